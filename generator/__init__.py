@@ -1,0 +1,1 @@
+"""deckbrief: curated YAML -> native PowerPoint decks and print-quality PDF briefings."""

@@ -1,0 +1,1 @@
+"""Values that everything shares: problems with their places, lengths, rectangles."""

@@ -1,0 +1,96 @@
+"""Problems are values: a code from one catalogue, a place, a message and a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Final
+
+CATALOGUE: Final[dict[str, str]] = {
+    "content.syntax": "The YAML cannot be parsed.",
+    "content.encoding": "The file is not UTF-8.",
+    "content.unreadable": "The file or folder cannot be read.",
+    "content.duplicate-key": "A mapping has the same key twice.",
+    "content.unknown-key": "A key that this kind of entry does not have.",
+    "content.unknown-kind": "A document whose `kind` is not one of the known kinds.",
+    "content.unknown-figure": "A `figure` that no diagram draws.",
+    "content.unknown-value": "A value that is not one of the allowed words.",
+    "content.wrong-type": "A value of another type than the key takes.",
+    "content.missing-field": "A key that must be there is not.",
+    "content.empty": "A text or list that must say something is empty.",
+    "content.duplicate-id": "Two entries of one list, or two documents, have the same id.",
+    "content.dangling-reference": "A reference to an entry that does not exist.",
+    "content.minutes": "Minutes that do not add up.",
+    "content.term": "A term neither explained nor marked as unexplained, or both.",
+    "evidence.missing": "A part, metric or term without evidence.",
+    "evidence.section": "The section that a unit names is not a line of the source.",
+    "evidence.paragraph": "A paragraph number that the section does not have.",
+    "evidence.words": "Words that do not stand in the cited paragraph.",
+    "evidence.uncited": "A paragraph of the source that no entry cites.",
+    "evidence.term": "A quoted term of the source that stands nowhere in its unit.",
+    "evidence.number": "A number of the source that stands nowhere in its unit.",
+    "evidence.left-out": "A `left_out` entry that matches nothing in the source.",
+    "template.syntax": "A template that Jinja cannot parse.",
+    "template.undefined": "A template that names something undefined.",
+    "template.missing": "A template that does not exist.",
+    "template.error": "A template that failed while it was rendered.",
+    "markup.syntax": "Slide markup that is not well-formed XML.",
+    "markup.unknown-element": "An element that slide markup does not have here.",
+    "markup.unknown-attribute": "An attribute that the element does not have.",
+    "markup.missing-attribute": "An attribute that the element must have.",
+    "markup.value": "An attribute or text of the wrong form.",
+    "markup.missing-element": "An element that must be there is not.",
+    "theme.unknown": "A theme that does not exist.",
+    "theme.value": "A theme file with a wrong or missing value.",
+    "layout.too-long": "A text that does not fit even at its smallest size.",
+    "layout.figure": "A figure that cannot be drawn from these parts.",
+    "output.unknown": "An output that cannot be built from this content.",
+    "output.unwritable": "An output file or folder that cannot be written.",
+    "output.font": "A font that a document needs is not installed.",
+    "output.missing-library": "A system library that an output needs is not installed.",
+}
+"""Every problem's code and what it means."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file: `file` as the user would type it, `line` and `column` from 1 (0: unknown)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with the user's input; `code` stands in `CATALOGUE`."""
+
+    code: str
+    place: Place
+    message: str
+    hint: str = ""
+    severity: str = "error"
+    source_line: str = field(default="", compare=False)
+    """The text of the line at `place`, for the caret."""
+
+    def __post_init__(self) -> None:
+        if self.code not in CATALOGUE:
+            raise KeyError(f"{self.code} is not in the catalogue of problems")
+
+
+class ProblemError(Exception):
+    """Raised with all problems found in one step, at least one."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(p.message for p in self.problems))
+
+
+def nearest(word: str, valid: Iterable[str]) -> str:
+    """Return a hint that names the valid word nearest to `word`, or all of them when none is near."""
+    words = sorted(valid)
+    close = get_close_matches(word, words, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    return f"one of: {', '.join(words)}" if words else ""

@@ -1,0 +1,368 @@
+"""The typed model of content. Plain frozen dataclasses: `read` validates, everything after trusts them.
+
+Every entry has a content path: the file's path under the content folder without its suffix, `#`, then
+keys, ids (for lists of entries that have one) or positions from 0, joined by dots:
+`cities/luzhou#frameworks.sidu.parts.chundu.points.0`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from generator.base.problem import Place
+
+FigureKind = Literal[
+    "pillars",
+    "numbered",
+    "loop",
+    "tree",
+    "chain",
+    "formula",
+    "hub",
+    "before-after",
+    "checklist",
+    "matrix",
+    "metrics",
+    "quote",
+    "timeline",
+]
+ModuleKind = Literal[
+    "opening", "agenda", "unit", "comparison", "discussion", "exercise", "quiz", "summary", "action-plan", "closing"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where the source says it: paragraph of a section, from 1, and the exact words that stand there.
+
+    `section` is the section's heading line; empty means the section of the unit that the entry belongs to.
+    """
+
+    paragraph: int
+    words: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One sentence, written for the ear; `short` is what stands on the slide (by default the sentence)."""
+
+    text: str
+    short: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.short or self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """A named case or brand; without `text` the source only names it."""
+
+    id: str
+    name: str
+    text: str = ""
+    evidence: tuple[Evidence, ...]
+
+
+_AFTER_NUMBER: Final = frozenset({"余", "多", "来", "以上", "左右", "+"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """A number with all that belongs to it: 累计 53 个, 7 万 余 人次 (`scale` 万), over 1,200 people."""
+
+    id: str
+    number: int | float
+    label: str
+    unit: str = ""
+    scale: str = ""
+    qualifier: str = ""
+    note: str = ""
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def before(self) -> str:
+        """What stands before the number: a qualifier such as 累计, 近, over."""
+        return "" if self.qualifier in _AFTER_NUMBER else self.qualifier
+
+    @property
+    def after(self) -> str:
+        """What stands after the number: scale, a qualifier such as 余, and the unit."""
+        return self.scale + (self.qualifier if self.qualifier in _AFTER_NUMBER else "") + self.unit
+
+    @property
+    def text(self) -> str:
+        """The whole, as it is said: `7万余人次`, `累计53个`, `over 1200 people`."""
+        return _joined(_joined(self.before, format_number(self.number)), self.after)
+
+
+def format_number(number: int | float) -> str:
+    """Return the number as the source writes it: no separators, no trailing `.0`."""
+    return f"{number:g}" if isinstance(number, float) and number.is_integer() else str(number)
+
+
+def _joined(left: str, right: str) -> str:
+    """Join two words with a space where both sides are Latin, as English needs and Chinese does not."""
+    latin = re.compile(r"[0-9A-Za-z]")
+    if left and right and latin.match(left[-1]) and latin.match(right[0]):
+        return f"{left} {right}"
+    return left + right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricGroup:
+    """Numbers that are shown together. `compare` says that their sizes can be compared (a bar chart)."""
+
+    id: str
+    title: str
+    metrics: tuple[Metric, ...]
+    text: str = ""
+    question: str = ""
+    compare: bool = False
+    notes: Notes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """What the trainer says on a slide, in spoken language: paragraphs, a question, a caution, the bridge onwards."""
+
+    say: tuple[str, ...]
+    ask: str = ""
+    watch: str = ""
+    bridge: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A member of a framework; it may hold parts. `symbol` stands for it in numbered figures and formulas."""
+
+    id: str
+    name: str
+    evidence: tuple[Evidence, ...]
+    symbol: str = ""
+    lead: str = ""
+    text: str = ""
+    points: tuple[Point, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """A named scheme with parts and the figure that draws it.
+
+    `title` is the slide's message, a sentence; `name` the scheme's own name; `center` what stands in the
+    middle of a loop, hub or tree root (by default the name). `priority`: 1 core, 2 deepening, 3 optional.
+    """
+
+    id: str
+    name: str
+    title: str
+    figure: FigureKind
+    parts: tuple[Part, ...]
+    evidence: tuple[Evidence, ...]
+    center: str = ""
+    lead: str = ""
+    text: str = ""
+    takeaway: str = ""
+    priority: int = 2
+    reveal: bool = True
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A coined word. `explained: false` says that the source names it and does not explain it."""
+
+    id: str
+    name: str
+    text: str = ""
+    explained: bool = True
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    name: str
+    role: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizItem:
+    """A multiple-choice question; `answer` is the letter of the right option."""
+
+    id: str
+    question: str
+    options: tuple[str, ...]
+    answer: str
+    because: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """Who speaks, and all that they say. `section` is the heading line of the talk in the source."""
+
+    id: str
+    path: str
+    name: str
+    province: str = ""
+    department: str
+    speaker: Speaker
+    title: str
+    section: str
+    tagline: str
+    message: str
+    summary: tuple[str, ...]
+    frameworks: tuple[Framework, ...]
+    metric_groups: tuple[MetricGroup, ...] = ()
+    terms: tuple[Term, ...] = ()
+    takeaways: tuple[str, ...]
+    questions: tuple[str, ...] = ()
+    quiz: tuple[QuizItem, ...] = ()
+    accent: int = 0
+    notes: Notes
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def metrics(self) -> Iterator[Metric]:
+        return (metric for group in self.metric_groups for metric in group.metrics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The event that the material comes from. `attribution` is the source line of slides and pages."""
+
+    id: str
+    path: str
+    name: str
+    title: str
+    dates: str
+    place: str
+    hosts: tuple[str, ...]
+    co_hosts: tuple[str, ...] = ()
+    participants: str
+    attribution: str
+    date_note: str = ""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one unit says on a theme; `of` is the content path of the entry that says it."""
+
+    unit: str
+    text: str
+    evidence: tuple[Evidence, ...]
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A row of a comparison. A unit without a cell has nothing to say on it: its cell stays empty."""
+
+    id: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    id: str
+    path: str
+    name: str
+    title: str
+    units: tuple[str, ...]
+    themes: tuple[Theme, ...]
+    text: str = ""
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """A stretch of a session. `of` names the unit or comparison that it is about, by id."""
+
+    kind: ModuleKind
+    title: str
+    minutes: float
+    of: str = ""
+    lead: str = ""
+    questions: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    quiz: tuple[QuizItem, ...] = ()
+    notes: Notes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A training event: who, how long, to what end, and its modules in order."""
+
+    id: str
+    path: str
+    title: str
+    subtitle: str = ""
+    audience: str
+    minutes: float
+    objectives: tuple[str, ...]
+    modules: tuple[Module, ...]
+    materials: tuple[str, ...] = ()
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Words of the source that the content leaves out, and why. `section` as in `Evidence`."""
+
+    words: str
+    reason: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackInfo:
+    """What holds for the whole pack: its language (BCP 47), title, date of issue (ISO), what it leaves out."""
+
+    id: str
+    path: str
+    title: str
+    lang: str = "zh-CN"
+    publisher: str = ""
+    date: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+
+
+Document = Unit | Event | Comparison | Session | PackInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """All documents of a content folder. `places` gives the place of every content path."""
+
+    info: PackInfo
+    event: Event | None
+    units: tuple[Unit, ...]
+    comparisons: tuple[Comparison, ...]
+    sessions: tuple[Session, ...]
+    places: Mapping[str, Place] = field(repr=False)
+
+    def unit(self, name: str) -> Unit:
+        """Return the unit with that id; `check` has made sure that references resolve."""
+        return next(unit for unit in self.units if unit.id == name)
+
+    def comparison(self, name: str) -> Comparison:
+        """Return the comparison with that id."""
+        return next(comparison for comparison in self.comparisons if comparison.id == name)
+
+    def place(self, path: str) -> Place:
+        """Return the place of a content path, or of its nearest ancestor that has one."""
+        while path not in self.places:
+            shorter = path.rpartition(".")[0] or path.rpartition("#")[0]
+            if not shorter:
+                return Place(path)
+            path = shorter
+        return self.places[path]

@@ -1,0 +1,1 @@
+"""Themes (colour slots, type scale, placeholder rectangles) and glyph widths."""

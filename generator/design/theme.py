@@ -1,0 +1,254 @@
+"""theme.yaml -> Theme: colour slots, roles, fonts, type scale, spacing, and the layouts' placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, cast
+
+import yaml
+
+from generator.base.length import Emu, Pt, Rect, inches
+from generator.base.problem import Place, Problem, ProblemError, nearest
+
+SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+"""The theme's colour slots that content may use (ECMA-376 20.1.6.2, without the two link colours)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A theme slot, made lighter or darker: luminance times `lum_mod` plus `lum_off`, in thousandths of a percent."""
+
+    slot: str
+    lum_mod: int = 100_000
+    lum_off: int = 0
+
+    def tint(self, share: float) -> Color:
+        """Return the colour mixed with white: 0 is itself, 1 is white."""
+        keep = round((1 - share) * 100_000)
+        return Color(self.slot, keep, 100_000 - keep)
+
+    def shade(self, share: float) -> Color:
+        """Return the colour made darker: 0 is itself, 1 is black."""
+        return Color(self.slot, round((1 - share) * 100_000), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FontPair:
+    """Typefaces for Latin and for East Asian characters, and the CSS stack for SVG and HTML."""
+
+    latin: str
+    east_asian: str
+    stack: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A layout's placeholder: OOXML type and index, rectangle, text size, and how its text stands."""
+
+    key: str
+    type: str
+    index: int
+    rect: Rect
+    size: Pt
+    color: str = "ink"
+    bold: bool = False
+    align: str = "left"
+    anchor: str = "middle"
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A slide layout: its name as PowerPoint shows it, its background role, and its placeholders by key."""
+
+    key: str
+    name: str
+    background: str
+    placeholders: Mapping[str, Placeholder]
+    body: Rect
+    """Where figures and blocks are laid out."""
+    decorations: tuple[Decoration, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """A plain rectangle on a layout: role of its fill and its place."""
+
+    fill: str
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The type scale in points; nothing that is to be read in the room is set below `floor`."""
+
+    display: Pt
+    title: Pt
+    lead: Pt
+    body: Pt
+    small: Pt
+    caption: Pt
+    floor: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How everything looks. Lengths in EMU, sizes in points; `unit` is the one spacing unit (12 pt)."""
+
+    name: str
+    width: Emu
+    height: Emu
+    unit: Emu
+    slots: Mapping[str, str]
+    roles: Mapping[str, Color]
+    heading: FontPair
+    text: FontPair
+    scale: Scale
+    pitch: float
+    layouts: Mapping[str, Layout]
+    folders: tuple[Path, ...] = field(repr=False, compare=False)
+    """Where its OOXML parts are looked for, first to last."""
+
+    def color(self, role: str) -> Color:
+        """Return the colour of a role (`ink`, `paper`, `card`, `muted`, `rule`, `on-accent` …)."""
+        return self.roles[role]
+
+    def accent(self, number: int) -> Color:
+        """Return accent 1, 2, 3 …, in the theme's order for siblings; it starts over after the last."""
+        order = [role for role in self.roles if role.startswith("accent-")]
+        return self.roles[order[(number - 1) % len(order)]]
+
+    def hex(self, color: Color) -> str:
+        """Return the colour as `#RRGGBB`, computed as PowerPoint does (HSL luminance)."""
+        return mixed_hex(self.slots[color.slot], color.lum_mod, color.lum_off)
+
+
+def mixed_hex(base: str, lum_mod: int, lum_off: int) -> str:
+    """`RRGGBB` and luminance modulation and offset (thousandths of a percent) -> `#RRGGBB`."""
+    import colorsys
+
+    red, green, blue = (int(base[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, luminance, saturation = colorsys.rgb_to_hls(red, green, blue)
+    luminance = min(1.0, max(0.0, luminance * lum_mod / 100_000 + lum_off / 100_000))
+    mixed = colorsys.hls_to_rgb(hue, luminance, saturation)
+    return "#" + "".join(f"{round(channel * 255):02X}" for channel in mixed)
+
+
+def contrast(first: str, second: str) -> float:
+    """Two `#RRGGBB` -> contrast ratio from 1 to 21 (WCAG 2.2, relative luminance)."""
+
+    def luminance(color: str) -> float:
+        channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def available_themes(themes: Path) -> list[str]:
+    """Return the names of the themes in a folder: its subfolders that hold a theme.yaml and are not abstract."""
+    found = [path.parent.name for path in themes.glob("*/theme.yaml")]
+    return sorted(name for name in found if name != "base")
+
+
+def load_theme(name: str, themes: Path) -> Theme:
+    """Read `<themes>/<name>/theme.yaml` and what it `extends`.
+
+    Raises ProblemError where the theme does not exist or a value is missing or wrong.
+    """
+    if name not in available_themes(themes):
+        hint = nearest(name, available_themes(themes))
+        raise ProblemError([Problem("theme.unknown", Place(str(themes)), f"unknown theme '{name}'", hint)])
+    data, folders = _with_bases(themes / name)
+    try:
+        return _theme(name, data, folders)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        place = Place(str(themes / name / "theme.yaml"))
+        message = f"theme '{name}' has a missing or wrong value: {error}"
+        raise ProblemError([Problem("theme.value", place, message)]) from error
+
+
+def _with_bases(folder: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
+    """Return the theme's data merged over the data of what it extends, and their folders, the theme's first."""
+    path = folder / "theme.yaml"
+    try:
+        own = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ProblemError([Problem("theme.value", Place(str(path)), f"theme cannot be read: {error}")]) from error
+    if "extends" not in own:
+        return own, (folder,)
+    base, folders = _with_bases(folder.parent / own.pop("extends"))
+    return _merged(base, own), (folder, *folders)
+
+
+def _merged(base: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    result = dict(base)
+    for key, value in own.items():
+        if isinstance(value, dict) and isinstance(result.get(key), dict):
+            result[key] = _merged(result[key], value)
+        else:
+            result[key] = value
+    return result
+
+
+def _theme(name: str, data: Mapping[str, Any], folders: tuple[Path, ...]) -> Theme:
+    slots = {slot: str(data["slots"][slot]).lstrip("#").upper() for slot in (*SLOTS, "hlink", "folHlink")}
+    return Theme(
+        name=name,
+        width=inches(data["slide"]["width"]),
+        height=inches(data["slide"]["height"]),
+        unit=inches(data["unit"]),
+        slots=slots,
+        roles={role: _color(value) for role, value in data["roles"].items()},
+        heading=_fonts(data["fonts"]["heading"]),
+        text=_fonts(data["fonts"]["text"]),
+        scale=Scale(**{key: Pt(float(value)) for key, value in data["scale"].items()}),
+        pitch=float(data["pitch"]),
+        layouts={key: _layout(key, value) for key, value in data["layouts"].items()},
+        folders=folders,
+    )
+
+
+def _color(value: object) -> Color:
+    """`accent1` or `accent1 tint 0.8` or `dk1 shade 0.2` -> Color."""
+    slot, *change = str(value).split()
+    if slot not in SLOTS:
+        raise ValueError(f"unknown colour slot '{slot}'")
+    color = Color(slot)
+    if not change:
+        return color
+    kind, amount = change
+    return color.tint(float(amount)) if kind == "tint" else color.shade(float(amount))
+
+
+def _fonts(value: Mapping[str, Any]) -> FontPair:
+    return FontPair(value["latin"], value["east_asian"], tuple(value["stack"]))
+
+
+def _rect(value: object) -> Rect:
+    x, y, width, height = (inches(float(v)) for v in cast(list[float], value))
+    return Rect(x, y, width, height)
+
+
+def _layout(key: str, data: Mapping[str, Any]) -> Layout:
+    placeholders = {name: _placeholder(name, value) for name, value in (data.get("placeholders") or {}).items()}
+    decorations = tuple(Decoration(d["fill"], _rect(d["at"])) for d in data.get("decorations") or ())
+    return Layout(key, data["name"], data.get("background", "paper"), placeholders, _rect(data["body"]), decorations)
+
+
+def _placeholder(key: str, data: Mapping[str, Any]) -> Placeholder:
+    return Placeholder(
+        key=key,
+        type=data["type"],
+        index=int(data["index"]),
+        rect=_rect(data["at"]),
+        size=Pt(float(data["size"])),
+        color=data.get("color", "ink"),
+        bold=bool(data.get("bold", False)),
+        align=data.get("align", "left"),
+        anchor=data.get("anchor", "middle"),
+        prompt=data.get("prompt", ""),
+    )

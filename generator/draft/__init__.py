@@ -1,0 +1,1 @@
+"""Model -> Jinja -> typed slide tree for decks, HTML for briefings."""

@@ -1,0 +1,1 @@
+"""Slide tree -> one Frame per slide: absolute positions, broken lines, chosen sizes."""

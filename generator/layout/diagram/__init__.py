@@ -1,0 +1,1 @@
+"""One file per kind of figure: nodes and a rectangle -> placed items."""

@@ -1,0 +1,248 @@
+"""The frame: one drawing for every medium. A small closed set of items, absolutely placed, in EMU.
+
+Exporters read frames and nothing else. Order of items is reading order and z-order, back to front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.base.length import Emu, Pt, Rect
+from generator.design.theme import Color
+
+Align = Literal["left", "center", "right"]
+Anchor = Literal["top", "middle", "bottom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One broken line: characters `start` to `end` of its paragraph's text, and their width."""
+
+    start: int
+    end: int
+    width: Emu
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one look. `size` and `color` default to the paragraph's; `link` is a URL or `#slide-name`.
+
+    `field` is a field that the viewer fills in: `slidenum`; `text` is then what it shows at first.
+    """
+
+    text: str
+    bold: bool = False
+    size: Pt | None = None
+    color: Color | None = None
+    link: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs set at `size` with lines `pitch` apart (exact), broken at `lines`.
+
+    `bullet` hangs in `indent`, which all lines keep; `before` is the space above, not applied at the top.
+    `keep_right` narrows the lines by that much, so that a title breaks in balance without a hard break.
+    """
+
+    runs: tuple[Run, ...]
+    size: Pt
+    pitch: Pt
+    color: Color
+    lines: tuple[Line, ...]
+    align: Align = "left"
+    before: Pt = Pt(0)
+    bullet: str = ""
+    bullet_color: Color | None = None
+    indent: Emu = Emu(0)
+    keep_right: Emu = Emu(0)
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBody:
+    """Paragraphs in a box: insets left, top, right, bottom; `anchor` says where the block stands."""
+
+    paragraphs: tuple[Paragraph, ...]
+    anchor: Anchor = "middle"
+    insets: tuple[Emu, Emu, Emu, Emu] = (Emu(0), Emu(0), Emu(0), Emu(0))
+
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def height(self) -> Pt:
+        """Height of all lines and the space between paragraphs, without insets."""
+        total = 0.0
+        for number, paragraph in enumerate(self.paragraphs):
+            total += len(paragraph.lines) * paragraph.pitch + (paragraph.before if number else 0)
+        return Pt(total)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """An outline: colour, width in points, dashed or not."""
+
+    color: Color
+    width: Pt
+    dash: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What every item has. `alt` None marks it decorative (or told by its text); `path` is the content path.
+
+    `click` is the click on which it appears; 0 means it is there from the start.
+    """
+
+    name: str
+    rect: Rect
+    alt: str | None = None
+    path: str = ""
+    click: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Item):
+    """Items that move together; their rectangles are absolute."""
+
+    items: tuple[AnyItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Item):
+    """A text box, or the filling of the layout's placeholder of that key (`title`, `body`, `footer` …)."""
+
+    body: TextBody
+    placeholder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape(Item):
+    """A preset geometry (ECMA-376 20.1.10.56, e.g. `roundRect`), with its adjust values, and the text in it."""
+
+    geometry: str = "rect"
+    adjust: tuple[tuple[str, int], ...] = ()
+    fill: Color | None = None
+    stroke: Stroke | None = None
+    body: TextBody | None = None
+    shadow: bool = False
+    rotation: int = 0
+    """Degrees, clockwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connector(Item):
+    """A line glued to two shapes of the frame, named, at connection sites (index as in the preset's cxnLst).
+
+    `start` and `end` are the points; `rect` is their bounding box; `geometry` a connector preset.
+    """
+
+    start: tuple[Emu, Emu]
+    end: tuple[Emu, Emu]
+    stroke: Stroke
+    geometry: str = "straightConnector1"
+    adjust: tuple[tuple[str, int], ...] = ()
+    begin_shape: str = ""
+    begin_site: int = 0
+    end_shape: str = ""
+    end_site: int = 0
+    arrow: bool = True
+    rotation: int = 0
+    flip: bool = False
+    """With a bent or curved preset: mirrored vertically before `rotation`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(Item):
+    """A picture's bytes and media type."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    body: TextBody
+    fill: Color | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Item):
+    """A native table. `widths` and `heights` add up to `rect`; the first row is the header. `rule` is drawn between rows."""
+
+    widths: tuple[Emu, ...]
+    heights: tuple[Emu, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    rule: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Item):
+    """A native bar chart: one series of numbers over categories, with its data."""
+
+    series: str
+    categories: tuple[str, ...]
+    values: tuple[float, ...]
+    labels: tuple[str, ...]
+    color: Color
+    text_color: Color
+    size: Pt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Item):
+    """A transparent area that leads to a slide of the deck, by its name, or a URL."""
+
+    target: str
+
+
+AnyItem = Group | Text | Shape | Connector | Image | Table | Chart | Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One slide or figure, drawn. `name` is unique in its deck; `layout` a key of the theme's layouts."""
+
+    name: str
+    width: Emu
+    height: Emu
+    items: tuple[AnyItem, ...]
+    title: str = ""
+    layout: str = ""
+    section: str = ""
+    lang: str = "zh-CN"
+    background: Color | None = None
+    notes: tuple[str, ...] = ()
+    minutes: float = 0
+    accent: int = 1
+
+    def walk(self) -> Iterator[AnyItem]:
+        """Every item, groups before their members, in reading order."""
+        stack = list(reversed(self.items))
+        while stack:
+            item = stack.pop()
+            yield item
+            if isinstance(item, Group):
+                stack.extend(reversed(item.items))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckFrames:
+    """A whole deck, drawn: what a deck writer gets. `date` is ISO (YYYY-MM-DD) and may be empty."""
+
+    name: str
+    title: str
+    lang: str
+    frames: tuple[Frame, ...]
+    subject: str = ""
+    author: str = ""
+    date: str = ""

@@ -1,0 +1,1 @@
+"""Frames and HTML -> files. Writers decide nothing."""

@@ -1,0 +1,1 @@
+"""Jobs: which outputs depend on which inputs, and building them."""
