@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, cast
@@ -148,40 +148,48 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def available_themes(themes: Path) -> list[str]:
-    """Return the names of the themes in a folder: its subfolders that hold a theme.yaml and are not abstract."""
-    found = [path.parent.name for path in themes.glob("*/theme.yaml")]
-    return sorted(name for name in found if name != "base")
+def available_themes(roots: Sequence[Path]) -> list[str]:
+    """Return the names of the themes in these folders: subfolders that hold a theme.yaml, `base` left out."""
+    found = {path.parent.name for root in roots for path in root.glob("*/theme.yaml")}
+    return sorted(found - {"base"})
 
 
-def load_theme(name: str, themes: Path) -> Theme:
-    """Read `<themes>/<name>/theme.yaml` and what it `extends`.
+def load_theme(name: str, roots: Sequence[Path]) -> Theme:
+    """Read `<root>/<name>/theme.yaml` of the first root that has it, and what it `extends`.
 
     Raises ProblemError where the theme does not exist or a value is missing or wrong.
     """
-    if name not in available_themes(themes):
-        hint = nearest(name, available_themes(themes))
-        raise ProblemError([Problem("theme.unknown", Place(str(themes)), f"unknown theme '{name}'", hint)])
-    data, folders = _with_bases(themes / name)
+    if name not in available_themes(roots):
+        place = Place(str(roots[0] / name / "theme.yaml"))
+        hint = nearest(name, available_themes(roots))
+        raise ProblemError([Problem("theme.unknown", place, f"unknown theme '{name}'", hint)])
+    data, folders = _with_bases(name, roots, ())
     try:
         return _theme(name, data, folders)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        place = Place(str(themes / name / "theme.yaml"))
+        place = Place(str(folders[0] / "theme.yaml"))
         message = f"theme '{name}' has a missing or wrong value: {error}"
         raise ProblemError([Problem("theme.value", place, message)]) from error
 
 
-def _with_bases(folder: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
+def _with_bases(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> tuple[dict[str, Any], tuple[Path, ...]]:
     """Return the theme's data merged over the data of what it extends, and their folders, the theme's first."""
-    path = folder / "theme.yaml"
+    candidates = [root / name for root in roots if (root / name / "theme.yaml").is_file()]
+    path = (candidates or [roots[0] / name])[0] / "theme.yaml"
     try:
-        own = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ProblemError([Problem("theme.value", Place(str(path)), f"theme cannot be read: {error}")]) from error
+        if name in above:
+            raise ValueError("it extends itself")
+        own = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        if not isinstance(own, dict):
+            raise ValueError("it is not a mapping")
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(str(path), mark.line + 1, mark.column + 1) if mark else Place(str(path))
+        raise ProblemError([Problem("theme.value", place, f"theme cannot be read: {error}")]) from error
     if "extends" not in own:
-        return own, (folder,)
-    base, folders = _with_bases(folder.parent / own.pop("extends"))
-    return _merged(base, own), (folder, *folders)
+        return own, (path.parent,)
+    base, folders = _with_bases(str(own.pop("extends")), roots, (*above, name))
+    return _merged(base, own), (path.parent, *folders)
 
 
 def _merged(base: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

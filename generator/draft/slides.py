@@ -9,6 +9,8 @@ from typing import Literal
 from generator.base.problem import Place
 
 LayoutKey = Literal["cover", "section", "figure", "text"]
+ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions"]
+ParagraphRole = Literal["lead", "body", "question", "quote"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Entry:
 class ListBlock:
     """Entries as `bullets` (body placeholder), `cards`, `steps` (numbered cards), `agenda` or `questions`."""
 
-    style: Literal["bullets", "cards", "steps", "agenda", "questions"]
+    style: ListStyle
     entries: tuple[Entry, ...]
     reveal: bool = False
     current: int = 0
@@ -52,7 +54,7 @@ class ParagraphBlock:
     """A paragraph: `lead` large, `body` plain, `question` in the accent colour, `quote` large with marks."""
 
     text: str
-    role: Literal["lead", "body", "question", "quote"] = "body"
+    role: ParagraphRole = "body"
     label: str = ""
     of: str = ""
 

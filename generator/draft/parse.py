@@ -1,0 +1,297 @@
+"""Slide markup (XML) -> the typed slide tree, every problem at the template line that wrote it.
+
+The markup's vocabulary is `ELEMENTS`: what each element may hold and which attributes it takes.
+Positions come from the attribute `AT`, which `render` adds to every start tag in a template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, get_args
+
+from lxml import etree
+
+from generator.base.problem import Place, Problem, ProblemError, nearest
+from generator.content.model import FigureKind
+from generator.draft.slides import (
+    Block,
+    Deck,
+    Entry,
+    FigureBlock,
+    LayoutKey,
+    ListBlock,
+    ListStyle,
+    ParagraphBlock,
+    ParagraphRole,
+    QuizBlock,
+    Section,
+    Slide,
+)
+
+AT: Final = "_at"
+"""The attribute that carries `file:line:column` of the start tag in its template."""
+
+_NUMBER: Final = re.compile(r"\d+(\.\d+)?\Z")
+_NAME: Final = re.compile(r"[\w.-]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """What an element may hold: child elements or text, and attributes with the words or form they take."""
+
+    children: frozenset[str] = frozenset()
+    text: bool = False
+    attributes: Mapping[str, object] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+
+
+def _element(
+    children: str = "", text: bool = False, required: str = "", **attributes: object
+) -> _Element:
+    names = {name.rstrip("_"): form for name, form in attributes.items()}
+    return _Element(frozenset(children.split()), text, names, frozenset(required.split()))
+
+
+ELEMENTS: Final[dict[str, _Element]] = {
+    "deck": _element("section", required="title", title=str, lang=str, subject=str, author=str),
+    "section": _element("slide", required="name", name=str, minutes=float),
+    "slide": _element(
+        "kicker title subtitle speaker date figure list paragraph quiz source notes",
+        required="layout name",
+        layout=get_args(LayoutKey),
+        name=_NAME,
+        minutes=float,
+        weight=float,
+        priority=("1", "2", "3"),
+        accent=int,
+        of=str,
+    ),
+    "kicker": _element(text=True),
+    "title": _element(text=True),
+    "subtitle": _element(text=True),
+    "speaker": _element(text=True),
+    "date": _element(text=True),
+    "source": _element(text=True),
+    "figure": _element(
+        required="of", of=str, kind=("", *get_args(FigureKind)), reveal=("part", "none", ""), only=str
+    ),
+    "list": _element(
+        "entry", required="style", style=get_args(ListStyle), reveal=("part", "none", ""), current=int
+    ),
+    "entry": _element(text=True, of=str, lead=str, aside=str, weight=float, target=str),
+    "paragraph": _element(text=True, role=get_args(ParagraphRole), label=str, of=str),
+    "quiz": _element("question option", required="answer", answer=str, because=str, of=str),
+    "question": _element(text=True),
+    "option": _element(text=True),
+    "notes": _element("p"),
+    "p": _element(text=True),
+}
+"""The whole of slide markup."""
+
+
+def slide_markup_to_deck(markup: str, name: str, template: str) -> Deck:
+    """Slide markup -> Deck called `name`; `template` is the file to blame where no position is known.
+
+    Raises ProblemError with every fault of the markup.
+    """
+    root = _parsed(markup, template)
+    problems = list(_faults(root, template))
+    if not problems:
+        problems = list(_duplicate_names(root, template))
+    if problems:
+        raise ProblemError(problems)
+    return Deck(
+        name=name,
+        title=root.get("title", ""),
+        lang=root.get("lang", "zh-CN"),
+        subject=root.get("subject", ""),
+        author=root.get("author", ""),
+        sections=tuple(_section(element) for element in root.iterchildren("section")),
+    )
+
+
+def _parsed(markup: str, template: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return etree.fromstring(markup.encode("utf-8"), parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        place = _nearest_place(markup, line, column, template)
+        message = f"slide markup is not well-formed XML: {error.msg}"
+        hint = "near this tag; every tag must be closed, and & and < written through Jinja's escaping"
+        raise ProblemError([Problem("markup.syntax", place, message, hint)]) from error
+
+
+def _nearest_place(markup: str, line: int, column: int, template: str) -> Place:
+    """Return the place of the last start tag at or before a position of the rendered markup."""
+    lines = markup.split("\n")
+    before = "\n".join([*lines[: line - 1], lines[line - 1][:column] if line <= len(lines) else ""])
+    found = re.findall(rf'{AT}="([^"]*)"', before)
+    return _place_from(found[-1], template) if found else Place(template, 1, 1)
+
+
+def _place_from(text: str, template: str) -> Place:
+    file, line, column = (text.rsplit(":", 2) + ["0", "0"])[:3]
+    return Place(file, int(line), int(column)) if line.isdigit() and column.isdigit() else Place(template, 1, 1)
+
+
+def _place(element: etree._Element, template: str = "") -> Place:
+    return _place_from(element.get(AT, ""), template)
+
+
+def _faults(element: etree._Element, template: str) -> Iterable[Problem]:
+    """Every departure from `ELEMENTS` in `element` and below it."""
+    tag = str(element.tag)
+    parent = element.getparent()
+    allowed = ELEMENTS[str(parent.tag)].children if parent is not None else frozenset({"deck"})
+    place = _place(element, template)
+    if tag not in allowed:
+        where = f"in <{parent.tag}>" if parent is not None else "at the top"
+        yield Problem("markup.unknown-element", place, f"<{tag}> cannot stand {where}", nearest(tag, allowed))
+        return
+    rule = ELEMENTS[tag]
+    yield from _attribute_faults(element, rule, place)
+    if not rule.text and _own_text(element):
+        message = f"<{tag}> holds elements only, not the text '{_own_text(element)[:20]}'"
+        yield Problem("markup.value", place, message)
+    if tag == "slide" and not (element.findtext("title") or "").strip():
+        yield Problem("markup.missing-element", place, "the slide has no <title>", "every slide needs a title of its own")
+    for child in element:
+        yield from _faults(child, template)
+
+
+def _own_text(element: etree._Element) -> str:
+    return "".join([element.text or "", *(child.tail or "" for child in element)]).strip()
+
+
+def _attribute_faults(element: etree._Element, rule: _Element, place: Place) -> Iterable[Problem]:
+    tag = str(element.tag)
+    for name in sorted(rule.required - set(element.attrib)):
+        yield Problem("markup.missing-attribute", place, f"<{tag}> must have the attribute '{name}'")
+    for name, value in element.attrib.items():
+        if name == AT:
+            continue
+        if name not in rule.attributes:
+            message = f"<{tag}> has no attribute '{name}'"
+            yield Problem("markup.unknown-attribute", place, message, nearest(str(name), rule.attributes))
+        else:
+            form = rule.attributes[str(name)]
+            if not _fits(str(value), form):
+                hint = nearest(str(value), form) if isinstance(form, tuple) else ""
+                message = f"{name}=\"{value}\" of <{tag}> is not {_form_name(form)}"
+                yield Problem("markup.value", place, message, hint)
+
+
+def _fits(value: str, form: object) -> bool:
+    if isinstance(form, tuple):
+        return value in form
+    if isinstance(form, re.Pattern):
+        return form.match(value) is not None
+    if form is float:
+        return value == "" or _NUMBER.match(value) is not None
+    if form is int:
+        return value.isdigit()
+    return True
+
+
+def _form_name(form: object) -> str:
+    if isinstance(form, tuple):
+        return "one of the words it takes"
+    if form is float or form is int:
+        return "a number"
+    return "a name of letters, digits, '.', '-' and '_'"
+
+
+def _duplicate_names(root: etree._Element, template: str) -> Iterable[Problem]:
+    seen: dict[str, Place] = {}
+    for slide in root.iter("slide"):
+        name, place = slide.get("name", ""), _place(slide, template)
+        if name in seen:
+            message = f"two slides are named '{name}'"
+            yield Problem("markup.value", place, message, f"the other is written at line {seen[name].line}")
+        seen.setdefault(name, place)
+
+
+def _section(element: etree._Element) -> Section:
+    return Section(
+        name=element.get("name", ""),
+        minutes=_number(element, "minutes"),
+        slides=tuple(_slide(slide) for slide in element.iterchildren("slide")),
+    )
+
+
+def _number(element: etree._Element, name: str) -> float | None:
+    text = element.get(name, "")
+    return float(text) if text else None
+
+
+def _text(element: etree._Element, child: str) -> str:
+    return " ".join((element.findtext(child) or "").split())
+
+
+def _slide(element: etree._Element) -> Slide:
+    weight = _number(element, "weight")
+    return Slide(
+        name=element.get("name", ""),
+        layout=element.get("layout", "figure"),  # type: ignore[arg-type]  # checked against ELEMENTS
+        title=_text(element, "title"),
+        kicker=_text(element, "kicker"),
+        subtitle=_text(element, "subtitle"),
+        speaker=_text(element, "speaker"),
+        date=_text(element, "date"),
+        source=_text(element, "source"),
+        notes=tuple(_paragraphs(element.find("notes"))),
+        minutes=_number(element, "minutes"),
+        weight=1 if weight is None else weight,
+        priority=int(element.get("priority", "2")),
+        of=element.get("of", ""),
+        accent=int(element.get("accent", "1")),
+        blocks=tuple(_block(child) for child in element if child.tag in _BLOCKS),
+        place=_place(element),
+    )
+
+
+_BLOCKS: Final = frozenset({"figure", "list", "paragraph", "quiz"})
+
+
+def _paragraphs(notes: etree._Element | None) -> Iterable[str]:
+    if notes is None:
+        return
+    for paragraph in notes.iterchildren("p"):
+        text = " ".join((paragraph.text or "").split())
+        if text:
+            yield text
+
+
+def _block(element: etree._Element) -> Block:
+    reveal = element.get("reveal") == "part"
+    of = element.get("of", "")
+    if element.tag == "figure":
+        only = tuple(element.get("only", "").split())
+        return FigureBlock(of=of, kind=element.get("kind", ""), reveal=reveal, only=only)
+    if element.tag == "list":
+        entries = tuple(_entry(entry) for entry in element.iterchildren("entry"))
+        style = element.get("style", "bullets")
+        current = int(element.get("current", "0"))
+        return ListBlock(style=style, entries=entries, reveal=reveal, current=current)  # type: ignore[arg-type]
+    if element.tag == "quiz":
+        options = tuple(" ".join((option.text or "").split()) for option in element.iterchildren("option"))
+        question = _text(element, "question")
+        because = element.get("because", "")
+        return QuizBlock(question=question, options=options, answer=element.get("answer", ""), because=because, of=of)
+    text = " ".join((element.text or "").split())
+    role = element.get("role", "body")
+    return ParagraphBlock(text=text, role=role, label=element.get("label", ""), of=of)  # type: ignore[arg-type]
+
+
+def _entry(element: etree._Element) -> Entry:
+    return Entry(
+        text=" ".join((element.text or "").split()),
+        of=element.get("of", ""),
+        lead=element.get("lead", ""),
+        aside=element.get("aside", ""),
+        weight=_number(element, "weight") or 0,
+        target=element.get("target", ""),
+    )
