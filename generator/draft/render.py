@@ -51,27 +51,12 @@ def _shown(file: str) -> str:
         return file
 
 
-class _Undefined(jinja2.StrictUndefined):
-    """An undefined name that knows which names would have been right."""
-
-    @property
-    def hint(self) -> str:
-        owner = self._undefined_obj
-        if owner is jinja2.utils.missing:
-            return ""
-        if is_dataclass(owner):
-            return nearest(str(self._undefined_name), [item.name for item in fields(owner)])
-        if isinstance(owner, Mapping):
-            return nearest(str(self._undefined_name), [str(key) for key in owner])
-        return ""
-
-
 @lru_cache(maxsize=8)
 def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
     """Folders of templates, first to last -> the environment that everything is rendered in."""
     result = SandboxedEnvironment(
         loader=jinja2.FileSystemLoader([str(root) for root in roots]),
-        undefined=_Undefined,
+        undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -10,7 +10,7 @@ from generator.base.problem import Place
 
 LayoutKey = Literal["cover", "section", "figure", "text"]
 ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions"]
-ParagraphRole = Literal["lead", "body", "question", "quote"]
+ParagraphRole = Literal["lead", "body", "question", "quote", "takeaway"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphBlock:
-    """A paragraph: `lead` large, `body` plain, `question` in the accent colour, `quote` large with marks."""
+    """A paragraph: `lead` large, `body` plain, `question` in the accent colour, `quote` large, `takeaway` in a band."""
 
     text: str
     role: ParagraphRole = "body"
