@@ -1,0 +1,82 @@
+# deckbrief. `make` builds every deck and briefing; nothing has to be installed first but Python 3.11 or newer.
+#
+#   CONTENT, TEMPLATES, THEME, OUT, JOBS   are handed on, e.g. make deck CONTENT=my/content THEME=ink OUT=my/build
+#   TESTS                                  what `make test` runs, e.g. make test TESTS=tests/layout
+#   SOURCE                                 the text that `make check` verifies the evidence against
+#   PYTHON                                 the interpreter that .venv is made with
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.SUFFIXES:
+.DEFAULT_GOAL := all
+
+python := .venv/bin/python
+deckbrief := $(python) -m generator
+
+# The source of the shipped content is not ours to publish; where it lies beside the checkout, it is used.
+SOURCE ?= $(if $(CONTENT),,$(wildcard ../shared/source/article.txt))
+
+content := $(if $(CONTENT),--content "$(CONTENT)") $(if $(TEMPLATES),--templates "$(TEMPLATES)")
+flags := $(content) $(if $(THEME),--theme "$(THEME)") $(if $(OUT),--out "$(OUT)") $(if $(JOBS),--jobs "$(JOBS)")
+
+.PHONY: all deck briefing check test lint format validate lock clean help
+
+all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
+	@.ci/system-packages briefing
+	@$(deckbrief) build deck briefing $(flags)
+
+deck: .venv/run.stamp ## Build the decks: build/deck/*.pptx
+	@$(deckbrief) build deck $(flags)
+
+briefing: .venv/run.stamp ## Build the briefings: build/briefing/*.pdf
+	@.ci/system-packages briefing
+	@$(deckbrief) build briefing $(flags)
+
+check: .venv/run.stamp ## Check content and templates, and the evidence against SOURCE
+	@$(deckbrief) check $(content) $(if $(SOURCE),--source "$(SOURCE)")
+
+test: .venv/dev.stamp ## Run the tests (TESTS=tests/layout for some of them)
+	@.ci/system-packages test
+	@$(python) -m pytest -n auto --dist worksteal $(TESTS)
+
+lint: .venv/dev.stamp ## Lint, check the format and the types
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+
+format: .venv/dev.stamp ## Put the code into its format
+	@$(python) -m ruff check --fix --quiet . || true
+	@$(python) -m ruff format .
+
+validate: .venv/dev.stamp ## Build all, and have other people's validators judge every file
+	@.ci/system-packages validate
+	@$(deckbrief) build deck briefing
+	@cd tests/validate && cmp -s package-lock.json node_modules/.installed-lock || { \
+	  npm ci --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/.installed-lock; }
+	@$(python) tests/validate/validate.py build
+
+lock: .venv/dev.stamp ## Write the lock files anew, with the newest versions that pyproject.toml allows
+	@$(python) -m pip install --quiet uv
+	@rm -f requirements.lock requirements-dev.lock
+	@$(lock) --output-file requirements.lock
+	@$(lock) --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+
+lock = UV_CUSTOM_COMPILE_COMMAND="make lock" $(python) -m uv --no-config --quiet pip compile pyproject.toml \
+  --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+
+clean: ## Remove what was built; .venv stays
+	@rm -rf build
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+# .venv follows the lock files. A stamp newer than both lock and pyproject.toml means there is nothing to do.
+.venv/bin/python:
+	@.ci/python-environment create
+
+.venv/run.stamp: requirements.lock pyproject.toml .ci/python-environment .venv/bin/python
+	@.ci/python-environment install requirements.lock
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/run.stamp
+	@.ci/python-environment install requirements-dev.lock
+	@touch $@
