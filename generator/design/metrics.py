@@ -1,0 +1,83 @@
+"""Text -> how wide it is, without looking at any installed font.
+
+Han, kana, full-width forms and whatever an East Asian font may set on the full em count one em; letters, digits and
+proportional punctuation count what `widths.py` says: the widest of the fonts that a deck may meet. An emoji counts
+more than an em, as in Segoe UI Emoji. So a text is never wider on the screen than it is taken to be here.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final
+from unicodedata import category, east_asian_width
+
+from generator.base.length import EMU_PER_PT, Emu, Pt
+from generator.design.widths import ADVANCES
+
+EM: Final = 1000
+"""Advances are in thousandths of the type size."""
+
+EMOJI: Final = 1375
+"""Advance of an emoji: 1.37 em in Segoe UI Emoji, 1.25 em in Noto Color Emoji and Apple Color Emoji."""
+
+_NARROWEST_UNKNOWN: Final = 250
+_SPECIAL: Final = {
+    "\t": 4 * EM,
+    "\n": 0,
+    "\u00ad": 0,  # soft hyphen: lines are never broken at it
+    "\u20e3": 850,  # a keycap is drawn as an emoji, and its digit has been counted
+    "\ufdfa": 4 * EM,  # phrases that are one character
+    "\ufdfb": 4 * EM,
+    "\ufdfd": 12 * EM,
+}
+
+
+class _Table(dict[str, int]):
+    """Character -> advance; computed and kept when a character is first asked for. `column` as in `ADVANCES`."""
+
+    def __init__(self, column: int) -> None:
+        super().__init__((chr(point), advances[column]) for point, advances in ADVANCES.items())
+        self.update(_SPECIAL)
+        self._narrowest = bool(column % 2)
+
+    def __missing__(self, char: str) -> int:
+        self[char] = advance = _advance_by_rule(char, self._narrowest)
+        return advance
+
+
+def _advance_by_rule(char: str, narrowest: bool) -> int:
+    """A character that has no measured advance -> its widest plausible advance, or its narrowest."""
+    if category(char) in ("Mn", "Me", "Cf", "Cc") or "\ufe00" <= char <= "\ufe0f":
+        return 0
+    if "\u2600" <= char <= "\u27bf" or "\U0001f000" <= char <= "\U0001faff":
+        return EM if narrowest else EMOJI
+    if "\U00012000" <= char <= "\U000123ff":
+        return _NARROWEST_UNKNOWN if narrowest else 4 * EM  # cuneiform
+    if not narrowest or east_asian_width(char) in "WF":
+        return EM
+    return _NARROWEST_UNKNOWN if east_asian_width(char) != "A" else EM // 2
+
+
+_TABLES: Final = tuple(_Table(column) for column in range(4))
+
+
+def advances(text: str, bold: bool = False, *, narrowest: bool = False) -> list[int]:
+    """Text -> running sum of its advances in thousandths of an em: item i is the width of `text[:i]`.
+
+    The widest of the fonts, or with `narrowest` the narrowest of them.
+    """
+    table = _TABLES[2 * bold + narrowest]
+    return list(accumulate(map(table.__getitem__, text), initial=0))
+
+
+@lru_cache(maxsize=32_768)
+def advance(text: str, bold: bool = False) -> int:
+    """Text -> its width in thousandths of an em, in the widest of the fonts."""
+    return sum(map(_TABLES[2 * bold].__getitem__, text))
+
+
+def text_width(text: str, size: Pt, bold: bool = False) -> Emu:
+    """Text on one line, type size -> width in EMU in the widest of the fonts, rounded up."""
+    return Emu(math.ceil(advance(text, bold) * size * EMU_PER_PT / EM))
