@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 
 import yaml
 
 from generator.base.length import Emu, Pt, Rect, inches
 from generator.base.problem import Place, Problem, ProblemError, nearest
+
+Align = Literal["left", "center", "right"]
+Anchor = Literal["top", "middle", "bottom"]
 
 SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 """The theme's colour slots that content may use (ECMA-376 20.1.6.2, without the two link colours)."""
@@ -54,8 +57,8 @@ class Placeholder:
     size: Pt
     color: str = "ink"
     bold: bool = False
-    align: str = "left"
-    anchor: str = "middle"
+    align: Align = "left"
+    anchor: Anchor = "middle"
     prompt: str = ""
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from generator.content.model import Module, Pack, Session, Unit
 from generator.draft.parse import slide_markup_to_deck
 from generator.draft.render import load_words, render
-from generator.draft.slides import Deck
-from generator.draft.timing import share_minutes
+from generator.draft.slides import Deck, Slide
+from generator.draft.timing import running_minutes, share_minutes
 
 _TEMPLATE: Final = "deck/session.xml.j2"
 _UNIT_MINUTES: Final = 20.0
@@ -25,7 +26,20 @@ def draft_deck(pack: Pack, session: Session, roots: tuple[Path, ...]) -> Deck:
     words = load_words(pack.info.lang, roots)
     context = {"pack": pack, "session": session, "words": words, "lang": pack.info.lang}
     markup = render(_TEMPLATE, context, roots)
-    return share_minutes(slide_markup_to_deck(markup, session.id, _TEMPLATE))
+    deck = share_minutes(slide_markup_to_deck(markup, session.id, _TEMPLATE))
+    return _with_times(deck, words["time_line"])
+
+
+def _with_times(deck: Deck, line: str) -> Deck:
+    """Return the deck with a first paragraph in every slide's notes: its minutes and those that have run."""
+    running = iter(running_minutes(tuple(deck.slides)))
+
+    def timed(slide: Slide) -> Slide:
+        text = line.format(minutes=f"{slide.minutes or 0:g}", running=f"{next(running):g}")
+        return replace(slide, notes=(text, *slide.notes))
+
+    sections = (replace(section, slides=tuple(map(timed, section.slides))) for section in deck.sections)
+    return replace(deck, sections=tuple(sections))
 
 
 def session_of_unit(pack: Pack, unit: Unit, words: Mapping[str, str]) -> Session:

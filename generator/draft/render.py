@@ -63,8 +63,13 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         extensions=[PositionedTags, "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         auto_reload=False,
     )
-    result.filters.update(FILTERS)
+    result.filters.update(FILTERS, plain=_plain)
     return result
+
+
+def _plain(number: float) -> str:
+    """5.0 -> `5`, 7.5 -> `7.5`."""
+    return f"{number:g}"
 
 
 def load_words(lang: str, roots: Sequence[Path]) -> Mapping[str, str]:

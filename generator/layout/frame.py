@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from generator.base.length import Emu, Pt, Rect
+from generator.design.theme import Align as Align
+from generator.design.theme import Anchor as Anchor
 from generator.design.theme import Color
-
-Align = Literal["left", "center", "right"]
-Anchor = Literal["top", "middle", "bottom"]
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -1,0 +1,122 @@
+"""Words -> HTML set as Chinese is printed: the filters that briefing templates use. Text that is not Chinese stays as it is.
+
+What the filters put in stands between characters and is white space or invisible: text that a reader copies or
+a program extracts from the page is what was written, once white space is folded. The rules are those of
+Requirements for Chinese Text Layout (W3C clreq) and GB/T 15834-2011.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from markupsafe import Markup, escape
+
+NO_BREAK_SPACE: Final = "\u00a0"
+WORD_JOINER: Final = "\u2060"
+ZERO_WIDTH_SPACE: Final = "\u200b"
+
+_HAN: Final = "\u2e80-\u2fd5\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTER: Final = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
+_OPENING: Final = "“‘（《〈「『【〔［｛"
+_CLOSING: Final = "”’）》〉」』】〕］｝，。、；：！？…—"
+
+_TAG: Final = re.compile(r"(<[^>]*>)")
+_NUMBER_THEN_HAN: Final = re.compile(f"(?<=[0-9%‰°])(?=[{_HAN}])")
+_LETTER_THEN_HAN: Final = re.compile(f"(?<=[{_LETTER}])(?=[{_HAN}])")
+_HAN_THEN_LATIN: Final = re.compile(f"(?<=[{_HAN}])(?=[0-9{_LETTER}$€£#@])")
+_BEFORE_CONNECTOR: Final = re.compile(r"(?<=[^\s\u2060])(?=[·・～〜])")
+_BEFORE_QUOTE: Final = re.compile(f"(?<=[{_HAN}，。、；：！？”’）》])(?=[“‘])")
+_AFTER_QUOTE: Final = re.compile(f"(?<=[”’])(?=[{_HAN}（《])")
+_LAST_TWO: Final = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}][{_CLOSING}]*$)")
+_HAS_HAN: Final = re.compile(f"[{_HAN}]")
+_UNSEEN: Final = str.maketrans({WORD_JOINER: None, ZERO_WIDTH_SPACE: None, NO_BREAK_SPACE: " "})
+
+_DIGITS: Final = "〇一二三四五六七八九"
+
+
+def spaced(text: object) -> Markup:
+    """Text (escaped here) or Markup (tags and entities left alone) -> Markup, set for print.
+
+    - Between Han and Latin letters or digits stands a space, which is a quarter em in the fonts that print uses;
+      after a number it does not break, so that no line starts with a unit (53|个).
+    - No line starts with `·` or `～`, which the Unicode line breaking rules would allow (U+2060 before them).
+    - A line may break outside quotation marks, which those rules forbid (U+200B before “ and after ”).
+    - The last two Han characters stay together, so that no last line holds a single one.
+    """
+    markup = str(escape(text))
+    if not _HAS_HAN.search(markup):
+        return Markup(markup)
+    pieces: list[str] = []
+    before = ""
+    for piece in _TAG.split(markup):
+        if piece and not piece.startswith("<"):
+            set_piece = _set(before + piece)[len(before) :]
+            before = piece[-1]
+            piece = set_piece
+        pieces.append(piece)
+    return Markup("".join(_keep_last_two(pieces)))
+
+
+def _set(text: str) -> str:
+    """Return escaped text with the spaces and invisible characters that belong between its characters."""
+    text = _NUMBER_THEN_HAN.sub(NO_BREAK_SPACE, text)
+    text = _LETTER_THEN_HAN.sub(" ", text)
+    text = _HAN_THEN_LATIN.sub(" ", text)
+    text = _BEFORE_CONNECTOR.sub(WORD_JOINER, text)
+    text = _BEFORE_QUOTE.sub(ZERO_WIDTH_SPACE, text)
+    return _AFTER_QUOTE.sub(ZERO_WIDTH_SPACE, text)
+
+
+def _keep_last_two(pieces: list[str]) -> list[str]:
+    """Return the pieces, tags and texts in turn, with the last text's last two Han characters joined."""
+    for index in range(len(pieces) - 1, -1, -1):
+        if pieces[index] and not pieces[index].startswith("<"):
+            return [*pieces[:index], _LAST_TWO.sub(WORD_JOINER, pieces[index]), *pieces[index + 1 :]]
+    return pieces
+
+
+def unset(text: str) -> str:
+    """Text as `spaced` set it -> without its invisible characters, for bookmarks and metadata."""
+    return text.translate(_UNSEEN)
+
+
+def ended(text: str) -> str:
+    """A sentence -> the same with a full stop, Chinese or Latin, where it has no closing mark."""
+    stripped = text.rstrip()
+    if not stripped or stripped[-1] in "。！？；…：.!?;:":
+        return stripped
+    inner = stripped.rstrip("”’）》」』\"')")
+    if inner and inner[-1] in "。！？…!?":
+        return stripped
+    return stripped + ("。" if _HAS_HAN.search(stripped) else ".")
+
+
+def paragraphs(texts: Iterable[object], class_: str = "") -> Markup:
+    """Paragraphs -> `<p>` elements, each `spaced`."""
+    start = Markup('<p class="{}">').format(class_) if class_ else Markup("<p>")
+    return Markup("\n").join(start + spaced(text) + Markup("</p>") for text in texts)
+
+
+def han_number(number: int) -> str:
+    """1 to 99 -> 一 … 九十九, as headings are numbered."""
+    if not 0 < number < 100:
+        raise ValueError(f"{number} is not between 1 and 99")
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def counted(number: int, lang: str) -> str:
+    """A heading's number in a language (BCP 47): 一, 二 … in Chinese, else 1, 2 …"""
+    return han_number(number) if lang.split("-")[0] == "zh" and 0 < number < 100 else str(number)
+
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "spaced": spaced,
+    "ended": ended,
+    "paragraphs": paragraphs,
+    "counted": counted,
+}
+"""What templates call, by name."""

@@ -1,0 +1,181 @@
+"""Lists of a slide (agenda, steps, cards, questions) -> rows of placed cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from generator.base.length import Emu, Pt, Rect, inches, points
+from generator.design.theme import Color, Theme
+from generator.draft.slides import Entry, ListBlock
+from generator.layout.diagram.node import Drawing
+from generator.layout.frame import Align, AnyItem, Group, Shape, Stroke, Text, TextBody
+from generator.layout.text import Copy, Slot, fit_all
+
+_ROUND: Final = (("adj", 9000),)
+_GAP: Final = inches(0.14)
+_TALLEST: Final = inches(1.3)
+_AIR: Final = inches(0.08)
+
+
+def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawing:
+    """List block -> rows in `box`, equal in height and with texts of equal size.
+
+    Raises DoesNotFit where the rows are too low for their texts even at the floor.
+    """
+    rows = _rows(box, len(block.entries))
+    draw = _STYLES[block.style]
+    items = draw(block, rows, theme, accent)
+    grouped = tuple(
+        Group(
+            name=f"{block.style} {number}",
+            rect=row,
+            items=tuple(parts),
+            path=entry.of,
+            alt=None,
+            click=number if block.reveal else 0,
+        )
+        for number, (row, parts, entry) in enumerate(zip(rows, items, block.entries, strict=True), 1)
+    )
+    alt = "；".join(_told(entry) for entry in block.entries)
+    return Drawing(grouped, alt, len(grouped) if block.reveal else 0)
+
+
+def _told(entry: Entry) -> str:
+    return " ".join(part for part in (entry.lead, entry.text, entry.aside) if part)
+
+
+def _rows(box: Rect, count: int) -> list[Rect]:
+    """Equal rows, at most `_TALLEST` high, the block a little above the middle of the box."""
+    height = min(_TALLEST, (box.height - _GAP * (count - 1)) // count)
+    used = height * count + _GAP * (count - 1)
+    top = (box.height - used) * 2 // 5
+    return Rect(box.x, Emu(box.y + top), box.width, Emu(used)).rows(count, _GAP)
+
+
+def _card(name: str, rect: Rect, theme: Theme, body: TextBody | None, path: str, current: bool = False) -> Shape:
+    fill = theme.color("primary").tint(0.9) if current else theme.color("card")
+    line = theme.color("primary") if current else theme.color("rule")
+    stroke = Stroke(line, Pt(1.5 if current else 1))
+    return Shape(
+        name=name, rect=rect, geometry="roundRect", adjust=_ROUND, fill=fill, stroke=stroke, body=body, path=path
+    )
+
+
+def _mark(number: int, row: Rect, fill: Color, theme: Theme, label: str = "") -> Shape:
+    """A filled circle with a number or letter at the left of a row."""
+    diameter = min(inches(0.62), row.height - 2 * _AIR)
+    box = Rect(Emu(row.x + inches(0.28)), Emu(row.center_y - diameter // 2), Emu(diameter), Emu(diameter))
+    size = theme.scale.lead
+    copy = Copy(
+        text=label or str(number), size=size, floor=theme.scale.floor, color=theme.color("on-accent"), bold=True,
+        align="center",
+    )
+    body = fit_all([Slot(copies=(copy,), box=box)], theme.pitch)[0]
+    return Shape(name=f"mark {label or number}", rect=box, geometry="ellipse", fill=fill, body=body)
+
+
+def _steps(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
+    left = inches(1.2)
+    slots = [
+        Slot(
+            copies=(_copy(entry.text, Pt(24), theme, theme.color("ink"), path=entry.of),),
+            box=row,
+            insets=(left, _AIR, inches(0.3), _AIR),
+        )
+        for row, entry in zip(rows, block.entries, strict=True)
+    ]
+    bodies = fit_all(slots, theme.pitch)
+    return [
+        [_card(f"step {n}", row, theme, body, entry.of), _mark(n, row, accent, theme)]
+        for n, (row, body, entry) in enumerate(zip(rows, bodies, block.entries, strict=True), 1)
+    ]
+
+
+def _questions(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
+    return _steps(block, rows, theme, theme.accent(2))
+
+
+def _cards(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
+    left = inches(2.7) if any(entry.lead for entry in block.entries) else inches(0.5)
+    slots = []
+    for number, (row, entry) in enumerate(zip(rows, block.entries, strict=True), 1):
+        text = _copy(entry.text, theme.scale.lead, theme, theme.color("ink"), path=entry.of)
+        slots.append(Slot(copies=(text,), box=row, insets=(left, _AIR, inches(0.3), _AIR)))
+        lead = _copy(entry.lead or " ", Pt(26), theme, theme.accent(number), bold=True, path=entry.of)
+        slots.append(Slot(copies=(lead,), box=_column(row, inches(0.45), left - inches(0.6))))
+    bodies = fit_all(slots, theme.pitch)
+    items: list[list[AnyItem]] = []
+    for number, (row, entry) in enumerate(zip(rows, block.entries, strict=True), 1):
+        text_body, lead_body = bodies[2 * number - 2], bodies[2 * number - 1]
+        bar = Rect(row.x, row.y, inches(0.083), row.height)
+        card = _card(f"card {number}", row, theme, text_body, entry.of)
+        parts: list[AnyItem] = [card, Shape(name=f"bar {number}", rect=bar, fill=theme.accent(number))]
+        if entry.lead:
+            lead_box = slots[2 * number - 1].box
+            parts.append(Text(name=f"lead {number}", rect=lead_box, body=lead_body, path=entry.of))
+        items.append(parts)
+    return items
+
+
+def _column(row: Rect, left: int, width: int) -> Rect:
+    return Rect(Emu(row.x + left), row.y, Emu(width), row.height)
+
+
+def _agenda(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
+    """Number, title, lead, a bar as long as the weight, and the minutes, in columns as wide as they need."""
+    width = rows[0].width
+    heads = (0.028, 0.072), (0.096, 0.36), (0.466, 0.245), (0.9, 0.075)
+    columns = [(round(width * start), round(width * share)) for start, share in heads]
+    slots = []
+    for number, (row, entry) in enumerate(zip(rows, block.entries, strict=True), 1):
+        copies = (
+            _copy(f"{number:02d}", Pt(24), theme, theme.color("primary"), bold=True),
+            _copy(entry.text, Pt(22), theme, theme.color("ink"), bold=True, path=entry.of),
+            _copy(entry.lead or " ", Pt(20), theme, theme.color("muted"), path=entry.of),
+            _copy(entry.aside or " ", Pt(20), theme, theme.color("ink"), bold=True, align="right", path=entry.of),
+        )
+        slots += [
+            Slot(copies=(copy,), box=_column(row, *place)) for copy, place in zip(copies, columns, strict=True)
+        ]
+    bodies = fit_all(slots, theme.pitch)
+    heaviest = max((entry.weight for entry in block.entries), default=0) or 1
+    names = ("number", "title", "lead", "minutes")
+    items: list[list[AnyItem]] = []
+    for index, (row, entry) in enumerate(zip(rows, block.entries, strict=True)):
+        current = index + 1 == block.current
+        parts: list[AnyItem] = [_card(f"row {index + 1}", row, theme, None, entry.of, current)]
+        texts = (entry.text, entry.text, entry.lead, entry.aside)
+        for column in range(4):
+            if texts[column]:
+                slot, body = slots[4 * index + column], bodies[4 * index + column]
+                name = f"{names[column]} {index + 1}"
+                parts.append(Text(name=name, rect=slot.box, body=body, path=entry.of))
+        if entry.weight:
+            fill = theme.color("primary") if current else theme.color("track")
+            parts.append(_bar(row, entry.weight / heaviest, fill, index + 1))
+        items.append(parts)
+    return items
+
+
+def _bar(row: Rect, share: float, fill: Color, number: int) -> Shape:
+    right = row.x + round(row.width * 0.885)
+    length = max(points(9), round(row.width * 0.16 * share))
+    box = Rect(Emu(right - length), Emu(row.center_y - points(4.5)), Emu(length), points(9))
+    return Shape(name=f"bar {number}", rect=box, geometry="roundRect", adjust=(("adj", 50000),), fill=fill)
+
+
+def _copy(
+    text: str, size: Pt, theme: Theme, color: Color, bold: bool = False, align: Align = "left", path: str = ""
+) -> Copy:
+    return Copy(text=text, size=size, floor=theme.scale.floor, color=color, bold=bold, align=align, path=path)
+
+
+_Draw = Callable[[ListBlock, Sequence[Rect], Theme, Color], list[list[AnyItem]]]
+_STYLES: Final[dict[str, _Draw]] = {
+    "steps": _steps,
+    "questions": _questions,
+    "cards": _cards,
+    "agenda": _agenda,
+    "bullets": _steps,
+}

@@ -1,0 +1,361 @@
+"""Deck of drafted slides -> one Frame per slide, with continuations where a slide holds too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from generator.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
+from generator.base.problem import Problem, ProblemError
+from generator.content.model import Pack
+from generator.design.theme import Placeholder, Theme
+from generator.draft.slides import Block, Deck, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide
+from generator.layout.diagram.node import CannotDraw, Drawing
+from generator.layout.figure import draw_figure, part_ids
+from generator.layout.frame import AnyItem, Chart, DeckFrames, Frame, Group, Run, Shape, Table, Text
+from generator.layout.lists import draw_list
+from generator.layout.paragraphs import draw_paragraph, paragraph_height
+from generator.layout.quiz import draw_quiz
+from generator.layout.text import Copy, DoesNotFit, Slot, fit
+
+_TITLE_FLOOR: Final = Pt(24)
+_TWO_LINES: Final = inches(0.36)
+"""How much a title of two lines takes from the body."""
+_BLOCK_GAP: Final = inches(0.2)
+_PROGRESS: Final = inches(0.0625)
+
+
+_Member = TypeVar("_Member")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A slide or a continuation of one, its body drawn."""
+
+    slide: Slide
+    title_lines: int
+    items: tuple[AnyItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chrome:
+    """What a slide shows of the deck around it: its number and how far each section has come (0 to 1)."""
+
+    number: int
+    progress: tuple[float, ...]
+
+
+def lay_out_deck(deck: Deck, pack: Pack, theme: Theme, date: str = "") -> DeckFrames:
+    """Deck -> frames, in order; slides that hold too much are continued on further ones.
+
+    Raises ProblemError with every text that does not fit even so and every figure that cannot be drawn.
+    """
+    problems: list[Problem] = []
+    spread: list[list[_Page]] = []
+    for section in deck.sections:
+        pages: list[_Page] = []
+        for slide in section.slides:
+            try:
+                pages += _pages(slide, pack, theme)
+            except _Failed as failure:
+                problems += failure.problems
+        spread.append(pages)
+    if problems:
+        raise ProblemError(problems)
+    frames: list[Frame] = []
+    for section_number, pages in enumerate(spread):
+        for position, page in enumerate(pages, 1):
+            done = tuple(
+                1.0 if other < section_number else position / len(pages) if other == section_number else 0.0
+                for other in range(len(spread))
+            )
+            chrome = _Chrome(len(frames) + 1, done)
+            name = deck.sections[section_number].name
+            frames.append(_frame(page, chrome, name, deck.lang, theme))
+    return DeckFrames(
+        name=deck.name, title=deck.title, lang=deck.lang, frames=tuple(frames), subject=deck.subject,
+        author=deck.author, date=date,
+    )  # fmt: skip
+
+
+class _Failed(Exception):
+    """A slide that cannot be laid out, with the problems that say why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__()
+
+
+def _pages(slide: Slide, pack: Pack, theme: Theme) -> list[_Page]:
+    """Return the slide as it is, or cut into the fewest continuations that fit."""
+    lines = _title_lines(slide, pack, theme)
+    body = _body(slide, lines, theme)
+    failure: DoesNotFit | None = None
+    for count in range(1, _divisible(slide, pack) + 1):
+        try:
+            return [
+                _Page(piece, lines, tuple(_draw_blocks(piece.blocks, body, piece, pack, theme)))
+                for piece in _cut(slide, count, pack)
+            ]
+        except DoesNotFit as error:
+            failure = error
+        except CannotDraw as error:
+            if failure is None:
+                raise _Failed([_cannot_draw(error, slide, pack)]) from error
+            break
+    assert failure is not None, "a slide that draws in no way at all has said why"
+    raise _Failed([_too_long(failure, slide, pack)])
+
+
+def _divisible(slide: Slide, pack: Pack) -> int:
+    """Return how many pieces a slide can be cut into: the members of its figure or list."""
+    counts = [1]
+    for block in slide.blocks:
+        if isinstance(block, FigureBlock):
+            counts.append(len(block.only or part_ids(pack, block.of)))
+        elif isinstance(block, ListBlock):
+            counts.append(len(block.entries))
+    return max(counts)
+
+
+def _cut(slide: Slide, count: int, pack: Pack) -> list[Slide]:
+    """Cut a slide into `count` continuations of about equal size; the minutes are shared, the notes come first."""
+    if count == 1:
+        return [slide]
+    pieces = []
+    for number in range(count):
+        blocks = tuple(
+            cut for block in slide.blocks for cut in _cut_block(block, number, count, pack)
+        )
+        notes = slide.notes if number == 0 else ()
+        pieces.append(
+            replace(
+                slide,
+                name=slide.name if number == 0 else f"{slide.name}.{number + 1}",
+                title=f"{slide.title}（{number + 1}/{count}）" if _is_cjk(slide.title) else
+                f"{slide.title} ({number + 1}/{count})",
+                blocks=blocks,
+                notes=notes or slide.notes[:1],
+                minutes=(slide.minutes or 0) / count,
+            )
+        )
+    return pieces
+
+
+def _is_cjk(text: str) -> bool:
+    return any("\u2e80" <= character <= "\uffee" for character in text)
+
+
+def _cut_block(block: Block, number: int, count: int, pack: Pack) -> Iterable[Block]:
+    if isinstance(block, FigureBlock):
+        ids = block.only or part_ids(pack, block.of)
+        chosen = _share(ids, number, count)
+        if chosen:
+            yield replace(block, only=tuple(chosen))
+    elif isinstance(block, ListBlock):
+        entries = _share(block.entries, number, count)
+        if entries:
+            yield replace(block, entries=tuple(entries))
+    elif number == count - 1:
+        yield block
+
+
+def _share(members: Sequence[_Member], number: int, count: int) -> Sequence[_Member]:
+    """Return the `number`th of `count` consecutive shares, as equal as can be."""
+    size = len(members)
+    return members[size * number // count : size * (number + 1) // count]
+
+
+def _title_lines(slide: Slide, pack: Pack, theme: Theme) -> int:
+    """Return 1 where the title fits on one line, else 2; titles of cover and section have room as it is."""
+    placeholder = theme.layouts[slide.layout].placeholders["title"]
+    if slide.layout in ("cover", "section"):
+        return 1
+    suffixed = replace(slide, title=slide.title + "（1/2）") if len(slide.title) > 20 else slide
+    for lines in (1, 2):
+        try:
+            _title(suffixed, placeholder, lines, theme)
+        except DoesNotFit as error:
+            if lines == 2:
+                raise _Failed([_too_long(error, slide, pack)]) from error
+            continue
+        return lines
+    return 2
+
+
+def _title(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme) -> Text:
+    rect = placeholder.rect
+    if lines == 2:
+        rect = Rect(rect.x, rect.y, rect.width, Emu(rect.height + _TWO_LINES))
+    size = placeholder.size if lines == 1 else Pt(min(placeholder.size, 26))
+    floor = Pt(min(placeholder.size, 27)) if lines == 1 else _TITLE_FLOOR
+    if slide.layout in ("cover", "section"):
+        size, floor = placeholder.size, _TITLE_FLOOR
+    copy = _copy_for(slide.title, placeholder, theme, size, floor, slide.of)
+    body = fit(Slot(copies=(replace(copy, balanced=True),), box=rect, anchor=placeholder.anchor), _tight(theme))
+    return Text(name=f"title · {slide.name}", rect=rect, body=body, placeholder="title", path=slide.of)
+
+
+def _tight(theme: Theme) -> float:
+    """Titles stand closer than running text."""
+    return min(theme.pitch, 1.25)
+
+
+def _copy_for(text: str, placeholder: Placeholder, theme: Theme, size: Pt, floor: Pt, path: str) -> Copy:
+    return Copy(
+        text=text,
+        size=size,
+        floor=floor,
+        color=theme.color(placeholder.color),
+        bold=placeholder.bold,
+        align=placeholder.align,
+        path=path,
+    )
+
+
+def _body(slide: Slide, title_lines: int, theme: Theme) -> Rect:
+    body = theme.layouts[slide.layout].body
+    return body if title_lines == 1 else body.split_top(_TWO_LINES)[1]
+
+
+def _frame(page: _Page, chrome: _Chrome, section: str, lang: str, theme: Theme) -> Frame:
+    slide = page.slide
+    layout = theme.layouts[slide.layout]
+    items: list[AnyItem] = []
+    texts = {"kicker": slide.kicker, "subtitle": slide.subtitle, "speaker": slide.speaker, "date": slide.date}
+    if "kicker" in layout.placeholders and slide.kicker:
+        items.append(_placeholder_text("kicker", slide.kicker, slide, theme))
+    items.append(_title(slide, layout.placeholders["title"], page.title_lines, theme))
+    for key in ("subtitle", "speaker", "date"):
+        if key in layout.placeholders and texts[key]:
+            items.append(_placeholder_text(key, texts[key], slide, theme))
+    items += page.items
+    if "footer" in layout.placeholders and slide.source:
+        items.append(_placeholder_text("footer", slide.source, slide, theme))
+    if "number" in layout.placeholders:
+        items.append(_placeholder_text("number", str(chrome.number), slide, theme, field="slidenum"))
+    if slide.layout in ("figure", "text"):
+        items.append(_progress(chrome, theme))
+    return Frame(
+        name=slide.name,
+        width=theme.width,
+        height=theme.height,
+        items=tuple(items),
+        title=slide.title,
+        layout=slide.layout,
+        section=section,
+        lang=lang,
+        background=theme.color(layout.background),
+        notes=slide.notes,
+        minutes=slide.minutes or 0,
+        accent=slide.accent,
+    )
+
+
+def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: str = "") -> Text:
+    placeholder = theme.layouts[slide.layout].placeholders[key]
+    floor = Pt(min(placeholder.size, theme.scale.caption if key in ("footer", "number") else theme.scale.floor))
+    copy = _copy_for(text, placeholder, theme, placeholder.size, floor, slide.of)
+    if field:
+        copy = replace(copy, runs=(Run(text, bold=placeholder.bold, field=field),))
+    body = fit(Slot(copies=(copy,), box=placeholder.rect, anchor=placeholder.anchor), theme.pitch)
+    return Text(name=f"{key} · {slide.name}", rect=placeholder.rect, body=body, placeholder=key)
+
+
+def _progress(chrome: _Chrome, theme: Theme) -> Group:
+    """Return the bar along the foot: a stretch for each section, filled as far as the session has come."""
+    bar = Rect(Emu(0), Emu(theme.height - _PROGRESS), theme.width, _PROGRESS)
+    items: list[AnyItem] = []
+    for number, (cell, done) in enumerate(zip(bar.columns(len(chrome.progress), points(3)), chrome.progress), 1):
+        filled, rest = cell.split_left(round(cell.width * done))
+        if filled.width:
+            items.append(Shape(name=f"progress {number} done", rect=filled, fill=theme.color("primary")))
+        if rest.width:
+            items.append(Shape(name=f"progress {number} to come", rect=rest, fill=theme.color("track")))
+    return Group(name="progress", rect=bar, items=tuple(items))
+
+
+def _draw_blocks(
+    blocks: Sequence[Block], box: Rect, slide: Slide, pack: Pack, theme: Theme
+) -> list[AnyItem]:
+    """Blocks stacked in the body: paragraphs as high as they need, figures and lists share what is left."""
+    if not blocks:
+        return []
+    accent = theme.accent(slide.accent)
+    heights = [
+        paragraph_height(block, box.width, theme, accent) if isinstance(block, ParagraphBlock) else None
+        for block in blocks
+    ]
+    gaps = _BLOCK_GAP * (len(blocks) - 1)
+    stretching = heights.count(None)
+    rest = box.height - gaps - sum(height or 0 for height in heights)
+    if rest < 0 or (stretching and rest < stretching * inches(1.2)):
+        raise DoesNotFit(
+            path=slide.of, text=slide.title, room=(box.width, box.height), needed=(box.width, Emu(box.height - rest))
+        )
+    items: list[AnyItem] = []
+    top = box.y
+    clicks = 0
+    for number, (block, fixed) in enumerate(zip(blocks, heights, strict=True), 1):
+        height = fixed if fixed is not None else Emu(rest // stretching)
+        place = Rect(box.x, top, box.width, height)
+        top = Emu(top + height + _BLOCK_GAP)
+        if isinstance(block, ParagraphBlock):
+            items.append(draw_paragraph(block, place, theme, accent, number))
+            continue
+        drawing = _draw_block(block, place, slide, pack, theme)
+        items += (_later(item, clicks) for item in _told(drawing, block))
+        clicks += drawing.clicks
+    return items
+
+
+def _draw_block(block: Block, box: Rect, slide: Slide, pack: Pack, theme: Theme) -> Drawing:
+    if isinstance(block, FigureBlock):
+        return draw_figure(
+            pack, block.of, box, theme, kind=block.kind, only=block.only, accent=slide.accent, reveal=block.reveal
+        )
+    if isinstance(block, ListBlock):
+        return draw_list(block, box, theme, theme.accent(slide.accent))
+    if isinstance(block, QuizBlock):
+        return draw_quiz(block, box, theme)
+    raise TypeError(block)
+
+
+def _told(drawing: Drawing, block: Block) -> tuple[AnyItem, ...]:
+    """Give the figure's words to the group of all its items.
+
+    Where items come click by click they must stay apart (PowerPoint animates top-level shapes only), and
+    tables cannot be grouped: there the first item carries the words.
+    """
+    if not isinstance(block, FigureBlock) or not drawing.items:
+        return drawing.items
+    if drawing.clicks or any(isinstance(item, Table | Chart) for item in drawing.items):
+        first = next((i for i, item in enumerate(drawing.items) if isinstance(item, Table | Chart)), 0)
+        return tuple(
+            replace(item, alt=drawing.alt) if i == first else item for i, item in enumerate(drawing.items)
+        )
+    left = min(item.rect.x for item in drawing.items)
+    top = min(item.rect.y for item in drawing.items)
+    right = max(item.rect.right for item in drawing.items)
+    bottom = max(item.rect.bottom for item in drawing.items)
+    rect = Rect(left, top, Emu(right - left), Emu(bottom - top))
+    return (Group(name=f"figure · {block.of}", rect=rect, items=drawing.items, alt=drawing.alt, path=block.of),)
+
+
+def _later(item: AnyItem, clicks: int) -> AnyItem:
+    return replace(item, click=item.click + clicks) if clicks and item.click else item
+
+
+def _too_long(error: DoesNotFit, slide: Slide, pack: Pack) -> Problem:
+    """Name the entry, the room there is and the room it needs, in points."""
+    place = pack.place(error.path or slide.of) if error.path or slide.of else slide.place
+    has_w, has_h, needs_w, needs_h = (round(value / EMU_PER_PT) for value in (*error.room, *error.needed))
+    text = error.text if len(error.text) <= 24 else error.text[:23] + "…"
+    message = f"“{text}” does not fit on slide '{slide.name}': room {has_w} × {has_h} pt, needed {needs_w} × {needs_h} pt"
+    return Problem("layout.too-long", place, message, "shorten it, or split it into two entries")
+
+
+def _cannot_draw(error: CannotDraw, slide: Slide, pack: Pack) -> Problem:
+    place = pack.place(slide.of) if slide.of else slide.place
+    return Problem("layout.figure", place, str(error), error.hint)
