@@ -1,4 +1,4 @@
-"""Words -> HTML set as Chinese is printed: the filters that briefing templates use. Text that is not Chinese stays as it is.
+"""Words -> HTML set as Chinese is printed: the filters of briefing templates. Other languages stay as they are.
 
 What the filters put in stands between characters and is white space or invisible: text that a reader copies or
 a program extracts from the page is what was written, once white space is folded. The rules are those of
@@ -51,11 +51,9 @@ def spaced(text: object) -> Markup:
     pieces: list[str] = []
     before = ""
     for piece in _TAG.split(markup):
-        if piece and not piece.startswith("<"):
-            set_piece = _set(before + piece)[len(before) :]
-            before = piece[-1]
-            piece = set_piece
-        pieces.append(piece)
+        is_text = piece and not piece.startswith("<")
+        pieces.append(_set(before + piece)[len(before) :] if is_text else piece)
+        before = piece[-1] if is_text else before
     return Markup("".join(_keep_last_two(pieces)))
 
 
@@ -110,7 +108,7 @@ def han_number(number: int) -> str:
 
 def counted(number: int, lang: str) -> str:
     """A heading's number in a language (BCP 47): 一, 二 … in Chinese, else 1, 2 …"""
-    return han_number(number) if lang.split("-")[0] == "zh" and 0 < number < 100 else str(number)
+    return han_number(number) if lang.partition("-")[0] == "zh" and 0 < number < 100 else str(number)
 
 
 FILTERS: Final[dict[str, Callable[..., Any]]] = {

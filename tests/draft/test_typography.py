@@ -1,0 +1,113 @@
+"""The filters of briefing templates."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+
+from generator.draft.typography import counted, ended, han_number, paragraphs, spaced, unset
+
+MIXED = st.text(alphabet=st.sampled_from("统战四度的１ aB1203%&<>\"'·～“”、，。（）+"), max_size=40)
+INVISIBLE = "\u200b\u2060"
+
+
+def folded(text: str) -> str:
+    """Text without white space and invisible characters, as extracted text is compared."""
+    return re.sub(rf"[\s{INVISIBLE}]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("命名13类53个", "命名 13\u00a0类 53\u00a0个"),
+        ("形成1+N组织架构图", "形成 1+N 组织架构图"),
+        ("完成20%的任务量", "完成 20%\u00a0的任务量"),
+        ("中心+会+团", "中心+会+团"),
+        ("以“四度”为抓手", "以\u200b“四度”\u200b为抓手"),
+        ("“一”、“二”", "“一”、\u200b“二”"),
+        ("plain English, 20 words", "plain English, 20 words"),
+        ("第 4 期", "第 4 期"),
+    ],
+)
+def test_spaces_between_scripts_and_breaks_beside_quotes(text: str, expected: str) -> None:
+    assert str(spaced(text)).replace("\u2060", "") == expected
+
+
+def test_no_line_starts_with_a_connector() -> None:
+    assert "心\u2060·缔" in spaced("同心·缔造一起")
+    assert "9\u2060～11" in spaced("上午9～11时")
+
+
+def test_last_two_han_characters_stay_together() -> None:
+    assert str(spaced("推进一体化建设。")) == "推进一体化建\u2060设。"
+    assert str(spaced("推进“一体化”建设")).endswith("建\u2060设")
+    assert str(spaced(Markup("推进<b>建设</b>"))) == "推进<b>建\u2060设</b>"
+    assert "\u2060" not in spaced("全年共 20 个")
+
+
+@given(MIXED)
+def test_what_was_written_can_be_extracted(text: str) -> None:
+    assert folded(spaced(text).unescape()) == folded(text)
+
+
+@given(MIXED)
+def test_a_string_is_escaped_once(text: str) -> None:
+    assert spaced(text) == spaced(escape(text))
+    assert folded(str(spaced(text))) == folded(str(escape(text)))
+
+
+@given(MIXED)
+def test_setting_twice_changes_nothing(text: str) -> None:
+    once = spaced(text)
+    assert spaced(once) == once
+
+
+def test_tags_and_entities_stay_whole() -> None:
+    source = Markup('共<a href="a1?x=1&amp;y=中2文" title="第1个">53</a>个&#39;好&#39;')
+    got = spaced(source)
+    assert '<a href="a1?x=1&amp;y=中2文" title="第1个">' in got
+    assert "共<a" not in got or "> 53" in got
+    assert "53</a>\u00a0个&#39;好&#39;" in got
+
+
+def test_unset_leaves_readable_text() -> None:
+    assert unset(spaced("以“四度”做13类").unescape()) == "以“四度”做 13 类"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("聚智聚贤", "聚智聚贤。"),
+        ("聚智聚贤。", "聚智聚贤。"),
+        ("他说“好。”", "他说“好。”"),
+        ("叫作“四度”", "叫作“四度”。"),
+        ("Keep it short", "Keep it short."),
+        ("Why?", "Why?"),
+        ("", ""),
+    ],
+)
+def test_ended(text: str, expected: str) -> None:
+    assert ended(text) == expected
+
+
+def test_paragraphs_escape_their_texts() -> None:
+    assert paragraphs(["一 < 二", "三"]) == Markup("<p>一 &lt; 二</p>\n<p>三</p>")
+    assert paragraphs(["x"], 'a"b') == Markup('<p class="a&#34;b">x</p>')
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五"), (99, "九十九")]
+)
+def test_han_number(number: int, expected: str) -> None:
+    assert han_number(number) == expected
+
+
+def test_counted_follows_the_language() -> None:
+    assert counted(3, "zh-CN") == "三"
+    assert counted(3, "en") == "3"
+    with pytest.raises(ValueError, match="between 1 and 99"):
+        han_number(100)
