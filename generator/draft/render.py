@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator.base.problem import Place, Problem, ProblemError, nearest
+from generator.base.report import shown
 from generator.draft.parse import AT
 from generator.draft.typography import FILTERS
 
@@ -30,7 +32,7 @@ class PositionedTags(Extension):
         if not (name or "").endswith(".xml.j2"):
             return source
         jinja_spans = [match.span() for match in _JINJA.finditer(source)]
-        label = _shown(filename or name or "")
+        label = escape(shown(Path(filename or name or "")))
         pieces: list[str] = []
         end = 0
         for tag in _START_TAG.finditer(source):
@@ -41,14 +43,6 @@ class PositionedTags(Extension):
             pieces.append(f'{source[end : tag.end()]} {AT}="{label}:{line}:{column}"')
             end = tag.end()
         return "".join(pieces) + source[end:]
-
-
-def _shown(file: str) -> str:
-    """Return the path as the user would type it: relative to the working folder where it lies below it."""
-    try:
-        return str(Path(file).resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return file
 
 
 @lru_cache(maxsize=8)
@@ -82,8 +76,8 @@ def load_words(lang: str, roots: Sequence[Path]) -> Mapping[str, str]:
         for root in roots:
             path = root / "words" / f"{name}.yaml"
             if path.is_file():
-                loaded = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-                return {str(key): str(value) for key, value in loaded.items()}
+                loaded = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+                return dict(loaded)
     known = {path.stem for root in roots for path in (root / "words").glob("*.yaml")}
     place = Place(str(roots[0] / "words" / f"{lang}.yaml"))
     message = f"there are no template words for the language '{lang}'"
@@ -99,12 +93,12 @@ def render(name: str, context: Mapping[str, Any], roots: tuple[Path, ...]) -> st
     try:
         return env.get_template(name).render(context)
     except jinja2.TemplateNotFound as error:
-        place = Place(_shown(str(roots[0] / str(error.name))))
+        place = Place(shown(roots[0] / str(error.name)))
         known = [template for template in env.list_templates() if not template.startswith(("themes/", "words/"))]
         message = f"the template '{error.name}' does not exist"
         raise ProblemError([Problem("template.missing", place, message, nearest(str(error.name), known))]) from error
     except jinja2.TemplateSyntaxError as error:
-        place = Place(_shown(error.filename or name), error.lineno, 1)
+        place = Place(shown(Path(error.filename or name)), error.lineno, 1)
         raise ProblemError([Problem("template.syntax", _at_statement(place), str(error.message))]) from error
     except Exception as error:  # whatever a template's own expression raised
         place = _template_place(error, name)
@@ -136,7 +130,7 @@ def _template_place(error: Exception, name: str) -> Place:
     """Return the innermost template line of an error's traceback."""
     found = [(frame, line) for frame, line in _frames(error) if frame.endswith(".j2")]
     file, line = found[-1] if found else (name, 1)
-    return Place(_shown(file), line, 1)
+    return Place(shown(Path(file)), line, 1)
 
 
 def _frames(error: Exception) -> Iterator[tuple[str, int]]:

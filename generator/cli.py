@@ -1,0 +1,80 @@
+"""The command line: `deckbrief build [OUTPUT…]`, `deckbrief check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.base.problem import ProblemError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Curated YAML in; native, editable PowerPoint decks and print-quality PDF briefings out.",
+)
+
+Content = Annotated[Path, typer.Option("--content", help="Folder of the YAML files.")]
+Templates = Annotated[
+    Path | None,
+    typer.Option("--templates", help="Folder of your own templates and themes; the shipped ones fill what it lacks."),
+]
+
+
+@app.command()
+def build(
+    outputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[OUTPUT]...",
+            help="What to build: deck, briefing, or one of them: deck/workshop, briefing/report. Default: everything.",
+        ),
+    ] = None,
+    content: Content = Path("content"),
+    templates: Templates = None,
+    theme: Annotated[str, typer.Option("--theme", help="Theme of decks and figures.")] = "vermilion",
+    out: Annotated[Path, typer.Option("--out", help="Folder for the outputs.")] = Path("build"),
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes side by side; 0: one a core.")] = 0,
+) -> None:
+    """Build decks and briefings."""
+    from generator.run.build import Options, build_outputs
+    from generator.run.console import Console
+
+    console = Console()
+    options = Options(content=content, templates=templates, theme=theme, out=out, jobs=jobs)
+    results = build_outputs(tuple(outputs or ()), options, console.progress)
+    console.table(results, out)
+
+
+@app.command()
+def check(
+    content: Content = Path("content"),
+    templates: Templates = None,
+    theme: Annotated[str, typer.Option("--theme", help="Theme that the slides are laid out with.")] = "vermilion",
+    source: Annotated[
+        Path | None, typer.Option("--source", help="The source text: verify every piece of evidence against it.")
+    ] = None,
+) -> None:
+    """Check content, templates and evidence; build nothing."""
+    from generator.run.check import check_everything
+    from generator.run.console import Console
+
+    Console().report(check_everything(content, templates, theme, source))
+
+
+def main() -> None:
+    """Run the command line; problems are printed with their places, exit status 1."""
+    try:
+        app()
+    except ProblemError as error:
+        from generator.base.report import format_problems
+
+        sys.stderr.write(format_problems(error.problems) + "\n")
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""Options -> outputs on disk: all of them, or none where there is a problem."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.base.problem import Place, Problem, ProblemError
+from generator.content.check import check_pack
+from generator.content.model import Pack
+from generator.content.read import read_pack
+from generator.draft.render import load_words
+from generator.run.produce import Materials, Product, materials, produce, template_roots
+from generator.run.targets import Target, all_targets, chosen_targets
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many outputs are done, how many there are, and the one that was done last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line gave. `jobs` 0 takes a process for each core."""
+
+    content: Path
+    templates: Path | None
+    theme: str
+    out: Path
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A file that was written, with the figures of the table."""
+
+    product: Product
+    path: Path
+    seconds: float
+
+
+def build_outputs(names: Sequence[str], options: Options, progress: Progress) -> list[Built]:
+    """Build the named outputs (none: all) and put them in place, in the order of the pack.
+
+    Raises ProblemError with every problem of every output; then no file has been touched.
+    """
+    pack = checked_pack(options.content)
+    roots = template_roots(options.templates)
+    targets = chosen_targets(names, all_targets(pack, load_words(pack.info.lang, roots)))
+    given = materials(pack, options.theme, roots)
+    results = _produce_all(targets, given, options.jobs, progress)
+    return _put_in_place(results, options.out)
+
+
+def checked_pack(content: Path) -> Pack:
+    """Folder -> its pack, all rules across files checked; raises ProblemError with all that is wrong."""
+    pack = read_pack(content)
+    problems = check_pack(pack)
+    if problems:
+        raise ProblemError(problems)
+    return pack
+
+
+def _produce_all(
+    targets: Sequence[Target], given: Materials, jobs: int, progress: Progress
+) -> list[tuple[Product, float]]:
+    results: dict[str, tuple[Product, float]] = {}
+    problems: list[Problem] = []
+    for target, outcome in _outcomes(targets, given, jobs):
+        if isinstance(outcome, ProblemError):
+            problems += outcome.problems
+        else:
+            results[target.name] = outcome
+        progress(len(results), len(targets), target.name)
+    if problems:
+        raise ProblemError(dict.fromkeys(problems))
+    return [results[target.name] for target in targets]
+
+
+_Outcome = tuple[Product, float] | ProblemError
+
+
+def _outcomes(targets: Sequence[Target], given: Materials, jobs: int) -> Iterator[tuple[Target, _Outcome]]:
+    """Every target with what came of it, as it is done; side by side where that pays."""
+    workers = min(jobs or os.cpu_count() or 1, len(targets))
+    if workers <= 1:
+        for target in targets:
+            yield target, _attempt(target, given)
+        return
+    # The heavy ones first, so that none of them is left for the end.
+    order = sorted(targets, key=lambda target: target.kind != "report")
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(given,)) as pool:
+        waiting = {pool.submit(_attempt_in_worker, target): target for target in order}
+        for future in as_completed(waiting):
+            yield waiting[future], future.result()
+
+
+_given: Materials
+"""The materials of a worker process, set once when it starts so that they need not be sent with every job."""
+
+
+def _start_worker(given: Materials) -> None:
+    global _given
+    _given = given
+
+
+def _attempt_in_worker(target: Target) -> _Outcome:
+    return _attempt(target, _given)
+
+
+def _attempt(target: Target, given: Materials) -> _Outcome:
+    started = time.perf_counter()
+    try:
+        product = produce(target, given)
+    except ProblemError as error:
+        return error
+    return product, time.perf_counter() - started
+
+
+def _put_in_place(results: Sequence[tuple[Product, float]], out: Path) -> list[Built]:
+    """Write every file beside its place first, and only when all are written move them there."""
+    built: list[Built] = []
+    moves: list[tuple[str, Path]] = []
+    try:
+        for product, seconds in results:
+            path = out / product.target.file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            moves.append((temporary, path))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(product.data)
+            os.chmod(temporary, 0o644)
+            built.append(Built(replace(product, data=b""), path, seconds))
+        for temporary, path in moves:
+            os.replace(temporary, path)
+    except OSError as error:
+        for temporary, _ in moves:
+            Path(temporary).unlink(missing_ok=True)
+        place = Place(str(error.filename2 or error.filename or out))
+        message = f"cannot be written: {error.strerror}"
+        hint = "close the file where it is open, or choose another folder with --out"
+        raise ProblemError([Problem("output.unwritable", place, message, hint)]) from error
+    return built

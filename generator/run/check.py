@@ -1,0 +1,48 @@
+"""Everything that can be known without writing a file: content, evidence, templates, layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.base.problem import Place, Problem, ProblemError
+from generator.base.report import shown
+from generator.content.model import Session
+from generator.content.source import Coverage, check_evidence
+from generator.draft.render import load_words
+from generator.run.build import checked_pack
+from generator.run.produce import briefing_html, deck_frames, materials, template_roots
+from generator.run.targets import all_targets
+
+
+def check_everything(content: Path, templates: Path | None, theme: str, source: Path | None) -> Coverage | None:
+    """Check content, the evidence against `source` when it is given, every deck's layout, every briefing's template.
+
+    Returns the coverage of the source. Raises ProblemError with all problems.
+    """
+    pack = checked_pack(content)
+    problems: list[Problem] = []
+    coverage = None
+    if source is not None:
+        found, coverage = check_evidence(pack, _source_text(source), shown(source))
+        problems += found
+    roots = template_roots(templates)
+    given = materials(pack, theme, roots)
+    for target in all_targets(pack, load_words(pack.info.lang, roots)):
+        try:
+            if isinstance(target.entry, Session):
+                deck_frames(target.entry, given)
+            else:
+                briefing_html(target, given)
+        except ProblemError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemError(dict.fromkeys(problems))
+    return coverage
+
+
+def _source_text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        place = Place(shown(path))
+        raise ProblemError([Problem("content.unreadable", place, f"the source cannot be read: {error}")]) from error

@@ -1,0 +1,72 @@
+"""What the command line shows: progress and a table on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.base.report import format_problems
+
+if TYPE_CHECKING:
+    from generator.content.source import Coverage
+    from generator.run.build import Built
+
+
+class Console:
+    """Standard output and error, as a person or as a program reads them."""
+
+    def __init__(self) -> None:
+        self.terminal = sys.stderr.isatty() and sys.stdout.isatty()
+
+    def progress(self, done: int, total: int, name: str) -> None:
+        """Show one line that grows; nothing where no one is looking."""
+        if not self.terminal:
+            return
+        bar = "█" * round(20 * done / total)
+        sys.stderr.write(f"\r\x1b[K{bar:░<20} {done}/{total} {name}")
+        if done == total:
+            sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+    def table(self, built: Sequence[Built], out: Path) -> None:
+        """Print what was built: file, slides or pages, minutes, seconds, and warnings after it."""
+        rows = [_row(item) for item in built]
+        if self.terminal:
+            self._rich_table(rows, [item.product.fonts for item in built])
+        else:
+            for row in rows:
+                sys.stdout.write("\t".join(cell for cell in row if cell) + "\n")
+        warnings = dict.fromkeys(problem for item in built for problem in item.product.warnings)
+        if warnings:
+            sys.stderr.write(format_problems(warnings) + "\n")
+
+    def _rich_table(self, rows: Sequence[tuple[str, ...]], fonts: Sequence[tuple[str, ...]]) -> None:
+        from rich.console import Console as RichConsole
+        from rich.table import Table
+
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for title in ("file", "holds", "minutes", "seconds"):
+            table.add_column(title, justify="left" if title == "file" else "right")
+        for row in rows:
+            table.add_row(*row)
+        console = RichConsole()
+        console.print(table)
+        used = sorted({font for names in fonts for font in names})
+        if used:
+            console.print(f"fonts: {', '.join(used)}", style="dim", highlight=False)
+
+    def report(self, coverage: Coverage | None) -> None:
+        """Print what a check found good."""
+        if coverage is not None:
+            sys.stdout.write(f"{coverage}\n")
+        sys.stdout.write("no problems\n")
+
+
+def _row(item: Built) -> tuple[str, str, str, str]:
+    unit = "slides" if item.product.target.kind == "deck" else "pages"
+    if item.product.count == 1:
+        unit = unit.removesuffix("s")
+    minutes = f"{item.product.minutes:g} min" if item.product.minutes else ""
+    return str(item.path), f"{item.product.count} {unit}", minutes, f"{item.seconds:.2f} s"
