@@ -13,6 +13,7 @@ from generator.design.theme import Align as Align
 from generator.design.theme import Anchor as Anchor
 from generator.design.theme import Color
 
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One broken line: characters `start` to `end` of its paragraph's text, and their width."""
@@ -43,6 +44,7 @@ class Paragraph:
 
     `bullet` hangs in `indent`, which all lines keep; `before` is the space above, not applied at the top.
     `keep_right` narrows the lines by that much, so that a title breaks in balance without a hard break.
+    `click` is the click on which it appears by itself, in a text that stands on the slide, not in a group.
     """
 
     runs: tuple[Run, ...]
@@ -56,6 +58,7 @@ class Paragraph:
     bullet_color: Color | None = None
     indent: Emu = Emu(0)
     keep_right: Emu = Emu(0)
+    click: int = 0
 
     @property
     def text(self) -> str:
