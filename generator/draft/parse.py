@@ -47,9 +47,7 @@ class _Element:
     required: frozenset[str] = frozenset()
 
 
-def _element(
-    children: str = "", text: bool = False, required: str = "", **attributes: object
-) -> _Element:
+def _element(children: str = "", text: bool = False, required: str = "", **attributes: object) -> _Element:
     names = {name.rstrip("_"): form for name, form in attributes.items()}
     return _Element(frozenset(children.split()), text, names, frozenset(required.split()))
 
@@ -74,12 +72,8 @@ ELEMENTS: Final[dict[str, _Element]] = {
     "speaker": _element(text=True),
     "date": _element(text=True),
     "source": _element(text=True),
-    "figure": _element(
-        required="of", of=str, kind=("", *get_args(FigureKind)), reveal=("part", "none", ""), only=str
-    ),
-    "list": _element(
-        "entry", required="style", style=get_args(ListStyle), reveal=("part", "none", ""), current=int
-    ),
+    "figure": _element(required="of", of=str, kind=("", *get_args(FigureKind)), reveal=("part", "none", ""), only=str),
+    "list": _element("entry", required="style", style=get_args(ListStyle), reveal=("part", "none", ""), current=int),
     "entry": _element(text=True, of=str, lead=str, aside=str, weight=float, target=str),
     "paragraph": _element(text=True, role=get_args(ParagraphRole), label=str, of=str),
     "quiz": _element("question option", required="answer", answer=str, because=str, of=str),
@@ -133,7 +127,7 @@ def _nearest_place(markup: str, line: int, column: int, template: str) -> Place:
 
 
 def _place_from(text: str, template: str) -> Place:
-    file, line, column = (text.rsplit(":", 2) + ["0", "0"])[:3]
+    file, line, column = [*text.rsplit(":", 2), "0", "0"][:3]
     return Place(file, int(line), int(column)) if line.isdigit() and column.isdigit() else Place(template, 1, 1)
 
 
@@ -157,7 +151,8 @@ def _faults(element: etree._Element, template: str) -> Iterable[Problem]:
         message = f"<{tag}> holds elements only, not the text '{_own_text(element)[:20]}'"
         yield Problem("markup.value", place, message)
     if tag == "slide" and not (element.findtext("title") or "").strip():
-        yield Problem("markup.missing-element", place, "the slide has no <title>", "every slide needs a title of its own")
+        hint = "every slide needs a title of its own"
+        yield Problem("markup.missing-element", place, "the slide has no <title>", hint)
     for child in element:
         yield from _faults(child, template)
 
@@ -170,17 +165,17 @@ def _attribute_faults(element: etree._Element, rule: _Element, place: Place) -> 
     tag = str(element.tag)
     for name in sorted(rule.required - set(element.attrib)):
         yield Problem("markup.missing-attribute", place, f"<{tag}> must have the attribute '{name}'")
-    for name, value in element.attrib.items():
+    for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
         if name == AT:
             continue
         if name not in rule.attributes:
             message = f"<{tag}> has no attribute '{name}'"
-            yield Problem("markup.unknown-attribute", place, message, nearest(str(name), rule.attributes))
+            yield Problem("markup.unknown-attribute", place, message, nearest(name, rule.attributes))
         else:
-            form = rule.attributes[str(name)]
-            if not _fits(str(value), form):
-                hint = nearest(str(value), form) if isinstance(form, tuple) else ""
-                message = f"{name}=\"{value}\" of <{tag}> is not {_form_name(form)}"
+            form = rule.attributes[name]
+            if not _fits(value, form):
+                hint = nearest(value, form) if isinstance(form, tuple) else ""
+                message = f'{name}="{value}" of <{tag}> is not {_form_name(form)}'
                 yield Problem("markup.value", place, message, hint)
 
 
@@ -207,7 +202,7 @@ def _form_name(form: object) -> str:
 def _duplicate_names(root: etree._Element, template: str) -> Iterable[Problem]:
     seen: dict[str, Place] = {}
     for slide in root.iter("slide"):
-        name, place = slide.get("name", ""), _place(slide, template)
+        name, place = str(slide.get("name", "")), _place(slide, template)
         if name in seen:
             message = f"two slides are named '{name}'"
             yield Problem("markup.value", place, message, f"the other is written at line {seen[name].line}")

@@ -71,7 +71,7 @@ def load_words(lang: str, roots: Sequence[Path]) -> Mapping[str, str]:
 
     Raises ProblemError where no file speaks the language.
     """
-    names = [lang, lang.split("-")[0]]
+    names = [lang, lang.partition("-")[0]]
     for name in names:
         for root in roots:
             path = root / "words" / f"{name}.yaml"

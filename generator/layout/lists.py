@@ -68,7 +68,11 @@ def _mark(number: int, row: Rect, fill: Color, theme: Theme, label: str = "") ->
     box = Rect(Emu(row.x + inches(0.28)), Emu(row.center_y - diameter // 2), Emu(diameter), Emu(diameter))
     size = theme.scale.lead
     copy = Copy(
-        text=label or str(number), size=size, floor=theme.scale.floor, color=theme.color("on-accent"), bold=True,
+        text=label or str(number),
+        size=size,
+        floor=theme.scale.floor,
+        color=theme.color("on-accent"),
+        bold=True,
         align="center",
     )
     body = fit_all([Slot(copies=(copy,), box=box)], theme.pitch)[0]
@@ -135,9 +139,7 @@ def _agenda(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color)
             _copy(entry.lead or " ", Pt(20), theme, theme.color("muted"), path=entry.of),
             _copy(entry.aside or " ", Pt(20), theme, theme.color("ink"), bold=True, align="right", path=entry.of),
         )
-        slots += [
-            Slot(copies=(copy,), box=_column(row, *place)) for copy, place in zip(copies, columns, strict=True)
-        ]
+        slots += [Slot(copies=(copy,), box=_column(row, *place)) for copy, place in zip(copies, columns, strict=True)]
     bodies = fit_all(slots, theme.pitch)
     heaviest = max((entry.weight for entry in block.entries), default=0) or 1
     names = ("number", "title", "lead", "minutes")

@@ -49,9 +49,7 @@ def _copies(block: ParagraphBlock, theme: Theme, accent: Color) -> tuple[Copy, .
     gap = "：" if any(ord(character) > 0x2E7F for character in block.label) else ": "
     runs = (Run(block.label + gap, bold=True, color=label_color), Run(block.text)) if block.label else ()
     text_all = "".join(run.text for run in runs) or block.text
-    return (
-        Copy(text=text_all, size=size, floor=theme.scale.floor, color=color, runs=runs, path=block.of),
-    )
+    return (Copy(text=text_all, size=size, floor=theme.scale.floor, color=color, runs=runs, path=block.of),)
 
 
 def _copy(text: str, size: Pt, theme: Theme, color: Color, bold: bool = False, path: str = "") -> Copy:

@@ -29,10 +29,17 @@ def draw_quiz(block: QuizBlock, box: Rect, theme: Theme) -> Drawing:
         )
         for row, option in zip(rows, block.options, strict=True)
     ]
-    why = Copy(text=block.because or " ", size=theme.scale.body, floor=theme.scale.floor, color=theme.color("ink"),
-               path=block.of)
+    why = Copy(
+        text=block.because or " ",
+        size=theme.scale.body,
+        floor=theme.scale.floor,
+        color=theme.color("ink"),
+        path=block.of,
+    )
     bodies = fit_all(slots, theme.pitch)
-    reason_body = fit_all([Slot(copies=(why,), box=reason, insets=(inches(0.3), Emu(0), inches(0.3), Emu(0)))], theme.pitch)[0]
+    reason_body = fit_all(
+        [Slot(copies=(why,), box=reason, insets=(inches(0.3), Emu(0), inches(0.3), Emu(0)))], theme.pitch
+    )[0]
     letters = [chr(ord("A") + index) for index in range(len(rows))]
     items: list[AnyItem] = []
     for letter, row, body in zip(letters, rows, bodies, strict=True):
@@ -90,6 +97,4 @@ def _tick(row: Rect, theme: Theme) -> Shape:
 
 def _reason(box: Rect, body: TextBody, theme: Theme) -> Shape:
     fill = theme.accent(3).tint(0.88)
-    return Shape(
-        name="reason", rect=box, geometry="roundRect", adjust=_ROUND, fill=fill, body=body, click=1
-    )
+    return Shape(name="reason", rect=box, geometry="roundRect", adjust=_ROUND, fill=fill, body=body, click=1)

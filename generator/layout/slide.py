@@ -125,16 +125,15 @@ def _cut(slide: Slide, count: int, pack: Pack) -> list[Slide]:
         return [slide]
     pieces = []
     for number in range(count):
-        blocks = tuple(
-            cut for block in slide.blocks for cut in _cut_block(block, number, count, pack)
-        )
+        blocks = tuple(cut for block in slide.blocks for cut in _cut_block(block, number, count, pack))
         notes = slide.notes if number == 0 else ()
         pieces.append(
             replace(
                 slide,
                 name=slide.name if number == 0 else f"{slide.name}.{number + 1}",
-                title=f"{slide.title}（{number + 1}/{count}）" if _is_cjk(slide.title) else
-                f"{slide.title} ({number + 1}/{count})",
+                title=f"{slide.title}（{number + 1}/{count}）"
+                if _is_cjk(slide.title)
+                else f"{slide.title} ({number + 1}/{count})",
                 blocks=blocks,
                 notes=notes or slide.notes[:1],
                 minutes=(slide.minutes or 0) / count,
@@ -276,9 +275,7 @@ def _progress(chrome: _Chrome, theme: Theme) -> Group:
     return Group(name="progress", rect=bar, items=tuple(items))
 
 
-def _draw_blocks(
-    blocks: Sequence[Block], box: Rect, slide: Slide, pack: Pack, theme: Theme
-) -> list[AnyItem]:
+def _draw_blocks(blocks: Sequence[Block], box: Rect, slide: Slide, pack: Pack, theme: Theme) -> list[AnyItem]:
     """Blocks stacked in the body: paragraphs as high as they need, figures and lists share what is left."""
     if not blocks:
         return []
@@ -332,9 +329,7 @@ def _told(drawing: Drawing, block: Block) -> tuple[AnyItem, ...]:
         return drawing.items
     if drawing.clicks or any(isinstance(item, Table | Chart) for item in drawing.items):
         first = next((i for i, item in enumerate(drawing.items) if isinstance(item, Table | Chart)), 0)
-        return tuple(
-            replace(item, alt=drawing.alt) if i == first else item for i, item in enumerate(drawing.items)
-        )
+        return tuple(replace(item, alt=drawing.alt) if i == first else item for i, item in enumerate(drawing.items))
     left = min(item.rect.x for item in drawing.items)
     top = min(item.rect.y for item in drawing.items)
     right = max(item.rect.right for item in drawing.items)
@@ -352,7 +347,9 @@ def _too_long(error: DoesNotFit, slide: Slide, pack: Pack) -> Problem:
     place = pack.place(error.path or slide.of) if error.path or slide.of else slide.place
     has_w, has_h, needs_w, needs_h = (round(value / EMU_PER_PT) for value in (*error.room, *error.needed))
     text = error.text if len(error.text) <= 24 else error.text[:23] + "…"
-    message = f"“{text}” does not fit on slide '{slide.name}': room {has_w} × {has_h} pt, needed {needs_w} × {needs_h} pt"
+    message = (
+        f"“{text}” does not fit on slide '{slide.name}': room {has_w} × {has_h} pt, needed {needs_w} × {needs_h} pt"
+    )
     return Problem("layout.too-long", place, message, "shorten it, or split it into two entries")
 
 

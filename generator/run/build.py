@@ -92,23 +92,10 @@ def _outcomes(targets: Sequence[Target], given: Materials, jobs: int) -> Iterato
         return
     # The heavy ones first, so that none of them is left for the end.
     order = sorted(targets, key=lambda target: target.kind != "report")
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(given,)) as pool:
-        waiting = {pool.submit(_attempt_in_worker, target): target for target in order}
+    with ProcessPoolExecutor(workers) as pool:
+        waiting = {pool.submit(_attempt, target, given): target for target in order}
         for future in as_completed(waiting):
             yield waiting[future], future.result()
-
-
-_given: Materials
-"""The materials of a worker process, set once when it starts so that they need not be sent with every job."""
-
-
-def _start_worker(given: Materials) -> None:
-    global _given
-    _given = given
-
-
-def _attempt_in_worker(target: Target) -> _Outcome:
-    return _attempt(target, _given)
 
 
 def _attempt(target: Target, given: Materials) -> _Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,7 +115,6 @@ def test_any_tree_gives_a_deck_or_problems(tree: object, data: st.DataObject) ->
             return f"<{tag}{attribute}>{''.join(markup(child) for child in node)}</{tag}>"
         return str(node)
 
-    try:
-        slide_markup_to_deck(f'<deck title="t">{markup(tree)}</deck>', "d", "t.xml.j2")
-    except ProblemError as error:
-        assert error.problems
+    with suppress(ProblemError):
+        deck = slide_markup_to_deck(f'<deck title="t">{markup(tree)}</deck>', "d", "t.xml.j2")
+        assert all(slide.name and slide.title for slide in deck.slides)

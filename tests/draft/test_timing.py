@@ -42,9 +42,7 @@ def test_a_deck_lasts_as_long_as_its_sections(sections: list[tuple[float, int]])
 def test_a_slide_that_says_its_minutes_keeps_them() -> None:
     fixed = Slide(name="a", layout="figure", title="t", minutes=4)
     open_slide = Slide(name="b", layout="figure", title="t")
-    deck = Deck(
-        name="d", title="t", lang="en", sections=(Section(name="s", minutes=10, slides=(fixed, open_slide)),)
-    )
+    deck = Deck(name="d", title="t", lang="en", sections=(Section(name="s", minutes=10, slides=(fixed, open_slide)),))
     assert [slide.minutes for slide in share_minutes(deck).slides] == [4, 6]
 
 
