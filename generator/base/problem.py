@@ -13,6 +13,8 @@ CATALOGUE: Final[dict[str, str]] = {
     "content.unreadable": "The file or folder cannot be read.",
     "content.duplicate-key": "A mapping has the same key twice.",
     "content.unknown-key": "A key that this kind of entry does not have.",
+    "content.character": "A character that no document can hold: a control character or half a surrogate pair.",
+    "content.document": "A folder without a pack or a unit, or with two packs or two events.",
     "content.unknown-kind": "A document whose `kind` is not one of the known kinds.",
     "content.unknown-figure": "A `figure` that no diagram draws.",
     "content.unknown-value": "A value that is not one of the allowed words.",

@@ -1,0 +1,104 @@
+"""Content path <-> entry of the model, and all entries and texts below an entry.
+
+A path is the document's path, `#`, then field names, ids (for entries that have one) or positions from 0,
+joined by dots: `cities/luzhou#frameworks.sidu.parts.chundu.points.0`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, Final
+
+from generator.content.model import Document, Metric, Pack
+
+_NO_TEXT: Final = frozenset({"id", "path", "kind", "figure", "of", "answer", "lang", "section", "evidence"})
+"""Fields that hold names, words of a fixed set or quotations of the source, and nothing that the content says."""
+
+
+def child(path: str, key: str | int) -> str:
+    """Path of an entry and a field name, id or position in it -> the path of that."""
+    return f"{path}.{key}" if "#" in path else f"{path}#{key}"
+
+
+def names_of(ids: Sequence[str]) -> list[str]:
+    """Ids of a list's entries (empty: none) -> what names each in a path; a second one of an id goes by position."""
+    seen: set[str] = set()
+    names: list[str] = []
+    for position, entry_id in enumerate(ids):
+        names.append(str(position) if not entry_id or entry_id in seen else entry_id)
+        seen.add(entry_id)
+    return names
+
+
+def documents(pack: Pack) -> list[Document]:
+    """Return all documents of a pack: info, event, units, comparisons, sessions."""
+    event = [pack.event] if pack.event else []
+    return [pack.info, *event, *pack.units, *pack.comparisons, *pack.sessions]
+
+
+def find(pack: Pack, path: str) -> Any:
+    """Content path -> the document, entry, list or value there; raises KeyError when there is none."""
+    document_path, _, rest = path.partition("#")
+    found: Any = next((document for document in documents(pack) if document.path == document_path), None)
+    if found is None:
+        raise KeyError(path)
+    for key in rest.split(".") if rest else ():
+        found = _step(found, key, path)
+    return found
+
+
+def _step(entry: Any, key: str, path: str) -> Any:
+    if isinstance(entry, tuple):
+        by_id = next((member for member in entry if getattr(member, "id", None) == key), None)
+        if by_id is not None:
+            return by_id
+        if key.isascii() and key.isdigit() and int(key) < len(entry):
+            return entry[int(key)]
+    elif is_dataclass(entry) and key in field_names(type(entry)):
+        return getattr(entry, key)
+    raise KeyError(path)
+
+
+def field_names(kind: Any) -> tuple[str, ...]:
+    """Dataclass -> the names of its fields, in order."""
+    return _field_names(kind)
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(entry_field.name for entry_field in fields(kind))
+
+
+def walk(entry: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Entry and its path -> it and every entry (dataclass) and list below it with its path, parents first."""
+    yield path, entry
+    if isinstance(entry, tuple):
+        names = names_of([getattr(member, "id", "") for member in entry])
+        members = list(zip(names, entry, strict=True))
+    else:
+        members = [(name, getattr(entry, name)) for name in field_names(type(entry))]
+    for name, member in members:
+        if isinstance(member, tuple) or is_dataclass(member):
+            yield from walk(member, child(path, name))
+
+
+def texts(entry: Any) -> Iterator[str]:
+    """Entry -> all that it says, field by field; a metric as it is spoken (`7万余人次`), no evidence, no ids."""
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, tuple):
+        for member in entry:
+            yield from texts(member)
+    elif is_dataclass(entry):
+        if isinstance(entry, Metric):
+            yield entry.text
+        for name in field_names(type(entry)):
+            if name not in _NO_TEXT:
+                yield from texts(getattr(entry, name))
+
+
+def text_of(entry: Any) -> str:
+    """Entry -> all that it says, a line for each text."""
+    return "\n".join(text for text in texts(entry) if text)
