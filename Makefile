@@ -55,7 +55,7 @@ validate: .venv/dev.stamp ## Build all, and have other people's validators judge
 	@$(python) tests/validate/validate.py build
 
 lock: .venv/dev.stamp ## Write the lock files anew, with the newest versions that pyproject.toml allows
-	@$(python) -m pip install --quiet uv
+	@$(python) -m pip install -qq uv
 	@rm -f requirements.lock requirements-dev.lock
 	@$(lock) --output-file requirements.lock
 	@$(lock) --extra dev --constraints requirements.lock --output-file requirements-dev.lock
