@@ -10,7 +10,7 @@ from generator.design.theme import Color, Theme
 from generator.draft.slides import Entry, ListBlock
 from generator.layout.diagram.node import Drawing
 from generator.layout.frame import Align, AnyItem, Group, Shape, Stroke, Text, TextBody
-from generator.layout.text import Copy, Slot, fit_all
+from generator.layout.text import Copy, DoesNotFit, Slot, fit_all
 
 _ROUND: Final = (("adj", 9000),)
 _GAP: Final = inches(0.14)
@@ -23,9 +23,13 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawi
 
     Raises DoesNotFit where the rows are too low for their texts even at the floor.
     """
-    rows = _rows(box, len(block.entries))
     draw = _STYLES[block.style]
-    items = draw(block, rows, theme, accent)
+    try:
+        rows = _rows(box, len(block.entries), _TALLEST)
+        items = draw(block, rows, theme, accent)
+    except DoesNotFit:
+        rows = _rows(box, len(block.entries), box.height)
+        items = draw(block, rows, theme, accent)
     grouped = tuple(
         Group(
             name=f"{block.style} {number}",
@@ -45,9 +49,9 @@ def _told(entry: Entry) -> str:
     return " ".join(part for part in (entry.lead, entry.text, entry.aside) if part)
 
 
-def _rows(box: Rect, count: int) -> list[Rect]:
-    """Equal rows, at most `_TALLEST` high, the block a little above the middle of the box."""
-    height = min(_TALLEST, (box.height - _GAP * (count - 1)) // count)
+def _rows(box: Rect, count: int, tallest: int) -> list[Rect]:
+    """Equal rows, at most `tallest` high, the block a little above the middle of the box."""
+    height = min(tallest, (box.height - _GAP * (count - 1)) // count)
     used = height * count + _GAP * (count - 1)
     top = (box.height - used) * 2 // 5
     return Rect(box.x, Emu(box.y + top), box.width, Emu(used)).rows(count, _GAP)
@@ -129,7 +133,7 @@ def _column(row: Rect, left: int, width: int) -> Rect:
 def _agenda(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
     """Number, title, lead, a bar as long as the weight, and the minutes, in columns as wide as they need."""
     width = rows[0].width
-    heads = (0.028, 0.072), (0.096, 0.36), (0.466, 0.245), (0.9, 0.075)
+    heads = (0.028, 0.065), (0.096, 0.325), (0.43, 0.305), (0.9, 0.075)
     columns = [(round(width * start), round(width * share)) for start, share in heads]
     slots = []
     for number, (row, entry) in enumerate(zip(rows, block.entries, strict=True), 1):
@@ -162,7 +166,7 @@ def _agenda(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color)
 
 def _bar(row: Rect, share: float, fill: Color, number: int) -> Shape:
     right = row.x + round(row.width * 0.885)
-    length = max(points(9), round(row.width * 0.16 * share))
+    length = max(points(9), round(row.width * 0.135 * share))
     box = Rect(Emu(right - length), Emu(row.center_y - points(4.5)), Emu(length), points(9))
     return Shape(name=f"bar {number}", rect=box, geometry="roundRect", adjust=(("adj", 50000),), fill=fill)
 
@@ -170,7 +174,9 @@ def _bar(row: Rect, share: float, fill: Color, number: int) -> Shape:
 def _copy(
     text: str, size: Pt, theme: Theme, color: Color, bold: bool = False, align: Align = "left", path: str = ""
 ) -> Copy:
-    return Copy(text=text, size=size, floor=theme.scale.floor, color=color, bold=bold, align=align, path=path)
+    return Copy(
+        text=text, size=size, floor=theme.scale.floor, color=color, bold=bold, align=align, path=path, balanced=True
+    )
 
 
 _Draw = Callable[[ListBlock, Sequence[Rect], Theme, Color], list[list[AnyItem]]]

@@ -1,0 +1,116 @@
+"""Lists, quizzes and paragraphs: rows equal, texts inside, nothing over anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.base.length import Pt, Rect, inches, points
+from generator.design.theme import Theme, load_theme
+from generator.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock
+from generator.layout.frame import AnyItem, Group, Shape, Text
+from generator.layout.lists import draw_list
+from generator.layout.paragraphs import draw_paragraph, paragraph_height
+from generator.layout.quiz import draw_quiz
+from generator.layout.text import DoesNotFit
+
+THEME: Theme = load_theme("vermilion", [Path("templates/themes")])
+BODY = THEME.layouts["figure"].body
+
+words = st.text(st.sampled_from("四度统战“”，。1234abc "), min_size=1, max_size=60)
+styles = st.sampled_from(["cards", "steps", "agenda", "questions", "bullets"])
+
+
+def flat(items: tuple[AnyItem, ...]) -> Iterator[AnyItem]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from flat(item.items)
+
+
+def text_stays_inside(item: AnyItem) -> bool:
+    body = item.body if isinstance(item, Shape | Text) else None
+    if body is None:
+        return True
+    left, top, right, bottom = body.insets
+    fits_height = points(body.height) + top + bottom <= item.rect.height
+    room = item.rect.width - left - right
+    return fits_height and all(line.width <= room for p in body.paragraphs for line in p.lines)
+
+
+@settings(max_examples=60, deadline=None)
+@given(styles, st.lists(words, min_size=1, max_size=12), st.booleans(), st.data())
+def test_rows_are_equal_and_hold_their_texts(
+    style: ListStyle, texts: list[str], reveal: bool, data: st.DataObject
+) -> None:
+    entries = tuple(Entry(text=text, lead=data.draw(words), aside="5′", weight=len(text)) for text in texts)
+    try:
+        drawing = draw_list(ListBlock(style=style, entries=entries, reveal=reveal), BODY, THEME, THEME.accent(1))
+    except DoesNotFit:
+        assert len(texts) > 3, "a few short entries always fit"
+        return
+    rows = drawing.items
+    assert len(rows) == len(texts)
+    assert {(row.rect.x, row.rect.width, row.rect.height) for row in rows} == {
+        (BODY.x, BODY.width, rows[0].rect.height)
+    }
+    assert all(after.rect.y - before.rect.bottom >= points(10) for before, after in zip(rows, rows[1:], strict=False))
+    assert all(row.rect.contains(item.rect) for row in rows for item in flat((row,)))
+    assert all(BODY.contains(item.rect) for item in flat(rows))
+    assert all(text_stays_inside(item) for item in flat(rows))
+    assert [row.click for row in rows] == ([*range(1, len(rows) + 1)] if reveal else [0] * len(rows))
+
+
+def test_texts_of_a_list_are_of_one_size() -> None:
+    entries = (Entry(text="短"), Entry(text="长" * 150), Entry(text="中" * 20))
+    drawing = draw_list(ListBlock(style="steps", entries=entries), BODY, THEME, THEME.accent(1))
+    cards = [item for item in flat(drawing.items) if item.name.startswith("step") and isinstance(item, Shape)]
+    assert len({card.body.paragraphs[0].size for card in cards if card.body}) == 1
+
+
+def test_an_agenda_bar_is_as_long_as_its_weight() -> None:
+    entries = tuple(Entry(text="t", aside="5′", weight=weight) for weight in (5, 10, 20))
+    drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME, THEME.accent(1))
+    bars = [item.rect for item in flat(drawing.items) if item.name.startswith("bar")]
+    assert [round(bars[2].width / bar.width) for bar in bars] == [4, 2, 1]
+    assert len({bar.right for bar in bars}) == 1
+
+
+def test_too_much_says_where_it_comes_from() -> None:
+    entries = tuple(Entry(text="长" * 300, of=f"a#b.{number}") for number in range(8))
+    with pytest.raises(DoesNotFit) as caught:
+        draw_list(ListBlock(style="steps", entries=entries), BODY, THEME, THEME.accent(1))
+    assert caught.value.path.startswith("a#b.")
+    assert caught.value.needed[1] > caught.value.room[1]
+
+
+@pytest.mark.parametrize("answer", ["A", "B", "C", "D"])
+def test_the_answer_is_marked_over_its_row_on_the_click(answer: str) -> None:
+    options = ("一", "二", "三", "四")
+    block = QuizBlock(question="?", options=options, answer=answer, because="因为如此")
+    drawing = draw_quiz(block, BODY, THEME)
+    by_name = {item.name: item for item in drawing.items}
+    assert by_name["answer"].rect == by_name[f"option {answer}"].rect
+    shown_late = {item.name for item in drawing.items if item.click}
+    assert shown_late == {"answer", "answer letter", "answer tick", "reason"}
+    assert all(text_stays_inside(item) for item in drawing.items)
+    assert all(BODY.contains(item.rect) for item in drawing.items)
+
+
+@given(words, st.sampled_from(["lead", "body", "question", "quote", "takeaway"]), st.sampled_from(["", "带走一招"]))
+@settings(max_examples=40, deadline=None)
+def test_a_paragraph_fits_in_the_height_that_it_asked_for(text: str, role: ParagraphRole, label: str) -> None:
+    block = ParagraphBlock(text=text, role=role, label=label)
+    height = paragraph_height(block, BODY.width, THEME, THEME.accent(1))
+    box = Rect(BODY.x, BODY.y, BODY.width, height)
+    item = draw_paragraph(block, box, THEME, THEME.accent(1), 1)
+    assert all(box.contains(part.rect) and text_stays_inside(part) for part in flat((item,)))
+    sizes = {
+        p.size for part in flat((item,)) if isinstance(part, Shape | Text) and part.body for p in part.body.paragraphs
+    }
+    assert min(sizes) >= Pt(18)
+    assert height >= inches(0.2)
