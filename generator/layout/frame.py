@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.base.length import Emu, Pt, Rect
-from generator.design.theme import Align as Align
-from generator.design.theme import Anchor as Anchor
-from generator.design.theme import Color
+from generator.design.theme import Align, Anchor, Color
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +175,10 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Item):
-    """A native table. `widths` and `heights` add up to `rect`; the first row is the header. `rule` is drawn between rows."""
+    """A native table. `widths` and `heights` add up to `rect`; the first row is the header.
+
+    `rule` is drawn between rows.
+    """
 
     widths: tuple[Emu, ...]
     heights: tuple[Emu, ...]

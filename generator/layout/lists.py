@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, inches, points
-from generator.design.theme import Color, Theme
+from generator.design.theme import Align, Color, Theme
 from generator.draft.slides import Entry, ListBlock
 from generator.layout.diagram.node import Drawing
-from generator.layout.frame import Align, AnyItem, Group, Shape, Stroke, Text, TextBody
+from generator.layout.frame import AnyItem, Group, Shape, Stroke, Text, TextBody
 from generator.layout.text import Copy, DoesNotFit, Slot, fit_all
 
 _ROUND: Final = (("adj", 9000),)

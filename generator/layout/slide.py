@@ -266,7 +266,9 @@ def _progress(chrome: _Chrome, theme: Theme) -> Group:
     """Return the bar along the foot: a stretch for each section, filled as far as the session has come."""
     bar = Rect(Emu(0), Emu(theme.height - _PROGRESS), theme.width, _PROGRESS)
     items: list[AnyItem] = []
-    for number, (cell, done) in enumerate(zip(bar.columns(len(chrome.progress), points(3)), chrome.progress), 1):
+    for number, (cell, done) in enumerate(
+        zip(bar.columns(len(chrome.progress), points(3)), chrome.progress, strict=True), 1
+    ):
         filled, rest = cell.split_left(round(cell.width * done))
         if filled.width:
             items.append(Shape(name=f"progress {number} done", rect=filled, fill=theme.color("primary")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_rows_are_equal_and_hold_their_texts(
     assert {(row.rect.x, row.rect.width, row.rect.height) for row in rows} == {
         (BODY.x, BODY.width, rows[0].rect.height)
     }
-    assert all(after.rect.y - before.rect.bottom >= points(10) for before, after in zip(rows, rows[1:], strict=False))
+    assert all(after.rect.y - before.rect.bottom >= points(10) for before, after in pairwise(rows))
     assert all(row.rect.contains(item.rect) for row in rows for item in flat((row,)))
     assert all(BODY.contains(item.rect) for item in flat(rows))
     assert all(text_stays_inside(item) for item in flat(rows))
