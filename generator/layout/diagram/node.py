@@ -44,7 +44,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table to be drawn: column heads, row heads, cells (None is empty), each with its path and accents of columns."""
+    """A table to be drawn: column heads and their accents, row heads, cells (None is empty)."""
 
     corner: str
     columns: tuple[Leaf, ...]
@@ -62,3 +62,12 @@ class Drawing:
     alt: str
     clicks: int = 0
     """How many clicks its items take to appear."""
+
+
+class CannotDraw(Exception):
+    """A kind that makes no sense for these parts; `hint` says which kind does."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
