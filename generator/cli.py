@@ -46,7 +46,7 @@ def build(
     console = Console()
     options = Options(content=content, templates=templates, theme=theme, out=out, jobs=jobs)
     results = build_outputs(tuple(outputs or ()), options, console.progress)
-    console.table(results, out)
+    console.table(results)
 
 
 @app.command()

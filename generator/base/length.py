@@ -98,9 +98,7 @@ class Rect:
 
     def contains(self, other: Rect) -> bool:
         """Tell whether `other` lies inside, edges included."""
-        return (
-            self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
-        )
+        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
 
     def overlaps(self, other: Rect) -> bool:
         """Tell whether the interiors meet."""

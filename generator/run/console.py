@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base.report import format_problems
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
     from generator.content.source import Coverage
     from generator.run.build import Built
 
@@ -19,22 +20,29 @@ class Console:
 
     def __init__(self) -> None:
         self.terminal = sys.stderr.isatty() and sys.stdout.isatty()
+        self._bar: tuple[Progress, TaskID] | None = None
 
     def progress(self, done: int, total: int, name: str) -> None:
-        """Show one line that grows; nothing where no one is looking."""
+        """Show a bar that grows and goes when all is done; nothing where no one is looking."""
         if not self.terminal:
             return
-        bar = "█" * round(20 * done / total)
-        sys.stderr.write(f"\r\x1b[K{bar:░<20} {done}/{total} {name}")
-        if done == total:
-            sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+        if self._bar is None:
+            from rich.console import Console as RichConsole
+            from rich.progress import Progress
 
-    def table(self, built: Sequence[Built], out: Path) -> None:
+            shown = Progress(console=RichConsole(stderr=True), transient=True)
+            shown.start()
+            self._bar = shown, shown.add_task("", total=total)
+        bar, task = self._bar
+        bar.update(task, completed=done, description=name)
+        if done == total:
+            bar.stop()
+
+    def table(self, built: Sequence[Built]) -> None:
         """Print what was built: file, slides or pages, minutes, seconds, and warnings after it."""
         rows = [_row(item) for item in built]
         if self.terminal:
-            self._rich_table(rows, [item.product.fonts for item in built])
+            _rich_table(rows, [item.product.fonts for item in built])
         else:
             for row in rows:
                 sys.stdout.write("\t".join(cell for cell in row if cell) + "\n")
@@ -42,26 +50,27 @@ class Console:
         if warnings:
             sys.stderr.write(format_problems(warnings) + "\n")
 
-    def _rich_table(self, rows: Sequence[tuple[str, ...]], fonts: Sequence[tuple[str, ...]]) -> None:
-        from rich.console import Console as RichConsole
-        from rich.table import Table
-
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for title in ("file", "holds", "minutes", "seconds"):
-            table.add_column(title, justify="left" if title == "file" else "right")
-        for row in rows:
-            table.add_row(*row)
-        console = RichConsole()
-        console.print(table)
-        used = sorted({font for names in fonts for font in names})
-        if used:
-            console.print(f"fonts: {', '.join(used)}", style="dim", highlight=False)
-
     def report(self, coverage: Coverage | None) -> None:
         """Print what a check found good."""
         if coverage is not None:
             sys.stdout.write(f"{coverage}\n")
         sys.stdout.write("no problems\n")
+
+
+def _rich_table(rows: Sequence[tuple[str, ...]], fonts: Sequence[tuple[str, ...]]) -> None:
+    from rich.console import Console as RichConsole
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("file", "holds", "lasts", "took"):
+        table.add_column(title, justify="left" if title == "file" else "right")
+    for row in rows:
+        table.add_row(*row)
+    console = RichConsole()
+    console.print(table)
+    used = sorted({font for names in fonts for font in names})
+    if used:
+        console.print(f"fonts: {', '.join(used)}", style="dim", highlight=False)
 
 
 def _row(item: Built) -> tuple[str, str, str, str]:
