@@ -122,14 +122,13 @@ def _further_problems(pack: Pack, broken: frozenset[str], whole: bool) -> list[P
         finding.problem
         for finding in findings(pack)
         if (whole or finding.problem.code != "content.dangling-reference")
-        and not any(_overlap(path, other) for path in finding.read_from for other in broken)
+        and not any(_within(path, other) for path in finding.read_from for other in broken)
     ]
 
 
-def _overlap(path: str, other: str) -> bool:
-    """Tell whether one of two content paths is, or lies in, the other."""
-    shorter, longer = sorted((path, other), key=len)
-    return longer.startswith(shorter) and longer[len(shorter) : len(shorter) + 1] in ("", "#", ".")
+def _within(path: str, other: str) -> bool:
+    """Tell whether a content path is another or lies in it."""
+    return path.startswith(other) and path[len(other) : len(other) + 1] in ("", "#", ".")
 
 
 def _read_file(file: ContentFile) -> _Reading:
@@ -333,6 +332,7 @@ def _members(reading: _Reading, key: _Field, node: Sequence, path: str) -> tuple
         reading.places[member_path] = reading.source.place(item.start)
         if isinstance(item, Scalar) and item.is_null:
             reading.refuse(member_path, "content.empty", item, f"an empty entry in '{key.name}'", "delete its '- '")
+            members.append(_filler_of(key))
         else:
             members.append(_single(reading, key, item, member_path))
     return tuple(members)
