@@ -124,7 +124,10 @@ class Text(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape(Item):
-    """A preset geometry (ECMA-376 20.1.10.56, e.g. `roundRect`), with its adjust values, and the text in it."""
+    """A preset geometry (ECMA-376 20.1.10.56, e.g. `roundRect`), with its adjust values, and the text in it.
+
+    The text's insets count from the preset's text rectangle: `layout/preset.py` knows it.
+    """
 
     geometry: str = "rect"
     adjust: tuple[tuple[str, int], ...] = ()

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from generator.base.length import Emu, Pt, Rect, points
-from generator.design.theme import Color, Theme, contrast
+from generator.design.theme import Align, Anchor, Color, Theme, contrast
 from generator.layout.diagram.node import Leaf, Node
-from generator.layout.frame import Align, Anchor, AnyItem, Connector, Group, Shape, Stroke, Text, TextBody
+from generator.layout.frame import AnyItem, Connector, Group, Shape, Stroke, Text, TextBody
 from generator.layout.preset import site, sites, text_rect
 from generator.layout.text import Copy, Slot, fit_all, height_for, natural_width
 
