@@ -1,0 +1,44 @@
+"""Names as people type them -> targets."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.base.problem import ProblemError
+from generator.run.targets import Target, chosen_targets
+
+TARGETS = [
+    Target("deck", "deck/workshop", None),
+    Target("deck", "deck/luzhou", None),
+    Target("unit-briefing", "briefing/luzhou", None),
+    Target("report", "briefing/report", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], ["deck/workshop", "deck/luzhou", "briefing/luzhou", "briefing/report"]),
+        (["deck"], ["deck/workshop", "deck/luzhou"]),
+        (["briefing"], ["briefing/luzhou", "briefing/report"]),
+        (["luzhou"], ["deck/luzhou", "briefing/luzhou"]),
+        (["report", "deck/luzhou"], ["deck/luzhou", "briefing/report"]),
+        (["build/deck/workshop.pptx"], ["deck/workshop"]),
+        (["./build/briefing/report.pdf"], ["briefing/report"]),
+    ],
+)
+def test_names_choose_targets_in_their_own_order(names: list[str], expected: list[str]) -> None:
+    assert [target.name for target in chosen_targets(names, TARGETS)] == expected
+
+
+def test_every_unknown_name_is_told_with_the_nearest() -> None:
+    with pytest.raises(ProblemError) as caught:
+        chosen_targets(["lvzhou", "deck", "raport"], TARGETS)
+    assert [(p.code, p.hint) for p in caught.value.problems] == [
+        ("output.unknown", "did you mean 'luzhou'?"),
+        ("output.unknown", "did you mean 'report'?"),
+    ]
+
+
+def test_a_target_names_its_file() -> None:
+    assert [str(target.file) for target in TARGETS[1:3]] == ["deck/luzhou.pptx", "briefing/luzhou.pdf"]
