@@ -10,6 +10,7 @@ from generator.design.theme import Align, Color, Theme
 from generator.draft.slides import Entry, ListBlock
 from generator.layout.diagram.node import Drawing
 from generator.layout.frame import AnyItem, Group, Shape, Stroke, Text, TextBody
+from generator.layout.preset import text_rect
 from generator.layout.text import Copy, DoesNotFit, Slot, fit_all
 
 _ROUND: Final = (("adj", 9000),)
@@ -79,7 +80,7 @@ def _mark(number: int, row: Rect, fill: Color, theme: Theme, label: str = "") ->
         bold=True,
         align="center",
     )
-    body = fit_all([Slot(copies=(copy,), box=box)], theme.pitch)[0]
+    body = fit_all([Slot(copies=(copy,), box=text_rect("ellipse", box))], theme.pitch)[0]
     return Shape(name=f"mark {label or number}", rect=box, geometry="ellipse", fill=fill, body=body)
 
 
@@ -88,7 +89,7 @@ def _steps(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) 
     slots = [
         Slot(
             copies=(_copy(entry.text, Pt(24), theme, theme.color("ink"), path=entry.of),),
-            box=row,
+            box=text_rect("roundRect", row, _ROUND),
             insets=(left, _AIR, inches(0.3), _AIR),
         )
         for row, entry in zip(rows, block.entries, strict=True)
@@ -109,7 +110,8 @@ def _cards(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) 
     slots = []
     for number, (row, entry) in enumerate(zip(rows, block.entries, strict=True), 1):
         text = _copy(entry.text, theme.scale.lead, theme, theme.color("ink"), path=entry.of)
-        slots.append(Slot(copies=(text,), box=row, insets=(left, _AIR, inches(0.3), _AIR)))
+        card = text_rect("roundRect", row, _ROUND)
+        slots.append(Slot(copies=(text,), box=card, insets=(left, _AIR, inches(0.3), _AIR)))
         lead = _copy(entry.lead or " ", Pt(26), theme, theme.accent(number), bold=True, path=entry.of)
         slots.append(Slot(copies=(lead,), box=_column(row, inches(0.45), left - inches(0.6))))
     bodies = fit_all(slots, theme.pitch)

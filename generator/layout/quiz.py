@@ -9,6 +9,7 @@ from generator.design.theme import Theme
 from generator.draft.slides import QuizBlock
 from generator.layout.diagram.node import Drawing
 from generator.layout.frame import AnyItem, Shape, Stroke, TextBody
+from generator.layout.preset import text_rect
 from generator.layout.text import Copy, Slot, fit_all
 
 _ROUND: Final = (("adj", 12000),)
@@ -24,7 +25,7 @@ def draw_quiz(block: QuizBlock, box: Rect, theme: Theme) -> Drawing:
     slots = [
         Slot(
             copies=(Copy(text=option, size=Pt(24), floor=theme.scale.floor, color=theme.color("ink"), path=block.of),),
-            box=row,
+            box=text_rect("roundRect", row, _ROUND),
             insets=(inches(1.0), inches(0.08), inches(1.0), inches(0.08)),
         )
         for row, option in zip(rows, block.options, strict=True)
@@ -38,7 +39,14 @@ def draw_quiz(block: QuizBlock, box: Rect, theme: Theme) -> Drawing:
     )
     bodies = fit_all(slots, theme.pitch)
     reason_body = fit_all(
-        [Slot(copies=(why,), box=reason, insets=(inches(0.3), Emu(0), inches(0.3), Emu(0)))], theme.pitch
+        [
+            Slot(
+                copies=(why,),
+                box=text_rect("roundRect", reason, _ROUND),
+                insets=(inches(0.3), Emu(0), inches(0.3), Emu(0)),
+            )
+        ],
+        theme.pitch,
     )[0]
     letters = [chr(ord("A") + index) for index in range(len(rows))]
     items: list[AnyItem] = []

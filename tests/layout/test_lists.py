@@ -17,6 +17,7 @@ from generator.layout.frame import AnyItem, Group, Shape, Text
 from generator.layout.lists import draw_list
 from generator.layout.paragraphs import draw_paragraph, paragraph_height
 from generator.layout.quiz import draw_quiz
+from generator.layout.preset import text_rect
 from generator.layout.text import DoesNotFit
 
 THEME: Theme = load_theme("vermilion", [Path("templates/themes")])
@@ -38,8 +39,9 @@ def text_stays_inside(item: AnyItem) -> bool:
     if body is None:
         return True
     left, top, right, bottom = body.insets
-    fits_height = points(body.height) + top + bottom <= item.rect.height
-    room = item.rect.width - left - right
+    box = text_rect(item.geometry, item.rect, item.adjust) if isinstance(item, Shape) else item.rect
+    fits_height = points(body.height) + top + bottom <= box.height
+    room = box.width - left - right
     return fits_height and all(line.width <= room for p in body.paragraphs for line in p.lines)
 
 

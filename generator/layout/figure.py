@@ -1,0 +1,158 @@
+"""Content path -> the figure that draws its entry: the entry as nodes, numbers or a grid, and its diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from generator.base.length import Rect
+from generator.content.model import Comparison, Framework, Metric, MetricGroup, Pack, Part, format_number
+from generator.content.paths import child, find
+from generator.design.theme import Theme
+from generator.layout.diagram import (
+    before_after,
+    chain,
+    checklist,
+    formula,
+    hub,
+    loop,
+    matrix,
+    metrics,
+    numbered,
+    pillars,
+    quote,
+    timeline,
+    tree,
+)
+from generator.layout.diagram.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
+
+_Draw = Callable[..., Drawing]
+
+DIAGRAMS: Final[dict[str, _Draw]] = {
+    "pillars": pillars.draw,
+    "numbered": numbered.draw,
+    "loop": loop.draw,
+    "tree": tree.draw,
+    "chain": chain.draw,
+    "formula": formula.draw,
+    "hub": hub.draw,
+    "before-after": before_after.draw,
+    "checklist": checklist.draw,
+    "quote": quote.draw,
+    "timeline": timeline.draw,
+}
+"""The diagrams that draw a tree of nodes; `matrix` draws grids and `metrics` numbers."""
+
+
+def draw_figure(
+    pack: Pack,
+    path: str,
+    box: Rect,
+    theme: Theme,
+    *,
+    kind: str = "",
+    only: Sequence[str] = (),
+    accent: int = 0,
+    reveal: bool = False,
+) -> Drawing:
+    """Draw the entry at a content path in `box`; `only` names the members to draw, by id.
+
+    `kind` asks for a diagram; without it the entry's own figure is taken, or one that suits its shape. `accent`
+    is the unit's accent, for figures in which everything has one colour.
+
+    Raises CannotDraw where the kind makes no sense for the entry, DoesNotFit where a text is too long for the box.
+    """
+    entry = find(pack, path)
+    if isinstance(entry, Comparison):
+        if kind not in ("", "matrix"):
+            raise CannotDraw(f"a comparison cannot be drawn as {kind}", "matrix")
+        return matrix.draw(grid_of(pack, entry, only), box, theme, reveal=reveal)
+    if isinstance(entry, MetricGroup):
+        if kind not in ("", "metrics"):
+            raise CannotDraw(f"numbers cannot be drawn as {kind}", "metrics")
+        numbers = tuple(number_of(metric, f"{path}.metrics.{metric.id}") for metric in _chosen(entry.metrics, only))
+        return metrics.draw(numbers, box, theme, compare=entry.compare, accent=accent, reveal=reveal)
+    if not isinstance(entry, Framework | Part):
+        raise CannotDraw(f"'{path}' is nothing that a figure can draw", "a framework, part, metric group or comparison")
+    chosen = kind or (entry.figure if isinstance(entry, Framework) else _suitable(entry))
+    if chosen not in DIAGRAMS:
+        raise CannotDraw(f"'{entry.name}' cannot be drawn as {chosen}", f"one of: {', '.join(DIAGRAMS)}")
+    node = node_of(entry, path, only)
+    base = accent if chosen in _ONE_COLOUR else 0
+    return DIAGRAMS[chosen](replace(node, accent=base), box, theme, reveal=reveal)
+
+
+_ONE_COLOUR: Final = frozenset({"loop", "chain", "tree", "formula", "hub", "checklist", "timeline", "quote"})
+"""Figures that take the unit's accent for everything; the others give each sibling an accent of its own."""
+
+
+def _suitable(part: Part) -> str:
+    return "tree" if any(inner.parts for inner in part.parts) else "pillars" if part.parts else "checklist"
+
+
+def part_ids(pack: Pack, path: str) -> tuple[str, ...]:
+    """Return the ids of an entry's members, by which its figure can be split over several slides."""
+    entry = find(pack, path)
+    if isinstance(entry, Comparison):
+        return tuple(theme.id for theme in entry.themes)
+    if isinstance(entry, MetricGroup):
+        return tuple(metric.id for metric in entry.metrics)
+    if isinstance(entry, Framework | Part):
+        return tuple(part.id for part in entry.parts)
+    return ()
+
+
+def _chosen(members: Sequence[Metric], only: Sequence[str]) -> list[Metric]:
+    return [member for member in members if not only or member.id in only]
+
+
+def node_of(entry: Framework | Part, path: str, only: Sequence[str] = ()) -> Node:
+    """Framework or part -> node; a part's leaves are its points, then its practices."""
+    parts = child(path, "parts")
+    children = tuple(node_of(part, f"{parts}.{part.id}") for part in entry.parts if not only or part.id in only)
+    if isinstance(entry, Framework):
+        return Node(label=entry.name, path=path, lead=entry.lead, center=entry.center, children=children)
+    leaves = [Leaf(text=point.label, path=f"{path}.points.{i}") for i, point in enumerate(entry.points)]
+    leaves += [Leaf(text=practice.name, path=f"{path}.practices.{practice.id}") for practice in entry.practices]
+    return Node(
+        label=entry.name, path=path, symbol=entry.symbol, lead=entry.lead, leaves=tuple(leaves), children=children
+    )
+
+
+def number_of(metric: Metric, path: str) -> Number:
+    """Metric -> what a card or a bar shows of it."""
+    return Number(
+        before=metric.before,
+        number=format_number(metric.number),
+        after=metric.after,
+        value=float(metric.number),
+        label=metric.label,
+        note=metric.note,
+        path=path,
+    )
+
+
+def grid_of(pack: Pack, comparison: Comparison, only: Sequence[str] = ()) -> Grid:
+    """Comparison -> grid: a column for each unit with its accent, a row for each theme; no cell, nothing said."""
+    units = [pack.unit(name) for name in comparison.units]
+    themes = [theme for theme in comparison.themes if not only or theme.id in only]
+    rows: list[tuple[Leaf | None, ...]] = []
+    for theme in themes:
+        said = {cell.unit: (index, cell) for index, cell in enumerate(theme.cells)}
+        rows.append(
+            tuple(
+                Leaf(text=said[unit.id][1].text, path=f"{comparison.path}#themes.{theme.id}.cells.{said[unit.id][0]}")
+                if unit.id in said
+                else None
+                for unit in units
+            )
+        )
+    return Grid(
+        corner="",
+        columns=tuple(Leaf(text=unit.name, path=unit.path) for unit in units),
+        rows=tuple(Leaf(text=theme.name, path=f"{comparison.path}#themes.{theme.id}") for theme in themes),
+        cells=tuple(rows),
+        accents=tuple(unit.accent or pack.units.index(unit) + 1 for unit in units),
+        path=comparison.path,
+    )
