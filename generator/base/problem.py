@@ -56,6 +56,9 @@ CATALOGUE: Final[dict[str, str]] = {
     "output.unwritable": "An output file or folder that cannot be written.",
     "output.font": "A font that a document needs is not installed.",
     "output.missing-library": "A system library that an output needs is not installed.",
+    "output.resource": "A document that asks for a file or an address that it may not read.",
+    "output.setting": "A document that is set less well than it could be, with the libraries that are installed.",
+    "output.style": "Something in a briefing's HTML or CSS that cannot be set, or in a font that it needs.",
 }
 """Every problem's code and what it means."""
 
