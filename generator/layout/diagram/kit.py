@@ -23,6 +23,8 @@ GAP: Final = points(15)
 """Air between cards."""
 RADIUS: Final = points(6)
 """Corners of cards and boxes."""
+CLEAR: Final = points(6 * 0.3)
+"""What such corners keep clear of text on each side, rounded up."""
 HAIR: Final = Pt(0.75)
 EDGE: Final = Pt(1.5)
 LINK: Final = Pt(2.25)
@@ -186,6 +188,30 @@ def largest(sizes: Sequence[Pt], attempt: Callable[[Pt], tuple[bool, Plan]]) -> 
     return sizes[low], fits, plan
 
 
+def neatest(
+    theme: Theme, top: float, attempt: Callable[[Pt], tuple[bool, bool, Plan]]
+) -> tuple[bool, Plan]:
+    """Return the plan of the largest size at which all fits and no text breaks, not below the theme's small size;
+
+    where there is none, of the largest at which all fits, and whether it does. `attempt` says both of a size.
+    """
+    cache: dict[Pt, tuple[bool, bool, Plan]] = {}
+
+    def tried(size: Pt) -> tuple[bool, bool, Plan]:
+        if size not in cache:
+            cache[size] = attempt(size)
+        return cache[size]
+
+    sizes = ladder(theme, top)
+    neat = [size for size in sizes if size >= theme.scale.small]
+    if neat:
+        _, fits, plan = largest(neat, lambda size: (all(tried(size)[:2]), tried(size)[2]))
+        if fits:
+            return True, plan
+    _, fits, plan = largest(sizes, lambda size: (tried(size)[0], tried(size)[2]))
+    return fits, plan
+
+
 def shared(needs: Sequence[int], room: int, stretch: float = 1.0) -> list[Emu]:
     """Heights needed -> heights given: up to `stretch` times as much where there is room, less where there is not."""
     total = sum(needs)
@@ -213,6 +239,17 @@ def one_line(copy: Copy, width: int) -> bool:
 
 
 # Words --------------------------------------------------------------------------------------------------------------
+
+
+def label_width(copy: Copy) -> int:
+    """Return the width in which the copy stands on one line, a hair more than it measures."""
+    return natural_width(copy) + points(1)
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Return the texts in one line, with the comma of their writing."""
+    said = [text for text in texts if text]
+    return ("、" if CJK.search("".join(said)) else ", ").join(said)
 
 
 def titled(node: Node) -> str:
