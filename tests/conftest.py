@@ -1,0 +1,52 @@
+"""What tests of all folders share: the two packs, and how hypothesis and LibreOffice are used."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+TESTS = Path(__file__).parent
+
+# The same examples in every run of CI; by hand, new ones each time. The machine's speed is not what is tested.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("hand", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "hand")
+
+# Outputs are dated by it: tests that are about dates set it themselves.
+os.environ.pop("SOURCE_DATE_EPOCH", None)
+
+
+@dataclass(frozen=True, slots=True)
+class PackFiles:
+    """A pack's content folder and the source text that its evidence is verified against."""
+
+    content: Path
+    source: Path
+
+
+@pytest.fixture(scope="session")
+def english_pack() -> PackFiles:
+    """The small pack in English, of another subject than the default content."""
+    return PackFiles(TESTS / "packs" / "english" / "content", TESTS / "packs" / "english" / "source.txt")
+
+
+@pytest.fixture(scope="session")
+def default_content() -> Path:
+    """The content folder that ships with the repository."""
+    return TESTS.parent / "content"
+
+
+@pytest.fixture(scope="session")
+def templates() -> Path:
+    """The templates that ship with the program."""
+    return TESTS.parent / "templates"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("office") and not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed; `make test` installs it")
