@@ -50,9 +50,10 @@ format: .venv/dev.stamp ## Put the code into its format
 validate: .venv/dev.stamp ## Build all, and have other people's validators judge every file
 	@.ci/system-packages validate
 	@$(deckbrief) build deck briefing
-	@cd tests/validate && cmp -s package-lock.json node_modules/.installed-lock || { \
-	  npm ci --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/.installed-lock; }
-	@$(python) tests/validate/validate.py build
+	@$(deckbrief) build --content tests/packs/english/content --out .make/english
+	@cd tests/validate && { cmp -s package-lock.json node_modules/.installed-lock || { \
+	  npm install --no-save --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/.installed-lock; }; }
+	@$(python) tests/validate/validate.py build .make/english
 
 lock: .venv/dev.stamp ## Write the lock files anew, with the newest versions that pyproject.toml allows
 	@$(python) -m pip install -qq uv
@@ -64,7 +65,7 @@ lock = UV_CUSTOM_COMPILE_COMMAND="make lock" $(python) -m uv --no-config --quiet
   --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
 clean: ## Remove what was built; .venv stays
-	@rm -rf build
+	@rm -rf build .make
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
