@@ -10,15 +10,27 @@ break at more places, and has characters no wider, never takes more lines: first
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 from unicodedata import category, east_asian_width
 
-from generator.design.metrics import advances
+from generator.design.metrics import advance, advances
+
+SLACK: Final = 0.98
+"""Lines are broken in this share of the width, so that a program's own rounding and kerning has room."""
+
+HANGING: Final = " \t\u200b"
+"""Characters that take no room at the end of a line."""
+
+_ROUNDING: Final = 1.005
+"""What two programs may differ by in the same font."""
+
+_MOST_ATTEMPTS: Final = 14
 
 # Classes of characters, a letter each:
 #   c stands alone: Han, kana, Hangul, emoji        a letter or symbol of a word      n digit
@@ -116,14 +128,14 @@ _OPENERS: Final = frozenset("ob")
 
 @dataclass(frozen=True, slots=True)
 class Opportunities:
-    """Where lines of a text may end, ascending, its end included; `kept` tells whether strict differs from loose."""
+    """Where lines of a text may end, ascending, its end included; and its characters' classes."""
 
     strict: list[int]
     loose: list[int]
     classes: str
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def opportunities(text: str) -> Opportunities:
     """Text without line ends -> where its lines may end."""
     classes = "".join(map(_CLASS_OF.__getitem__, text))
@@ -136,52 +148,84 @@ def opportunities(text: str) -> Opportunities:
     return Opportunities(strict, loose, classes)
 
 
-class Broken(NamedTuple):
-    """Lines as (start, end, width): `end` is before the spaces that hang. Broken by first fit in `room` mils."""
+class Setting(NamedTuple):
+    """Ends of the lines, and what the lines keep clear of the width so that first fit ends them there, in mils."""
 
-    lines: tuple[tuple[int, int, int], ...]
-    room: float
+    ends: list[int]
+    kept: float
 
 
-@dataclass(frozen=True, eq=False)
 class Measured:
-    """A text without line ends, looked at once: its running widths and its opportunities."""
+    """A text without line ends, looked at once for all sizes and widths. Lengths are in mils."""
 
-    text: str
-    widths: list[int] = field(repr=False)
-    """Item i is the width of `text[:i]` in mils, in the widest of the fonts."""
-    narrow: list[int] = field(repr=False)
-    """The same in the narrowest of the fonts."""
+    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+        self.pieces = pieces
+        self.text = "".join([piece.text for piece in pieces])
+        self._latest: tuple[float, list[int]] = (-1.0, [])
+
+    @cached_property
+    def visible(self) -> int:
+        """End of the text without the spaces that hang."""
+        return len(self.text.rstrip(HANGING))
+
+    @cached_property
+    def width(self) -> int:
+        """Width of the text on one line, in the widest of the fonts."""
+        if len(self.pieces) == 1 and self.visible == len(self.text):
+            piece = self.pieces[0]
+            return math.ceil(advance(piece.text, piece.bold) * piece.scale)
+        return self.widths[self.visible]
+
+    @cached_property
+    def widths(self) -> list[int]:
+        """Item i is the width of `text[:i]` in the widest of the fonts."""
+        return _running(self.pieces, narrowest=False)
 
     @cached_property
     def opportunities(self) -> Opportunities:
         return opportunities(self.text)
 
     @cached_property
-    def stop_widths(self) -> list[int]:
+    def _stop_widths(self) -> list[int]:
         """Running width at each strict opportunity, without the spaces that would hang there."""
-        return [self.widths[self.visible_end(stop)] for stop in self.opportunities.strict]
+        widths, strict = self.widths, self.opportunities.strict
+        if "s" in self.opportunities.classes or "z" in self.opportunities.classes:
+            return [widths[self.visible_end(0, stop)] for stop in strict]
+        return [widths[stop] for stop in strict]
 
-    @property
-    def width(self) -> int:
-        return self.widths[self.visible_end(len(self.text))]
+    @cached_property
+    def _narrow(self) -> tuple[list[int], list[int]]:
+        """Running widths in the narrowest of the fonts: at each character, and at each loose opportunity."""
+        narrow = _running(self.pieces, narrowest=True)
+        return narrow, [narrow[self.visible_end(0, stop)] for stop in self.opportunities.loose]
 
-    def visible_end(self, stop: int) -> int:
-        """Return `stop` moved back over spaces."""
-        text = self.text
-        while stop and text[stop - 1] in " \t\u200b":
-            stop -= 1
-        return stop
+    def visible_end(self, start: int, end: int) -> int:
+        """Return the end of a line without the spaces that hang after it."""
+        while end > start and self.text[end - 1] in HANGING:
+            end -= 1
+        return end
 
-    def lines(self, room: float) -> list[int]:
-        """Room in mils -> the ends of its lines by first fit."""
-        if self.width <= room:
+    def line_width(self, start: int, end: int) -> int:
+        """Return the width of a line without what hangs after it."""
+        return self.widths[self.visible_end(start, end)] - self.widths[start]
+
+    def widest(self, ends: list[int]) -> int:
+        """Return the width of the widest line."""
+        return self.width if len(ends) == 1 else max(map(self.line_width, [0, *ends], ends))
+
+    def first_fit(self, room: float) -> list[int]:
+        """Return the ends of the lines, each as long as the room allows."""
+        if self.width <= room or not self.text:
             return [len(self.text)]
-        strict, widths, stop_widths = self.opportunities.strict, self.widths, self.stop_widths
+        if self._latest[0] != room:
+            self._latest = room, self._first_fit(room)
+        return self._latest[1]
+
+    def _first_fit(self, room: float) -> list[int]:
+        strict, widths, stop_widths, last = self.opportunities.strict, self.widths, self._stop_widths, len(self.text)
         ends: list[int] = []
-        start = 0
-        index = 0
-        while start < len(self.text):
+        start = index = 0
+        while start < last:
             found = bisect_right(stop_widths, widths[start] + room, index)
             if found > index:
                 start, index = strict[found - 1], found
@@ -198,10 +242,9 @@ class Measured:
         found = bisect_right(loose, limit) - 1
         if found >= 0 and loose[found] > start:
             return loose[found]
-        piece = self.text[start : end + 1]
         for pattern in (_AFTER_SLASH, _AFTER_SIGN):
-            inner = [start + match.start() for match in pattern.finditer(piece)]
-            inner = [stop for stop in inner if start < stop <= limit]
+            inner = [match.start() for match in pattern.finditer(self.text, start + 1, limit + 1)]
+            inner = [stop for stop in inner if stop <= limit]
             if inner:
                 return inner[-1]
         return self._cluster_stop(start, end, limit)
@@ -209,15 +252,100 @@ class Measured:
     def _cluster_stop(self, start: int, end: int, limit: int) -> int:
         """Return the last end of a whole character up to `limit`, at least one; where kinsoku allows, if it does."""
         classes = self.opportunities.classes
-        stops = [start + match.end() for match in _CLUSTERS.finditer(classes[start:end])]
+        stops = [match.end() for match in _CLUSTERS.finditer(classes, start, end)]
         fitting = [stop for stop in stops if stop <= limit] or stops[:1]
         for stop in reversed(fitting):
             if stop == end or (classes[stop] not in _CLOSERS and classes[stop - 1] not in _OPENERS):
                 return stop
         return fitting[-1]
 
+    def settle(self, room: float, balanced: bool, may_grow: bool) -> Setting:
+        """Width of the box -> the best lines for it: as few as can be, or where they `may_grow` one more.
 
-@lru_cache(maxsize=16_384)
-def measured(text: str, bold: bool = False) -> Measured:
-    """Text of one look -> measured text."""
-    return Measured(text, advances(text, bold), advances(text, bold, narrowest=True))
+        Narrower and narrower widths are tried. The best setting has no last line of a single character, and stands
+        in a width in which first fit ends its lines there whichever of the fonts is used, and also where numbers are
+        parted from their units. A balanced text of two lines takes the evenest such.
+        """
+        ends = self.first_fit(room * SLACK)
+        if len(ends) == 1:
+            return Setting(ends, 0)
+        fewest = len(ends)
+        balanced = balanced and fewest == 2
+        best, best_rank = Setting(ends, 0), (9.0, 0.0, 0.0)
+        for attempt in range(_MOST_ATTEMPTS):
+            widest = self.widest(ends)
+            if len(ends) > fewest and (not may_grow or len(ends) > fewest + 1 or not best_rank[0]):
+                break
+            kept = self._kept(ends, widest, room)
+            evenness = self._unevenness(ends) if balanced else float(attempt)
+            rank = (float(self.ends_alone(ends[-2])), float(kept is None), evenness)
+            if rank < best_rank:
+                if kept is None:
+                    kept = room - min(widest / SLACK, room) if attempt else 0.0
+                best, best_rank = Setting(ends, kept), rank
+            if (rank[:2] == (0, 0) and not balanced) or widest <= room * (0.4 if balanced else 0.7):
+                break
+            ends = self.first_fit(widest - 1)
+        return best
+
+    def _kept(self, ends: list[int], widest: int, room: float) -> float | None:
+        """Return how much of the room to keep clear so that every font breaks there; None if there is no such width.
+
+        The room left must hold each line in the widest font, and be too small in the narrowest font for any line and
+        what could follow on it.
+        """
+        narrow, narrow_stops = self._narrow
+        loose = self.opportunities.loose
+        least = math.inf
+        start = 0
+        for end in ends[:-1]:
+            following = bisect_right(loose, end)
+            inside = following == 0 or loose[following - 1] != end
+            reached = narrow[end + 1] if inside else narrow_stops[following]
+            least = min(least, reached - narrow[start])
+            start = end
+        if least > room:
+            return 0.0
+        tightest = widest * (2 - SLACK) if widest < room * SLACK * SLACK else widest * _ROUNDING
+        if least < tightest * _ROUNDING:
+            return None
+        return room - max(tightest, min(least / _ROUNDING, (tightest + least) / 2))
+
+    def _unevenness(self, ends: list[int]) -> float:
+        """Return how much the first of two lines is longer than the second; less after a mark."""
+        first, second = self.line_width(0, ends[0]), self.line_width(ends[0], ends[1])
+        after_mark = self.opportunities.classes[self.visible_end(0, ends[0]) - 1] in "pq"
+        return (first - second) / (first + second) - (0.3 if after_mark else 0)
+
+    def ends_alone(self, start: int) -> bool:
+        """Tell whether a last line from `start` is a single character with or without marks, or marks only."""
+        classes = self.opportunities.classes[start:]
+        if _NEEDS_MARKS.search(classes):
+            classes = "".join([match[0][0] for match in _CLUSTERS.finditer(classes)])
+        return sum(map(classes.count, "canr")) < 2
+
+
+class Piece(NamedTuple):
+    """Characters of one look; `scale` is their size in relation to the size of the whole text."""
+
+    text: str
+    bold: bool
+    scale: float = 1
+
+
+def _running(pieces: tuple[Piece, ...], narrowest: bool) -> list[int]:
+    """Pieces -> running widths over all of them."""
+    first, *others = (advances(piece.text, piece.bold, narrowest=narrowest) for piece in pieces)
+    scales = [piece.scale for piece in pieces]
+    rounded = math.floor if narrowest else math.ceil
+    running = first if scales[0] == 1 else [rounded(width * scales[0]) for width in first]
+    for scale, widths in zip(scales[1:], others, strict=True):
+        start = running[-1]
+        running.extend([start + rounded(width * scale) for width in widths[1:]])
+    return running
+
+
+@lru_cache(maxsize=1024)
+def measured(pieces: tuple[Piece, ...]) -> Measured:
+    """Pieces of a text without line ends -> the text, measured; kept, since a text is often set twice."""
+    return Measured(pieces)

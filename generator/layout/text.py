@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.base.length import EMU_PER_PT, Emu, Pt, Rect
 from generator.design.metrics import EM
-from generator.design.theme import Color
-from generator.layout.frame import Align, Anchor, Line, Paragraph, Run, TextBody
-from generator.layout.linebreak import Measured, measured
-
-SLACK: Final = 0.98
-"""Lines are broken in this share of the width, so that a font's own rounding and kerning has room."""
+from generator.design.theme import Align, Anchor, Color
+from generator.layout.frame import Line, Paragraph, Run, TextBody
+from generator.layout.linebreak import SLACK, Measured, Piece, measured
 
 STEP: Final = 0.5
 """Sizes are tried in steps of half a point."""
+
+_TRIES_FOR_LAST_LINE: Final = 3
+"""So many steps a text may become smaller only so that its last line is not a single character."""
+
+_LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,27 +74,27 @@ class DoesNotFit(Exception):
 
 
 def break_lines(text: str, width: Emu, size: Pt, bold: bool = False) -> tuple[Line, ...]:
-    """Text, width of the box, type size -> lines by first fit, with the slack kept."""
-    return _lines(text, measured, width, size, bold)
+    """Text, width of its box, type size -> its lines, as they are set where there is height to spare."""
+    lines, _ = _set_lines(_looks((Piece(text, bold),)), width, size, balanced=False, may_grow=True)
+    return lines
 
 
 def natural_width(copy: Copy) -> Emu:
-    """Copy -> the width in which it stands on one line at its preferred size, indent and slack included."""
-    widths = [_measured(copy, piece).width for piece in copy.text.split("\n")]
-    return Emu(math.ceil(max(widths) * copy.size * EMU_PER_PT / EM / SLACK) + 1 + copy.indent)
+    """Copy -> width in which it stands on one line at its preferred size, indent and slack included."""
+    widest = max(look.width for _, look in _looks(_pieces(copy)))
+    return Emu(math.ceil(widest * _unit(copy.size) / SLACK) + 1 + copy.indent)
 
 
 def height_for(copies: Sequence[Copy], width: Emu, pitch: float) -> Emu:
     """Copies one below the other, width -> their height at the preferred sizes."""
     box = Rect(Emu(0), Emu(0), width, Emu(0))
-    return _height(set_slot(Slot(copies=tuple(copies), box=box), pitch))
+    body = set_slot(Slot(copies=tuple(copies), box=box), pitch)
+    return Emu(math.ceil(body.height * EMU_PER_PT))
 
 
 def set_slot(slot: Slot, pitch: float, shrink: float = 0) -> TextBody:
     """Slot -> text body at the preferred sizes less `shrink` points, not below the floors; whether it fits or not."""
-    width, _ = slot.room
-    paragraphs = tuple(_paragraph(copy, width, pitch, _size(copy, shrink)) for copy in slot.copies)
-    return TextBody(paragraphs, slot.anchor, slot.insets)
+    return _set(_Job.of(slot, pitch), shrink, math.inf)
 
 
 def fit(slot: Slot, pitch: float) -> TextBody:
@@ -104,77 +107,192 @@ def fit_all(slots: Sequence[Slot], pitch: float) -> list[TextBody]:
 
     Raises DoesNotFit for the first slot that is too small even for the floors.
     """
-    most = max((copy.size - copy.floor for slot in slots for copy in slot.copies), default=0)
-    shrink = 0.0
-    while True:
-        bodies = [set_slot(slot, pitch, shrink) for slot in slots]
-        if all(_fits(slot, body) for slot, body in zip(slots, bodies, strict=True)):
+    jobs = [_Job.of(slot, pitch) for slot in slots]
+    shrinks = _shrinks(slots)
+    best = _first_that_fits(jobs, shrinks)
+    largest: list[TextBody] = []
+    for shrink in shrinks[best : best + 1 + _TRIES_FOR_LAST_LINE]:
+        bodies = [_set(job, shrink, job.slot.room[1]) for job in jobs]
+        if not any(job.ends_alone(body) for job, body in zip(jobs, bodies, strict=True)):
             return bodies
-        if shrink >= most:
-            break
-        shrink = min(shrink + STEP, most)
-    for slot, body in zip(slots, bodies, strict=True):
-        if not _fits(slot, body):
-            raise _does_not_fit(slot, body)
-    raise AssertionError("one of the bodies does not fit")
+        largest = largest or bodies
+    return largest
+
+
+class _Job(NamedTuple):
+    """A slot to be set, its copies with their lines measured."""
+
+    slot: Slot
+    pitch: float
+    looks: list[list[tuple[int, Measured]]]
+
+    @classmethod
+    def of(cls, slot: Slot, pitch: float) -> _Job:
+        return cls(slot, pitch, [_looks(_pieces(copy)) for copy in slot.copies])
+
+    def least(self, shrink: float) -> tuple[float, float]:
+        """Return the width that the copies cannot do without, and their least height, both in EMU."""
+        needed, height = 0.0, 0.0
+        for number, (copy, looks) in enumerate(zip(self.slot.copies, self.looks, strict=True)):
+            size = _size(copy, shrink)
+            unit = _unit(size)
+            room = max(self.slot.room[0] - copy.indent, 0) / unit
+            lines = 0
+            for _, look in looks:
+                ends = look.first_fit(room * SLACK)
+                lines += len(ends)
+                needed = max(needed, look.widest(ends) * unit + copy.indent)
+            height += lines * _line_pitch(copy, size, self.pitch) + (copy.before if number else 0)
+        return needed, height * EMU_PER_PT
+
+    def fits(self, shrink: float) -> bool:
+        needed, height = self.least(shrink)
+        return needed <= self.slot.room[0] and height <= self.slot.room[1]
+
+    def ends_alone(self, body: TextBody) -> bool:
+        """Tell whether a paragraph of several lines ends in a line of a single character."""
+        return any(
+            len(paragraph.lines) > 1 and len(looks) == 1 and looks[0][1].ends_alone(paragraph.lines[-1].start)
+            for looks, paragraph in zip(self.looks, body.paragraphs, strict=True)
+        )
+
+
+def _shrinks(slots: Sequence[Slot]) -> list[float]:
+    """Slots -> the points by which to make them smaller, ascending, to where all are at their floors."""
+    most = max((copy.size - copy.floor for slot in slots for copy in slot.copies), default=0.0)
+    return [*(number * STEP for number in range(math.ceil(most / STEP))), max(most, 0.0)]
+
+
+def _first_that_fits(jobs: list[_Job], shrinks: list[float]) -> int:
+    """Return the index of the smallest shrink at which all fit; what fits once fits when it is smaller.
+
+    Raises DoesNotFit.
+    """
+    if all(job.fits(shrinks[0]) for job in jobs):
+        return 0
+    for job in jobs:
+        if not job.fits(shrinks[-1]):
+            raise _does_not_fit(job, shrinks[-1])
+    low, high = 0, len(shrinks) - 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if all(job.fits(shrinks[middle]) for job in jobs):
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _does_not_fit(job: _Job, shrink: float) -> DoesNotFit:
+    """Return the error that names the longest text of the slot."""
+    needed, height = job.least(shrink)
+    longest = max(job.slot.copies, key=lambda copy: len(copy.text))
+    return DoesNotFit(longest.path, longest.text, job.slot.room, (Emu(math.ceil(needed)), Emu(math.ceil(height))))
 
 
 def _size(copy: Copy, shrink: float) -> Pt:
     return Pt(max(copy.size - shrink, min(copy.floor, copy.size)))
 
 
-def _height(body: TextBody) -> Emu:
-    return Emu(math.ceil(body.height * EMU_PER_PT))
+def _unit(size: float) -> float:
+    """Type size in points -> a thousandth of it in EMU."""
+    return size * EMU_PER_PT / EM
 
 
-def _fits(slot: Slot, body: TextBody) -> bool:
-    width, height = slot.room
-    if _height(body) > height:
-        return False
-    return all(line.width <= width - paragraph.indent for paragraph in body.paragraphs for line in paragraph.lines)
+def _line_pitch(copy: Copy, size: Pt, pitch: float) -> Pt:
+    """Copy, its size, pitch in type sizes -> exact line pitch for the largest of its runs, in half points."""
+    largest = max([size, *(_run_size(run.size, copy, size) for run in copy.runs if run.size)])
+    return Pt(math.floor(largest * pitch * 2 + 0.5) / 2)
 
 
-def _does_not_fit(slot: Slot, body: TextBody) -> DoesNotFit:
-    widest = max((line.width + p.indent for p in body.paragraphs for line in p.lines), default=0)
-    longest = max(slot.copies, key=lambda copy: len(copy.text))
-    return DoesNotFit(longest.path, longest.text, slot.room, (Emu(max(widest, slot.room[0])), _height(body)))
+def _run_size(run_size: Pt, copy: Copy, size: Pt) -> Pt:
+    """Size of a run where its copy is set at `size`: in proportion, rounded down to half a point."""
+    return run_size if size == copy.size else Pt(math.floor(run_size * size / copy.size * 2) / 2)
 
 
-def _paragraph(copy: Copy, width: Emu, pitch: float, size: Pt) -> Paragraph:
-    scale = size / copy.size
+def _pieces(copy: Copy) -> tuple[Piece, ...]:
+    if not copy.runs:
+        return (Piece(copy.text, copy.bold),)
+    return tuple([Piece(run.text, run.bold, (run.size or copy.size) / copy.size) for run in copy.runs])
+
+
+def _looks(pieces: tuple[Piece, ...]) -> list[tuple[int, Measured]]:
+    """Pieces of a text -> its parts between forced line ends, measured, each with where it starts."""
+    text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+    forced = [match.span() for match in _LINE_END.finditer(text)]
+    if not forced:
+        return [(0, measured(pieces))]
+    starts = [0, *(end for _, end in forced)]
+    ends = [*(start for start, _ in forced), len(text)]
+    return [(start, measured(_cut(pieces, start, end))) for start, end in zip(starts, ends, strict=True)]
+
+
+def _cut(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
+    """Return the pieces of `text[start:end]`, at least one."""
+    cut: list[Piece] = []
+    position = 0
+    for piece in pieces:
+        text = piece.text[max(start - position, 0) : max(end - position, 0)]
+        position += len(piece.text)
+        if text:
+            cut.append(piece._replace(text=text))
+    return tuple(cut) or (pieces[0]._replace(text=""),)
+
+
+def _set(job: _Job, shrink: float, height: float) -> TextBody:
+    """Job -> text body; paragraphs may take a line more than they must where that still fits into `height` EMU."""
+    spare = height if height == math.inf else height - job.least(shrink)[1]
+    paragraphs: list[Paragraph] = []
+    for copy, looks in zip(job.slot.copies, job.looks, strict=True):
+        size = _size(copy, shrink)
+        pitch = _line_pitch(copy, size, job.pitch)
+        width = Emu(max(job.slot.room[0] - copy.indent, 0))
+        lines, kept = _set_lines(looks, width, size, copy.balanced, may_grow=spare >= pitch * EMU_PER_PT)
+        if spare != math.inf:
+            fewest = sum(len(look.first_fit(width / _unit(size) * SLACK)) for _, look in looks)
+            spare -= (len(lines) - fewest) * pitch * EMU_PER_PT
+        paragraphs.append(_paragraph(copy, size, pitch, lines, kept))
+    return TextBody(tuple(paragraphs), job.slot.anchor, job.slot.insets)
+
+
+def _set_lines(
+    looks: list[tuple[int, Measured]], width: Emu, size: Pt, balanced: bool, may_grow: bool
+) -> tuple[tuple[Line, ...], Emu]:
+    """Parts of a text -> its lines, and how much of the width they keep clear."""
+    unit = _unit(size)
+    kept = 0.0
+    lines: list[Line] = []
+    for offset, look in looks:
+        if len(looks) == 1:
+            ends, kept = look.settle(width / unit, balanced, may_grow)
+        else:
+            ends = look.first_fit(width / unit * SLACK)
+        start = 0
+        for end in ends:
+            visible = look.visible_end(start, end)
+            wide = math.ceil(look.line_width(start, visible) * unit)
+            lines.append(Line(offset + start, offset + visible, Emu(wide)))
+            start = end
+    return tuple(lines), Emu(math.floor(kept * unit))
+
+
+def _paragraph(copy: Copy, size: Pt, pitch: Pt, lines: tuple[Line, ...], kept: Emu) -> Paragraph:
+    """Copy, set -> paragraph. What its lines keep clear is taken from the side, or the sides, where they are ragged."""
     runs = copy.runs or (Run(copy.text, copy.bold),)
-    runs = tuple(run if run.size is None else replace(run, size=Pt(round(run.size * scale, 2))) for run in runs)
-    largest = max((run.size or size for run in runs), default=size)
+    if size != copy.size:
+        runs = tuple(run if run.size is None else replace(run, size=_run_size(run.size, copy, size)) for run in runs)
+    left = {"left": 0, "center": kept // 2, "right": kept}[copy.align]
+    right = {"left": kept, "center": kept // 2, "right": 0}[copy.align]
     return Paragraph(
         runs=runs,
         size=size,
-        pitch=Pt(math.floor(largest * pitch * 2 + 0.5) / 2),
+        pitch=pitch,
         color=copy.color,
-        lines=_lines(copy.text, lambda piece, bold: _measured(copy, piece), Emu(width - copy.indent), size, copy.bold),
+        lines=lines,
         align=copy.align,
         before=copy.before,
         bullet=copy.bullet,
         bullet_color=copy.bullet_color,
-        indent=copy.indent,
+        indent=Emu(copy.indent + left),
+        keep_right=Emu(right),
     )
-
-
-def _measured(copy: Copy, piece: str) -> Measured:
-    bold = copy.bold or any(run.bold for run in copy.runs)
-    return measured(piece, bold)
-
-
-def _lines(text: str, measure, width: Emu, size: Pt, bold: bool) -> tuple[Line, ...]:
-    unit = size * EMU_PER_PT / EM
-    room = width * SLACK / unit
-    lines: list[Line] = []
-    offset = 0
-    for piece in text.split("\n"):
-        look = measure(piece, bold)
-        start = 0
-        for end in look.lines(room) if piece else [0]:
-            visible = max(look.visible_end(end), start)
-            lines.append(Line(offset + start, offset + visible, Emu(math.ceil((look.widths[visible] - look.widths[start]) * unit))))
-            start = end
-        offset += len(piece) + 1
-    return tuple(lines)
