@@ -1,0 +1,75 @@
+"""Frames -> a PowerPoint file: what the frames say, nothing decided here.
+
+Slides and notes are written as text; what is the same for every deck of a theme is rendered once (parts.py).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.design.theme import Theme
+from generator.layout.frame import DeckFrames, Frame
+from generator.output.pptx.package import Package, office
+from generator.output.pptx.parts import PRESENTATION, Base, theme_base
+from generator.output.pptx.presentation import with_slides
+from generator.output.pptx.properties import add_properties
+from generator.output.pptx.references import DeckReferences, SlideReferences
+from generator.output.pptx.slide import notes_xml, slide_xml
+
+_KIND: Final = "application/vnd.openxmlformats-officedocument.presentationml"
+
+
+def write_deck(deck: DeckFrames, theme: Theme) -> bytes:
+    """Deck and its theme -> the bytes of a .pptx, the same for the same input.
+
+    Raises ProblemError where a template of the theme fails or a link leads nowhere; KeyError or ValueError where a
+    frame contradicts itself (a layout that the theme lacks, a connector to a missing shape, a click inside a group).
+    """
+    return deck_package(deck, theme_base(theme, deck.lang)).to_bytes()
+
+
+def deck_package(deck: DeckFrames, base: Base) -> Package:
+    """Deck and a base without slides -> the package of the deck; the base stays as it is."""
+    package = base.package.copy()
+    references = DeckReferences(package, _link_targets(deck))
+    for number, frame in enumerate(deck.frames, 1):
+        _add_slide(package, base, references, frame, number)
+    slides = [f"slides/slide{number}.xml" for number in range(1, len(deck.frames) + 1)]
+    relationships = package.relate(PRESENTATION, "slide", *slides)
+    package.parts[PRESENTATION] = with_slides(package.parts[PRESENTATION], deck, relationships)
+    add_properties(package, deck)
+    return package
+
+
+def _add_slide(package: Package, base: Base, deck: DeckReferences, frame: Frame, number: int) -> None:
+    """Add a slide and its notes, each knowing of the other."""
+    layout = base.layouts[frame.layout].removeprefix("ppt/")
+    related = [
+        office(1, "slideLayout", f"../{layout}"),
+        office(2, "notesSlide", f"../notesSlides/notesSlide{number}.xml"),
+    ]
+    ids = _shape_ids(frame)
+    refs = SlideReferences(deck, lang=frame.lang, slide=frame.name, relationships=related, shapes=ids)
+    slide = slide_xml(frame, base.placeholders[frame.layout], base.backgrounds.get(frame.layout), refs)
+    package.add(f"ppt/slides/slide{number}.xml", f"{_KIND}.slide+xml", slide, related)
+    back = (
+        office(1, "notesMaster", f"../{base.notes_master.removeprefix('ppt/')}"),
+        office(2, "slide", f"../slides/slide{number}.xml"),
+    )
+    package.add(f"ppt/notesSlides/notesSlide{number}.xml", f"{_KIND}.notesSlide+xml", notes_xml(frame, number), back)
+
+
+def _shape_ids(frame: Frame) -> dict[str, int]:
+    """Return shape ids by name, counted as shapes.py counts them; of two shapes of one name the first is meant."""
+    ids: dict[str, int] = {}
+    for number, item in enumerate(frame.walk(), 2):
+        ids.setdefault(item.name, number)
+    return ids
+
+
+def _link_targets(deck: DeckFrames) -> dict[str, int]:
+    """Return slide numbers by the slides' names, and by the names of sections, which lead to their first slide."""
+    targets = {frame.name: number for number, frame in enumerate(deck.frames, 1)}
+    for number, frame in enumerate(deck.frames, 1):
+        targets.setdefault(frame.section, number)
+    return targets

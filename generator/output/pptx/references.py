@@ -1,0 +1,108 @@
+"""What the XML of a slide refers to outside itself: other slides, URLs, media, charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Final, NamedTuple
+
+from generator.base.problem import Place, Problem, ProblemError, nearest
+from generator.layout.frame import Chart
+from generator.output.pptx.package import Package, Relationship, hyperlink, office
+
+_URL: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_MEDIA: Final = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
+"""Media types that every PowerPoint shows, and their extensions."""
+
+
+class SlideLink(NamedTuple):
+    """Attributes of an `a:hlinkClick`."""
+
+    relationship: str
+    action: str
+
+
+@dataclass(slots=True)
+class DeckReferences:
+    """What slides share: their numbers by name, pictures by content, and how many charts there are."""
+
+    package: Package
+    slides: Mapping[str, int]
+    """Slide numbers by the name of the slide, or of the section that starts there."""
+    pictures: dict[bytes, str] = field(default_factory=dict)
+    charts: int = 0
+
+    def picture(self, data: bytes, media_type: str) -> str:
+        """Bytes -> the name of the part that holds them; the same bytes are held once."""
+        if data not in self.pictures:
+            extension = _MEDIA[media_type]
+            numbers = count(len(self.pictures) + 1)
+            names = (f"ppt/media/image{number}.{extension}" for number in numbers)
+            self.pictures[data] = name = next(name for name in names if name not in self.package.parts)
+            self.package.parts[name] = data
+            self.package.defaults.setdefault(extension, media_type)
+        return self.pictures[data]
+
+
+@dataclass(slots=True)
+class SlideReferences:
+    """What one slide refers to. Shape ids count from 2 in reading order; 1 is the tree itself."""
+
+    deck: DeckReferences
+    lang: str
+    slide: str
+    """The slide's name, for messages."""
+    relationships: list[Relationship]
+    shapes: Mapping[str, int]
+    """Ids of the shapes by name, for connectors."""
+    last_id: int = 1
+    _links: dict[str, SlideLink] = field(default_factory=dict)
+
+    def next_id(self) -> int:
+        """Return the id of the next shape in reading order."""
+        self.last_id += 1
+        return self.last_id
+
+    def link(self, target: str) -> SlideLink:
+        """`#slide-name`, a slide's name or a URL -> the link's relationship and action.
+
+        Raises ProblemError where no slide has that name.
+        """
+        if target not in self._links:
+            self._links[target] = self._new_link(target)
+        return self._links[target]
+
+    def _new_link(self, target: str) -> SlideLink:
+        number = len(self.relationships) + 1
+        slide = self.deck.slides.get(target.removeprefix("#"))
+        if slide is not None:
+            self.relationships.append(office(number, "slide", f"slide{slide}.xml"))
+            return SlideLink(f"rId{number}", "ppaction://hlinksldjump")
+        if _URL.match(target):
+            self.relationships.append(hyperlink(number, target))
+            return SlideLink(f"rId{number}", "")
+        message = f"slide '{self.slide}' links to '{target}', which is neither a slide of this deck nor a URL"
+        hint = nearest(target.removeprefix("#"), self.deck.slides)
+        raise ProblemError([Problem("content.dangling-reference", Place(self.slide), message, hint)])
+
+    def picture(self, data: bytes, media_type: str) -> str:
+        """Bytes and media type -> id of the relationship to the picture."""
+        target = "../" + self.deck.picture(data, media_type).removeprefix("ppt/")
+        return self._related("image", target)
+
+    def chart(self, chart: Chart) -> str:
+        """Chart -> id of the relationship to its new part."""
+        from generator.output.pptx.chart import add_chart
+
+        self.deck.charts += 1
+        return self._related("chart", add_chart(self.deck.package, self.deck.charts, chart, self.lang))
+
+    def _related(self, kind: str, target: str) -> str:
+        for existing in self.relationships:
+            if existing.target == target:
+                return existing.id
+        added = office(len(self.relationships) + 1, kind, target)
+        self.relationships.append(added)
+        return added.id
