@@ -44,8 +44,8 @@ class PdfResult:
     data: bytes = field(repr=False)
     pages: int
     fonts: tuple[str, ...]
-    problems: tuple[Problem, ...] = ()
-    """Warnings; whatever is an error is raised."""
+    warnings: tuple[Problem, ...] = ()
+    """Problems that do not keep it from being made; errors are raised."""
 
 
 def write_pdf(
