@@ -82,12 +82,12 @@ def _option(letter: str, row: Rect, body: TextBody, theme: Theme) -> Shape:
 
 
 def _circle(name: str, letter: str, row: Rect, left: float, theme: Theme, answer: bool) -> Shape:
-    diameter = min(inches(0.5), row.height)
+    diameter = min(inches(0.56), row.height)
     box = Rect(Emu(row.x + inches(left)), Emu(row.center_y - diameter // 2), Emu(diameter), Emu(diameter))
     color = theme.color("on-accent") if answer else theme.color("muted")
     fill = theme.accent(3) if answer else theme.color("band")
     copy = Copy(text=letter, size=theme.scale.body, floor=theme.scale.floor, color=color, bold=True, align="center")
-    body = fit_all([Slot(copies=(copy,), box=box)], theme.pitch)[0]
+    body = fit_all([Slot(copies=(copy,), box=text_rect("ellipse", box))], theme.pitch)[0]
     return Shape(name=name, rect=box, geometry="ellipse", fill=fill, body=body, click=1 if answer else 0)
 
 
