@@ -1,0 +1,121 @@
+"""Cards in a grid: an edge in the accent, a label, what the part holds. Several diagrams put their details there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.base.length import Emu, Pt, Rect, points
+from generator.design.theme import Color
+from generator.layout.diagram.kit import (
+    AIR,
+    RADIUS,
+    Insets,
+    Look,
+    Names,
+    Panel,
+    content_copies,
+    copies_height,
+    draw_panels,
+    grouped,
+    label_copy,
+    ladder,
+    largest,
+    middle,
+    shared,
+    titled,
+)
+from generator.layout.diagram.node import Node
+from generator.layout.frame import Group, Shape
+from generator.layout.text import Copy
+
+_BAR: Final = points(6)
+_INSETS: Final[Insets] = (points(20), points(7), points(14), points(7))
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlan:
+    """Cards in rows of `columns`, the text's size, and the height that each row needs."""
+
+    columns: int
+    size: Pt
+    heights: tuple[int, ...]
+    fits: bool = True
+
+
+def plan_cards(look: Look, parts: Sequence[Node], box: Rect, columns: Sequence[int], top: float = 22) -> CardPlan:
+    """Return the plan with the largest text, of the numbers of columns given, the first where they are equal."""
+    plans = [_plan(look, parts, box, count, top) for count in columns if count <= len(parts)]
+    return max(plans, key=lambda plan: (plan.fits, plan.size))
+
+
+def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, top: float) -> CardPlan:
+    width = (box.width - AIR * (columns - 1)) // columns - _INSETS[0] - _INSETS[2]
+    rows = [parts[start : start + columns] for start in range(0, len(parts), columns)]
+    room = box.height - AIR * (len(rows) - 1)
+
+    def attempt(size: Pt) -> tuple[bool, CardPlan]:
+        needs = [max(_need(look, part, size, width) for part in row) for row in rows]
+        alike = [max(needs)] * len(rows)
+        heights = alike if sum(alike) <= room else needs
+        return sum(heights) <= room, CardPlan(columns, size, tuple(heights))
+
+    _, fits, plan = largest(ladder(look.theme, top), attempt)
+    return replace(plan, fits=fits)
+
+
+def _need(look: Look, part: Node, size: Pt, width: int) -> int:
+    return copies_height(card_copies(look, part, size, look.accent(1)), width, look.theme) + _INSETS[1] + _INSETS[3]
+
+
+def card_copies(look: Look, part: Node, size: Pt, accent: Color) -> tuple[Copy, ...]:
+    """A part -> its label, bold, its lead and what it holds."""
+    label = label_copy(look, titled(part), Pt(round(size * 1.15)), look.color("ink"), path=part.path, align="left")
+    held = content_copies(look, part, size, accent, plain=True)
+    muted = look.color("muted")
+    lead = label_copy(look, part.lead, size, muted, path=part.path, bold=False, align="left", before=Pt(2))
+    if len(held) == 1:
+        held = (replace(held[0], color=muted, before=Pt(2)),)
+    return (label, *([lead] if part.lead else []), *held)
+
+
+def draw_cards(
+    look: Look,
+    parts: Sequence[Node],
+    box: Rect,
+    plan: CardPlan,
+    names: Names,
+    clicks: Sequence[int],
+    stretch: float = 1.35,
+) -> list[Group]:
+    """Parts -> groups of card and edge, in the vertical middle of the box. `clicks` say when each appears."""
+    rows = len(plan.heights)
+    heights = shared(plan.heights, box.height - AIR * (rows - 1), stretch)
+    place = middle(box, sum(heights) + AIR * (rows - 1))
+    cells: list[Rect] = []
+    top = place.y
+    for height in heights:
+        cells += Rect(place.x, top, place.width, height).columns(plan.columns, AIR)
+        top = Emu(top + height + AIR)
+    panels = [
+        Panel(
+            name=names(part.label, "card"),
+            rect=cell,
+            copies=card_copies(look, part, plan.size, look.accent(number)),
+            geometry="roundRect",
+            radius=RADIUS,
+            fill=look.color("card"),
+            stroke=look.hairline(),
+            insets=_INSETS,
+            path=part.path,
+        )
+        for number, (part, cell) in enumerate(zip(parts, cells, strict=False), 1)
+    ]
+    shapes = draw_panels(panels, look.theme)
+    groups: list[Group] = []
+    for number, (part, shape, click) in enumerate(zip(parts, shapes, clicks, strict=True), 1):
+        bar = Rect(shape.rect.x, shape.rect.y, _BAR, shape.rect.height)
+        edge = Shape(name=names(part.label, "edge"), rect=bar, fill=look.accent(number))
+        groups.append(grouped(names(part.label, "details"), (shape, edge), part.path, click))
+    return groups

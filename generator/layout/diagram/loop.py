@@ -1,0 +1,226 @@
+"""Loop: circles at equal distances on a ring, joined by glued arrows; what a part holds stands on cards beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import hypot
+from typing import Final
+
+from generator.base.length import Emu, Pt, Rect, points
+from generator.design.theme import Theme
+from generator.layout.diagram.details import CardPlan, draw_cards, plan_cards
+from generator.layout.diagram.kit import (
+    AIR,
+    LINK,
+    Look,
+    Names,
+    Panel,
+    connector,
+    copies_height,
+    draw_panels,
+    label_copy,
+    label_width,
+    ladder,
+    members_of,
+    nearest_site,
+    neatest,
+    told,
+)
+from generator.layout.diagram.node import CannotDraw, Drawing, Node
+from generator.layout.diagram.ring import Ring, roomy_ring
+from generator.layout.frame import AnyItem, Connector, Shape, Stroke, Text
+from generator.layout.preset import text_rect
+from generator.layout.text import Copy, DoesNotFit
+
+_LARGEST: Final = points(132)
+_QUARTERS: Final = ((6, 0), (4, 6), (2, 4), (0, 2))
+"""Sites of four circles at top, right, bottom, left between which quarter arcs run clockwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The ring, what stands in its circles, and the cards beside it."""
+
+    ring: Ring
+    size: Pt
+    numbered: bool
+    """Circles hold symbols or numbers, the labels stand on the cards."""
+    held: tuple[Node, ...]
+    """What the cards tell."""
+    beside: Rect
+    cards: CardPlan | None
+    fits: bool
+
+
+def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
+    """Node -> a ring of circles in `box`, with `reveal` a click for each part with the arrow that leads to it.
+
+    Raises CannotDraw for less than three parts, DoesNotFit where a text does not fit at the floor.
+    """
+    parts = members_of(node)
+    if len(parts) < 3:
+        raise CannotDraw(f"a loop needs three parts at least, not {len(parts)}", "chain draws a way without return")
+    look = Look(theme, node.accent or 1)
+    for numbered, share in ((False, 0.46), (True, 0.36), (True, 0.28)):
+        plan = _plan(look, parts, box, numbered, share)
+        if plan.fits:
+            break
+    return _draw(look, node, parts, plan, reveal)
+
+
+def _plan(look: Look, parts: Sequence[Node], box: Rect, numbered: bool, share: float) -> _Plan:
+    """Return the ring alone in the middle, or on its share of the width with cards beside it; the largest texts."""
+    held = _on_cards(parts, numbered)
+    field, beside = box.split_left(round(box.width * share), 2 * AIR)
+    ring = roomy_ring(field if held else box, len(parts), gap=0.3, largest=_LARGEST, widest=1.6 if held else 2.0)
+    cards = plan_cards(look, held, beside, (1, 2, 3)) if held else None
+    fits, size = (True, look.theme.scale.body) if numbered else _circle_size(look, parts, ring)
+    return _Plan(ring, size, numbered, held, beside, cards, fits and (cards is None or cards.fits))
+
+
+def _on_cards(parts: Sequence[Node], numbered: bool) -> tuple[Node, ...]:
+    """Return what the cards tell: all, with the numbers of their circles, or the parts that hold more than a circle."""
+    if numbered:
+        return tuple(replace(part, symbol=_symbol(part, number)) for number, part in enumerate(parts, 1))
+    return tuple(replace(part, lead="", symbol="") for part in parts if part.leaves or part.children)
+
+
+def _symbol(part: Node, number: int) -> str:
+    return part.symbol if 0 < len(part.symbol) <= 2 else str(number)
+
+
+def _circle_size(look: Look, parts: Sequence[Node], ring: Ring) -> tuple[bool, Pt]:
+    """Return whether the labels fit into the circles, and the largest size at which they do."""
+    room = text_rect("ellipse", ring.circles[0])
+
+    def attempt(size: Pt) -> tuple[bool, bool, Pt]:
+        copies = [_circle_copies(look, part, size) for part in parts]
+        height = max(copies_height(texts, room.width, look.theme) for texts in copies)
+        unbroken = all(label_width(copy) <= room.width for texts in copies for copy in texts)
+        return height <= room.height, unbroken, size
+
+    return neatest(look.theme, 26, attempt)
+
+
+def _circle_copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:
+    label = label_copy(look, part.label, size, look.accent(1), path=part.path)
+    if not part.lead:
+        return (label,)
+    small = Pt(max(size - 6, look.theme.scale.floor))
+    return label, label_copy(look, part.lead, small, look.color("ink"), path=part.path, bold=False)
+
+
+def _draw(look: Look, node: Node, parts: Sequence[Node], plan: _Plan, reveal: bool) -> Drawing:
+    names = Names("loop")
+    circles = _circles(look, parts, plan, names, reveal)
+    arrows = _arrows(look, parts, circles, names, reveal)
+    center = _center(look, node, plan.ring, arrows, names)
+    items: list[AnyItem] = [center] if center else []
+    for circle, arrow in zip(circles, arrows, strict=True):
+        items += [circle, arrow]
+    if plan.cards:
+        order = {part.path: number for number, part in enumerate(parts, 1)}
+        clicks = [order[held.path] if reveal else 0 for held in plan.held]
+        items += draw_cards(look, plan.held, plan.beside, plan.cards, names, clicks)
+    return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
+
+
+def _circles(look: Look, parts: Sequence[Node], plan: _Plan, names: Names, reveal: bool) -> list[Shape]:
+    panels = [
+        Panel(
+            name=names(part.label),
+            rect=rect,
+            copies=_number_copies(look, part, number, rect) if plan.numbered else _circle_copies(look, part, plan.size),
+            geometry="ellipse",
+            fill=look.accent(1) if plan.numbered else look.color("card"),
+            stroke=None if plan.numbered else Stroke(look.accent(1), LINK),
+            path=part.path,
+            click=number if reveal else 0,
+        )
+        for number, (part, rect) in enumerate(zip(parts, plan.ring.circles, strict=True), 1)
+    ]
+    return [shape for shape in draw_panels(panels, look.theme) if isinstance(shape, Shape)]
+
+
+def _number_copies(look: Look, part: Node, number: int, rect: Rect) -> tuple[Copy, ...]:
+    room = text_rect("ellipse", rect).height / points(1)
+    size = Pt(min(max(round(room / look.theme.pitch * 0.9), look.theme.scale.floor), 40))
+    return (label_copy(look, _symbol(part, number), size, look.color("on-accent"), path=part.path),)
+
+
+def _arrows(look: Look, parts: Sequence[Node], circles: Sequence[Shape], names: Names, reveal: bool) -> list[Connector]:
+    """Return an arrow from each circle to the next; the last one closes the loop, on the last click."""
+    arrows: list[Connector] = []
+    count = len(circles)
+    for i, begin in enumerate(circles):
+        end = circles[(i + 1) % count]
+        if count == 4:
+            sites, geometry = _QUARTERS[i], "curvedConnector2"
+        else:
+            sites, geometry = _facing(begin, end), "straightConnector1"
+        name = names(parts[i].label, "to", parts[(i + 1) % count].label)
+        stroke = Stroke(look.accent(1), Pt(3))
+        click = min(i + 2, count) if reveal else 0
+        arrows.append(connector(name, begin, sites[0], end, sites[1], stroke, geometry=geometry, click=click))
+    return arrows
+
+
+def _facing(begin: Shape, end: Shape) -> tuple[int, int]:
+    return (
+        nearest_site(begin, (end.rect.center_x, end.rect.center_y)),
+        nearest_site(end, (begin.rect.center_x, begin.rect.center_y)),
+    )
+
+
+def _center(look: Look, node: Node, ring: Ring, arrows: Sequence[Connector], names: Names) -> Shape | Text | None:
+    """Return the words in the middle of the ring, as large as they fit there.
+
+    The scheme's own name may stay away where the ring is too small for it: the slide names it as well.
+    """
+    copy = label_copy(look, node.center or node.label, Pt(28), look.color("ink"), path=node.path)
+    for size in ladder(look.theme, 28):
+        copy = replace(copy, size=size)
+        for lines in (1, 2, 3):
+            rect = _center_rect(look, copy, ring, lines)
+            if rect and _is_free(rect, ring, arrows):
+                panel = Panel(name=names("center"), rect=rect, copies=(copy,), path=node.path)
+                return draw_panels([panel], look.theme)[0]
+    if node.center:
+        side = Emu(ring.diameter)
+        needed = Emu(copies_height([copy], side, look.theme))
+        raise DoesNotFit(node.path, copy.text, (side, Emu(0)), (side, needed))
+    return None
+
+
+def _center_rect(look: Look, copy: Copy, ring: Ring, lines: int) -> Rect | None:
+    """Return the rectangle in the middle that holds the copy on at most so many lines."""
+    width = round(label_width(copy) / lines) + (points(copy.size) if lines > 1 else 0)
+    height = copies_height([copy], width, look.theme)
+    if height > points(lines * copy.size * look.theme.pitch + 2):
+        return None
+    x, y = ring.center
+    return Rect(Emu(x - width // 2), Emu(y - height // 2), Emu(width), Emu(height))
+
+
+def _is_free(rect: Rect, ring: Ring, arrows: Sequence[Connector]) -> bool:
+    """Tell whether the rectangle keeps its air from all circles and from straight arrows."""
+    for circle in ring.circles:
+        away_x = max(abs(circle.center_x - rect.center_x) - rect.width / 2, 0)
+        away_y = max(abs(circle.center_y - rect.center_y) - rect.height / 2, 0)
+        if hypot(away_x, away_y) < ring.diameter / 2 + AIR:
+            return False
+    corners = [(rect.x, rect.y), (rect.right, rect.y), (rect.x, rect.bottom), (rect.right, rect.bottom)]
+    return all(_clear(arrow, corners, ring.center) for arrow in arrows if arrow.geometry == "straightConnector1")
+
+
+def _clear(arrow: Connector, corners: Sequence[tuple[int, int]], center: tuple[int, int]) -> bool:
+    """Tell whether all corners lie on the center's side of the arrow, half the air away from it."""
+    (x1, y1), (x2, y2) = arrow.start, arrow.end
+    dx, dy = x2 - x1, y2 - y1
+    length = max(hypot(dx, dy), 1)
+
+    def side(point: tuple[int, int]) -> float:
+        return (dx * (point[1] - y1) - dy * (point[0] - x1)) / length
+
+    return all(side(corner) * side(center) > 0 and abs(side(corner)) >= AIR / 2 for corner in corners)
