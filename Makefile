@@ -39,9 +39,7 @@ test: .venv/dev.stamp ## Run the tests (TESTS=tests/layout for some of them)
 	@$(python) -m pytest -n auto --dist worksteal $(TESTS)
 
 lint: .venv/dev.stamp ## Lint, check the format and the types
-	@$(python) -m ruff check .
-	@$(python) -m ruff format --check .
-	@$(python) -m mypy
+	@status=0; for tool in "ruff check" "ruff format --check" mypy; do $(python) -m $$tool || status=1; done; exit $$status
 
 format: .venv/dev.stamp ## Put the code into its format
 	@$(python) -m ruff check --fix --quiet . || true
