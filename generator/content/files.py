@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -32,9 +33,16 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
 
     for parent, folders, names in os.walk(folder, onerror=unlistable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += (Path(parent, name) for name in names if name.endswith(SUFFIXES) and not name.startswith("."))
+        found += (Path(parent, name) for name in names if name.lower().endswith(SUFFIXES) and not name.startswith("."))
     files = [ContentFile(file, file.relative_to(folder).with_suffix("").as_posix()) for file in found]
-    return sorted(files, key=lambda entry: (entry.path, entry.file.suffix)), problems
+    files.sort(key=lambda entry: (entry.path, entry.file.suffix))
+    problems += (_same_path(first, second) for first, second in pairwise(files) if first.path == second.path)
+    return files, problems
+
+
+def _same_path(first: ContentFile, second: ContentFile) -> Problem:
+    message = f"the content path '{second.path}' is that of another file"
+    return Problem("content.duplicate-id", Place(shown(second.file)), message, f"the other is {shown(first.file)}")
 
 
 def read_source(file: Path) -> tuple[Source, list[Problem]]:

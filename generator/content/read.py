@@ -248,7 +248,7 @@ def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
     values = _preset(reading, kind)
     taken = _unknown_keys(reading, kind, node)
     for name, (_, value) in node.pairs.items():
-        if name in table:
+        if name in table and not _is_left_empty(table[name], value):
             values[name] = _value(reading, kind, table[name], value, child(path, name))
     for name, key in table.items():
         if key.required and name not in values:
@@ -256,7 +256,14 @@ def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
                 _report_missing(reading, kind, key, node)
             reading.broken.add(child(path, name))
             values[name] = _fill(key)
-    return kind(**{name: value for name, value in values.items() if value is not None})
+    return kind(**values)
+
+
+def _is_left_empty(key: _Field, node: Node) -> bool:
+    """Tell whether an optional key stands there without a value: it has its default."""
+    if key.required or not isinstance(node, Scalar):
+        return False
+    return node.is_null or (key.kind == "text" and not key.many and not node.text.strip())
 
 
 def _preset(reading: _Reading, kind: type[Any]) -> dict[str, Any]:
@@ -296,9 +303,7 @@ _EVIDENCE_HINT: Final = "add `evidence:`, a list of `paragraph` and exact `words
 
 
 def _value(reading: _Reading, owner: type[Any], key: _Field, node: Node, path: str) -> Any:
-    """Node -> the value of a key: a list or a single one; a key left empty has its default."""
-    if isinstance(node, Scalar) and node.is_null and not key.required:
-        return None
+    """Node -> the value of a key: a list or a single one."""
     reading.places[path] = reading.source.place(node.start)
     if not key.many:
         return _single(reading, key, node, path)
