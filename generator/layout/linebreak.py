@@ -15,11 +15,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 from unicodedata import category, east_asian_width
 
-from generator.design.metrics import advance, advances
+from generator.design.metrics import SCRIPT_SPACE, advance, advances, script_changes
 
 SLACK: Final = 0.98
 """Lines are broken in this share of the width, so that a program's own rounding and kerning has room."""
@@ -174,12 +174,31 @@ class Measured:
         if len(self.pieces) == 1 and self.visible == len(self.text):
             piece = self.pieces[0]
             return math.ceil(advance(piece.text, piece.bold) * piece.scale)
-        return self.widths[self.visible]
+        return self._ends[self.visible]
 
     @cached_property
-    def widths(self) -> list[int]:
-        """Item i is the width of `text[:i]` in the widest of the fonts."""
-        return _running(self.pieces, narrowest=False)
+    def _starts(self) -> list[int]:
+        """Item i is how far from the left the character `text[i]` stands, in the widest of the fonts."""
+        changes = script_changes(self.text)
+        running = _running(self.pieces, narrowest=False)
+        if not changes:
+            return running
+        space = math.ceil(SCRIPT_SPACE * max(piece.scale for piece in self.pieces))
+        for number, (start, end) in enumerate(pairwise([*changes, len(running)]), 1):
+            running[start:end] = [width + number * space for width in running[start:end]]
+        return running
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Item i is how far the end of `text[:i]` is from the left, without what is set before another script."""
+        changes = script_changes(self.text)
+        if not changes:
+            return self._starts
+        ends = self._starts.copy()
+        space = math.ceil(SCRIPT_SPACE * max(piece.scale for piece in self.pieces))
+        for change in changes:
+            ends[change] -= space
+        return ends
 
     @cached_property
     def opportunities(self) -> Opportunities:
@@ -188,7 +207,7 @@ class Measured:
     @cached_property
     def _stop_widths(self) -> list[int]:
         """Running width at each strict opportunity, without the spaces that would hang there."""
-        widths, strict = self.widths, self.opportunities.strict
+        widths, strict = self._ends, self.opportunities.strict
         if "s" in self.opportunities.classes or "z" in self.opportunities.classes:
             return [widths[self.visible_end(0, stop)] for stop in strict]
         return [widths[stop] for stop in strict]
@@ -207,7 +226,7 @@ class Measured:
 
     def line_width(self, start: int, end: int) -> int:
         """Return the width of a line without what hangs after it."""
-        return self.widths[self.visible_end(start, end)] - self.widths[start]
+        return self._ends[self.visible_end(start, end)] - self._starts[start]
 
     def widest(self, ends: list[int]) -> int:
         """Return the width of the widest line."""
@@ -222,11 +241,11 @@ class Measured:
         return self._latest[1]
 
     def _first_fit(self, room: float) -> list[int]:
-        strict, widths, stop_widths, last = self.opportunities.strict, self.widths, self._stop_widths, len(self.text)
+        strict, starts, stop_widths, last = self.opportunities.strict, self._starts, self._stop_widths, len(self.text)
         ends: list[int] = []
         start = index = 0
         while start < last:
-            found = bisect_right(stop_widths, widths[start] + room, index)
+            found = bisect_right(stop_widths, starts[start] + room, index)
             if found > index:
                 start, index = strict[found - 1], found
             else:
@@ -237,7 +256,7 @@ class Measured:
 
     def _inner_stop(self, start: int, end: int, room: float) -> int:
         """Return the best place to end a line inside of what is kept whole but is wider than a line."""
-        limit = bisect_right(self.widths, self.widths[start] + room, start, end + 1) - 1
+        limit = bisect_right(self._ends, self._starts[start] + room, start, end + 1) - 1
         loose = self.opportunities.loose
         found = bisect_right(loose, limit) - 1
         if found >= 0 and loose[found] > start:
