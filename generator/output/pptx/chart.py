@@ -7,6 +7,7 @@ from typing import Final
 from generator.base.length import Pt
 from generator.content.model import format_number
 from generator.design.theme import Color
+from generator.layout.bars import BAR, chart_columns
 from generator.layout.frame import Chart
 from generator.output.pptx import escape, paint
 from generator.output.pptx.package import HEAD, Package, office
@@ -35,21 +36,23 @@ def add_chart(package: Package, number: int, chart: Chart, lang: str) -> str:
 def chart_xml(chart: Chart, lang: str) -> str:
     """Chart -> `c:chartSpace`: horizontal bars from top to bottom, labelled, without axis numbers or grid lines."""
     last = len(chart.categories) + 1
-    muted = _text(chart.size, chart.text_color, lang, False)
+    muted = _text(chart.size, chart.text_color, lang)
     quiet = (
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
     )
     return (
         f'{HEAD}<c:chartSpace xmlns:c="{_MAIN}/chart" xmlns:a="{_MAIN}/main" xmlns:r="{_RELATED}">'
         f'<c:date1904 val="0"/><c:lang val="{escape.attribute(lang)}"/><c:roundedCorners val="0"/><c:chart>'
-        '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart><c:barDir val="bar"/>'
+        '<c:autoTitleDeleted val="1"/><c:plotArea>'
+        f'{_plot_place(chart)}<c:barChart><c:barDir val="bar"/>'
         '<c:grouping val="clustered"/><c:varyColors val="0"/><c:ser><c:idx val="0"/><c:order val="0"/>'
         f"<c:tx>{_strings('Sheet1!$B$1', (chart.series,))}</c:tx>"
         f"<c:spPr>{paint.fill(chart.color)}{paint.NO_LINE}</c:spPr>"
         f'<c:invertIfNegative val="0"/>{_labels(chart, lang)}'
         f"<c:cat>{_strings(f'Sheet1!$A$2:$A${last}', chart.categories)}</c:cat>"
         f"<c:val>{_numbers(f'Sheet1!$B$2:$B${last}', chart.values)}</c:val></c:ser>"
-        f'<c:gapWidth val="60"/><c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>'
+        f'<c:gapWidth val="{round(100 * (1 - BAR) / BAR)}"/>'
+        f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>'
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="l"/>{quiet}<c:tickLblPos val="low"/><c:spPr>{paint.NO_LINE}</c:spPr>{muted}'
         f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
@@ -63,14 +66,24 @@ def chart_xml(chart: Chart, lang: str) -> str:
     )
 
 
+def _plot_place(chart: Chart) -> str:
+    """Where the bars stand, in shares of the chart: beside the column of names, with room for the labels."""
+    columns, width = chart_columns(chart), max(1, chart.rect.width)
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{columns.names / width:.5f}"/><c:y val="0"/><c:w val="{columns.bars / width:.5f}"/><c:h val="1"/>'
+        "</c:manualLayout></c:layout>"
+    )
+
+
 def _floor(chart: Chart) -> str:
     """Bars start at zero, so that their lengths compare."""
     return "" if min(chart.values, default=0) < 0 else '<c:min val="0"/>'
 
 
-def _text(size: Pt, color: Color, lang: str, bold: bool) -> str:
+def _text(size: Pt, color: Color, lang: str) -> str:
     return (
-        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" b="{bold:d}">'
+        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" b="0">'
         f"{paint.fill(color)}{_FONTS}</a:defRPr></a:pPr>"
         f'<a:endParaRPr lang="{escape.attribute(lang)}"/></a:p></c:txPr>'
     )
@@ -82,7 +95,7 @@ _FONTS: Final = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs type
 
 def _labels(chart: Chart, lang: str) -> str:
     """A label at each bar's end, that goes on telling the number when the chart's data is edited."""
-    look = _text(chart.size, chart.text_color, lang, True)
+    look = _text(chart.size, chart.text_color, lang)
     place = f'{_PLAIN}{look}<c:dLblPos val="outEnd"/>{_SHOW_VALUE}'
     single = []
     for index, (value, label) in enumerate(zip(chart.values, chart.labels, strict=True)):

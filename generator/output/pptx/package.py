@@ -22,6 +22,9 @@ DEFAULTS: Final = {"rels": "application/vnd.openxmlformats-package.relationships
 _DAWN: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can tell: the same in every build."""
 
+_LEVEL: Final = 3
+"""Deflate's level: 2,600 slides take 0.33 s and 10.2 MB, at the usual 6 0.58 s and 9.6 MB."""
+
 
 class Relationship(NamedTuple):
     """One entry of a .rels part; `target` is relative to the source part, or a URL where `external`."""
@@ -122,9 +125,8 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(members):
             info = zipfile.ZipInfo(name, _DAWN)
-            info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0  # else it says on which kind of machine it was made
-            archive.writestr(info, members[name])
+            archive.writestr(info, members[name], zipfile.ZIP_DEFLATED, _LEVEL)
     return buffer.getvalue()
 
 

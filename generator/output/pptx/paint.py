@@ -15,7 +15,7 @@ _MAPPED: Final = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 NO_FILL: Final = "<a:noFill/>"
 NO_LINE: Final = "<a:ln><a:noFill/></a:ln>"
 SHADOW: Final = (
-    '<a:effectLst><a:outerShdw blurRad="88900" dist="25400" dir="5400000" algn="t" rotWithShape="0">'
+    '<a:effectLst><a:outerShdw blurRad="88900" dist="19050" dir="5400000" algn="t" rotWithShape="0">'
     '<a:schemeClr val="tx1"><a:alpha val="14000"/></a:schemeClr></a:outerShdw></a:effectLst>'
 )
 CLEAR: Final = '<a:solidFill><a:schemeClr val="bg1"><a:alpha val="0"/></a:schemeClr></a:solidFill>'

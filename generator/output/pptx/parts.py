@@ -29,9 +29,12 @@ _FIRST_MASTER_ID: Final = 2_147_483_648
 """Masters and layouts share this range of ids (ECMA-376 part 1, 19.7.12 and 19.7.15)."""
 
 _SCRIPTS: Final = {"zh-TW": "Hant", "zh-HK": "Hant", "zh-Hant": "Hant", "ja": "Jpan", "ko": "Hang"}
-_NOT_FIRST: Final = "!%),.:;>?]}¢¨°·ˇˉ‐–—―’”…‰′″℃∶、。〃々〉》」』】〕〗〞！＂％＇），．／：；？］｀｜｝～￠"
-_NOT_LAST: Final = "$([{£¥‘“〈《「『【〔〖〝＄（．［｛￡￥"
-"""Marks that begin no line and marks that end none: clreq 3.1.7.1, the basic set, with the forms of GB/T 15834."""
+NOT_FIRST: Final = "!%),.:;?]}¢°·‐–—―’”…‰′″℃、。々〉》」』】〕〗〞！％），．：；？］｜｝～￠"
+NOT_LAST: Final = "$([{£¥‘“〈《「『【〔〖〝＄（［｛￡￥"
+"""Marks that begin no line and marks that end none: clreq 3.1.7, the basic set.
+
+Only such as the layout keeps together too (linebreak.py): PowerPoint must be able to break wherever the layout does.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ def _context(theme: Theme, lang: str) -> dict[str, Any]:
         "layouts": list(theme.layouts.values()),
         "master": _master_placeholders(theme),
         "guides": _guides(theme),
-        "kinsoku": {"not_first": _NOT_FIRST, "not_last": _NOT_LAST} if lang.startswith(("zh", "ja", "ko")) else {},
+        "kinsoku": {"not_first": NOT_FIRST, "not_last": NOT_LAST} if lang.startswith(("zh", "ja", "ko")) else {},
         "scripts": sorted({"Hans", _SCRIPTS.get(lang, "Hans")}),
         "slide_image": Rect(Emu(685_800), Emu(1_143_000), Emu(image_width), Emu(image_height)),
         "aligns": ALIGN,
