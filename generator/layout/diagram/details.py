@@ -10,6 +10,7 @@ from generator.base.length import Emu, Pt, Rect, points
 from generator.design.theme import Color
 from generator.layout.diagram.kit import (
     AIR,
+    CLEAR,
     RADIUS,
     Insets,
     Look,
@@ -20,9 +21,9 @@ from generator.layout.diagram.kit import (
     draw_panels,
     grouped,
     label_copy,
-    ladder,
-    largest,
     middle,
+    neatest,
+    one_line,
     shared,
     titled,
 )
@@ -41,37 +42,39 @@ class CardPlan:
     columns: int
     size: Pt
     heights: tuple[int, ...]
+    unbroken: bool
+    """Every text stands on one line."""
     fits: bool = True
 
 
 def plan_cards(look: Look, parts: Sequence[Node], box: Rect, columns: Sequence[int], top: float = 22) -> CardPlan:
-    """Return the plan with the largest text, of the numbers of columns given, the first where they are equal."""
+    """Return the plan with whole lines, else the one with the largest text, better in fewer columns than three."""
     plans = [_plan(look, parts, box, count, top) for count in columns if count <= len(parts)]
-    return max(plans, key=lambda plan: (plan.fits, plan.size))
+    return max(plans, key=lambda plan: (plan.fits, plan.unbroken, plan.columns < 3, plan.size))
 
 
 def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, top: float) -> CardPlan:
-    width = (box.width - AIR * (columns - 1)) // columns - _INSETS[0] - _INSETS[2]
-    rows = [parts[start : start + columns] for start in range(0, len(parts), columns)]
-    room = box.height - AIR * (len(rows) - 1)
+    width = (box.width - AIR * (columns - 1)) // columns - _INSETS[0] - _INSETS[2] - 2 * CLEAR
+    room = box.height - AIR * (-(-len(parts) // columns) - 1)
 
-    def attempt(size: Pt) -> tuple[bool, CardPlan]:
-        needs = [max(_need(look, part, size, width) for part in row) for row in rows]
-        alike = [max(needs)] * len(rows)
-        heights = alike if sum(alike) <= room else needs
-        return sum(heights) <= room, CardPlan(columns, size, tuple(heights))
+    def attempt(size: Pt) -> tuple[bool, bool, CardPlan]:
+        copies = [card_copies(look, part, size, look.accent(1)) for part in parts]
+        unbroken = all(one_line(copy, width) for texts in copies for copy in texts)
+        needs = [copies_height(texts, width, look.theme) + _INSETS[1] + _INSETS[3] + 2 * CLEAR for texts in copies]
+        rows = [max(needs[start : start + columns]) for start in range(0, len(parts), columns)]
+        alike = [max(rows)] * len(rows)
+        heights = alike if sum(alike) <= room else rows
+        return sum(heights) <= room, unbroken, CardPlan(columns, size, tuple(heights), unbroken)
 
-    _, fits, plan = largest(ladder(look.theme, top), attempt)
+    fits, plan = neatest(look.theme, top, attempt)
     return replace(plan, fits=fits)
-
-
-def _need(look: Look, part: Node, size: Pt, width: int) -> int:
-    return copies_height(card_copies(look, part, size, look.accent(1)), width, look.theme) + _INSETS[1] + _INSETS[3]
 
 
 def card_copies(look: Look, part: Node, size: Pt, accent: Color) -> tuple[Copy, ...]:
     """A part -> its label, bold, its lead and what it holds."""
-    label = label_copy(look, titled(part), Pt(round(size * 1.15)), look.color("ink"), path=part.path, align="left")
+    floor = look.theme.scale.floor
+    large = Pt(round(size * 1.15)) if size > floor else floor
+    label = label_copy(look, titled(part), large, look.color("ink"), path=part.path, align="left")
     held = content_copies(look, part, size, accent, plain=True)
     muted = look.color("muted")
     lead = label_copy(look, part.lead, size, muted, path=part.path, bold=False, align="left", before=Pt(2))

@@ -52,6 +52,11 @@ class _Plan:
     cards: CardPlan | None
     fits: bool
 
+    @property
+    def rank(self) -> int:
+        """2 is good; 1 fits, though its cards are narrow; 0 does not fit."""
+        return int(self.fits) + int(self.fits and (self.cards is None or self.cards.columns < 3))
+
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
     """Node -> a ring of circles in `box`, with `reveal` a click for each part with the arrow that leads to it.
@@ -62,18 +67,21 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if len(parts) < 3:
         raise CannotDraw(f"a loop needs three parts at least, not {len(parts)}", "chain draws a way without return")
     look = Look(theme, node.accent or 1)
+    plans: list[_Plan] = []
     for numbered, share in ((False, 0.46), (True, 0.36), (True, 0.28)):
-        plan = _plan(look, parts, box, numbered, share)
-        if plan.fits:
+        plans.append(_plan(look, parts, box, numbered, share))
+        if plans[-1].rank == 2:
             break
-    return _draw(look, node, parts, plan, reveal)
+    return _draw(look, node, parts, max(plans, key=lambda plan: plan.rank), reveal)
 
 
 def _plan(look: Look, parts: Sequence[Node], box: Rect, numbered: bool, share: float) -> _Plan:
     """Return the ring alone in the middle, or on its share of the width with cards beside it; the largest texts."""
     held = _on_cards(parts, numbered)
     field, beside = box.split_left(round(box.width * share), 2 * AIR)
-    ring = roomy_ring(field if held else box, len(parts), gap=0.3, largest=_LARGEST, widest=1.6 if held else 2.0)
+    least = points(15 if numbered else 26)
+    widest = 1.6 if held else 2.0
+    ring = roomy_ring(field if held else box, len(parts), gap=0.3, least=least, largest=_LARGEST, widest=widest)
     cards = plan_cards(look, held, beside, (1, 2, 3)) if held else None
     fits, size = (True, look.theme.scale.body) if numbered else _circle_size(look, parts, ring)
     return _Plan(ring, size, numbered, held, beside, cards, fits and (cards is None or cards.fits))
@@ -155,7 +163,8 @@ def _arrows(look: Look, parts: Sequence[Node], circles: Sequence[Shape], names: 
     count = len(circles)
     for i, begin in enumerate(circles):
         end = circles[(i + 1) % count]
-        if count == 4:
+        curved = count == 4 and abs(begin.rect.center_y - end.rect.center_y) >= begin.rect.height
+        if curved:
             sites, geometry = _QUARTERS[i], "curvedConnector2"
         else:
             sites, geometry = _facing(begin, end), "straightConnector1"
@@ -179,13 +188,14 @@ def _center(look: Look, node: Node, ring: Ring, arrows: Sequence[Connector], nam
     The scheme's own name may stay away where the ring is too small for it: the slide names it as well.
     """
     copy = label_copy(look, node.center or node.label, Pt(28), look.color("ink"), path=node.path)
-    for size in ladder(look.theme, 28):
+    sizes = ladder(look.theme, 28)
+    whole = [(size, 1) for size in sizes if size >= look.theme.scale.small]
+    broken = [(size, lines) for size in sizes for lines in range(1, 2 + min(len(copy.text) // 6, 2))]
+    for size, lines in (*whole, *broken):
         copy = replace(copy, size=size)
-        for lines in (1, 2, 3):
-            rect = _center_rect(look, copy, ring, lines)
-            if rect and _is_free(rect, ring, arrows):
-                panel = Panel(name=names("center"), rect=rect, copies=(copy,), path=node.path)
-                return draw_panels([panel], look.theme)[0]
+        rect = _center_rect(look, copy, ring, lines)
+        if rect and _is_free(rect, ring, arrows):
+            return draw_panels([Panel(name=names("center"), rect=rect, copies=(copy,), path=node.path)], look.theme)[0]
     if node.center:
         side = Emu(ring.diameter)
         needed = Emu(copies_height([copy], side, look.theme))

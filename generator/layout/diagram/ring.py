@@ -71,12 +71,12 @@ def ring_in(box: Rect, count: int, diameter: int, widest: float) -> Ring:
     return Ring(circles, Emu(diameter), (Emu(round(middle_x)), Emu(round(middle_y))))
 
 
-def roomy_ring(box: Rect, count: int, *, gap: float, largest: int, widest: float) -> Ring:
-    """Return the ring with the largest circles, `gap` diameters and 30 pt at least between neighbours."""
+def roomy_ring(box: Rect, count: int, *, gap: float, least: int, largest: int, widest: float) -> Ring:
+    """Return the ring with the largest circles, `gap` diameters and `least` between neighbours."""
     low, high = points(20), Emu(largest)
     for _ in range(9):
         diameter = Emu((low + high + 1) // 2)
-        if _apart(ring_in(box, count, diameter, widest)) >= diameter + max(diameter * gap, points(30)):
+        if _apart(ring_in(box, count, diameter, widest)) >= diameter + max(diameter * gap, least):
             low = diameter
         else:
             high = diameter
