@@ -88,7 +88,12 @@ def ended(text: str) -> str:
     inner = stripped.rstrip("”’）》」』\"')")
     if inner and inner[-1] in "。！？…!?":
         return stripped
-    return stripped + ("。" if _HAS_HAN.search(stripped) else ".")
+    return stripped + ("。" if is_han(stripped) else ".")
+
+
+def is_han(text: str) -> bool:
+    """Tell whether the text has Han characters, and so needs no spaces between its sentences."""
+    return bool(_HAS_HAN.search(text))
 
 
 def paragraphs(texts: Iterable[object], class_: str = "") -> Markup:
@@ -116,5 +121,6 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "ended": ended,
     "paragraphs": paragraphs,
     "counted": counted,
+    "is_han": is_han,
 }
 """What templates call, by name."""
