@@ -80,7 +80,9 @@ def _same_documents(pack: Pack) -> Iterator[Finding]:
 
 def _repeated_ids(pack: Pack, group: Iterable[Unit | Comparison | Session]) -> Iterator[Finding]:
     first: dict[str, Document] = {}
-    for document in sorted(group, key=lambda document: pack.place(document.path)):
+    # An id that someone wrote is told before one that a file's name gives.
+    ordered = sorted(group, key=lambda document: (child(document.path, "id") in pack.places, document.path))
+    for document in ordered:
         other = first.setdefault(document.id, document)
         if other is not document:
             kind, other_kind = type(document).__name__.lower(), type(other).__name__.lower()
@@ -223,18 +225,19 @@ def _cell_rules(pack: Pack, path: str, cell: Cell) -> Iterator[Finding]:
     try:
         find(pack, cell.of)
     except KeyError:
-        here, hint = child(path, "of"), nearest(cell.of, _near_paths(pack, cell.of))
         message = f"there is no entry '{cell.of}'"
-        yield _finding(pack, "content.dangling-reference", here, message, hint, [cell.of])
+        here = child(path, "of")
+        yield _finding(pack, "content.dangling-reference", here, message, _near_path(pack, cell.of), [cell.of])
 
 
-def _near_paths(pack: Pack, path: str) -> list[str]:
-    """Return the paths that `path` may be meant for: those of its document, or the documents."""
-    document, hash_sign, _ = path.partition("#")
-    if not hash_sign or document not in pack.places:
-        return [entry.path for entry in documents(pack) if entry.path]
-    entries = find(pack, document)
-    return [at for at, entry in walk(entries, document) if hasattr(entry, "id")]
+def _near_path(pack: Pack, path: str) -> str:
+    """Return a hint with the path that `path` may be meant for: an entry of its document, or a document."""
+    name = path.partition("#")[0]
+    document = next((document for document in documents(pack) if document.path == name), None)
+    if document is None:
+        return nearest(name, (document.path for document in documents(pack) if document.path))
+    hint = nearest(path, (at for at, entry in walk(document, name) if hasattr(entry, "id")))
+    return hint if hint.startswith("did you mean") else f"'{name}' has no such entry"
 
 
 def _framework_rules(pack: Pack, path: str, framework: Framework) -> Iterator[Finding]:

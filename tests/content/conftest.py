@@ -44,7 +44,7 @@ frameworks:
         name: first rest
         evidence:
           - paragraph: 1
-            words: the first rest
+            words: first rest
       - id: second
         name: second rest
         points:

@@ -1,0 +1,137 @@
+"""Rules across entries and files, each at its place with the hint that helps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.base.problem import Place
+from generator.content.check import check_pack
+
+DANGLING = "content.dangling-reference"
+NORTH, SOUTH, BOTH, MORNING = "units/north.yaml", "units/south.yaml", "both.yaml", "morning.yaml"
+
+# File, passage, what stands there instead (§ marks the place), code, words of the message, words of the hint.
+MISTAKES = [
+    (NORTH, "id: second", "id: §first", "content.duplicate-id", "'first'", "line 19"),
+    (NORTH, "id: second", "id: §Second", "content.id", "'Second'", "a to z"),
+    (NORTH, "id: second", "id: §a.b", "content.id", "'a.b'", "a to z"),
+    (MORNING, "kind: session\n", "kind: session\nid: §north\n", "content.duplicate-id", "another unit", "north.yaml"),
+    (MORNING, "of: south", "of: §sout", DANGLING, "no unit 'sout'", "'south'"),
+    (MORNING, "of: south", "of: §both", DANGLING, "no unit 'both'", ""),
+    (MORNING, "of: both", "of: §north", DANGLING, "no comparison 'north'", "both"),
+    (MORNING, "minutes: 5\n", "minutes: 5\n    of: §west\n", DANGLING, "'west'", "north, south"),
+    (MORNING, "  - kind: unit\n    title: South first\n    minutes: 20\n    of: south\n",
+     "  - §kind: unit\n    title: South first\n    minutes: 20\n", "content.missing-field", "'of'", "id"),
+    (BOTH, "[north, south]", "[north, §sout]", DANGLING, "no unit 'sout'", "'south'"),
+    (BOTH, "[north, south]", "[north, §north]", "content.duplicate-id", "'north'", ""),
+    (BOTH, "unit: north", "unit: §nort", DANGLING, "in this comparison 'nort'", "'north'"),
+    (BOTH, "      - unit: north\n", "      - {unit: north, text: a, evidence: [{paragraph: 1, words: a}]}\n"
+     "      - unit: §north\n",
+     "content.duplicate-id", "a second cell of 'north'", "one cell"),
+    (BOTH, "units/north#frameworks.three.parts.first", "§units/north#frameworks.three.parts.frist",
+     DANGLING, "parts.frist", "three.parts.first'"),
+    (BOTH, "of: units/north#frameworks", "of: §unit/north#frameworks", DANGLING, "", "'units/north'"),
+    (MORNING, "minutes: 45", "minutes: §50", "content.minutes", "take 45 minutes, the session 50: 5 too few", ""),
+    (MORNING, "minutes: 45", "minutes: §44.5", "content.minutes", "the session 44.5: 0.5 too many", ""),
+    (NORTH, "answer: B", "answer: §C", "content.quiz", "'C'", "one of: A, B"),
+    (NORTH, "answer: B", "answer: §b", "content.quiz", "'b'", "'B'?"),
+    (NORTH, "answer: B", "answer: §AB", "content.quiz", "'AB'", "one of: A, B"),
+    (NORTH, "[one, three]", "[three, §three]", "content.quiz", "'three' stands here again", ""),
+    (NORTH, "[one, three]\n    answer: B", "§[one]\n    answer: A", "content.quiz", "not 1", ""),
+    (NORTH, "  - id: crumb\n    name: cold crumb\n    explained: false",
+     "  - §id: crumb\n    name: cold crumb", "content.term", "no text", "explained: false"),
+    (NORTH, "explained: false", "explained: §false\n    text: cold", "content.term", "a text and says", "delete"),
+    (NORTH, "figure: numbered", "figure: numbered\n    priority: §4", "content.range", "4", "1 core"),
+    (NORTH, "tagline:", "accent: §-1\ntagline:", "content.range", "-1", "1, 2"),
+    (NORTH, "paragraph: 2\n            words: 36", "paragraph: §0\n            words: 36", "content.range", "0",
+     "from 1"),
+    (NORTH, "unit: hours", "unit: §36 hours", "content.metric", "'36 hours'", "`number`"),
+    (NORTH, "title: In numbers", "title: In numbers\n    compare: §true", "content.metric", "a single", "delete"),
+    ("pack.yaml", "date: 2024-11-08", "date: §2024-11", "content.date", "'2024-11'", "2024-11-08"),
+    ("pack.yaml", "date: 2024-11-08", "date: §2024-02-30", "content.date", "'2024-02-30'", "2024-11-08"),
+    ("pack.yaml", "date: 2024-11-08", "date: §1979-01-01", "content.date", "'1979-01-01'", "1980"),
+    ("pack.yaml", "lang: en", "lang: §English please", "content.unknown-value", "language tag", "zh-CN"),
+]  # fmt: skip
+
+
+def test_the_small_pack_is_good(kitchen: Any) -> None:
+    assert check_pack(kitchen.pack()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "message", "hint"), MISTAKES, ids=[f"{m[3]}-{i}" for i, m in enumerate(MISTAKES)]
+)
+def test_a_mistake_is_told_at_its_place(
+    kitchen: Any, name: str, old: str, new: str, code: str, message: str, hint: str
+) -> None:
+    place = Place(*kitchen.change(name, old, new))
+    problems = check_pack(kitchen.pack())
+    assert [problem.code for problem in problems] == [code]
+    assert problems[0].place == place
+    assert message in problems[0].message
+    assert hint in problems[0].hint
+
+
+def test_two_documents_of_one_id_are_told(kitchen: Any) -> None:
+    text = (kitchen.folder / SOUTH).read_text()
+    file = kitchen.write("west/copy.yaml", f"id: south\n{text}")
+    problem = check_pack(kitchen.pack())[0]
+    assert (problem.code, problem.place) == ("content.duplicate-id", Place(str(file), 1, 5))
+    assert "south.yaml" in problem.hint
+    file.unlink()
+    kitchen.write("west/both.yaml", (kitchen.folder / BOTH).read_text())
+    assert [problem.code for problem in check_pack(kitchen.pack())] == ["content.duplicate-id"]
+
+
+def test_minutes_are_summed_without_rounding_errors(kitchen: Any) -> None:
+    modules = "".join(f"  - {{kind: opening, title: t, minutes: {minutes}}}\n" for minutes in (0.1, 0.2, 0.3))
+    head = "kind: session\ntitle: t\naudience: a\nobjectives: [o]\n"
+    kitchen.write(MORNING, f"{head}minutes: 0.6\nmodules:\n{modules}")
+    assert check_pack(kitchen.pack()) == []
+
+
+def test_a_module_takes_time(kitchen: Any) -> None:
+    place = Place(*kitchen.change(MORNING, "minutes: 5\n", "minutes: §0\n"))
+    kitchen.change(MORNING, "minutes: 45", "§minutes: 40")
+    assert [(problem.code, problem.place) for problem in check_pack(kitchen.pack())] == [("content.minutes", place)]
+
+
+def test_numbers_of_different_units_are_not_compared(kitchen: Any) -> None:
+    other = "- {id: loaves, number: 2, unit: loaves, label: a day, evidence: [{paragraph: 2, words: two}]}"
+    kitchen.change(NORTH, "    metrics:\n", f"    compare: true§\n    metrics:\n      {other}\n")
+    problem = check_pack(kitchen.pack())[0]
+    assert (problem.code, problem.message) == (
+        "content.metric", "numbers of different units cannot be compared: loaves, hours",
+    )  # fmt: skip
+
+
+def test_a_file_name_that_is_no_id_asks_for_one(kitchen: Any) -> None:
+    text = (kitchen.folder / SOUTH).read_text()
+    (kitchen.folder / SOUTH).unlink()
+    kitchen.write("units/南厨.yaml", text)
+    problems = check_pack(kitchen.pack())
+    assert {"content.id", "content.dangling-reference"} == {problem.code for problem in problems}
+    assert "add `id:`" in next(problem for problem in problems if problem.code == "content.id").hint
+    kitchen.write("units/南厨.yaml", f"id: south\n{text}")
+    assert check_pack(kitchen.pack()) == []
+
+
+@pytest.mark.parametrize("name", ["units/two words.yaml", "units/a#b.yaml", "v1.0/south.yaml"])
+def test_a_file_name_that_cannot_stand_in_a_path_is_told(kitchen: Any, name: str) -> None:
+    text = (kitchen.folder / SOUTH).read_text()
+    (kitchen.folder / SOUTH).unlink()
+    file = kitchen.write(name, f"id: south\n{text}")
+    assert [(problem.code, problem.place) for problem in check_pack(kitchen.pack())] == [
+        ("content.id", Place(str(file), 1, 1))
+    ]
+
+
+def test_mistakes_of_all_files_are_told_in_order(kitchen: Any) -> None:
+    places = [
+        Place(*kitchen.change(BOTH, "unit: north", "unit: §west")),
+        Place(*kitchen.change(MORNING, "minutes: 45", "minutes: §60")),
+        Place(*kitchen.change(NORTH, "id: second", "id: §first")),
+    ]
+    assert [problem.place for problem in check_pack(kitchen.pack())] == places
