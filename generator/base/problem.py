@@ -96,6 +96,10 @@ class ProblemError(Exception):
         self.problems = tuple(problems)
         super().__init__("; ".join(p.message for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[ProblemError], tuple[tuple[Problem, ...]]]:
+        """Cross to another process whole: by default an exception is rebuilt from its message alone."""
+        return ProblemError, (self.problems,)
+
 
 def nearest(word: str, valid: Iterable[str]) -> str:
     """Return a hint that names the valid word nearest to `word`, or all of them when none is near."""

@@ -1,4 +1,4 @@
-"""Problems have a code of the catalogue, an order, and a hint that helps."""
+"""Problems as values."""
 
 from __future__ import annotations
 
@@ -9,24 +9,29 @@ import pytest
 from generator.base.problem import CATALOGUE, Place, Problem, ProblemError, nearest
 
 
-def test_a_code_stands_in_the_catalogue() -> None:
-    with pytest.raises(KeyError, match="catalogue"):
-        Problem("content.nothing", Place("a"), "message")
-    assert all(text.endswith(".") for text in CATALOGUE.values())
+def test_problems_cross_to_another_process_whole() -> None:
+    problems = (
+        Problem("content.syntax", Place("a.yaml", 3, 4), "one", "hint"),
+        Problem("layout.too-long", Place("b.yaml"), "two", severity="warning"),
+    )
+    returned = pickle.loads(pickle.dumps(ProblemError(problems)))
+    assert returned.problems == problems
+    assert str(returned) == "one; two"
 
 
-def test_places_are_ordered_by_file_line_and_column() -> None:
-    assert sorted([Place("b", 1, 1), Place("a", 10, 1), Place("a", 9, 2), Place("a", 9, 1)]) == [
-        Place("a", 9, 1), Place("a", 9, 2), Place("a", 10, 1), Place("b", 1, 1),
-    ]  # fmt: skip
+def test_a_code_must_stand_in_the_catalogue() -> None:
+    with pytest.raises(KeyError, match=r"content\.nothing"):
+        Problem("content.nothing", Place("a"), "m")
+    assert all(meaning.endswith(".") for meaning in CATALOGUE.values())
 
 
-def test_the_nearest_word_is_hinted_at_or_all_are_named() -> None:
-    assert nearest("pilars", ["pillars", "loop"]) == "did you mean 'pillars'?"
-    assert nearest("xyz", ["pillars", "loop"]) == "one of: loop, pillars"
-    assert nearest("xyz", []) == ""
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("pilars", "did you mean 'pillars'?"), ("xyz", "one of: loop, pillars"), ("Loop", "did you mean 'loop'?")],
+)
+def test_the_nearest_word_is_named_or_all_are(word: str, hint: str) -> None:
+    assert nearest(word, ["pillars", "loop"]) == hint
 
 
-def test_problems_travel_between_processes() -> None:
-    error = ProblemError([Problem("content.syntax", Place("a", 1, 2), "message", "hint", source_line="text")])
-    assert pickle.loads(pickle.dumps(error.problems)) == error.problems
+def test_without_words_there_is_no_hint() -> None:
+    assert nearest("a", []) == ""
