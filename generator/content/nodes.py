@@ -276,8 +276,8 @@ _SYNTAX_WORDS: Final = (
 """What libyaml and PyYAML say (a part of it), what we say, and what helps."""
 
 
-_BEGUN_EARLIER: Final = ("unexpected end of stream", "could not find expected ':'")
-"""What the parser notices at the end of something; the mistake is where that begins."""
+_BEGUN_EARLIER: Final = ("unexpected end of stream", "could not find expected ':'", "expected ',' or")
+"""What the parser may notice lines after the mistake, which is where the quote, key or bracket begins."""
 
 
 def _syntax_problem(source: Source, error: Exception) -> Problem:
@@ -285,7 +285,7 @@ def _syntax_problem(source: Source, error: Exception) -> Problem:
     said = str(getattr(error, "problem", None) or error).partition("\n")[0]
     mark = getattr(error, "problem_mark", None)
     context_mark = getattr(error, "context_mark", None)
-    if context_mark is not None and any(words in said for words in _BEGUN_EARLIER):
+    if mark and context_mark and context_mark.line != mark.line and any(words in said for words in _BEGUN_EARLIER):
         mark = context_mark
     offset = mark.index if mark is not None else getattr(error, "position", 0)
     message, hint = next(((ours, help_) for theirs, ours, help_ in _SYNTAX_WORDS if theirs in said), (said, ""))

@@ -220,6 +220,8 @@ MISTAKES = [
     (NORTH, "title: Bread that keeps", "title: Bread§: it keeps", "content.syntax", "a ':'", "quotes"),
     (NORTH, "title: Bread that keeps", 'title: "Bread" §that keeps', "content.syntax", "", "quotes"),
     (NORTH, "title: Bread that keeps", 'title: §"Bread that keeps', "content.syntax", "quote", ""),
+    (NORTH, "title: Bread that keeps", "title: §[Bread, that keeps", "content.syntax", "closing bracket", "quotes"),
+    (NORTH, "title: Bread that keeps", "title: §{a: b\nc: d}", "content.syntax", "closing bracket", "quotes"),
     (NORTH, "title: Bread that keeps", "title: §@Bread", "content.syntax", "", "quotes"),
     (NORTH, "title: Bread that keeps", "title: x\n§\ttagline: y", "content.syntax", "", "spaces"),
 ]
