@@ -1,8 +1,8 @@
 """Content folder -> Pack, or every problem of every file.
 
 Why no pydantic here: a whole deck is to take 0.3 s of process time. Importing pydantic and building the
-schemas of this model takes 0.25 s of that (measured: 0.18 + 0.07 on two cores); this reader's own tables
-take 5 ms. It also holds the node, hence the place, of every value, and need not trace error paths back.
+schemas of this model takes 0.25 s (measured on two cores: 0.18 + 0.07); this reader's own tables take 2 ms,
+and 250 KB of YAML 32 ms. It also holds the node, hence the place, of every value: no error paths to trace back.
 """
 
 from __future__ import annotations
