@@ -87,8 +87,10 @@ class Panel:
         return text_rect(self.geometry, self.rect, self.adjust).inset(*self.insets)
 
 
-def draw_panels(panels: Sequence[Panel], theme: Theme) -> list[Shape | Text]:
+def draw_panels(panels: Sequence[Panel], theme: Theme, pitch: float = 0) -> list[Shape | Text]:
     """Panels of one rank -> shapes; their texts shrink together, so that siblings keep equal sizes.
+
+    `pitch` is that of the lines, 0 the theme's.
 
     Raises DoesNotFit where a text does not fit at its floor.
     """
@@ -102,7 +104,7 @@ def draw_panels(panels: Sequence[Panel], theme: Theme) -> list[Shape | Text]:
         )
         for panel in filled
     ]
-    bodies = iter(fit_all(slots, theme.pitch))
+    bodies = iter(fit_all(slots, pitch or theme.pitch))
     return [_shape(panel, next(bodies) if panel.copies else None) for panel in panels]
 
 

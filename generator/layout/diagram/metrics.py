@@ -1,0 +1,252 @@
+"""Metrics: number cards, each number large with its unit, what it counts below; a bar chart where numbers compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.base.length import Emu, Pt, Rect, inches, points
+from generator.design.theme import Theme
+from generator.layout.diagram.kit import (
+    CJK,
+    GAP,
+    Insets,
+    Look,
+    Names,
+    Panel,
+    draw_panels,
+    grouped,
+    label_copy,
+    ladder,
+    largest,
+    middle,
+    one_line,
+)
+from generator.layout.diagram.node import CannotDraw, Drawing, Number
+from generator.layout.frame import AnyItem, Chart, Run, Shape
+from generator.layout.text import Copy, DoesNotFit, height_for
+
+_SIZES: Final = tuple(Pt(float(size)) for size in (88, 80, 72, 66, 60, 54, 50, 46, 42, 38, 34, 30, 26))
+_USUAL: Final = 66
+"""Numbers are larger than this only where one or two stand alone."""
+_PITCH: Final = 1.25
+"""Lines stand closer on number cards: the number is a line of its own."""
+_BAR: Final = points(6)
+_INSETS: Final[Insets] = (points(18), points(18), points(12), points(14))
+_TIGHT: Final[Insets] = (points(14), points(11), points(8), points(8))
+"""Insets of cards whose numbers are smaller than `_AIRY`."""
+_AIRY: Final = 42
+_WIDEST: Final = inches(5)
+_CHART_ROW: Final = points(34)
+"""Least height of a bar with its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Cards in rows of `columns`, the sizes of numbers and labels, the height of a card."""
+
+    columns: int
+    size: Pt
+    label: Pt
+    height: int
+    whole: bool
+    """Every number and label stands on one line."""
+    fits: bool = True
+
+
+def draw(
+    numbers: Sequence[Number], box: Rect, theme: Theme, *, compare: bool = False, accent: int = 0, reveal: bool = False
+) -> Drawing:
+    """Numbers -> cards in `box`, with `compare` a bar chart beside or below them; a click for each with `reveal`.
+
+    Raises CannotDraw without numbers, DoesNotFit where a text does not fit at the floor.
+    """
+    if not numbers:
+        raise CannotDraw("there is no number to show")
+    look = Look(theme, accent or 1)
+    names = Names("metrics")
+    clicks = len(numbers) if reveal else 0
+    if compare and len(numbers) > 1:
+        field, chart, plan = _with_chart(look, numbers, box)
+        cards = _cards(look, numbers, field, plan, names, reveal) if plan else []
+        items = [*cards, *_chart(look, numbers, chart, names, clicks)]
+    else:
+        plan = _best(look, numbers, box)
+        items = _cards(look, numbers, box, plan, names, reveal)
+    return Drawing(tuple(items), told_numbers(numbers), clicks)
+
+
+def told_numbers(numbers: Sequence[Number]) -> str:
+    """Numbers -> the words that tell them: `统战实践创新基地：165个（…）；…。`"""
+    words = []
+    for number in numbers:
+        cjk = bool(CJK.search(number.label))
+        note = (f"（{number.note}）" if cjk else f" ({number.note})") if number.note else ""
+        words.append(f"{number.label}{'：' if cjk else ': '}{spoken(number)}{note}")
+    cjk = bool(CJK.search(words[0]))
+    return ("；" if cjk else "; ").join(words) + ("。" if cjk else ".")
+
+
+def spoken(number: Number) -> str:
+    """Return the number with what stands before and after it."""
+    return "".join(run.text for run in _runs(number))
+
+
+def _runs(number: Number, size: Pt | None = None) -> tuple[Run, ...]:
+    """Return qualifier, number and unit, spaces where both neighbours are Latin; the number bold."""
+    before = number.before + (" " if number.before and not CJK.search(number.before[-1]) else "")
+    after = (" " if number.after[:1].isascii() and number.after[:1].isalnum() else "") + number.after
+    runs = (Run(before, size=size), Run(number.number, bold=True), Run(after, size=size))
+    return tuple(run for run in runs if run.text)
+
+
+def _best(look: Look, numbers: Sequence[Number], box: Rect) -> _Plan:
+    """Return the plan with the largest numbers, of all numbers of columns that make sense."""
+    count = len(numbers)
+    columns = sorted({min(count, 6), -(-count // 2), -(-count // 3)}, reverse=True)
+    plans = [_plan(look, numbers, box, each) for each in columns if count > 3 or each == count or box.width < inches(8)]
+    return max(plans, key=lambda plan: (plan.fits, plan.whole, min(plan.size, 54), plan.columns))
+
+
+def _plan(look: Look, numbers: Sequence[Number], box: Rect, columns: int) -> _Plan:
+    rows = -(-len(numbers) // columns)
+    outer = _width(box, columns)
+    room = (box.height - GAP * (rows - 1)) // rows
+
+    def attempt(size: Pt) -> tuple[bool, _Plan]:
+        insets = _insets(size)
+        width = outer - insets[0] - insets[2]
+        label, whole = _label_size(look, numbers, width, size)
+        sets = [_copies(look, number, size, label) for number in numbers]
+        height = max(height_for(copies, Emu(width), _PITCH) for copies in sets) + insets[1] + insets[3]
+        single = all(one_line(copies[0], width) for copies in sets)
+        return height <= room and single, _Plan(columns, size, label, height, single and whole)
+
+    sizes = [size for size in _SIZES if size <= _USUAL or len(numbers) < 3]
+    _, fits, plan = largest(sizes, attempt)
+    return replace(plan, fits=fits, height=min(room, plan.height))
+
+
+def _insets(size: Pt) -> Insets:
+    return _INSETS if size >= _AIRY else _TIGHT
+
+
+def _label_size(look: Look, numbers: Sequence[Number], width: int, size: Pt) -> tuple[Pt, bool]:
+    """Return the labels' size: a third of the numbers', less where they all stand on one line then; whether they do."""
+    scale = look.theme.scale
+    large = Pt(float(min(scale.lead, max(scale.floor, round(size / 3)))))
+    for tried in (large, *(each for each in ladder(look.theme, large) if each < large)):
+        if all(one_line(_label_copy(look, number, tried), width) for number in numbers):
+            return tried, True
+    return min(large, scale.small), False
+
+
+def _width(box: Rect, columns: int) -> int:
+    return min(_WIDEST, (box.width - GAP * (columns - 1)) // columns)
+
+
+def _copies(look: Look, number: Number, size: Pt, label: Pt) -> tuple[Copy, ...]:
+    """Return the number with its unit, its label, its note."""
+    scale = look.theme.scale
+    floor = scale.floor
+    unit = Pt(float(max(floor, round(size * 0.36))))
+    runs = tuple(
+        run if run.bold else replace(run, color=look.color("muted")) for run in _runs(number, unit)
+    )
+    amount = Copy(
+        text=spoken(number),
+        size=size,
+        floor=size,
+        color=look.accent(1),
+        bold=False,
+        runs=runs,
+        path=number.path,
+    )
+    copies = (amount, _label_copy(look, number, label))
+    if not number.note:
+        return copies
+    small, muted = Pt(max(floor, label - 4)), look.color("muted")
+    note = label_copy(look, number.note, small, muted, path=number.path, bold=False, align="left", before=Pt(3))
+    return (*copies, note)
+
+
+def _label_copy(look: Look, number: Number, size: Pt) -> Copy:
+    return label_copy(look, number.label, size, look.color("ink"), path=number.path, align="left", before=Pt(4))
+
+
+def _cards(
+    look: Look, numbers: Sequence[Number], box: Rect, plan: _Plan, names: Names, reveal: bool
+) -> list[AnyItem]:
+    rows = -(-len(numbers) // plan.columns)
+    place = middle(box, plan.height * rows + GAP * (rows - 1))
+    width = _width(box, plan.columns)
+    cells: list[Rect] = []
+    for row in range(rows):
+        count = min(plan.columns, len(numbers) - row * plan.columns)
+        left = box.x + (box.width - width * count - GAP * (count - 1)) // 2
+        top = Emu(place.y + row * (plan.height + GAP))
+        cells += [Rect(Emu(left + i * (width + GAP)), top, Emu(width), Emu(plan.height)) for i in range(count)]
+    panels = [
+        Panel(
+            name=names(number.label, "card"),
+            rect=cell,
+            copies=_copies(look, number, plan.size, plan.label),
+            fill=look.color("card"),
+            stroke=look.hairline(),
+            insets=_insets(plan.size),
+            anchor="top",
+            path=number.path,
+        )
+        for number, cell in zip(numbers, cells, strict=True)
+    ]
+    items: list[AnyItem] = []
+    for click, (number, card) in enumerate(zip(numbers, draw_panels(panels, look.theme, _PITCH), strict=True), 1):
+        bar = Shape(name=names(number.label, "bar"), rect=card.rect.split_top(_BAR)[0], fill=look.accent(1))
+        items.append(grouped(names(number.label), (card, bar), number.path, click if reveal else 0))
+    return items
+
+
+def _with_chart(look: Look, numbers: Sequence[Number], box: Rect) -> tuple[Rect, Rect, _Plan | None]:
+    """Return where cards and chart stand: the chart below a row of cards, or at their right, or alone.
+
+    The chart's bars have labels and numbers as well; only the notes are not seen where it stands alone.
+    """
+    bars = _CHART_ROW * len(numbers) + 2 * GAP
+    above = box.split_top(box.height - bars - GAP)[0]
+    if above.height > points(110):
+        plan = _plan(look, numbers, above, len(numbers))
+        if plan.fits:
+            used = plan.height + GAP + min(box.height - plan.height - GAP, points(56) * len(numbers))
+            return *middle(box, used).split_top(plan.height, GAP), plan
+    left, right = box.split_left(box.width // 2, GAP)
+    plan = _best(look, numbers, left)
+    if plan.fits:
+        rows = -(-len(numbers) // plan.columns)
+        return left, middle(right, max(plan.height * rows + GAP * (rows - 1), bars)), plan
+    if bars > box.height:
+        raise DoesNotFit(numbers[0].path, numbers[0].label, (box.width, box.height), (box.width, Emu(round(bars))))
+    return box, middle(box, points(56) * len(numbers)), None
+
+
+def _chart(look: Look, numbers: Sequence[Number], rect: Rect, names: Names, click: int) -> list[AnyItem]:
+    """Return a white card and the native chart on it."""
+    title = numbers[0].label
+    card = Shape(
+        name=names("chart card"), rect=rect, fill=look.color("card"), stroke=look.hairline(), click=click
+    )
+    chart = Chart(
+        name=names("chart"),
+        rect=rect.inset(GAP),
+        alt=told_numbers(numbers),
+        path=numbers[0].path,
+        click=click,
+        series=title,
+        categories=tuple(number.label for number in numbers),
+        values=tuple(number.value for number in numbers),
+        labels=tuple(spoken(number) for number in numbers),
+        color=look.accent(1),
+        text_color=look.color("ink"),
+        size=look.theme.scale.floor,
+    )
+    return [card, chart]
