@@ -14,6 +14,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich would double the time of --help
     help="Curated YAML in; native, editable PowerPoint decks and print-quality PDF briefings out.",
 )
 

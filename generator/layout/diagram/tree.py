@@ -36,6 +36,7 @@ from generator.layout.diagram.kit import (
 )
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
 from generator.layout.frame import AnyItem, Group, Shape, Stroke
+from generator.layout.preset import side
 from generator.layout.text import Copy
 
 _DROP: Final = points(40)
@@ -100,15 +101,17 @@ def _draw_across(
     cards = draw_cards(look, parts, row.columns(len(parts), GAP), plan, names, accents, clicks)
     shape = draw_panels([top], look.theme)[0]
     assert isinstance(shape, Shape), "a filled panel becomes a shape"
-    lines = [_line(look, names, shape, 2, _head_of(card), 0, click) for card, click in zip(cards, clicks, strict=True)]
+    lines = [
+        _line(look, names, shape, 2, _head_of(card), 0, click)
+        for head, click in zip(map(_head_of, cards), clicks, strict=True)
+    ]
     return Drawing((*lines, shape, *cards), told(node), len(parts) if reveal else 0)
 
 
 def _head_of(card: Group) -> Shape:
-    """Return the head of a card; its sites are those of a rectangle at top and sides."""
     head = card.items[-1]
     assert isinstance(head, Shape), "a card's head is filled"
-    return head if head.geometry == "roundRect" else replace(head, geometry="rect", adjust=())
+    return head
 
 
 def _line(look: Look, names: Names, root: Shape, out: int, branch: Shape, into: int, click: int) -> AnyItem:
