@@ -1,0 +1,212 @@
+"""Slides -> frames: everything inside, nothing lost, continuations where there is too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.base.length import points
+from generator.base.problem import Place, ProblemError
+from generator.content.model import Evidence, Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
+from generator.content.read import read_pack
+from generator.design.theme import load_theme
+from generator.draft.decks import draft_deck, session_of_unit
+from generator.draft.render import load_words
+from generator.draft.slides import Deck, Entry, FigureBlock, ListBlock, ParagraphBlock, Section, Slide
+from generator.layout.frame import AnyItem, DeckFrames, Frame, Group, Shape, Table, Text, TextBody
+from generator.layout.preset import text_rect
+from generator.layout.slide import lay_out_deck
+
+ROOTS = (Path("templates"),)
+THEME = load_theme("vermilion", [Path("templates/themes")])
+EVIDENCE = (Evidence(paragraph=1, words="w"),)
+
+
+def texts(frame: Frame) -> Iterator[tuple[AnyItem, TextBody, int, int]]:
+    """Every text with the width and height that it has room for."""
+    for item in frame.walk():
+        if isinstance(item, Table):
+            for row, height in zip(item.rows, item.heights, strict=True):
+                for cell, width in zip(row, item.widths, strict=True):
+                    yield item, cell.body, width, height
+        elif isinstance(item, Text | Shape) and item.body is not None:
+            box = text_rect(item.geometry, item.rect, item.adjust) if isinstance(item, Shape) else item.rect
+            yield item, item.body, box.width, box.height
+
+
+def assert_sound(frame: Frame) -> None:
+    names = [item.name for item in frame.walk()]
+    assert len(names) == len(set(names)), f"names of {frame.name} are not unique"
+    for item in frame.walk():
+        rect = item.rect
+        assert 0 <= rect.x <= rect.right <= frame.width, (frame.name, item.name)
+        assert 0 <= rect.y <= rect.bottom <= frame.height, (frame.name, item.name)
+    for item, body, width, height in texts(frame):
+        left, top, right, bottom = body.insets
+        assert points(body.height) + top + bottom <= height, (frame.name, item.name, body.text)
+        for paragraph in body.paragraphs:
+            room = width - left - right - paragraph.indent - paragraph.keep_right
+            assert all(line.width <= room for line in paragraph.lines), (frame.name, item.name, paragraph.text)
+
+
+def part(number: int, points_count: int, text: str) -> Part:
+    return Part(
+        id=f"p{number}",
+        name=f"部分{number}",
+        evidence=EVIDENCE,
+        points=tuple(Point(text=f"{text}{i}") for i in range(points_count)),
+    )
+
+
+def pack_of(parts: tuple[Part, ...], figure: str) -> Pack:
+    notes = Notes(say=("说",))
+    framework = Framework(
+        id="f", name="框架", title="一句话", figure=figure, parts=parts, evidence=EVIDENCE, notes=notes  # type: ignore[arg-type]
+    )
+    unit = Unit(
+        id="u", path="units/u", name="甲", department="部", speaker=Speaker(name="某", role="员"), title="题",
+        section="部", tagline="标", message="话", summary=("要",), frameworks=(framework,), takeaways=("招",),
+        notes=notes, evidence=EVIDENCE,
+    )  # fmt: skip
+    places = {"units/u#frameworks.f": Place("units/u.yaml", 7, 3), "units/u#frameworks.f.parts.p0": Place("u", 9, 5)}
+    return Pack(
+        info=PackInfo(id="pack", path="pack", title="包"), event=None, units=(unit,), comparisons=(), sessions=(),
+        places=places,
+    )  # fmt: skip
+
+
+def deck_of(*slides: Slide) -> Deck:
+    return Deck(name="d", title="t", lang="zh-CN", sections=(Section(name="s", slides=slides, minutes=10),))
+
+
+def figure_slide(title: str = "一句话") -> Slide:
+    block = FigureBlock(of="units/u#frameworks.f")
+    return Slide(name="f", layout="figure", title=title, blocks=(block,), minutes=3, notes=("说",), of=block.of)
+
+
+def default_decks() -> Iterator[tuple[Pack, Deck]]:
+    for content in (Path("content"), Path("tests/packs/english")):
+        pack = read_pack(content)
+        words = load_words(pack.info.lang, ROOTS)
+        for session in (*pack.sessions, *(session_of_unit(pack, unit, words) for unit in pack.units)):
+            yield pack, draft_deck(pack, session, ROOTS)
+
+
+@pytest.fixture(scope="module", params=["vermilion", "ink", "plain"])
+def laid_out(request: pytest.FixtureRequest) -> list[tuple[Deck, DeckFrames]]:
+    theme = load_theme(request.param, [Path("templates/themes")])
+    return [(deck, lay_out_deck(deck, pack, theme)) for pack, deck in default_decks()]
+
+
+def test_every_slide_of_every_pack_and_theme_is_sound(laid_out: list[tuple[Deck, DeckFrames]]) -> None:
+    for _, drawn in laid_out:
+        for frame in drawn.frames:
+            assert_sound(frame)
+
+
+def test_titles_and_names_are_unique_and_minutes_are_kept(laid_out: list[tuple[Deck, DeckFrames]]) -> None:
+    for deck, drawn in laid_out:
+        titles = [frame.title for frame in drawn.frames]
+        assert len(titles) == len(set(titles))
+        assert len({frame.name for frame in drawn.frames}) == len(drawn.frames)
+        assert sum(frame.minutes for frame in drawn.frames) == sum(section.minutes or 0 for section in deck.sections)
+
+
+def test_every_slide_has_title_notes_and_number_and_figures_have_words(
+    laid_out: list[tuple[Deck, DeckFrames]],
+) -> None:
+    for _, drawn in laid_out:
+        for number, frame in enumerate(drawn.frames, 1):
+            placeholders = {item.placeholder: item for item in frame.walk() if isinstance(item, Text)}
+            assert "title" in placeholders
+            assert placeholders["title"].body.text == frame.title
+            assert frame.notes
+            if "number" in THEME.layouts[frame.layout].placeholders:
+                assert placeholders["number"].body.text == str(number)
+
+
+def test_nothing_in_the_room_is_below_the_floor(laid_out: list[tuple[Deck, DeckFrames]]) -> None:
+    small = {"footer", "number", "kicker"}
+    for _, drawn in laid_out:
+        for frame in drawn.frames:
+            for item, body, _, _ in texts(frame):
+                if not (isinstance(item, Text) and item.placeholder in small):
+                    sizes = [run.size or p.size for p in body.paragraphs for run in p.runs]
+                    assert min(sizes, default=THEME.scale.floor) >= THEME.scale.floor, (frame.name, item.name)
+
+
+def test_too_many_parts_go_on_over_further_slides() -> None:
+    parts = tuple(part(number, 10, "一个不长不短的要点") for number in range(12))
+    drawn = lay_out_deck(deck_of(figure_slide()), pack_of(parts, "pillars"), THEME)
+    count = len(drawn.frames)
+    assert count > 1
+    assert [frame.title for frame in drawn.frames] == [f"一句话（{i}/{count}）" for i in range(1, count + 1)]
+    said = "\n".join(body.text for frame in drawn.frames for _, body, _, _ in texts(frame))
+    assert all(f"部分{number}" in said for number in range(12))
+    assert said.count("一个不长不短的要点") == 120
+    assert sum(frame.minutes for frame in drawn.frames) == pytest.approx(3)
+    for frame in drawn.frames:
+        assert_sound(frame)
+
+
+def test_a_list_goes_on_and_its_paragraph_stands_on_the_last_slide() -> None:
+    entries = tuple(Entry(text="很长的一句话" * 12) for _ in range(14))
+    blocks = (ListBlock(style="steps", entries=entries), ParagraphBlock(text="想一想", role="question"))
+    slide = Slide(name="l", layout="figure", title="长单", blocks=blocks, minutes=2)
+    drawn = lay_out_deck(deck_of(slide), pack_of((part(0, 1, "a"),), "pillars"), THEME)
+    assert len(drawn.frames) > 1
+    with_question = ["想一想" in "".join(b.text for _, b, _, _ in texts(frame)) for frame in drawn.frames]
+    assert with_question == [False] * (len(drawn.frames) - 1) + [True]
+
+
+def test_what_cannot_fit_names_the_line_the_room_and_the_need() -> None:
+    parts = (part(0, 2, "太长" * 400), part(1, 1, "短"))
+    with pytest.raises(ProblemError) as caught:
+        lay_out_deck(deck_of(figure_slide()), pack_of(parts, "pillars"), THEME)
+    (problem,) = caught.value.problems
+    assert problem.code == "layout.too-long"
+    assert problem.place in (Place("u", 9, 5), Place("units/u.yaml", 7, 3))
+    assert "room" in problem.message
+    assert "needed" in problem.message
+
+
+def test_a_figure_that_makes_no_sense_is_a_problem_with_its_line() -> None:
+    with pytest.raises(ProblemError) as caught:
+        lay_out_deck(deck_of(figure_slide()), pack_of((part(0, 1, "a"),), "formula"), THEME)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place) == ("layout.figure", Place("units/u.yaml", 7, 3))
+
+
+def test_all_slides_that_fail_are_told_at_once() -> None:
+    slides = [replace(figure_slide(), name=name) for name in ("a", "b")]
+    with pytest.raises(ProblemError) as caught:
+        lay_out_deck(deck_of(*slides), pack_of((part(0, 1, "a"),), "formula"), THEME)
+    assert len(caught.value.problems) == 2
+
+
+def test_a_long_title_takes_two_balanced_lines_and_the_body_makes_room() -> None:
+    long = replace(figure_slide("一句很长很长的话说明这一页到底要讲什么并且还要再说上一些补充才能说完"), name="long")
+    pack = pack_of((part(0, 1, "a"), part(1, 1, "b")), "pillars")
+    two, one = lay_out_deck(deck_of(long, figure_slide()), pack, THEME).frames
+    titles = [next(i for i in f.walk() if isinstance(i, Text) and i.placeholder == "title") for f in (two, one)]
+    assert [len(title.body.paragraphs[0].lines) for title in titles] == [2, 1]
+    widths = [line.width for line in titles[0].body.paragraphs[0].lines]
+    assert min(widths) > 0.6 * max(widths)
+    below = min(item.rect.y for item in two.items if isinstance(item, Group) and item.name.startswith("figure"))
+    assert below >= titles[0].rect.bottom
+
+
+def test_progress_grows_from_slide_to_slide() -> None:
+    slides = [replace(figure_slide(f"第{i}页"), name=f"s{i}") for i in range(4)]
+    pack = pack_of((part(0, 1, "a"), part(1, 1, "b")), "pillars")
+    done = []
+    for frame in lay_out_deck(deck_of(*slides), pack, THEME).frames:
+        bar = next(item for item in frame.items if item.name == "progress")
+        assert isinstance(bar, Group)
+        done.append(sum(item.rect.width for item in bar.items if item.name.endswith("done")))
+    assert done == sorted(done)
+    assert done[0] < done[-1]
+    assert done[-1] == pytest.approx(THEME.width, rel=0.01)
