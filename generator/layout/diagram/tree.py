@@ -102,7 +102,7 @@ def _draw_across(
     shape = draw_panels([top], look.theme)[0]
     assert isinstance(shape, Shape), "a filled panel becomes a shape"
     lines = [
-        _line(look, names, shape, 2, _head_of(card), 0, click)
+        _line(look, names, shape, 2, head, side(head.geometry, "top"), click)
         for head, click in zip(map(_head_of, cards), clicks, strict=True)
     ]
     return Drawing((*lines, shape, *cards), told(node), len(parts) if reveal else 0)
