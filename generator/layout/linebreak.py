@@ -27,24 +27,42 @@ SLACK: Final = 0.98
 HANGING: Final = " \t\u200b"
 """Characters that take no room at the end of a line."""
 
+_HANGING: Final = re.compile(f"[{HANGING}]")
 _ROUNDING: Final = 1.005
 """What two programs may differ by in the same font."""
 
-_MOST_ATTEMPTS: Final = 14
+_MOST_ATTEMPTS: Final = 24
+_NARROWEST_BALANCED: Final = 0.4
+"""The share of the room to which a balanced text of two lines may be narrowed,"""
+_NARROWEST_LAST: Final = 0.6
+"""and another one, so that its last line is not a single character,"""
+_NARROWEST_ALIKE: Final = 0.85
+"""or so that every font breaks it alike."""
 
-# Classes of characters, a letter each:
-#   c stands alone: Han, kana, Hangul, emoji        a letter or symbol of a word      n digit
-#   o opens, never ends a line                      b opens, and sticks to a word before it
-#   p closes, never begins a line                   q closes, and sticks to a word after it
-#   h hyphen: closes, sticks to a digit after it    y straight quotation mark: sticks to both sides
-#   g glue (no-break space, word joiner)            s space    z zero-width space
-#   x extends the character before it               j zero-width joiner    r regional indicator
+# Classes of characters, a letter each. "Sticks to" means: no line ends between the two.
+#   c stands alone: Han, kana, Hangul     a letter or symbol of a word    n digit
+#   o opens: never ends a line            k opening quotation mark: also sticks to Latin and dashes before it
+#   b opens, and sticks to a word before it
+#   p closes: never begins a line         q closes, and sticks to a word after it
+#   u closing quotation mark: closes, sticks to a word after it, and after Latin to whatever follows
+#   w dash or ellipsis: closes, sticks to a quotation mark after it
+#   m middle dot: closes, sticks to a word or an opening mark after it
+#   t slash: closes, sticks to what follows
+#   h hyphen: closes, sticks to a digit after it
+#   y straight quotation mark and g glue (no-break space, word joiner): stick to both sides
+#   s space    z zero-width space    x extends the character before it    j zero-width joiner    r regional indicator
+# Where LibreOffice never ends a line, we do not either (tried pair by pair): so it never takes more lines.
 _CLASSES: Final = {
-    "o": "（《「『【〔〖〈［｛｟〝“‘«‹￥＄￡＋－¿¡︵︷︹︻︽︿﹁﹃",
+    "o": "（《「『【〔〖〈［｛｟〝«‹￥＄￡＋－¿¡︵︷︹︻︽︿﹁﹃",
+    "k": "“‘",
     "b": "([{+$£€¥№±−",
-    "p": "，。、；：！？．）》」』】〕〗〉］｝｠〞»›…⋯—―～〜~·・‧•／％‰℃℉°′″¢￠|｜ー々〻ゝゞヽヾ\u3000"
-    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡｣､･︰︶︸︺︼︾﹀﹂﹄﹐﹑﹒﹔﹕﹖﹗",
-    "q": ".,:;!?)]}%/’”",
+    "p": "，。、；：！？．）》」』】〕〗〉］｝｠〞»›～〜~‧•／％￠|｜ー々〻ゝゞヽヾ\u3000"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡｣､･・︰︶︸︺︼︾﹀﹂﹄﹐﹑﹒﹔﹕﹖﹗",
+    "q": ".,:;!?)]}%‰℃℉°′″¢",
+    "u": "”’",
+    "w": "…⋯—―",
+    "m": "·",
+    "t": "/",
     "h": "-–‐",
     "y": "\"'",
     "g": "\u00a0\u202f\u2007\u2060\ufeff\u2011",
@@ -76,7 +94,9 @@ def _class_by_rule(char: str) -> str:
         return "o"
     if kind in ("Pe", "Pf"):
         return "p"
-    return "c" if width in ("W", "F") or "\U0001f000" <= char <= "\U0001faff" else "a"
+    if "\u2300" <= char <= "\u27bf" or "\U0001f000" <= char <= "\U0001faff":
+        return "a"  # emoji: broken like a word, since LibreOffice takes them so beside Latin
+    return "c" if width in ("W", "F") else "a"
 
 
 def _is_jamo_tail(char: str) -> bool:
@@ -88,9 +108,10 @@ _CLASS_OF: Final = _ClassOf({char: name for name, chars in _CLASSES.items() for 
 
 _MARKS: Final = r"(?:x|j[^sz]?)*"
 _UNIT: Final = (
-    # what may not be parted from what follows it,
-    r"(?:[byg]X(?=[^sz])|oXs*(?=[^sz])|[anq]X(?=[anb])|hX(?=n)|(?:rXr|[^sz])X(?:s*(?=[pq])|(?=[hyg])))*"
-    # and the last of them with the spaces that hang after it; or spaces at the beginning of the text
+    # what sticks to what follows it,
+    r"(?:[bygt]X(?=[^sz])|[ok]Xs*(?=[^sz])|[anbqhmt]XuX(?=[^sz])|[an]X(?=[anbok])|[qm]X(?=[anbk])|mX(?=o)|hX(?=[nk])"
+    r"|uX(?=[anb])|wX(?=k)|(?:rXr|[^sz])X(?:s*(?=[pquwmt])|(?=[hyg])))*"
+    # and the last of it with the spaces that hang after it; or spaces at the beginning of the text
     r"(?:rXr|[^sz])X[sz]*|[sz]+"
 )
 _UNITS: Final = re.compile(_UNIT.replace("X", _MARKS))
@@ -120,10 +141,10 @@ _KEPT_WHOLE: Final = re.compile(
 )
 """Numbers with scale, qualifier and measure (7万余人次), dates (11月8日), ranges, and formulas (1+10+N)."""
 
-_AFTER_SLASH: Final = re.compile(r"(?<=[/?\-])(?=[^\s\d/?\-.,:;!)\]}])")
+_AFTER_SLASH: Final = re.compile(r"(?<=[/?\-])(?=[A-Za-z])")
 _AFTER_SIGN: Final = re.compile(r"(?<=[&=._#@:;,+])(?=[0-9A-Za-z])")
-_CLOSERS: Final = frozenset("pqhxj")
-_OPENERS: Final = frozenset("ob")
+_CLOSERS: Final = frozenset("pquwmhxj")
+_OPENERS: Final = frozenset("okbt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,18 +226,22 @@ class Measured:
         return opportunities(self.text)
 
     @cached_property
-    def _stop_widths(self) -> list[int]:
-        """Running width at each strict opportunity, without the spaces that would hang there."""
-        widths, strict = self._ends, self.opportunities.strict
-        if "s" in self.opportunities.classes or "z" in self.opportunities.classes:
-            return [widths[self.visible_end(0, stop)] for stop in strict]
-        return [widths[stop] for stop in strict]
+    def _hangs(self) -> bool:
+        """Tell whether there is anything in the text that hangs at the end of a line."""
+        return _HANGING.search(self.text) is not None
 
     @cached_property
-    def _narrow(self) -> tuple[list[int], list[int]]:
-        """Running widths in the narrowest of the fonts: at each character, and at each loose opportunity."""
-        narrow = _running(self.pieces, narrowest=True)
-        return narrow, [narrow[self.visible_end(0, stop)] for stop in self.opportunities.loose]
+    def _stop_widths(self) -> list[int]:
+        """Running width at each strict opportunity, without the spaces that would hang there."""
+        ends, strict = self._ends, self.opportunities.strict
+        if self._hangs:
+            return [ends[self.visible_end(0, stop)] for stop in strict]
+        return [ends[stop] for stop in strict]
+
+    @cached_property
+    def _narrow(self) -> list[int]:
+        """Running widths in the narrowest of the fonts."""
+        return _running(self.pieces, narrowest=True)
 
     def visible_end(self, start: int, end: int) -> int:
         """Return the end of a line without the spaces that hang after it."""
@@ -224,13 +249,13 @@ class Measured:
             end -= 1
         return end
 
-    def line_width(self, start: int, end: int) -> int:
-        """Return the width of a line without what hangs after it."""
-        return self._ends[self.visible_end(start, end)] - self._starts[start]
-
-    def widest(self, ends: list[int]) -> int:
-        """Return the width of the widest line."""
-        return self.width if len(ends) == 1 else max(map(self.line_width, [0, *ends], ends))
+    def line_widths(self, ends: list[int]) -> list[int]:
+        """Return the widths of the lines without what hangs after them."""
+        if len(ends) == 1:
+            return [self.width]
+        starts, at = self._starts, self._ends
+        stops = map(self.visible_end, [0, *ends], ends) if self._hangs else ends
+        return [at[stop] - starts[start] for start, stop in zip([0, *ends[:-1]], stops, strict=True)]
 
     def first_fit(self, room: float) -> list[int]:
         """Return the ends of the lines, each as long as the room allows."""
@@ -292,7 +317,7 @@ class Measured:
         balanced = balanced and fewest == 2
         best, best_rank = Setting(ends, 0), (9.0, 0.0, 0.0)
         for attempt in range(_MOST_ATTEMPTS):
-            widest = self.widest(ends)
+            widest = max(self.line_widths(ends))
             if len(ends) > fewest and (not may_grow or len(ends) > fewest + 1 or not best_rank[0]):
                 break
             kept = self._kept(ends, widest, room)
@@ -302,7 +327,8 @@ class Measured:
                 if kept is None:
                     kept = room - min(widest / SLACK, room) if attempt else 0.0
                 best, best_rank = Setting(ends, kept), rank
-            if (rank[:2] == (0, 0) and not balanced) or widest <= room * (0.4 if balanced else 0.7):
+            enough = _NARROWEST_BALANCED if balanced else _NARROWEST_ALIKE if not best_rank[0] else _NARROWEST_LAST
+            if (rank[:2] == (0, 0) and not balanced) or widest <= room * enough:
                 break
             ends = self.first_fit(widest - 1)
         return best
@@ -313,27 +339,24 @@ class Measured:
         The room left must hold each line in the widest font, and be too small in the narrowest font for any line and
         what could follow on it.
         """
-        narrow, narrow_stops = self._narrow
-        loose = self.opportunities.loose
+        narrow, loose = self._narrow, self.opportunities.loose
         least = math.inf
         start = 0
         for end in ends[:-1]:
             following = bisect_right(loose, end)
             inside = following == 0 or loose[following - 1] != end
-            reached = narrow[end + 1] if inside else narrow_stops[following]
-            least = min(least, reached - narrow[start])
+            reached = end + 1 if inside else self.visible_end(end, loose[following])
+            least = min(least, narrow[reached] - narrow[start])
             start = end
-        if least > room:
+        if least >= room * _ROUNDING:
             return 0.0
-        tightest = widest * (2 - SLACK) if widest < room * SLACK * SLACK else widest * _ROUNDING
-        if least < tightest * _ROUNDING:
-            return None
-        return room - max(tightest, min(least / _ROUNDING, (tightest + least) / 2))
+        low, high = widest * _ROUNDING, least / _ROUNDING
+        return room - max(low, min(high, widest / SLACK)) if low <= high else None
 
     def _unevenness(self, ends: list[int]) -> float:
         """Return how much the first of two lines is longer than the second; less after a mark."""
-        first, second = self.line_width(0, ends[0]), self.line_width(ends[0], ends[1])
-        after_mark = self.opportunities.classes[self.visible_end(0, ends[0]) - 1] in "pq"
+        first, second = self.line_widths(ends)
+        after_mark = self.opportunities.classes[self.visible_end(0, ends[0]) - 1] in "pquw"
         return (first - second) / (first + second) - (0.3 if after_mark else 0)
 
     def ends_alone(self, start: int) -> bool:

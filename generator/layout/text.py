@@ -112,7 +112,7 @@ def fit_all(slots: Sequence[Slot], pitch: float) -> list[TextBody]:
     best = _first_that_fits(jobs, shrinks)
     largest: list[TextBody] = []
     for shrink in shrinks[best : best + 1 + _TRIES_FOR_LAST_LINE]:
-        bodies = [_set(job, shrink, job.slot.room[1]) for job in jobs]
+        bodies = [_set(job, shrink, job.height) for job in jobs]
         if not any(job.ends_alone(body) for job, body in zip(jobs, bodies, strict=True)):
             return bodies
         largest = largest or bodies
@@ -125,29 +125,39 @@ class _Job(NamedTuple):
     slot: Slot
     pitch: float
     looks: list[list[tuple[int, Measured]]]
+    width: Emu
+    height: Emu
 
     @classmethod
     def of(cls, slot: Slot, pitch: float) -> _Job:
-        return cls(slot, pitch, [_looks(_pieces(copy)) for copy in slot.copies])
+        return cls(slot, pitch, [_looks(_pieces(copy)) for copy in slot.copies], *slot.room)
 
-    def least(self, shrink: float) -> tuple[float, float]:
-        """Return the width that the copies cannot do without, and their least height, both in EMU."""
-        needed, height = 0.0, 0.0
-        for number, (copy, looks) in enumerate(zip(self.slot.copies, self.looks, strict=True)):
-            size = _size(copy, shrink)
+    def least(self, shrink: float, enough: float = math.inf) -> tuple[float, float]:
+        """Return the width that the copies cannot do without, and their least height, both in EMU.
+
+        Where it is soon clear that the height is more than `enough`, that it is infinite.
+        """
+        copies = self.slot.copies
+        sizes = [_size(copy, shrink) for copy in copies]
+        pitches = [_line_pitch(copy, size, self.pitch) for copy, size in zip(copies, sizes, strict=True)]
+        height = sum([copy.before for copy in copies[1:]]) + sum(pitches)
+        needed = 0.0
+        for copy, looks, size, pitch in zip(copies, self.looks, sizes, pitches, strict=True):
             unit = _unit(size)
-            room = max(self.slot.room[0] - copy.indent, 0) / unit
+            room = max(self.width - copy.indent, 1) / unit * SLACK
+            if (height + looks[0][1].width // room * pitch) * EMU_PER_PT > enough:
+                return needed, math.inf
             lines = 0
             for _, look in looks:
-                ends = look.first_fit(room * SLACK)
+                ends = look.first_fit(room)
                 lines += len(ends)
-                needed = max(needed, look.widest(ends) * unit + copy.indent)
-            height += lines * _line_pitch(copy, size, self.pitch) + (copy.before if number else 0)
+                needed = max(needed, max(look.line_widths(ends)) * unit + copy.indent)
+            height += (lines - 1) * pitch
         return needed, height * EMU_PER_PT
 
     def fits(self, shrink: float) -> bool:
-        needed, height = self.least(shrink)
-        return needed <= self.slot.room[0] and height <= self.slot.room[1]
+        needed, height = self.least(shrink, self.height)
+        return needed <= self.width and height <= self.height
 
     def ends_alone(self, body: TextBody) -> bool:
         """Tell whether a paragraph of several lines ends in a line of a single character."""
@@ -201,7 +211,9 @@ def _unit(size: float) -> float:
 
 def _line_pitch(copy: Copy, size: Pt, pitch: float) -> Pt:
     """Copy, its size, pitch in type sizes -> exact line pitch for the largest of its runs, in half points."""
-    largest = max([size, *(_run_size(run.size, copy, size) for run in copy.runs if run.size)])
+    largest = size
+    if copy.runs:
+        largest = max([size, *(_run_size(run.size, copy, size) for run in copy.runs if run.size)])
     return Pt(math.floor(largest * pitch * 2 + 0.5) / 2)
 
 
@@ -246,7 +258,7 @@ def _set(job: _Job, shrink: float, height: float) -> TextBody:
     for copy, looks in zip(job.slot.copies, job.looks, strict=True):
         size = _size(copy, shrink)
         pitch = _line_pitch(copy, size, job.pitch)
-        width = Emu(max(job.slot.room[0] - copy.indent, 0))
+        width = Emu(max(job.width - copy.indent, 1))
         lines, kept = _set_lines(looks, width, size, copy.balanced, may_grow=spare >= pitch * EMU_PER_PT)
         if spare != math.inf:
             fewest = sum(len(look.first_fit(width / _unit(size) * SLACK)) for _, look in looks)
@@ -268,10 +280,9 @@ def _set_lines(
         else:
             ends = look.first_fit(width / unit * SLACK)
         start = 0
-        for end in ends:
+        for end, wide in zip(ends, look.line_widths(ends), strict=True):
             visible = look.visible_end(start, end)
-            wide = math.ceil(look.line_width(start, visible) * unit)
-            lines.append(Line(offset + start, offset + visible, Emu(wide)))
+            lines.append(Line(offset + start, offset + visible, Emu(math.ceil(wide * unit))))
             start = end
     return tuple(lines), Emu(math.floor(kept * unit))
 
