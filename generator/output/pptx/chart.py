@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from generator.base.length import Pt
-from generator.content.model import format_number
 from generator.design.theme import Color
 from generator.layout.bars import BAR, chart_columns
 from generator.layout.frame import Chart
@@ -124,12 +123,17 @@ def label_format(value: float, label: str) -> str:
 
     A format follows the number when a trainer edits it, which fixed words do not. `,` in the label asks for groups.
     """
-    codes = {format_number(value): "General"} | ({f"{value:,.0f}": "#,##0"} if float(value).is_integer() else {})
-    for shown, code in codes.items():
+    codes = {f"{value:,.0f}": "#,##0"} if float(value).is_integer() else {}
+    for shown, code in (codes | {_number(value): "General"}).items():
         before, found, after = label.partition(shown)
         if found and not _touches(before[-1:]) and not _touches(after[:1]):
             return _quoted(before) + code + _quoted(after)
     return ""
+
+
+def _number(value: float) -> str:
+    """Number -> the same in full, as spreadsheets write it: `165`, `7.5`, `1e+22`."""
+    return str(int(value)) if float(value).is_integer() and abs(value) < 10**15 else repr(value)
 
 
 def _touches(neighbour: str) -> bool:
@@ -149,7 +153,7 @@ def _strings(reference: str, values: tuple[str, ...]) -> str:
 
 
 def _numbers(reference: str, values: tuple[float, ...]) -> str:
-    points = "".join(f'<c:pt idx="{n}"><c:v>{format_number(value)}</c:v></c:pt>' for n, value in enumerate(values))
+    points = "".join(f'<c:pt idx="{n}"><c:v>{_number(value)}</c:v></c:pt>' for n, value in enumerate(values))
     cache = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
     return f"<c:numRef><c:f>{reference}</c:f><c:numCache>{cache}</c:numCache></c:numRef>"
 
@@ -158,7 +162,7 @@ def workbook_bytes(chart: Chart) -> bytes:
     """Chart -> the .xlsx that PowerPoint opens to edit its data: categories in column A, numbers in column B."""
     rows = [_row(1, _cell("B1", chart.series))]
     for number, (category, value) in enumerate(zip(chart.categories, chart.values, strict=True), 2):
-        rows.append(_row(number, _cell(f"A{number}", category), f'<c r="B{number}"><v>{format_number(value)}</v></c>'))
+        rows.append(_row(number, _cell(f"A{number}", category), f'<c r="B{number}"><v>{_number(value)}</v></c>'))
     sheet = (
         f'{HEAD}<worksheet xmlns="{_SHEETS}"><cols><col min="1" max="1" width="28" customWidth="1"/></cols>'
         f"<sheetData>{''.join(rows)}</sheetData></worksheet>"

@@ -138,7 +138,8 @@ class _Renderer:
             place = Place(error.filename or file, error.lineno, 1)
             raise ProblemError([Problem("template.syntax", place, str(error.message))]) from error
         except Exception as error:  # whatever a template's own expression raised
-            raise ProblemError([Problem("template.error", _place(error, file), str(error))]) from error
+            code = "template.undefined" if isinstance(error, jinja2.UndefinedError) else "template.error"
+            raise ProblemError([Problem(code, _place(error, file), str(error))]) from error
 
 
 def _place(error: Exception, file: str) -> Place:

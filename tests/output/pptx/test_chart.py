@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from generator.base.length import Pt, Rect, inches
+from generator.design.theme import Color
+from generator.layout.frame import Chart
+from generator.output.pptx.chart import chart_xml, label_format, workbook_bytes
+
+C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+S = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+def _chart(values: tuple[float, ...], labels: tuple[str, ...]) -> Chart:
+    names = tuple(f"第{number} & 项" for number in range(len(values)))
+    box = Rect(inches(1), inches(1), inches(6), inches(3))
+    return Chart(
+        name="c", rect=box, series="<数>", categories=names, values=values, labels=labels, color=Color("accent1"),
+        text_color=Color("dk1"), size=Pt(18),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "label", "expected"),
+    [
+        (165, "165", "General"),
+        (165, "165个", 'General"个"'),
+        (56.0, "近56 个", '"近"General" 个"'),
+        (7.5, "7.5%", 'General"%"'),
+        (12000, "12,000", "#,##0"),
+        (3, '3"', r"General\""),
+        (-3, "-3", "General"),
+        (70000, "7万余人次", ""),
+        (5, "15个", ""),
+        (5, "5.5个", ""),
+        (1234.5, "1,234.5", ""),
+    ],
+)
+def test_a_label_is_a_format_of_its_number_where_it_names_it(value: float, label: str, expected: str) -> None:
+    assert label_format(value, label) == expected
+
+
+def test_a_label_that_does_not_name_its_number_stands_as_words() -> None:
+    root = etree.fromstring(chart_xml(_chart((70000, 5), ("7万余人次", "5人")), "zh-CN").encode())
+    labels = root.findall(".//c:dLbl", C)
+    assert ["".join(str(text) for text in label.itertext()) for label in labels] == ["7万余人次", ""]
+    [number_format] = labels[1].findall("c:numFmt", C)
+    assert number_format.get("formatCode") == 'General"人"'
+
+
+def test_axis_ids_are_unsigned_and_cross_each_other() -> None:
+    root = etree.fromstring(chart_xml(_chart((1,), ("1",)), "zh-CN").encode())
+    own = [int(str(axis.get("val"))) for axis in root.findall(".//c:plotArea/*/c:axId", C)]
+    crossing = [int(str(axis.get("val"))) for axis in root.findall(".//c:crossAx", C)]
+    assert len(set(own)) == 2
+    assert set(crossing) == set(own)
+    assert min(own) > 0
+
+
+def test_bars_start_at_zero_unless_a_number_is_negative() -> None:
+    def floor(*values: float) -> list[str | None]:
+        root = etree.fromstring(chart_xml(_chart(values, tuple(map(str, values))), "zh-CN").encode())
+        return [entry.get("val") for entry in root.findall(".//c:valAx/c:scaling/c:min", C)]
+
+    assert floor(100, 110) == ["0"]
+    assert floor(-1, 5) == []
+
+
+def test_the_plot_leaves_room_for_names_and_labels() -> None:
+    root = etree.fromstring(chart_xml(_chart((1, 2), ("一个很长的标签", "2")), "zh-CN").encode())
+    place = {etree.QName(entry).localname: entry.get("val") for entry in root.findall(".//c:manualLayout/*", C)}
+    left, width = float(str(place["x"])), float(str(place["w"]))
+    assert left * 6 * 72 >= len("第1 ") * 18
+    assert (1 - left - width) * 6 * 72 == pytest.approx(8 * 18, abs=1)
+
+
+@given(
+    st.lists(st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**9), 10**9), min_size=1, max_size=12)
+)
+def test_the_workbook_holds_the_chart_s_numbers(values: list[float]) -> None:
+    chart = _chart(tuple(values), tuple(map(str, values)))
+    with zipfile.ZipFile(BytesIO(workbook_bytes(chart))) as archive:
+        sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    rows = [["".join(str(text) for text in cell.itertext()) for cell in row] for row in sheet.iterfind(".//s:row", S)]
+    assert rows[0] == ["<数>"]
+    assert [name for name, _ in rows[1:]] == list(chart.categories)
+    assert [float(value) for _, value in rows[1:]] == [float(value) for value in values]
