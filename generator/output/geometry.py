@@ -147,6 +147,13 @@ def _plus(w: float, h: float, adjust: Adjust) -> str:
     return _polygon(*((xs[i], ys[j]) for i, j in steps))
 
 
+def _corner(w: float, h: float, adjust: Adjust) -> str:
+    short = min(w, h)
+    foot = short * _pinned(adjust, "adj1", 50_000, _FULL * h / short) / _FULL
+    leg = short * _pinned(adjust, "adj2", 50_000, _FULL * w / short) / _FULL
+    return _polygon((0, 0), (leg, 0), (leg, h - foot), (w, h - foot), (w, h), (0, h))
+
+
 def _math_plus(w: float, h: float, adjust: Adjust) -> str:
     half = min(w, h) * _pinned(adjust, "adj1", 23_520, 73_490) / _FULL / 2
     arm_x, arm_y = w * 73_490 / _FULL / 2, h * 73_490 / _FULL / 2
@@ -222,6 +229,7 @@ _PRESETS: Final[dict[str, Callable[[float, float, Adjust], str]]] = {
     "upArrow": _up_arrow,
     "downArrow": _down_arrow,
     "plus": _plus,
+    "corner": _corner,
     "mathPlus": _math_plus,
     "mathEqual": _math_equal,
     "line": _line,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -32,7 +32,8 @@ from generator.layout.frame import Group, Shape
 from generator.layout.text import Copy
 
 _BAR: Final = points(6)
-_INSETS: Final[Insets] = (points(20), points(7), points(14), points(7))
+_LEFT: Final = points(20)
+_INSETS: Final[Insets] = (_LEFT, points(7), points(14), points(7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,30 @@ class CardPlan:
     heights: tuple[int, ...]
     unbroken: bool
     """Every text stands on one line."""
+    left: Emu
+    """Room at the left of the text, for the card's mark."""
     fits: bool = True
 
 
-def plan_cards(look: Look, parts: Sequence[Node], box: Rect, columns: Sequence[int], top: float = 22) -> CardPlan:
+Mark = Callable[[Names, Node, Rect, Color, Look], Sequence[Shape]]
+"""Name giver, part, card, accent, look -> what marks the card at its left."""
+
+
+def edge(names: Names, part: Node, card: Rect, accent: Color, look: Look) -> Sequence[Shape]:
+    """Return the edge along the card's left side."""
+    return (Shape(name=names(part.label, "edge"), rect=card.split_left(_BAR)[0], fill=accent),)
+
+
+def plan_cards(
+    look: Look, parts: Sequence[Node], box: Rect, columns: Sequence[int], top: float = 22, left: Emu = _LEFT
+) -> CardPlan:
     """Return the plan with whole lines, else the one with the largest text, better in fewer columns than three."""
-    plans = [_plan(look, parts, box, count, top) for count in columns if count <= len(parts)]
+    plans = [_plan(look, parts, box, count, top, left) for count in columns if count <= len(parts)]
     return max(plans, key=lambda plan: (plan.fits, plan.unbroken, plan.columns < 3, plan.size))
 
 
-def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, top: float) -> CardPlan:
-    width = (box.width - AIR * (columns - 1)) // columns - _INSETS[0] - _INSETS[2] - 2 * CLEAR
+def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, top: float, left: Emu) -> CardPlan:
+    width = (box.width - AIR * (columns - 1)) // columns - left - _INSETS[2] - 2 * CLEAR
     room = box.height - AIR * (-(-len(parts) // columns) - 1)
 
     def attempt(size: Pt) -> tuple[bool, bool, CardPlan]:
@@ -64,7 +78,7 @@ def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, top: float
         rows = [max(needs[start : start + columns]) for start in range(0, len(parts), columns)]
         alike = [max(rows)] * len(rows)
         heights = alike if sum(alike) <= room else rows
-        return sum(heights) <= room, unbroken, CardPlan(columns, size, tuple(heights), unbroken)
+        return sum(heights) <= room, unbroken, CardPlan(columns, size, tuple(heights), unbroken, left)
 
     fits, plan = neatest(look.theme, top, attempt)
     return replace(plan, fits=fits)
@@ -90,9 +104,11 @@ def draw_cards(
     plan: CardPlan,
     names: Names,
     clicks: Sequence[int],
+    *,
+    mark: Mark = edge,
     stretch: float = 1.35,
 ) -> list[Group]:
-    """Parts -> groups of card and edge, in the vertical middle of the box. `clicks` say when each appears."""
+    """Parts -> groups of card and mark, in the vertical middle of the box. `clicks` say when each appears."""
     rows = len(plan.heights)
     heights = shared(plan.heights, box.height - AIR * (rows - 1), stretch)
     place = middle(box, sum(heights) + AIR * (rows - 1))
@@ -110,7 +126,7 @@ def draw_cards(
             radius=RADIUS,
             fill=look.color("card"),
             stroke=look.hairline(),
-            insets=_INSETS,
+            insets=(plan.left, *_INSETS[1:]),
             path=part.path,
         )
         for number, (part, cell) in enumerate(zip(parts, cells, strict=False), 1)
@@ -118,7 +134,6 @@ def draw_cards(
     shapes = draw_panels(panels, look.theme)
     groups: list[Group] = []
     for number, (part, shape, click) in enumerate(zip(parts, shapes, clicks, strict=True), 1):
-        bar = Rect(shape.rect.x, shape.rect.y, _BAR, shape.rect.height)
-        edge = Shape(name=names(part.label, "edge"), rect=bar, fill=look.accent(number))
-        groups.append(grouped(names(part.label, "details"), (shape, edge), part.path, click))
+        marks = mark(names, part, shape.rect, look.accent(number), look)
+        groups.append(grouped(names(part.label, "details"), (shape, *marks), part.path, click))
     return groups
