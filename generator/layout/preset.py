@@ -43,19 +43,11 @@ def text_rect(geometry: str, rect: Rect, adjust: tuple[tuple[str, int], ...] = (
 
 
 def site(geometry: str, rect: Rect, index: int, adjust: tuple[tuple[str, int], ...] = ()) -> tuple[Emu, Emu]:
-    """Return the point of a connection site: index as in the preset's cxnLst.
-
-    Most count counterclockwise from the top, `round2SameRect` clockwise from the right.
+    """Return the point of a connection site: index as in the preset's cxnLst (counterclockwise from the top).
 
     Raises KeyError for presets that no connector of ours is glued to.
     """
     return sites(geometry, rect, adjust)[index]
-
-
-def side(geometry: str, name: str) -> int:
-    """Return the index of the site in the middle of a box's side: `top`, `left`, `bottom` or `right`."""
-    order = ("right", "bottom", "left", "top") if geometry == "round2SameRect" else ("top", "left", "bottom", "right")
-    return order.index(name)
 
 
 def sites(geometry: str, rect: Rect, adjust: tuple[tuple[str, int], ...] = ()) -> list[tuple[Emu, Emu]]:
@@ -80,8 +72,6 @@ def sites(geometry: str, rect: Rect, adjust: tuple[tuple[str, int], ...] = ()) -
     elif geometry == "chevron":
         above = below = Emu(left + (rect.width - depth) // 2)
         left = Emu(left + depth)
-    elif geometry == "round2SameRect":
-        return [(right, rect.center_y), (below, rect.bottom), (left, rect.center_y), (above, rect.y)]
     elif geometry not in ("rect", "roundRect"):
         raise KeyError(geometry)
     return [(above, rect.y), (left, rect.center_y), (below, rect.bottom), (right, rect.center_y)]

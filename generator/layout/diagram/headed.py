@@ -106,13 +106,17 @@ def draw_cards(
     names: Names,
     accents: Sequence[Color],
     clicks: Sequence[int],
+    *,
+    square: bool = False,
 ) -> list[Group]:
     """Parts and their cells (as wide as planned, as high as `plan.height`) -> a group for each card, its head last.
+
+    `square` heads can have connectors glued to them: programs do not agree on the sites of `round2SameRect`.
 
     Raises DoesNotFit where a text does not fit at its floor.
     """
     heads = draw_panels(
-        [_head(look, *each, plan, names) for each in zip(parts, cells, accents, strict=True)], look.theme
+        [_head(look, *each, plan, names, square) for each in zip(parts, cells, accents, strict=True)], look.theme
     )
     bodies: Sequence[Shape | Text | None] = [None] * len(parts)
     if plan.body:
@@ -124,12 +128,12 @@ def draw_cards(
     ]
 
 
-def _head(look: Look, part: Node, cell: Rect, accent: Color, plan: CardPlan, names: Names) -> Panel:
+def _head(look: Look, part: Node, cell: Rect, accent: Color, plan: CardPlan, names: Names, square: bool) -> Panel:
     return Panel(
         name=names(part.label, "head"),
         rect=Rect(cell.x, cell.y, cell.width, Emu(plan.head)),
         copies=head_copies(look, part, plan.size),
-        geometry="round2SameRect" if plan.body else "roundRect",
+        geometry="rect" if square else "round2SameRect" if plan.body else "roundRect",
         radius=RADIUS,
         fill=accent,
         insets=_HEAD,

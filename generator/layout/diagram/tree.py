@@ -36,7 +36,6 @@ from generator.layout.diagram.kit import (
 )
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
 from generator.layout.frame import AnyItem, Group, Shape, Stroke
-from generator.layout.preset import side
 from generator.layout.text import Copy
 
 _DROP: Final = points(40)
@@ -98,12 +97,11 @@ def _draw_across(
     row = Rect(place.x, Emu(place.bottom - plan.height), place.width, Emu(plan.height))
     accents = [look.accent(number) for number in range(1, len(parts) + 1)]
     clicks = [number if reveal else 0 for number in range(1, len(parts) + 1)]
-    cards = draw_cards(look, parts, row.columns(len(parts), GAP), plan, names, accents, clicks)
+    cards = draw_cards(look, parts, row.columns(len(parts), GAP), plan, names, accents, clicks, square=True)
     shape = draw_panels([top], look.theme)[0]
     assert isinstance(shape, Shape), "a filled panel becomes a shape"
     lines = [
-        _line(look, names, shape, 2, head, side(head.geometry, "top"), click)
-        for head, click in zip(map(_head_of, cards), clicks, strict=True)
+        _line(look, names, shape, 2, head, 0, click) for head, click in zip(map(_head_of, cards), clicks, strict=True)
     ]
     return Drawing((*lines, shape, *cards), told(node), len(parts) if reveal else 0)
 
