@@ -44,4 +44,4 @@ def test_the_english_pack_is_another_world(english_pack: Any, default_content: P
     assert any(not term.explained for unit in english.units for term in unit.terms)
     assert any(len(theme.cells) < len(english.units) for theme in english.comparisons[0].themes)
     figures = {framework.figure for unit in english.units for framework in unit.frameworks}
-    assert len(figures) >= 8
+    assert len(figures) >= 11
