@@ -88,7 +88,7 @@ def figure_slide(title: str = "一句话") -> Slide:
 
 
 def default_decks() -> Iterator[tuple[Pack, Deck]]:
-    for content in (Path("content"), Path("tests/packs/english")):
+    for content in (Path("content"), Path("tests/packs/english/content")):
         pack = read_pack(content)
         words = load_words(pack.info.lang, ROOTS)
         for session in (*pack.sessions, *(session_of_unit(pack, unit, words) for unit in pack.units)):
