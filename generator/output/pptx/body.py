@@ -87,8 +87,8 @@ def _paragraph_properties(
     hanging = -indent if bullet else 0
     # LibreOffice hands marR on to the next paragraph that does not say its own, so each says it.
     return (
-        f'<a:pPr marL="{indent:d}" marR="{keep_right:d}" indent="{hanging:d}" algn="{ALIGN[align]}" eaLnBrk="1" latinLnBrk="0" '
-        f'hangingPunct="0"><a:lnSpc><a:spcPts val="{_hundredths(pitch)}"/></a:lnSpc>'
+        f'<a:pPr marL="{indent:d}" marR="{keep_right:d}" indent="{hanging:d}" algn="{ALIGN[align]}" '
+        f'eaLnBrk="1" latinLnBrk="0" hangingPunct="0"><a:lnSpc><a:spcPts val="{_hundredths(pitch)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{_hundredths(before)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
         f"{_bullet(bullet, bullet_color)}</a:pPr>"
     )

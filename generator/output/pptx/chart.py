@@ -12,6 +12,7 @@ from generator.output.pptx import escape, paint
 from generator.output.pptx.package import HEAD, Package, office
 
 _KIND: Final = "application/vnd.openxmlformats-officedocument"
+_THEME: Final = "ppt/theme/theme1.xml"
 _MAIN: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _SHEETS: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,11 +26,16 @@ def add_chart(package: Package, number: int, chart: Chart, lang: str) -> str:
     while f"ppt/charts/chart{number}.xml" in package.parts:
         number += 1
     workbook = f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"
-    package.parts[workbook] = workbook_bytes(chart)
+    package.parts[workbook] = workbook_bytes(chart, _plain_theme(package))
     package.defaults["xlsx"] = f"{_KIND}.spreadsheetml.sheet"
     related = [office(1, "package", f"../embeddings/Microsoft_Excel_Sheet{number}.xlsx")]
     package.add(f"ppt/charts/chart{number}.xml", f"{_KIND}.drawingml.chart+xml", chart_xml(chart, lang), related)
     return f"../charts/chart{number}.xml"
+
+
+def _plain_theme(package: Package) -> bytes | None:
+    """Return the deck's theme part, unless it refers to pictures, which a workbook would not have."""
+    return None if _THEME in package.relationships else package.parts.get(_THEME)
 
 
 def chart_xml(chart: Chart, lang: str) -> str:
@@ -158,31 +164,38 @@ def _numbers(reference: str, values: tuple[float, ...]) -> str:
     return f"<c:numRef><c:f>{reference}</c:f><c:numCache>{cache}</c:numCache></c:numRef>"
 
 
-def workbook_bytes(chart: Chart) -> bytes:
-    """Chart -> the .xlsx that PowerPoint opens to edit its data: categories in column A, numbers in column B."""
-    rows = [_row(1, _cell("B1", chart.series))]
-    for number, (category, value) in enumerate(zip(chart.categories, chart.values, strict=True), 2):
-        rows.append(_row(number, _cell(f"A{number}", category), f'<c r="B{number}"><v>{_number(value)}</v></c>'))
+def workbook_bytes(chart: Chart, theme: bytes | None) -> bytes:
+    """Chart and the deck's theme part, if any -> the .xlsx of its data: categories in column A, numbers in column B."""
+    strings = [chart.series, *chart.categories]
+    rows = ['<row r="1"><c r="B1" t="s"><v>0</v></c></row>']
+    rows += [
+        f'<row r="{n + 1}"><c r="A{n + 1}" t="s"><v>{n}</v></c><c r="B{n + 1}"><v>{_number(value)}</v></c></row>'
+        for n, value in enumerate(chart.values, 1)
+    ]
     sheet = (
         f'{HEAD}<worksheet xmlns="{_SHEETS}"><cols><col min="1" max="1" width="28" customWidth="1"/></cols>'
         f"<sheetData>{''.join(rows)}</sheetData></worksheet>"
     )
+    shared = "".join(f'<si><t xml:space="preserve">{escape.text(string)}</t></si>' for string in strings)
+    count = f'count="{len(strings)}" uniqueCount="{len(strings)}"'
     kind = f"{_KIND}.spreadsheetml"
     package = Package()
     package.add("xl/worksheets/sheet1.xml", f"{kind}.worksheet+xml", sheet)
     package.add("xl/styles.xml", f"{kind}.styles+xml", _STYLES)
-    related = office(1, "worksheet", "worksheets/sheet1.xml"), office(2, "styles", "styles.xml")
+    package.add(
+        "xl/sharedStrings.xml", f"{kind}.sharedStrings+xml", f'{HEAD}<sst xmlns="{_SHEETS}" {count}>{shared}</sst>'
+    )
+    related = [
+        office(1, "worksheet", "worksheets/sheet1.xml"),
+        office(2, "styles", "styles.xml"),
+        office(3, "sharedStrings", "sharedStrings.xml"),
+    ]
+    if theme is not None:
+        package.add("xl/theme/theme1.xml", f"{_KIND}.theme+xml", theme)
+        related.append(office(4, "theme", "theme/theme1.xml"))
     package.add("xl/workbook.xml", f"{kind}.sheet.main+xml", _WORKBOOK, related)
     package.relate("", "officeDocument", "xl/workbook.xml")
     return package.to_bytes()
-
-
-def _row(number: int, *cells: str) -> str:
-    return f'<row r="{number}">{"".join(cells)}</row>'
-
-
-def _cell(place: str, text: str) -> str:
-    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape.text(text)}</t></is></c>'
 
 
 _WORKBOOK: Final = (

@@ -85,9 +85,16 @@ def test_the_plot_leaves_room_for_names_and_labels() -> None:
 )
 def test_the_workbook_holds_the_chart_s_numbers(values: list[float]) -> None:
     chart = _chart(tuple(values), tuple(map(str, values)))
-    with zipfile.ZipFile(BytesIO(workbook_bytes(chart))) as archive:
+    with zipfile.ZipFile(BytesIO(workbook_bytes(chart, b"<theme/>"))) as archive:
         sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
-    rows = [["".join(str(text) for text in cell.itertext()) for cell in row] for row in sheet.iterfind(".//s:row", S)]
-    assert rows[0] == ["<数>"]
-    assert [name for name, _ in rows[1:]] == list(chart.categories)
-    assert [float(value) for _, value in rows[1:]] == [float(value) for value in values]
+        strings = _texts(etree.fromstring(archive.read("xl/sharedStrings.xml")), "s:si")
+    cells = {str(cell.get("r")): _texts(cell, "s:v")[0] for cell in sheet.iterfind(".//s:c", S)}
+    assert strings[int(cells.pop("B1"))] == "<数>"
+    for number, (category, value) in enumerate(zip(chart.categories, values, strict=True), 2):
+        assert strings[int(cells.pop(f"A{number}"))] == category
+        assert float(cells.pop(f"B{number}")) == float(value)
+    assert not cells
+
+
+def _texts(element: etree._Element, path: str) -> list[str]:
+    return ["".join(str(text) for text in found.itertext()) for found in element.iterfind(path, S)]
