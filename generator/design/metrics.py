@@ -75,7 +75,7 @@ def advances(text: str, bold: bool = False, *, narrowest: bool = False) -> list[
 
     The widest of the fonts, or with `narrowest` the narrowest of them. Without what is set between scripts.
     """
-    if not _NOT_ON_THE_EM.search(text):
+    if is_on_the_em(text):
         return list(range(0, EM * len(text) + 1, EM))
     table = _TABLES[2 * bold + narrowest]
     return list(accumulate(map(table.__getitem__, text), initial=0))
@@ -84,7 +84,7 @@ def advances(text: str, bold: bool = False, *, narrowest: bool = False) -> list[
 @lru_cache(maxsize=8192)
 def advance(text: str, bold: bool = False) -> int:
     """Text -> its width in thousandths of an em, in the widest of the fonts and spaced where scripts meet."""
-    if not _NOT_ON_THE_EM.search(text):
+    if is_on_the_em(text):
         return EM * len(text)
     return sum(map(_TABLES[2 * bold].__getitem__, text)) + SCRIPT_SPACE * len(script_changes(text))
 
@@ -92,6 +92,11 @@ def advance(text: str, bold: bool = False) -> int:
 def text_width(text: str, size: Pt, bold: bool = False) -> Emu:
     """Text on one line, type size -> width in EMU in the widest of the fonts, rounded up."""
     return Emu(math.ceil(advance(text, bold) * size * EMU_PER_PT / EM))
+
+
+def is_on_the_em(text: str) -> bool:
+    """Tell text of Han, kana and full-width marks only: each of its characters is one em wide in every font."""
+    return _NOT_ON_THE_EM.search(text) is None
 
 
 def script_changes(text: str) -> list[int]:
@@ -107,7 +112,6 @@ def script_changes(text: str) -> list[int]:
 
 
 _NOT_ON_THE_EM: Final = re.compile("[^\u3000-\u3029\u3030-\u303f\u3041-\u3096\u309b-\u30ff\u3400-\u9fff\uff01-\uff5e]")
-"""A quick way to tell text of Han, kana and full-width marks only."""
 
 _LATIN: Final = re.compile("[!-~\u00a1-\u1fff\u2010-\u2e7f]")
 _CHANGE: Final = re.compile("(?:L|^)s+(?=E)|L(?=E)|Es*(?=L)")

@@ -13,13 +13,12 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 from unicodedata import category, east_asian_width
 
-from generator.design.metrics import SCRIPT_SPACE, advance, advances, script_changes
+from generator.design.metrics import SCRIPT_SPACE, advance, advances, is_on_the_em, script_changes
 
 SLACK: Final = 0.98
 """Lines are broken in this share of the width, so that a program's own rounding and kerning has room."""
@@ -88,7 +87,7 @@ def _class_by_rule(char: str) -> str:
         return "r"
     if kind == "Zs":
         return "s"
-    if kind == "Nd":
+    if kind == "Nd" and width != "F":
         return "n"
     if kind in ("Ps", "Pi"):
         return "o"
@@ -135,11 +134,13 @@ _LATIN_UNITS: Final = (
     r"(?![A-Za-z])"
 )
 _KEPT_WHOLE: Final = re.compile(
-    rf"第?{_NUMBER}(?:[-–—~～至到]{_NUMBER})?(?:{_TAIL}(?:(?<=[年月日号时点分]){_NUMBER}{_TAIL}?)*|{_LATIN_UNITS})"
-    rf"|第?{_NUMBER}[-–—~～至到]{_NUMBER}"
-    r"|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[+＋][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)+"
+    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[+＋][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)+"
+    rf"|第?{_NUMBER}(?:[-–—~～至到]{_NUMBER})?"
+    rf"(?:{_TAIL}(?:(?<=[年月日号时点分]){_NUMBER}{_TAIL}?)*|{_LATIN_UNITS}|)"
 )
 """Numbers with scale, qualifier and measure (7万余人次), dates (11月8日), ranges, and formulas (1+10+N)."""
+
+_MAY_BE_KEPT: Final = re.compile(r"[0-9０-９+＋]")
 
 _AFTER_SLASH: Final = re.compile(r"(?<=[/?\-])(?=[A-Za-z])")
 _AFTER_SIGN: Final = re.compile(r"(?<=[&=._#@:;,+])(?=[0-9A-Za-z])")
@@ -147,26 +148,43 @@ _CLOSERS: Final = frozenset("pquwmhxj")
 _OPENERS: Final = frozenset("okbt")
 
 
-@dataclass(frozen=True, slots=True)
-class Opportunities:
-    """Where lines of a text may end, ascending, its end included; and its characters' classes."""
+class Opportunities(NamedTuple):
+    """Where lines of a text may end, ascending, its end included."""
 
     strict: list[int]
     loose: list[int]
-    classes: str
+
+
+def _classes(text: str) -> str:
+    """Text -> the class of each character."""
+    return "".join(map(_CLASS_OF.__getitem__, text))
+
+
+def _wide_units() -> re.Pattern[str]:
+    """Return what finds the units of a text that is all on the em, without looking up each character's class."""
+    signs = [chr(point) for first, last in ((0x3000, 0x30FF), (0xFF01, 0xFF5E)) for point in range(first, last + 1)]
+    opening = "".join(char for char in signs if _CLASS_OF[char] == "o")
+    closing = "".join(char for char in signs if _CLASS_OF[char] == "p")
+    return re.compile(f"[{opening}]*[^{opening}][{closing}]*|[{opening}]+")
+
+
+_WIDE_UNITS: Final = _wide_units()
 
 
 @lru_cache(maxsize=1024)
 def opportunities(text: str) -> Opportunities:
     """Text without line ends -> where its lines may end."""
-    classes = "".join(map(_CLASS_OF.__getitem__, text))
-    pattern = _UNITS if _NEEDS_MARKS.search(classes) else _PLAIN_UNITS
-    loose = list(accumulate(map(len, pattern.findall(classes))))
-    strict = loose
-    if "n" in classes or "＋" in text:
-        kept = {inner for match in _KEPT_WHOLE.finditer(text) for inner in range(match.start() + 1, match.end())}
-        strict = [stop for stop in loose if stop not in kept] if kept else loose
-    return Opportunities(strict, loose, classes)
+    if is_on_the_em(text):
+        units = _WIDE_UNITS.findall(text)
+    else:
+        classes = _classes(text)
+        pattern = _UNITS if _NEEDS_MARKS.search(classes) else _PLAIN_UNITS
+        units = pattern.findall(classes)
+    loose = list(accumulate(map(len, units)))
+    if not _MAY_BE_KEPT.search(text):
+        return Opportunities(loose, loose)
+    kept = {inner for match in _KEPT_WHOLE.finditer(text) for inner in range(match.start() + 1, match.end())}
+    return Opportunities([stop for stop in loose if stop not in kept], loose)
 
 
 class Setting(NamedTuple):
@@ -177,71 +195,53 @@ class Setting(NamedTuple):
 
 
 class Measured:
-    """A text without line ends, looked at once for all sizes and widths. Lengths are in mils."""
+    """A text without line ends, looked at once for all sizes and widths. Lengths are in mils.
+
+    A text that stands on one line is only added up; where its lines may end is found out when it must be broken.
+    """
 
     def __init__(self, pieces: tuple[Piece, ...]) -> None:
         self.pieces = pieces
-        self.text = "".join([piece.text for piece in pieces])
+        self.text = "".join([piece.text for piece in pieces]) if len(pieces) != 1 else pieces[0].text
+        self._hangs = _HANGING.search(self.text) is not None
+        self._prepared = False
         self._latest: tuple[float, list[int]] = (-1.0, [])
-
-    @cached_property
-    def visible(self) -> int:
-        """End of the text without the spaces that hang."""
-        return len(self.text.rstrip(HANGING))
-
-    @cached_property
-    def width(self) -> int:
+        self._narrow: list[int] = []
+        if len(pieces) == 1:
+            text, bold, scale = pieces[0]
+            self.width = math.ceil(advance(text.rstrip(HANGING) if self._hangs else text, bold) * scale)
+        else:
+            self._prepare()
+            self.width = self._ends[self.visible_end(0, len(self.text))]
         """Width of the text on one line, in the widest of the fonts."""
-        if len(self.pieces) == 1 and self.visible == len(self.text):
-            piece = self.pieces[0]
-            return math.ceil(advance(piece.text, piece.bold) * piece.scale)
-        return self._ends[self.visible]
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Item i is how far from the left the character `text[i]` stands, in the widest of the fonts."""
+    def _prepare(self) -> None:
+        """Find out what is needed for breaking lines.
+
+        `_starts[i]` is how far from the left the character `text[i]` stands, in the widest of the fonts; `_ends[i]` how
+        far the end of `text[:i]`, without what is set before another script; `_stops` the same at each opportunity.
+        """
+        self._prepared = True
+        self._opportunities = opportunities(self.text)
+        self._starts = self._ends = _running(self.pieces, narrowest=False)
         changes = script_changes(self.text)
-        running = _running(self.pieces, narrowest=False)
-        if not changes:
-            return running
-        space = math.ceil(SCRIPT_SPACE * max(piece.scale for piece in self.pieces))
-        for number, (start, end) in enumerate(pairwise([*changes, len(running)]), 1):
-            running[start:end] = [width + number * space for width in running[start:end]]
-        return running
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        """Item i is how far the end of `text[:i]` is from the left, without what is set before another script."""
-        changes = script_changes(self.text)
-        if not changes:
-            return self._starts
-        ends = self._starts.copy()
-        space = math.ceil(SCRIPT_SPACE * max(piece.scale for piece in self.pieces))
-        for change in changes:
-            ends[change] -= space
-        return ends
-
-    @cached_property
-    def opportunities(self) -> Opportunities:
-        return opportunities(self.text)
-
-    @cached_property
-    def _hangs(self) -> bool:
-        """Tell whether there is anything in the text that hangs at the end of a line."""
-        return _HANGING.search(self.text) is not None
-
-    @cached_property
-    def _stop_widths(self) -> list[int]:
-        """Running width at each strict opportunity, without the spaces that would hang there."""
-        ends, strict = self._ends, self.opportunities.strict
+        if changes:
+            self._space_scripts(changes)
+        strict, ends = self._opportunities.strict, self._ends
         if self._hangs:
-            return [ends[self.visible_end(0, stop)] for stop in strict]
-        return [ends[stop] for stop in strict]
+            self._stops = [ends[self.visible_end(0, stop)] for stop in strict]
+        else:
+            self._stops = [ends[stop] for stop in strict]
 
-    @cached_property
-    def _narrow(self) -> list[int]:
-        """Running widths in the narrowest of the fonts."""
-        return _running(self.pieces, narrowest=True)
+    def _space_scripts(self, changes: list[int]) -> None:
+        """Set a space before each of these characters, which does not count at the end of a line."""
+        space = math.ceil(SCRIPT_SPACE * max([piece.scale for piece in self.pieces]))
+        starts = self._starts
+        for number, (start, end) in enumerate(pairwise([*changes, len(starts)]), 1):
+            starts[start:end] = [width + number * space for width in starts[start:end]]
+        self._ends = starts.copy()
+        for change in changes:
+            self._ends[change] -= space
 
     def visible_end(self, start: int, end: int) -> int:
         """Return the end of a line without the spaces that hang after it."""
@@ -262,15 +262,17 @@ class Measured:
         if self.width <= room or not self.text:
             return [len(self.text)]
         if self._latest[0] != room:
+            if not self._prepared:
+                self._prepare()
             self._latest = room, self._first_fit(room)
         return self._latest[1]
 
     def _first_fit(self, room: float) -> list[int]:
-        strict, starts, stop_widths, last = self.opportunities.strict, self._starts, self._stop_widths, len(self.text)
+        strict, starts, stops, last = self._opportunities.strict, self._starts, self._stops, len(self.text)
         ends: list[int] = []
         start = index = 0
         while start < last:
-            found = bisect_right(stop_widths, starts[start] + room, index)
+            found = bisect_right(stops, starts[start] + room, index)
             if found > index:
                 start, index = strict[found - 1], found
             else:
@@ -282,7 +284,7 @@ class Measured:
     def _inner_stop(self, start: int, end: int, room: float) -> int:
         """Return the best place to end a line inside of what is kept whole but is wider than a line."""
         limit = bisect_right(self._ends, self._starts[start] + room, start, end + 1) - 1
-        loose = self.opportunities.loose
+        loose = self._opportunities.loose
         found = bisect_right(loose, limit) - 1
         if found >= 0 and loose[found] > start:
             return loose[found]
@@ -295,7 +297,7 @@ class Measured:
 
     def _cluster_stop(self, start: int, end: int, limit: int) -> int:
         """Return the last end of a whole character up to `limit`, at least one; where kinsoku allows, if it does."""
-        classes = self.opportunities.classes
+        classes = _classes(self.text)
         stops = [match.end() for match in _CLUSTERS.finditer(classes, start, end)]
         fitting = [stop for stop in stops if stop <= limit] or stops[:1]
         for stop in reversed(fitting):
@@ -339,7 +341,8 @@ class Measured:
         The room left must hold each line in the widest font, and be too small in the narrowest font for any line and
         what could follow on it.
         """
-        narrow, loose = self._narrow, self.opportunities.loose
+        narrow = self._narrow = self._narrow or _running(self.pieces, narrowest=True)
+        loose = self._opportunities.loose
         least = math.inf
         start = 0
         for end in ends[:-1]:
@@ -356,12 +359,12 @@ class Measured:
     def _unevenness(self, ends: list[int]) -> float:
         """Return how much the first of two lines is longer than the second; less after a mark."""
         first, second = self.line_widths(ends)
-        after_mark = self.opportunities.classes[self.visible_end(0, ends[0]) - 1] in "pquw"
+        after_mark = _CLASS_OF[self.text[self.visible_end(0, ends[0]) - 1]] in "pquw"
         return (first - second) / (first + second) - (0.3 if after_mark else 0)
 
     def ends_alone(self, start: int) -> bool:
-        """Tell whether a last line from `start` is a single character with or without marks, or marks only."""
-        classes = self.opportunities.classes[start:]
+        """Tell whether a line from `start` to the end is a single character with or without marks, or marks only."""
+        classes = _classes(self.text[start:])
         if _NEEDS_MARKS.search(classes):
             classes = "".join([match[0][0] for match in _CLUSTERS.finditer(classes)])
         return sum(map(classes.count, "canr")) < 2

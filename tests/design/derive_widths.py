@@ -62,7 +62,7 @@ def font_advances(source: str) -> Advances:
     path, _, number = source.partition("#")
     if path.endswith(".ufo"):
         return ufo_advances(Path(path))
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     font = TTFont(path, fontNumber=int(number or 0))
     em = font["head"].unitsPerEm
@@ -100,9 +100,16 @@ def is_latin(point: int) -> bool:
     return unicodedata.name(chr(point), "").startswith("LATIN ") and point < 0x250
 
 
-def is_measured(point: int) -> bool:
-    """Tell whether no rule gives the advance: not a control or combining character, nor Hangul, kana, Han, emoji."""
-    return unicodedata.category(chr(point))[0] not in "MC" and (point < 0x1100 or 0x1E00 <= point < 0x2E80)
+def is_measured(point: int, widest: int) -> bool:
+    """Tell whether no rule gives the advance: no combining character; no Hangul, Han or emoji unless above the em."""
+    if unicodedata.category(chr(point))[0] in "MC":
+        return False
+    return widest > 1000 or point < 0x1100 or 0x1E00 <= point < 0x2E80
+
+
+def is_common_sign(point: int) -> bool:
+    """Tell the signs of Latin-1 and of general punctuation, whose narrowest advance is worth a line of its own."""
+    return point < 0x100 or 0x2000 <= point < 0x2070
 
 
 def main(arguments: list[str]) -> None:
@@ -117,9 +124,11 @@ def main(arguments: list[str]) -> None:
             weights[weight] = []
     points = set.intersection(*(set().union(*(font.advances for font in fonts)) for fonts in weights.values()))
     output = [HEADER]
-    for point in sorted(filter(is_measured, points)):
+    for point in sorted(points):
         values = (*extremes(point, weights["regular"]), *extremes(point, weights["bold"]))
-        if values[0] != 1000 or values[2] != 1000 or (0x2000 <= point < 0x2070 and values[1] != 1000):
+        if not is_measured(point, max(values)):
+            continue
+        if values[0] != 1000 or values[2] != 1000 or (is_common_sign(point) and values[1] != 1000):
             output.append(f"    0x{point:04X}: {values},  # {unicodedata.name(chr(point), '')}\n")
     sys.stdout.write("".join([*output, "}\n"]))
 
