@@ -225,6 +225,13 @@ def test_a_deck_without_a_date_takes_the_epoch_s_or_the_zip_s(
     assert created.date().isoformat() == expected
 
 
+def test_notes_are_paragraphs_of_twelve_points(every_item: DeckFrames, theme: Theme) -> None:
+    notes = _part(_package(every_item, theme), "ppt/notesSlides/notesSlide1.xml")
+    [spoken] = _values(notes, "//p:sp[p:nvSpPr/p:nvPr/p:ph/@type='body']")
+    assert _values(spoken, ".//a:p/a:r/a:t/text()") == list(every_item.frames[0].notes)
+    assert _values(spoken, ".//a:rPr/@sz") == ["1200"] * len(every_item.frames[0].notes)
+
+
 # Shapes -------------------------------------------------------------------------------------------------------------
 
 
