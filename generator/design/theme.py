@@ -60,11 +60,20 @@ class Placeholder:
     align: Align = "left"
     anchor: Anchor = "middle"
     prompt: str = ""
+    insets: tuple[Emu, Emu, Emu, Emu] = (Emu(0), Emu(0), Emu(0), Emu(0))
+    """Left, top, right, bottom: how far from its edges text keeps."""
+    spare: Rect | None = None
+    """What it may take instead, for a text that does not fit in `rect`."""
+    inherits: bool = False
+    """Colour, faces, weight and alignment are left to the layout, which says them; the text says its size alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A slide layout: its name as PowerPoint shows it, its background role, and its placeholders by key."""
+    """A slide layout: its name as PowerPoint shows it, its background role, and its placeholders by key.
+
+    A placeholder without a `type` is a plain text box: the layout has none for that text.
+    """
 
     key: str
     name: str
@@ -73,6 +82,10 @@ class Layout:
     body: Rect
     """Where figures and blocks are laid out."""
     decorations: tuple[Decoration, ...] = ()
+    part: str = ""
+    """Name of the layout's part in the theme's template."""
+    progress: bool = True
+    """Whether there is room for the progress bar along the foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,10 @@ class Theme:
     layouts: Mapping[str, Layout]
     folders: tuple[Path, ...] = field(repr=False, compare=False)
     """Where its OOXML parts are looked for, first to last."""
+    template: Path | None = None
+    """The user's own .pptx or .potx whose parts decks begin with, in place of the theme's."""
+    zoom: float = 1.0
+    """A slide's size in the file divided by its size here: decks are laid out 7.5 in high whatever the template's is."""
 
     def color(self, role: str) -> Color:
         """Return the colour of a role (`ink`, `paper`, `card`, `muted`, `rule`, `on-accent` …)."""
@@ -122,6 +139,10 @@ class Theme:
         """Return accent 1, 2, 3 …, in the theme's order for siblings; it starts over after the last."""
         order = [role for role in self.roles if role.startswith("accent-")]
         return self.roles[order[(number - 1) % len(order)]]
+
+    def wash(self, color: Color, share: float) -> Color:
+        """Return the colour mixed with what the paper is, white or black: a surface that `ink` can be read on."""
+        return color.tint(share) if luminance(self.hex(self.roles["paper"])) > 0.18 else color.shade(share)
 
     def hex(self, color: Color) -> str:
         """Return the colour as `#RRGGBB`, computed as PowerPoint does (HSL luminance)."""
@@ -140,15 +161,16 @@ def mixed_hex(base: str, lum_mod: int, lum_off: int) -> str:
 
 
 def contrast(first: str, second: str) -> float:
-    """Two `#RRGGBB` -> contrast ratio from 1 to 21 (WCAG 2.2, relative luminance)."""
-
-    def luminance(color: str) -> float:
-        channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
+    """Two `#RRGGBB` -> contrast ratio from 1 to 21 (WCAG 2.2)."""
     lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(color: str) -> float:
+    """`#RRGGBB` -> relative luminance from 0 to 1 (WCAG 2.2); black and white text are equally clear on 0.18."""
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def available_themes(roots: Sequence[Path]) -> list[str]:
