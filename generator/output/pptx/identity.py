@@ -1,6 +1,6 @@
 """Content paths in a deck: which entry of the content a shape says.
 
-A shape's name ends in its path: `Card 1 [cities/luzhou#frameworks.sidu]`. Of all that a shape can carry, LibreOffice
+A shape's name ends in its path: `Card 1 [units/one#frameworks.loop]`. Of all that a shape can carry, LibreOffice
 (tried with 7.4) keeps the name alone through a save; titles, extensions and, but for pictures, alt texts are
 lost. It renames placeholders and does not keep the slide's own name, so each notes slide also has a hidden shape,
 which it keeps: its name tells the slide's, its text the paths of placeholders and of table cells.
