@@ -40,6 +40,9 @@ DESCENT: Final = 0.288
 _SHADOW: Final = (1.5, 0.10)
 """Offset downwards in points and opacity of the soft edge below shapes that have one."""
 _TITLES: Final = frozenset({"title", "ctrTitle"})
+_EAST_ASIAN: Final = frozenset({"zh", "ja", "ko"})
+_LATIN: Final = ("Segoe UI", "Selawik", "Helvetica Neue", "Arial", "Liberation Sans")
+"""Come first in other languages: East Asian fonts set quotation marks and apostrophes a full em wide."""
 _ANCHORS: Final = {"left": "", "center": "middle", "right": "end"}
 _BAR: Final = 0.55
 """Share of a chart's row that its bar fills; PowerPoint's gap width of 80 % gives the same."""
@@ -58,11 +61,11 @@ def frame_svg(frame: Frame, theme: Theme, *, crop: bool = False) -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" role="img"',
         f' lang={quoteattr(frame.lang)} xml:lang={quoteattr(frame.lang)} xml:space="preserve"',
         f' width="{width}pt" height="{height}pt" viewBox="{x} {y} {width} {height}"',
-        f" font-family={_stack(theme.text)}>",
+        f" font-family={_stack(theme.text, frame.lang)}>",
         f"<title>{escape(title)}</title>",
         f"<desc>{escape(told)}</desc>" if told and told != title else "",
         *([] if crop else _backdrop(frame, theme)),
-        *(_item(item, theme) for item in frame.items),
+        *(_item(item, theme, frame.lang) for item in frame.items),
         "</svg>\n",
     ]
     return "".join(parts)
@@ -77,9 +80,10 @@ def _alternatives(items: Iterable[AnyItem]) -> Iterator[str]:
             yield from _alternatives(item.items)
 
 
-def _stack(fonts: FontPair) -> str:
+def _stack(fonts: FontPair, lang: str) -> str:
     """Return the font families as an attribute; no space after commas (WeasyPrint would keep it)."""
-    return quoteattr(",".join(name.replace(",", " ") for name in fonts.stack))
+    latin = () if lang.partition("-")[0] in _EAST_ASIAN else _LATIN
+    return quoteattr(",".join(name.replace(",", " ") for name in (*latin, *fonts.stack)))
 
 
 def _backdrop(frame: Frame, theme: Theme) -> list[str]:
@@ -109,21 +113,21 @@ def _points(rect: Rect) -> tuple[float, float, float, float]:
 # Items --------------------------------------------------------------------------------------------------------------
 
 
-def _item(item: AnyItem, theme: Theme) -> str:
+def _item(item: AnyItem, theme: Theme, lang: str) -> str:
     """An item -> a group that carries its content path and click, for viewers that map a drawing to its source."""
     marks = f" data-path={quoteattr(item.path)}" if item.path else ""
     marks += f' data-click="{item.click}"' if item.click else ""
-    return f"<g{marks}>{_drawn(item, theme)}</g>"
+    return f"<g{marks}>{_drawn(item, theme, lang)}</g>"
 
 
-def _drawn(item: AnyItem, theme: Theme) -> str:
+def _drawn(item: AnyItem, theme: Theme, lang: str) -> str:
     match item:
         case Group():
-            return "".join(_item(member, theme) for member in item.items)
+            return "".join(_item(member, theme, lang) for member in item.items)
         case Text():
             fonts = theme.heading if item.placeholder in _TITLES else theme.text
             text = "".join(_body(item.body, item.rect, theme))
-            return text if fonts.stack == theme.text.stack else f"<g font-family={_stack(fonts)}>{text}</g>"
+            return text if fonts.stack == theme.text.stack else f"<g font-family={_stack(fonts, lang)}>{text}</g>"
         case Shape():
             return _shape(item, theme)
         case Connector():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from generator.draft.typography import counted, ended, han_number, paragraphs, spaced, unset
+from generator.draft.typography import counted, ended, flush, han_number, is_han, paragraphs, spaced, unset
 
 MIXED = st.text(alphabet=st.sampled_from("统战四度的１ aB1203%&<>\"'·～“”、，。（）+"), max_size=40)
 INVISIBLE = "\u200b\u2060"
@@ -72,6 +72,17 @@ def test_tags_and_entities_stay_whole() -> None:
     assert '<a href="a1?x=1&amp;y=中2文" title="第1个">' in got
     assert "共<a" not in got or "> 53" in got
     assert "53</a>\u00a0个&#39;好&#39;" in got
+
+
+def test_an_opening_mark_at_the_start_of_a_heading_is_marked() -> None:
+    assert flush("“四度”统战好").startswith('<span class="open">“</span>四度”')
+    assert flush("四度") == spaced("四度")
+    assert flush("") == ""
+
+
+def test_is_han_tells_chinese_from_other_writing() -> None:
+    assert is_han("A+B班")
+    assert not is_han("20 books — “each”")
 
 
 def test_unset_leaves_readable_text() -> None:

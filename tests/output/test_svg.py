@@ -132,6 +132,13 @@ def test_colours_are_the_theme_s(frame: Frame, theme: Theme) -> None:
     assert used <= known | {"#000000"}, "black is the shadow's"
 
 
+def test_latin_fonts_come_first_where_the_language_is_not_east_asian(frame: Frame, theme: Theme) -> None:
+    families = {lang: parsed(replace(frame, lang=lang), theme).get("font-family", "") for lang in ("zh-CN", "en")}
+    assert families["zh-CN"] == ",".join(theme.text.stack)
+    assert families["en"].endswith("," + families["zh-CN"])
+    assert families["en"].index("Arial") < families["en"].index(theme.text.stack[0])
+
+
 def test_numbers_are_short_and_plain(frame: Frame, theme: Theme) -> None:
     data = re.sub(r'href="data:[^"]*"', "", frame_svg(frame, theme))
     for value in re.findall(r"-?\d+\.\d+|-?\d+e-?\d+", re.sub(r"<(title|desc|text).*?</\1>", "", data)):
