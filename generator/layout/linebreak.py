@@ -48,7 +48,7 @@ _NARROWEST_ALIKE: Final = 0.85
 #   m middle dot: closes, sticks to a word or an opening mark after it
 #   t slash: closes, sticks to what follows
 #   h hyphen: closes, sticks to a digit after it
-#   y straight quotation mark and g glue (no-break space, word joiner): stick to both sides
+#   y straight quotation mark, g no-break space, i word joiner: stick to both sides
 #   s space    z zero-width space    x extends the character before it    j zero-width joiner    r regional indicator
 # Where LibreOffice never ends a line, we do not either (tried pair by pair): so it never takes more lines.
 _CLASSES: Final = {
@@ -64,7 +64,8 @@ _CLASSES: Final = {
     "t": "/",
     "h": "-–‐",
     "y": "\"'",
-    "g": "\u00a0\u202f\u2007\u2060\ufeff\u2011",
+    "g": "\u00a0\u202f\u2007\u2011",
+    "i": "\u2060\ufeff",
     "s": " \t",
     "z": "\u200b",
     "j": "\u200d",
@@ -108,15 +109,15 @@ _CLASS_OF: Final = _ClassOf({char: name for name, chars in _CLASSES.items() for 
 _MARKS: Final = r"(?:x|j[^sz]?)*"
 _UNIT: Final = (
     # what sticks to what follows it,
-    r"(?:[bygt]X(?=[^sz])|[ok]Xs*(?=[^sz])|[anbqhmt]XuX(?=[^sz])|[an]X(?=[anbok])|[qm]X(?=[anbk])|mX(?=o)|hX(?=[nk])"
-    r"|uX(?=[anb])|wX(?=k)|(?:rXr|[^sz])X(?:s*(?=[pquwmt])|(?=[hyg])))*"
+    r"(?:[bygit]X(?=[^sz])|[ok]Xs*(?=[^sz])|[anbqhmt]XuX(?=[^sz])|[an]X(?=[anbok])|[qm]X(?=[anbk])|mX(?=o)|hX(?=[nk])"
+    r"|uX(?=[anb])|wX(?=k)|(?:rXr|[^sz])X(?:s*(?=[pquwmt])|(?=[hygi])))*"
     # and the last of it with the spaces that hang after it; or spaces at the beginning of the text
     r"(?:rXr|[^sz])X[sz]*|[sz]+"
 )
 _UNITS: Final = re.compile(_UNIT.replace("X", _MARKS))
 _PLAIN_UNITS: Final = re.compile(_UNIT.replace("rXr|", "").replace("(?:[^sz])", "[^sz]").replace("X", ""))
 _NEEDS_MARKS: Final = re.compile("[xjr]")
-_CLUSTERS: Final = re.compile(r"(?:rXr|.)X".replace("X", r"(?:x|j.?)*"), re.DOTALL)
+_CLUSTERS: Final = re.compile(r"(?:rXr|.)X".replace("X", r"(?:x|i|j.?)*"), re.DOTALL)
 
 _DIGITS: Final = r"[0-9０-９]"
 _NUMBER: Final = rf"{_DIGITS}+(?:[.,:/．：]{_DIGITS}+)*"
@@ -284,6 +285,8 @@ class Measured:
     def _inner_stop(self, start: int, end: int, room: float) -> int:
         """Return the best place to end a line inside of what is kept whole but is wider than a line."""
         limit = bisect_right(self._ends, self._starts[start] + room, start, end + 1) - 1
+        while limit < end and self.text[limit] in HANGING:
+            limit += 1
         loose = self._opportunities.loose
         found = bisect_right(loose, limit) - 1
         if found >= 0 and loose[found] > start:
@@ -316,6 +319,8 @@ class Measured:
         if len(ends) == 1:
             return Setting(ends, 0)
         fewest = len(ends)
+        if max(self.line_widths(ends)) > room:  # narrower than a character: there is nothing to choose
+            return Setting(ends, 0)
         balanced = balanced and fewest == 2
         best, best_rank = Setting(ends, 0), (9.0, 0.0, 0.0)
         for attempt in range(_MOST_ATTEMPTS):
@@ -323,7 +328,7 @@ class Measured:
             if len(ends) > fewest and (not may_grow or len(ends) > fewest + 1 or not best_rank[0]):
                 break
             kept = self._kept(ends, widest, room)
-            evenness = self._unevenness(ends) if balanced else float(attempt)
+            evenness = self._unevenness(ends) if balanced and len(ends) == 2 else float(attempt)
             rank = (float(self.ends_alone(ends[-2])), float(kept is None), evenness)
             if rank < best_rank:
                 if kept is None:

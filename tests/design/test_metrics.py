@@ -29,7 +29,8 @@ FONTS = {
 def deriving() -> ModuleType:
     """Return the script that derived the table."""
     spec = importlib.util.spec_from_file_location("derive_widths", HERE / "derive_widths.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -65,7 +66,8 @@ def test_installed_fonts_are_within_the_table(font: str) -> None:
 def test_every_letter_and_digit_is_in_the_table() -> None:
     assert {ord(char) for char in LATIN} <= set(ADVANCES)
     for widest, narrowest, widest_bold, narrowest_bold in ADVANCES.values():
-        assert 0 < narrowest <= widest and 0 < narrowest_bold <= widest_bold
+        assert 0 < narrowest <= widest
+        assert 0 < narrowest_bold <= widest_bold
 
 
 @pytest.mark.parametrize("text", ["中文", "，。《》（）", "ＡＢＣ１２３", "あア", "“”‘’", "……", "①②", "α", "Я"])

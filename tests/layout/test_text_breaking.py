@@ -1,0 +1,288 @@
+"""Where lines end: kinsoku, whole words and numbers, last lines, balance, and nothing lost or too wide."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from generator.base.length import EMU_PER_PT, Emu, Pt, Rect
+from generator.design.metrics import EM, advance, text_width
+from generator.design.theme import Color
+from generator.layout.frame import Paragraph
+from generator.layout.linebreak import SLACK, Measured, Piece, opportunities
+from generator.layout.text import Copy, Slot, break_lines, set_slot
+
+SIZE = Pt(20)
+NO_START = "，。、；：？！）》」』】〕〗〉］｝”’…·—～%,.;:!?)]}"
+NO_END = "（《「『【〔〖〈［｛“‘([{"
+HAN = "全市建成同心基地培育矩阵参与活动党外人士建言献策民主协商服务群众乡村振兴"
+
+han = st.text(alphabet=HAN, min_size=1, max_size=14)
+word = st.text(alphabet="abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=14)
+number = st.sampled_from(["165个", "7万余人次", "13 类", "45万字", "90 分钟", "100%", "$5", "3.14", "1,200", "11月8日"])
+mark = st.sampled_from(["，", "。", "、", "；", "：", "！", "——", "……", "·", ", ", ". ", " "])
+quoted = st.builds("{0[0]}{1}{0[1]}".format, st.sampled_from(["“”", "《》", "（）", "()", "【】", "‘’"]), han | word)
+formula = st.sampled_from(["1+10+N", "“1+10+N”", "1＋N", "统/战/督/合", "A/B", "COVID-19"])
+url = st.builds(
+    "https://{}.com/{}?{}={}&n={}".format, word, st.lists(word, max_size=4).map("/".join), word, word, st.integers(0)
+)
+emoji = st.sampled_from(["😀", "👨‍👩‍👧‍👦", "🇨🇳", "👍🏽", "1️⃣", "❤️", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"])
+wide = st.text(alphabet="ＡＢＣ１２３，．％（）～", min_size=1, max_size=8)
+accented = st.sampled_from(["e\u0301", "café", "naïve", "が", "한글", "ไทย", "عربى", "\u00a0", "\u2060", "\u200b"])
+parts = [han, han, han, mark, mark, word, number, quoted, formula, url, emoji, wide, accented]
+texts = st.lists(st.one_of(*parts), min_size=1, max_size=14).map("".join)
+plain = st.lists(st.one_of(han, mark, number, quoted, word), min_size=1, max_size=14).map("".join)
+ems = st.floats(1, 40)
+
+
+def width(em: float) -> Emu:
+    """Ems at `SIZE` -> EMU."""
+    return Emu(round(em * SIZE * EMU_PER_PT))
+
+
+def broken(text: str, em: float) -> list[str]:
+    return [text[line.start : line.end] for line in break_lines(text, width(em), SIZE)]
+
+
+def paragraph(text: str, em: float, *, balanced: bool = False, bold: bool = False) -> Paragraph:
+    copy = Copy(text=text, size=SIZE, floor=SIZE, color=Color("dk1"), balanced=balanced, bold=bold)
+    return set_slot(Slot(copies=(copy,), box=Rect(Emu(0), Emu(0), width(em), Emu(0))), 1.4).paragraphs[0]
+
+
+def units(text: str) -> list[str]:
+    stops = opportunities(text).strict
+    return [text[start:end] for start, end in zip([0, *stops], stops, strict=False)]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *("165个", "7万余人次", "13 类", "45万字", "90 分钟", "100%", "98.5%", "$5", "3.14", "1,200元", "11月8日"),
+        *("2024年11月8日", "5-10个", "3—5人", "100余个", "3.2个百分点", "第3届", "10 GB", "25 km/h", "8:30", "￥1,200"),
+        *("1+10+N", "１＋１０＋Ｎ", "1+N", "A+B+C", "１６５个", "——", "……", "https://example.com/a?b=c", "naïve"),
+        *(
+            "统/战/督/合",
+            "COVID-19",
+            "don’t",
+            "don't",
+            "GB/T",
+            "👨‍👩‍👧‍👦",
+            "🇨🇳",
+            "👍🏽",
+            "1️⃣",
+            "e\u0301",
+            "中\u2060文",
+            "中\u00a0文",
+        ),
+    ],
+)
+def test_what_belongs_together_is_not_parted(kept: str) -> None:
+    assert any(kept in unit for unit in units("我们的" + kept + "大家的"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中文字", "中|文|字"),
+        ("“好”（一）", "“好”|（一）"),
+        ("说：“好”。", "说：|“好”。"),
+        ("well-known fact", "well-|known |fact"),
+        ("用Python写", "用|Python|写"),
+        ("中\u200b文", "中\u200b|文"),
+        ("真——的……吗", "真——|的……|吗"),
+        ("《一》《二》", "《一》|《二》"),
+        ("各区165个点", "各|区|165个|点"),
+        ("1234工作法", "1234|工|作|法"),
+    ],
+)
+def test_lines_may_end_here(text: str, expected: str) -> None:
+    assert "|".join(units(text)) == expected
+
+
+def test_a_long_word_is_broken_by_characters_and_a_url_after_its_marks() -> None:
+    assert broken("antidisestablishmentarianism", 6)[0].startswith("antidis")
+    lines = broken("见https://example.com/path/file?key=value&other=thing", 9)
+    assert lines[0] == "见"
+    assert all(line[-1] in "/?&=." for line in lines[1:-1])
+
+
+def test_a_long_number_is_parted_from_its_unit_before_it_is_broken() -> None:
+    assert broken("1000000000亿元", 6.5)[0] == "1000000000"
+
+
+def test_spaces_at_the_end_of_a_line_hang() -> None:
+    text = "中文中文中 " + "文" * 5
+    first, second = break_lines(text, width(5 / SLACK + 0.01), SIZE)
+    assert text[first.start : first.end] == "中文中文中"
+    assert first.width == width(5)
+    assert second.start == 6
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\v", "\u2028"])
+def test_a_line_end_in_the_text_ends_the_line(end: str) -> None:
+    assert broken(f"第一{end}第二", 30) == ["第一", "第二"]
+    assert broken(f"第一{end}{end}第二", 30) == ["第一", "", "第二"]
+
+
+def test_an_empty_text_has_one_empty_line() -> None:
+    assert [(line.start, line.end, line.width) for line in break_lines("", width(5), SIZE)] == [(0, 0, 0)]
+
+
+@given(texts, ems, st.booleans())
+def test_nothing_is_lost_and_no_line_is_wider_than_the_box(text: str, em: float, bold: bool) -> None:
+    lines = break_lines(text, width(em), SIZE, bold)
+    position = 0
+    for line in lines:
+        assert not text[position : line.start].strip(" \t\u200b")
+        assert line.start <= line.end
+        piece = text[line.start : line.end]
+        assert line.width >= text_width(piece, SIZE, bold) - metric_slack(piece)
+        if line.width > width(em):
+            assert len(clusters(piece.strip("\u2060\ufeff"))) == 1
+        position = line.end
+    assert not text[position:].strip(" \t\u200b")
+
+
+def metric_slack(piece: str) -> int:
+    """A line taken by itself may begin with a sign that counts as Latin there."""
+    return 2 * width(0.25) if piece else 0
+
+
+def clusters(text: str) -> list[str]:
+    """Text -> its user-perceived characters, told more simply than in the program."""
+    found: list[str] = []
+    for char in text:
+        joins = (
+            unicodedata.category(char)[0] == "M"
+            or char == "\u200d"
+            or "\U0001f3fb" <= char <= "\U0001f3ff"
+            or "\U000e0020" <= char <= "\U000e007f"
+        )
+        flag = "\U0001f1e6" <= char <= "\U0001f1ff" and found and re.fullmatch("[\U0001f1e6-\U0001f1ff]", found[-1])
+        if found and (joins or flag or found[-1].endswith("\u200d")):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+@given(texts, ems)
+def test_characters_are_not_split(text: str, em: float) -> None:
+    starts = {0}
+    for cluster in clusters(text):
+        starts.add(max(starts) + len(cluster))
+    assert {line.start for line in break_lines(text, width(em), SIZE)} <= starts
+
+
+@given(plain, st.floats(12, 40))
+def test_kinsoku_holds(text: str, em: float) -> None:
+    assume(max(map(len, units(text))) <= 10)
+    for line in break_lines(text, width(em), SIZE)[1:]:
+        assert text[line.start] not in NO_START
+    for line in break_lines(text, width(em), SIZE)[:-1]:
+        assert text[line.end - 1] not in NO_END
+
+
+@given(st.text(alphabet=HAN + "，。、“”（）——……", min_size=1), st.floats(4.5, 9))
+def test_kinsoku_holds_in_narrow_boxes(text: str, em: float) -> None:
+    assume(not re.search("[，。、”）—…]{2}|[“（]{2}|[“（][，。、”）—…]", text))
+    lines = broken(text, em)
+    assert not [line for line in lines[1:] if line[0] in NO_START]
+    assert not [line for line in lines[:-1] if line[-1] in NO_END]
+
+
+@given(texts, ems, ems)
+def test_first_fit_takes_no_more_lines_in_a_wider_box(text: str, one: float, other: float) -> None:
+    measured = Measured((Piece(text, bold=False),))
+    narrow, wide_room = sorted((one, other))
+    assert len(measured.first_fit(wide_room * EM)) <= len(measured.first_fit(narrow * EM))
+
+
+@given(texts, st.floats(6, 40), st.booleans())
+def test_lines_are_what_first_fit_gives_in_the_width_that_is_kept(text: str, em: float, balanced: bool) -> None:
+    """So a program that breaks by first fit, with these widths, ends its lines at the same places."""
+    assume("\n" not in text)
+    set_text = paragraph(text, em, balanced=balanced)
+    room = (width(em) - set_text.keep_right) * EM / (SIZE * EMU_PER_PT)
+    measured = Measured((Piece(text, bold=False),))
+    widest = max(line.width for line in set_text.lines)
+    assert widest <= width(em) - set_text.keep_right
+    if set_text.keep_right:
+        assert any(
+            starts(text, measured.first_fit(share * room)) == [line.start for line in set_text.lines]
+            for share in (SLACK, 0.99, 0.995, 1)
+        )
+    else:
+        assert starts(text, measured.first_fit(SLACK * room)) == [line.start for line in set_text.lines]
+
+
+def starts(text: str, ends: list[int]) -> list[int]:
+    return [0, *ends[:-1]] if text else [0]
+
+
+@given(st.lists(st.text(alphabet=HAN, min_size=3, max_size=12), min_size=2, max_size=12), st.floats(8, 30))
+def test_the_last_line_is_not_a_single_character(clauses: list[str], em: float) -> None:
+    lines = broken("，".join(clauses) + "。", em)
+    if 1 < len(lines) < em / 2:
+        assert len(lines[-1].rstrip("，。")) >= 2, lines
+
+
+@pytest.mark.parametrize("count", [11, 21, 31, 41, 51, 61])
+def test_one_character_more_comes_down(count: int) -> None:
+    lines = broken("文" * count, 10 / SLACK + 0.01)
+    assert len(lines[-1]) >= 2
+    assert len(lines) == count // 10 + 1
+
+
+def test_a_balanced_title_of_two_lines_breaks_in_the_middle() -> None:
+    title = "把统战阵地建到群众身边让基层统战工作真正实起来"
+    assert [len(line) for line in broken(title, 20)] == [19, 4]
+    set_title = paragraph(title, 20, balanced=True)
+    assert [line.end - line.start for line in set_title.lines] == [12, 11]
+    assert width(20) - set_title.keep_right < width(13)
+
+
+def test_a_balanced_title_prefers_to_break_after_a_mark() -> None:
+    title = "健全机制强推力增动力，大抓基层导向立起来"
+    set_title = paragraph(title, 16, balanced=True)
+    assert title[: set_title.lines[0].end] == "健全机制强推力增动力，"
+
+
+def test_a_balanced_title_of_one_line_stays() -> None:
+    assert paragraph("四度建设", 20, balanced=True).keep_right == 0
+
+
+@given(st.text(alphabet=HAN, min_size=2, max_size=60), st.floats(4, 40))
+def test_text_of_full_ems_breaks_alike_in_every_font(text: str, em: float) -> None:
+    """The box less what is kept holds the lines, and not one character more."""
+    set_text = paragraph(text, em)
+    room = (width(em) - set_text.keep_right) / width(1)
+    for line in set_text.lines[:-1]:
+        assert line.end - line.start <= room
+        assert line.end - line.start + 1 > room or set_text.keep_right == 0
+
+
+def test_a_paragraph_with_numbers_is_narrowed_so_that_programs_do_not_part_them() -> None:
+    text = "各县区建成同心实践基地165个"
+    set_text = paragraph(text, 13.5)
+    assert [text[line.start : line.end] for line in set_text.lines][-1].endswith("165个")
+    room = width(13.5) - set_text.keep_right
+    end = set_text.lines[0].end
+    assert text_width(text[:end], SIZE) <= room
+    if end == 11:
+        assert room < width(11) + text_width("165", SIZE)
+
+
+def test_both_ways_of_finding_where_lines_may_end_agree() -> None:
+    """Text of full ems is looked at in a quicker way; one Latin word at the end switches to the other."""
+    text = "《统一战线》、〈多党合作〉（试行）【通知】；！？，。『好』１６５个，１＋Ｎ～往返ー々ァ｛｝［］％＝＠"
+    assert opportunities(text + "一 a").loose[: len(opportunities(text).loose)] == opportunities(text).loose
+
+
+def test_a_number_of_digits_is_as_wide_as_its_widest_font() -> None:
+    line = break_lines("2024", width(10), SIZE)[0]
+    assert line.width == round(advance("2024") * SIZE * EMU_PER_PT / EM)
