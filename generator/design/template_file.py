@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -173,7 +174,7 @@ def _relationships(source: str, data: bytes) -> dict[str, Related]:
 
 def resolved(source: str, target: str) -> str:
     """A part's name and a relationship's target -> the name of the part that it leads to, without a leading slash."""
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), unquote(target))).lstrip("/")
 
 
 def _what_else(members: Mapping[str, bytes], kind: str) -> tuple[str, str]:

@@ -129,7 +129,7 @@ class Theme:
     template: Path | None = None
     """The user's own .pptx or .potx whose parts decks begin with, in place of the theme's."""
     zoom: float = 1.0
-    """A slide's size in the file divided by its size here: decks are laid out 7.5 in high whatever the template's is."""
+    """A slide's size in the file divided by its size here: whatever a template's size, decks are laid out alike."""
 
     def color(self, role: str) -> Color:
         """Return the colour of a role (`ink`, `paper`, `card`, `muted`, `rule`, `on-accent` …)."""

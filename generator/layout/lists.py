@@ -59,7 +59,7 @@ def _rows(box: Rect, count: int, tallest: int) -> list[Rect]:
 
 
 def _card(name: str, rect: Rect, theme: Theme, body: TextBody | None, path: str, current: bool = False) -> Shape:
-    fill = theme.color("primary").tint(0.9) if current else theme.color("card")
+    fill = theme.wash(theme.color("primary"), 0.9) if current else theme.color("card")
     line = theme.color("primary") if current else theme.color("rule")
     stroke = Stroke(line, Pt(1.5 if current else 1))
     return Shape(

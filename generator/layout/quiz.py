@@ -104,5 +104,5 @@ def _tick(row: Rect, theme: Theme) -> Shape:
 
 
 def _reason(box: Rect, body: TextBody, theme: Theme) -> Shape:
-    fill = theme.accent(3).tint(0.88)
+    fill = theme.wash(theme.accent(3), 0.88)
     return Shape(name="reason", rect=box, geometry="roundRect", adjust=_ROUND, fill=fill, body=body, click=1)

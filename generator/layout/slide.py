@@ -17,6 +17,7 @@ from generator.layout.frame import AnyItem, Chart, DeckFrames, Frame, Group, Run
 from generator.layout.lists import draw_list
 from generator.layout.paragraphs import draw_paragraph, paragraph_height
 from generator.layout.quiz import draw_quiz
+from generator.layout.scale import scaled_deck
 from generator.layout.text import Copy, DoesNotFit, Slot, fit
 
 _TITLE_FLOOR: Final = Pt(24)
@@ -72,11 +73,17 @@ def lay_out_deck(deck: Deck, pack: Pack, theme: Theme, date: str = "") -> DeckFr
             )
             chrome = _Chrome(len(frames) + 1, done)
             name = deck.sections[section_number].name
-            frames.append(_frame(page, chrome, name, deck.lang, theme))
-    return DeckFrames(
+            try:
+                frames.append(_frame(page, chrome, name, deck.lang, theme))
+            except DoesNotFit as error:
+                problems.append(_too_long(error, page.slide, pack))
+    if problems:
+        raise ProblemError(problems)
+    drawn = DeckFrames(
         name=deck.name, title=deck.title, lang=deck.lang, frames=tuple(frames), subject=deck.subject,
         author=deck.author, date=date,
     )  # fmt: skip
+    return drawn if theme.zoom == 1 else scaled_deck(drawn, theme.zoom)
 
 
 class _Failed(Exception):
@@ -189,11 +196,17 @@ def _title(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme) -> 
         rect = Rect(rect.x, rect.y, rect.width, Emu(rect.height + _TWO_LINES))
     size = placeholder.size if lines == 1 else Pt(min(placeholder.size, 26))
     floor = Pt(min(placeholder.size, 27)) if lines == 1 else _TITLE_FLOOR
-    if slide.layout in ("cover", "section"):
+    if slide.layout in ("cover", "section") or (lines == 1 and _takes_two_lines(placeholder, theme)):
         size, floor = placeholder.size, _TITLE_FLOOR
-    copy = _copy_for(slide.title, placeholder, theme, size, floor, slide.of)
-    body = fit(Slot(copies=(replace(copy, balanced=True),), box=rect, anchor=placeholder.anchor), _tight(theme))
+    copy = replace(_copy_for(slide.title, placeholder, theme, size, floor, slide.of), balanced=True)
+    body = fit(Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor), _tight(theme))
     return Text(name=f"title · {slide.name}", rect=rect, body=body, placeholder="title", path=slide.of)
+
+
+def _takes_two_lines(placeholder: Placeholder, theme: Theme) -> bool:
+    """Tell whether a title of two lines has room in it as it is, as those of other people's templates have."""
+    _, top, _, bottom = placeholder.insets
+    return placeholder.rect.height - top - bottom >= points(2 * _TITLE_FLOOR * _tight(theme))
 
 
 def _tight(theme: Theme) -> float:
@@ -234,7 +247,7 @@ def _frame(page: _Page, chrome: _Chrome, section: str, lang: str, theme: Theme) 
         items.append(_placeholder_text("footer", slide.source, slide, theme))
     if "number" in layout.placeholders:
         items.append(_placeholder_text("number", str(chrome.number), slide, theme, field="slidenum"))
-    if slide.layout in ("figure", "text"):
+    if slide.layout in ("figure", "text") and layout.progress:
         items.append(_progress(chrome, theme))
     return Frame(
         name=slide.name,
@@ -258,8 +271,15 @@ def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: st
     copy = _copy_for(text, placeholder, theme, placeholder.size, floor, slide.of)
     if field:
         copy = replace(copy, runs=(Run(text, bold=placeholder.bold, field=field),))
-    body = fit(Slot(copies=(copy,), box=placeholder.rect, anchor=placeholder.anchor), theme.pitch)
-    return Text(name=f"{key} · {slide.name}", rect=placeholder.rect, body=body, placeholder=key)
+    slot = Slot(copies=(copy,), box=placeholder.rect, insets=placeholder.insets, anchor=placeholder.anchor)
+    try:
+        body = fit(slot, theme.pitch)
+    except DoesNotFit:
+        if placeholder.spare is None:
+            raise
+        slot = replace(slot, box=placeholder.spare)
+        body = fit(slot, theme.pitch)
+    return Text(name=f"{key} · {slide.name}", rect=slot.box, body=body, placeholder=key)
 
 
 def _progress(chrome: _Chrome, theme: Theme) -> Group:

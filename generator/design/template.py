@@ -1,0 +1,84 @@
+"""A user's own PowerPoint template -> a Theme of its colours, fonts, layouts and places, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from generator.base.length import Pt
+from generator.base.problem import Problem, ProblemError
+from generator.design.template_choice import Choice, Mapped
+from generator.design.template_file import open_template
+from generator.design.template_layouts import LayoutMaker
+from generator.design.template_parts import Template, parse_template
+from generator.design.theme import FontPair, Theme
+
+_CAPTION: Final = Pt(10)
+"""The smallest that a template's footer is set in."""
+
+
+def load_template(path: Path, theme: Theme, wanted: Mapped | None = None) -> Theme:
+    """Template, the theme that says what a template cannot (type scale, notes), layouts named -> its Theme.
+
+    Raises ProblemError with every error that keeps the template from being used.
+    """
+    maker, problems = _read(path, wanted or {})
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if maker is None or errors:
+        raise ProblemError(errors)
+    template = maker.template
+    return replace(
+        theme,
+        name=path.stem,
+        width=template.width,
+        height=template.height,
+        slots=maker.shades.slots,
+        roles=maker.roles,
+        heading=_fonts(template, "major", theme.heading),
+        text=_fonts(template, "minor", theme.text),
+        scale=replace(theme.scale, caption=_CAPTION),
+        layouts=maker.layouts,
+        template=path,
+        zoom=template.zoom,
+    )
+
+
+def template_problems(path: Path, wanted: Mapped | None = None) -> list[Problem]:
+    """Template, layouts named -> all that is wrong with it (errors) or could be better (warnings), errors first."""
+    problems = _read(path, wanted or {})[1]
+    return sorted(problems, key=lambda problem: (problem.severity != "error", problem.code, problem.message))
+
+
+def _read(path: Path, wanted: Mapped) -> tuple[LayoutMaker | None, list[Problem]]:
+    try:
+        template = parse_template(open_template(path))
+    except ProblemError as error:
+        return None, list(error.problems)
+    choice = Choice(template, wanted)
+    chosen = choice.layouts()
+    if choice.problems:
+        return None, choice.problems
+    maker = LayoutMaker(template, {key: choice.surface(layout) for key, layout in chosen.items()})
+    maker.make()
+    return maker, [*maker.problems, *_font_problems(template)]
+
+
+def _fonts(template: Template, kind: str, base: FontPair) -> FontPair:
+    """Return a pair of the template's typefaces; the stack for SVG and HTML stays the base theme's."""
+    latin = template.fonts.get(f"{kind} latin", "") or base.latin
+    return FontPair(latin, _east_asian(template, kind) or base.east_asian, base.stack)
+
+
+def _east_asian(template: Template, kind: str) -> str:
+    """Return the typeface that Chinese text gets: the theme's, or the one for Simplified Chinese."""
+    return template.fonts.get(f"{kind} ea", "") or template.fonts.get(f"{kind} Hans", "")
+
+
+def _font_problems(template: Template) -> list[Problem]:
+    missing = [what for kind, what in (("major", "headings"), ("minor", "text")) if not _east_asian(template, kind)]
+    if not missing:
+        return []
+    message = f"the template names no East Asian font for {' and '.join(missing)}: each program will choose its own"
+    hint = "set one in the slide master view under Fonts > Customise Fonts, for example Microsoft YaHei"
+    return [template.file.problem("template-file.font", message, hint, "warning")]
