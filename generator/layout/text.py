@@ -17,7 +17,7 @@ from generator.layout.linebreak import SLACK, Measured, Piece, measured
 STEP: Final = 0.5
 """Sizes are tried in steps of half a point."""
 
-_TRIES_FOR_LAST_LINE: Final = 3
+_TRIES_FOR_LAST_LINE: Final = 2
 """So many steps a text may become smaller only so that its last line is not a single character."""
 
 _LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -94,7 +94,7 @@ def height_for(copies: Sequence[Copy], width: Emu, pitch: float) -> Emu:
 
 def set_slot(slot: Slot, pitch: float, shrink: float = 0) -> TextBody:
     """Slot -> text body at the preferred sizes less `shrink` points, not below the floors; whether it fits or not."""
-    return _set(_Job.of(slot, pitch), shrink, math.inf)
+    return _set(_Job.of(slot, pitch), shrink, may_grow=True)
 
 
 def fit(slot: Slot, pitch: float) -> TextBody:
@@ -110,13 +110,13 @@ def fit_all(slots: Sequence[Slot], pitch: float) -> list[TextBody]:
     jobs = [_Job.of(slot, pitch) for slot in slots]
     shrinks = _shrinks(slots)
     best = _first_that_fits(jobs, shrinks)
-    largest: list[TextBody] = []
-    for shrink in shrinks[best : best + 1 + _TRIES_FOR_LAST_LINE]:
-        bodies = [_set(job, shrink, job.height) for job in jobs]
-        if not any(job.ends_alone(body) for job, body in zip(jobs, bodies, strict=True)):
-            return bodies
-        largest = largest or bodies
-    return largest
+    bodies = [_set_to_fit(job, shrinks[best]) for job in jobs]
+    if any(map(_Job.ends_alone, jobs, bodies)):
+        for shrink in shrinks[best + 1 : best + 1 + _TRIES_FOR_LAST_LINE]:
+            smaller = [_set_to_fit(job, shrink) for job in jobs]
+            if not any(map(_Job.ends_alone, jobs, smaller)):
+                return smaller
+    return bodies
 
 
 class _Job(NamedTuple):
@@ -132,31 +132,34 @@ class _Job(NamedTuple):
     def of(cls, slot: Slot, pitch: float) -> _Job:
         return cls(slot, pitch, [_looks(_pieces(copy)) for copy in slot.copies], *slot.room)
 
-    def least(self, shrink: float, enough: float = math.inf) -> tuple[float, float]:
-        """Return the width that the copies cannot do without, and their least height, both in EMU.
+    def may_fit(self, shrink: float) -> bool:
+        """Tell, quickly, whether the texts are short enough for the height if lines could end anywhere."""
+        height = 0.0
+        for number, (copy, looks) in enumerate(zip(self.slot.copies, self.looks, strict=True)):
+            size = _size(copy, shrink)
+            lines = math.ceil(looks[0][1].width * _unit(size) / (SLACK * max(self.width - copy.indent, 1)))
+            height += max(lines, len(looks)) * _line_pitch(copy, size, self.pitch) + (copy.before if number else 0)
+        return height * EMU_PER_PT <= self.height
 
-        Where it is soon clear that the height is more than `enough`, that it is infinite.
-        """
-        copies = self.slot.copies
-        sizes = [_size(copy, shrink) for copy in copies]
-        pitches = [_line_pitch(copy, size, self.pitch) for copy, size in zip(copies, sizes, strict=True)]
-        height = sum([copy.before for copy in copies[1:]]) + sum(pitches)
-        needed = 0.0
-        for copy, looks, size, pitch in zip(copies, self.looks, sizes, pitches, strict=True):
+    def least(self, shrink: float) -> tuple[float, float]:
+        """Return the width that the copies cannot do without, and their least height, both in EMU."""
+        needed, height = 0.0, 0.0
+        for number, (copy, looks) in enumerate(zip(self.slot.copies, self.looks, strict=True)):
+            size = _size(copy, shrink)
             unit = _unit(size)
             room = max(self.width - copy.indent, 1) / unit * SLACK
-            if (height + looks[0][1].width // room * pitch) * EMU_PER_PT > enough:
-                return needed, math.inf
             lines = 0
             for _, look in looks:
                 ends = look.first_fit(room)
                 lines += len(ends)
                 needed = max(needed, max(look.line_widths(ends)) * unit + copy.indent)
-            height += (lines - 1) * pitch
+            height += lines * _line_pitch(copy, size, self.pitch) + (copy.before if number else 0)
         return needed, height * EMU_PER_PT
 
     def fits(self, shrink: float) -> bool:
-        needed, height = self.least(shrink, self.height)
+        if not self.may_fit(shrink):
+            return False
+        needed, height = self.least(shrink)
         return needed <= self.width and height <= self.height
 
     def ends_alone(self, body: TextBody) -> bool:
@@ -174,23 +177,14 @@ def _shrinks(slots: Sequence[Slot]) -> list[float]:
 
 
 def _first_that_fits(jobs: list[_Job], shrinks: list[float]) -> int:
-    """Return the index of the smallest shrink at which all fit; what fits once fits when it is smaller.
-
-    Raises DoesNotFit.
-    """
-    if all(job.fits(shrinks[0]) for job in jobs):
-        return 0
-    for job in jobs:
-        if not job.fits(shrinks[-1]):
-            raise _does_not_fit(job, shrinks[-1])
-    low, high = 0, len(shrinks) - 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        if all(job.fits(shrinks[middle]) for job in jobs):
-            high = middle
-        else:
-            low = middle
-    return high
+    """Return the index of the smallest shrink at which all fit. Raises DoesNotFit."""
+    waiting = jobs
+    for index, shrink in enumerate(shrinks):
+        # What fits once fits when it is smaller, so that nothing is tried again.
+        waiting = [job for job in waiting if not job.fits(shrink)]
+        if not waiting:
+            return index
+    raise _does_not_fit(waiting[0], shrinks[-1])
 
 
 def _does_not_fit(job: _Job, shrink: float) -> DoesNotFit:
@@ -251,19 +245,24 @@ def _cut(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
     return tuple(cut) or (pieces[0]._replace(text=""),)
 
 
-def _set(job: _Job, shrink: float, height: float) -> TextBody:
-    """Job -> text body; paragraphs may take a line more than they must where that still fits into `height` EMU."""
-    spare = height if height == math.inf else height - job.least(shrink)[1]
+def _set_to_fit(job: _Job, shrink: float) -> TextBody:
+    """Job that fits -> text body; it takes more lines than it must where they fit and make a better last line."""
+    body = _set(job, shrink, may_grow=False)
+    if job.ends_alone(body):
+        grown = _set(job, shrink, may_grow=True)
+        if grown.height * EMU_PER_PT <= job.height:
+            return grown
+    return body
+
+
+def _set(job: _Job, shrink: float, may_grow: bool) -> TextBody:
+    """Job -> text body."""
     paragraphs: list[Paragraph] = []
     for copy, looks in zip(job.slot.copies, job.looks, strict=True):
         size = _size(copy, shrink)
-        pitch = _line_pitch(copy, size, job.pitch)
         width = Emu(max(job.width - copy.indent, 1))
-        lines, kept = _set_lines(looks, width, size, copy.balanced, may_grow=spare >= pitch * EMU_PER_PT)
-        if spare != math.inf:
-            fewest = sum(len(look.first_fit(width / _unit(size) * SLACK)) for _, look in looks)
-            spare -= (len(lines) - fewest) * pitch * EMU_PER_PT
-        paragraphs.append(_paragraph(copy, size, pitch, lines, kept))
+        lines, kept = _set_lines(looks, width, size, copy.balanced, may_grow)
+        paragraphs.append(_paragraph(copy, size, _line_pitch(copy, size, job.pitch), lines, kept))
     return TextBody(tuple(paragraphs), job.slot.anchor, job.slot.insets)
 
 

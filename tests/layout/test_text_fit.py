@@ -1,0 +1,240 @@
+"""Sizes: the largest that fits, equal for siblings, never below the floor; and what cannot fit says so."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from generator.base.length import EMU_PER_PT, Emu, Pt, Rect, inches
+from generator.design.metrics import text_width
+from generator.design.theme import Align, Color
+from generator.layout.frame import Run, TextBody
+from generator.layout.text import Copy, DoesNotFit, Slot, fit, fit_all, height_for, natural_width, set_slot
+
+PITCH = 1.4
+INK = Color("dk1")
+COST_OF_A_LAST_LINE = 1.0
+"""So many points a text may be smaller than it must, only so that its last line is not a single character."""
+ALPHABET = "全市建成同心基地，。“”、（）ABCdefg 0123456789——……https://a.b/c?d=e😀ＡＢ"
+
+
+def copy(text: str, size: float = 20, floor: float = 16, align: Align = "left", *, balanced: bool = False) -> Copy:
+    return Copy(text=text, size=Pt(size), floor=Pt(floor), color=INK, align=align, balanced=balanced)
+
+
+def slot(*copies: Copy, width: float, height: float, inset: float = 0) -> Slot:
+    """Copies, inches -> slot."""
+    sides = inches(inset)
+    box = Rect(inches(1), inches(1), inches(width), inches(height))
+    return Slot(copies=copies, box=box, insets=(sides, sides, sides, sides))
+
+
+def assert_inside(body: TextBody, place: Slot) -> None:
+    width, height = place.room
+    assert body.height * EMU_PER_PT <= height + 1
+    for paragraph in body.paragraphs:
+        for line in paragraph.lines:
+            assert paragraph.indent + line.width + paragraph.keep_right <= width
+
+
+def fit_or_refuse(places: list[Slot]) -> tuple[list[TextBody], DoesNotFit | None]:
+    try:
+        return fit_all(places, PITCH), None
+    except DoesNotFit as error:
+        return [], error
+
+
+texts = st.text(alphabet=ALPHABET, max_size=160)
+copies = st.builds(copy, texts, st.sampled_from([20, 22, 24.5, 30]), st.sampled_from([12, 16, 18.5]))
+slots = st.builds(
+    lambda found, width, height, inset: slot(*found, width=width, height=height, inset=inset),
+    st.lists(copies, min_size=1, max_size=4),
+    st.floats(0.8, 12),
+    st.floats(0.3, 6),
+    st.floats(0, 0.2),
+)
+
+
+@given(st.lists(slots, min_size=1, max_size=4))
+def test_what_is_set_stands_in_its_box_or_is_refused(places: list[Slot]) -> None:
+    bodies, refused = fit_or_refuse(places)
+    if refused:
+        assert refused.needed[0] > refused.room[0] or refused.needed[1] > refused.room[1]
+        assert refused.text in {found.text for place in places for found in place.copies}
+        return
+    for place, body in zip(places, bodies, strict=True):
+        assert_inside(body, place)
+        assert body.insets == place.insets
+        for found, paragraph in zip(place.copies, body.paragraphs, strict=True):
+            assert paragraph.text == found.text
+            assert min(found.floor, found.size) <= paragraph.size <= found.size
+
+
+@given(st.lists(slots, min_size=2, max_size=4))
+def test_siblings_are_equal_in_size(places: list[Slot]) -> None:
+    try:
+        bodies = fit_all(places, PITCH)
+    except DoesNotFit:
+        return
+    sizes: dict[tuple[Pt, Pt], set[Pt]] = {}
+    for place, body in zip(places, bodies, strict=True):
+        for found, paragraph in zip(place.copies, body.paragraphs, strict=True):
+            sizes.setdefault((found.size, found.floor), set()).add(paragraph.size)
+    assert all(len(found) == 1 for found in sizes.values())
+
+
+@given(slots)
+def test_the_largest_size_that_fits_is_taken(place: Slot) -> None:
+    """Half a point more does not fit, but for what a last line of one character may cost."""
+    try:
+        body = fit(place, PITCH)
+    except DoesNotFit:
+        return
+    shrink = max(found.size - paragraph.size for found, paragraph in zip(place.copies, body.paragraphs, strict=True))
+    steps = math.ceil(shrink / 0.5)
+    for step in range(max(steps - int(COST_OF_A_LAST_LINE / 0.5), 0)):
+        larger = set_slot(place, PITCH, step * 0.5)
+        widest = max(line.width + p.indent for p in larger.paragraphs for line in p.lines)
+        assert larger.height * EMU_PER_PT > place.room[1] or widest > place.room[0]
+
+
+@given(slots, st.floats(0, 2), st.floats(0, 2))
+def test_what_fits_fits_in_a_larger_box(place: Slot, wider: float, higher: float) -> None:
+    box = place.box
+    larger = Slot(
+        copies=place.copies,
+        box=Rect(box.x, box.y, Emu(box.width + inches(wider)), Emu(box.height + inches(higher))),
+        insets=place.insets,
+    )
+    try:
+        fit(place, PITCH)
+    except DoesNotFit:
+        return
+    assert_inside(fit(larger, PITCH), larger)
+
+
+@given(st.lists(copies, min_size=1, max_size=3), st.floats(1, 12))
+def test_a_box_as_high_as_its_text_holds_it(found: list[Copy], width: float) -> None:
+    height = height_for(found, inches(width), PITCH)
+    place = Slot(copies=tuple(found), box=Rect(Emu(0), Emu(0), inches(width), height))
+    lines = [line for paragraph in set_slot(place, PITCH).paragraphs for line in paragraph.lines]
+    assume(all(line.width <= inches(width) for line in lines))
+    for paragraph, one in zip(fit(place, PITCH).paragraphs, found, strict=True):
+        assert paragraph.size >= max(one.size - COST_OF_A_LAST_LINE, min(one.floor, one.size))
+
+
+@given(copies)
+def test_a_box_as_wide_as_its_text_holds_it_on_one_line(found: Copy) -> None:
+    width = natural_width(found)
+    body = set_slot(Slot(copies=(found,), box=Rect(Emu(0), Emu(0), width, inches(1))), PITCH)
+    assert len(body.paragraphs[0].lines) == 1
+    assert width >= text_width(found.text.rstrip(), found.size)
+
+
+def test_the_size_goes_down_in_half_points_to_the_floor() -> None:
+    text = "全市建成同心基地" * 6
+    sizes = {float(fit(slot(copy(text), width=4, height=h / 10), PITCH).paragraphs[0].size) for h in range(10, 25)}
+    assert sizes <= {16 + step / 2 for step in range(9)}
+    assert {17, 20} <= sizes
+
+
+def test_copies_that_differ_go_down_by_the_same_points() -> None:
+    title, text = copy("标题", 24, 16), copy("全市建成同心基地" * 5, 20, 16)
+    body = fit(slot(title, text, width=4, height=1.45), PITCH)
+    first, second = (paragraph.size for paragraph in body.paragraphs)
+    assert 16 < second < 20
+    assert 24 - first == 20 - second
+
+
+def test_no_size_goes_below_its_own_floor() -> None:
+    small, large = copy("小", 17, 16), copy("全市建成同心基地" * 6, 24, 14)
+    body = fit(slot(small, large, width=4, height=1.35), PITCH)
+    assert body.paragraphs[0].size == Pt(16)
+    assert body.paragraphs[1].size < 22
+
+
+def test_a_floor_above_the_size_does_not_make_it_larger() -> None:
+    assert fit(slot(copy("注", 12, 16), width=4, height=1), PITCH).paragraphs[0].size == Pt(12)
+
+
+def test_what_does_not_fit_says_what_it_needs() -> None:
+    long = Copy(text="全市建成同心基地" * 20, size=Pt(20), floor=Pt(16), color=INK, path="cities/a#points.0")
+    place = slot(copy("短"), long, width=3, height=1, inset=0.1)
+    with pytest.raises(DoesNotFit) as caught:
+        fit_all([slot(copy("短"), width=3, height=1), place], PITCH)
+    error = caught.value
+    assert (error.path, error.text) == (long.path, long.text)
+    assert error.room == place.room
+    assert error.needed[1] == set_slot(place, PITCH, 4).height * EMU_PER_PT
+
+
+def test_a_box_narrower_than_a_character_is_refused() -> None:
+    with pytest.raises(DoesNotFit) as caught:
+        fit(slot(copy("中文"), width=0.1, height=5), PITCH)
+    assert caught.value.needed[0] == 16 * EMU_PER_PT
+
+
+@pytest.mark.parametrize("width", [-1.0, 0.0])
+def test_a_box_without_room_is_refused(width: float) -> None:
+    with pytest.raises(DoesNotFit):
+        fit(slot(copy("中文"), width=width, height=5), PITCH)
+
+
+def test_lines_are_an_exact_number_of_half_points_apart() -> None:
+    assert fit(slot(copy("文", 17.5), width=4, height=1), 1.4).paragraphs[0].pitch == Pt(24.5)
+    assert fit(slot(copy("文", 22), width=4, height=1), 1.4).paragraphs[0].pitch == Pt(31)
+
+
+def test_mixed_runs_are_measured_each_in_its_look_and_shrink_in_proportion() -> None:
+    runs = (Run("165", bold=True, size=Pt(40)), Run(" 个基地"))
+    metric = Copy(text="165 个基地", size=Pt(20), floor=Pt(10), color=INK, runs=runs)
+    numbers = text_width("165", Pt(40), bold=True)
+    assert natural_width(metric) > numbers + text_width("个基地", Pt(20))
+    body = fit(slot(metric, width=3, height=0.6), PITCH)
+    paragraph = body.paragraphs[0]
+    assert paragraph.size < 20
+    assert paragraph.runs[0].size == math.floor(40 * paragraph.size / 20 * 2) / 2
+    assert paragraph.pitch >= 1.4 * (paragraph.runs[0].size or 0) - 0.25
+    assert paragraph.text == metric.text
+
+
+def test_a_bold_run_takes_more_room() -> None:
+    plain = Copy(text="Wide text", size=Pt(20), floor=Pt(10), color=INK, runs=(Run("Wide "), Run("text")))
+    bold = Copy(text="Wide text", size=Pt(20), floor=Pt(10), color=INK, runs=(Run("Wide "), Run("text", bold=True)))
+    assert natural_width(bold) > natural_width(plain)
+
+
+def test_a_bullet_hangs_in_the_indent_of_all_lines() -> None:
+    text = "全市建成同心基地" * 4
+    point = Copy(text=text, size=Pt(20), floor=Pt(16), color=INK, bullet="•", indent=inches(0.3))
+    paragraph = set_slot(slot(point, width=3, height=5), PITCH).paragraphs[0]
+    assert (paragraph.bullet, paragraph.indent) == ("•", inches(0.3))
+    assert all(paragraph.indent + line.width <= inches(3) for line in paragraph.lines)
+    assert len(paragraph.lines) > len(set_slot(slot(copy(text), width=3.3, height=5), PITCH).paragraphs[0].lines) - 1
+
+
+@pytest.mark.parametrize(("align", "left", "right"), [("left", 0, 1), ("center", 0.5, 0.5), ("right", 1, 0)])
+def test_lines_are_narrowed_on_the_side_where_they_are_ragged(align: Align, left: float, right: float) -> None:
+    title = copy("把统战阵地建到群众身边让基层统战工作真正实起来", 30, 24, align, balanced=True)
+    paragraph = fit(slot(title, width=9, height=2), PITCH).paragraphs[0]
+    kept = paragraph.indent + paragraph.keep_right
+    assert kept > inches(3)
+    assert paragraph.indent == pytest.approx(kept * left, abs=2)
+    assert paragraph.keep_right == pytest.approx(kept * right, abs=2)
+
+
+def test_space_before_counts_between_paragraphs_only() -> None:
+    spaced = Copy(text="文", size=Pt(20), floor=Pt(20), color=INK, before=Pt(10))
+    assert height_for([spaced], inches(3), PITCH) == 28 * EMU_PER_PT
+    assert height_for([spaced, spaced], inches(3), PITCH) == (28 + 10 + 28) * EMU_PER_PT
+
+
+def test_a_last_line_of_one_character_costs_a_line_where_there_is_room() -> None:
+    text = "文" * 13  # 4 + 4 + 4 + 1, and narrower 3 + 3 + 3 + 3 + 1 or 2 × 6 + 1
+    roomy = fit(slot(copy(text, 20, 20), width=1.2, height=5), PITCH).paragraphs[0]
+    assert len(text) - roomy.lines[-1].start >= 1
+    longer = fit(slot(copy("文" * 11, 20, 20), width=1.5, height=5), PITCH).paragraphs[0]
+    assert len("文" * 11) - longer.lines[-1].start >= 2
