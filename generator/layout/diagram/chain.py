@@ -22,9 +22,7 @@ from generator.layout.diagram.kit import (
     connector,
     copies_height,
     draw_panels,
-    full_label,
     grouped,
-    joined,
     label_copy,
     ladder,
     largest,
@@ -33,6 +31,7 @@ from generator.layout.diagram.kit import (
     middle,
     neatest,
     one_line,
+    said_below,
     shared,
     told,
 )
@@ -261,9 +260,7 @@ def _down_panel(look: Look, part: Node, number: int, rect: Rect, size: Pt, names
 def _down_copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:
     """A step -> its label, and what it holds on a line below."""
     label = label_copy(look, part.label, size, look.color("ink"), path=part.path, align="left")
-    held = [joined(full_label(each), listed([m.label for m in members_of(each)])) if members_of(each)
-            else full_label(each) for each in members_of(part)]  # fmt: skip
-    text = listed([part.lead, *held])
+    text = listed([part.lead, *said_below(part)])
     if not text:
         return (label,)
     return label, label_copy(look, text, size, look.color("muted"), path=part.path, bold=False, align="left")

@@ -62,7 +62,8 @@ def plan_cards(look: Look, parts: Sequence[Node], width: int, room: int, top: fl
         least = _LOW if plan.body else _ALONE
         return replace(plan, head=min(max(plan.head, least), room - plan.body))
     # The texts are set all the same: where they do not fit, the fit says so with its place.
-    return replace(plan, body=max(room - plan.head, 0) if plan.body else 0, head=min(plan.head, room), fits=False)
+    head = min(plan.head, room - points(1) if plan.body else room)
+    return replace(plan, body=room - head if plan.body else 0, head=head, fits=False)
 
 
 def _sized(look: Look, parts: Sequence[Node], width: int, size: Pt) -> CardPlan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from generator.base.length import Emu, Pt, Rect, points
@@ -29,6 +30,8 @@ HAIR: Final = Pt(0.75)
 EDGE: Final = Pt(1.5)
 LINK: Final = Pt(2.25)
 """Widths of card edges, box edges and connectors."""
+_ANY: Final = Color("dk1")
+"""Where only sizes matter."""
 CJK: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -197,21 +200,22 @@ def neatest(
 
     where there is none, of the largest at which all fits, and whether it does. `attempt` says both of a size.
     """
-    cache: dict[Pt, tuple[bool, bool, Plan]] = {}
-
-    def tried(size: Pt) -> tuple[bool, bool, Plan]:
-        if size not in cache:
-            cache[size] = attempt(size)
-        return cache[size]
-
     sizes = ladder(theme, top)
+    tried: dict[Pt, tuple[bool, bool, Plan]] = {}
+
+    def at(size: Pt) -> tuple[bool, bool, Plan]:
+        if size not in tried:
+            tried[size] = attempt(size)
+        return tried[size]
+
     neat = [size for size in sizes if size >= theme.scale.small]
-    if neat:
-        _, fits, plan = largest(neat, lambda size: (all(tried(size)[:2]), tried(size)[2]))
-        if fits:
-            return True, plan
-    _, fits, plan = largest(sizes, lambda size: (tried(size)[0], tried(size)[2]))
-    return fits, plan
+    if neat and all(at(neat[-1])[:2]):
+        _, _, plan = largest(neat, lambda size: (all(at(size)[:2]), at(size)[2]))
+        return True, plan
+    if not at(sizes[-1])[0]:
+        return False, at(sizes[-1])[2]
+    _, _, plan = largest(sizes, lambda size: (at(size)[0], at(size)[2]))
+    return True, plan
 
 
 def shared(needs: Sequence[int], room: int, stretch: float = 1.0) -> list[Emu]:
@@ -237,7 +241,9 @@ def spread(copies: tuple[Copy, ...], spare: int, limit: float) -> tuple[Copy, ..
 
 def one_line(copy: Copy, width: int) -> bool:
     """Tell whether the copy stands on one line of that width."""
-    return natural_width(copy) <= width
+    if copy.runs:
+        return natural_width(copy) <= width
+    return _width(copy.text, copy.bold, copy.size) + copy.indent <= width
 
 
 # Words --------------------------------------------------------------------------------------------------------------
@@ -245,13 +251,21 @@ def one_line(copy: Copy, width: int) -> bool:
 
 def label_width(copy: Copy) -> int:
     """Return the width in which the copy stands on one line, a hair more than it measures."""
-    return natural_width(copy) + points(1)
+    return _width(copy.text, copy.bold, copy.size) + copy.indent + points(1)
 
 
 def listed(texts: Sequence[str]) -> str:
     """Return the texts in one line, with the comma of their writing."""
     said = [text for text in texts if text]
     return ("、" if CJK.search("".join(said)) else ", ").join(said)
+
+
+def said_below(node: Node) -> list[str]:
+    """Return all that stands below a node, each label with its lead, parents before what they hold."""
+    said: list[str] = []
+    for member in members_of(node):
+        said += [full_label(member), *said_below(member)]
+    return said
 
 
 def titled(node: Node) -> str:
@@ -340,8 +354,31 @@ def joined(left: str, right: str) -> str:
 
 
 def copies_height(copies: Sequence[Copy], width: int, theme: Theme) -> int:
-    """Return the height of the copies set to `width`, 0 without any."""
-    return height_for(tuple(copies), Emu(max(1, width)), theme.pitch) if copies else 0
+    """Return the height (EMU) of the copies set to `width`, 0 without any. They have no runs of other sizes."""
+    total = 0
+    for number, copy in enumerate(copies):
+        total += _height(copy.text, copy.bold, copy.size, max(1, width - copy.indent), theme.pitch)
+        total += points(copy.before) if number else 0
+    return total
+
+
+@lru_cache(maxsize=16_384)
+def _height(text: str, bold: bool, size: Pt, width: int, pitch: float) -> int:
+    """Return the height of a text; diagrams try the same texts at several sizes and in several arrangements."""
+    if "\n" not in text and _width(text, bold, size) <= width:
+        return _line_height(size, pitch)
+    copy = Copy(text=text, size=size, floor=size, color=_ANY, bold=bold)
+    return height_for((copy,), Emu(width), pitch)
+
+
+@lru_cache(maxsize=16_384)
+def _width(text: str, bold: bool, size: Pt) -> int:
+    return natural_width(Copy(text=text, size=size, floor=size, color=_ANY, bold=bold))
+
+
+@lru_cache(maxsize=256)
+def _line_height(size: Pt, pitch: float) -> int:
+    return height_for((Copy(text="x", size=size, floor=size, color=_ANY),), points(1000), pitch)
 
 
 def told(root: Node) -> str:

@@ -29,6 +29,7 @@ from generator.layout.diagram.kit import (
     middle,
     neatest,
     one_line,
+    said_below,
     told,
 )
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
@@ -39,6 +40,10 @@ _TALL: Final = points(80)
 """Rows are not made taller than this for looks alone."""
 _LABEL_GAP: Final = points(15)
 _INSETS: Final[Insets] = (points(9), points(2), points(9), points(2))
+
+
+_Boxes = Sequence[tuple[Copy, ...]]
+"""What stands in the boxes of one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,28 +131,30 @@ def _sized(look: Look, rows: Sequence[_Row], columns: int, width: int, room: int
     widest = max((label_width(copy) for copies in texts for copy in copies), default=0)
     place = min(widest, free * 3 // 10)
     stretch = free - place - (_LABEL_GAP if texts else 0)
-    across = tuple(_side_by_side(look, row.boxes, size, stretch, room) for row in rows)
+    boxes = [[_box_copies(look, box, size) for box in row.boxes] for row in rows]
+    across = tuple(_side_by_side(look.theme, sets, stretch, room) for sets in boxes)
     heights = [copies_height(copies, place, look.theme) for copies in texts]
-    heights += [_boxes_height(look, row.boxes, size, stretch, count) for row, count in zip(rows, across, strict=True)]
+    heights += [_boxes_height(look.theme, sets, stretch, count) for sets, count in zip(boxes, across, strict=True)]
     unbroken = widest <= place and all(
-        count == len(row.boxes) and _unbroken(look, row.boxes, size, stretch, count)
-        for row, count in zip(rows, across, strict=True)
+        count == len(sets) and _unbroken(sets, stretch, count) for sets, count in zip(boxes, across, strict=True)
     )
     return _Plan(columns, size, label, max(heights), square, place, across, unbroken)
 
 
-def _side_by_side(look: Look, boxes: Sequence[Node], size: Pt, width: int, room: int) -> int:
+def _side_by_side(theme: Theme, boxes: _Boxes, width: int, room: int) -> int:
     """Return how many boxes stand side by side: all, unless their texts break and two or three lines of boxes fit."""
     count = len(boxes)
+    if _unbroken(boxes, width, count):
+        return count
     choices = [-(-count // lines) for lines in (1, 2, 3) if count > lines or lines == 1]
-    fitting = [across for across in choices if _boxes_height(look, boxes, size, width, across) <= room]
-    whole = [across for across in fitting if _unbroken(look, boxes, size, width, across)]
+    fitting = [across for across in choices if _boxes_height(theme, boxes, width, across) <= room]
+    whole = [across for across in fitting if _unbroken(boxes, width, across)]
     return (whole or fitting[-1:] or choices)[0]
 
 
-def _unbroken(look: Look, boxes: Sequence[Node], size: Pt, width: int, across: int) -> bool:
+def _unbroken(boxes: _Boxes, width: int, across: int) -> bool:
     inner = _inner(width, across)
-    return all(one_line(copy, inner) for member in boxes for copy in _box_copies(look, member, size))
+    return all(one_line(copy, inner) for copies in boxes for copy in copies)
 
 
 def _inner(width: int, across: int) -> int:
@@ -155,18 +162,18 @@ def _inner(width: int, across: int) -> int:
     return (width - AIR * (across - 1)) // max(1, across) - _INSETS[0] - _INSETS[2] - 2 * CLEAR
 
 
-def _boxes_height(look: Look, boxes: Sequence[Node], size: Pt, width: int, across: int) -> int:
+def _boxes_height(theme: Theme, boxes: _Boxes, width: int, across: int) -> int:
     if not boxes:
         return 0
     lines = -(-len(boxes) // across)
-    tallest = max(copies_height(_box_copies(look, box, size), _inner(width, across), look.theme) for box in boxes)
+    tallest = max(copies_height(copies, _inner(width, across), theme) for copies in boxes)
     return lines * (tallest + _INSETS[1] + _INSETS[3] + 2 * CLEAR) + (lines - 1) * AIR
 
 
 def _box_copies(look: Look, member: Node, size: Pt) -> tuple[Copy, ...]:
     """A member -> its label, and what it holds on one smaller line below."""
     label = label_copy(look, member.label, size, look.color("ink"), path=member.path, bold=False)
-    inner = listed([member.lead, *(held.label for held in members_of(member))])
+    inner = listed([member.lead, *said_below(member)])
     if not inner:
         return (label,)
     small = Pt(max(size - 3, look.theme.scale.floor))
@@ -237,9 +244,11 @@ def _square(look: Look, number: int, row: _Row, cell: Rect, plan: _Plan, size: P
 
 
 def _label(look: Look, number: int, row: _Row, cell: Rect, plan: _Plan, names: Names) -> Panel:
+    left = plan.square + _LABEL_GAP
+    width = plan.room if row.boxes else cell.width - left
     return Panel(
         name=names(row.part.label, "label"),
-        rect=Rect(Emu(cell.x + plan.square + _LABEL_GAP), cell.y, Emu(plan.room), cell.height),
+        rect=Rect(Emu(cell.x + left), cell.y, Emu(width), cell.height),
         copies=_label_copies(look, row, plan.label, number) if row.labelled else (),
         path=row.part.path,
     )

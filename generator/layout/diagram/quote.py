@@ -21,6 +21,7 @@ from generator.layout.diagram.kit import (
     listed,
     members_of,
     middle,
+    said_below,
     told,
 )
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
@@ -70,7 +71,7 @@ def _sized(look: Look, parts: Sequence[Node], box: Rect, size: Pt) -> tuple[bool
 
 def _copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:
     words = label_copy(look, part.label, size, look.color("ink"), path=part.path, align="left")
-    below = listed([part.lead, *(member.label for member in members_of(part))])
+    below = listed([part.lead, *said_below(part)])
     if not below:
         return (words,)
     small = Pt(max(round(size * 0.65), look.theme.scale.floor))

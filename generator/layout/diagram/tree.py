@@ -21,7 +21,6 @@ from generator.layout.diagram.kit import (
     connector,
     copies_height,
     draw_panels,
-    full_label,
     grouped,
     label_copy,
     label_width,
@@ -30,6 +29,7 @@ from generator.layout.diagram.kit import (
     listed,
     members_of,
     middle,
+    said_below,
     titled,
     told,
     with_edge,
@@ -137,7 +137,8 @@ def _draw_down(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal:
     root = replace(_root_beside(look, node, box, widths[0]), name=names(node.center or node.label))
     heads, bodies = [], []
     for number, (part, row) in enumerate(zip(parts, rows, strict=True), 1):
-        head, rest = row.split_left(widths[0] + _DROP)[1].split_left(widths[1], GAP)
+        free = row.split_left(widths[0] + _DROP)[1]
+        head, rest = free.split_left(widths[1], GAP) if _held(part) else (free, free)
         heads.append(_branch(look, part, head, number, size, names))
         bodies.append(_beside(look, part, rest, number, size, names))
     shape, *branches = (*draw_panels([root], look.theme), *draw_panels(heads, look.theme))
@@ -167,7 +168,7 @@ def _rows(look: Look, parts: Sequence[Node], box: Rect, widths: tuple[int, int, 
 
 
 def _held(part: Node) -> str:
-    return listed([part.lead, *(full_label(member) for member in members_of(part))])
+    return listed([part.lead, *said_below(part)])
 
 
 def _row_size(look: Look, parts: Sequence[Node], rows: Sequence[Rect], widths: tuple[int, int, int]) -> Pt:
