@@ -35,14 +35,18 @@ _AS_DRAWN: Final = (
 """PowerPoint 2019 and later: a link keeps the run's own colour."""
 
 
-def text_body(body: TextBody, tag: str, face: Face, refs: SlideReferences) -> str:
-    """Body -> `p:txBody` with its box: insets, anchor, no autofit."""
+def text_body(body: TextBody, tag: str, face: Face, refs: SlideReferences, inherits: bool = False) -> str:
+    """Body -> `p:txBody` with its box: insets, anchor, no autofit.
+
+    What `inherits` takes anchor, alignment, colour, weight and faces from its layout's placeholder, which has them.
+    """
     left, top, right, bottom, narrowed = margins(body)
+    anchor = "" if inherits else f' anchor="{ANCHOR[body.anchor]}"'
     box = (
-        f'<a:bodyPr wrap="square" lIns="{left:d}" tIns="{top:d}" rIns="{right:d}" bIns="{bottom:d}" rtlCol="0" '
-        f'anchor="{ANCHOR[body.anchor]}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+        f'<a:bodyPr wrap="square" lIns="{left:d}" tIns="{top:d}" rIns="{right:d}" bIns="{bottom:d}" rtlCol="0"'
+        f"{anchor}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
     )
-    return f"<{tag}>{box}{paragraphs(body, face, refs, narrowed)}</{tag}>"
+    return f"<{tag}>{box}{paragraphs(body, face, refs, narrowed, inherits)}</{tag}>"
 
 
 def margins(body: TextBody) -> tuple[Emu, Emu, Emu, Emu, bool]:
@@ -54,18 +58,21 @@ def margins(body: TextBody) -> tuple[Emu, Emu, Emu, Emu, bool]:
     return left, top, right, bottom, False
 
 
-def paragraphs(body: TextBody, face: Face, refs: SlideReferences, narrowed: bool) -> str:
+def paragraphs(body: TextBody, face: Face, refs: SlideReferences, narrowed: bool, inherits: bool = False) -> str:
     """Paragraphs -> `a:p`, at least one; with `narrowed` the box keeps clear what they keep at the right."""
     if not body.paragraphs:
         return "<a:p/>"
     return "".join(
-        _paragraph(paragraph, number == 0, face, refs, narrowed) for number, paragraph in enumerate(body.paragraphs)
+        _paragraph(paragraph, number == 0, face, refs, narrowed, inherits)
+        for number, paragraph in enumerate(body.paragraphs)
     )
 
 
-def _paragraph(paragraph: Paragraph, first: bool, face: Face, refs: SlideReferences, narrowed: bool) -> str:
+def _paragraph(
+    paragraph: Paragraph, first: bool, face: Face, refs: SlideReferences, narrowed: bool, inherits: bool
+) -> str:
     properties = _paragraph_properties(
-        paragraph.align,
+        None if inherits else paragraph.align,
         paragraph.pitch,
         Pt(0) if first else paragraph.before,
         paragraph.bullet,
@@ -73,21 +80,23 @@ def _paragraph(paragraph: Paragraph, first: bool, face: Face, refs: SlideReferen
         paragraph.indent,
         Emu(0) if narrowed else paragraph.keep_right,
     )
-    runs = "".join([_run(run, paragraph, face, refs) for run in paragraph.runs if run.text])
+    said = None if inherits else face
+    runs = "".join([_run(run, paragraph, said, refs) for run in paragraph.runs if run.text])
     if not runs:
-        plain = _run_properties(refs.lang, refs.lang, paragraph.size, False, paragraph.color, face)
+        plain = _run_properties(refs.lang, refs.lang, paragraph.size, False, paragraph.color, said)
         runs = f"<a:endParaRPr{plain}</a:endParaRPr>"
     return f"<a:p>{properties}{runs}</a:p>"
 
 
 @lru_cache(maxsize=4096)
 def _paragraph_properties(
-    align: Align, pitch: Pt, before: Pt, bullet: str, bullet_color: Color, indent: Emu, keep_right: Emu
+    align: Align | None, pitch: Pt, before: Pt, bullet: str, bullet_color: Color, indent: Emu, keep_right: Emu
 ) -> str:
     hanging = -indent if bullet else 0
+    aligned = f' algn="{ALIGN[align]}"' if align else ""
     # LibreOffice hands marR on to the next paragraph that does not say its own, so each says it.
     return (
-        f'<a:pPr marL="{indent:d}" marR="{keep_right:d}" indent="{hanging:d}" algn="{ALIGN[align]}" '
+        f'<a:pPr marL="{indent:d}" marR="{keep_right:d}" indent="{hanging:d}"{aligned} '
         f'eaLnBrk="1" latinLnBrk="0" hangingPunct="0"><a:lnSpc><a:spcPts val="{_hundredths(pitch)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{_hundredths(before)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
         f"{_bullet(bullet, bullet_color)}</a:pPr>"
@@ -105,7 +114,7 @@ def _bullet(bullet: str, color: Color) -> str:
     return f'{look}<a:buFont typeface="Arial"/><a:buChar char="{escape.attribute(bullet)}"/>'
 
 
-def _run(run: Run, paragraph: Paragraph, face: Face, refs: SlideReferences) -> str:
+def _run(run: Run, paragraph: Paragraph, face: Face | None, refs: SlideReferences) -> str:
     size = paragraph.size if run.size is None else run.size
     color = run.color or paragraph.color
     inner = _run_properties(_language(run.text, refs.lang), refs.lang, size, run.bold, color, face)
@@ -126,11 +135,13 @@ def _text_run(text: str, properties: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _run_properties(lang: str, deck_lang: str, size: Pt, bold: bool, color: Color, face: Face) -> str:
-    """The inside of an `a:rPr`, without its tags; a link goes to its end."""
+def _run_properties(lang: str, deck_lang: str, size: Pt, bold: bool, color: Color, face: Face | None) -> str:
+    """The inside of an `a:rPr`, without its tags; a link goes to its end. No face: its look is inherited."""
     other = ""
     if deck_lang.startswith(_EAST_ASIAN):
         other = f' altLang="{"en-US" if lang == deck_lang else escape.attribute(deck_lang)}"'
+    if face is None:
+        return f' lang="{escape.attribute(lang)}"{other} sz="{_hundredths(size)}" dirty="0">'
     return (
         f' lang="{escape.attribute(lang)}"{other} sz="{_hundredths(size)}" b="{bold:d}" dirty="0">{paint.fill(color)}'
         f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/>'

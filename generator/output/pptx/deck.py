@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.design.theme import Theme
 from generator.layout.frame import DeckFrames, Frame
+from generator.output.pptx.base import template_base
 from generator.output.pptx.package import Package, office
 from generator.output.pptx.parts import PRESENTATION, Base, theme_base
 from generator.output.pptx.presentation import with_slides
@@ -25,7 +26,8 @@ def write_deck(deck: DeckFrames, theme: Theme) -> bytes:
     Raises ProblemError where a template of the theme fails or a link leads nowhere; KeyError or ValueError where a
     frame contradicts itself (a layout that the theme lacks, a connector to a missing shape, a click inside a group).
     """
-    return deck_package(deck, theme_base(theme, deck.lang)).to_bytes()
+    base = template_base(theme, deck.lang) if theme.template else theme_base(theme, deck.lang)
+    return deck_package(deck, base).to_bytes()
 
 
 def deck_package(deck: DeckFrames, base: Base) -> Package:
@@ -50,13 +52,15 @@ def _add_slide(package: Package, base: Base, deck: DeckReferences, frame: Frame,
     ]
     ids = _shape_ids(frame)
     refs = SlideReferences(deck, lang=frame.lang, slide=frame.name, relationships=related, shapes=ids)
-    slide = slide_xml(frame, base.placeholders[frame.layout], base.backgrounds.get(frame.layout), refs)
+    color_map = base.color_maps.get(frame.layout, "")
+    slide = slide_xml(frame, base.placeholders[frame.layout], base.backgrounds.get(frame.layout), refs, color_map)
     package.add(f"ppt/slides/slide{number}.xml", f"{_KIND}.slide+xml", slide, related)
     back = (
         office(1, "notesMaster", f"../{base.notes_master.removeprefix('ppt/')}"),
         office(2, "slide", f"../slides/slide{number}.xml"),
     )
-    package.add(f"ppt/notesSlides/notesSlide{number}.xml", f"{_KIND}.notesSlide+xml", notes_xml(frame, number), back)
+    notes = notes_xml(frame, number, base.notes_indexes)
+    package.add(f"ppt/notesSlides/notesSlide{number}.xml", f"{_KIND}.notesSlide+xml", notes, back)
 
 
 def _shape_ids(frame: Frame) -> dict[str, int]:

@@ -6,7 +6,7 @@ The parts are Jinja templates in the theme's folder `parts`, or in that of a the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -18,6 +18,7 @@ from generator.output.pptx import paint
 from generator.output.pptx.body import ALIGN, ANCHOR, field_id
 from generator.output.pptx.package import Package, office
 from generator.output.pptx.shapes import DECORATIVE, Placeholders
+from generator.output.pptx.slide import NOTES_INDEXES
 
 if TYPE_CHECKING:
     import jinja2
@@ -47,6 +48,10 @@ class Base:
     placeholders: Mapping[str, Placeholders]
     backgrounds: Mapping[str, Color]
     notes_master: str = "ppt/notesMasters/notesMaster1.xml"
+    notes_indexes: Mapping[str, int] = field(default_factory=lambda: NOTES_INDEXES)
+    """Indexes of the notes master's placeholders, by type."""
+    color_maps: Mapping[str, str] = field(default_factory=dict)
+    """Layout key -> its `p:clrMapOvr`, where it maps colours otherwise than its master."""
 
 
 class Guide(NamedTuple):
@@ -99,6 +104,15 @@ def _rendered_base(theme: Theme, lang: str, folders: tuple[Path, ...]) -> Base:
     placeholders = {key: layout.placeholders for key, layout in theme.layouts.items()}
     backgrounds = {key: theme.color(layout.background) for key, layout in theme.layouts.items()}
     return Base(package, layouts, placeholders, backgrounds)
+
+
+def notes_master_parts(theme: Theme, lang: str) -> tuple[str, str]:
+    """Theme and language -> the XML of a notes master and of its own theme part, for packages that have none.
+
+    Raises ProblemError where a template cannot be rendered.
+    """
+    render = _Renderer(tuple(folder / "parts" for folder in theme.folders), _context(theme, lang))
+    return render("notesMaster"), render("theme", name=f"{theme.name} notesMaster")
 
 
 class _Renderer:

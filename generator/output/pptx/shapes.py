@@ -62,7 +62,7 @@ def _placeholder(item: Text, target: Placeholder, properties: str, refs: SlideRe
     return (
         f'<p:sp><p:nvSpPr>{properties}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="{target.type}"{size}{index}/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{transform}</p:spPr>{text_body(item.body, 'p:txBody', face, refs)}</p:sp>"
+        f"<p:spPr>{transform}</p:spPr>{text_body(item.body, 'p:txBody', face, refs, target.inherits)}</p:sp>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from generator.design.theme import Color
@@ -30,8 +31,13 @@ _SPOKEN: Final = '<a:pPr marL="0" indent="0"><a:spcBef><a:spcPts val="400"/></a:
 _AS_MASTER: Final = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 
 
-def slide_xml(frame: Frame, placeholders: Placeholders, inherited: Color | None, refs: SlideReferences) -> str:
-    """Frame, its layout's placeholders and background -> `p:sld`; what it refers to is noted in `refs`."""
+def slide_xml(
+    frame: Frame, placeholders: Placeholders, inherited: Color | None, refs: SlideReferences, color_map: str = ""
+) -> str:
+    """Frame, its layout's placeholders and background -> `p:sld`; what it refers to is noted in `refs`.
+
+    `color_map` is the layout's `p:clrMapOvr` where it maps colours otherwise than its master: slides repeat it.
+    """
     shapes, numbers = [], []
     for item in frame.items:
         numbers.append(refs.last_id + 1)
@@ -40,27 +46,45 @@ def slide_xml(frame: Frame, placeholders: Placeholders, inherited: Color | None,
     return (
         f'{HEAD}<p:sld {_NAMESPACES}><p:cSld name="{escape.attribute(frame.name)}">'
         f"{filled if frame.background not in (None, inherited) else ''}{_TREE}{''.join(shapes)}</p:spTree></p:cSld>"
-        f"{_AS_MASTER}{_FADE}{timing_xml(entrances(frame.items, numbers))}</p:sld>"
+        f"{color_map or _AS_MASTER}{_FADE}{timing_xml(entrances(frame.items, numbers))}</p:sld>"
     )
 
 
-def notes_xml(frame: Frame, number: int) -> str:
-    """Frame and its slide's number -> `p:notes`: the slide's image, the notes as paragraphs, the number."""
+NOTES_INDEXES: Final = {"sldImg": 2, "body": 3, "sldNum": 5}
+"""Placeholders of a notes page as PowerPoint numbers them."""
+
+
+def notes_xml(frame: Frame, number: int, indexes: Mapping[str, int] = NOTES_INDEXES) -> str:
+    """Frame and its slide's number -> `p:notes`: the slide's image, the notes as paragraphs, the number.
+
+    `indexes` are those of the notes master's placeholders, by type; a number without a place is left out.
+    """
     lang = escape.attribute(frame.lang)
     paragraphs = "".join([_plain_paragraph(paragraph, lang, _SPOKEN) for paragraph in frame.notes])
     paragraphs = paragraphs or f'<a:p><a:endParaRPr lang="{lang}"/></a:p>'
     return (
         f"{HEAD}<p:notes {_NAMESPACES}><p:cSld>{_TREE}"
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
-        'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"'
+        f"{_indexed('sldImg', indexes)}/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>"
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        '<p:nvPr><p:ph type="body" sz="quarter" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f'<p:nvPr><p:ph type="body" sz="quarter"{_indexed("body", indexes)}/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
-        '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="5"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>'
-        f'<a:lstStyle/><a:p><a:fld id="{field_id("slidenum")}" type="slidenum"><a:rPr lang="{lang}"/>'
-        f"<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp>{_mark(frame, lang)}</p:spTree></p:cSld>"
+        f"{_notes_number(number, lang, indexes) if 'sldNum' in indexes else ''}{_mark(frame, lang)}</p:spTree></p:cSld>"
         f"{_AS_MASTER}</p:notes>"
+    )
+
+
+def _indexed(kind: str, indexes: Mapping[str, int]) -> str:
+    return f' idx="{indexes[kind]:d}"' if indexes.get(kind) else ""
+
+
+def _notes_number(number: int, lang: str, indexes: Mapping[str, int]) -> str:
+    return (
+        '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="sldNum" sz="quarter"{_indexed("sldNum", indexes)}/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{field_id("slidenum")}" type="slidenum"><a:rPr '
+        f'lang="{lang}"/><a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp>'
     )
 
 
