@@ -66,6 +66,19 @@ def check(
     Console().report(check_everything(content, templates, theme, source))
 
 
+@app.command()
+def gallery(
+    templates: Templates = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the outputs.")] = Path("build"),
+    lang: Annotated[str, typer.Option("--lang", help="Language of the sample words.")] = "zh-CN",
+) -> None:
+    """Draw every figure with 1 to 12 parts in every theme, on one page to look at."""
+    from generator.run.gallery import write_gallery
+    from generator.run.produce import template_roots
+
+    typer.echo(write_gallery(out, template_roots(templates), lang))
+
+
 def main() -> None:
     """Run the command line; problems are printed with their places, exit status 1."""
     try:
