@@ -25,6 +25,8 @@ _TWO_LINES: Final = inches(0.36)
 """How much a title of two lines takes from the body."""
 _BLOCK_GAP: Final = inches(0.2)
 _PROGRESS: Final = inches(0.0625)
+_SHORTEST: Final = inches(0.5)
+"""Where sections would get a shorter stretch of the progress bar than this, the bar is one stretch for all."""
 
 
 _Member = TypeVar("_Member")
@@ -41,7 +43,7 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Chrome:
-    """What a slide shows of the deck around it: its number and how far each section has come (0 to 1)."""
+    """What a slide shows of the deck around it: its number and how far each stretch of the bar has come (0 to 1)."""
 
     number: int
     progress: tuple[float, ...]
@@ -65,13 +67,12 @@ def lay_out_deck(deck: Deck, pack: Pack, theme: Theme, date: str = "") -> DeckFr
     if problems:
         raise ProblemError(problems)
     frames: list[Frame] = []
+    total = sum(map(len, spread))
     for section_number, pages in enumerate(spread):
         for position, page in enumerate(pages, 1):
-            done = tuple(
-                1.0 if other < section_number else position / len(pages) if other == section_number else 0.0
-                for other in range(len(spread))
-            )
-            chrome = _Chrome(len(frames) + 1, done)
+            number = len(frames) + 1
+            done = _progress_at(len(spread), section_number, position / len(pages), number / total, theme)
+            chrome = _Chrome(number, done)
             name = deck.sections[section_number].name
             try:
                 frames.append(_frame(page, chrome, name, deck.lang, theme))
@@ -282,8 +283,18 @@ def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: st
     return Text(name=f"{key} · {slide.name}", rect=slot.box, body=body, placeholder=key)
 
 
+def _progress_at(sections: int, section: int, share: float, whole: float, theme: Theme) -> tuple[float, ...]:
+    """Return how far the bar's stretches have come: one for each section, or a single one for the `whole` deck.
+
+    `section` (from 0) has come as far as `share`.
+    """
+    if theme.width < sections * _SHORTEST:
+        return (whole,)
+    return (*[1.0] * section, share, *[0.0] * (sections - section - 1))
+
+
 def _progress(chrome: _Chrome, theme: Theme) -> Group:
-    """Return the bar along the foot: a stretch for each section, filled as far as the session has come."""
+    """Return the bar along the foot, each stretch filled as far as the session has come."""
     bar = Rect(Emu(0), Emu(theme.height - _PROGRESS), theme.width, _PROGRESS)
     items: list[AnyItem] = []
     for number, (cell, done) in enumerate(

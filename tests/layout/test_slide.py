@@ -210,3 +210,18 @@ def test_progress_grows_from_slide_to_slide() -> None:
     assert done == sorted(done)
     assert done[0] < done[-1]
     assert done[-1] == pytest.approx(THEME.width, rel=0.01)
+
+
+def test_progress_of_very_many_sections_is_one_stretch_inside_the_slide() -> None:
+    slides = [replace(figure_slide(f"第{i}页"), name=f"s{i}") for i in range(60)]
+    pack = pack_of((part(0, 1, "a"), part(1, 1, "b")), "pillars")
+    deck = replace(deck_of(), sections=tuple(Section(name=slide.name, slides=(slide,)) for slide in slides))
+    done = []
+    for frame in lay_out_deck(deck, pack, THEME).frames:
+        bar = next(item for item in frame.items if item.name == "progress")
+        assert isinstance(bar, Group)
+        assert len(bar.items) <= 2
+        assert all(bar.rect.contains(item.rect) for item in bar.items)
+        done.append(bar.items[0].rect.width)
+    assert done == sorted(set(done))
+    assert done[-1] == THEME.width
