@@ -271,11 +271,36 @@ def test_no_warning_escapes(result: PdfResult) -> None:
     assert result.warnings == ()
 
 
+def write_latin_font(path: Path) -> None:
+    """Write a font that has a, b, c and nothing else but the space."""
+    from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
+
+    names = [".notdef", "space", "a", "b", "c"]
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((0, 500))
+    pen.lineTo((500, 0))
+    pen.closePath()
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder(names)
+    font.setupCharacterMap({32: "space", 97: "a", 98: "b", 99: "c"})
+    font.setupGlyf(dict.fromkeys(names, pen.glyph()))
+    font.setupHorizontalMetrics(dict.fromkeys(names, (600, 0)))
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Three Letters", "styleName": "Regular"})
+    font.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    font.setupPost()
+    font.save(path)
+
+
 def test_a_missing_chinese_font_is_a_problem_with_its_remedy(base: Path, tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    write_latin_font(tmp_path / "fonts" / "latin.ttf")
     config = tmp_path / "fonts.conf"
     config.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
-        f"<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
+        f"<fontconfig><dir>{tmp_path}/fonts</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
     )
     program = (
         "import sys; from pathlib import Path; from generator.base.problem import ProblemError\n"
