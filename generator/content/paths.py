@@ -1,7 +1,7 @@
 """Content path <-> entry of the model, and all entries and texts below an entry.
 
 A path is the document's path, `#`, then field names, ids (for entries that have one) or positions from 0,
-joined by dots: `cities/luzhou#frameworks.sidu.parts.chundu.points.0`.
+joined by dots: `units/alpha#frameworks.ring.parts.first.points.0`.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
-    """A deck as drafted; `name` is its output's name (`workshop`, `luzhou`)."""
+    """A deck as drafted; `name` is its output's name (`workshop`, `alpha`)."""
 
     name: str
     title: str

@@ -110,8 +110,8 @@ def _cards(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) 
     slots = []
     for number, (row, entry) in enumerate(zip(rows, block.entries, strict=True), 1):
         text = _copy(entry.text, theme.scale.lead, theme, theme.color("ink"), path=entry.of)
-        card = text_rect("roundRect", row, _ROUND)
-        slots.append(Slot(copies=(text,), box=card, insets=(left, _AIR, inches(0.3), _AIR)))
+        inside = text_rect("roundRect", row, _ROUND)
+        slots.append(Slot(copies=(text,), box=inside, insets=(left, _AIR, inches(0.3), _AIR)))
         lead = _copy(entry.lead or " ", Pt(26), theme, theme.accent(number), bold=True, path=entry.of)
         slots.append(Slot(copies=(lead,), box=_column(row, inches(0.45), left - inches(0.6))))
     bodies = fit_all(slots, theme.pitch)

@@ -37,7 +37,7 @@ def all_targets(pack: Pack, words: Mapping[str, str]) -> list[Target]:
 
 
 def chosen_targets(names: Sequence[str], targets: Sequence[Target]) -> list[Target]:
-    """Names as typed (`deck`, `briefing/report`, `luzhou`; none means all) -> targets, in their own order.
+    """Names as typed (`deck`, `briefing/report`, `alpha`; none means all) -> targets, in their own order.
 
     Raises ProblemError for names of which nothing can be built.
     """
@@ -62,5 +62,5 @@ def _words(targets: Iterable[Target]) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    """Take `build/deck/luzhou.pptx` and `deck/luzhou.pptx` for `deck/luzhou`, as people type what they see."""
+    """Take `build/deck/alpha.pptx` and `deck/alpha.pptx` for `deck/alpha`, as people type what they see."""
     return name.removeprefix("./").removeprefix("build/").removesuffix(".pptx").removesuffix(".pdf").strip("/")
