@@ -23,6 +23,10 @@ Templates = Annotated[
     Path | None,
     typer.Option("--templates", help="Folder of your own templates and themes; the shipped ones fill what it lacks."),
 ]
+Template = Annotated[
+    Path | None,
+    typer.Option("--template", help="Your own PowerPoint template (.pptx, .potx): decks are made from its layouts."),
+]
 
 
 @app.command()
@@ -37,6 +41,7 @@ def build(
     content: Content = Path("content"),
     templates: Templates = None,
     theme: Annotated[str, typer.Option("--theme", help="Theme of decks and figures.")] = "vermilion",
+    template: Template = None,
     out: Annotated[Path, typer.Option("--out", help="Folder for the outputs.")] = Path("build"),
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes side by side; 0: one a core.")] = 0,
 ) -> None:
@@ -45,7 +50,7 @@ def build(
     from generator.run.console import Console
 
     console = Console()
-    options = Options(content=content, templates=templates, theme=theme, out=out, jobs=jobs)
+    options = Options(content=content, templates=templates, theme=theme, out=out, jobs=jobs, template=template)
     results = build_outputs(tuple(outputs or ()), options, console.progress)
     console.table(results)
 
@@ -55,6 +60,7 @@ def check(
     content: Content = Path("content"),
     templates: Templates = None,
     theme: Annotated[str, typer.Option("--theme", help="Theme that the slides are laid out with.")] = "vermilion",
+    template: Template = None,
     source: Annotated[
         Path | None, typer.Option("--source", help="The source text: verify every piece of evidence against it.")
     ] = None,
@@ -63,7 +69,7 @@ def check(
     from generator.run.check import check_everything
     from generator.run.console import Console
 
-    Console().report(check_everything(content, templates, theme, source))
+    Console().report(check_everything(content, templates, theme, source, template))
 
 
 @app.command()

@@ -299,8 +299,21 @@ class Module:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Layouts:
+    """Names of a PowerPoint template's layouts by kind of slide; empty leaves the choice to what the layout holds."""
+
+    cover: str = ""
+    section: str = ""
+    figure: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A training event: who, how long, to what end, and its modules in order."""
+    """A training event: who, how long, to what end, and its modules in order.
+
+    `layouts` counts where the deck is made from a PowerPoint template of the user's own.
+    """
 
     id: str
     path: str
@@ -312,6 +325,7 @@ class Session:
     modules: tuple[Module, ...]
     materials: tuple[str, ...] = ()
     closing: str = ""
+    layouts: Layouts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,7 +339,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackInfo:
-    """What holds for the whole pack: its language (BCP 47), title, date of issue (ISO), what it leaves out."""
+    """What holds for the whole pack: its language (BCP 47), title, date of issue (ISO), what it leaves out.
+
+    `layouts` are those of a PowerPoint template, for every deck; a session's own come before them.
+    """
 
     id: str
     path: str
@@ -334,6 +351,7 @@ class PackInfo:
     publisher: str = ""
     date: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    layouts: Layouts | None = None
 
 
 Document = Unit | Event | Comparison | Session | PackInfo

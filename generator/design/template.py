@@ -18,8 +18,8 @@ _CAPTION: Final = Pt(10)
 """The smallest that a template's footer is set in."""
 
 
-def load_template(path: Path, theme: Theme, wanted: Mapped | None = None) -> Theme:
-    """Template, the theme that says what a template cannot (type scale, notes), layouts named -> its Theme.
+def load_template(path: Path, theme: Theme, wanted: Mapped | None = None) -> tuple[Theme, tuple[Problem, ...]]:
+    """Template, the theme that says what a template cannot (type scale, notes), layouts named -> its Theme, warnings.
 
     Raises ProblemError with every error that keeps the template from being used.
     """
@@ -28,7 +28,7 @@ def load_template(path: Path, theme: Theme, wanted: Mapped | None = None) -> The
     if maker is None or errors:
         raise ProblemError(errors)
     template = maker.template
-    return replace(
+    made = replace(
         theme,
         name=path.stem,
         width=template.width,
@@ -42,10 +42,11 @@ def load_template(path: Path, theme: Theme, wanted: Mapped | None = None) -> The
         template=path,
         zoom=template.zoom,
     )
+    return made, tuple(problems)
 
 
 def template_problems(path: Path, wanted: Mapped | None = None) -> list[Problem]:
-    """Template, layouts named -> all that is wrong with it (errors) or could be better (warnings), errors first."""
+    """Template, layouts named -> what keeps it from being used (errors) and what could be better (warnings)."""
     problems = _read(path, wanted or {})[1]
     return sorted(problems, key=lambda problem: (problem.severity != "error", problem.code, problem.message))
 

@@ -7,12 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from generator.base.length import Rect
 from generator.base.problem import Place, Problem, nearest
 from generator.base.report import shown
 from generator.design.template_parts import LayoutPart, Template
-from generator.design.template_places import LEAST_HEIGHT, LEAST_WIDTH, Surface, is_roomy
-from generator.design.theme import contrast
+from generator.design.template_places import LEAST_HEIGHT, LEAST_WIDTH, Surface, evenness, is_roomy, set_rect
 
 Key = Literal["cover", "section", "figure", "text"]
 KEYS: Final[tuple[Key, ...]] = ("cover", "section", "figure", "text")
@@ -50,9 +48,9 @@ class Choice:
         """Return the layout of each kind of slide; what is missing is noted as a problem."""
         named = {key: self._named(key) for key in KEYS if key in self.wanted}
         figure = named.get("figure") or self._best(_figure_rank, self._figure_quality)
-        text = named.get("text") or self._best(_text_rank, self._figure_quality) or figure
-        cover = named.get("cover") or self._best(_cover_rank, _no_quality, figure)
-        section = named.get("section") or self._best(_section_rank, _no_quality, figure) or cover
+        text = named.get("text") or self._best(_text_rank, self._figure_quality, figure) or figure
+        cover = named.get("cover") or self._best(_cover_rank, self._title_quality)
+        section = named.get("section") or self._best(_section_rank, self._title_quality, cover) or cover
         found = {"cover": cover, "section": section, "figure": figure, "text": text}
         for key, layout in found.items():
             self._judge(key, layout)
@@ -98,12 +96,16 @@ class Choice:
         elif layout.title is None:
             hint = "tick Title in the slide master view, or name another layout"
             self._note("template-file.placeholder", f"the layout '{layout.name}' for {key} has no title", hint)
-        elif key == "figure" and not is_roomy(self.surface(layout).body()):
+        elif key == "figure" and not is_roomy(self.surface(layout).body(), layout):
             body = self.surface(layout).body()
-            has, needs = _inches(body), f"{LEAST_WIDTH / 914_400:g} × {LEAST_HEIGHT / 914_400:g} in"
+            has, needs = self._size(body.width, body.height), self._size(LEAST_WIDTH, LEAST_HEIGHT)
             message = f"the layout '{layout.name}' for {key} leaves {has} for figures, which need {needs}"
             hint = "make its content placeholder larger, or name another layout under `layouts: figure:`"
             self._note("template-file.room", message, hint)
+
+    def _size(self, width: int, height: int) -> str:
+        """Return a size in the file, in centimetres, as PowerPoint shows it."""
+        return " × ".join(f"{length * self.template.zoom / 360_000:.1f}" for length in (width, height)) + " cm"
 
     def _note(self, code: str, message: str, hint: str) -> None:
         self.problems.append(self.template.file.problem(code, message, hint))
@@ -113,15 +115,16 @@ class Choice:
         if layout.part not in self._quality:
             surface = self.surface(layout)
             body = surface.body()
-            seen = surface.behind(body)
-            even = max(sum(contrast(color, other) < 1.35 for other in seen) for color in set(seen)) / len(seen)
             share = body.width * body.height / (self.template.width * self.template.height)
-            self._quality[layout.part] = share * even if is_roomy(body) else share * even / 4
+            even = evenness(surface.behind(body))
+            self._quality[layout.part] = share * even if is_roomy(body, layout) else share * even / 4
         return self._quality[layout.part]
 
-
-def _no_quality(layout: LayoutPart) -> float:
-    return 0
+    def _title_quality(self, layout: LayoutPart) -> float:
+        """Return how even it is behind a layout's title and subtitle, from 0 to 1."""
+        surface = self.surface(layout)
+        texts = [holder for holder in (layout.title, *layout.texts[:1]) if holder is not None]
+        return min((evenness(surface.behind(set_rect(holder))) for holder in texts), default=0)
 
 
 _NEEDS: Final = {
@@ -130,10 +133,6 @@ _NEEDS: Final = {
     "figure": "a title and room below it",
     "text": "a title and a text",
 }
-
-
-def _inches(rect: Rect) -> str:
-    return f"{rect.width / 914_400:.1f} × {rect.height / 914_400:.1f} in"
 
 
 def _plain(name: str) -> str:

@@ -15,12 +15,10 @@ from generator.base.problem import Problem
 from generator.design.template_choice import Key
 from generator.design.template_colors import as_slot, clearest
 from generator.design.template_parts import Holder, Template
-from generator.design.template_places import GAP, MARGIN, Surface, text_rect
+from generator.design.template_places import FOOT, GAP, MARGIN, Surface, evenness, set_rect, text_rect
 from generator.design.template_roles import LARGE, TEXT, Shades, roles_of
 from generator.design.theme import Align, Anchor, Color, Layout, Placeholder
 
-_FOOT: Final = inches(0.34)
-"""Height of a footer of our own, where a layout has none."""
 _KICKER: Final = inches(0.3)
 _SPEAKER: Final = inches(0.9)
 _LEAST_SPEAKER: Final = inches(0.5)
@@ -38,6 +36,8 @@ class LayoutMaker:
     problems: list[Problem] = field(default_factory=list)
     roles: dict[str, Color] = field(default_factory=dict)
     layouts: dict[str, Layout] = field(default_factory=dict)
+    _faint: dict[tuple[str, str, float], dict[str, int]] = field(default_factory=dict)
+    """Colour, contrast, contrast needed -> the placeholders of which that is true, in order."""
 
     @property
     def shades(self) -> Shades:
@@ -57,6 +57,9 @@ class LayoutMaker:
             )
             self._warn("template-file.contrast", message, "choose a calmer layout under `layouts: figure:`")
         self.layouts.update({key: self._layout(key, surface, shades) for key, surface in self.surfaces.items()})
+        for (color, ratio, needs), names in self._faint.items():
+            message = f"text in {color} has a contrast of {ratio}, and needs {needs:g}: placeholder {', '.join(names)}"
+            self._warn("template-file.contrast", message, "change its colour, or what is behind it")
 
     def _warn(self, code: str, message: str, hint: str = "") -> None:
         problem = self.template.file.problem(code, message, hint, "warning")
@@ -118,7 +121,7 @@ class LayoutMaker:
             held = self._held("footer", key, footer, surface, shades)
             found["footer"] = replace(held, spare=self._wider(footer, number, body, surface))
         else:
-            body, found["footer"] = self._own_footer(key, body, number, surface, shades)
+            body, found["footer"] = self._own_footer(key, body, surface, shades)
         content = next((h for h in layout.texts if h.type in ("obj", "body") and h is not kicker), None)
         if key == "text" and content is not None:
             found["body"] = self._held("body", key, content, surface, shades)
@@ -145,19 +148,14 @@ class LayoutMaker:
             return None
         return wide if surface.is_free(wide) else None
 
-    def _own_footer(
-        self, key: Key, body: Rect, number: Holder | None, surface: Surface, shades: Shades
-    ) -> tuple[Rect, Placeholder]:
-        """Return a source line at the foot of the body for a layout without a footer, and the body without it."""
+    def _own_footer(self, key: Key, body: Rect, surface: Surface, shades: Shades) -> tuple[Rect, Placeholder]:
+        """Return a source line for a layout without a footer, at the foot of the body, and the body without it."""
         hint = "tick Footers in the slide master view: the source line stands in the footer"
         message = f"the layout '{surface.layout.name}' has no footer; the source line takes a strip of the body"
         self._warn("template-file.placeholder", message, hint)
-        below = Rect(body.x, Emu(body.bottom + GAP), body.width, _FOOT)
-        beside = [number.rect] if number is not None else []
-        if not surface.is_free(below, beside):
-            below = Rect(body.x, Emu(body.bottom - _FOOT), body.width, _FOOT)
-            body = Rect(body.x, body.y, body.width, Emu(body.height - _FOOT - GAP))
-        return body, self._box("footer", key, below, Pt(12), "left", "middle", surface, shades)
+        line = Rect(body.x, Emu(body.bottom - FOOT), body.width, FOOT)
+        body = Rect(body.x, body.y, body.width, Emu(body.height - FOOT - GAP))
+        return body, self._box("footer", key, line, Pt(12), "left", "middle", surface, shades)
 
     def _opening(self, key: Key, surface: Surface, body: Rect, shades: Shades) -> tuple[dict[str, Placeholder], Rect]:
         """Placeholders of a cover or of a section's first slide: title, subtitle, speaker, date, kicker, number."""
@@ -207,7 +205,7 @@ class LayoutMaker:
             strips = (Rect(text.x, top, text.width, Emu(height)) for height in heights)
             free = next((strip for strip in strips if self._is_open(strip, surface, corners)), None)
             if free is None and name == "speaker" and "subtitle" in found:
-                free = self._share_subtitle(found)
+                free = self._share_subtitle(found, surface)
             if free is not None:
                 size = Pt(18 if name == "speaker" else 16)
                 found[name] = self._box(name, key, free, size, lead.style.align, "top", surface, shades)
@@ -217,32 +215,31 @@ class LayoutMaker:
         inside = strip.bottom <= self.template.height - MARGIN
         return inside and surface.is_free(strip, corners)
 
-    def _share_subtitle(self, found: dict[str, Placeholder]) -> Rect | None:
-        """Cut the speaker's strip off the foot of a high subtitle; none of a low one."""
+    def _share_subtitle(self, found: dict[str, Placeholder], surface: Surface) -> Rect | None:
+        """Cut the speaker's strip off the foot of a high subtitle; none off a low one, or where it is motley there."""
         subtitle = found["subtitle"]
         if subtitle.rect.height < inches(1.5):
             return None
         kept, cut = subtitle.rect.split_top(round(subtitle.rect.height * 0.6))
-        found["subtitle"] = replace(subtitle, rect=kept)
         left, _, right, _ = subtitle.insets
-        return cut.inset(left, 0, right, 0)
+        strip = cut.inset(left, 0, right, 0)
+        if evenness(surface.behind(strip)) < 0.9:
+            return None
+        found["subtitle"] = replace(subtitle, rect=kept, moved=True)
+        return strip
 
     # Texts ------------------------------------------------------------------------------------------------------------
 
     def _held(self, name: str, key: Key, holder: Holder, surface: Surface, shades: Shades) -> Placeholder:
         """Layout's placeholder -> ours. Its colour is the template's, unless that cannot be read where it stands."""
         style = holder.style
-        behind = surface.behind(holder.rect, holder.fill)
+        behind = surface.behind(set_rect(holder), holder.fill)
         tone = style.tone
         seen = tone.hex if tone else "#" + shades.slots["dk1"]
         needs = LARGE if style.size >= 24 or (style.bold and style.size >= 18.66) else TEXT
         ratio = clearest(seen, behind)
         if ratio < needs:
-            message = (
-                f"text of placeholder '{holder.name}' on layout '{surface.layout.name}' has a contrast of {ratio:.1f}, "
-                f"and needs {needs:g}"
-            )
-            self._warn("template-file.contrast", message, "change its colour, or what is behind it")
+            self._faint.setdefault((seen, f"{ratio:.1f}", needs), {})[f"'{holder.name}' on '{surface.layout.name}'"] = 1
         readable = ratio >= LARGE
         role = f"{key}-{name}"
         exact = tone.color if tone else Color("dk1")

@@ -1,10 +1,12 @@
 """Masters and layouts of a template as values: placeholders with what they inherit, shapes, backgrounds.
 
-Lengths are divided by the template's zoom, so that every slide is laid out 7.5 in high or 10 in wide.
+Lengths are divided by the template's zoom, so that every slide is laid out as large as one of 13.333 × 7.5 in: what
+can be read in the room depends on a text's share of the screen, not on its points.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,9 +18,8 @@ from generator.design.template_colors import Fill, Palette, Tone, palette_of
 from generator.design.template_file import PRESENTATION, A, P, R, TemplateFile
 from generator.design.theme import Align, Anchor
 
-HEIGHT: Final = inches(7.5)
-WIDTH: Final = inches(10)
-"""The least that a slide is laid out at, whatever its size in the file."""
+_USUAL: Final = inches(13.333), inches(7.5)
+"""The size of slide that all sizes of type are meant for (width, height); others are laid out at the same area."""
 
 Insets = tuple[Emu, Emu, Emu, Emu]
 Point = tuple[float, float]
@@ -144,7 +145,7 @@ def parse_template(file: TemplateFile) -> Template:
     presentation = file.xml(PRESENTATION)
     size = presentation.find(f"{P}sldSz")
     width, height = (int(size.get(key, "0")) for key in ("cx", "cy")) if size is not None else (12_192_000, 6_858_000)
-    zoom = min(width / WIDTH, height / HEIGHT)
+    zoom = math.sqrt(width * height / (_USUAL[0] * _USUAL[1]))
     zoom = 1.0 if abs(zoom - 1) < 0.005 else zoom
     reader = _Reader(file, zoom, presentation.find(f"{P}defaultTextStyle"))
     related = file.related.get(PRESENTATION, {})

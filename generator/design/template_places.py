@@ -8,7 +8,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from generator.base.length import Emu, Rect, inches
+from generator.base.length import Emu, Rect, inches, points
 from generator.design.template_colors import Fill, over
 from generator.design.template_parts import Drawn, Holder, LayoutPart, Point, Template
 from generator.design.theme import contrast
@@ -21,8 +21,10 @@ MARGIN: Final = inches(0.3)
 GAP: Final = inches(0.1)
 """The least distance from the title and from the line of footers."""
 LEAST_WIDTH: Final = inches(6)
-LEAST_HEIGHT: Final = inches(3)
-"""Figures need that much."""
+LEAST_HEIGHT: Final = inches(3.7)
+"""Figures, and a question with four answers, need that much."""
+FOOT: Final = inches(0.34)
+"""Height of a source line of our own, where a layout has no footer."""
 
 _ACROSS, _DOWN = 9, 6
 _DEAREST: Final = 0.25
@@ -248,6 +250,20 @@ def text_rect(holder: Holder) -> Rect:
     return holder.rect.inset(*holder.style.insets)
 
 
-def is_roomy(body: Rect) -> bool:
-    """Tell whether figures have the room that they need."""
-    return body.width >= LEAST_WIDTH and body.height >= LEAST_HEIGHT
+def set_rect(holder: Holder) -> Rect:
+    """Return where two lines of text would stand in a placeholder, by its anchor."""
+    rect = text_rect(holder)
+    height = min(rect.height, points(holder.style.size * 2.6))
+    spare = {"top": 0, "middle": (rect.height - height) // 2, "bottom": rect.height - height}[holder.style.anchor]
+    return Rect(rect.x, Emu(rect.y + spare), rect.width, Emu(height))
+
+
+def is_roomy(body: Rect, layout: LayoutPart) -> bool:
+    """Tell whether figures have the room that they need, and the source line too, where there is no footer for it."""
+    line = 0 if layout.corner("ftr") else FOOT + GAP
+    return body.width >= LEAST_WIDTH and body.height >= LEAST_HEIGHT + line
+
+
+def evenness(seen: Sequence[str]) -> float:
+    """Colours seen -> the share of those that are about alike."""
+    return max(sum(contrast(color, other) < 1.35 for other in seen) for color in set(seen)) / len(seen)

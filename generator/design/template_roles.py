@@ -62,7 +62,7 @@ def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
     paper = as_slot(shades.typical, shades.slots)
     ink = _ink(shades, text)
     card = _card(shades, paper, ink)
-    surfaces = (*shades.paper, shades.hex(card))
+    surfaces = (shades.typical, shades.hex(card))
     rule, track, band = (shades.away(paper, share) for share in ((0.22, 0.2, 0.12) if shades.is_dark else _LIGHT))
     band = shades.first((band, card), [shades.hex(ink)], TEXT) or card
     on_accent = _on_accent(shades)
@@ -128,7 +128,7 @@ def _on_accent(shades: Shades) -> Color:
 def _accents(shades: Shades, surfaces: Sequence[str]) -> list[Color]:
     """Return the accents, made darker (on dark paper lighter) until they are clear as text and under text.
 
-    Of two that look alike the second is left out, as long as four are left.
+    Of two that look alike the second is left out, as long as five are left.
     """
     found: list[Color] = []
     spare: list[Color] = []
@@ -136,7 +136,7 @@ def _accents(shades: Shades, surfaces: Sequence[str]) -> list[Color]:
         accent = shades.changed(Color(f"accent{number}"), shades.away, surfaces)
         alike = any(_apart(shades.hex(accent), shades.hex(other)) < 0.12 for other in found)
         (spare if alike else found).append(accent)
-    return found + spare[: max(0, 4 - len(found))]
+    return found + spare[: max(0, 5 - len(found))]
 
 
 def _apart(first: str, second: str) -> float:

@@ -64,6 +64,8 @@ class Placeholder:
     """Left, top, right, bottom: how far from its edges text keeps."""
     spare: Rect | None = None
     """What it may take instead, for a text that does not fit in `rect`."""
+    moved: bool = False
+    """Whether it stands elsewhere than the layout says, so that slides must say where."""
     inherits: bool = False
     """Colour, faces, weight and alignment are left to the layout, which says them; the text says its size alone."""
 

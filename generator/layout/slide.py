@@ -13,7 +13,7 @@ from generator.design.theme import Placeholder, Theme
 from generator.draft.slides import Block, Deck, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide
 from generator.layout.diagram.node import CannotDraw, Drawing
 from generator.layout.figure import draw_figure, part_ids
-from generator.layout.frame import AnyItem, Chart, DeckFrames, Frame, Group, Run, Shape, Table, Text
+from generator.layout.frame import AnyItem, Chart, DeckFrames, Frame, Group, Run, Shape, Table, Text, TextBody
 from generator.layout.lists import draw_list
 from generator.layout.paragraphs import draw_paragraph, paragraph_height
 from generator.layout.quiz import draw_quiz
@@ -210,6 +210,24 @@ def _takes_two_lines(placeholder: Placeholder, theme: Theme) -> bool:
     return placeholder.rect.height - top - bottom >= points(2 * _TITLE_FLOOR * _tight(theme))
 
 
+def _with_even_titles(pages: Sequence[_Page], theme: Theme) -> Theme:
+    """Return the theme with titles of a size that three quarters of them can have, where they may have several.
+
+    In a title of two lines the size follows the text; from slide to slide it is not to jump.
+    """
+    layouts = dict(theme.layouts)
+    for key in [key for key in ("figure", "text") if key in layouts]:
+        placeholder = layouts[key].placeholders["title"]
+        if not _takes_two_lines(placeholder, theme):
+            continue
+        ours = (page for page in pages if page.slide.layout == key and page.title_lines == 1)
+        sizes = sorted(_title(page.slide, placeholder, 1, theme).body.paragraphs[0].size for page in ours)
+        if sizes:
+            even = replace(placeholder, size=sizes[len(sizes) // 4])
+            layouts[key] = replace(layouts[key], placeholders={**layouts[key].placeholders, "title": even})
+    return replace(theme, layouts=layouts)
+
+
 def _tight(theme: Theme) -> float:
     """Titles stand closer than running text."""
     return min(theme.pitch, 1.25)
@@ -273,14 +291,23 @@ def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: st
     if field:
         copy = replace(copy, runs=(Run(text, bold=placeholder.bold, field=field),))
     slot = Slot(copies=(copy,), box=placeholder.rect, insets=placeholder.insets, anchor=placeholder.anchor)
+    rect, body = _in_either(slot, placeholder.spare, theme)
+    return Text(name=f"{key} · {slide.name}", rect=rect, body=body, placeholder=key)
+
+
+def _in_either(slot: Slot, spare: Rect | None, theme: Theme) -> tuple[Rect, TextBody]:
+    """Slot, another box for it -> the box in which its text is larger, or has fewer lines, and the text set in it.
+
+    Raises DoesNotFit where it fits in neither.
+    """
+    if spare is None:
+        return slot.box, fit(slot, theme.pitch)
+    wide = spare, fit(replace(slot, box=spare), theme.pitch)
     try:
-        body = fit(slot, theme.pitch)
+        own = slot.box, fit(slot, theme.pitch)
     except DoesNotFit:
-        if placeholder.spare is None:
-            raise
-        slot = replace(slot, box=placeholder.spare)
-        body = fit(slot, theme.pitch)
-    return Text(name=f"{key} · {slide.name}", rect=slot.box, body=body, placeholder=key)
+        return wide
+    return max(own, wide, key=lambda found: (found[1].paragraphs[0].size, -len(found[1].paragraphs[0].lines)))
 
 
 def _progress_at(sections: int, section: int, share: float, whole: float, theme: Theme) -> tuple[float, ...]:

@@ -31,6 +31,8 @@ class Options:
     theme: str
     out: Path
     jobs: int = 0
+    template: Path | None = None
+    """A .pptx or .potx of the user's own, whose layouts decks are made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def build_outputs(names: Sequence[str], options: Options, progress: Progress) ->
     pack = checked_pack(options.content)
     roots = template_roots(options.templates)
     targets = chosen_targets(names, all_targets(pack, load_words(pack.info.lang, roots)))
-    given = materials(pack, options.theme, roots)
+    given = materials(pack, options.theme, roots, options.template)
     results = _produce_all(targets, given, options.jobs, progress)
     return _put_in_place(results, options.out)
 

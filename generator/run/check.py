@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.problem import Place, Problem, ProblemError
@@ -10,14 +11,24 @@ from generator.content.model import Session
 from generator.content.source import Coverage, check_evidence
 from generator.draft.render import load_words
 from generator.run.build import checked_pack
-from generator.run.produce import briefing_html, deck_frames, materials, template_roots
+from generator.run.produce import briefing_html, deck_frames, materials, materials_of, template_roots
 from generator.run.targets import all_targets
 
 
-def check_everything(content: Path, templates: Path | None, theme: str, source: Path | None) -> Coverage | None:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check that found no error tells: how much of the source is used, and what could be better."""
+
+    coverage: Coverage | None
+    warnings: tuple[Problem, ...] = ()
+
+
+def check_everything(
+    content: Path, templates: Path | None, theme: str, source: Path | None, template: Path | None = None
+) -> Checked:
     """Check content, the evidence against `source` when it is given, every deck's layout, every briefing's template.
 
-    Returns the coverage of the source. Raises ProblemError with all problems.
+    With a PowerPoint template of the user's own, that too. Raises ProblemError with all problems.
     """
     pack = checked_pack(content)
     problems: list[Problem] = []
@@ -26,18 +37,27 @@ def check_everything(content: Path, templates: Path | None, theme: str, source: 
         found, coverage = check_evidence(pack, _source_text(source), shown(source))
         problems += found
     roots = template_roots(templates)
-    given = materials(pack, theme, roots)
+    try:
+        given = materials(pack, theme, roots, template)
+    except ProblemError as error:
+        if template is None:
+            raise
+        problems += error.problems
+        given = materials(pack, theme, roots)
+    warnings = list(given.warnings)
     for target in all_targets(pack, load_words(pack.info.lang, roots)):
         try:
             if isinstance(target.entry, Session):
-                deck_frames(target.entry, given)
+                own = materials_of(target.entry, given)
+                warnings += own.warnings
+                deck_frames(target.entry, own)
             else:
                 briefing_html(target, given)
         except ProblemError as error:
             problems += error.problems
     if problems:
-        raise ProblemError(dict.fromkeys(problems))
-    return coverage
+        raise ProblemError(dict.fromkeys([*problems, *warnings]))
+    return Checked(coverage, tuple(dict.fromkeys(warnings)))
 
 
 def _source_text(path: Path) -> str:

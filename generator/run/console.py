@@ -11,8 +11,8 @@ from generator.base.report import format_problems
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from generator.content.source import Coverage
     from generator.run.build import Built
+    from generator.run.check import Checked
 
 
 class Console:
@@ -50,11 +50,13 @@ class Console:
         if warnings:
             sys.stderr.write(format_problems(warnings) + "\n")
 
-    def report(self, coverage: Coverage | None) -> None:
-        """Print what a check found good."""
-        if coverage is not None:
-            sys.stdout.write(f"{coverage}\n")
-        sys.stdout.write("no problems\n")
+    def report(self, checked: Checked) -> None:
+        """Print what a check found good, and what could be better."""
+        if checked.warnings:
+            sys.stderr.write(format_problems(checked.warnings) + "\n")
+        if checked.coverage is not None:
+            sys.stdout.write(f"{checked.coverage}\n")
+        sys.stdout.write("no errors\n" if checked.warnings else "no problems\n")
 
 
 def _rich_table(rows: Sequence[tuple[str, ...]], fonts: Sequence[tuple[str, ...]]) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.base.length import Emu, Rect
 from generator.base.problem import Problem, ProblemError
 from generator.content.model import Pack, Session, Unit
-from generator.design.theme import Theme, load_theme
+from generator.design.theme import Theme, load_theme, luminance
 from generator.draft.decks import draft_deck
 from generator.draft.render import load_words, render
 from generator.layout.diagram.node import CannotDraw
@@ -22,6 +22,9 @@ from generator.layout.slide import lay_out_deck
 from generator.layout.text import DoesNotFit
 from generator.run.targets import Target
 
+if TYPE_CHECKING:
+    from generator.design.template_choice import Mapped
+
 _HEIGHTS: Final = (1.0, 1.5, 2.0, 3.0)
 """How much higher than a slide's body a figure on paper may become until its texts fit."""
 
@@ -30,11 +33,24 @@ _STYLE: Final = "report"
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """What every job needs: the pack, the theme, the template folders (first to last), the style of briefings."""
+    """What every job needs: the pack, the theme, the template folders (first to last).
+
+    With a PowerPoint template of the user's own, `theme` is made from it; `plain` is the theme that it is based on.
+    """
 
     pack: Pack
     theme: Theme
     roots: tuple[Path, ...]
+    plain: Theme | None = None
+    warnings: tuple[Problem, ...] = ()
+    """What could be better about the template."""
+
+    @property
+    def paper_theme(self) -> Theme:
+        """The theme of what is printed: a template's where it is dark on light, else the one that it is based on."""
+        if self.plain is None or luminance(self.theme.hex(self.theme.color("paper"))) > 0.5:
+            return self.theme
+        return self.plain
 
     @property
     def date(self) -> str:
@@ -65,9 +81,41 @@ def template_roots(own: Path | None) -> tuple[Path, ...]:
     return (own, shipped) if own else (shipped,)
 
 
-def materials(pack: Pack, theme: str, roots: tuple[Path, ...]) -> Materials:
-    """Pack, theme's name and template folders -> what every job needs."""
-    return Materials(pack, load_theme(theme, [root / "themes" for root in roots]), roots)
+def materials(pack: Pack, theme: str, roots: tuple[Path, ...], template: Path | None = None) -> Materials:
+    """Pack, theme's name, template folders, a PowerPoint template of the user's own -> what every job needs.
+
+    Raises ProblemError where the theme or the template cannot be used.
+    """
+    plain = load_theme(theme, [root / "themes" for root in roots])
+    if template is None:
+        return Materials(pack, plain, roots)
+    from generator.design.template import load_template
+
+    made, warnings = load_template(template, plain, _layouts_named(pack, None))
+    return Materials(pack, made, roots, plain, warnings)
+
+
+def materials_of(session: Session, given: Materials) -> Materials:
+    """Session -> the materials of its deck: a session that names layouts of the template has a theme of its own."""
+    if session.layouts is None or given.plain is None or given.theme.template is None:
+        return given
+    from generator.design.template import load_template
+
+    made, warnings = load_template(given.theme.template, given.plain, _layouts_named(given.pack, session))
+    return replace(given, theme=made, warnings=warnings)
+
+
+def _layouts_named(pack: Pack, session: Session | None) -> Mapped:
+    """Return the template's layouts that the pack names, and before these the session."""
+    from generator.design.template_choice import Wanted
+
+    named: dict[str, Wanted] = {}
+    for entry in (pack.info, session):
+        if entry is not None and entry.layouts is not None:
+            for kind in fields(entry.layouts):
+                if name := getattr(entry.layouts, kind.name):
+                    named[kind.name] = Wanted(name, pack.place(f"{entry.path}#layouts.{kind.name}"))
+    return named
 
 
 def produce(target: Target, given: Materials) -> Product:
@@ -81,7 +129,7 @@ def produce(target: Target, given: Materials) -> Product:
 
 
 def deck_frames(session: Session, given: Materials) -> DeckFrames:
-    """Session -> its deck, drawn."""
+    """Session and the materials of its deck -> the deck, drawn."""
     deck = draft_deck(given.pack, session, given.roots)
     return lay_out_deck(deck, given.pack, given.theme, given.date)
 
@@ -89,16 +137,18 @@ def deck_frames(session: Session, given: Materials) -> DeckFrames:
 def _deck(target: Target, session: Session, given: Materials) -> Product:
     from generator.output.pptx.deck import write_deck
 
+    given = materials_of(session, given)
     frames = deck_frames(session, given)
     minutes = sum(frame.minutes for frame in frames.frames)
-    return Product(target, write_deck(frames, given.theme), len(frames.frames), minutes)
+    data = write_deck(frames, given.theme)
+    return Product(target, data, len(frames.frames), minutes, warnings=given.warnings)
 
 
 def briefing_html(target: Target, given: Materials) -> str:
     """Target -> the HTML of its briefing."""
     pack = given.pack
     words = load_words(pack.info.lang, given.roots)
-    context = {"pack": pack, "words": words, "theme": given.theme, "lang": pack.info.lang}
+    context = {"pack": pack, "words": words, "theme": given.paper_theme, "lang": pack.info.lang}
     if isinstance(target.entry, Unit):
         context["unit"] = target.entry
         return render(f"briefing/{_STYLE}/unit.html.j2", context, given.roots)
@@ -122,7 +172,7 @@ def figure_source(given: Materials) -> Callable[[str], str]:
     from generator.output.svg import frame_svg
 
     def svg(url: str) -> str:
-        return frame_svg(figure_frame(url.removeprefix("figure:"), given), given.theme, crop=True)
+        return frame_svg(figure_frame(url.removeprefix("figure:"), given), given.paper_theme, crop=True)
 
     return svg
 
@@ -132,11 +182,12 @@ def figure_frame(path: str, given: Materials) -> Frame:
 
     Raises ProblemError where it cannot be drawn.
     """
-    body = given.theme.layouts["figure"].body
+    theme = given.paper_theme
+    body = theme.layouts["figure"].body
     for factor in _HEIGHTS:
         box = Rect(Emu(0), Emu(0), body.width, Emu(round(body.height * factor)))
         try:
-            drawing = draw_figure(given.pack, path, box, given.theme)
+            drawing = draw_figure(given.pack, path, box, theme)
         except DoesNotFit:
             continue
         except CannotDraw as error:

@@ -16,11 +16,13 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from generator.design.theme import Color, Theme, luminance
+from generator.base.length import Emu, Rect
+from generator.design.theme import Color, Layout, Theme, luminance
 from generator.layout.scale import scaled_placeholder
 from generator.output.pptx import escape
 from generator.output.pptx.package import OFFICE, Package, Relationship, office
 from generator.output.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base, notes_master_parts
+from generator.output.pptx.shapes import Placeholders
 
 _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -68,19 +70,22 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
     return Base(
         package=package,
         layouts={key: layout.part for key, layout in layouts},
-        placeholders={
-            key: {
-                name: scaled_placeholder(placeholder, theme.zoom)
-                for name, placeholder in layout.placeholders.items()
-                if placeholder.type
-            }
-            for key, layout in layouts
-        },
+        placeholders={key: _placeholders(layout, theme.zoom) for key, layout in layouts},
         backgrounds={key: theme.color(layout.background) for key, layout in layouts},
         notes_master=notes_master,
         notes_indexes=_placeholder_indexes(package.parts[notes_master]),
         color_maps={key: found for key, layout in layouts if (found := _own_color_map(package.parts[layout.part]))},
     )
+
+
+def _placeholders(layout: Layout, zoom: float) -> Placeholders:
+    """Return a layout's real placeholders as they are in the file; a moved one is nowhere, so that slides say where."""
+    nowhere = Rect(Emu(0), Emu(0), Emu(0), Emu(0))
+    return {
+        name: replace(placeholder, rect=nowhere) if placeholder.moved else scaled_placeholder(placeholder, zoom)
+        for name, placeholder in layout.placeholders.items()
+        if placeholder.type
+    }
 
 
 # Slides go ----------------------------------------------------------------------------------------------------------
@@ -89,9 +94,8 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
 def _remove_slides(package: Package) -> None:
     """Take out the slides and all that only they, or the file's own properties, refer to."""
     package.relationships[""] = _without(package.relationships.get("", ()), lambda kind: kind.startswith(_OF_THE_FILE))
-    shows = (_SLIDE, *_OF_THE_FILE)
     package.relationships[PRESENTATION] = _without(
-        package.relationships.get(PRESENTATION, ()), lambda kind: kind.startswith(shows)
+        package.relationships.get(PRESENTATION, ()), lambda kind: kind == _SLIDE or kind.startswith(_OF_THE_FILE)
     )
     package.parts[PRESENTATION] = _edited(package.parts[PRESENTATION], "sldIdLst", "custShowLst")
     for relationship in package.relationships[PRESENTATION]:
