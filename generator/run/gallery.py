@@ -97,7 +97,7 @@ def sample_numbers(count: int, words: Mapping[str, str]) -> tuple[Number, ...]:
             label=f"{words['sample_part']} {number}",
             note=words["sample_point"],
             path=f"numbers.{number}",
-        )  # fmt: skip
+        )
         for number, value in enumerate(values, 1)
     )
 

@@ -16,8 +16,8 @@ from generator.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, 
 from generator.layout.frame import AnyItem, Group, Shape, Text
 from generator.layout.lists import draw_list
 from generator.layout.paragraphs import draw_paragraph, paragraph_height
-from generator.layout.quiz import draw_quiz
 from generator.layout.preset import text_rect
+from generator.layout.quiz import draw_quiz
 from generator.layout.text import DoesNotFit
 
 THEME: Theme = load_theme("vermilion", [Path("templates/themes")])

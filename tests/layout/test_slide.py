@@ -64,7 +64,13 @@ def part(number: int, points_count: int, text: str) -> Part:
 def pack_of(parts: tuple[Part, ...], figure: str) -> Pack:
     notes = Notes(say=("说",))
     framework = Framework(
-        id="f", name="框架", title="一句话", figure=figure, parts=parts, evidence=EVIDENCE, notes=notes  # type: ignore[arg-type]
+        id="f",
+        name="框架",
+        title="一句话",
+        figure=figure,  # type: ignore[arg-type]
+        parts=parts,
+        evidence=EVIDENCE,
+        notes=notes,
     )
     unit = Unit(
         id="u", path="units/u", name="甲", department="部", speaker=Speaker(name="某", role="员"), title="题",

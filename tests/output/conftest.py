@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from generator.base.length import Emu, Pt, Rect, points
-from generator.design.theme import Theme, load_theme
+from generator.design.theme import Align, FontPair, Theme, load_theme
 from generator.layout.frame import (
-    Align,
     AnyItem,
     Chart,
     Connector,
+    DeckFrames,
     Frame,
     Group,
     Image,
@@ -161,3 +165,27 @@ def sample_items(theme: Theme) -> tuple[AnyItem, ...]:
 def frame(theme: Theme) -> Frame:
     """A slide with one item of every kind."""
     return Frame(name="sample", width=theme.width, height=theme.height, items=sample_items(theme), layout="figure")
+
+
+@pytest.fixture(scope="session")
+def noto() -> Theme:
+    """The default theme in a font that the test machine has, as the theme's own may be missing there."""
+    fonts = FontPair("Noto Sans CJK SC", "Noto Sans CJK SC", ("Noto Sans CJK SC",))
+    return replace(load_theme("vermilion", [Path("templates/themes")]), heading=fonts, text=fonts)
+
+
+@pytest.fixture
+def office_pages(tmp_path: Path, noto: Theme) -> Callable[[DeckFrames], list[pymupdf.Page]]:
+    """A function: deck -> its pages as LibreOffice draws them."""
+
+    def pages(deck: DeckFrames) -> list[pymupdf.Page]:
+        from generator.output.pptx.deck import write_deck
+
+        (tmp_path / "deck.pptx").write_bytes(write_deck(deck, noto))
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+        subprocess.run([*command, str(tmp_path / "deck.pptx")], check=True, capture_output=True, timeout=300)
+        document = pymupdf.open(tmp_path / "deck.pdf")
+        return [document.load_page(number) for number in range(len(document))]
+
+    return pages

@@ -7,9 +7,8 @@ this, a font that the test machine has, as the theme's own may be missing there.
 from __future__ import annotations
 
 import random
-import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,14 +19,13 @@ from generator.base.length import EMU_PER_PT, Rect
 from generator.base.problem import Place, ProblemError
 from generator.content.model import Evidence, Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
 from generator.content.read import read_pack
-from generator.design.theme import FontPair, Theme, load_theme
+from generator.design.theme import Theme
 from generator.draft.decks import draft_deck, session_of_unit
 from generator.draft.render import load_words
 from generator.draft.slides import Deck, FigureBlock, Section, Slide
 from generator.layout.figure import DIAGRAMS
 from generator.layout.frame import DeckFrames, Frame, Shape, Table, Text, TextBody
 from generator.layout.slide import lay_out_deck
-from generator.output.pptx.deck import write_deck
 
 ROOTS = (Path("templates"),)
 EVIDENCE = (Evidence(paragraph=1, words="w"),)
@@ -44,22 +42,17 @@ SAMPLES = (
 )
 
 
-def theme() -> Theme:
-    fonts = FontPair("Noto Sans CJK SC", "Noto Sans CJK SC", ("Noto Sans CJK SC",))
-    return replace(load_theme("vermilion", [Path("templates/themes")]), heading=fonts, text=fonts)
-
-
-def own_frames() -> Iterator[Frame]:
+def own_frames(theme: Theme) -> Iterator[Frame]:
     for content in (Path("content"), Path("tests/packs/english/content")):
         pack = read_pack(content)
         words = load_words(pack.info.lang, ROOTS)
         taken = {session.id for session in pack.sessions}
         alone = [session_of_unit(pack, unit, words) for unit in pack.units if unit.id not in taken]
         for session in (*pack.sessions, *alone):
-            yield from lay_out_deck(draft_deck(pack, session, ROOTS), pack, theme()).frames
+            yield from lay_out_deck(draft_deck(pack, session, ROOTS), pack, theme).frames
 
 
-def generated_frames() -> Iterator[Frame]:
+def generated_frames(theme: Theme) -> Iterator[Frame]:
     """Every kind of figure, 1 to 12 parts, 0 to 10 points, 1 to 400 characters, in all kinds of writing."""
     chance = random.Random(20)
     for kind in DIAGRAMS:
@@ -67,7 +60,7 @@ def generated_frames() -> Iterator[Frame]:
             longest = chance.choice((6, 20, 60, 400))
             parts = tuple(_part(chance, number, longest) for number in range(count))
             try:
-                yield from lay_out_deck(_deck(), _pack(kind, parts), theme()).frames
+                yield from lay_out_deck(_deck(), _pack(kind, parts), theme).frames
             except ProblemError:
                 continue  # a kind that makes no sense, or a text that has been refused
 
@@ -117,17 +110,6 @@ def boxes(frame: Frame) -> Iterator[tuple[str, TextBody, Rect]]:
             yield item.name, item.body, item.rect
 
 
-def rendered(frames: list[Frame], folder: Path) -> pymupdf.Document:
-    unique = tuple(replace(frame, name=f"{frame.name}-{number}") for number, frame in enumerate(frames))
-    deck = DeckFrames(name="all", title="all", lang="zh-CN", frames=unique)
-    (folder / "all.pptx").write_bytes(write_deck(deck, theme()))
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run(
-        [*command, "--outdir", str(folder), str(folder / "all.pptx")], check=True, capture_output=True, timeout=300
-    )
-    return pymupdf.open(folder / "all.pdf")
-
-
 def glyphs(page: pymupdf.Page) -> list[tuple[str, float, float, float, float]]:
     """Every character with the box of its ink: an em's inner part from 0.78 em above the baseline to 0.08 below."""
     found = []
@@ -149,8 +131,10 @@ def missing(body: TextBody, rect: Rect, found: list[tuple[str, float, float, flo
     """Characters of the text that have no glyph inside the box, half a point allowed."""
     left, top, right, bottom = (value / EMU_PER_PT for value in (rect.x, rect.y, rect.right, rect.bottom))
     inside = Counter(
-        c for c, x0, y0, x1, y1 in found if left - 0.5 <= x0 and top - 0.5 <= y0 and x1 <= right + 0.5 and y1 <= bottom + 0.5
-    )  # fmt: skip
+        c
+        for c, x0, y0, x1, y1 in found
+        if left - 0.5 <= x0 and top - 0.5 <= y0 and x1 <= right + 0.5 and y1 <= bottom + 0.5
+    )
     said = (run.text for paragraph in body.paragraphs for run in paragraph.runs if not run.field)
     wanted = Counter(c for text in said for c in text if not c.isspace() and _drawn_alone(c))
     return wanted - inside
@@ -167,13 +151,17 @@ def _drawn_alone(character: str) -> bool:
 
 @pytest.mark.office
 @pytest.mark.parametrize("source", [own_frames, generated_frames], ids=["own decks", "generated content"])
-def test_every_glyph_lies_inside_its_shape(source: object, tmp_path: Path) -> None:
-    frames = list(source())  # type: ignore[operator]
-    document = rendered(frames, tmp_path)
-    assert len(document) == len(frames) > 60
+def test_every_glyph_lies_inside_its_shape(
+    source: Callable[[Theme], Iterator[Frame]],
+    noto: Theme,
+    office_pages: Callable[[DeckFrames], list[pymupdf.Page]],
+) -> None:
+    frames = tuple(replace(frame, name=f"{frame.name}-{number}") for number, frame in enumerate(source(noto)))
+    pages = office_pages(DeckFrames(name="all", title="all", lang="zh-CN", frames=frames))
+    assert len(pages) == len(frames) > 60
     outside = [
         (number, frame.name, name, "".join(lost.elements()))
-        for number, (page, frame) in enumerate(zip(document, frames, strict=True), 1)
+        for number, (page, frame) in enumerate(zip(pages, frames, strict=True), 1)
         for found in [glyphs(page)]
         for name, body, rect in boxes(frame)
         for lost in [missing(body, rect, found)]
