@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
-from generator.design.theme import Color, Theme
+from generator.design.theme import Align, Color, Theme
 from generator.layout.diagram.kit import (
     AIR,
+    CLEAR,
     LINK,
     RADIUS,
     Insets,
@@ -21,25 +22,43 @@ from generator.layout.diagram.kit import (
     content_copies,
     copies_height,
     draw_panels,
+    joined,
     label_copy,
     ladder,
     largest,
+    listed,
     members_of,
     nearest_site,
+    neatest,
     one_line,
+    said_below,
     told,
     with_edge,
 )
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
-from generator.layout.frame import AnyItem, Shape, Stroke
+from generator.layout.frame import AnyItem, Run, Shape, Stroke
 from generator.layout.preset import text_rect
 from generator.layout.text import Copy
 
 _REACH: Final = points(54)
-"""Least length of the joining lines."""
+_SHORT_REACH: Final = points(30)
+"""Least length of the joining lines, the second in a box that is not wide."""
+_WIDE: Final = points(640)
 _INSETS: Final[Insets] = (points(14), points(8), points(12), points(8))
+_TIGHT: Final[Insets] = (points(12), points(6), points(10), points(6))
+_LOW: Final = points(84)
 _TALL: Final = points(150)
-"""Cards are not made taller than this for looks alone."""
+"""Cards are made as tall as the first for looks, never taller than the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Type size, height of a card; a tight card says all in one paragraph."""
+
+    size: Pt
+    height: int
+    tight: bool
+    fits: bool = True
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
@@ -53,13 +72,15 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     look = Look(theme, node.accent)
     names = Names("hub")
     circle = _circle(look, node, box, names)
-    cells = _cells(box, circle.rect, len(parts), _height(look, parts, box, circle.rect))
-    size = _size(look, parts, cells)
+    plan = _plan(look, parts, box, circle.rect, tight=False)
+    if not plan.fits:
+        plan = _plan(look, parts, box, circle.rect, tight=True)
+    cells = _cells(box, circle.rect, len(parts), plan.height)
     clicks = [number if reveal else 0 for number in range(1, len(parts) + 1)]
     middle = draw_panels([circle], theme)[0]
     cards = draw_panels(
         [
-            _card(look, part, cell, look.accent(number), size, names, click)
+            _card(look, part, cell, look.accent(number), plan, names, click)
             for number, (part, cell, click) in enumerate(zip(parts, cells, clicks, strict=True), 1)
         ],
         theme,
@@ -84,7 +105,7 @@ def _circle(look: Look, node: Node, box: Rect, names: Names) -> Panel:
     """Return the circle in the middle, as large as its words need."""
     text = node.center or node.label
     diameters = [points(size) for size in (162, 180, 204, 230)]
-    most = Emu(min(box.height, box.width // 3))
+    most = Emu(min(box.height, box.width // (3 if box.width >= _WIDE else 4)))
     best = Panel(name="", rect=box)
     for diameter in [d for d in diameters if d <= most] or [most]:
         rect = Rect(Emu(box.center_x - diameter // 2), Emu(box.center_y - diameter // 2), Emu(diameter), Emu(diameter))
@@ -110,20 +131,28 @@ def _set(look: Look, text: str, path: str, room: Rect, size: Pt) -> tuple[bool, 
 
 
 def _columns(box: Rect, circle: Rect) -> tuple[Rect, Rect]:
-    width = (box.width - circle.width) // 2 - _REACH
+    width = (box.width - circle.width) // 2 - (_REACH if box.width >= _WIDE else _SHORT_REACH)
     return (
         Rect(box.x, box.y, Emu(width), box.height),
         Rect(Emu(box.right - width), box.y, Emu(width), box.height),
     )
 
 
-def _height(look: Look, parts: Sequence[Node], box: Rect, circle: Rect) -> int:
-    """Return the height of the cards: what the fullest needs at a good size, as much as there is room for."""
+def _plan(look: Look, parts: Sequence[Node], box: Rect, circle: Rect, *, tight: bool) -> _Plan:
+    """Return the largest size at which every card holds its text, labels on one line where that can be."""
     rows = -(-len(parts) // 2)
     room = (box.height - AIR * (rows - 1)) // rows
-    width = _columns(box, circle)[0].width
-    need = max(_need(look, part, width, look.theme.scale.body) for part in parts)
-    return min(room, max(round(need * 1.25), points(84)), max(need, _TALL))
+    insets = _TIGHT if tight else _INSETS
+    inner = _columns(box, circle)[0].width - insets[0] - insets[2] - 2 * CLEAR
+
+    def attempt(size: Pt) -> tuple[bool, bool, _Plan]:
+        copies = [_copies(look, part, size, look.accent(1), tight) for part in parts]
+        need = max(copies_height(texts, inner, look.theme) for texts in copies) + insets[1] + insets[3] + 2 * CLEAR
+        return need <= room, all(one_line(texts[0], inner) for texts in copies), _Plan(size, need, tight)
+
+    fits, plan = neatest(look.theme, look.theme.scale.small if tight else 26, attempt)
+    tall = max(plan.height, min(max(round(plan.height * 1.25), _LOW), _TALL))
+    return replace(plan, fits=fits, height=min(room, tall))
 
 
 def _cells(box: Rect, circle: Rect, count: int, height: int) -> list[Rect]:
@@ -138,43 +167,32 @@ def _cells(box: Rect, circle: Rect, count: int, height: int) -> list[Rect]:
     return cells
 
 
-def _need(look: Look, part: Node, width: int, size: Pt) -> int:
-    copies = _copies(look, part, size, look.accent(1))
-    return copies_height(copies, width - _INSETS[0] - _INSETS[2] - points(4), look.theme) + 2 * _INSETS[1] + points(4)
-
-
-def _size(look: Look, parts: Sequence[Node], cells: Sequence[Rect]) -> Pt:
-    """Return the largest size at which every card holds its text, labels on one line where that can be."""
-
-    def attempt(size: Pt) -> tuple[bool, None]:
-        fits = all(_need(look, part, cell.width, size) <= cell.height for part, cell in zip(parts, cells, strict=True))
-        inner = cells[0].width - _INSETS[0] - _INSETS[2] - points(4)
-        return fits and all(one_line(_copies(look, part, size, look.accent(1))[0], inner) for part in parts), None
-
-    return largest(ladder(look.theme, 26), attempt)[0]
-
-
-def _copies(look: Look, part: Node, size: Pt, accent: Color) -> tuple[Copy, ...]:
+def _copies(look: Look, part: Node, size: Pt, accent: Color, tight: bool) -> tuple[Copy, ...]:
+    """A part -> its label, its lead and what it holds; where it is tight, one paragraph of them all."""
+    below = listed([part.lead, *said_below(part)])
+    if tight and below:
+        label = label_copy(look, joined(part.label, below), size, look.color("ink"), path=part.path, align="left")
+        runs = (Run(part.label, bold=True, color=accent), Run(label.text[len(part.label) :]))
+        return (replace(label, runs=runs, balanced=False),)
     held = content_copies(look, part, size, accent, plain=True)
-    label = label_copy(
-        look, part.label, Pt(round(size * 1.2)), accent, path=part.path, align="left" if held or part.lead else "center"
-    )
+    align: Align = "left" if held or part.lead else "center"
+    label = label_copy(look, part.label, size if tight else Pt(round(size * 1.2)), accent, path=part.path, align=align)
     if not part.lead:
         return (label, *held)
     lead = label_copy(look, part.lead, size, look.color("muted"), path=part.path, bold=False, align="left")
     return (label, replace(lead, before=Pt(2)), *held)
 
 
-def _card(look: Look, part: Node, cell: Rect, accent: Color, size: Pt, names: Names, click: int) -> Panel:
+def _card(look: Look, part: Node, cell: Rect, accent: Color, plan: _Plan, names: Names, click: int) -> Panel:
     return Panel(
         name=names(part.label),
         rect=cell,
-        copies=_copies(look, part, size, accent),
+        copies=_copies(look, part, plan.size, accent, plan.tight),
         geometry="roundRect",
         radius=RADIUS,
         fill=look.color("card"),
         stroke=Stroke(accent, Pt(1.5)),
-        insets=_INSETS,
+        insets=_TIGHT if plan.tight else _INSETS,
         path=part.path,
         click=click,
     )

@@ -420,10 +420,14 @@ def connector(
     stroke: Stroke,
     *,
     geometry: str = "straightConnector1",
+    bend: float = 0.5,
     arrow: bool = True,
     click: int = 0,
 ) -> Connector:
-    """Glue a connector to sites of two shapes. A bent or curved one leaves in the direction of its first site."""
+    """Glue a connector to sites of two shapes. A bent or curved one leaves in the direction of its first site.
+
+    `bend` is the share of the way after which a `bentConnector3` turns.
+    """
     start = site(begin.geometry, begin.rect, begin_site, begin.adjust)
     stop = site(end.geometry, end.rect, end_site, end.adjust)
     rect = _box(start, stop)
@@ -438,7 +442,7 @@ def connector(
         end=stop,
         stroke=stroke,
         geometry=geometry,
-        adjust=(("adj1", 50_000),) if geometry == "bentConnector3" else (),
+        adjust=(("adj1", round(bend * 100_000)),) if geometry == "bentConnector3" else (),
         begin_shape=begin.name,
         begin_site=begin_site,
         end_shape=end.name,

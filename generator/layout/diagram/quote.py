@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
@@ -17,11 +18,13 @@ from generator.layout.diagram.kit import (
     draw_panels,
     grouped,
     label_copy,
+    ladder,
     largest,
     listed,
     members_of,
     middle,
     said_below,
+    shared,
     told,
 )
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
@@ -30,11 +33,22 @@ from generator.layout.text import Copy
 
 _BAR: Final = points(6)
 _INSETS: Final[Insets] = (points(30), points(14), points(24), points(14))
-_SIZES: Final = tuple(Pt(float(size)) for size in (40, 36, 32, 28, 26, 24, 22, 20, 18, 16))
+_TIGHT: Final[Insets] = (points(20), points(4), points(12), points(4))
+"""Where there are more than four."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Quotations in rows of `columns`: the size of the words, the height that each row needs."""
+
+    columns: int
+    size: Pt
+    heights: tuple[int, ...]
+    fits: bool = True
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
-    """Node -> its parts as quotations one below the other; a part's lead says whose words they are.
+    """Node -> its parts as quotations in a grid; a part's lead says whose words they are.
 
     Raises CannotDraw without parts, DoesNotFit where a text does not fit at the floor.
     """
@@ -42,31 +56,46 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if not parts:
         raise CannotDraw("a quote needs at least one part: the words")
     look = Look(theme, node.accent)
-    sizes = [size for size in _SIZES if size > theme.scale.floor] + [theme.scale.floor]
-    size, _, heights = largest(sizes, lambda size: _sized(look, parts, box, size))
-    room = box.height - GAP * (len(parts) - 1)
-    if sum(heights) > room:
-        heights = [room * height // sum(heights) for height in heights]
-    place = middle(box, sum(heights) + GAP * (len(parts) - 1))
+    plans = [_plan(look, parts, box, columns) for columns in (1, 2, 3) if columns <= len(parts)]
+    plan = max(plans, key=lambda plan: (plan.fits, min(plan.size, theme.scale.lead), -plan.columns))
     names = Names("quote")
-    cells = []
-    top = place.y
-    for height in heights:
-        cells.append(Rect(place.x, top, place.width, Emu(height)))
-        top = Emu(top + height + GAP)
-    panels = [_panel(look, part, cell, size, names) for part, cell in zip(parts, cells, strict=True)]
+    cells = _cells(box, plan, len(parts))
+    panels = [_panel(look, part, cell, plan.size, len(parts), names) for part, cell in zip(parts, cells, strict=True)]
     items: list[AnyItem] = []
-    for number, (part, cell, text) in enumerate(zip(parts, cells, draw_panels(panels, theme), strict=True), 1):
-        bar = Rect(cell.x, cell.y, _BAR, cell.height)
-        shape = Shape(name=names(part.label, "bar"), rect=bar, fill=look.accent(number))
-        items.append(grouped(names(part.label), (text, shape), part.path, number if reveal else 0))
+    for number, (part, text) in enumerate(zip(parts, draw_panels(panels, theme), strict=True), 1):
+        bar = Shape(name=names(part.label, "bar"), rect=text.rect.split_left(_BAR)[0], fill=look.accent(number))
+        items.append(grouped(names(part.label), (text, bar), part.path, number if reveal else 0))
     return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
 
 
-def _sized(look: Look, parts: Sequence[Node], box: Rect, size: Pt) -> tuple[bool, list[int]]:
-    inner = box.width - _INSETS[0] - _INSETS[2]
-    heights = [copies_height(_copies(look, part, size), inner, look.theme) + _INSETS[1] + _INSETS[3] for part in parts]
-    return sum(heights) + GAP * (len(parts) - 1) <= box.height, heights
+def _insets(count: int) -> Insets:
+    return _INSETS if count <= 4 else _TIGHT
+
+
+def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int) -> _Plan:
+    insets = _insets(len(parts))
+    inner = (box.width - GAP * (columns - 1)) // columns - insets[0] - insets[2]
+    room = box.height - GAP * (-(-len(parts) // columns) - 1)
+
+    def attempt(size: Pt) -> tuple[bool, _Plan]:
+        needs = [copies_height(_copies(look, part, size), inner, look.theme) + insets[1] + insets[3] for part in parts]
+        rows = tuple(max(needs[start : start + columns]) for start in range(0, len(parts), columns))
+        return sum(rows) <= room, _Plan(columns, size, rows)
+
+    _, fits, plan = largest(ladder(look.theme, 40), attempt)
+    return replace(plan, fits=fits)
+
+
+def _cells(box: Rect, plan: _Plan, count: int) -> list[Rect]:
+    gaps = GAP * (len(plan.heights) - 1)
+    heights = shared(plan.heights, box.height - gaps)
+    place = middle(box, sum(heights) + gaps)
+    cells: list[Rect] = []
+    top = place.y
+    for height in heights:
+        cells += Rect(place.x, top, place.width, height).columns(plan.columns, GAP)
+        top = Emu(top + height + GAP)
+    return cells[:count]
 
 
 def _copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:
@@ -75,19 +104,18 @@ def _copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:
     if not below:
         return (words,)
     small = Pt(max(round(size * 0.65), look.theme.scale.floor))
-    said = label_copy(
-        look, below, small, look.color("muted"), path=part.path, bold=False, align="left", before=Pt(size * 0.3)
-    )
+    muted, before = look.color("muted"), Pt(round(size * 0.3))
+    said = label_copy(look, below, small, muted, path=part.path, bold=False, align="left", before=before)
     return words, said
 
 
-def _panel(look: Look, part: Node, cell: Rect, size: Pt, names: Names) -> Panel:
+def _panel(look: Look, part: Node, cell: Rect, size: Pt, count: int, names: Names) -> Panel:
     return Panel(
         name=names(part.label, "words"),
         rect=cell,
         copies=_copies(look, part, size),
         fill=look.color("card"),
         stroke=look.hairline(),
-        insets=_INSETS,
+        insets=_insets(count),
         path=part.path,
     )

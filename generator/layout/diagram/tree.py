@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
@@ -11,6 +11,7 @@ from generator.design.theme import Theme
 from generator.layout.diagram.headed import CardPlan, draw_cards, plan_cards
 from generator.layout.diagram.kit import (
     AIR,
+    CLEAR,
     GAP,
     LINK,
     RADIUS,
@@ -56,12 +57,35 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         raise CannotDraw("a tree needs at least one branch")
     look = Look(theme, node.accent)
     root = _root(look, node, box)
-    room = box.height - root.rect.height - _DROP
-    each = (box.width - GAP * (len(parts) - 1)) // len(parts)
-    across = plan_cards(look, parts, each, room, 24) if len(parts) <= _ABREAST else None
-    if across is not None and across.fits and across.size >= theme.scale.small:
-        return _draw_across(look, node, parts, box, root, across, reveal)
-    return _draw_down(look, node, parts, box, reveal)
+    plans = [_plan_across(look, parts, box, root, columns) for columns in _columns(len(parts))]
+    best = max(plans, key=lambda plan: (plan.cards.fits, plan.cards.size, plan.columns))
+    if best.cards.fits and best.cards.size >= theme.scale.small:
+        return _draw_across(look, node, parts, box, root, best, reveal)
+    size, fits = _row_size(look, parts, box)
+    if best.cards.fits and not (fits and size > best.cards.size):
+        return _draw_across(look, node, parts, box, root, best, reveal)
+    return _draw_down(look, node, parts, box, size, reveal)
+
+
+@dataclass(frozen=True, slots=True)
+class _Across:
+    """Branches below the root, in one row, or in two of an even number: lines go down between its middle cards."""
+
+    columns: int
+    rows: int
+    cards: CardPlan
+
+
+def _columns(count: int) -> list[int]:
+    one = [count] if count <= _ABREAST else []
+    return one + [even for even in (2, 4, 6) if even < count <= 2 * even]
+
+
+def _plan_across(look: Look, parts: Sequence[Node], box: Rect, root: Panel, columns: int) -> _Across:
+    rows = -(-len(parts) // columns)
+    width = (box.width - GAP * (columns - 1)) // columns
+    room = (box.height - root.rect.height - _DROP * rows) // rows
+    return _Across(columns, rows, plan_cards(look, parts, width, room, 24))
 
 
 def _root(look: Look, node: Node, box: Rect) -> Panel:
@@ -88,22 +112,38 @@ def _root_copy(look: Look, node: Node) -> Copy:
 
 
 def _draw_across(
-    look: Look, node: Node, parts: Sequence[Node], box: Rect, root: Panel, plan: CardPlan, reveal: bool
+    look: Look, node: Node, parts: Sequence[Node], box: Rect, root: Panel, plan: _Across, reveal: bool
 ) -> Drawing:
     """The root above, the branches side by side below it."""
-    place = middle(box, root.rect.height + _DROP + plan.height)
+    step = _DROP + plan.cards.height
+    place = middle(box, root.rect.height + step * plan.rows)
     names = Names("tree")
     top = replace(root, name=names(node.center or node.label), rect=replace(root.rect, y=place.y))
-    row = Rect(place.x, Emu(place.bottom - plan.height), place.width, Emu(plan.height))
+    cells = _cells(place, plan, len(parts))
     accents = [look.accent(number) for number in range(1, len(parts) + 1)]
     clicks = [number if reveal else 0 for number in range(1, len(parts) + 1)]
-    cards = draw_cards(look, parts, row.columns(len(parts), GAP), plan, names, accents, clicks, square=True)
+    cards = draw_cards(look, parts, cells, plan.cards, names, accents, clicks, square=True)
     shape = draw_panels([top], look.theme)[0]
     assert isinstance(shape, Shape), "a filled panel becomes a shape"
-    lines = [
-        _line(look, names, shape, 2, head, 0, click) for head, click in zip(map(_head_of, cards), clicks, strict=True)
-    ]
+    lines: list[AnyItem] = []
+    for index, (card, click) in enumerate(zip(cards, clicks, strict=True)):
+        way = _DROP + step * (index // plan.columns)
+        bend = (way - _DROP / 2) / way
+        lines.append(_line(look, names, shape, 2, _head_of(card), 0, click, bend))
     return Drawing((*lines, shape, *cards), told(node), len(parts) if reveal else 0)
+
+
+def _cells(place: Rect, plan: _Across, count: int) -> list[Rect]:
+    """Return the branches' places; a second row that is not full stands in the middle."""
+    cells: list[Rect] = []
+    step = _DROP + plan.cards.height
+    for row in range(plan.rows):
+        top = Emu(place.bottom - step * (plan.rows - row) + _DROP)
+        columns = Rect(place.x, top, place.width, Emu(plan.cards.height)).columns(plan.columns, GAP)
+        members = columns[: count - row * plan.columns]
+        shift = (columns[-1].right - members[-1].right) // 2
+        cells += [cell.moved(shift, 0) for cell in members]
+    return cells
 
 
 def _head_of(card: Group) -> Shape:
@@ -112,7 +152,9 @@ def _head_of(card: Group) -> Shape:
     return head
 
 
-def _line(look: Look, names: Names, root: Shape, out: int, branch: Shape, into: int, click: int) -> AnyItem:
+def _line(
+    look: Look, names: Names, root: Shape, out: int, branch: Shape, into: int, click: int, bend: float = 0.5
+) -> AnyItem:
     return connector(
         names("line", branch.name.removeprefix("tree · ")),
         root,
@@ -121,17 +163,16 @@ def _line(look: Look, names: Names, root: Shape, out: int, branch: Shape, into: 
         into,
         Stroke(look.color("muted"), LINK),
         geometry="bentConnector3",
+        bend=bend,
         arrow=False,
         click=click,
     )
 
 
-def _draw_down(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool) -> Drawing:
+def _draw_down(look: Look, node: Node, parts: Sequence[Node], box: Rect, size: Pt, reveal: bool) -> Drawing:
     """The root at the left, the branches in rows beside it, what each holds on its right."""
-    holds = any(_held(part) for part in parts)
-    widths = _widths(box, holds)
-    rows = _rows(look, parts, box, widths)
-    size = _row_size(look, parts, rows, widths)
+    widths = _widths(box, any(_held(part) for part in parts))
+    rows = _rows(len(parts), box)
     names = Names("tree")
     clicks = [number if reveal else 0 for number in range(1, len(parts) + 1)]
     root = replace(_root_beside(look, node, box, widths[0]), name=names(node.center or node.label))
@@ -161,33 +202,35 @@ def _widths(box: Rect, holds: bool) -> tuple[int, int, int]:
     return root, branch, free - root - branch if holds else 0
 
 
-def _rows(look: Look, parts: Sequence[Node], box: Rect, widths: tuple[int, int, int]) -> list[Rect]:
-    gap = AIR if len(parts) > 1 else 0
-    height = min((box.height - gap * (len(parts) - 1)) // len(parts), points(110))
-    return middle(box, height * len(parts) + gap * (len(parts) - 1)).rows(len(parts), gap)
+def _rows(count: int, box: Rect) -> list[Rect]:
+    height = min((box.height - AIR * (count - 1)) // count, points(110))
+    return middle(box, height * count + AIR * (count - 1)).rows(count, AIR)
 
 
 def _held(part: Node) -> str:
     return listed([part.lead, *said_below(part)])
 
 
-def _row_size(look: Look, parts: Sequence[Node], rows: Sequence[Rect], widths: tuple[int, int, int]) -> Pt:
-    """Return the largest size at which every row holds its texts."""
+def _row_size(look: Look, parts: Sequence[Node], box: Rect) -> tuple[Pt, bool]:
+    """Return the largest size at which every row holds its texts, and whether there is one."""
+    widths = _widths(box, any(_held(part) for part in parts))
+    room = _rows(len(parts), box)[0].height - _ROW[1] - _ROW[3] - 2 * CLEAR
 
     def attempt(size: Pt) -> tuple[bool, None]:
-        room = rows[0].height - 2 * _ROW[1] - points(4)
         for part in parts:
-            label = copies_height([_branch_copy(look, part, size)], _inner(widths[1]), look.theme)
-            held = copies_height(_held_copies(look, part, size), _inner(widths[2]), look.theme) if widths[2] else 0
-            if max(label, held) > room:
+            held = _held_copies(look, part, size)
+            across = widths[1] if held else widths[1] + GAP + widths[2] if widths[2] else widths[1]
+            label = copies_height([_branch_copy(look, part, size)], _inner(across), look.theme)
+            if max(label, copies_height(held, _inner(widths[2]), look.theme)) > room:
                 return False, None
         return True, None
 
-    return largest(ladder(look.theme, 24), attempt)[0]
+    size, fits, _ = largest(ladder(look.theme, 24), attempt)
+    return size, fits
 
 
 def _inner(width: int) -> int:
-    return width - _ROW[0] - _ROW[2] - points(4)
+    return width - _ROW[0] - _ROW[2] - 2 * CLEAR
 
 
 def _branch_copy(look: Look, part: Node, size: Pt) -> Copy:
