@@ -51,12 +51,12 @@ def made(name: str, number: int | None) -> PdfResult:
 
 
 def sheets(result: PdfResult) -> Any:
-    return pymupdf.open("pdf", result.data)  # type: ignore[no-untyped-call]
+    return pymupdf.open("pdf", result.data)
 
 
 def text_lines(sheet: Any) -> list[Any]:
     """The lines of a page from top to bottom, header and footer left out."""
-    body: Any = pymupdf.Rect(0, MARGIN, sheet.rect.width, sheet.rect.height - MARGIN)  # type: ignore[no-untyped-call]
+    body: Any = pymupdf.Rect(0, MARGIN, sheet.rect.width, sheet.rect.height - MARGIN)
     found = [line for block in sheet.get_text("dict")["blocks"] for line in block.get("lines", ())]
     return sorted((line for line in found if body.contains(line["bbox"])), key=lambda line: line["bbox"][1])
 

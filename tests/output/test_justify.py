@@ -39,7 +39,7 @@ def rendered_lines(html: str, lang: str = "zh-CN") -> list[tuple[float, str]]:
         assert problems == ()
         pdf = weasyprint.HTML(string=html).write_pdf()
     rows: dict[tuple[int, int], list[tuple[float, float, str]]] = {}
-    opened: Any = pymupdf.open("pdf", pdf)  # type: ignore[no-untyped-call]
+    opened: Any = pymupdf.open("pdf", pdf)
     for page in opened:
         for block in page.get_text("rawdict")["blocks"]:
             for line in block.get("lines", ()):

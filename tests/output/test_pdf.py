@@ -111,7 +111,7 @@ def test_the_text_is_what_was_written(result: PdfResult, tmp_path: Path) -> None
     path = tmp_path / "x.pdf"
     path.write_bytes(result.data)
     poppler = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True).stdout
-    document: Any = pymupdf.open(path)  # type: ignore[no-untyped-call]
+    document: Any = pymupdf.open(path)
     for text in (poppler, "".join(sheet.get_text() for sheet in document)):
         assert folded(PARAGRAPH) in folded(text)
         assert "夜校的二十五年" in folded(text)
@@ -123,11 +123,11 @@ def test_poppler_and_mupdf_show_the_same_ink(result: PdfResult, tmp_path: Path) 
     path = tmp_path / "x.pdf"
     path.write_bytes(result.data)
     subprocess.run(["pdftoppm", "-r", "72", "-gray", path, tmp_path / "p"], check=True)
-    document: Any = pymupdf.open(path)  # type: ignore[no-untyped-call]
+    document: Any = pymupdf.open(path)
     pictures = sorted(tmp_path.glob("p-*.pgm"))
     assert len(pictures) == result.pages
     for sheet, picture in zip(document, pictures, strict=True):
-        poppler: Any = pymupdf.Pixmap(str(picture))  # type: ignore[no-untyped-call]
+        poppler: Any = pymupdf.Pixmap(str(picture))
         mupdf = sheet.get_pixmap(dpi=72, colorspace=pymupdf.csGRAY)
         inks = [sum(255 - value for value in pixmap.samples) for pixmap in (poppler, mupdf)]
         assert inks[0] > 0

@@ -42,7 +42,7 @@ def converted(every_item: DeckFrames, theme: Theme, tmp_path_factory: pytest.Tem
 def test_every_slide_is_shown_with_its_text(converted: Path, every_item: DeckFrames) -> None:
     import pymupdf
 
-    with pymupdf.open(converted / "pdf" / "deck.pdf") as document:  # type: ignore[no-untyped-call]
+    with pymupdf.open(converted / "pdf" / "deck.pdf") as document:
         pages = ["".join(page.get_text().split()) for page in document]
     assert len(pages) == len(every_item.frames)
     for page, frame in zip(pages, every_item.frames, strict=True):
