@@ -63,6 +63,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "layout.too-long": "A text that does not fit even at its smallest size.",
     "layout.figure": "A figure that cannot be drawn from these parts.",
     "output.unknown": "An output that cannot be built from this content.",
+    "output.minutes": "A budget of minutes that is too short for a session's core.",
     "output.unwritable": "An output file or folder that cannot be written.",
     "output.font": "A font that a document needs is not installed.",
     "output.missing-library": "A system library that an output needs is not installed.",
