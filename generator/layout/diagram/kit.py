@@ -193,9 +193,7 @@ def largest(sizes: Sequence[Pt], attempt: Callable[[Pt], tuple[bool, Plan]]) -> 
     return sizes[low], fits, plan
 
 
-def neatest(
-    theme: Theme, top: float, attempt: Callable[[Pt], tuple[bool, bool, Plan]]
-) -> tuple[bool, Plan]:
+def neatest(theme: Theme, top: float, attempt: Callable[[Pt], tuple[bool, bool, Plan]]) -> tuple[bool, Plan]:
     """Return the plan of the largest size at which all fits and no text breaks, not below the theme's small size;
 
     where there is none, of the largest at which all fits, and whether it does. `attempt` says both of a size.

@@ -151,9 +151,7 @@ def _copies(look: Look, number: Number, size: Pt, label: Pt) -> tuple[Copy, ...]
     scale = look.theme.scale
     floor = scale.floor
     unit = Pt(float(max(floor, round(size * 0.36))))
-    runs = tuple(
-        run if run.bold else replace(run, color=look.color("muted")) for run in _runs(number, unit)
-    )
+    runs = tuple(run if run.bold else replace(run, color=look.color("muted")) for run in _runs(number, unit))
     amount = Copy(
         text=spoken(number),
         size=size,
@@ -175,9 +173,7 @@ def _label_copy(look: Look, number: Number, size: Pt) -> Copy:
     return label_copy(look, number.label, size, look.color("ink"), path=number.path, align="left", before=Pt(4))
 
 
-def _cards(
-    look: Look, numbers: Sequence[Number], box: Rect, plan: _Plan, names: Names, reveal: bool
-) -> list[AnyItem]:
+def _cards(look: Look, numbers: Sequence[Number], box: Rect, plan: _Plan, names: Names, reveal: bool) -> list[AnyItem]:
     rows = -(-len(numbers) // plan.columns)
     place = middle(box, plan.height * rows + GAP * (rows - 1))
     width = _width(box, plan.columns)
@@ -232,9 +228,7 @@ def _with_chart(look: Look, numbers: Sequence[Number], box: Rect) -> tuple[Rect,
 def _chart(look: Look, numbers: Sequence[Number], rect: Rect, names: Names, click: int) -> list[AnyItem]:
     """Return a white card and the native chart on it."""
     title = numbers[0].label
-    card = Shape(
-        name=names("chart card"), rect=rect, fill=look.color("card"), stroke=look.hairline(), click=click
-    )
+    card = Shape(name=names("chart card"), rect=rect, fill=look.color("card"), stroke=look.hairline(), click=click)
     chart = Chart(
         name=names("chart"),
         rect=rect.inset(GAP),
