@@ -62,9 +62,7 @@ def _advance_by_rule(char: str, narrowest: bool) -> int:
         return EM if narrowest else EMOJI
     if "\U00012000" <= char <= "\U000123ff":
         return _NARROWEST_UNKNOWN if narrowest else 4 * EM  # cuneiform
-    if not narrowest or east_asian_width(char) in "WF":
-        return EM
-    return _NARROWEST_UNKNOWN if east_asian_width(char) != "A" else EM // 2
+    return _NARROWEST_UNKNOWN if narrowest and east_asian_width(char) not in "WFA" else EM
 
 
 _TABLES: Final = tuple(_Table(column) for column in range(4))

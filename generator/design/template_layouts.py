@@ -21,7 +21,7 @@ from generator.design.theme import Align, Anchor, Color, Layout, Placeholder
 
 _KICKER: Final = inches(0.3)
 _SPEAKER: Final = inches(0.9)
-_LEAST_SPEAKER: Final = inches(0.5)
+_LEAST_SPEAKER: Final = inches(0.42)
 _DATE: Final = inches(0.36)
 _BAR: Final = inches(0.07)
 """What the progress bar takes of the foot of a slide."""
@@ -48,7 +48,7 @@ class LayoutMaker:
     def make(self) -> None:
         """Fill in roles and layouts; everything that is missing or hard to read is noted as a problem."""
         figure, shades = self.surfaces["figure"], self.shades
-        self.roles.update(roles_of(shades, self._text_color(figure)))
+        self.roles.update(roles_of(shades, self._text_color()))
         worst = clearest(shades.hex(self.roles["ink"]), shades.paper)
         if worst < TEXT:
             message = (
@@ -66,11 +66,10 @@ class LayoutMaker:
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def _text_color(self, surface: Surface) -> Color | None:
-        """Return the colour of the layout's own body text, or of the master's, where it is a slot."""
-        texts = [holder for holder in surface.layout.texts if holder.style.tone is not None]
-        others = [h for s in self.surfaces.values() if s.layout.master == surface.layout.master for h in s.layout.texts]
-        tones = (holder.style.tone for holder in (*texts, *others) if holder.type in ("obj", "body"))
+    def _text_color(self) -> Color | None:
+        """Return the colour of the template's body text, where it is a slot."""
+        bodies = (holder for key in ("text", "figure") for holder in self.surfaces[key].layout.texts)
+        tones = (holder.style.tone for holder in bodies if holder.type in ("obj", "body"))
         return next((tone.color for tone in tones if tone is not None and tone.color is not None), None)
 
     # Layouts ----------------------------------------------------------------------------------------------------------
@@ -95,7 +94,7 @@ class LayoutMaker:
             placeholders=placeholders,
             body=body,
             part=layout.part,
-            progress=surface.is_free(strip, [*held, *(h.rect for h in layout.holders if h.is_corner)]),
+            progress=surface.is_bare(strip, [*held, *(h.rect for h in layout.holders if h.is_corner)]),
         )
 
     def _working(self, key: Key, surface: Surface, body: Rect, shades: Shades) -> tuple[dict[str, Placeholder], Rect]:
@@ -194,26 +193,28 @@ class LayoutMaker:
         title = surface.layout.title
         assert title is not None, "a layout without a title is not chosen"
         lead = texts[0] if texts else title
-        lowest = max(found[name].rect.bottom for name in ("title", "subtitle") if name in found)
         text = text_rect(lead)
-        corners = [holder.rect for holder in surface.layout.holders if holder.is_corner]
-        wanted = {"speaker": (_SPEAKER, _LEAST_SPEAKER), "date": (_DATE, _DATE)}
+        subtitle_last = "subtitle" in found and found["subtitle"].rect.y >= found["title"].rect.bottom - GAP
+        lowest = max(found[name].rect.bottom for name in ("title", "subtitle") if name in found)
         top = Emu(lowest + GAP)
+        corners = [holder.rect for holder in surface.layout.holders if holder.is_corner]
+        used = [found[name].rect for name in ("date", "number") if name in found]
         for name in missing:
-            most, least = wanted[name]
-            heights = [height for height in (most, (most + least) // 2, least) if height >= least]
-            strips = (Rect(text.x, top, text.width, Emu(height)) for height in heights)
-            free = next((strip for strip in strips if self._is_open(strip, surface, corners)), None)
-            if free is None and name == "speaker" and "subtitle" in found:
+            most, least = (_SPEAKER, _LEAST_SPEAKER) if name == "speaker" else (_DATE, _DATE)
+            heights = dict.fromkeys((most, (most + least) // 2, least))
+            strips = [Rect(text.x, top, text.width, Emu(height)) for height in heights]
+            # Rather clear of all footers, else of those that this slide shows.
+            tries = ((strip, beside) for beside in (corners, used) for strip in strips)
+            free = next((strip for strip, beside in tries if self._is_open(strip, surface, beside)), None)
+            if free is None and name == "speaker" and subtitle_last:
                 free = self._share_subtitle(found, surface)
             if free is not None:
                 size = Pt(18 if name == "speaker" else 16)
                 found[name] = self._box(name, key, free, size, lead.style.align, "top", surface, shades)
                 top = Emu(free.bottom + GAP)
 
-    def _is_open(self, strip: Rect, surface: Surface, corners: Sequence[Rect]) -> bool:
-        inside = strip.bottom <= self.template.height - MARGIN
-        return inside and surface.is_free(strip, corners)
+    def _is_open(self, strip: Rect, surface: Surface, beside: Sequence[Rect]) -> bool:
+        return strip.bottom <= self.template.height - MARGIN and surface.is_free(strip, beside)
 
     def _share_subtitle(self, found: dict[str, Placeholder], surface: Surface) -> Rect | None:
         """Cut the speaker's strip off the foot of a high subtitle; none off a low one, or where it is motley there."""
@@ -242,7 +243,8 @@ class LayoutMaker:
             self._faint.setdefault((seen, f"{ratio:.1f}", needs), {})[f"'{holder.name}' on '{surface.layout.name}'"] = 1
         readable = ratio >= LARGE
         role = f"{key}-{name}"
-        exact = tone.color if tone else Color("dk1")
+        same_colors = surface.layout.palette == self.surfaces["figure"].layout.palette
+        exact = tone.color if tone and same_colors else None
         self.roles[role] = exact or as_slot(seen, shades.slots)
         if not readable:
             self.roles[role] = self._readable(behind, shades)

@@ -152,6 +152,12 @@ class Surface:
         drawings = (drawn for drawn in self.layout.drawn if not drawn.rect.contains(rect))
         return not any(_covered(drawn, rect) and self._shows(drawn, paper) for drawn in drawings)
 
+    def is_bare(self, rect: Rect, beside: Sequence[Rect]) -> bool:
+        """Tell whether it is free and nothing but the background, or what covers most of the slide, lies behind it."""
+        whole = self.template.width * self.template.height
+        bands = (drawn for drawn in self.layout.drawn if drawn.rect.width * drawn.rect.height < whole * 0.5)
+        return self.is_free(rect, beside) and not any(_grown(drawn.rect).overlaps(rect) for drawn in bands)
+
 
 _NO_CONTENT: Final = ("subTitle", "sldImg", "hdr", "pic", "media")
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
@@ -30,6 +30,9 @@ _HANGING: Final = re.compile(f"[{HANGING}]")
 _ROUNDING: Final = 1.005
 """What two programs may differ by in the same font."""
 
+_SPACE_MAY_BE_LESS: Final = 12
+"""What is left to rounding of the space between scripts, in mils."""
+
 _MOST_ATTEMPTS: Final = 24
 _NARROWEST_BALANCED: Final = 0.4
 """The share of the room to which a balanced text of two lines may be narrowed,"""
@@ -40,9 +43,11 @@ _NARROWEST_ALIKE: Final = 0.85
 
 # Classes of characters, a letter each. "Sticks to" means: no line ends between the two.
 #   c stands alone: Han, kana, Hangul     a letter or symbol of a word    n digit
-#   o opens: never ends a line            k opening quotation mark: also sticks to Latin and dashes before it
+#   o opens: never ends a line            k opening quotation mark: also sticks to Latin and dashes before it, and
+#                                         before Latin to whatever it follows
 #   b opens, and sticks to a word before it
 #   p closes: never begins a line         q closes, and sticks to a word after it
+#   v closes, and sticks to a word after it, if that does not make it too long
 #   u closing quotation mark: closes, sticks to a word after it, and after Latin to whatever follows
 #   w dash or ellipsis: closes, sticks to a quotation mark after it
 #   m middle dot: closes, sticks to a word or an opening mark after it
@@ -55,9 +60,9 @@ _CLASSES: Final = {
     "o": "（《「『【〔〖〈［｛｟〝«‹￥＄￡＋－¿¡︵︷︹︻︽︿﹁﹃",
     "k": "“‘",
     "b": "([{+$£€¥№±−",
-    "p": "，。、；：！？．）》」』】〕〗〉］｝｠〞»›～〜~‧•／％￠|｜ー々〻ゝゞヽヾ\u3000"
-    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡｣､･・︰︶︸︺︼︾﹀﹂﹄﹐﹑﹒﹔﹕﹖﹗",
-    "q": ".,:;!?)]}%‰℃℉°′″¢",
+    "p": "；：！？～〜~‧•／|｜ー々〻ゝゞヽヾ\u3000ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ･︰﹒﹔﹕﹖﹗",
+    "v": "，。、．）》」』】〕〗〉］｝｠〞»›｡｣､︶︸︺︼︾﹀﹂﹄﹐﹑",
+    "q": ".,:;!?)]}%％‰℃℉°′″¢￠",
     "u": "”’",
     "w": "…⋯—―",
     "m": "·",
@@ -93,7 +98,7 @@ def _class_by_rule(char: str) -> str:
     if kind in ("Ps", "Pi"):
         return "o"
     if kind in ("Pe", "Pf"):
-        return "p"
+        return "v"
     if "\u2300" <= char <= "\u27bf" or "\U0001f000" <= char <= "\U0001faff":
         return "a"  # emoji: broken like a word, since LibreOffice takes them so beside Latin
     return "c" if width in ("W", "F") else "a"
@@ -109,13 +114,18 @@ _CLASS_OF: Final = _ClassOf({char: name for name, chars in _CLASSES.items() for 
 _MARKS: Final = r"(?:x|j[^sz]?)*"
 _UNIT: Final = (
     # what sticks to what follows it,
-    r"(?:[bygit]X(?=[^sz])|[ok]Xs*(?=[^sz])|[anbqhmt]XuX(?=[^sz])|[an]X(?=[anbok])|[qm]X(?=[anbk])|mX(?=o)|hX(?=[nk])"
-    r"|uX(?=[anb])|wX(?=k)|(?:rXr|[^sz])X(?:s*(?=[pquwmt])|(?=[hygi])))*"
+    r"(?:[bygit]X(?=[^sz])|[ok]Xs*(?=[^sz])|[anbqhmt]XuX(?=[^sz])|[an]X(?=[anbokr])|rXrX(?=[anr])|[qm]X(?=[anbk])"
+    r"|vX(?=[an])|mX(?=o)|hX(?=[nk])|uX(?=[anb])|wX(?=k)|(?:rXr|[^sz])X(?:s*(?=[pvquwmt])|(?=[hygi])|(?=(?:kX)+[anb])))*"
     # and the last of it with the spaces that hang after it; or spaces at the beginning of the text
     r"(?:rXr|[^sz])X[sz]*|[sz]+"
 )
 _UNITS: Final = re.compile(_UNIT.replace("X", _MARKS))
-_PLAIN_UNITS: Final = re.compile(_UNIT.replace("rXr|", "").replace("(?:[^sz])", "[^sz]").replace("X", ""))
+_PLAIN_UNITS: Final = re.compile(
+    _UNIT.replace("rXr|", "").replace("|rXrX(?=[anr])", "").replace("(?:[^sz])", "[^sz]").replace("X", "")
+)
+_LIBERAL_UNITS: Final = re.compile(
+    "(?:[okb]X)*(?:[an]X(?:[anqhtygimb]X)*|rXrX|[^sz]X)(?:[pvqu]X)*[sz]*|[okb]X|[sz]+".replace("X", _MARKS)
+)
 _NEEDS_MARKS: Final = re.compile("[xjr]")
 _CLUSTERS: Final = re.compile(r"(?:rXr|.)X".replace("X", r"(?:x|i|j.?)*"), re.DOTALL)
 
@@ -143,9 +153,10 @@ _KEPT_WHOLE: Final = re.compile(
 
 _MAY_BE_KEPT: Final = re.compile(r"[0-9０-９+＋]")
 
-_AFTER_SLASH: Final = re.compile(r"(?<=[/?\-])(?=[A-Za-z])")
+_AFTER_CLOSING: Final = re.compile(f"(?<=[{_CLASSES['v']}＋－])(?=[0-9A-Za-z])")
+_AFTER_SLASH: Final = re.compile(r"(?<=[/?\-])(?=[A-Za-z\u3400-\u9fff])|(?<=-)(?=[0-9])")
 _AFTER_SIGN: Final = re.compile(r"(?<=[&=._#@:;,+])(?=[0-9A-Za-z])")
-_CLOSERS: Final = frozenset("pquwmhxj")
+_CLOSERS: Final = frozenset("pvquwmhxji")
 _OPENERS: Final = frozenset("okbt")
 
 
@@ -165,7 +176,7 @@ def _wide_units() -> re.Pattern[str]:
     """Return what finds the units of a text that is all on the em, without looking up each character's class."""
     signs = [chr(point) for first, last in ((0x3000, 0x30FF), (0xFF01, 0xFF5E)) for point in range(first, last + 1)]
     opening = "".join(char for char in signs if _CLASS_OF[char] == "o")
-    closing = "".join(char for char in signs if _CLASS_OF[char] == "p")
+    closing = "".join(char for char in signs if _CLASS_OF[char] in "pqv")
     return re.compile(f"[{opening}]*[^{opening}][{closing}]*|[{opening}]+")
 
 
@@ -188,6 +199,13 @@ def opportunities(text: str) -> Opportunities:
     return Opportunities([stop for stop in loose if stop not in kept], loose)
 
 
+def liberal_opportunities(text: str) -> list[int]:
+    """Text without line ends -> where a program may end lines that keeps only Latin words and basic kinsoku."""
+    if is_on_the_em(text):
+        return opportunities(text).loose
+    return list(accumulate(map(len, _LIBERAL_UNITS.findall(_classes(text)))))
+
+
 class Setting(NamedTuple):
     """Ends of the lines, and what the lines keep clear of the width so that first fit ends them there, in mils."""
 
@@ -208,6 +226,7 @@ class Measured:
         self._prepared = False
         self._latest: tuple[float, list[int]] = (-1.0, [])
         self._narrow: list[int] = []
+        self._liberal: list[int] = []
         if len(pieces) == 1:
             text, bold, scale = pieces[0]
             self.width = math.ceil(advance(text.rstrip(HANGING) if self._hangs else text, bold) * scale)
@@ -225,9 +244,9 @@ class Measured:
         self._prepared = True
         self._opportunities = opportunities(self.text)
         self._starts = self._ends = _running(self.pieces, narrowest=False)
-        changes = script_changes(self.text)
-        if changes:
-            self._space_scripts(changes)
+        self._changes = script_changes(self.text)
+        if self._changes:
+            self._space_scripts(self._changes)
         strict, ends = self._opportunities.strict, self._ends
         if self._hangs:
             self._stops = [ends[self.visible_end(0, stop)] for stop in strict]
@@ -291,9 +310,10 @@ class Measured:
         found = bisect_right(loose, limit) - 1
         if found >= 0 and loose[found] > start:
             return loose[found]
-        for pattern in (_AFTER_SLASH, _AFTER_SIGN):
+        for pattern, last in ((_AFTER_CLOSING, limit), (_AFTER_SLASH, limit - 1), (_AFTER_SIGN, limit)):
+            # LibreOffice ends no line after a slash unless the character after it would still have fitted.
             inner = [match.start() for match in pattern.finditer(self.text, start + 1, limit + 1)]
-            inner = [stop for stop in inner if stop <= limit]
+            inner = [stop for stop in inner if stop <= last]
             if inner:
                 return inner[-1]
         return self._cluster_stop(start, end, limit)
@@ -315,7 +335,8 @@ class Measured:
         in a width in which first fit ends its lines there whichever of the fonts is used, and also where numbers are
         parted from their units. A balanced text of two lines takes the evenest such.
         """
-        ends = self.first_fit(room * SLACK)
+        tried = room * SLACK
+        ends = self.first_fit(tried)
         if len(ends) == 1:
             return Setting(ends, 0)
         fewest = len(ends)
@@ -327,44 +348,51 @@ class Measured:
             widest = max(self.line_widths(ends))
             if len(ends) > fewest and (not may_grow or len(ends) > fewest + 1 or not best_rank[0]):
                 break
-            kept = self._kept(ends, widest, room)
+            kept, doubt = self._kept(ends, widest, room, tried)
             evenness = self._unevenness(ends) if balanced and len(ends) == 2 else float(attempt)
-            rank = (float(self.ends_alone(ends[-2])), float(kept is None), evenness)
+            rank = (float(self.ends_alone(ends[-2])), doubt, evenness)
             if rank < best_rank:
-                if kept is None:
-                    kept = room - min(widest / SLACK, room) if attempt else 0.0
                 best, best_rank = Setting(ends, kept), rank
             enough = _NARROWEST_BALANCED if balanced else _NARROWEST_ALIKE if not best_rank[0] else _NARROWEST_LAST
             if (rank[:2] == (0, 0) and not balanced) or widest <= room * enough:
                 break
-            ends = self.first_fit(widest - 1)
+            tried = widest - 1
+            ends = self.first_fit(tried)
         return best
 
-    def _kept(self, ends: list[int], widest: int, room: float) -> float | None:
-        """Return how much of the room to keep clear so that every font breaks there; None if there is no such width.
+    def _kept(self, ends: list[int], widest: int, room: float, tried: float) -> tuple[float, float]:
+        """Return how much of the room to keep clear so that all programs end the lines there, and how doubtful it is.
 
         The room left must hold each line in the widest font, and be too small in the narrowest font for any line and
-        what could follow on it.
+        what could follow on it: 0, it is; 1, it is if the program sets a space between scripts; 2, it is not.
+        A word broken by its characters breaks elsewhere in each font; then the room is as it was `tried`.
         """
         narrow = self._narrow = self._narrow or _running(self.pieces, narrowest=True)
-        loose = self._opportunities.loose
-        least = math.inf
+        liberal = self._liberal = self._liberal or liberal_opportunities(self.text)
+        least = least_spaced = math.inf
         start = 0
         for end in ends[:-1]:
-            following = bisect_right(loose, end)
-            inside = following == 0 or loose[following - 1] != end
-            reached = end + 1 if inside else self.visible_end(end, loose[following])
-            least = min(least, narrow[reached] - narrow[start])
+            following = bisect_right(liberal, end)
+            if following == 0 or liberal[following - 1] != end:
+                return room - tried / SLACK, 2
+            reached = self.visible_end(end, liberal[following])
+            width = narrow[reached] - narrow[start]
+            least = min(least, width)
+            if self._changes:
+                spaces = bisect_left(self._changes, reached) - bisect_right(self._changes, start)
+                least_spaced = min(least_spaced, width + spaces * (SCRIPT_SPACE - _SPACE_MAY_BE_LESS))
             start = end
         if least >= room * _ROUNDING:
-            return 0.0
+            return 0, 0
         low, high = widest * _ROUNDING, least / _ROUNDING
-        return room - max(low, min(high, widest / SLACK)) if low <= high else None
+        if low <= high:
+            return room - max(low, min(high, widest / SLACK)), 0
+        return room - low, 1 if low <= least_spaced / _ROUNDING < math.inf else 2
 
     def _unevenness(self, ends: list[int]) -> float:
         """Return how much the first of two lines is longer than the second; less after a mark."""
         first, second = self.line_widths(ends)
-        after_mark = _CLASS_OF[self.text[self.visible_end(0, ends[0]) - 1]] in "pquw"
+        after_mark = _CLASS_OF[self.text[self.visible_end(0, ends[0]) - 1]] in "pvquw"
         return (first - second) / (first + second) - (0.3 if after_mark else 0)
 
     def ends_alone(self, start: int) -> bool:

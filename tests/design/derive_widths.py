@@ -1,6 +1,8 @@
 """Fonts -> generator/design/widths.py: the widest and the narrowest advance of each character, in 1/1000 em.
 
-Usage: derive_widths.py regular NAME=FONT ... bold NAME=FONT ... > generator/design/widths.py
+Usage: derive_widths.py regular NAME=FONT ... fallback NAME=FONT ... bold NAME=FONT ... fallback NAME=FONT ...
+
+The narrowest is that of the fonts that a deck asks for, the widest that of the fallbacks too.
 
 FONT is a TrueType or OpenType file, `collection.ttc#NUMBER`, a UFO folder, or a table of published figures
 (`published_advances.tsv`), of which the rows of that NAME are taken. `published_advances.tsv|FONT*FACTOR` takes what is
@@ -37,6 +39,7 @@ class Font(NamedTuple):
 
     advances: Advances
     whole: bool
+    fallback: bool = False
 
 
 def read_font(name: str, source: str) -> Font:
@@ -88,7 +91,8 @@ def ufo_advances(folder: Path) -> Advances:
 def extremes(point: int, fonts: list[Font]) -> tuple[int, int]:
     """Code point and the fonts of a weight -> widest (rounded up) and narrowest (rounded down) advance."""
     found = [font.advances[point] for font in fonts if point in font.advances]
-    widest, narrowest = math.ceil(max(found)), math.floor(min(found))
+    asked_for = [font.advances[point] for font in fonts if point in font.advances and not font.fallback]
+    widest, narrowest = math.ceil(max(found)), math.floor(min(asked_for or found))
     missing = any(font.whole and point not in font.advances for font in fonts)
     if missing or (unicodedata.east_asian_width(chr(point)) in "WFA" and not is_latin(point)):
         widest = max(widest, 1000)  # an East Asian font, or one that stands in, may set it on the full em
@@ -107,19 +111,22 @@ def is_measured(point: int, widest: int) -> bool:
     return widest > 1000 or point < 0x1100 or 0x1E00 <= point < 0x2E80
 
 
-def is_common_sign(point: int) -> bool:
-    """Tell the signs of Latin-1 and of general punctuation, whose narrowest advance is worth a line of its own."""
-    return point < 0x100 or 0x2000 <= point < 0x2070
+def is_ambiguous(point: int) -> bool:
+    """Tell the signs that a font may set on the full em or in proportion, and whose narrowest advance is not clear."""
+    return unicodedata.east_asian_width(chr(point)) == "A" or point < 0x100
 
 
 def main(arguments: list[str]) -> None:
     weights: dict[str, list[Font]] = {}
     weight = ""
+    fallback = False
     for argument in arguments:
         name, _, source = argument.partition("=")
+        fallback = fallback or name == "fallback"
         if source:
-            weights[weight].append(read_font(name, source))
-        else:
+            weights[weight].append(read_font(name, source)._replace(fallback=fallback))
+        elif name != "fallback":
+            fallback = False
             weight = name
             weights[weight] = []
     points = set.intersection(*(set().union(*(font.advances for font in fonts)) for fonts in weights.values()))
@@ -128,7 +135,7 @@ def main(arguments: list[str]) -> None:
         values = (*extremes(point, weights["regular"]), *extremes(point, weights["bold"]))
         if not is_measured(point, max(values)):
             continue
-        if values[0] != 1000 or values[2] != 1000 or (is_common_sign(point) and values[1] != 1000):
+        if values[0] != 1000 or values[2] != 1000 or (is_ambiguous(point) and values[1] != 1000):
             output.append(f"    0x{point:04X}: {values},  # {unicodedata.name(chr(point), '')}\n")
     sys.stdout.write("".join([*output, "}\n"]))
 
