@@ -10,13 +10,13 @@ from generator.base.problem import Problem
 from generator.output.pptx.lint_timing import timing_problems
 from generator.output.pptx.opened import Element, Opened, Part, every, find, is_true, tag, whole, words
 from generator.output.pptx.preset_sites import SITES
+from generator.output.pptx.seen import SHAPES, match_placeholder
 
 PAGES: Final = (
     ".slide+xml", ".slideLayout+xml", ".slideMaster+xml", ".notesSlide+xml", ".notesMaster+xml", ".handoutMaster+xml",
 )  # fmt: skip
 """Endings of the content types of parts with a shape tree."""
 
-SHAPES: Final = tuple(tag(f"p:{name}") for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp", "contentPart"))
 _NO_SITES: Final = (tag("p:grpSp"), tag("p:cxnSp"))
 _FRAMED_SITES: Final = 4
 """Connection sites of what has no preset of its own: tables, charts, pictures."""
@@ -116,25 +116,6 @@ def _placeholder_problems(opened: Opened, part: Part) -> Iterator[Problem]:
         if not any(match_placeholder(page, holder) is not None for page in above):
             message = f"{told} is a placeholder that its layout lacks, and has no place of its own"
             yield opened.problem("deck.placeholder", part, message, holder)
-
-
-def match_placeholder(layout: Part, holder: Element) -> Element | None:
-    """A layout or master, and a `p:ph` -> the shape there that it inherits from (by index, else by type)."""
-    candidates = [(find(shape, "*/p:nvPr/p:ph"), shape) for shape in every(layout.root, "p:cSld/p:spTree/*")]
-    found = [(own, shape) for own, shape in candidates if own is not None]
-    titles = ("title", "ctrTitle")
-    kind, index = holder.get("type", "obj"), holder.get("idx", "0")
-    for own, shape in found:
-        if kind in titles and own.get("type", "obj") in titles:
-            return shape
-        if kind not in titles and index != "0" and own.get("idx", "0") == index:
-            return shape
-    bodies = ("obj", "body", "subTitle", "tbl", "chart", "dgm", "pic", "media", "clipArt")
-    for own, shape in found:
-        other = own.get("type", "obj")
-        if kind == other or (layout.type.endswith(".slideMaster+xml") and kind in bodies and other == "body"):
-            return shape
-    return None
 
 
 # Connectors and links -----------------------------------------------------------------------------------------------

@@ -22,6 +22,20 @@ def timing_problems(opened: Opened, part: Part) -> Iterator[Problem]:
         yield from _build_problems(opened, part, timing, shapes)
 
 
+def entrance_clicks(part: Part) -> dict[str, int]:
+    """Page -> the click on which each shape appears, by shape id; shapes that are there from the start are left out."""
+    found: dict[str, int] = {}
+    for node in part.root.iter(tag("p:cTn")) if part.root is not None else ():
+        if node.get("nodeType") != "mainSeq":
+            continue
+        for click, group in enumerate(every(node, "p:childTnLst/p:par"), 1):
+            for effect in group.iter(tag("p:cTn")):
+                if effect.get("presetClass") == "entr":
+                    for target in effect.iter(tag("p:spTgt")):
+                        found.setdefault(target.get("spid") or "", click)
+    return found
+
+
 def _targets(part: Part) -> dict[str, tuple[Element, bool]]:
     """Shapes by id, each with whether it stands on the page itself; alternatives count as one place."""
     found: dict[str, tuple[Element, bool]] = {}

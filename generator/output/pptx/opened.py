@@ -163,6 +163,13 @@ class Opened:
         found = [self.part(related.part) for related in listed if related is not None]
         return [part for part in found if part is not None and part.root is not None]
 
+    def lineage(self, page: Part) -> list[Part]:
+        """Page -> itself, its layout and its master, as far as they are there."""
+        found = [page]
+        for kind in ("slideLayout", "slideMaster", "notesMaster"):
+            found += [part for part in self.kin(found[-1], kind) if part.root is not None][:1]
+        return found
+
     def by_type(self, *endings: str) -> list[Part]:
         """Return the parsed parts whose content type ends in one of these: `.slide+xml`."""
         return [part for part in self.parts.values() if part.root is not None and part.type.endswith(endings)]
