@@ -83,7 +83,9 @@ def draw_figure(
     return DIAGRAMS[chosen](replace(node, accent=base), box, theme, reveal=reveal)
 
 
-_ONE_COLOUR: Final = frozenset({"loop", "chain", "tree", "formula", "hub", "checklist", "timeline", "quote"})
+_ONE_COLOUR: Final = frozenset(
+    {"loop", "chain", "tree", "formula", "hub", "before-after", "checklist", "timeline", "quote"}
+)
 """Figures that take the unit's accent for everything; the others give each sibling an accent of its own."""
 
 
@@ -120,13 +122,30 @@ def node_of(entry: Framework | Part, path: str, only: Sequence[str] = ()) -> Nod
     )
 
 
+_SCALES: Final = {
+    "百": 1e2,
+    "千": 1e3,
+    "万": 1e4,
+    "十万": 1e5,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "万亿": 1e12,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+}
+"""What a metric's scale multiplies its number by, so that 7万 is longer than 300 in a chart."""
+
+
 def number_of(metric: Metric, path: str) -> Number:
     """Metric -> what a card or a bar shows of it."""
     return Number(
         before=metric.before,
         number=format_number(metric.number),
         after=metric.after,
-        value=float(metric.number),
+        value=metric.number * _SCALES.get(metric.scale.strip().lower(), 1.0),
         label=metric.label,
         note=metric.note,
         path=path,
