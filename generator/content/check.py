@@ -73,9 +73,25 @@ def _finding(pack: Pack, code: str, path: str, message: str, hint: str = "", rea
 
 
 def _same_documents(pack: Pack) -> Iterator[Finding]:
-    """Ids are unique among comparisons, and among units and sessions, which name the files that are built."""
+    """Ids are unique among comparisons, and among units and sessions, which name the files that are built.
+
+    A session that presents one unit alone may have its id: it is the unit's deck.
+    """
+    of_units = [session for session in pack.sessions if _is_deck_of_unit(pack, session)]
     yield from _repeated_ids(pack, pack.comparisons)
-    yield from _repeated_ids(pack, (*pack.units, *pack.sessions))
+    yield from _repeated_ids(pack, (*pack.units, *(session for session in pack.sessions if session not in of_units)))
+    yield from _repeated_ids(pack, of_units)
+
+
+def _is_deck_of_unit(pack: Pack, session: Session) -> bool:
+    """Tell whether a session has the id of a unit, and presents it and no other."""
+    paths = {unit.path: unit.id for unit in pack.units}
+    shown = {
+        paths.get(module.of.partition("#")[0], module.of)
+        for module in session.modules
+        if module.kind in ("unit", "deep-dive")
+    }
+    return session.id in paths.values() and shown == {session.id}
 
 
 def _repeated_ids(pack: Pack, group: Iterable[Unit | Comparison | Session]) -> Iterator[Finding]:
@@ -120,15 +136,19 @@ def _id_form(pack: Pack, path: str, entry: Any) -> Iterator[Finding]:
 
 
 def _pack_rules(pack: Pack, path: str, info: PackInfo) -> Iterator[Finding]:
-    if info.date and not _is_date(info.date):
-        message = f"'{info.date}' is no date that a file can have"
-        hint = f"write it as 2024-11-08, from {_FIRST_YEAR} to {_LAST_YEAR}"
-        yield _finding(pack, "content.date", child(path, "date"), message, hint)
+    yield from _date_rules(pack, child(path, "date"), info.date)
     if not _LANG_FORM.fullmatch(info.lang):
         message = f"'{info.lang}' is no language tag"
         yield _finding(
             pack, "content.unknown-value", child(path, "lang"), message, "such as zh-CN, en or en-GB (BCP 47)"
         )
+
+
+def _date_rules(pack: Pack, path: str, text: str) -> Iterator[Finding]:
+    if text and not _is_date(text):
+        message = f"'{text}' is no date that a file can have"
+        hint = f"write it as 2024-11-08, from {_FIRST_YEAR} to {_LAST_YEAR}"
+        yield _finding(pack, "content.date", path, message, hint)
 
 
 def _is_date(text: str) -> bool:
@@ -142,6 +162,7 @@ def _is_date(text: str) -> bool:
 
 def _session_rules(pack: Pack, path: str, session: Session) -> Iterator[Finding]:
     """The modules take the session's minutes exactly."""
+    yield from _date_rules(pack, child(path, "date"), session.date)
     here = child(path, "minutes")
     yield from _positive_minutes(pack, here, session.minutes)
     total = sum(module.minutes for module in session.modules)
@@ -169,8 +190,12 @@ def _positive_minutes(pack: Pack, path: str, minutes: float) -> Iterator[Finding
 
 
 def _module_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
-    """A module about a unit or a comparison names it; another may name either."""
+    """A module about a unit, a framework or a comparison names it; another may name a unit or a comparison."""
     yield from _positive_minutes(pack, child(path, "minutes"), module.minutes)
+    yield from _limit_rules(pack, path, module)
+    if module.kind == "deep-dive":
+        yield from _deep_dive_rules(pack, path, module)
+        return
     units = [unit.id for unit in pack.units]
     comparisons = [comparison.id for comparison in pack.comparisons]
     valid = {"unit": units, "comparison": comparisons}.get(module.kind, [*units, *comparisons])
@@ -181,6 +206,27 @@ def _module_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
     elif module.kind in ("unit", "comparison"):
         message = f"a module of kind {module.kind} lacks the key 'of'"
         yield _finding(pack, "content.missing-field", here, message, f"it names the {module.kind} by its id", [kind])
+
+
+def _limit_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """What the group has to itself is a part of the module's minutes."""
+    if module.limit < 0 or module.limit > module.minutes:
+        here, minutes = child(path, "limit"), child(path, "minutes")
+        message = f"a limit of {_spoken(module.limit)} minutes in a module of {_spoken(module.minutes)}"
+        yield _finding(pack, "content.minutes", here, message, f"0 to {_spoken(module.minutes)}", [minutes])
+
+
+def _deep_dive_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """A deep dive is into a framework, which it names by its content path."""
+    here, read_from = child(path, "of"), [child(path, "kind"), module.of]
+    paths = [f"{unit.path}#frameworks.{framework.id}" for unit in pack.units for framework in unit.frameworks]
+    if not module.of:
+        message = "a module of kind deep-dive lacks the key 'of'"
+        hint = f"it names a framework by its content path, such as {paths[0]}" if paths else ""
+        yield _finding(pack, "content.missing-field", here, message, hint, read_from)
+    elif module.of not in paths:
+        message = f"there is no framework '{module.of}'"
+        yield _finding(pack, "content.dangling-reference", here, message, nearest(module.of, paths), read_from)
 
 
 def _dangling(

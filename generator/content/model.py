@@ -2,7 +2,7 @@
 
 Every entry has a content path: the file's path under the content folder without its suffix, `#`, then
 keys, ids (for lists of entries that have one) or positions from 0, joined by dots:
-`cities/luzhou#frameworks.sidu.parts.chundu.points.0`.
+`units/alpha#frameworks.ring.parts.first.points.0`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Final, Literal
 
 from generator.base.problem import Place
@@ -30,7 +31,17 @@ FigureKind = Literal[
     "timeline",
 ]
 ModuleKind = Literal[
-    "opening", "agenda", "unit", "comparison", "discussion", "exercise", "quiz", "summary", "action-plan", "closing"
+    "opening",
+    "agenda",
+    "unit",
+    "deep-dive",
+    "comparison",
+    "discussion",
+    "exercise",
+    "quiz",
+    "summary",
+    "action-plan",
+    "closing",
 ]
 
 
@@ -101,8 +112,9 @@ class Metric:
 
 
 def format_number(number: int | float) -> str:
-    """Return the number as the source writes it: no separators, no trailing `.0`."""
-    return f"{number:g}" if isinstance(number, float) and number.is_integer() else str(number)
+    """Return the number as the source writes it: no separators, no trailing `.0`, every digit of it."""
+    whole = not isinstance(number, float) or number.is_integer()
+    return str(int(number)) if whole else format(Decimal(str(number)), "f")
 
 
 def _joined(left: str, right: str) -> str:
@@ -285,13 +297,19 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
-    """A stretch of a session. `of` names the unit or comparison that it is about, by id."""
+    """A stretch of a session. `of` names the unit or comparison that it is about, by id, or the framework, by path.
+
+    `limit` is how many of its minutes the group has to itself, shown large; by default all. Without `reveal` nothing
+    waits for a click.
+    """
 
     kind: ModuleKind
     title: str
     minutes: float
     of: str = ""
     lead: str = ""
+    limit: float = 0
+    reveal: bool = True
     questions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     quiz: tuple[QuizItem, ...] = ()
@@ -310,7 +328,7 @@ class Layouts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A training event: who, how long, to what end, and its modules in order.
+    """A training event: who, how long, to what end, and its modules in order. `date` is the day of it (ISO).
 
     `layouts` counts where the deck is made from a PowerPoint template of the user's own.
     """
@@ -325,6 +343,7 @@ class Session:
     modules: tuple[Module, ...]
     materials: tuple[str, ...] = ()
     closing: str = ""
+    date: str = ""
     layouts: Layouts | None = None
 
 
@@ -371,6 +390,11 @@ class Pack:
     def unit(self, name: str) -> Unit:
         """Return the unit with that id; `check` has made sure that references resolve."""
         return next(unit for unit in self.units if unit.id == name)
+
+    def framework(self, path: str) -> tuple[Unit, Framework]:
+        """Return the framework at that content path, and its unit."""
+        unit = next(unit for unit in self.units if unit.path == path.partition("#")[0])
+        return unit, next(f for f in unit.frameworks if path == f"{unit.path}#frameworks.{f.id}")
 
     def comparison(self, name: str) -> Comparison:
         """Return the comparison with that id."""

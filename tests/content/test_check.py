@@ -35,6 +35,15 @@ MISTAKES = [
     (BOTH, "of: units/north#frameworks", "of: §unit/north#frameworks", DANGLING, "", "'units/north'"),
     (MORNING, "minutes: 45", "minutes: §50", "content.minutes", "take 45 minutes, the session 50: 5 too few", ""),
     (MORNING, "minutes: 45", "minutes: §44.5", "content.minutes", "the session 44.5: 0.5 too many", ""),
+    (MORNING, "minutes: 5\n", "minutes: 5\n    limit: §6\n", "content.minutes", "a limit of 6 minutes in a module of 5",
+     "0 to 5"),
+    (MORNING, "minutes: 5\n", "minutes: 5\n    limit: §-1\n", "content.minutes", "a limit of -1", "0 to 5"),
+    (MORNING, "kind: opening", "§kind: deep-dive", "content.missing-field", "lacks the key",
+     "units/south#frameworks.pot"),
+    (MORNING, "kind: opening", "kind: deep-dive\n    of: §units/north#frameworks.thre", DANGLING, "no framework",
+     "'units/north#frameworks.three'"),
+    (MORNING, "kind: opening", "kind: deep-dive\n    of: §north", DANGLING, "no framework 'north'", "units/north#"),
+    (MORNING, "audience: cooks", "audience: cooks\ndate: §2024-11-31", "content.date", "'2024-11-31'", "2024-11-08"),
     (NORTH, "answer: B", "answer: §C", "content.quiz", "'C'", "one of: A, B"),
     (NORTH, "answer: B", "answer: §b", "content.quiz", "'b'", "'B'?"),
     (NORTH, "answer: B", "answer: §AB", "content.quiz", "'AB'", "one of: A, B"),
@@ -82,6 +91,20 @@ def test_two_documents_of_one_id_are_told(kitchen: Any) -> None:
     assert "south.yaml" in problem.hint
     file.unlink()
     kitchen.write("west/both.yaml", (kitchen.folder / BOTH).read_text())
+    assert [problem.code for problem in check_pack(kitchen.pack())] == ["content.duplicate-id"]
+
+
+def test_a_session_may_be_the_deck_of_a_unit(kitchen: Any) -> None:
+    """It has the unit's id then, and presents no other; a second such session is one too many."""
+    head = "kind: session\nid: south\ntitle: t\naudience: a\nobjectives: [o]\nminutes: 5\nmodules:\n"
+    alone = f"{head}  - {{kind: unit, title: t, minutes: 3, of: south}}\n"
+    dive = "  - {kind: deep-dive, title: t, minutes: 2, of: 'units/%s#frameworks.%s'}\n"
+    kitchen.write("sessions/south.yaml", alone + dive % ("south", "pot"))
+    assert check_pack(kitchen.pack()) == []
+    kitchen.write("sessions/again.yaml", alone + dive % ("south", "pot"))
+    assert [problem.code for problem in check_pack(kitchen.pack())] == ["content.duplicate-id"]
+    (kitchen.folder / "sessions/again.yaml").unlink()
+    kitchen.write("sessions/south.yaml", alone + dive % ("north", "three"))
     assert [problem.code for problem in check_pack(kitchen.pack())] == ["content.duplicate-id"]
 
 

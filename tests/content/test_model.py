@@ -1,0 +1,49 @@
+"""Numbers are said as the source writes them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.content.model import Metric, format_number
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (7, "7"),
+        (7.0, "7"),
+        (7.5, "7.5"),
+        (1_234_567.0, "1234567"),
+        (45_000_000.0, "45000000"),
+        (0.000_01, "0.00001"),
+        (123_456_789.25, "123456789.25"),
+    ],
+)
+def test_a_number_keeps_every_digit(number: float, text: str) -> None:
+    assert format_number(number) == text
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_a_whole_number_is_the_same_with_and_without_a_point(number: int) -> None:
+    assert format_number(float(number)) == format_number(number) == str(number)
+
+
+@given(st.floats(-1e9, 1e9, allow_nan=False, allow_infinity=False))
+def test_a_number_is_never_written_with_an_exponent_and_reads_back(number: float) -> None:
+    text = format_number(number)
+    assert "e" not in text.casefold()
+    assert float(text) == number
+
+
+@pytest.mark.parametrize(
+    ("metric", "text"),
+    [
+        (Metric(id="a", number=7, label="l", unit="人次", scale="万", qualifier="余", evidence=()), "7万余人次"),
+        (Metric(id="a", number=53, label="l", unit="个", qualifier="累计", evidence=()), "累计53个"),
+        (Metric(id="a", number=1200.0, label="l", unit="people", qualifier="over", evidence=()), "over 1200 people"),
+    ],
+)
+def test_a_metric_is_said_with_all_that_belongs_to_it(metric: Metric, text: str) -> None:
+    assert metric.text == text
