@@ -39,11 +39,20 @@ class Color:
 
 @dataclass(frozen=True, slots=True)
 class FontPair:
-    """Typefaces for Latin and for East Asian characters, and the CSS stack for SVG and HTML."""
+    """Typefaces for Latin and for East Asian characters, and the CSS stack for SVG and HTML.
+
+    `western` stands for `latin` in decks of languages that have no East Asian characters: a Chinese font sets ’
+    and “ an em wide.
+    """
 
     latin: str
     east_asian: str
     stack: tuple[str, ...]
+    western: str = ""
+
+    def latin_for(self, lang: str) -> str:
+        """Return the Latin typeface of decks in a language (BCP 47)."""
+        return self.latin if lang.partition("-")[0] in ("zh", "ja", "ko") else self.western or self.latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +269,7 @@ def _color(value: object) -> Color:
 
 
 def _fonts(value: Mapping[str, Any]) -> FontPair:
-    return FontPair(value["latin"], value["east_asian"], tuple(value["stack"]))
+    return FontPair(value["latin"], value["east_asian"], tuple(value["stack"]), value.get("western", ""))
 
 
 def _rect(value: object) -> Rect:
