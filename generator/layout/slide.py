@@ -211,7 +211,7 @@ def _takes_two_lines(placeholder: Placeholder, theme: Theme) -> bool:
 
 
 def _with_even_titles(pages: Sequence[_Page], theme: Theme) -> Theme:
-    """Return the theme with titles of a size that three quarters of them can have, where they may have several.
+    """Return the theme with titles of a size that nine in ten of them can have, where they may have several.
 
     In a title of two lines the size follows the text; from slide to slide it is not to jump.
     """
@@ -223,7 +223,7 @@ def _with_even_titles(pages: Sequence[_Page], theme: Theme) -> Theme:
         ours = (page for page in pages if page.slide.layout == key and page.title_lines == 1)
         sizes = sorted(_title(page.slide, placeholder, 1, theme).body.paragraphs[0].size for page in ours)
         if sizes:
-            even = replace(placeholder, size=sizes[len(sizes) // 4])
+            even = replace(placeholder, size=sizes[len(sizes) // 10])
             layouts[key] = replace(layouts[key], placeholders={**layouts[key].placeholders, "title": even})
     return replace(theme, layouts=layouts)
 

@@ -20,11 +20,12 @@ from generator.base.length import Emu, Rect
 from generator.design.theme import Color, Layout, Theme, luminance
 from generator.layout.scale import scaled_placeholder
 from generator.output.pptx import escape
-from generator.output.pptx.package import OFFICE, Package, Relationship, office
+from generator.output.pptx.package import HEAD, OFFICE, Package, Relationship, office
 from generator.output.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base, notes_master_parts
 from generator.output.pptx.shapes import Placeholders
 
 _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _KIND: Final = "application/vnd.openxmlformats-officedocument.presentationml"
 _THEME_KIND: Final = "application/vnd.openxmlformats-officedocument.theme+xml"
@@ -64,6 +65,7 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
     package.parts[PRESENTATION] = _serialised(_parsed(package.parts[PRESENTATION]))  # its comments go
     _remove_slides(package)
     package.types[PRESENTATION] = f"{_KIND}.presentation.main+xml"  # a .potx says template
+    _add_settings(package)
     notes_master = _notes_master(package, theme, lang)
     package.parts[PRESENTATION] = _with_kinsoku(package.parts[PRESENTATION], lang)
     layouts = theme.layouts.items()
@@ -75,6 +77,7 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
         notes_master=notes_master,
         notes_indexes=_placeholder_indexes(package.parts[notes_master]),
         color_maps={key: found for key, layout in layouts if (found := _own_color_map(package.parts[layout.part]))},
+        aliases=_foreign_aliases(package, theme),
     )
 
 
@@ -169,6 +172,22 @@ def _target(source: str, entry: Relationship) -> str:
 # What is missing comes ----------------------------------------------------------------------------------------------
 
 
+_SETTINGS: Final = {
+    "presProps": f'<p:presentationPr xmlns:p="{_P}"/>',
+    "viewProps": f'<p:viewPr xmlns:p="{_P}"><p:gridSpacing cx="72008" cy="72008"/></p:viewPr>',
+    "tableStyles": f'<a:tblStyleLst xmlns:a="{_A}" def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
+}
+"""Parts that PowerPoint always writes, and misses in what other programs wrote."""
+
+
+def _add_settings(package: Package) -> None:
+    present = {entry.type for entry in package.relationships.get(PRESENTATION, ())}
+    for part, content in _SETTINGS.items():
+        if f"{OFFICE}/{part}" not in present:
+            package.add(f"ppt/{part}.xml", f"{_KIND}.{part}+xml", HEAD + content)
+            package.relate(PRESENTATION, part, f"{part}.xml")
+
+
 def _notes_master(package: Package, theme: Theme, lang: str) -> str:
     """Return the name of the template's notes master, or of ours, added, where it has none."""
     for entry in package.relationships.get(PRESENTATION, ()):
@@ -206,9 +225,29 @@ def _placeholder_indexes(notes_master: bytes) -> dict[str, int]:
 def _own_color_map(layout: bytes) -> str:
     """Return a layout's `p:clrMapOvr` where it is another map than the master's, else nothing."""
     override = _parsed(layout).find(f"{{{_P}}}clrMapOvr")
-    if override is None or not any(etree.QName(child).localname == "overrideClrMapping" for child in override):
+    if override is None or override.find(f"{{{_A}}}overrideClrMapping") is None:
         return ""
     return etree.tostring(override, encoding="unicode", with_tail=False)
+
+
+def _foreign_aliases(package: Package, theme: Theme) -> dict[str, dict[str, str]]:
+    """Layout key -> what `tx1`, `bg1` … of the theme mean as slots, where slides of that layout take them otherwise.
+
+    A theme's colours are told in the terms of its figure layout; slots that are named outright mean the same anywhere.
+    """
+    maps = {key: _color_map(package, layout.part) for key, layout in theme.layouts.items()}
+    ours = maps["figure"]
+    return {key: ours for key, said in maps.items() if said != ours}
+
+
+def _color_map(package: Package, layout: str) -> dict[str, str]:
+    """A layout's part -> the slots that its slides' text and backgrounds are mapped to."""
+    said = _parsed(package.parts[layout]).find(f"{{{_P}}}clrMapOvr/{{{_A}}}overrideClrMapping")
+    if said is None:
+        masters = (entry for entry in package.relationships[layout] if entry.type == f"{OFFICE}/slideMaster")
+        said = _parsed(package.parts[_target(layout, next(masters))]).find(f"{{{_P}}}clrMap")
+    assert said is not None, "a master without a colour map is no master"
+    return {alias: said.get(alias, "") for alias in ("bg1", "tx1", "bg2", "tx2")}
 
 
 def _with_kinsoku(presentation: bytes, lang: str) -> bytes:

@@ -54,6 +54,8 @@ def _add_slide(package: Package, base: Base, deck: DeckReferences, frame: Frame,
     refs = SlideReferences(deck, lang=frame.lang, slide=frame.name, relationships=related, shapes=ids)
     color_map = base.color_maps.get(frame.layout, "")
     slide = slide_xml(frame, base.placeholders[frame.layout], base.backgrounds.get(frame.layout), refs, color_map)
+    for alias, slot in base.aliases.get(frame.layout, {}).items():
+        slide = slide.replace(f'<a:schemeClr val="{alias}"', f'<a:schemeClr val="{slot}"')
     package.add(f"ppt/slides/slide{number}.xml", f"{_KIND}.slide+xml", slide, related)
     back = (
         office(1, "notesMaster", f"../{base.notes_master.removeprefix('ppt/')}"),

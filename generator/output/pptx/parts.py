@@ -52,6 +52,8 @@ class Base:
     """Indexes of the notes master's placeholders, by type."""
     color_maps: Mapping[str, str] = field(default_factory=dict)
     """Layout key -> its `p:clrMapOvr`, where it maps colours otherwise than its master."""
+    aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Layout key -> `tx1`, `bg1` … as slots, where these words mean others there than the theme has them mean."""
 
 
 class Guide(NamedTuple):
