@@ -351,11 +351,15 @@ def joined(left: str, right: str) -> str:
     return f"{left}{'：' if CJK.search(left + right) else ': '}{right}"
 
 
-def copies_height(copies: Sequence[Copy], width: int, theme: Theme) -> int:
-    """Return the height (EMU) of the copies set to `width`, 0 without any. They have no runs of other sizes."""
+def copies_height(copies: Sequence[Copy], width: int, look: Theme | float) -> int:
+    """Return the height (EMU) of the copies set to `width`, 0 without any. They have no runs of other sizes.
+
+    Their lines' pitch is the theme's, or the one given.
+    """
+    pitch = look if isinstance(look, float) else look.pitch
     total = 0
     for number, copy in enumerate(copies):
-        total += _height(copy.text, copy.bold, copy.size, max(1, width - copy.indent), theme.pitch)
+        total += _height(copy.text, copy.bold, copy.size, max(1, width - copy.indent), pitch)
         total += points(copy.before) if number else 0
     return total
 
@@ -364,7 +368,7 @@ def copies_height(copies: Sequence[Copy], width: int, theme: Theme) -> int:
 def _height(text: str, bold: bool, size: Pt, width: int, pitch: float) -> int:
     """Return the height of a text; diagrams try the same texts at several sizes and in several arrangements."""
     if "\n" not in text and _width(text, bold, size) <= width:
-        return _line_height(size, pitch)
+        return line_height(size, pitch)
     copy = Copy(text=text, size=size, floor=size, color=_ANY, bold=bold)
     return height_for((copy,), Emu(width), pitch)
 
@@ -375,7 +379,8 @@ def _width(text: str, bold: bool, size: Pt) -> int:
 
 
 @lru_cache(maxsize=256)
-def _line_height(size: Pt, pitch: float) -> int:
+def line_height(size: Pt, pitch: float) -> int:
+    """Return the height of one line."""
     return height_for((Copy(text="x", size=size, floor=size, color=_ANY),), points(1000), pitch)
 
 

@@ -15,11 +15,13 @@ from generator.layout.diagram.kit import (
     Look,
     Names,
     Panel,
+    copies_height,
     draw_panels,
     grouped,
     label_copy,
     ladder,
     largest,
+    line_height,
     middle,
     one_line,
 )
@@ -114,18 +116,30 @@ def _plan(look: Look, numbers: Sequence[Number], box: Rect, columns: int) -> _Pl
     outer = _width(box, columns)
     room = (box.height - GAP * (rows - 1)) // rows
 
+    sizes = [size for size in _SIZES if size <= _USUAL or len(numbers) < 3]
+
     def attempt(size: Pt) -> tuple[bool, _Plan]:
         insets = _insets(size)
         width = outer - insets[0] - insets[2]
+        amounts = [_amount_copy(look, number, size) for number in numbers]
+        single = all(one_line(copy, width) for copy in amounts)
+        if not single and size > sizes[-1]:
+            return False, _Plan(columns, size, size, room, False)
         label, whole = _label_size(look, numbers, width, size)
-        sets = [_copies(look, number, size, label) for number in numbers]
-        height = max(height_for(copies, Emu(width), _PITCH) for copies in sets) + insets[1] + insets[3]
-        single = all(one_line(copies[0], width) for copies in sets)
+        below = [_below(look, number, label) for number in numbers]
+        heights = [_height(*copies, width) for copies in zip(amounts, below, strict=True)]
+        height = max(heights) + insets[1] + insets[3]
         return height <= room and single, _Plan(columns, size, label, height, single and whole)
 
-    sizes = [size for size in _SIZES if size <= _USUAL or len(numbers) < 3]
     _, fits, plan = largest(sizes, attempt)
     return replace(plan, fits=fits, height=min(room, plan.height))
+
+
+def _height(amount: Copy, below: Sequence[Copy], width: int) -> int:
+    """Return the height of a card's texts in that width."""
+    plain = one_line(amount, width) and len(amount.text.splitlines()) == 1
+    first = line_height(amount.size, _PITCH) if plain else height_for([amount], Emu(width), _PITCH)
+    return first + points(below[0].before) + copies_height(below, width, _PITCH)
 
 
 def _insets(size: Pt) -> Insets:
@@ -148,25 +162,25 @@ def _width(box: Rect, columns: int) -> int:
 
 def _copies(look: Look, number: Number, size: Pt, label: Pt) -> tuple[Copy, ...]:
     """Return the number with its unit, its label, its note."""
-    scale = look.theme.scale
-    floor = scale.floor
-    unit = Pt(float(max(floor, round(size * 0.36))))
-    runs = tuple(run if run.bold else replace(run, color=look.color("muted")) for run in _runs(number, unit))
-    amount = Copy(
-        text=spoken(number),
-        size=size,
-        floor=size,
-        color=look.accent(1),
-        bold=False,
-        runs=runs,
-        path=number.path,
-    )
-    copies = (amount, _label_copy(look, number, label))
+    return (_amount_copy(look, number, size), *_below(look, number, label))
+
+
+def _amount_copy(look: Look, number: Number, size: Pt) -> Copy:
+    unit = Pt(float(max(look.theme.scale.floor, round(size * 0.36))))
+    muted = look.color("muted")
+    runs = tuple(run if run.bold else replace(run, color=muted) for run in _runs(number, unit))
+    text = "".join([run.text for run in runs])
+    return Copy(text=text, size=size, floor=size, color=look.accent(1), bold=False, runs=runs, path=number.path)
+
+
+def _below(look: Look, number: Number, size: Pt) -> tuple[Copy, ...]:
+    """Return the label, and the note."""
+    label = _label_copy(look, number, size)
     if not number.note:
-        return copies
-    small, muted = Pt(max(floor, label - 4)), look.color("muted")
+        return (label,)
+    small, muted = Pt(max(look.theme.scale.floor, size - 4)), look.color("muted")
     note = label_copy(look, number.note, small, muted, path=number.path, bold=False, align="left", before=Pt(3))
-    return (*copies, note)
+    return label, note
 
 
 def _label_copy(look: Look, number: Number, size: Pt) -> Copy:
