@@ -172,12 +172,25 @@ _WRITERS: Final[Mapping[type, Callable[..., str]]] = {
 def _properties(item: AnyItem, refs: SlideReferences, inner: str = "") -> str:
     """Id, name with content path, and alt text or the decorative mark."""
     number, name = refs.next_id(), escape.attribute(named(item))
-    if item.alt:
-        described = f' descr="{escape.attribute(item.alt)}"'
+    if alt := item.alt or _said_by_members(item):
+        described = f' descr="{escape.attribute(alt)}"'
     else:
         described = ""
         inner += "" if _is_told(item) else DECORATIVE
     return f'<p:cNvPr id="{number:d}" name="{name}"{described}>{inner}</p:cNvPr>'
+
+
+def _said_by_members(item: AnyItem) -> str:
+    """A group -> what its members say: PowerPoint's checker wants a group itself to say it, even if all is text."""
+    if not isinstance(item, Group):
+        return ""
+    said = (member.alt or _said_by_members(member) or _text_of(member) for member in item.items)
+    return " ".join(" ".join(said).split())
+
+
+def _text_of(item: AnyItem) -> str:
+    body = item.body if isinstance(item, Text | Shape) else None
+    return body.text if body else ""
 
 
 def _is_told(item: AnyItem) -> bool:

@@ -298,7 +298,7 @@ def test_what_a_reader_cannot_read_is_told_or_marked_decorative(deck_of: Any, th
     slide = _slide(deck_of(*items), theme)
     decorative = "p:cNvPr[.//*[local-name()='decorative' and @val='1']]/@name"
     assert _values(slide, f"//{decorative}") == ["bar", "silent", "in silent"]
-    assert _values(slide, "//p:cNvPr/@descr") == ["一条 “线”"]
+    assert _values(slide, "//p:cNvPr/@descr") == ["字", "一条 “线”"]
 
 
 def test_groups_keep_their_members_places(deck_of: Any, theme: Theme) -> None:
