@@ -110,7 +110,7 @@ def draw_cards(
     *,
     square: bool = False,
 ) -> list[Group]:
-    """Parts and their cells (as wide as planned, as high as `plan.height`) -> a group for each card, its head last.
+    """Parts and their cells (as wide as planned, as high as `plan.height`) -> a group for each card, its head first.
 
     `square` heads can have connectors glued to them: programs do not agree on the sites of `round2SameRect`.
 
@@ -124,7 +124,7 @@ def draw_cards(
         panels = [_body(look, *each, plan, names) for each in zip(parts, cells, accents, strict=True)]
         bodies = draw_panels(panels, look.theme)
     return [
-        grouped(names(part.label), [item for item in (body, head) if item], part.path, click)
+        grouped(names(part.label), [item for item in (head, body) if item], part.path, click)
         for part, head, body, click in zip(parts, heads, bodies, clicks, strict=True)
     ]
 

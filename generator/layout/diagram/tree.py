@@ -147,7 +147,7 @@ def _cells(place: Rect, plan: _Across, count: int) -> list[Rect]:
 
 
 def _head_of(card: Group) -> Shape:
-    head = card.items[-1]
+    head = card.items[0]
     assert isinstance(head, Shape), "a card's head is filled"
     return head
 
