@@ -34,6 +34,8 @@ from generator.layout.preset import text_rect
 from generator.layout.text import Copy, DoesNotFit
 
 _LARGEST: Final = points(132)
+_LEAST_ARC: Final = points(24)
+"""Arcs end in a straight fall of that much at least."""
 _QUARTERS: Final = ((6, 0), (4, 6), (2, 4), (0, 2))
 """Sites of four circles at top, right, bottom, left between which quarter arcs run clockwise."""
 
@@ -124,9 +126,9 @@ def _draw(look: Look, node: Node, parts: Sequence[Node], plan: _Plan, reveal: bo
     circles = _circles(look, parts, plan, names, reveal)
     arrows = _arrows(look, parts, circles, names, reveal)
     center = _center(look, node, plan.ring, arrows, names)
-    items: list[AnyItem] = [center] if center else []
-    for circle, arrow in zip(circles, arrows, strict=True):
-        items += [circle, arrow]
+    items: list[AnyItem] = [item for pair in zip(circles, arrows, strict=True) for item in pair]
+    if center:
+        items.insert(2 * _read_before(center.rect, [circle.rect for circle in circles]), center)
     if plan.cards:
         order = {part.path: number for number, part in enumerate(parts, 1)}
         clicks = [order[held.path] if reveal else 0 for held in plan.held]
@@ -163,7 +165,8 @@ def _arrows(look: Look, parts: Sequence[Node], circles: Sequence[Shape], names: 
     count = len(circles)
     for i, begin in enumerate(circles):
         end = circles[(i + 1) % count]
-        curved = count == 4 and abs(begin.rect.center_y - end.rect.center_y) >= begin.rect.height
+        drop = abs(begin.rect.center_y - end.rect.center_y) - begin.rect.height // 2
+        curved = count == 4 and drop >= _LEAST_ARC
         if curved:
             sites, geometry = _QUARTERS[i], "curvedConnector2"
         else:
@@ -201,6 +204,28 @@ def _center(look: Look, node: Node, ring: Ring, arrows: Sequence[Connector], nam
         needed = Emu(copies_height([copy], side, look.theme))
         raise DoesNotFit(node.path, copy.text, (side, Emu(0)), (side, needed))
     return None
+
+
+def _read_before(center: Rect, circles: Sequence[Rect]) -> int:
+    """Return how many circles are read before the words in their middle.
+
+    None where the circles go round them on all sides; else all up to the last that stands above or left of them.
+    """
+    above = [circle.bottom <= center.y and _meet(circle.x, circle.right, center.x, center.right) for circle in circles]
+    left = [circle.right <= center.x and _meet(circle.y, circle.bottom, center.y, center.bottom) for circle in circles]
+    sides = (
+        any(circle.bottom <= center.y for circle in circles),
+        any(circle.y >= center.bottom for circle in circles),
+        any(circle.right <= center.x for circle in circles),
+        any(circle.x >= center.right for circle in circles),
+    )
+    first = [number for number, before in enumerate(map(max, above, left), 1) if before]
+    return 0 if all(sides) else max(first, default=0)
+
+
+def _meet(start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Tell whether two stretches have a third of the shorter in common."""
+    return 3 * (min(end, other_end) - max(start, other_start)) > min(end - start, other_end - other_start)
 
 
 def _center_rect(look: Look, copy: Copy, ring: Ring, lines: int) -> Rect | None:

@@ -36,6 +36,7 @@ from generator.layout.frame import AnyItem, Shape, Text
 from generator.layout.text import Copy, natural_width
 
 _ROOF_GAP: Final = points(12)
+_ROOF_INSET: Final = points(4)
 _FOOT: Final = points(8)
 _BASE: Final = points(11)
 _HEAD_INSETS: Final[Insets] = (points(14), points(9), points(14), points(9))
@@ -88,7 +89,7 @@ def _roof_height(look: Look, node: Node, box: Rect, count: int) -> int:
     copy = _roof_copy(look, node)
     if count < 2 or count > 6 or box.height < inches(4) or not one_line(copy, box.width // 2):
         return 0
-    return round(copies_height([copy], box.width // 2, look.theme) * 2.1)
+    return 2 * (copies_height([copy], box.width // 2, look.theme) + _ROOF_INSET)
 
 
 def _roof_copy(look: Look, node: Node) -> Copy:
@@ -227,6 +228,7 @@ def _roof(look: Look, node: Node, rect: Rect, names: Names) -> Shape | Text:
         geometry="triangle",
         fill=look.color("deep"),
         stroke=with_edge(look),
+        insets=(Emu(0), Emu(0), Emu(0), _ROOF_INSET),
         path=node.path,
     )
     return draw_panels([panel], look.theme)[0]
@@ -246,12 +248,12 @@ def _pillars(
     leads = _leads(look, parts, cards, plan, names)
     items: list[AnyItem] = []
     for number, (part, (head, height)) in enumerate(zip(parts, cards, strict=True), 1):
-        members: list[AnyItem] = [bodies[number - 1], heads[number - 1], *leads[number - 1]]
+        members: list[AnyItem] = [heads[number - 1], *leads[number - 1]]
+        if height:
+            members.append(bodies[number - 1])
         if feet:
             foot = Rect(head.x, Emu(head.bottom + height), head.width, _FOOT)
             members.append(Shape(name=names(part.label, "foot"), rect=foot, fill=look.accent(number)))
-        if not height:
-            members.pop(0)
         items.append(grouped(names(part.label), members, part.path, number if reveal else 0))
     return items
 
@@ -261,21 +263,17 @@ def _numbered(parts: Sequence[Node], cards: Sequence[tuple[Rect, Emu]]) -> list[
 
 
 def _body_panel(look: Look, number: int, part: Node, head: Rect, height: Emu, plan: _Plan, names: Names) -> Panel:
-    """Return the white card behind the head, which holds the part's points below the head."""
+    """Return the white card below the head, which holds the part's points."""
     copies = content_copies(look, part, plan.size, look.accent(number))
-    rect = Rect(head.x, head.y, head.width, Emu(head.height + height))
     room = height - _BODY_INSETS[1] - _BODY_INSETS[3]
     spare = room - copies_height(copies, _inner(head.width, _BODY_INSETS), look.theme)
-    left, top, right, bottom = _BODY_INSETS
     return Panel(
         name=names(part.label, "points"),
-        rect=rect,
+        rect=Rect(head.x, head.bottom, head.width, height),
         copies=spread(copies, spare, plan.size * 0.8),
-        geometry="round2SameRect",
-        radius=RADIUS,
         fill=look.color("card"),
         stroke=look.hairline(),
-        insets=(left, Emu(head.height + top), right, bottom),
+        insets=_BODY_INSETS,
         anchor="top",
         path=part.path,
     )
