@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from generator.base.length import Rect
+from generator.base.length import Emu, Rect, inches
 from generator.content.model import Comparison, Framework, Metric, MetricGroup, Pack, Part, format_number
 from generator.content.paths import child, find
 from generator.design.theme import Theme
@@ -25,9 +25,15 @@ from generator.layout.diagram import (
     timeline,
     tree,
 )
+from generator.layout.diagram.kit import AIR
 from generator.layout.diagram.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
+from generator.layout.frame import Text
+from generator.layout.text import Copy, DoesNotFit, Slot, fit, height_for
 
 _Draw = Callable[..., Drawing]
+
+_LEAST_WITH_LEAD: Final = inches(3.4)
+"""In lower boxes the drawing has the room to itself."""
 
 DIAGRAMS: Final[dict[str, _Draw]] = {
     "pillars": pillars.draw,
@@ -80,7 +86,35 @@ def draw_figure(
         raise CannotDraw(f"'{entry.name}' cannot be drawn as {chosen}", f"one of: {', '.join(DIAGRAMS)}")
     node = node_of(entry, path, only)
     base = accent if chosen in _ONE_COLOUR else 0
-    return DIAGRAMS[chosen](replace(node, accent=base), box, theme, reveal=reveal)
+    node = replace(node, accent=base)
+    if chosen == "pillars":  # what height there is goes to roof and base
+        return pillars.draw(node, box, theme, reveal=reveal)
+    return _with_lead(DIAGRAMS[chosen], node, box, theme, reveal)
+
+
+def _with_lead(draw: _Draw, node: Node, box: Rect, theme: Theme, reveal: bool) -> Drawing:
+    """Draw a node and, where there is room for both, what its lead says on a line below the drawing."""
+    copy = Copy(
+        text=node.lead,
+        size=theme.scale.body,
+        floor=theme.scale.floor,
+        color=theme.color("muted"),
+        align="center",
+        path=node.path,
+        balanced=True,
+    )
+    strip = height_for((copy,), box.width, theme.pitch) if node.lead else Emu(0)
+    if not strip or box.height < _LEAST_WITH_LEAD:
+        return draw(node, box, theme, reveal=reveal)
+    try:
+        drawing = draw(node, box.split_top(box.height - strip - AIR)[0], theme, reveal=reveal)
+    except DoesNotFit:
+        return draw(node, box, theme, reveal=reveal)
+    below = Emu(max(item.rect.bottom for item in drawing.items) + AIR)
+    rect = Rect(box.x, below, box.width, strip)
+    body = fit(Slot(copies=(copy,), box=rect), theme.pitch)
+    lead = Text(name=f"lead · {node.label}", rect=rect, path=node.path, body=body)
+    return replace(drawing, items=(*drawing.items, lead))
 
 
 _ONE_COLOUR: Final = frozenset(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.base.length import Rect, inches
+from generator.base.length import Rect, inches, points
 from generator.content.model import (
     Cell,
     Comparison,
@@ -29,7 +29,7 @@ from generator.content.model import Theme as Row
 from generator.design.theme import load_theme
 from generator.layout.diagram.node import CannotDraw
 from generator.layout.figure import draw_figure, node_of, number_of, part_ids
-from generator.layout.frame import AnyItem, Chart, Group, Shape, Table
+from generator.layout.frame import AnyItem, Chart, Group, Shape, Table, Text
 
 THEME = load_theme("vermilion", (Path(__file__).parents[2] / "templates" / "themes",))
 BOX = Rect(inches(0.6), inches(1.45), inches(12.133), inches(5.3))
@@ -68,7 +68,7 @@ def unit(name: str, accent: int) -> Unit:
         frameworks=(
             framework("pillars", "pillars", inner, named, part("丙")),
             framework("loop", "loop", part("甲"), part("乙"), part("丙"), center="中心"),
-            framework("turn", "before-after", part("前"), part("后")),
+            framework("turn", "before-after", part("前"), part("后"), lead="一转就变"),
         ),
         metric_groups=(
             MetricGroup(
@@ -144,6 +144,18 @@ def test_only_the_members_named_are_drawn_and_every_member_can_be_named() -> Non
 def test_a_part_without_a_figure_gets_one_that_suits_it() -> None:
     drawing = draw_figure(PACK, "units/one#frameworks.pillars.parts.甲", BOX, THEME)
     assert "子" in drawing.alt
+
+
+def test_a_lead_stands_below_the_drawing_where_there_is_room() -> None:
+    path = "units/one#frameworks.turn"
+    drawing = draw_figure(PACK, path, BOX, THEME)
+    *above, lead = drawing.items
+    assert isinstance(lead, Text)
+    assert lead.body.text == "一转就变"
+    assert all(item.rect.bottom <= lead.rect.y - points(12) for item in above)
+    assert BOX.contains(lead.rect)
+    low = draw_figure(PACK, path, BOX.split_top(inches(3))[0], THEME)
+    assert low.items[-1].name != lead.name
 
 
 def test_a_comparison_is_a_table_with_the_units_accents_and_dashes_where_nothing_is_said() -> None:

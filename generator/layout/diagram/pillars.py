@@ -138,7 +138,7 @@ def _label_size(look: Look, parts: Sequence[Node], width: int, size: Pt) -> tupl
         rest = inner - widest - points(10)
         if leads and label >= 1.3 * size and rest >= points(size * 4.2):
             heights = [copies_height([_lead_copy(look, lead, size, "")], rest, look.theme) for lead in leads]
-            if max(heights) <= points(size * look.theme.pitch * 2.05):
+            if max(heights) == min(heights) <= points(size * look.theme.pitch * 2.05):
                 return label, True
         if not leads and widest <= inner:
             return label, False
