@@ -64,10 +64,20 @@ def check(
     source: Annotated[
         Path | None, typer.Option("--source", help="The source text: verify every piece of evidence against it.")
     ] = None,
+    deck: Annotated[
+        list[Path] | None,
+        typer.Option("--deck", metavar="FILE", help="Check this .pptx, whoever made it, instead of the content."),
+    ] = None,
 ) -> None:
-    """Check content, templates and evidence; build nothing."""
-    from generator.run.check import check_everything
+    """Check content, templates and evidence, or finished decks; build nothing."""
     from generator.run.console import Console
+
+    if deck:
+        from generator.run.check_deck import check_decks
+
+        Console().report(check_decks(deck))
+        return
+    from generator.run.check import check_everything
 
     Console().report(check_everything(content, templates, theme, source, template))
 

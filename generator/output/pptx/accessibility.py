@@ -91,8 +91,8 @@ def _alt_problems(opened: Opened, slide: Part, seen: Seen, number: int) -> Itera
     """What is to be looked at says what it shows, or is marked as decorative; a group says it for its members."""
     told = f"{seen.told} on slide {number}"
     if seen.is_decorative:
-        if seen.alt or any(member.text for member in seen.walk()):
-            message = f"{told} is marked as decorative, and says something"
+        if seen.alt or any(member.text or member.is_link for member in seen.walk()):
+            message = f"{told} is marked as decorative, and says something or leads somewhere"
             yield opened.problem("access.alt", slide, message, seen.shape)
     elif seen.alt:
         if _FILE_NAME.fullmatch(seen.alt) or _NUMBERED.fullmatch(seen.alt):

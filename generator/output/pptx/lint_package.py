@@ -132,12 +132,12 @@ def _type_problems(opened: Opened) -> Iterator[Problem]:
         for entry in every(opened.types, path):
             name = entry.get(attribute) or ""
             if name.casefold() in seen:
-                yield opened.problem("deck.content-type", "", f"two content types for '{name}'", entry)
+                yield opened.problem("deck.content-type", CONTENT_TYPES, f"two content types for '{name}'", entry)
             seen.add(name.casefold())
             missing = path == "ct:Override" and opened.part(name.lstrip("/")) is None
             if missing and name.lstrip("/") not in opened.names:
                 message = f"a content type for {name}, which is not there"
-                yield opened.problem("deck.content-type", "", message, entry, hint="take the Override away")
+                yield opened.problem("deck.content-type", CONTENT_TYPES, message, entry, hint="take the Override away")
     for part in opened.parts.values():
         if not part.type and not part.name.startswith("[trash]"):
             yield opened.problem("deck.content-type", part, "has no content type: neither an Override nor a Default")

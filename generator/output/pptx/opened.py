@@ -80,6 +80,7 @@ def whole(value: str | None) -> int | None:
     return int(value) if value is not None and _INTEGER.fullmatch(value) else None
 
 
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,15}")
 
 
@@ -176,8 +177,8 @@ class Opened:
 
     def place(self, part: str, element: Element | None = None) -> Place:
         """Return where something is: the part inside the file, and its line."""
-        line = cast("int | None", element.sourceline) if element is not None else None
-        return Place(f"{self.file}!/{part}" if part else self.file, line or 0)
+        line = cast("int | None", element.sourceline) if element is not None and part else None
+        return Place(_located(self.file, part), line or 0)
 
     def problem(
         self, code: str, part: Part | str, message: str, element: Element | None = None, *, hint: str = "",
@@ -233,7 +234,7 @@ def _members(data: bytes, file: str) -> tuple[list[tuple[str, bytes]], list[Prob
     """Bytes -> names and contents of the zip in their order, as many as can be read."""
 
     def problem(message: str, part: str = "", hint: str = "", code: str = "deck.zip") -> Problem:
-        return Problem(code, Place(f"{file}!/{part}" if part else file), message, hint)
+        return Problem(code, Place(_located(file, part)), message, hint)
 
     if not data.startswith(b"PK"):
         if data.startswith(_OLE):
@@ -264,6 +265,11 @@ def _members(data: bytes, file: str) -> tuple[list[tuple[str, bytes]], list[Prob
     return list(members.items()), problems
 
 
+def _located(file: str, part: str) -> str:
+    """File and part -> `deck.pptx!/ppt/slides/slide3.xml`; of a part's name nothing may act on a terminal."""
+    return f"{file}!/{_CONTROL.sub(chr(0xFFFD), part)}" if part else file
+
+
 def _said(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
@@ -278,11 +284,11 @@ def _parsed(contents: Mapping[str, bytes], name: str, file: str) -> tuple[Elemen
         root = etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         line, column = getattr(error, "position", (0, 0))
-        place = Place(f"{file}!/{name}", line, column)
+        place = Place(_located(file, name), line, column)
         return None, [Problem("deck.xml", place, f"not well-formed XML: {_said(error)}")]
     if _doctype(root):
         message = "has a document type declaration, which no part may have (ECMA-376 part 2, 6.2.5)"
-        return None, [Problem("deck.xml", Place(f"{file}!/{name}", 1), message)]
+        return None, [Problem("deck.xml", Place(_located(file, name), 1), message)]
     return root, []
 
 

@@ -9,7 +9,7 @@ and what everything else goes round may come before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.base.length import Emu, Rect, inches
 from generator.output.pptx.opened import find
@@ -23,48 +23,57 @@ _SAME_ROW: Final = 0.5
 """Share of the narrower or lower one that both must have in common to stand in one column or row."""
 
 
+class _Read(NamedTuple):
+    """A shape that is read, with what is asked of it again and again."""
+
+    shape: Seen
+    rect: Rect
+    is_title: bool
+
+
 def out_of_order(shapes: Sequence[Seen], clicks: Mapping[str, int]) -> Iterator[tuple[Seen, Seen]]:
     """Shapes side by side on a slide or in a group, clicks by shape id -> pairs whose second should be read first."""
-    read = [shape for shape in shapes if _is_read(shape)]
+    read = [
+        _Read(shape, shape.rect, shape.role in TITLES)
+        for shape in shapes
+        if shape.rect is not None and _says_something(shape)
+    ]
     arrows = _arrows(shapes)
     for number, first in enumerate(read):
         later = read[number + 1 :]
-        wrong = [shape for shape in later if _comes_first(shape, first)]
-        if wrong and not _is_hub(first, later):
+        wrong = [other.shape for other in later if _comes_first(other, first)]
+        if wrong and not _is_hub(first.rect, [other.rect for other in later]):
+            own = first.shape.id
             yield from (
-                (first, second)
+                (first.shape, second)
                 for second in wrong
-                if clicks.get(second.id, 0) <= clicks.get(first.id, 0) and not _leads(first.id, second.id, arrows)
+                if clicks.get(second.id, 0) <= clicks.get(own, 0) and not _leads(own, second.id, arrows)
             )
     for shape in shapes:
         if not shape.is_decorative:
             yield from out_of_order(shape.members, clicks)
 
 
-def _is_read(shape: Seen) -> bool:
-    """Footers are read wherever they stand; connectors say nothing; the rest is read where it says something."""
-    if shape.kind == "cxnSp" or shape.is_decorative or shape.rect is None or shape.role in FOOTERS:
+def _says_something(shape: Seen) -> bool:
+    """Footers are read wherever they stand; connectors and decorations are not read."""
+    if shape.kind == "cxnSp" or shape.is_decorative or shape.role in FOOTERS:
         return False
     return bool(shape.kind != "sp" or shape.text or shape.alt)
 
 
-def _comes_first(second: Seen, first: Seen) -> bool:
+def _comes_first(second: _Read, first: _Read) -> bool:
     """Tell whether of two shapes in reading order the second should be read first."""
-    before, after = first.rect, second.rect
-    if before is None or after is None or first.role in TITLES:
+    if first.is_title:
         return False
-    if second.role in TITLES:
-        return not (_is_above(before, after) or _stands_left(before, after))
-    return _stands_above(after, before) or _stands_left(after, before)
+    if second.is_title:
+        return not (_is_above(first.rect, second.rect) or _stands_left(first.rect, second.rect))
+    return _stands_above(second.rect, first.rect) or _stands_left(second.rect, first.rect)
 
 
-def _is_hub(shape: Seen, others: Sequence[Seen]) -> bool:
-    """Tell whether shapes that are read later stand above, below, left and right of this one."""
-    own = shape.rect
-    around = [other.rect for other in others if other.rect is not None]
+def _is_hub(own: Rect, around: Sequence[Rect]) -> bool:
+    """Tell whether what is read later stands above, below, left and right of a shape."""
     return (
-        own is not None
-        and any(rect.bottom <= own.y + _SLACK for rect in around)
+        any(rect.bottom <= own.y + _SLACK for rect in around)
         and any(rect.y >= own.bottom - _SLACK for rect in around)
         and any(rect.right <= own.x + _SLACK for rect in around)
         and any(rect.x >= own.right - _SLACK for rect in around)

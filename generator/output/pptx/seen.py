@@ -59,6 +59,11 @@ class Seen:
         return any(is_true(mark.get("val")) for mark in every(self.properties, "a:extLst/a:ext/adec:decorative"))
 
     @property
+    def is_link(self) -> bool:
+        """Whether the shape itself, not its text, can be clicked on."""
+        return find(self.properties, "a:hlinkClick") is not None
+
+    @property
     def is_hidden(self) -> bool:
         return is_true(_attribute(self.properties, "hidden"))
 
