@@ -126,6 +126,7 @@ _PLAIN_UNITS: Final = re.compile(
 _LIBERAL_UNITS: Final = re.compile(
     "(?:[okb]X)*(?:[an]X(?:[anqhtygimb]X)*|rXrX|[^sz]X)(?:[pvqu]X)*[sz]*|[okb]X|[sz]+".replace("X", _MARKS)
 )
+_TWO_HAN: Final = re.compile("[\u3400-\u9fff]{2}")
 _NEEDS_MARKS: Final = re.compile("[xjr]")
 _CLUSTERS: Final = re.compile(r"(?:rXr|.)X".replace("X", r"(?:x|i|j.?)*"), re.DOTALL)
 
@@ -161,10 +162,11 @@ _OPENERS: Final = frozenset("okbt")
 
 
 class Opportunities(NamedTuple):
-    """Where lines of a text may end, ascending, its end included."""
+    """Where lines of a text may end, ascending, its end included; `classes` of its characters, unless all on the em."""
 
     strict: list[int]
     loose: list[int]
+    classes: str
 
 
 def _classes(text: str) -> str:
@@ -186,6 +188,7 @@ _WIDE_UNITS: Final = _wide_units()
 @lru_cache(maxsize=1024)
 def opportunities(text: str) -> Opportunities:
     """Text without line ends -> where its lines may end."""
+    classes = ""
     if is_on_the_em(text):
         units = _WIDE_UNITS.findall(text)
     else:
@@ -194,16 +197,16 @@ def opportunities(text: str) -> Opportunities:
         units = pattern.findall(classes)
     loose = list(accumulate(map(len, units)))
     if not _MAY_BE_KEPT.search(text):
-        return Opportunities(loose, loose)
+        return Opportunities(loose, loose, classes)
     kept = {inner for match in _KEPT_WHOLE.finditer(text) for inner in range(match.start() + 1, match.end())}
-    return Opportunities([stop for stop in loose if stop not in kept], loose)
+    return Opportunities([stop for stop in loose if stop not in kept], loose, classes)
 
 
-def liberal_opportunities(text: str) -> list[int]:
-    """Text without line ends -> where a program may end lines that keeps only Latin words and basic kinsoku."""
-    if is_on_the_em(text):
-        return opportunities(text).loose
-    return list(accumulate(map(len, _LIBERAL_UNITS.findall(_classes(text)))))
+def _liberal_opportunities(found: Opportunities) -> list[int]:
+    """Return where a program may end lines that keeps only Latin words whole and to basic kinsoku."""
+    if not found.classes:
+        return found.loose
+    return list(accumulate(map(len, _LIBERAL_UNITS.findall(found.classes))))
 
 
 class Setting(NamedTuple):
@@ -368,14 +371,14 @@ class Measured:
         A word broken by its characters breaks elsewhere in each font; then the room is as it was `tried`.
         """
         narrow = self._narrow = self._narrow or _running(self.pieces, narrowest=True)
-        liberal = self._liberal = self._liberal or liberal_opportunities(self.text)
+        liberal = self._liberal = self._liberal or _liberal_opportunities(self._opportunities)
+        loose = self._opportunities.loose
         least = least_spaced = math.inf
         start = 0
         for end in ends[:-1]:
-            following = bisect_right(liberal, end)
-            if following == 0 or liberal[following - 1] != end:
+            if loose[bisect_left(loose, end)] != end:
                 return room - tried / SLACK, 2
-            reached = self.visible_end(end, liberal[following])
+            reached = self.visible_end(end, liberal[bisect_right(liberal, end)])
             width = narrow[reached] - narrow[start]
             least = min(least, width)
             if self._changes:
@@ -397,6 +400,8 @@ class Measured:
 
     def ends_alone(self, start: int) -> bool:
         """Tell whether a line from `start` to the end is a single character with or without marks, or marks only."""
+        if _TWO_HAN.match(self.text, start):
+            return False
         classes = _classes(self.text[start:])
         if _NEEDS_MARKS.search(classes):
             classes = "".join([match[0][0] for match in _CLUSTERS.finditer(classes)])
