@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -45,6 +47,17 @@ def default_content() -> Path:
 def templates() -> Path:
     """The templates that ship with the program."""
     return TESTS.parent / "templates"
+
+
+@pytest.fixture(scope="session")
+def make_templates() -> Any:
+    """The module that makes PowerPoint templates; tests are no package, so it is loaded from its path."""
+    spec = importlib.util.spec_from_file_location("make_templates", TESTS / "make_templates.py")
+    assert spec is not None, "the file stands beside this one"
+    assert spec.loader is not None, "Python files have a loader"
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

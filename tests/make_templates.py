@@ -1,6 +1,6 @@
 """PowerPoint templates for tests, made from python-pptx's own: as companies have them, with all that comes along.
 
-Loaded by path (`load_by_path` of the tests' conftest does it), for tests are no package.
+The fixture `make_templates` loads it.
 """
 
 from __future__ import annotations

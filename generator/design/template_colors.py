@@ -151,9 +151,8 @@ def _changed(tone: Tone, element: etree._Element) -> Tone:
             seen, exact = _CHANGES[name](seen, amount / _WHOLE), False
     if not exact or tone.color is None:
         return Tone(seen, None, alpha)
-    if (mod, off) == (_WHOLE, 0):
-        return Tone(base, tone.color, alpha)
-    return Tone(seen, replace(tone.color, lum_mod=mod, lum_off=off), alpha)
+    # From the slot's colour in one step, as the slides' own colours are computed: no rounding on the way.
+    return Tone(mixed_hex(base.lstrip("#"), mod, off), replace(tone.color, lum_mod=mod, lum_off=off), alpha)
 
 
 def _tinted(color: str, share: float) -> str:
