@@ -141,6 +141,11 @@ class Theme:
     """The user's own .pptx or .potx whose parts decks begin with, in place of the theme's."""
     zoom: float = 1.0
     """A slide's size in the file divided by its size here: whatever a template's size, decks are laid out alike."""
+    _accents: tuple[Color, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        accents = tuple(color for role, color in self.roles.items() if role.startswith("accent-"))
+        object.__setattr__(self, "_accents", accents)
 
     def color(self, role: str) -> Color:
         """Return the colour of a role (`ink`, `paper`, `card`, `muted`, `rule`, `on-accent` …)."""
@@ -148,8 +153,7 @@ class Theme:
 
     def accent(self, number: int) -> Color:
         """Return accent 1, 2, 3 …, in the theme's order for siblings; it starts over after the last."""
-        order = [role for role in self.roles if role.startswith("accent-")]
-        return self.roles[order[(number - 1) % len(order)]]
+        return self._accents[(number - 1) % len(self._accents)]
 
     def wash(self, color: Color, share: float) -> Color:
         """Return the colour mixed with what the paper is, white or black: a surface that `ink` can be read on."""

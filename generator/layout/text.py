@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from generator.base.length import EMU_PER_PT, Emu, Pt, Rect
@@ -81,8 +82,17 @@ def break_lines(text: str, width: Emu, size: Pt, bold: bool = False) -> tuple[Li
 
 def natural_width(copy: Copy) -> Emu:
     """Copy -> width in which it stands on one line at its preferred size, indent and slack included."""
-    widest = max(look.width for _, look in _looks(_pieces(copy)))
-    return Emu(math.ceil(widest * _unit(copy.size) / SLACK) + 1 + copy.indent)
+    return Emu(_natural(_pieces(copy), copy.size) + copy.indent)
+
+
+def plain_width(text: str, size: Pt, bold: bool) -> Emu:
+    """Text of one look -> its `natural_width`."""
+    return Emu(_natural((Piece(text, bold),), size))
+
+
+def _natural(pieces: tuple[Piece, ...], size: Pt) -> int:
+    widest = max([look.width for _, look in _looks(pieces)])
+    return math.ceil(widest * _unit(size) / SLACK) + 1
 
 
 def height_for(copies: Sequence[Copy], width: Emu, pitch: float) -> Emu:
@@ -150,9 +160,14 @@ class _Job(NamedTuple):
             room = max(self.width - copy.indent, 1) / unit * SLACK
             lines = 0
             for _, look in looks:
-                ends = look.first_fit(room)
-                lines += len(ends)
-                needed = max(needed, max(look.line_widths(ends)) * unit + copy.indent)
+                if look.width <= room:
+                    lines += 1
+                    widest = look.width
+                else:
+                    ends = look.first_fit(room)
+                    lines += len(ends)
+                    widest = max(look.line_widths(ends))
+                needed = max(needed, widest * unit + copy.indent)
             height += lines * _line_pitch(copy, size, self.pitch) + (copy.before if number else 0)
         return needed, height * EMU_PER_PT
 
@@ -222,8 +237,12 @@ def _pieces(copy: Copy) -> tuple[Piece, ...]:
     return tuple([Piece(run.text, run.bold, (run.size or copy.size) / copy.size) for run in copy.runs])
 
 
+@lru_cache(maxsize=1024)
 def _looks(pieces: tuple[Piece, ...]) -> list[tuple[int, Measured]]:
-    """Pieces of a text -> its parts between forced line ends, measured, each with where it starts."""
+    """Pieces of a text -> its parts between forced line ends, measured, each with where it starts.
+
+    Kept, since a text is looked at again and again until it has its size.
+    """
     text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
     forced = [match.span() for match in _LINE_END.finditer(text)]
     if not forced:
@@ -273,6 +292,9 @@ def _set_lines(
     unit = _unit(size)
     kept = 0.0
     lines: list[Line] = []
+    if len(looks) == 1 and looks[0][1].width <= width / unit * SLACK:
+        look = looks[0][1]
+        return (Line(0, look.visible_end(0, len(look.text)), Emu(math.ceil(look.width * unit))),), Emu(0)
     for offset, look in looks:
         if len(looks) == 1:
             ends, kept = look.settle(width / unit, balanced, may_grow)

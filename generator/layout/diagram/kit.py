@@ -13,7 +13,7 @@ from generator.design.theme import Align, Anchor, Color, Theme, contrast
 from generator.layout.diagram.node import Leaf, Node
 from generator.layout.frame import AnyItem, Connector, Group, Shape, Stroke, Text, TextBody
 from generator.layout.preset import site, sites, text_rect
-from generator.layout.text import Copy, Slot, fit_all, height_for, natural_width
+from generator.layout.text import Copy, Slot, fit_all, height_for, natural_width, plain_width
 
 Plan = TypeVar("Plan")
 Insets = tuple[Emu, Emu, Emu, Emu]
@@ -375,7 +375,7 @@ def _height(text: str, bold: bool, size: Pt, width: int, pitch: float) -> int:
 
 @lru_cache(maxsize=16_384)
 def _width(text: str, bold: bool, size: Pt) -> int:
-    return natural_width(Copy(text=text, size=size, floor=size, color=_ANY, bold=bold))
+    return plain_width(text, size, bold)
 
 
 @lru_cache(maxsize=256)

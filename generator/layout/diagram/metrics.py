@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, inches, points
-from generator.design.theme import Theme
+from generator.design.theme import Color, Theme
 from generator.layout.diagram.kit import (
     CJK,
     GAP,
@@ -92,15 +93,24 @@ def told_numbers(numbers: Sequence[Number]) -> str:
 
 def spoken(number: Number) -> str:
     """Return the number with what stands before and after it."""
-    return "".join(run.text for run in _runs(number))
+    return "".join(_words(number))
 
 
-def _runs(number: Number, size: Pt | None = None) -> tuple[Run, ...]:
-    """Return qualifier, number and unit, spaces where both neighbours are Latin; the number bold."""
+@lru_cache(maxsize=256)
+def _words(number: Number) -> tuple[str, str, str]:
+    """Return qualifier, number and unit, with spaces where both neighbours are Latin."""
     before = number.before + (" " if number.before and not CJK.search(number.before[-1]) else "")
     after = (" " if number.after[:1].isascii() and number.after[:1].isalnum() else "") + number.after
-    runs = (Run(before, size=size), Run(number.number, bold=True), Run(after, size=size))
-    return tuple(run for run in runs if run.text)
+    return before, number.number, after
+
+
+def _runs(number: Number, size: Pt, color: Color) -> tuple[Run, ...]:
+    """Return the words as runs: the number bold, the others of that size and colour."""
+    before, amount, after = _words(number)
+    runs = [Run(before, size=size, color=color)] if before else []
+    runs += [Run(amount, bold=True)] if amount else []
+    runs += [Run(after, size=size, color=color)] if after else []
+    return tuple(runs)
 
 
 def _best(look: Look, numbers: Sequence[Number], box: Rect) -> _Plan:
@@ -167,9 +177,8 @@ def _copies(look: Look, number: Number, size: Pt, label: Pt) -> tuple[Copy, ...]
 
 def _amount_copy(look: Look, number: Number, size: Pt) -> Copy:
     unit = Pt(float(max(look.theme.scale.floor, round(size * 0.36))))
-    muted = look.color("muted")
-    runs = tuple(run if run.bold else replace(run, color=muted) for run in _runs(number, unit))
-    text = "".join([run.text for run in runs])
+    runs = _runs(number, unit, look.color("muted"))
+    text = spoken(number)
     return Copy(text=text, size=size, floor=size, color=look.accent(1), bold=False, runs=runs, path=number.path)
 
 
