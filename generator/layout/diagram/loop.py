@@ -101,14 +101,15 @@ def _symbol(part: Node, number: int) -> str:
 
 
 def _circle_size(look: Look, parts: Sequence[Node], ring: Ring) -> tuple[bool, Pt]:
-    """Return whether the labels fit into the circles, and the largest size at which they do."""
+    """Return whether the labels fit into the circles on two lines at most, and the largest size at which they do."""
     room = text_rect("ellipse", ring.circles[0])
 
     def attempt(size: Pt) -> tuple[bool, bool, Pt]:
         copies = [_circle_copies(look, part, size) for part in parts]
         height = max(copies_height(texts, room.width, look.theme) for texts in copies)
         unbroken = all(label_width(copy) <= room.width for texts in copies for copy in texts)
-        return height <= room.height, unbroken, size
+        label = max(copies_height(texts[:1], room.width, look.theme) for texts in copies)
+        return height <= room.height and label <= points(2.2 * size * look.theme.pitch), unbroken, size
 
     return neatest(look.theme, 26, attempt)
 

@@ -25,7 +25,8 @@ class Ring:
 def unit_ring(count: int, ratio: float) -> tuple[tuple[float, float], ...]:
     """Number of points, width to height -> points on that ellipse (height 2), neighbours equally far apart.
 
-    Clockwise from the top, y downwards. The distance is bisected until as many steps of it close the ring.
+    Clockwise from the top, y downwards. The distance is bisected until as many steps of it close the ring. Three
+    points are so only on a circle.
     """
     low, high = 0.0, 2.0 * ratio
     for _ in range(_STEPS):
