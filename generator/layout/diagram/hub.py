@@ -148,7 +148,8 @@ def _plan(look: Look, parts: Sequence[Node], box: Rect, circle: Rect, *, tight: 
     def attempt(size: Pt) -> tuple[bool, bool, _Plan]:
         copies = [_copies(look, part, size, look.accent(1), tight) for part in parts]
         need = max(copies_height(texts, inner, look.theme) for texts in copies) + insets[1] + insets[3] + 2 * CLEAR
-        return need <= room, all(one_line(texts[0], inner) for texts in copies), _Plan(size, need, tight)
+        unbroken = all(one_line(copy, inner) for texts in copies for copy in texts)
+        return need <= room, unbroken, _Plan(size, need, tight)
 
     fits, plan = neatest(look.theme, look.theme.scale.small if tight else 26, attempt)
     tall = max(plan.height, min(max(round(plan.height * 1.25), _LOW), _TALL))
