@@ -111,7 +111,7 @@ def _is_jamo_tail(char: str) -> bool:
 
 _CLASS_OF: Final = _ClassOf({char: name for name, chars in _CLASSES.items() for char in chars})
 
-_MARKS: Final = r"(?:x|j[^sz]?)*"
+_MARKS: Final = r"(?:x|j[^sz]?)*+"  # possessive: what extends a character is never given back
 _UNIT: Final = (
     # what sticks to what follows it,
     r"(?:[bygit]X(?=[^sz])|[ok]Xs*(?=[^sz])|[anbqhmt]XuX(?=[^sz])|[an]X(?=[anbokr])|rXrX(?=[anr])|[qm]X(?=[anbk])"
@@ -128,7 +128,9 @@ _LIBERAL_UNITS: Final = re.compile(
 )
 _TWO_HAN: Final = re.compile("[\u3400-\u9fff]{2}")
 _NEEDS_MARKS: Final = re.compile("[xjr]")
-_CLUSTERS: Final = re.compile(r"(?:rXr|.)X".replace("X", r"(?:x|i|j.?)*"), re.DOTALL)
+_CLUSTERS: Final = re.compile(r"(?:rXr|.)X".replace("X", r"(?:x|i|j.?)*+"), re.DOTALL)
+
+_LONGEST_CLUSTER: Final = 64
 
 _DIGITS: Final = r"[0-9０-９]"
 _NUMBER: Final = rf"{_DIGITS}+(?:[.,:/．：]{_DIGITS}+)*"
@@ -146,7 +148,7 @@ _LATIN_UNITS: Final = (
     r"(?![A-Za-z])"
 )
 _KEPT_WHOLE: Final = re.compile(
-    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[+＋][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)+"
+    r"(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[+＋][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)+"
     rf"|第?{_NUMBER}(?:[-–—~～至到]{_NUMBER})?"
     rf"(?:{_TAIL}(?:(?<=[年月日号时点分]){_NUMBER}{_TAIL}?)*|{_LATIN_UNITS}|)"
 )
@@ -230,6 +232,7 @@ class Measured:
         self._latest: tuple[float, list[int]] = (-1.0, [])
         self._narrow: list[int] = []
         self._liberal: list[int] = []
+        self._known_classes = ""
         if len(pieces) == 1:
             text, bold, scale = pieces[0]
             self.width = math.ceil(advance(text.rstrip(HANGING) if self._hangs else text, bold) * scale)
@@ -323,8 +326,9 @@ class Measured:
 
     def _cluster_stop(self, start: int, end: int, limit: int) -> int:
         """Return the last end of a whole character up to `limit`, at least one; where kinsoku allows, if it does."""
-        classes = _classes(self.text)
-        stops = [match.end() for match in _CLUSTERS.finditer(classes, start, end)]
+        classes = self._known_classes = self._known_classes or self._opportunities.classes or _classes(self.text)
+        enough = min(end, limit + _LONGEST_CLUSTER)
+        stops = [match.end() for match in _CLUSTERS.finditer(classes, start, enough)]
         fitting = [stop for stop in stops if stop <= limit] or stops[:1]
         for stop in reversed(fitting):
             if stop == end or (classes[stop] not in _CLOSERS and classes[stop - 1] not in _OPENERS):
