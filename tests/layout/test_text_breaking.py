@@ -286,3 +286,10 @@ def test_both_ways_of_finding_where_lines_may_end_agree() -> None:
 def test_a_number_of_digits_is_as_wide_as_its_widest_font() -> None:
     line = break_lines("2024", width(10), SIZE)[0]
     assert line.width == round(advance("2024") * SIZE * EMU_PER_PT / EM)
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + "\u200d\ufe0f" * 3000 + "中", "。" * 3000, "（" * 3000, "1+" * 3000, "x" * 9000]
+)
+def test_texts_without_a_place_to_end_a_line_take_no_exponential_time(text: str) -> None:
+    assert "".join(broken(text, 10)) == text

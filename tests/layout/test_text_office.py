@@ -101,7 +101,10 @@ def presentation(found: list[Case], path: Path) -> None:
 
 
 class Rendered(NamedTuple):
-    """Lines as LibreOffice broke them, and how far right the last glyph reaches, in points from the box's left."""
+    """Lines as LibreOffice broke them, and how far right a glyph reaches, in points from the box's left.
+
+    Emoji are left out of that: without a font that has them, LibreOffice draws a box that is wider than it counts.
+    """
 
     lines: list[str]
     right: float
@@ -125,7 +128,8 @@ def rendered(path: Path) -> list[Rendered]:
                     lines.append([])
                     base = y
                 lines[-1].append((x, char))
-            right = max((edge for _, _, char, edge in chars if char.strip()), default=0.0)
+            seen = [edge for _, _, char, edge in chars if char.strip() and char < "\U0001f000"]
+            right = max(seen, default=0.0)
             texts = [bare("".join(char for _, char in sorted(line))) for line in lines]
             found.append(Rendered(texts, right - LEFT / EMU_PER_PT))
     return found
