@@ -189,24 +189,32 @@ def _add_settings(package: Package) -> None:
 
 
 def _notes_master(package: Package, theme: Theme, lang: str) -> str:
-    """Return the name of the template's notes master, or of ours, added, where it has none."""
-    for entry in package.relationships.get(PRESENTATION, ()):
-        if entry.type == f"{OFFICE}/notesMaster":
-            return _target(PRESENTATION, entry)
+    """Return the name of the template's notes master, or of ours, added; the presentation lists it."""
+    related = package.relationships.get(PRESENTATION, ())
+    own = next((entry for entry in related if entry.type == f"{OFFICE}/notesMaster"), None)
+    if own is not None:
+        name, relationship = _target(PRESENTATION, own), own.id
+    else:
+        name, relationship = _add_notes_master(package, theme, lang)
+    root = _parsed(package.parts[PRESENTATION])
+    if root.find(f"{{{_P}}}notesMasterIdLst") is None:  # python-pptx leaves it out, and PowerPoint puts it in
+        listed = (
+            f'<p:notesMasterIdLst xmlns:p="{_P}" xmlns:r="{_R}"><p:notesMasterId r:id="{relationship}"/>'
+            "</p:notesMasterIdLst>"
+        )
+        root.insert(sum(etree.QName(child).localname in _BEFORE_NOTES for child in root), etree.fromstring(listed))
+        package.parts[PRESENTATION] = _serialised(root)
+    return name
+
+
+def _add_notes_master(package: Package, theme: Theme, lang: str) -> tuple[str, str]:
+    """Add our notes master with a theme of its own -> its name and the id of the relationship to it."""
     master, its_theme = notes_master_parts(_for_paper(theme), lang)
     name = "ppt/notesMasters/notesMaster1.xml"
     theme_name = next(part for number in count(1) if (part := f"ppt/theme/theme{number}.xml") not in package.parts)
     package.add(theme_name, _THEME_KIND, its_theme)
     package.add(name, f"{_KIND}.notesMaster+xml", master, [office(1, "theme", f"../{theme_name.removeprefix('ppt/')}")])
-    relationship = package.relate(PRESENTATION, "notesMaster", "notesMasters/notesMaster1.xml")[0]
-    root = _parsed(package.parts[PRESENTATION])
-    listed = (
-        f'<p:notesMasterIdLst xmlns:p="{_P}" xmlns:r="{_R}"><p:notesMasterId r:id="{relationship}"/>'
-        "</p:notesMasterIdLst>"
-    )
-    root.insert(sum(etree.QName(child).localname in _BEFORE_NOTES for child in root), etree.fromstring(listed))
-    package.parts[PRESENTATION] = _serialised(root)
-    return name
+    return name, package.relate(PRESENTATION, "notesMaster", "notesMasters/notesMaster1.xml")[0]
 
 
 def _for_paper(theme: Theme) -> Theme:
