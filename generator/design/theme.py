@@ -97,6 +97,8 @@ class Layout:
     """Name of the layout's part in the theme's template."""
     progress: bool = True
     """Whether there is room for the progress bar along the foot."""
+    aside: Rect | None = None
+    """Where a section's route stands, if there is room for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,10 @@ def _rect(value: object) -> Rect:
 def _layout(key: str, data: Mapping[str, Any]) -> Layout:
     placeholders = {name: _placeholder(name, value) for name, value in (data.get("placeholders") or {}).items()}
     decorations = tuple(Decoration(d["fill"], _rect(d["at"])) for d in data.get("decorations") or ())
-    return Layout(key, data["name"], data.get("background", "paper"), placeholders, _rect(data["body"]), decorations)
+    aside = _rect(data["aside"]) if "aside" in data else None
+    return Layout(
+        key, data["name"], data.get("background", "paper"), placeholders, _rect(data["body"]), decorations, aside=aside
+    )
 
 
 def _placeholder(key: str, data: Mapping[str, Any]) -> Placeholder:

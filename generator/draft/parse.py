@@ -16,6 +16,8 @@ from lxml import etree
 from generator.base.problem import Place, Problem, ProblemError, nearest
 from generator.content.model import FigureKind
 from generator.draft.slides import (
+    LEAST,
+    Back,
     Block,
     Deck,
     Entry,
@@ -23,11 +25,14 @@ from generator.draft.slides import (
     LayoutKey,
     ListBlock,
     ListStyle,
+    Note,
+    NoteRole,
     ParagraphBlock,
     ParagraphRole,
     QuizBlock,
     Section,
     Slide,
+    TimerBlock,
 )
 
 AT: Final = "_at"
@@ -54,14 +59,15 @@ def _element(children: str = "", text: bool = False, required: str = "", **attri
 
 ELEMENTS: Final[dict[str, _Element]] = {
     "deck": _element("section", required="title", title=str, lang=str, subject=str, author=str),
-    "section": _element("slide", required="name", name=str, minutes=float),
+    "section": _element("slide", required="name", name=str, minutes=float, of=str),
     "slide": _element(
-        "kicker title subtitle speaker date figure list paragraph quiz source notes",
+        "kicker title subtitle speaker date figure list paragraph quiz timer source back notes",
         required="layout name",
         layout=get_args(LayoutKey),
         name=_NAME,
         minutes=float,
         weight=float,
+        least=float,
         priority=("1", "2", "3"),
         accent=int,
         of=str,
@@ -74,13 +80,17 @@ ELEMENTS: Final[dict[str, _Element]] = {
     "source": _element(text=True),
     "figure": _element(required="of", of=str, kind=("", *get_args(FigureKind)), reveal=("part", "none", ""), only=str),
     "list": _element("entry", required="style", style=get_args(ListStyle), reveal=("part", "none", ""), current=int),
-    "entry": _element(text=True, of=str, lead=str, aside=str, weight=float, target=str),
+    "entry": _element(text=True, of=str, lead=str, aside=str, weight=float, target=str, strong=("true", "false")),
     "paragraph": _element(text=True, role=get_args(ParagraphRole), label=str, of=str),
-    "quiz": _element("question option", required="answer", answer=str, because=str, of=str),
+    "quiz": _element(
+        "question option", required="answer", answer=str, because=str, of=str, reveal=("part", "none", "")
+    ),
     "question": _element(text=True),
     "option": _element(text=True),
+    "timer": _element(required="minutes unit", minutes=str, unit=str, label=str),
+    "back": _element(text=True, required="target", target=str),
     "notes": _element("p"),
-    "p": _element(text=True),
+    "p": _element(text=True, role=get_args(NoteRole)),
 }
 """The whole of slide markup."""
 
@@ -214,6 +224,8 @@ def _section(element: etree._Element) -> Section:
         name=element.get("name", ""),
         minutes=_number(element, "minutes"),
         slides=tuple(_slide(slide) for slide in element.iterchildren("slide")),
+        of=element.get("of", ""),
+        place=_place(element),
     )
 
 
@@ -227,7 +239,7 @@ def _text(element: etree._Element, child: str) -> str:
 
 
 def _slide(element: etree._Element) -> Slide:
-    weight = _number(element, "weight")
+    weight, least = _number(element, "weight"), _number(element, "least")
     return Slide(
         name=element.get("name", ""),
         layout=element.get("layout", "figure"),  # type: ignore[arg-type]  # checked against ELEMENTS
@@ -237,9 +249,11 @@ def _slide(element: etree._Element) -> Slide:
         speaker=_text(element, "speaker"),
         date=_text(element, "date"),
         source=_text(element, "source"),
-        notes=tuple(_paragraphs(element.find("notes"))),
+        notes=tuple(_notes(element.find("notes"))),
+        back=_back(element.find("back")),
         minutes=_number(element, "minutes"),
         weight=1 if weight is None else weight,
+        least=LEAST if least is None else least,
         priority=int(element.get("priority", "2")),
         of=element.get("of", ""),
         accent=int(element.get("accent", "1")),
@@ -248,16 +262,21 @@ def _slide(element: etree._Element) -> Slide:
     )
 
 
-_BLOCKS: Final = frozenset({"figure", "list", "paragraph", "quiz"})
+_BLOCKS: Final = frozenset({"figure", "list", "paragraph", "quiz", "timer"})
 
 
-def _paragraphs(notes: etree._Element | None) -> Iterable[str]:
+def _notes(notes: etree._Element | None) -> Iterable[Note]:
     if notes is None:
         return
     for paragraph in notes.iterchildren("p"):
         text = " ".join((paragraph.text or "").split())
         if text:
-            yield text
+            yield Note(paragraph.get("role", "say"), text)  # type: ignore[arg-type]  # checked against ELEMENTS
+
+
+def _back(element: etree._Element | None) -> Back | None:
+    text = " ".join((element.text or "").split()) if element is not None else ""
+    return Back(text=text, target=element.get("target", "")) if element is not None and text else None
 
 
 def _block(element: etree._Element) -> Block:
@@ -275,7 +294,12 @@ def _block(element: etree._Element) -> Block:
         options = tuple(" ".join((option.text or "").split()) for option in element.iterchildren("option"))
         question = _text(element, "question")
         because = element.get("because", "")
-        return QuizBlock(question=question, options=options, answer=element.get("answer", ""), because=because, of=of)
+        answer, shown = element.get("answer", ""), element.get("reveal") == "none"
+        return QuizBlock(question=question, options=options, answer=answer, because=because, of=of, reveal=not shown)
+    if element.tag == "timer":
+        return TimerBlock(
+            amount=element.get("minutes", ""), unit=element.get("unit", ""), label=element.get("label", "")
+        )
     text = " ".join((element.text or "").split())
     role = element.get("role", "body")
     return ParagraphBlock(text=text, role=role, label=element.get("label", ""), of=of)  # type: ignore[arg-type]
@@ -289,4 +313,5 @@ def _entry(element: etree._Element) -> Entry:
         aside=element.get("aside", ""),
         weight=_number(element, "weight") or 0,
         target=element.get("target", ""),
+        strong=element.get("strong") == "true",
     )

@@ -57,13 +57,23 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         extensions=[PositionedTags, "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         auto_reload=False,
     )
-    result.filters.update(FILTERS, plain=_plain)
+    result.filters.update(FILTERS, plain=_plain, nested=_nested, headline=_headline)
     return result
 
 
 def _plain(number: float) -> str:
     """5.0 -> `5`, 7.5 -> `7.5`."""
     return f"{number:g}"
+
+
+def _nested(text: str) -> str:
+    """Words that are put in quotation marks -> the same, their own double marks made single."""
+    return text.replace("“", "‘").replace("”", "’")
+
+
+def _headline(text: str) -> str:
+    """Sentence -> the same as a title: without a full stop."""
+    return text.rstrip().rstrip("。.")
 
 
 def load_words(lang: str, roots: Sequence[Path]) -> Mapping[str, str]:

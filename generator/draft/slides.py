@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from generator.base.problem import Place
 
 LayoutKey = Literal["cover", "section", "figure", "text"]
-ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions"]
+ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions", "checks", "worksheet", "route"]
 ParagraphRole = Literal["lead", "body", "question", "quote", "takeaway"]
+NoteRole = Literal["prepare", "say", "ask", "watch", "takeaway", "bridge", "evidence"]
+
+LEAST: Final = 0.5
+"""Minutes below which no slide makes sense, where its template does not say otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +39,17 @@ class Entry:
     aside: str = ""
     weight: float = 0
     target: str = ""
-    """Name of the slide or section that it leads to."""
+    """Name of the slide that it leads to; without that slide, an entry is left out with it."""
+    strong: bool = False
+    """On a route: a station where more is to be seen than at the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListBlock:
-    """Entries as `bullets` (body placeholder), `cards`, `steps` (numbered cards), `agenda` or `questions`."""
+    """Entries as `bullets` (body placeholder), `cards`, `steps` (numbered), `agenda`, `questions` or `checks` (ticked).
+
+    A `worksheet` has room to write beside each entry; a `route` is a line with stations at the side of a section slide.
+    """
 
     style: ListStyle
     entries: tuple[Entry, ...]
@@ -61,21 +70,50 @@ class ParagraphBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizBlock:
-    """A question with lettered options; the answer appears on the click."""
+    """A question with lettered options; with `reveal` the answer appears on the click."""
 
     question: str
     options: tuple[str, ...]
     answer: str
     because: str = ""
     of: str = ""
+    reveal: bool = True
 
 
-Block = FigureBlock | ListBlock | ParagraphBlock | QuizBlock
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerBlock:
+    """How long the group has: a badge beside the other blocks. `amount`, large, over `unit`, under `label`."""
+
+    amount: str
+    unit: str
+    label: str = ""
+
+
+Block = FigureBlock | ListBlock | ParagraphBlock | QuizBlock | TimerBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph of the speaker notes; `role` is what it is for."""
+
+    role: NoteRole
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """A small link to where a section was chosen; its text says where it leads."""
+
+    text: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
-    """One slide as drafted. `priority` 1 core, 2 deepening, 3 optional; `minutes` None: shared by `weight`."""
+    """One slide as drafted. `priority` 1 core, 2 deepening, 3 optional; `minutes` None: shared by `weight`.
+
+    `least` are the minutes below which it makes no sense, for budgets of time.
+    """
 
     name: str
     layout: LayoutKey
@@ -86,9 +124,11 @@ class Slide:
     speaker: str = ""
     date: str = ""
     source: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    back: Back | None = None
     minutes: float | None = None
     weight: float = 1
+    least: float = LEAST
     priority: int = 2
     of: str = ""
     accent: int = 1
@@ -98,11 +138,24 @@ class Slide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Slides that belong together: a module of the session. `minutes` is what its slides share."""
+    """Slides that belong together: a module of the session, at `of`. `minutes` is what its slides share."""
 
     name: str
     slides: tuple[Slide, ...]
     minutes: float | None = None
+    of: str = ""
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteForms:
+    """How notes are put into words: labels by role, and forms with `{minutes}`, `{running}`, `{total}`, `{title}`."""
+
+    labels: Mapping[NoteRole, str] = field(default_factory=dict)
+    time_line: str = "{minutes} / {running} / {total}"
+    next_slide: str = "{title}"
+    last_slide: str = ""
+    continued: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +168,7 @@ class Deck:
     sections: tuple[Section, ...]
     subject: str = ""
     author: str = ""
+    forms: NoteForms = NoteForms()
 
     @property
     def slides(self) -> Iterator[Slide]:

@@ -116,10 +116,14 @@ class Group(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Item):
-    """A text box, or the filling of the layout's placeholder of that key (`title`, `body`, `footer` …)."""
+    """A text box, or the filling of the layout's placeholder of that key (`title`, `body`, `footer` …).
+
+    `link` makes the whole of it a link: a URL or `#slide-name`.
+    """
 
     body: TextBody
     placeholder: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,8 @@ class Shape(Item):
     shadow: bool = False
     rotation: int = 0
     """Degrees, clockwise."""
+    link: str = ""
+    """As a text's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,22 +1,51 @@
-"""Lists of a slide (agenda, steps, cards, questions) -> rows of placed cards."""
+"""Lists of a slide (agenda, steps, cards, questions, checks, worksheet) -> rows of placed cards; bullets -> a text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, inches, points
-from generator.design.theme import Align, Color, Theme
+from generator.design.theme import Align, Color, Placeholder, Theme
 from generator.draft.slides import Entry, ListBlock
 from generator.layout.diagram.node import Drawing
-from generator.layout.frame import AnyItem, Group, Shape, Stroke, Text, TextBody
+from generator.layout.frame import AnyItem, Group, Link, Shape, Stroke, Text, TextBody
 from generator.layout.preset import text_rect
-from generator.layout.text import Copy, DoesNotFit, Slot, fit_all
+from generator.layout.text import Copy, DoesNotFit, Slot, fit, fit_all
 
 _ROUND: Final = (("adj", 9000),)
 _GAP: Final = inches(0.14)
 _TALLEST: Final = inches(1.3)
 _AIR: Final = inches(0.08)
+_HANG: Final = inches(0.333)
+_BEFORE: Final = Pt(10)
+_PROMPT: Final = 0.46
+"""Share of a worksheet's row that says what to write; the rest is there to be written in."""
+
+
+def draw_bullets(block: ListBlock, box: Rect, theme: Theme, placeholder: Placeholder | None) -> Drawing:
+    """List block -> bullets in the layout's body placeholder, or where it has none in a text box of the size of `box`.
+
+    With `reveal` a paragraph appears with each click. Raises DoesNotFit where they are too many even at the floor.
+    """
+    ink, accent = theme.color(placeholder.color if placeholder else "ink"), theme.color("primary")
+    size = placeholder.size if placeholder else theme.scale.lead
+    copies = tuple(
+        Copy(
+            text=_told(entry), size=size, floor=theme.scale.floor, color=ink, bullet="•", bullet_color=accent,
+            indent=_HANG, before=_BEFORE, path=entry.of,
+        )
+        for entry in block.entries
+    )  # fmt: skip
+    insets = placeholder.insets if placeholder else (Emu(0), Emu(0), Emu(0), Emu(0))
+    body = fit(Slot(copies=copies, box=box, insets=insets, anchor="top"), theme.pitch)
+    if block.reveal:
+        numbered = enumerate(body.paragraphs, 1)
+        body = replace(body, paragraphs=tuple(replace(paragraph, click=click) for click, paragraph in numbered))
+    path = block.entries[0].of.rpartition(".")[0]  # a shape has one path: that of the list
+    text = Text(name="bullets", rect=box, body=body, placeholder="body" if placeholder else "", path=path)
+    return Drawing((text,), body.text, len(body.paragraphs) if block.reveal else 0)
 
 
 def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawing:
@@ -101,6 +130,47 @@ def _steps(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) 
     ]
 
 
+def _checks(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
+    """As steps, with a ticked box in place of the number."""
+    drawn = _steps(block, rows, theme, accent)
+    return [
+        [parts[0], *_ticked(number, row, theme, accent)]
+        for number, (row, parts) in enumerate(zip(rows, drawn, strict=True), 1)
+    ]
+
+
+def _ticked(number: int, row: Rect, theme: Theme, accent: Color) -> list[AnyItem]:
+    """A square with a tick in it: the preset `corner`, an L, turned to stand on its knee."""
+    side = min(inches(0.5), row.height - 2 * _AIR)
+    square = Rect(Emu(row.x + inches(0.34)), Emu(row.center_y - side // 2), Emu(side), Emu(side))
+    wide, high = side * 56 // 100, side * 30 // 100
+    top = square.center_y - high // 2 - side * 4 // 100
+    knee = Rect(Emu(square.center_x - wide // 2), Emu(top), Emu(wide), Emu(high))
+    thick = (("adj1", 36_000), ("adj2", 36_000))
+    return [
+        Shape(name=f"box {number}", rect=square, geometry="roundRect", adjust=(("adj", 14_000),), fill=accent),
+        Shape(
+            name=f"tick {number}",
+            rect=knee,
+            geometry="corner",
+            adjust=thick,
+            fill=theme.color("on-accent"),
+            rotation=315,
+        ),
+    ]
+
+
+def _worksheet(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
+    """What to write, numbered, at the left of each row; at the right, in a broken line, the room to write it."""
+    halves = [row.split_left(round(row.width * _PROMPT), _GAP) for row in rows]
+    drawn = _steps(block, [left for left, _ in halves], theme, theme.color("primary"))
+    line = Stroke(theme.color("muted"), Pt(1.25), dash=True)
+    return [
+        [*parts, Shape(name=f"write here {n}", rect=right, geometry="roundRect", adjust=_ROUND, stroke=line)]
+        for n, (parts, (_, right)) in enumerate(zip(drawn, halves, strict=True), 1)
+    ]
+
+
 def _questions(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
     return _steps(block, rows, theme, theme.accent(2))
 
@@ -162,6 +232,8 @@ def _agenda(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color)
         if entry.weight:
             fill = theme.color("primary") if current else theme.color("track")
             parts.append(_bar(row, entry.weight / heaviest, fill, index + 1))
+        if entry.target:
+            parts.append(Link(name=f"link {index + 1}", rect=row, alt=entry.text, target=f"#{entry.target}"))
         items.append(parts)
     return items
 
@@ -187,5 +259,6 @@ _STYLES: Final[dict[str, _Draw]] = {
     "questions": _questions,
     "cards": _cards,
     "agenda": _agenda,
-    "bullets": _steps,
+    "checks": _checks,
+    "worksheet": _worksheet,
 }

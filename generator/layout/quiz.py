@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, inches
@@ -19,23 +20,26 @@ _GAP: Final = inches(0.16)
 def draw_quiz(block: QuizBlock, box: Rect, theme: Theme) -> Drawing:
     """Quiz -> options as equal rows, the mark of the answer over its row, the reason below, both on click 1.
 
-    Raises DoesNotFit where an option is too long for its row even at the floor.
+    Without `reveal` they stand there from the start. Raises DoesNotFit where an option is too long for its row even at
+    the floor.
     """
     rows, reason = _rows(box, block)
+    paths = [f"{block.of}.options.{number}" if block.of else "" for number in range(len(rows))]
     slots = [
         Slot(
-            copies=(Copy(text=option, size=Pt(24), floor=theme.scale.floor, color=theme.color("ink"), path=block.of),),
+            copies=(Copy(text=option, size=Pt(24), floor=theme.scale.floor, color=theme.color("ink"), path=path),),
             box=text_rect("roundRect", row, _ROUND),
             insets=(inches(1.0), inches(0.08), inches(1.0), inches(0.08)),
         )
-        for row, option in zip(rows, block.options, strict=True)
+        for row, option, path in zip(rows, block.options, paths, strict=True)
     ]
+    because = f"{block.of}.because" if block.of else ""
     why = Copy(
         text=block.because or " ",
         size=theme.scale.body,
         floor=theme.scale.floor,
         color=theme.color("ink"),
-        path=block.of,
+        path=because,
     )
     bodies = fit_all(slots, theme.pitch)
     reason_body = fit_all(
@@ -50,17 +54,19 @@ def draw_quiz(block: QuizBlock, box: Rect, theme: Theme) -> Drawing:
     )[0]
     letters = [chr(ord("A") + index) for index in range(len(rows))]
     items: list[AnyItem] = []
-    for letter, row, body in zip(letters, rows, bodies, strict=True):
-        items.append(_option(letter, row, body, theme))
+    for letter, row, body, path in zip(letters, rows, bodies, paths, strict=True):
+        items.append(_option(letter, row, body, theme, path))
         items.append(_circle(f"letter {letter}", letter, row, 0.27, theme, answer=False))
     right = rows[letters.index(block.answer)]
     items.append(_answer_border(right, theme))
     items.append(_circle("answer letter", block.answer, right, 0.27, theme, answer=True))
     items.append(_tick(right, theme))
     if block.because:
-        items.append(_reason(reason, reason_body, theme))
+        items.append(_reason(reason, reason_body, theme, because))
     alt = "；".join(f"{letter}. {option}" for letter, option in zip(letters, block.options, strict=True))
-    return Drawing(tuple(items), alt, 1)
+    if block.reveal:
+        return Drawing(tuple(items), alt, 1)
+    return Drawing(tuple(replace(item, click=0) for item in items), alt)
 
 
 def _rows(box: Rect, block: QuizBlock) -> tuple[list[Rect], Rect]:
@@ -73,11 +79,16 @@ def _rows(box: Rect, block: QuizBlock) -> tuple[list[Rect], Rect]:
     return options, Rect(box.x, Emu(box.y + used + inches(0.06)), box.width, Emu(max(below - inches(0.06), 0)))
 
 
-def _option(letter: str, row: Rect, body: TextBody, theme: Theme) -> Shape:
-    stroke = Stroke(theme.color("rule"), Pt(1))
-    fill = theme.color("card")
+def _option(letter: str, row: Rect, body: TextBody, theme: Theme, path: str) -> Shape:
     return Shape(
-        name=f"option {letter}", rect=row, geometry="roundRect", adjust=_ROUND, fill=fill, stroke=stroke, body=body
+        name=f"option {letter}",
+        rect=row,
+        geometry="roundRect",
+        adjust=_ROUND,
+        fill=theme.color("card"),
+        stroke=Stroke(theme.color("rule"), Pt(1)),
+        body=body,
+        path=path,
     )
 
 
@@ -103,6 +114,6 @@ def _tick(row: Rect, theme: Theme) -> Shape:
     return Shape(name="answer tick", rect=box, body=body, click=1)
 
 
-def _reason(box: Rect, body: TextBody, theme: Theme) -> Shape:
+def _reason(box: Rect, body: TextBody, theme: Theme, path: str) -> Shape:
     fill = theme.wash(theme.accent(3), 0.88)
-    return Shape(name="reason", rect=box, geometry="roundRect", adjust=_ROUND, fill=fill, body=body, click=1)
+    return Shape(name="reason", rect=box, geometry="roundRect", adjust=_ROUND, fill=fill, body=body, click=1, path=path)

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final, TypeVar
 
 from generator.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
 from generator.base.problem import Problem, ProblemError
 from generator.content.model import Pack
 from generator.design.theme import Placeholder, Theme
-from generator.draft.slides import Block, Deck, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide
-from generator.layout.diagram.node import CannotDraw, Drawing
-from generator.layout.figure import draw_figure, part_ids
-from generator.layout.frame import AnyItem, Chart, DeckFrames, Frame, Group, Run, Shape, Table, Text, TextBody
-from generator.layout.lists import draw_list
-from generator.layout.paragraphs import draw_paragraph, paragraph_height
-from generator.layout.quiz import draw_quiz
+from generator.draft.notes import continued, note_paragraphs
+from generator.draft.slides import Block, Deck, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
+from generator.draft.timing import allot
+from generator.layout.blocks import draw_blocks
+from generator.layout.chrome import back_link, progress_at, progress_bar
+from generator.layout.diagram.node import CannotDraw
+from generator.layout.figure import part_ids
+from generator.layout.frame import AnyItem, DeckFrames, Frame, Run, Text, TextBody
+from generator.layout.route import draw_route
 from generator.layout.scale import scaled_deck
 from generator.layout.text import Copy, DoesNotFit, Slot, fit
 
 _TITLE_FLOOR: Final = Pt(24)
 _TWO_LINES: Final = inches(0.36)
 """How much a title of two lines takes from the body."""
-_BLOCK_GAP: Final = inches(0.2)
-_PROGRESS: Final = inches(0.0625)
-_SHORTEST: Final = inches(0.5)
-"""Where sections would get a shorter stretch of the progress bar than this, the bar is one stretch for all."""
+_CORNERS: Final = ("dt", "ftr", "sldNum")
+"""Placeholders at the foot of a slide, which may be smaller than what is read in the room."""
 
 
 _Member = TypeVar("_Member")
@@ -43,10 +45,12 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Chrome:
-    """What a slide shows of the deck around it: its number and how far each stretch of the bar has come (0 to 1)."""
+    """What a slide knows of the deck around it; `progress` is how far each stretch of the bar has come (0 to 1)."""
 
     number: int
     progress: tuple[float, ...]
+    section: str
+    lang: str
 
 
 def lay_out_deck(deck: Deck, pack: Pack, theme: Theme, date: str = "") -> DeckFrames:
@@ -60,7 +64,7 @@ def lay_out_deck(deck: Deck, pack: Pack, theme: Theme, date: str = "") -> DeckFr
         pages: list[_Page] = []
         for slide in section.slides:
             try:
-                pages += _pages(slide, pack, theme)
+                pages += _pages(slide, deck.forms, pack, theme)
             except _Failed as failure:
                 problems += failure.problems
         spread.append(pages)
@@ -68,14 +72,14 @@ def lay_out_deck(deck: Deck, pack: Pack, theme: Theme, date: str = "") -> DeckFr
         raise ProblemError(problems)
     frames: list[Frame] = []
     total = sum(map(len, spread))
+    notes = iter(_spoken_notes([page.slide for pages in spread for page in pages], deck))
     for section_number, pages in enumerate(spread):
         for position, page in enumerate(pages, 1):
             number = len(frames) + 1
-            done = _progress_at(len(spread), section_number, position / len(pages), number / total, theme)
-            chrome = _Chrome(number, done)
-            name = deck.sections[section_number].name
+            done = progress_at(len(spread), section_number, position / len(pages), number / total, theme)
+            chrome = _Chrome(number, done, deck.sections[section_number].name, deck.lang)
             try:
-                frames.append(_frame(page, chrome, name, deck.lang, theme))
+                frames.append(replace(_frame(page, chrome, theme), notes=next(notes)))
             except DoesNotFit as error:
                 problems.append(_too_long(error, page.slide, pack))
     if problems:
@@ -87,6 +91,16 @@ def lay_out_deck(deck: Deck, pack: Pack, theme: Theme, date: str = "") -> DeckFr
     return drawn if theme.zoom == 1 else scaled_deck(drawn, theme.zoom)
 
 
+def _spoken_notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[str, ...]]:
+    """Slides as they follow each other -> the notes of each: its time, what the trainer says, what comes next."""
+    total = sum(slide.minutes or 0 for slide in slides)
+    running = 0.0
+    for slide, following in zip_longest(slides, slides[1:]):
+        running += slide.minutes or 0
+        title = following.title if following else ""
+        yield note_paragraphs(slide.notes, deck.forms, slide.minutes or 0, running, total, title)
+
+
 class _Failed(Exception):
     """A slide that cannot be laid out, with the problems that say why."""
 
@@ -95,7 +109,7 @@ class _Failed(Exception):
         super().__init__()
 
 
-def _pages(slide: Slide, pack: Pack, theme: Theme) -> list[_Page]:
+def _pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Page]:
     """Return the slide as it is, or cut into the fewest continuations that fit."""
     lines = _title_lines(slide, pack, theme)
     body = _body(slide, lines, theme)
@@ -103,8 +117,8 @@ def _pages(slide: Slide, pack: Pack, theme: Theme) -> list[_Page]:
     for count in range(1, _divisible(slide, pack) + 1):
         try:
             return [
-                _Page(piece, lines, tuple(_draw_blocks(piece.blocks, body, piece, pack, theme)))
-                for piece in _cut(slide, count, pack)
+                _Page(piece, lines, tuple(_drawn(piece, body, pack, theme)))
+                for piece in _cut(slide, count, forms, pack)
             ]
         except DoesNotFit as error:
             failure = error
@@ -114,6 +128,17 @@ def _pages(slide: Slide, pack: Pack, theme: Theme) -> list[_Page]:
             break
     assert failure is not None, "a slide that draws in no way at all has said why"
     raise _Failed([_too_long(failure, slide, pack)])
+
+
+def _drawn(slide: Slide, body: Rect, pack: Pack, theme: Theme) -> list[AnyItem]:
+    """Return the slide's blocks, drawn; a route stands at the layout's side, and nowhere where there is no room."""
+    aside = theme.layouts[slide.layout].aside
+    routes = [block for block in slide.blocks if isinstance(block, ListBlock) and block.style == "route"]
+    items: list[AnyItem] = []
+    for route in routes:
+        with suppress(DoesNotFit):
+            items += [draw_route(route, aside, theme)] if aside else []
+    return items + draw_blocks([block for block in slide.blocks if block not in routes], body, slide, pack, theme)
 
 
 def _divisible(slide: Slide, pack: Pack) -> int:
@@ -127,14 +152,13 @@ def _divisible(slide: Slide, pack: Pack) -> int:
     return max(counts)
 
 
-def _cut(slide: Slide, count: int, pack: Pack) -> list[Slide]:
-    """Cut a slide into `count` continuations of about equal size; the minutes are shared, the notes come first."""
+def _cut(slide: Slide, count: int, forms: NoteForms, pack: Pack) -> list[Slide]:
+    """Cut a slide into `count` continuations of about equal size, which share its minutes and its notes."""
     if count == 1:
         return [slide]
     pieces = []
-    for number in range(count):
+    for number, minutes in enumerate(allot(slide.minutes or 0, [1] * count)):
         blocks = tuple(cut for block in slide.blocks for cut in _cut_block(block, number, count, pack))
-        notes = slide.notes if number == 0 else ()
         pieces.append(
             replace(
                 slide,
@@ -143,8 +167,9 @@ def _cut(slide: Slide, count: int, pack: Pack) -> list[Slide]:
                 if _is_cjk(slide.title)
                 else f"{slide.title} ({number + 1}/{count})",
                 blocks=blocks,
-                notes=notes or slide.notes[:1],
-                minutes=(slide.minutes or 0) / count,
+                notes=continued(slide.notes, forms, number, count),
+                minutes=minutes,
+                back=slide.back if number == 0 else None,
             )
         )
     return pieces
@@ -164,7 +189,7 @@ def _cut_block(block: Block, number: int, count: int, pack: Pack) -> Iterable[Bl
         entries = _share(block.entries, number, count)
         if entries:
             yield replace(block, entries=tuple(entries))
-    elif number == count - 1:
+    elif number == count - 1 or isinstance(block, TimerBlock):
         yield block
 
 
@@ -250,7 +275,7 @@ def _body(slide: Slide, title_lines: int, theme: Theme) -> Rect:
     return body if title_lines == 1 else body.split_top(_TWO_LINES)[1]
 
 
-def _frame(page: _Page, chrome: _Chrome, section: str, lang: str, theme: Theme) -> Frame:
+def _frame(page: _Page, chrome: _Chrome, theme: Theme) -> Frame:
     slide = page.slide
     layout = theme.layouts[slide.layout]
     items: list[AnyItem] = []
@@ -258,16 +283,20 @@ def _frame(page: _Page, chrome: _Chrome, section: str, lang: str, theme: Theme) 
     if "kicker" in layout.placeholders and slide.kicker:
         items.append(_placeholder_text("kicker", slide.kicker, slide, theme))
     items.append(_title(slide, layout.placeholders["title"], page.title_lines, theme))
-    for key in ("subtitle", "speaker", "date"):
-        if key in layout.placeholders and texts[key]:
-            items.append(_placeholder_text(key, texts[key], slide, theme))
-    items += page.items
+    back = back_link(slide.back, layout, theme) if slide.back else None
+    # A section's route and way back stand left of its texts, and are read before them.
+    items += [*(page.items if layout.aside else ()), *([back] if back else ())]
+    shown = [key for key in ("subtitle", "speaker", "date") if key in layout.placeholders and texts[key]]
+    corner = [key for key in shown if layout.placeholders[key].type == "dt"]
+    items += [_placeholder_text(key, texts[key], slide, theme) for key in shown if key not in corner]
+    items += () if layout.aside else page.items
+    items += [_placeholder_text(key, texts[key], slide, theme) for key in corner]
     if "footer" in layout.placeholders and slide.source:
         items.append(_placeholder_text("footer", slide.source, slide, theme))
     if "number" in layout.placeholders:
         items.append(_placeholder_text("number", str(chrome.number), slide, theme, field="slidenum"))
     if slide.layout in ("figure", "text") and layout.progress:
-        items.append(_progress(chrome, theme))
+        items.append(progress_bar(chrome.progress, theme))
     return Frame(
         name=slide.name,
         width=theme.width,
@@ -275,10 +304,9 @@ def _frame(page: _Page, chrome: _Chrome, section: str, lang: str, theme: Theme) 
         items=tuple(items),
         title=slide.title,
         layout=slide.layout,
-        section=section,
-        lang=lang,
+        section=chrome.section,
+        lang=chrome.lang,
         background=theme.color(layout.background),
-        notes=slide.notes,
         minutes=slide.minutes or 0,
         accent=slide.accent,
     )
@@ -286,7 +314,7 @@ def _frame(page: _Page, chrome: _Chrome, section: str, lang: str, theme: Theme) 
 
 def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: str = "") -> Text:
     placeholder = theme.layouts[slide.layout].placeholders[key]
-    floor = Pt(min(placeholder.size, theme.scale.caption if key in ("footer", "number") else theme.scale.floor))
+    floor = Pt(min(placeholder.size, theme.scale.caption if placeholder.type in _CORNERS else theme.scale.floor))
     copy = _copy_for(text, placeholder, theme, placeholder.size, floor, slide.of)
     if field:
         copy = replace(copy, runs=(Run(text, bold=placeholder.bold, field=field),))
@@ -308,98 +336,6 @@ def _in_either(slot: Slot, spare: Rect | None, theme: Theme) -> tuple[Rect, Text
     except DoesNotFit:
         return wide
     return max(own, wide, key=lambda found: (found[1].paragraphs[0].size, -len(found[1].paragraphs[0].lines)))
-
-
-def _progress_at(sections: int, section: int, share: float, whole: float, theme: Theme) -> tuple[float, ...]:
-    """Return how far the bar's stretches have come: one for each section, or a single one for the `whole` deck.
-
-    `section` (from 0) has come as far as `share`.
-    """
-    if theme.width < sections * _SHORTEST:
-        return (whole,)
-    return (*[1.0] * section, share, *[0.0] * (sections - section - 1))
-
-
-def _progress(chrome: _Chrome, theme: Theme) -> Group:
-    """Return the bar along the foot, each stretch filled as far as the session has come."""
-    bar = Rect(Emu(0), Emu(theme.height - _PROGRESS), theme.width, _PROGRESS)
-    items: list[AnyItem] = []
-    for number, (cell, done) in enumerate(
-        zip(bar.columns(len(chrome.progress), points(3)), chrome.progress, strict=True), 1
-    ):
-        filled, rest = cell.split_left(round(cell.width * done))
-        if filled.width:
-            items.append(Shape(name=f"progress {number} done", rect=filled, fill=theme.color("primary")))
-        if rest.width:
-            items.append(Shape(name=f"progress {number} to come", rect=rest, fill=theme.color("track")))
-    return Group(name="progress", rect=bar, items=tuple(items))
-
-
-def _draw_blocks(blocks: Sequence[Block], box: Rect, slide: Slide, pack: Pack, theme: Theme) -> list[AnyItem]:
-    """Blocks stacked in the body: paragraphs as high as they need, figures and lists share what is left."""
-    if not blocks:
-        return []
-    accent = theme.accent(slide.accent)
-    heights = [
-        paragraph_height(block, box.width, theme, accent) if isinstance(block, ParagraphBlock) else None
-        for block in blocks
-    ]
-    gaps = _BLOCK_GAP * (len(blocks) - 1)
-    stretching = heights.count(None)
-    rest = box.height - gaps - sum(height or 0 for height in heights)
-    if rest < 0 or (stretching and rest < stretching * inches(1.2)):
-        raise DoesNotFit(
-            path=slide.of, text=slide.title, room=(box.width, box.height), needed=(box.width, Emu(box.height - rest))
-        )
-    items: list[AnyItem] = []
-    top = box.y
-    clicks = 0
-    for number, (block, fixed) in enumerate(zip(blocks, heights, strict=True), 1):
-        height = fixed if fixed is not None else Emu(rest // stretching)
-        place = Rect(box.x, top, box.width, height)
-        top = Emu(top + height + _BLOCK_GAP)
-        if isinstance(block, ParagraphBlock):
-            items.append(draw_paragraph(block, place, theme, accent, number))
-            continue
-        drawing = _draw_block(block, place, slide, pack, theme)
-        items += (_later(item, clicks) for item in _told(drawing, block))
-        clicks += drawing.clicks
-    return items
-
-
-def _draw_block(block: Block, box: Rect, slide: Slide, pack: Pack, theme: Theme) -> Drawing:
-    if isinstance(block, FigureBlock):
-        return draw_figure(
-            pack, block.of, box, theme, kind=block.kind, only=block.only, accent=slide.accent, reveal=block.reveal
-        )
-    if isinstance(block, ListBlock):
-        return draw_list(block, box, theme, theme.accent(slide.accent))
-    if isinstance(block, QuizBlock):
-        return draw_quiz(block, box, theme)
-    raise TypeError(block)
-
-
-def _told(drawing: Drawing, block: Block) -> tuple[AnyItem, ...]:
-    """Give the figure's words to the group of all its items.
-
-    Where items come click by click they must stay apart (PowerPoint animates top-level shapes only), and
-    tables cannot be grouped: there the first item carries the words.
-    """
-    if not isinstance(block, FigureBlock) or not drawing.items:
-        return drawing.items
-    if drawing.clicks or any(isinstance(item, Table | Chart) for item in drawing.items):
-        first = next((i for i, item in enumerate(drawing.items) if isinstance(item, Table | Chart)), 0)
-        return tuple(replace(item, alt=drawing.alt) if i == first else item for i, item in enumerate(drawing.items))
-    left = min(item.rect.x for item in drawing.items)
-    top = min(item.rect.y for item in drawing.items)
-    right = max(item.rect.right for item in drawing.items)
-    bottom = max(item.rect.bottom for item in drawing.items)
-    rect = Rect(left, top, Emu(right - left), Emu(bottom - top))
-    return (Group(name=f"figure · {block.of}", rect=rect, items=drawing.items, alt=drawing.alt, path=block.of),)
-
-
-def _later(item: AnyItem, clicks: int) -> AnyItem:
-    return replace(item, click=item.click + clicks) if clicks and item.click else item
 
 
 def _too_long(error: DoesNotFit, slide: Slide, pack: Pack) -> Problem:

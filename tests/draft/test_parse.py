@@ -10,20 +10,36 @@ from hypothesis import strategies as st
 
 from generator.base.problem import Place, Problem, ProblemError
 from generator.draft.parse import ELEMENTS, slide_markup_to_deck
-from generator.draft.slides import Entry, FigureBlock, ListBlock, ParagraphBlock, QuizBlock
+from generator.draft.slides import (
+    LEAST,
+    Back,
+    Entry,
+    FigureBlock,
+    ListBlock,
+    Note,
+    ParagraphBlock,
+    QuizBlock,
+    TimerBlock,
+)
 
 WHOLE = """
 <deck title="一门课" lang="zh-CN" subject="副题" author="编者">
-  <section name="开场" minutes="7.5">
-    <slide name="one" layout="figure" minutes="2" weight="3" priority="1" accent="2" of="a#b">
+  <section name="开场" minutes="7.5" of="s#modules.0">
+    <slide name="one" layout="figure" minutes="2" weight="3" least="1.5" priority="1" accent="2" of="a#b">
       <kicker>甲 · 乙</kicker><title> 一句
         话 </title>
       <figure of="a#b" kind="loop" reveal="part" only="x y"/>
-      <list style="agenda" current="2"><entry of="a#c" lead="l" aside="5" weight="5" target="two">t</entry></list>
+      <list style="agenda" current="2">
+        <entry of="a#c" lead="l" aside="5" weight="5" target="two" strong="true">t</entry>
+      </list>
       <paragraph role="question" label="讨论">为什么？</paragraph>
       <quiz answer="B" because="因为"><question>q</question><option>1</option><option>2</option></quiz>
-      <source>来源</source><notes><p>说</p><p> </p><p>问</p></notes>
+      <quiz answer="A" reveal="none"><option>1</option><option>2</option></quiz>
+      <timer minutes="6" unit="分钟" label="限时"/>
+      <source>来源</source><back target="agenda">回 议程</back>
+      <notes><p>说</p><p> </p><p role="ask">问</p><p role="bridge"/></notes>
     </slide>
+    <slide name="two" layout="figure"><title>二</title><back target="agenda"> </back></slide>
   </section>
 </deck>"""
 
@@ -37,21 +53,25 @@ def problems_of(markup: str) -> tuple[Problem, ...]:
 def test_everything_that_markup_says_reaches_the_tree() -> None:
     deck = slide_markup_to_deck(WHOLE, "d", "t.xml.j2")
     (section,) = deck.sections
-    (slide,) = section.slides
+    slide, plain = section.slides
     assert (deck.name, deck.title, deck.subject, deck.author) == ("d", "一门课", "副题", "编者")
-    assert (section.name, section.minutes) == ("开场", 7.5)
+    assert (section.name, section.minutes, section.of) == ("开场", 7.5, "s#modules.0")
     assert (slide.title, slide.kicker, slide.source) == ("一句 话", "甲 · 乙", "来源")
     assert (slide.minutes, slide.weight, slide.priority, slide.accent, slide.of) == (2, 3, 1, 2, "a#b")
-    assert slide.notes == ("说", "问")
+    assert (slide.least, plain.least, plain.minutes, plain.priority) == (1.5, LEAST, None, 2)
+    assert slide.notes == (Note("say", "说"), Note("ask", "问"))
+    assert (slide.back, plain.back) == (Back(text="回 议程", target="agenda"), None)
     assert slide.blocks == (
         FigureBlock(of="a#b", kind="loop", reveal=True, only=("x", "y")),
         ListBlock(
             style="agenda",
-            entries=(Entry(text="t", of="a#c", lead="l", aside="5", weight=5, target="two"),),
+            entries=(Entry(text="t", of="a#c", lead="l", aside="5", weight=5, target="two", strong=True),),
             current=2,
         ),
         ParagraphBlock(text="为什么？", role="question", label="讨论"),
         QuizBlock(question="q", options=("1", "2"), answer="B", because="因为"),
+        QuizBlock(question="", options=("1", "2"), answer="A", reveal=False),
+        TimerBlock(amount="6", unit="分钟", label="限时"),
     )
 
 
@@ -62,6 +82,8 @@ def test_everything_that_markup_says_reaches_the_tree() -> None:
         ("<figure of='a' knd='loop'/>", "markup.unknown-attribute", "no attribute 'knd'", "did you mean 'kind'?"),
         ("<figure of='a' kind='loup'/>", "markup.value", 'kind="loup"', "did you mean 'loop'?"),
         ("<figure/>", "markup.missing-attribute", "must have the attribute 'of'", ""),
+        ("<notes><p role='aks'>a</p></notes>", "markup.value", 'role="aks"', "did you mean 'ask'?"),
+        ("<timer unit='min'/>", "markup.missing-attribute", "must have the attribute 'minutes'", ""),
         ("<list style='steps'>text</list>", "markup.value", "elements only", ""),
         ("<list style='steps'><entry weight='much'>a</entry></list>", "markup.value", "is not a number", ""),
     ],

@@ -172,6 +172,8 @@ _WRITERS: Final[Mapping[type, Callable[..., str]]] = {
 def _properties(item: AnyItem, refs: SlideReferences, inner: str = "") -> str:
     """Id, name with content path, and alt text or the decorative mark."""
     number, name = refs.next_id(), escape.attribute(named(item))
+    if isinstance(item, Text | Shape) and item.link:
+        inner += click(refs.link(item.link), as_drawn=False)
     if alt := item.alt or _said_by_members(item):
         described = f' descr="{escape.attribute(alt)}"'
     else:

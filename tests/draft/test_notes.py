@@ -1,0 +1,47 @@
+"""Notes: the order of speaking, the time, and what leads to the next slide."""
+
+from __future__ import annotations
+
+from generator.draft.notes import continued, note_paragraphs, without_bridge
+from generator.draft.slides import Note, NoteForms, NoteRole
+
+LABELS: dict[NoteRole, str] = {"ask": "提问：", "watch": "提醒：", "bridge": "过渡：", "evidence": "依据："}
+FORMS = NoteForms(
+    labels=LABELS,
+    time_line="本页{minutes}分钟，累计{running}分钟，全程{total}分钟。",
+    next_slide="接下来看：{title}",
+    last_slide="到这里就讲完了。",
+    continued="接着讲。",
+)
+NOTES = (Note("evidence", "第1段"), Note("ask", "为什么？"), Note("say", "先说。"), Note("say", "再说。"))
+
+
+def test_notes_stand_in_the_order_of_speaking_after_the_time() -> None:
+    notes = (*NOTES, Note("bridge", "往下看。"), Note("watch", "别急。"), Note("takeaway", ""))
+    assert note_paragraphs(notes, FORMS, 1.25, 12.0, 90.0, "下一页") == (
+        "本页1.25分钟，累计12分钟，全程90分钟。",
+        "先说。",
+        "再说。",
+        "提问：为什么？",
+        "提醒：别急。",
+        "过渡：往下看。",
+        "依据：第1段",
+    )
+
+
+def test_a_slide_without_a_transition_names_the_next_one_and_the_last_says_goodbye() -> None:
+    assert "过渡：接下来看：下一页。" in note_paragraphs(NOTES, FORMS, 1, 1, 2, "下一页")
+    assert "过渡：接下来看：真的吗？" in note_paragraphs(NOTES, FORMS, 1, 1, 2, "真的吗？")
+    assert "过渡：到这里就讲完了。" in note_paragraphs(NOTES, FORMS, 1, 2, 2, "")
+
+
+def test_a_transition_can_be_taken_away() -> None:
+    assert without_bridge((*NOTES, Note("bridge", "往下看。"))) == NOTES
+
+
+def test_a_slide_that_goes_on_says_its_words_once_and_leads_on_at_the_end() -> None:
+    notes = (*NOTES, Note("bridge", "往下看。"))
+    first, middle, last = (continued(notes, FORMS, part, 3) for part in range(3))
+    assert first == NOTES
+    assert [note.text for note in middle] == ["接着讲。", "第1段", "为什么？"]
+    assert [note.text for note in last] == ["接着讲。", "第1段", "为什么？", "往下看。"]
