@@ -55,7 +55,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "template-file.encrypted": "A PowerPoint template that a password locks.",
     "template-file.macros": "A PowerPoint template with macros.",
     "template-file.damaged": "A PowerPoint template whose parts are missing, broken or out of place.",
-    "template-file.layout": "A PowerPoint template without a layout that slides need, or without one of the name given.",
+    "template-file.layout": "A PowerPoint template without a layout that slides need or that was named.",
     "template-file.placeholder": "A layout of a PowerPoint template that lacks a placeholder.",
     "template-file.room": "A layout of a PowerPoint template that leaves too little room.",
     "template-file.font": "A PowerPoint template whose fonts leave Chinese text to chance.",
