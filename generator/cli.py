@@ -43,6 +43,10 @@ def build(
     theme: Annotated[str, typer.Option("--theme", help="Theme of decks and figures.")] = "vermilion",
     template: Template = None,
     out: Annotated[Path, typer.Option("--out", help="Folder for the outputs.")] = Path("build"),
+    minutes: Annotated[
+        float | None,
+        typer.Option("--minutes", min=1, max=1440, help="Fit decks into so many minutes: the least needed slides go."),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes side by side; 0: one a core.")] = 0,
 ) -> None:
     """Build decks and briefings."""
@@ -50,7 +54,9 @@ def build(
     from generator.run.console import Console
 
     console = Console()
-    options = Options(content=content, templates=templates, theme=theme, out=out, jobs=jobs, template=template)
+    options = Options(
+        content=content, templates=templates, theme=theme, out=out, jobs=jobs, minutes=minutes, template=template
+    )
     results = build_outputs(tuple(outputs or ()), options, console.progress)
     console.table(results)
 

@@ -16,7 +16,7 @@ from generator.content.model import Pack
 from generator.content.read import read_pack
 from generator.draft.render import load_words
 from generator.run.produce import Materials, Product, materials, produce, template_roots
-from generator.run.targets import Target, all_targets, chosen_targets
+from generator.run.targets import Target, all_targets, chosen_targets, in_minutes
 
 Progress = Callable[[int, int, str], None]
 """Called with how many outputs are done, how many there are, and the one that was done last."""
@@ -31,6 +31,8 @@ class Options:
     theme: str
     out: Path
     jobs: int = 0
+    minutes: float | None = None
+    """How long decks are to take; None leaves it to their sessions."""
     template: Path | None = None
     """A .pptx or .potx of the user's own, whose layouts decks are made from."""
 
@@ -52,6 +54,7 @@ def build_outputs(names: Sequence[str], options: Options, progress: Progress) ->
     pack = checked_pack(options.content)
     roots = template_roots(options.templates)
     targets = chosen_targets(names, all_targets(pack, load_words(pack.info.lang, roots)))
+    targets = in_minutes(targets, options.minutes)
     given = materials(pack, options.theme, roots, options.template)
     results = _produce_all(targets, given, options.jobs, progress)
     return _put_in_place(results, options.out)

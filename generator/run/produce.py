@@ -128,9 +128,9 @@ def produce(target: Target, given: Materials) -> Product:
     return _briefing(target, given)
 
 
-def deck_frames(session: Session, given: Materials) -> DeckFrames:
-    """Session and the materials of its deck -> the deck, drawn."""
-    deck = draft_deck(given.pack, session, given.roots)
+def deck_frames(session: Session, given: Materials, minutes: float | None = None) -> DeckFrames:
+    """Session, the materials of its deck, a budget of minutes (None: the session's own) -> the deck, drawn."""
+    deck = draft_deck(given.pack, session, given.roots, minutes)
     return lay_out_deck(deck, given.pack, given.theme, given.date)
 
 
@@ -138,7 +138,7 @@ def _deck(target: Target, session: Session, given: Materials) -> Product:
     from generator.output.pptx.deck import write_deck
 
     given = materials_of(session, given)
-    frames = deck_frames(session, given)
+    frames = deck_frames(session, given, target.minutes)
     minutes = sum(frame.minutes for frame in frames.frames)
     data = write_deck(frames, given.theme)
     return Product(target, data, len(frames.frames), minutes, warnings=given.warnings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -16,11 +16,15 @@ Kind = Literal["deck", "unit-briefing", "report"]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One output: its kind, its name on the command line, the entry that it shows, its file below the output folder."""
+    """One output: its kind, its name on the command line, the entry that it shows, its file below the output folder.
+
+    `minutes` is a deck's budget; without it the session takes the minutes that it is planned for.
+    """
 
     kind: Kind
     name: str
     entry: Session | Unit | None
+    minutes: float | None = None
 
     @property
     def file(self) -> Path:
@@ -50,6 +54,11 @@ def chosen_targets(names: Sequence[str], targets: Sequence[Target]) -> list[Targ
         )
     wanted = {_plain(name) for name in names}
     return [target for target in targets if not wanted or wanted & set(_words([target]))]
+
+
+def in_minutes(targets: Iterable[Target], minutes: float | None) -> list[Target]:
+    """Return the targets, the decks with that budget of minutes."""
+    return [replace(target, minutes=minutes) if target.kind == "deck" else target for target in targets]
 
 
 def _words(targets: Iterable[Target]) -> list[str]:
