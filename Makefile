@@ -1,6 +1,8 @@
 # deckbrief. `make` builds every deck and briefing; nothing has to be installed first but Python 3.11 or newer.
 #
 #   CONTENT, TEMPLATES, THEME, OUT, JOBS   are handed on, e.g. make deck CONTENT=my/content THEME=ink OUT=my/build
+#   TEMPLATE                               your own PowerPoint template, e.g. make deck TEMPLATE=corporate.pptx
+#   MINUTES                                how long decks are to take, e.g. make deck MINUTES=45
 #   TESTS                                  what `make test` runs, e.g. make test TESTS=tests/layout
 #   SOURCE                                 the text that `make check` verifies the evidence against
 #   PYTHON                                 the interpreter that .venv is made with
@@ -15,17 +17,20 @@ deckbrief := $(python) -m generator
 # The source of the shipped content is not ours to publish; where it lies beside the checkout, it is used.
 SOURCE ?= $(if $(CONTENT),,$(wildcard ../shared/source/article.txt))
 
-content := $(if $(CONTENT),--content "$(CONTENT)") $(if $(TEMPLATES),--templates "$(TEMPLATES)")
+content := $(if $(CONTENT),--content "$(CONTENT)") $(if $(TEMPLATES),--templates "$(TEMPLATES)") \
+  $(if $(TEMPLATE),--template "$(TEMPLATE)")
 flags := $(content) $(if $(THEME),--theme "$(THEME)") $(if $(OUT),--out "$(OUT)") $(if $(JOBS),--jobs "$(JOBS)")
+
+deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
 .PHONY: all deck briefing check test lint format validate lock clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
-	@$(deckbrief) build deck briefing $(flags)
+	@$(deckbrief) build deck briefing $(deck_flags)
 
 deck: .venv/run.stamp ## Build the decks: build/deck/*.pptx
-	@$(deckbrief) build deck $(flags)
+	@$(deckbrief) build deck $(deck_flags)
 
 briefing: .venv/run.stamp ## Build the briefings: build/briefing/*.pdf
 	@.ci/system-packages briefing

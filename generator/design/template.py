@@ -76,10 +76,24 @@ def _east_asian(template: Template, kind: str) -> str:
     return template.fonts.get(f"{kind} ea", "") or template.fonts.get(f"{kind} Hans", "")
 
 
+_WIDE: Final = (
+    "Arial Black", "Bookman Old Style", "Consolas", "Courier New", "DejaVu Sans", "Lucida Sans Unicode", "Verdana",
+)  # fmt: skip
+"""Common faces whose letters are wider than those that texts are measured for (docs/text-widths.md)."""
+
+
 def _font_problems(template: Template) -> list[Problem]:
-    missing = [what for kind, what in (("major", "headings"), ("minor", "text")) if not _east_asian(template, kind)]
-    if not missing:
-        return []
-    message = f"the template names no East Asian font for {' and '.join(missing)}: each program will choose its own"
-    hint = "set one in the slide master view under Fonts > Customise Fonts, for example Microsoft YaHei"
-    return [template.file.problem("template-file.font", message, hint, "warning")]
+    kinds = {"major": "headings", "minor": "text"}
+    problems = []
+    missing = [what for kind, what in kinds.items() if not _east_asian(template, kind)]
+    if missing:
+        message = f"the template names no East Asian font for {' and '.join(missing)}: each program will choose its own"
+        hint = "set one in the slide master view under Fonts > Customize Fonts, for example Microsoft YaHei"
+        problems.append(template.file.problem("template-file.font", message, hint, "warning"))
+    for kind, what in kinds.items():
+        face = template.fonts.get(f"{kind} latin", "")
+        if face in _WIDE:
+            message = f"the letters of '{face}', the template's font for {what}, are wider than texts are measured for"
+            hint = "Latin words may need more room than they have; a font such as Arial or Segoe UI does not"
+            problems.append(template.file.problem("template-file.font", message, hint, "warning"))
+    return problems

@@ -23,6 +23,8 @@ _KICKER: Final = inches(0.3)
 _SPEAKER: Final = inches(0.9)
 _LEAST_SPEAKER: Final = inches(0.42)
 _DATE: Final = inches(0.36)
+_OPTIONAL: Final = ("kicker", "date", "number")
+"""What a slide can do without where a template has too little room for it; a text box of ours is always such."""
 _BAR: Final = inches(0.07)
 """What the progress bar takes of the foot of a slide."""
 
@@ -82,7 +84,7 @@ class LayoutMaker:
             whole = Rect(Emu(0), Emu(0), self.template.width, self.template.height)
             own = Shades(shades.slots, surface.behind(whole))
             self.roles[paper] = as_slot(own.typical, shades.slots)
-        body = surface.body()
+        body = surface.stage() if key in ("cover", "section") else surface.body()
         make = self._opening if key in ("cover", "section") else self._working
         placeholders, body = make(key, surface, body, shades)
         strip = Rect(Emu(0), Emu(self.template.height - _BAR), self.template.width, _BAR)
@@ -167,7 +169,9 @@ class LayoutMaker:
             found[name] = self._held(name, key, holder, surface, shades)
         corner = layout.corner("dt")
         if key == "cover" and "date" not in found and corner is not None:
-            found["date"] = self._held("date", key, corner, surface, shades)
+            found["date"] = replace(
+                self._held("date", key, corner, surface, shades), spare=self._longer(corner, surface)
+            )
         number = layout.corner("sldNum")
         if key == "section" and number is not None:
             found["number"] = self._held("number", key, number, surface, shades)
@@ -182,6 +186,19 @@ class LayoutMaker:
                 found["kicker"] = self._box("kicker", key, strip, Pt(28), style.align, "bottom", surface, shades)
         order = ("kicker", "title", "subtitle", "speaker", "date", "number")
         return {name: found[name] for name in order if name in found}, body
+
+    def _longer(self, corner: Holder, surface: Surface) -> Rect | None:
+        """Return a date's place drawn out to the far margin, where nothing is drawn; a cover has no other footers."""
+        left, right = Emu(2 * MARGIN), Emu(self.template.width - 2 * MARGIN)
+        if corner.style.align == "center":
+            half = min(corner.rect.center_x - left, right - corner.rect.center_x)
+            left, right = Emu(corner.rect.center_x - half), Emu(corner.rect.center_x + half)
+        elif corner.style.align == "right":
+            right = corner.rect.right
+        else:
+            left = corner.rect.x
+        wide = Rect(left, corner.rect.y, Emu(right - left), corner.rect.height)
+        return wide if wide.width > corner.rect.width and surface.is_free(wide) else None
 
     def _boxes_below(
         self, key: Key, found: dict[str, Placeholder], texts: Sequence[Holder], surface: Surface, shades: Shades
@@ -259,6 +276,7 @@ class LayoutMaker:
             align=style.align,
             anchor=style.anchor,
             insets=_roomier(holder),
+            optional=name in _OPTIONAL,
             inherits=readable and style.inherited,
         )
 
@@ -279,7 +297,7 @@ class LayoutMaker:
             colors = [self.roles["primary"], *colors]
         role = f"{key}-{name}"
         self.roles[role] = shades.first(colors, behind, TEXT) or self._readable(behind, shades)
-        return Placeholder(name, "", 0, rect, size, role, align=align, anchor=anchor)
+        return Placeholder(name, "", 0, rect, size, role, align=align, anchor=anchor, optional=name != "footer")
 
 
 def _below(body: Rect, top: Emu) -> Rect:

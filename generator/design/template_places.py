@@ -95,6 +95,14 @@ class Surface:
         fixed = [_grown(holder.rect, GAP) for holder in self.layout.holders if holder.is_title or holder.is_corner]
         return self.cleared(_largest_clear(region, [rect for rect in fixed if rect.overlaps(region)]))
 
+    def stage(self) -> Rect:
+        """Return what a cover or a section's first slide has between its margins, above the footers."""
+        height = self.template.height
+        feet = [h.rect.y for h in self.layout.holders if h.is_corner and h.rect.y > height // 2]
+        bottom = min([height - 2 * MARGIN, *(foot - GAP for foot in feet)])
+        whole = Rect(Emu(2 * MARGIN), MARGIN, Emu(self.template.width - 4 * MARGIN), Emu(bottom - MARGIN))
+        return self.cleared(whole)
+
     def _region(self) -> Rect:
         """Return the layout's content placeholder, else the master's body where that is meant, else all the slide."""
         layout, title = self.layout, self.layout.title

@@ -73,6 +73,8 @@ class Placeholder:
     """Left, top, right, bottom: how far from its edges text keeps."""
     spare: Rect | None = None
     """What it may take instead, for a text that does not fit in `rect`."""
+    optional: bool = False
+    """Whether a text that does not fit is left out, and is no problem."""
     moved: bool = False
     """Whether it stands elsewhere than the layout says, so that slides must say where."""
     inherits: bool = False

@@ -38,7 +38,7 @@ def scaled_frame(frame: Frame, factor: float) -> Frame:
         frame,
         width=_emu(frame.width, factor),
         height=_emu(frame.height, factor),
-        items=tuple(_item(item, factor) for item in frame.items),
+        items=tuple(scaled_item(item, factor) for item in frame.items),
     )
 
 
@@ -53,11 +53,12 @@ def scaled_rect(rect: Rect, factor: float) -> Rect:
     return Rect(x, y, Emu(_emu(rect.right, factor) - x), Emu(_emu(rect.bottom, factor) - y))
 
 
-def _item(item: AnyItem, factor: float) -> AnyItem:
+def scaled_item(item: AnyItem, factor: float) -> AnyItem:
+    """Item, factor -> the item, and all in it, with every length times the factor."""
     rect = scaled_rect(item.rect, factor)
     match item:
         case Group():
-            return replace(item, rect=rect, items=tuple(_item(member, factor) for member in item.items))
+            return replace(item, rect=rect, items=tuple(scaled_item(member, factor) for member in item.items))
         case Text():
             return replace(item, rect=rect, body=_body(item.body, factor))
         case Shape():

@@ -21,12 +21,14 @@ from generator.layout.diagram.node import CannotDraw
 from generator.layout.figure import part_ids
 from generator.layout.frame import AnyItem, DeckFrames, Frame, Run, Text, TextBody
 from generator.layout.route import draw_route
-from generator.layout.scale import scaled_deck
+from generator.layout.scale import scaled_deck, scaled_item, scaled_rect
 from generator.layout.text import Copy, DoesNotFit, Slot, fit
 
 _TITLE_FLOOR: Final = Pt(24)
 _TWO_LINES: Final = inches(0.36)
 """How much a title of two lines takes from the body."""
+_SCALES: Final = (1.0, 0.92, 0.85, 0.78)
+"""How small blocks may be drawn for somebody else's template: type of 16 points becomes one of 12.5 at least."""
 _CORNERS: Final = ("dt", "ftr", "sldNum")
 """Placeholders at the foot of a slide, which may be smaller than what is read in the room."""
 
@@ -70,6 +72,7 @@ def lay_out_deck(deck: Deck, pack: Pack, theme: Theme, date: str = "") -> DeckFr
         spread.append(pages)
     if problems:
         raise ProblemError(problems)
+    theme = _with_even_titles([page for pages in spread for page in pages], theme)
     frames: list[Frame] = []
     total = sum(map(len, spread))
     notes = iter(_spoken_notes([page.slide for pages in spread for page in pages], deck))
@@ -114,31 +117,51 @@ def _pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Pa
     lines = _title_lines(slide, pack, theme)
     body = _body(slide, lines, theme)
     failure: DoesNotFit | None = None
-    for count in range(1, _divisible(slide, pack) + 1):
+    most = _divisible(slide, pack)
+    for count, scale in _attempts(most, theme):
+        if count > most:
+            continue
         try:
             return [
-                _Page(piece, lines, tuple(_drawn(piece, body, pack, theme)))
+                _Page(piece, lines, tuple(_drawn(piece, body, pack, theme, scale)))
                 for piece in _cut(slide, count, forms, pack)
             ]
         except DoesNotFit as error:
-            failure = error
+            failure = error if scale == 1 or failure is None else failure
         except CannotDraw as error:
             if failure is None:
                 raise _Failed([_cannot_draw(error, slide, pack)]) from error
-            break
+            most = count - 1
     assert failure is not None, "a slide that draws in no way at all has said why"
     raise _Failed([_too_long(failure, slide, pack)])
 
 
-def _drawn(slide: Slide, body: Rect, pack: Pack, theme: Theme) -> list[AnyItem]:
-    """Return the slide's blocks, drawn; a route stands at the layout's side, and nowhere where there is no room."""
+def _attempts(most: int, theme: Theme) -> list[tuple[int, float]]:
+    """Return into how many pieces to cut a slide and how small to draw them, the best first.
+
+    For somebody else's template, whose body can be small, drawing all a little smaller is better than two slides.
+    """
+    scales = _SCALES if theme.template else (1.0,)
+    attempts = [(count, scale) for count in range(1, most + 1) for scale in scales]
+    return sorted(attempts, key=lambda attempt: attempt[0] + (1 - attempt[1]) * 8)
+
+
+def _drawn(slide: Slide, body: Rect, pack: Pack, theme: Theme, scale: float) -> list[AnyItem]:
+    """Return the slide's blocks, drawn; a route stands at the layout's side, and nowhere where there is no room.
+
+    At a `scale` below 1 they are drawn for a larger body and made smaller, with their type.
+    """
     aside = theme.layouts[slide.layout].aside
     routes = [block for block in slide.blocks if isinstance(block, ListBlock) and block.style == "route"]
     items: list[AnyItem] = []
     for route in routes:
         with suppress(DoesNotFit):
             items += [draw_route(route, aside, theme)] if aside else []
-    return items + draw_blocks([block for block in slide.blocks if block not in routes], body, slide, pack, theme)
+    blocks = [block for block in slide.blocks if block not in routes]
+    if scale == 1:
+        return items + draw_blocks(blocks, body, slide, pack, theme)
+    large = draw_blocks(blocks, scaled_rect(body, 1 / scale), slide, pack, theme)
+    return items + [scaled_item(item, scale) for item in large]
 
 
 def _divisible(slide: Slide, pack: Pack) -> int:
@@ -281,20 +304,20 @@ def _frame(page: _Page, chrome: _Chrome, theme: Theme) -> Frame:
     items: list[AnyItem] = []
     texts = {"kicker": slide.kicker, "subtitle": slide.subtitle, "speaker": slide.speaker, "date": slide.date}
     if "kicker" in layout.placeholders and slide.kicker:
-        items.append(_placeholder_text("kicker", slide.kicker, slide, theme))
+        items += _placeholder_text("kicker", slide.kicker, slide, theme)
     items.append(_title(slide, layout.placeholders["title"], page.title_lines, theme))
     back = back_link(slide.back, layout, theme) if slide.back else None
     # A section's route and way back stand left of its texts, and are read before them.
     items += [*(page.items if layout.aside else ()), *([back] if back else ())]
     shown = [key for key in ("subtitle", "speaker", "date") if key in layout.placeholders and texts[key]]
     corner = [key for key in shown if layout.placeholders[key].type == "dt"]
-    items += [_placeholder_text(key, texts[key], slide, theme) for key in shown if key not in corner]
+    items += [item for key in shown if key not in corner for item in _placeholder_text(key, texts[key], slide, theme)]
     items += () if layout.aside else page.items
-    items += [_placeholder_text(key, texts[key], slide, theme) for key in corner]
+    items += [item for key in corner for item in _placeholder_text(key, texts[key], slide, theme)]
     if "footer" in layout.placeholders and slide.source:
-        items.append(_placeholder_text("footer", slide.source, slide, theme))
+        items += _placeholder_text("footer", slide.source, slide, theme)
     if "number" in layout.placeholders:
-        items.append(_placeholder_text("number", str(chrome.number), slide, theme, field="slidenum"))
+        items += _placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
     if slide.layout in ("figure", "text") and layout.progress:
         items.append(progress_bar(chrome.progress, theme))
     return Frame(
@@ -312,15 +335,24 @@ def _frame(page: _Page, chrome: _Chrome, theme: Theme) -> Frame:
     )
 
 
-def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: str = "") -> Text:
+def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: str = "") -> list[Text]:
+    """Return the text in its place; nothing where it does not fit and the layout can do without it.
+
+    Raises DoesNotFit where it cannot.
+    """
     placeholder = theme.layouts[slide.layout].placeholders[key]
     floor = Pt(min(placeholder.size, theme.scale.caption if placeholder.type in _CORNERS else theme.scale.floor))
     copy = _copy_for(text, placeholder, theme, placeholder.size, floor, slide.of)
     if field:
         copy = replace(copy, runs=(Run(text, bold=placeholder.bold, field=field),))
     slot = Slot(copies=(copy,), box=placeholder.rect, insets=placeholder.insets, anchor=placeholder.anchor)
-    rect, body = _in_either(slot, placeholder.spare, theme)
-    return Text(name=f"{key} · {slide.name}", rect=rect, body=body, placeholder=key)
+    try:
+        rect, body = _in_either(slot, placeholder.spare, theme)
+    except DoesNotFit:
+        if placeholder.optional:
+            return []
+        raise
+    return [Text(name=f"{key} · {slide.name}", rect=rect, body=body, placeholder=key)]
 
 
 def _in_either(slot: Slot, spare: Rect | None, theme: Theme) -> tuple[Rect, TextBody]:

@@ -420,6 +420,20 @@ def test_a_missing_east_asian_font_is_a_warning(make_templates: Any, tmp_path: P
     assert "East Asian" in problem.message
 
 
+def test_a_font_with_wide_letters_is_a_warning(make_templates: Any, tmp_path: Path) -> None:
+    path = make_templates.edited(
+        DEFAULT,
+        tmp_path / "x.pptx",
+        "ppt/theme/theme1.xml",
+        '<a:latin typeface="Calibri"/>',
+        '<a:latin typeface="Verdana"/>',
+        2,
+    )
+    told = [problem.message for problem in template_problems(path) if problem.code == "template-file.font"]
+    assert [("headings" in message, "text," in message) for message in told] == [(True, False), (False, True)]
+    assert all("'Verdana'" in message for message in told)
+
+
 def test_a_title_that_cannot_be_read_is_told_and_set_otherwise(
     make_templates: Any, base: Theme, tmp_path: Path
 ) -> None:
