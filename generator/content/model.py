@@ -162,6 +162,11 @@ class Part:
     practices: tuple[Practice, ...] = ()
     parts: tuple[Part, ...] = ()
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said of it but its name and lead."""
+        return not (self.text or self.points or self.practices or self.parts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
@@ -238,6 +243,8 @@ class Unit:
     questions: tuple[str, ...] = ()
     quiz: tuple[QuizItem, ...] = ()
     accent: int = 0
+    issue: int = 0
+    """Number of its bulletin, where bulletins are numbered."""
     notes: Notes
     evidence: tuple[Evidence, ...]
 
@@ -357,6 +364,21 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin:
+    """What stands on bulletins: their name, who issues them, whom they go to (above, beside, below), how many copies.
+
+    What is empty is left out; without a name they are called bulletins, without an issuer the publisher issues them.
+    """
+
+    name: str = ""
+    issuer: str = ""
+    report_to: tuple[str, ...] = ()
+    send_to: tuple[str, ...] = ()
+    issue_to: tuple[str, ...] = ()
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackInfo:
     """What holds for the whole pack: its language (BCP 47), title, date of issue (ISO), what it leaves out.
 
@@ -371,6 +393,7 @@ class PackInfo:
     date: str = ""
     left_out: tuple[LeftOut, ...] = ()
     layouts: Layouts | None = None
+    bulletin: Bulletin | None = None
 
 
 Document = Unit | Event | Comparison | Session | PackInfo

@@ -30,6 +30,7 @@ _BEFORE_CONNECTOR: Final = re.compile(r"(?<=[^\s\u2060])(?=[·・～〜])")
 _BEFORE_QUOTE: Final = re.compile(f"(?<=[{_HAN}，。、；：！？”’）》])(?=[“‘])")
 _AFTER_QUOTE: Final = re.compile(f"(?<=[”’])(?=[{_HAN}（《])")
 _LAST_TWO: Final = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}][{_CLOSING}]*$)")
+_QUOTING: Final = re.compile("[，。、；：！？（）《》]*[“”‘’][“”‘’，。、；：！？（）《》\u200b]*")
 _HAS_HAN: Final = re.compile(f"[{_HAN}]")
 _UNSEEN: Final = str.maketrans({WORD_JOINER: None, ZERO_WIDTH_SPACE: None, NO_BREAK_SPACE: " "})
 
@@ -64,6 +65,17 @@ def flush(text: object) -> Markup:
     """
     markup = str(spaced(text))
     return Markup(f'<span class="open">{markup[0]}</span>{markup[1:]}' if markup[:1] in tuple(_OPENING) else markup)
+
+
+def full_marks(text: object) -> Markup:
+    """Text or Markup -> the same, marks in and around quotations in `<span class="mark-wide">`, for another font.
+
+    In some Kai fonts quotation marks are as narrow as in Latin. Marks that touch stay in one piece.
+    """
+    pieces = _TAG.split(str(escape(text)))
+    return Markup(
+        "".join(p if p.startswith("<") else _QUOTING.sub(r'<span class="mark-wide">\g<0></span>', p) for p in pieces)
+    )
 
 
 def _set(text: str) -> str:
@@ -128,6 +140,7 @@ def counted(number: int, lang: str) -> str:
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "spaced": spaced,
     "flush": flush,
+    "full_marks": full_marks,
     "ended": ended,
     "paragraphs": paragraphs,
     "counted": counted,
