@@ -16,6 +16,7 @@ from generator.base.problem import Place, Problem, ProblemError
 from generator.design.theme import Color, Placeholder, Theme
 from generator.output.pptx import paint
 from generator.output.pptx.body import ALIGN, ANCHOR, field_id
+from generator.output.pptx.opening import opened_base
 from generator.output.pptx.package import Package, office
 from generator.output.pptx.shapes import DECORATIVE, Placeholders
 from generator.output.pptx.slide import NOTES_INDEXES
@@ -105,7 +106,7 @@ def _rendered_base(theme: Theme, lang: str, folders: tuple[Path, ...]) -> Base:
     package.relate("", "officeDocument", PRESENTATION)
     placeholders = {key: layout.placeholders for key, layout in theme.layouts.items()}
     backgrounds = {key: theme.color(layout.background) for key, layout in theme.layouts.items()}
-    return Base(package, layouts, placeholders, backgrounds)
+    return Base(opened_base(package, theme), layouts, placeholders, backgrounds)
 
 
 def notes_master_parts(theme: Theme, lang: str) -> tuple[str, str]:
