@@ -27,8 +27,9 @@ def deck_problems(path: Path) -> list[Problem]:
     name = shown(path)
     try:
         data = path.read_bytes()
-    except OSError as error:
-        return [Problem("deck.unreadable", Place(name), f"the deck cannot be read: {error.strerror or error}")]
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = getattr(error, "strerror", None) or error
+        return [Problem("deck.unreadable", Place(name), f"the deck cannot be read: {reason}")]
     opened, problems = open_package(data, name)
     if opened.types is not None:
         problems = [*problems, *package_findings(opened), *accessibility_findings(opened)]

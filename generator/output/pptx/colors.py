@@ -129,24 +129,24 @@ def stops(fill: Element | None, colors: Palette) -> list[Rgba] | None:
 
 def _changed(color: Rgba, element: Element) -> Rgba:
     """Apply the changes inside a colour's element, in their order (20.1.2.3, the transforms)."""
+    shade: list[float] = []
     for change in element.iterchildren("*"):
         name, value = etree.QName(change).localname, (whole(change.get("val")) or 0) / _FULL
         if name in _HSL:
-            hue, luminance, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in color[:3]))
+            # A row of such changes is one: black in between has lost neither its hue nor its saturation.
+            shade = shade or list(colorsys.rgb_to_hls(*(channel / 255 for channel in color[:3])))
             at, combine = _HSL[name]
-            parts = [hue, luminance, saturation]
-            parts[at] = combine(parts[at], value * _FULL / 21_600_000 if name.startswith("hueO") else value)
-            parts = [parts[0] % 1, min(1.0, max(0.0, parts[1])), min(1.0, max(0.0, parts[2]))]
-            red, green, blue = colorsys.hls_to_rgb(*parts)
+            shade[at] = combine(shade[at], value * _FULL / 21_600_000 if name.startswith("hueO") else value)
+            hue, luminance, saturation = (shade[0] % 1, *(min(1.0, max(0.0, part)) for part in shade[1:]))
+            red, green, blue = colorsys.hls_to_rgb(hue, luminance, saturation)
             color = Rgba(red * 255, green * 255, blue * 255, color.alpha)
-        elif name in _RGB:
-            red, green, blue = (_RGB[name](channel, value) for channel in color[:3])
-            color = Rgba(red, green, blue, color.alpha)
         elif name in _ALPHA:
             color = color._replace(alpha=min(1.0, max(0.0, _ALPHA[name](color.alpha, value))))
-        elif name == "gray":
+        elif name in _RGB or name == "gray":
             grey = 0.2126 * color.red + 0.7152 * color.green + 0.0722 * color.blue
-            color = Rgba(grey, grey, grey, color.alpha)
+            shade = []
+            red, green, blue = (_RGB[name](channel, value) if name in _RGB else grey for channel in color[:3])
+            color = Rgba(red, green, blue, color.alpha)
     return color
 
 

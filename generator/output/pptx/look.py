@@ -15,9 +15,9 @@ from generator.output.pptx.colors import Palette, Rgba, stops
 from generator.output.pptx.opened import Element, Opened, Part, every, find, is_true, tag, whole, words
 from generator.output.pptx.seen import FOOTERS, TITLES, Seen, match_placeholder
 
-_LINK_COLOR: Final = (
-    "a:hlinkClick/a:extLst/a:ext/{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}hlinkClr"
-)
+_LINK_COLOR: Final = "a:extLst/a:ext/{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}hlinkClr"
+"""In a link: whether it keeps the colour of its text (`tx`) or has that of links."""
+
 _DEFAULT_SIZE: Final = 1_800
 """Hundredths of a point; what PowerPoint takes where nothing says a size."""
 

@@ -91,9 +91,10 @@ def _stands_above(one: Rect, other: Rect) -> bool:
 
 
 def _stands_left(one: Rect, other: Rect) -> bool:
-    """Tell whether one stands left of the other in the same row."""
+    """Tell whether one stands left of the other in the same row, and does not begin much lower."""
+    low = max(1, min(one.height, other.height))
     shared = _shared(one.y, one.bottom, other.y, other.bottom)
-    return one.right <= other.x + _SLACK and shared > _SAME_ROW * max(1, min(one.height, other.height))
+    return one.right <= other.x + _SLACK and shared > _SAME_ROW * low and one.y - other.y < _SAME_ROW * low
 
 
 def _shared(start: Emu, end: Emu, other_start: Emu, other_end: Emu) -> int:
