@@ -53,9 +53,20 @@ def template_problems(path: Path, wanted: Mapped | None = None) -> list[Problem]
 
 def _read(path: Path, wanted: Mapped) -> tuple[LayoutMaker | None, list[Problem]]:
     try:
-        template = parse_template(open_template(path))
+        file = open_template(path)
     except ProblemError as error:
         return None, list(error.problems)
+    try:
+        return _made(parse_template(file), wanted)
+    except ProblemError as error:
+        return None, list(error.problems)
+    except (ValueError, ZeroDivisionError) as error:  # a number that is none, a slide of no size
+        hint = "open it in PowerPoint, let it repair the file if it asks, and save it again"
+        return None, [file.problem("template-file.damaged", f"something in it cannot be read: {error}", hint)]
+
+
+def _made(template: Template, wanted: Mapped) -> tuple[LayoutMaker | None, list[Problem]]:
+    """Template, layouts named -> our roles and layouts, and what is wrong; none of them where there are errors."""
     choice = Choice(template, wanted)
     chosen = choice.layouts()
     if choice.problems:

@@ -25,6 +25,8 @@ _LEAST_SPEAKER: Final = inches(0.42)
 _DATE: Final = inches(0.36)
 _OPTIONAL: Final = ("kicker", "date", "number")
 """What a slide can do without where a template has too little room for it; a text box of ours is always such."""
+_CORNER: Final = Pt(14)
+"""The largest that date, footer and number are set in: a source line is longer than what footers mostly say."""
 _BAR: Final = inches(0.07)
 """What the progress bar takes of the foot of a slide."""
 
@@ -270,7 +272,7 @@ class LayoutMaker:
             type=holder.type,
             index=holder.index,
             rect=holder.rect,
-            size=style.size,
+            size=Pt(min(style.size, _CORNER)) if holder.is_corner else style.size,
             color=role,
             bold=style.bold,
             align=style.align,

@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from generator.base.length import Emu, Pt, Rect, inches
+from generator.base.problem import ProblemError
 from generator.design.template_colors import Fill, Palette, Tone, palette_of
 from generator.design.template_file import PRESENTATION, A, P, R, TemplateFile
 from generator.design.theme import Align, Anchor
@@ -177,10 +178,16 @@ class _Reader:
     defaults: etree._Element | None
 
     def layouts(self, master: str) -> Iterator[LayoutPart]:
-        """Master's part -> its layouts, in the order of its list."""
+        """Master's part -> its layouts, in the order of its list.
+
+        Raises ProblemError where a part is missing or broken.
+        """
         root = self.file.xml(master)
         theme = self.file.xml(self.file.target(master, "theme"))
         related = self.file.related.get(master, {})
+        if root.find(f"{P}clrMap") is None:
+            message = f"its part {master} says nothing of what text and background are"
+            raise ProblemError([self.file.problem("template-file.damaged", message)])
         for entry in root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
             key = entry.get(f"{R}id", "")
             if key in related:
@@ -188,6 +195,7 @@ class _Reader:
 
     def _layout(self, part: str, master: str, above: etree._Element, theme: etree._Element) -> LayoutPart:
         root = self.file.xml(part)
+        self.file.target(part, "slideMaster")  # decks follow it back
         override = root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
         palette = palette_of(theme, override if override is not None else above.find(f"{P}clrMap"))
         common = root.find(f"{P}cSld")

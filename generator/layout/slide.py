@@ -27,8 +27,8 @@ from generator.layout.text import Copy, DoesNotFit, Slot, fit
 _TITLE_FLOOR: Final = Pt(24)
 _TWO_LINES: Final = inches(0.36)
 """How much a title of two lines takes from the body."""
-_SCALES: Final = (1.0, 0.92, 0.85, 0.78)
-"""How small blocks may be drawn for somebody else's template: type of 16 points becomes one of 12.5 at least."""
+_SCALES: Final = (1.0, 0.92, 0.85, 0.8)
+"""How small blocks may be drawn for somebody else's template: type of 16 points becomes one of 12.8 at least."""
 _CORNERS: Final = ("dt", "ftr", "sldNum")
 """Placeholders at the foot of a slide, which may be smaller than what is read in the room."""
 
@@ -133,7 +133,10 @@ def _pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Pa
                 raise _Failed([_cannot_draw(error, slide, pack)]) from error
             most = count - 1
     assert failure is not None, "a slide that draws in no way at all has said why"
-    raise _Failed([_too_long(failure, slide, pack)])
+    problem = _too_long(failure, slide, pack)
+    if theme.template:
+        problem = replace(problem, hint=f"{problem.hint}, or name a layout of the template with more room for figures")
+    raise _Failed([problem])
 
 
 def _attempts(most: int, theme: Theme) -> list[tuple[int, float]]:
