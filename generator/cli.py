@@ -81,7 +81,7 @@ def check(
     if deck:
         from generator.run.check_deck import check_decks
 
-        Console().report(check_decks(deck))
+        Console().warn(check_decks(deck))
         return
     from generator.run.check import check_everything
 

@@ -7,15 +7,14 @@ from pathlib import Path
 
 from generator.base.problem import Place, Problem, ProblemError
 from generator.base.report import shown
-from generator.run.check import Checked
 
 
-def check_decks(paths: Iterable[Path]) -> Checked:
+def check_decks(paths: Iterable[Path]) -> list[Problem]:
     """Decks -> the warnings about all of them. Raises ProblemError with all problems where one is an error."""
     problems = [problem for path in paths for problem in deck_problems(path)]
     if any(problem.severity == "error" for problem in problems):
         raise ProblemError(problems)
-    return Checked(None, tuple(problems))
+    return problems
 
 
 def deck_problems(path: Path) -> list[Problem]:

@@ -11,6 +11,7 @@ from generator.base.report import format_problems
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from generator.base.problem import Problem
     from generator.run.build import Built
     from generator.run.check import Checked
 
@@ -52,11 +53,15 @@ class Console:
 
     def report(self, checked: Checked) -> None:
         """Print what a check found good, and what could be better."""
-        if checked.warnings:
-            sys.stderr.write(format_problems(checked.warnings) + "\n")
         if checked.coverage is not None:
             sys.stdout.write(f"{checked.coverage}\n")
-        sys.stdout.write("no errors\n" if checked.warnings else "no problems\n")
+        self.warn(checked.warnings)
+
+    def warn(self, warnings: Sequence[Problem]) -> None:
+        """Print what a check found that is no error, and that there is no error."""
+        if warnings:
+            sys.stderr.write(format_problems(warnings) + "\n")
+        sys.stdout.write("no errors\n" if warnings else "no problems\n")
 
 
 def _rich_table(rows: Sequence[tuple[str, ...]], fonts: Sequence[tuple[str, ...]]) -> None:

@@ -1,7 +1,7 @@
 """Any .pptx -> what keeps people from it who cannot see it well: what PowerPoint's own checker asks, and a little more.
 
 Titles, alternative texts, reading order, table headers, contrast, link texts, section names, languages. What is a
-matter of judgement is a warning: the order of what stands side by side, the words of a link.
+matter of judgement is a warning: the order of what stands side by side, the words of a link, a language left to guess.
 """
 
 from __future__ import annotations
@@ -191,14 +191,17 @@ def _language_problems(opened: Opened, page: Part, where: str) -> Iterator[Probl
         if not said:
             silent.append((text, run))
         elif _HAN.search(text) and not said.lower().startswith(_WITH_HAN):
-            wrong.append((f"{text[:20]}' ('{said}", run))
+            wrong.append((text, run))
     page_name = "the notes of " if page.type.endswith(".notesSlide+xml") else ""
-    for found, fault in ((silent, "does not say its language"), (wrong, "says another language than it is in")):
+    for found, fault, severity in (
+        (silent, "does not say its language", "warning"),
+        (wrong, "is Chinese, Japanese or Korean and says another language", "error"),
+    ):
         if found:
             text, run = found[0]
             others = f", and {len(found) - 1} more" if len(found) > 1 else ""
             message = f"text on {page_name}{where} {fault}: '{text[:30]}'{others}"
-            yield opened.problem("access.language", page, message, run)
+            yield opened.problem("access.language", page, message, run, severity=severity)
 
 
 def _section_problems(opened: Opened) -> Iterator[Problem]:
