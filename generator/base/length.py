@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NewType
+
+from generator.base.record import record
 
 Emu = NewType("Emu", int)
 Pt = NewType("Pt", float)
@@ -33,7 +34,7 @@ def to_points(value: Emu) -> Pt:
     return Pt(value / EMU_PER_PT)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rect:
     """An upright rectangle in EMU; `x`, `y` is its top left corner."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
 
+from generator.base.record import record
+
 CATALOGUE: Final[dict[str, str]] = {
     "content.syntax": "The YAML cannot be parsed.",
     "content.encoding": "The file is not UTF-8.",
@@ -117,7 +119,7 @@ class Place:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something wrong with the user's input; `code` stands in `CATALOGUE`."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from math import isclose
 from typing import Any, Final
 
 from generator.base.problem import Problem, nearest
+from generator.base.record import record
 from generator.content.model import (
     Cell,
     Comparison,
@@ -40,7 +40,7 @@ _FIRST_YEAR, _LAST_YEAR = 1980, 2107  # what a ZIP entry can be dated (APPNOTE.T
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A problem, and the content paths that it was read from: it falls away when one of them is broken."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from generator.base.problem import Place, Problem, nearest
+from generator.base.record import record
 from generator.base.report import shown
 from generator.content.nodes import Source
 
 SUFFIXES: Final = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ContentFile:
     """A YAML file and the first part of its content paths: its posix path under the folder without suffix."""
 

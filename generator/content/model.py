@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Final, Literal
 
 from generator.base.problem import Place
+from generator.base.record import record
 
 FigureKind = Literal[
     "pillars",
@@ -45,7 +46,7 @@ ModuleKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Evidence:
     """Where the source says it: paragraph of a section, from 1, and the exact words that stand there.
 
@@ -57,7 +58,7 @@ class Evidence:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Point:
     """One sentence, written for the ear; `short` is what stands on the slide (by default the sentence)."""
 
@@ -69,7 +70,7 @@ class Point:
         return self.short or self.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Practice:
     """A named case or brand; without `text` the source only names it."""
 
@@ -82,7 +83,7 @@ class Practice:
 _AFTER_NUMBER: Final = frozenset({"余", "多", "来", "以上", "左右", "+"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Metric:
     """A number with all that belongs to it: 累计 53 个, 7 万 余 人次 (`scale` 万), over 1,200 people."""
 
@@ -125,7 +126,7 @@ def _joined(left: str, right: str) -> str:
     return left + right
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class MetricGroup:
     """Numbers that are shown together. `compare` says that their sizes can be compared (a bar chart)."""
 
@@ -138,7 +139,7 @@ class MetricGroup:
     notes: Notes | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Notes:
     """What the trainer says on a slide, in spoken language: paragraphs, a question, a caution, the bridge onwards."""
 
@@ -148,7 +149,7 @@ class Notes:
     bridge: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Part:
     """A member of a framework; it may hold parts. `symbol` stands for it in numbered figures and formulas."""
 
@@ -168,7 +169,7 @@ class Part:
         return not (self.text or self.points or self.practices or self.parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Framework:
     """A named scheme with parts and the figure that draws it.
 
@@ -191,7 +192,7 @@ class Framework:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Term:
     """A coined word. `explained: false` says that the source names it and does not explain it."""
 
@@ -202,14 +203,14 @@ class Term:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Speaker:
     name: str
     role: str
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class QuizItem:
     """A multiple-choice question; `answer` is the letter of the right option."""
 
@@ -221,7 +222,7 @@ class QuizItem:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Unit:
     """Who speaks, and all that they say. `section` is the heading line of the talk in the source."""
 
@@ -253,7 +254,7 @@ class Unit:
         return (metric for group in self.metric_groups for metric in group.metrics)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Event:
     """The event that the material comes from. `attribution` is the source line of slides and pages."""
 
@@ -271,7 +272,7 @@ class Event:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Cell:
     """What one unit says on a theme; `of` is the content path of the entry that says it."""
 
@@ -281,7 +282,7 @@ class Cell:
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Theme:
     """A row of a comparison. A unit without a cell has nothing to say on it: its cell stays empty."""
 
@@ -290,7 +291,7 @@ class Theme:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Comparison:
     id: str
     path: str
@@ -302,7 +303,7 @@ class Comparison:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Module:
     """A stretch of a session. `of` names the unit or comparison that it is about, by id, or the framework, by path.
 
@@ -323,7 +324,7 @@ class Module:
     notes: Notes | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Layouts:
     """Names of a PowerPoint template's layouts by kind of slide; empty leaves the choice to what the layout holds."""
 
@@ -333,7 +334,7 @@ class Layouts:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Session:
     """A training event: who, how long, to what end, and its modules in order. `date` is the day of it (ISO).
 
@@ -354,7 +355,7 @@ class Session:
     layouts: Layouts | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class LeftOut:
     """Words of the source that the content leaves out, and why. `section` as in `Evidence`."""
 
@@ -363,7 +364,7 @@ class LeftOut:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Bulletin:
     """What stands on bulletins: their name, who issues them, whom they go to (above, beside, below), how many copies.
 
@@ -378,7 +379,7 @@ class Bulletin:
     copies: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PackInfo:
     """What holds for the whole pack: its language (BCP 47), title, date of issue (ISO), what it leaves out.
 
@@ -399,7 +400,7 @@ class PackInfo:
 Document = Unit | Event | Comparison | Session | PackInfo
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Pack:
     """All documents of a content folder. `places` gives the place of every content path."""
 

@@ -12,12 +12,13 @@ import importlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 import yaml
 
 from generator.base.problem import Place, Problem
+from generator.base.record import record
 
 DEEPEST: Final = 64
 """Levels of nesting that are read; the content model needs about ten."""
@@ -60,7 +61,7 @@ class Source:
         return Problem(code, place, message, hint, source_line=self.line(place.line))
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Scalar:
     """A text as written, without its quotes; `plain` when it had none. `start` is an offset."""
 
@@ -73,7 +74,7 @@ class Scalar:
         return self.plain and self.text in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Sequence:
     """A list; `flow` when written with brackets."""
 
@@ -82,7 +83,7 @@ class Sequence:
     items: list[Node] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Mapping:
     """Keys and values in order; a key stands once."""
 
@@ -91,7 +92,7 @@ class Mapping:
     pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Unreadable:
     """Stands where a problem has been reported already."""
 
@@ -101,7 +102,7 @@ class Unreadable:
 Node = Scalar | Sequence | Mapping | Unreadable
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Open:
     """A list or mapping that is being filled, and the key that waits for its value."""
 

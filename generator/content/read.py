@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from generator.base.problem import Place, Problem, ProblemError, nearest
+from generator.base.record import record
 from generator.base.report import shown
 from generator.content.check import findings
 from generator.content.files import ContentFile, find_files, read_source
@@ -39,7 +40,7 @@ _FLOAT: Final = re.compile(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15}
 _BOOLEANS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Reading:
     """A file while it is read. `broken` are the content paths whose values are fillers, not the user's."""
 
@@ -169,7 +170,7 @@ def _kind_of(reading: _Reading, node: Node) -> type[Document] | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Field:
     """What a key takes: `kind` is text, number, whole number, switch, word or entry; `many` makes it a list."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any, Final
 from unicodedata import category, normalize
 
 from generator.base.problem import Place, Problem, nearest
+from generator.base.record import record
 from generator.content.model import Cell, Comparison, Evidence, Module, Pack, Session
 from generator.content.paths import child, text_of, walk
 
@@ -28,7 +29,7 @@ _TERM_END: Final = ",.;:!?，。；：！？、 \t\u3000"
 _PREAMBLE: Final = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folded:
     """A text without white space and widths; `offsets` gives where each of its characters stood."""
 
@@ -52,7 +53,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(characters), tuple(offsets))
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Paragraph:
     """A line of the source that is not blank. `left_out` holds the offsets that the pack leaves out."""
 
@@ -72,7 +73,7 @@ class Paragraph:
         return self.left_out.issuperset(offset for offset in self.folded.offsets if start <= offset < end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A heading line as the source has it (empty: the preamble) and its paragraphs."""
 
@@ -100,7 +101,7 @@ def sections_of(text: str, headings: Sequence[str]) -> dict[str, Section]:
     return {key: Section(heading, tuple(paragraphs)) for key, (heading, paragraphs) in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Coverage:
     """How much of the evidence stands in the source, and how much of the source in the content."""
 
@@ -160,7 +161,7 @@ def check_evidence(pack: Pack, source_text: str, source_name: str) -> tuple[list
     return sorted(problems, key=lambda problem: (problem.place, problem.code, problem.message)), coverage
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Citation:
     """A piece of evidence, its content path, and the folded heading of the section it belongs to (None: none)."""
 
@@ -321,7 +322,7 @@ def _source_problem(code: str, source_name: str, paragraph: Paragraph, offset: i
     return Problem(code, place, message, _LEAVE_OUT_HINT, source_line=paragraph.text)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Tally:
     """Counts distinct words of each section."""
 
@@ -330,7 +331,7 @@ class _Tally:
     left_out: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Word:
     """A quoted term or a number where it stands in the source; equal `key`s are the same word."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 
 from generator.base.problem import Place, Problem, nearest
+from generator.base.record import record
 from generator.base.report import shown
 from generator.design.template_parts import LayoutPart, Template
 from generator.design.template_places import LEAST_HEIGHT, LEAST_WIDTH, Surface, evenness, is_roomy, set_rect
@@ -17,7 +18,7 @@ KEYS: Final[tuple[Key, ...]] = ("cover", "section", "figure", "text")
 """Kinds of slides."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """A layout that the content names: its name, and where the content says so."""
 
@@ -29,7 +30,7 @@ Mapped = Mapping[str, Wanted]
 """Kind of slide -> the layout that it is to use."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """Chooses a layout for each kind of slide; what is missing is noted in `problems`."""
 

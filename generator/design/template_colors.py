@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
+from generator.base.record import record
 from generator.design.template_file import A, R
 from generator.design.theme import Color, contrast, mixed_hex
 
@@ -23,7 +24,7 @@ _NAMED: Final = {"black": "#000000", "white": "#FFFFFF", "red": "#FF0000", "gree
 """Preset colours that programs write; all others (20.1.10.47) are taken for a grey."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tone:
     """A colour as it is seen, `#RRGGBB`; `color` says it as a slot where it is one; `alpha` 0 is clear, 1 opaque."""
 
@@ -32,7 +33,7 @@ class Tone:
     alpha: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fill:
     """What an area is filled with: tones (several in a gradient or a pattern), or a picture by its part's name."""
 
@@ -40,7 +41,7 @@ class Fill:
     picture: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Palette:
     """A theme's colours, and what a master or layout maps text and background to (19.3.1.6)."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from generator.base.problem import Place, Problem, ProblemError
+from generator.base.record import record
 from generator.base.report import shown
 
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -38,7 +38,7 @@ class Related(NamedTuple):
     part: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TemplateFile:
     """The parts of a template by name, and each part's relationships inside the package by id."""
 

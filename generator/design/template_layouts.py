@@ -7,11 +7,12 @@ where there is none; only the source line takes room from the body.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, inches
 from generator.base.problem import Problem
+from generator.base.record import record
 from generator.design.template_choice import Key
 from generator.design.template_colors import as_slot, clearest
 from generator.design.template_parts import Holder, Template
@@ -31,7 +32,7 @@ _BAR: Final = inches(0.07)
 """What the progress bar takes of the foot of a slide."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LayoutMaker:
     """Makes our roles and layouts of those that were chosen."""
 

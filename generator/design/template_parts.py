@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
 
 from generator.base.length import Emu, Pt, Rect, inches
 from generator.base.problem import ProblemError
+from generator.base.record import record
 from generator.design.template_colors import Fill, Palette, Tone, palette_of
 from generator.design.template_file import PRESENTATION, A, P, R, TemplateFile
 from generator.design.theme import Align, Anchor
@@ -35,7 +36,7 @@ _DEFAULT_SIZE: Final = 18
 """What PowerPoint sets text in where nothing says a size."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """How a placeholder's first level is set.
 
@@ -53,7 +54,7 @@ class Style:
     wide: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holder:
     """A placeholder of a layout: OOXML type (`obj` where none is said) and index, its place, how its text is set."""
 
@@ -78,7 +79,7 @@ class Holder:
         return self.type in ("subTitle", "body", "obj")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawn:
     """Something drawn on a master or layout: its place, its fill, and its outline in shares of its rectangle."""
 
@@ -92,7 +93,7 @@ class Drawn:
     """Whether there is something to see beside the fill: a line, a text, a picture, a chart."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LayoutPart:
     """A layout with all that shows on a slide made from it, back to front."""
 
@@ -125,7 +126,7 @@ class LayoutPart:
         return sorted(found, key=lambda holder: (holder.type != "subTitle", holder.rect.y, holder.rect.x))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Template:
     """All of a template that layouts are chosen from. `zoom`: size in the file divided by size here."""
 
@@ -169,7 +170,7 @@ def _fonts(theme: etree._Element) -> dict[str, str]:
 _Transform = Callable[[float, float, float, float], tuple[float, float, float, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Reader:
     """Reads layouts of one file."""
 

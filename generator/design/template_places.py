@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from generator.base.length import Emu, Rect, inches, points
+from generator.base.record import record
 from generator.design.template_colors import Fill, over
 from generator.design.template_parts import Drawn, Holder, LayoutPart, Point, Template
 from generator.design.theme import contrast
@@ -32,7 +33,7 @@ _DEAREST: Final = 0.25
 _DEAREST_PICTURE: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surface:
     """What a template shows at any place of a layout."""
 

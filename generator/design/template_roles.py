@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from generator.base.record import record
 from generator.design.template_colors import as_slot, channels, clearest
 from generator.design.theme import Color, contrast, luminance, mixed_hex
 
@@ -20,7 +20,7 @@ _STEPS: Final = tuple(number * 0.04 for number in range(25))
 Change = Callable[[Color, float], Color]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shades:
     """A template's slots (`RRGGBB`), and what its figures stand on, `#RRGGBB`, as often as it is seen."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
@@ -11,6 +11,7 @@ import yaml
 
 from generator.base.length import Emu, Pt, Rect, inches
 from generator.base.problem import Place, Problem, ProblemError, nearest
+from generator.base.record import record
 
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
@@ -19,7 +20,7 @@ SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "ac
 """The theme's colour slots that content may use (ECMA-376 20.1.6.2, without the two link colours)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Color:
     """A theme slot, made lighter or darker: luminance times `lum_mod` plus `lum_off`, in thousandths of a percent."""
 
@@ -37,7 +38,7 @@ class Color:
         return Color(self.slot, round((1 - share) * 100_000), 0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FontPair:
     """Typefaces for Latin and for East Asian characters, and the CSS stack for SVG and HTML.
 
@@ -55,7 +56,7 @@ class FontPair:
         return self.latin if lang.partition("-")[0] in ("zh", "ja", "ko") else self.western or self.latin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placeholder:
     """A layout's placeholder: OOXML type and index, rectangle, text size, and how its text stands."""
 
@@ -81,7 +82,7 @@ class Placeholder:
     """Colour, faces, weight and alignment are left to the layout, which says them; the text says its size alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """A slide layout: its name as PowerPoint shows it, its background role, and its placeholders by key.
 
@@ -103,7 +104,7 @@ class Layout:
     """Where a section's route stands, if there is room for one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decoration:
     """A plain rectangle on a layout: role of its fill and its place."""
 
@@ -111,7 +112,7 @@ class Decoration:
     rect: Rect
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scale:
     """The type scale in points; nothing that is to be read in the room is set below `floor`."""
 
@@ -124,7 +125,7 @@ class Scale:
     floor: Pt
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Theme:
     """How everything looks. Lengths in EMU, sizes in points; `unit` is the one spacing unit (12 pt)."""
 

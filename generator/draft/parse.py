@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, get_args
 
 from lxml import etree
 
 from generator.base.problem import Place, Problem, ProblemError, nearest
+from generator.base.record import record
 from generator.content.model import FigureKind
 from generator.draft.slides import (
     LEAST,
@@ -42,7 +43,7 @@ _NUMBER: Final = re.compile(r"\d+(\.\d+)?\Z")
 _NAME: Final = re.compile(r"[\w.-]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Element:
     """What an element may hold: child elements or text, and attributes with the words or form they take."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 
 from generator.base.problem import Place
+from generator.base.record import record
 
 LayoutKey = Literal["cover", "section", "figure", "text"]
 ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions", "checks", "worksheet", "route"]
@@ -17,7 +18,7 @@ LEAST: Final = 0.5
 """Minutes below which no slide makes sense, where its template does not say otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class FigureBlock:
     """A drawn entry: `of` is the content path of a framework, metric group, comparison or part."""
 
@@ -29,7 +30,7 @@ class FigureBlock:
     """Ids of the parts to draw; empty means all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Entry:
     """A line of a list: text, and where it stands in the content. `lead` and `aside` are further columns."""
 
@@ -44,7 +45,7 @@ class Entry:
     """On a route: a station where more is to be seen than at the others."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ListBlock:
     """Entries as `bullets` (body placeholder), `cards`, `steps` (numbered), `agenda`, `questions` or `checks` (ticked).
 
@@ -58,7 +59,7 @@ class ListBlock:
     """In an agenda: the entry that comes now, from 1; 0 for none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ParagraphBlock:
     """A paragraph: `lead` large, `body` plain, `question` in the accent colour, `quote` large, `takeaway` in a band."""
 
@@ -68,7 +69,7 @@ class ParagraphBlock:
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class QuizBlock:
     """A question with lettered options; with `reveal` the answer appears on the click."""
 
@@ -80,7 +81,7 @@ class QuizBlock:
     reveal: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class TimerBlock:
     """How long the group has: a badge beside the other blocks. `amount`, large, over `unit`, under `label`."""
 
@@ -92,7 +93,7 @@ class TimerBlock:
 Block = FigureBlock | ListBlock | ParagraphBlock | QuizBlock | TimerBlock
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """A paragraph of the speaker notes; `role` is what it is for."""
 
@@ -100,7 +101,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Back:
     """A small link to where a section was chosen; its text says where it leads."""
 
@@ -108,7 +109,7 @@ class Back:
     target: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Slide:
     """One slide as drafted. `priority` 1 core, 2 deepening, 3 optional; `minutes` None: shared by `weight`.
 
@@ -136,7 +137,7 @@ class Slide:
     """Where in the template it was written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Section:
     """Slides that belong together: a module of the session, at `of`. `minutes` is what its slides share."""
 
@@ -147,7 +148,7 @@ class Section:
     place: Place = Place("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class NoteForms:
     """How notes are put into words: labels by role, and forms with `{minutes}`, `{running}`, `{total}`, `{title}`."""
 
@@ -158,7 +159,7 @@ class NoteForms:
     continued: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Deck:
     """A deck as drafted; `name` is its output's name (`workshop`, `alpha`)."""
 

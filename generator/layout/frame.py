@@ -6,13 +6,14 @@ Exporters read frames and nothing else. Order of items is reading order and z-or
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.base.length import Emu, Pt, Rect
+from generator.base.record import record
 from generator.design.theme import Align, Anchor, Color
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One broken line: characters `start` to `end` of its paragraph's text, and their width."""
 
@@ -21,7 +22,7 @@ class Line:
     width: Emu
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """Characters of one look. `size` and `color` default to the paragraph's; `link` is a URL or `#slide-name`.
 
@@ -36,7 +37,7 @@ class Run:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Runs set at `size` with lines `pitch` apart (exact), broken at `lines`.
 
@@ -63,7 +64,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextBody:
     """Paragraphs in a box: insets left, top, right, bottom; `anchor` says where the block stands."""
 
@@ -84,7 +85,7 @@ class TextBody:
         return Pt(total)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stroke:
     """An outline: colour, width in points, dashed or not."""
 
@@ -93,7 +94,7 @@ class Stroke:
     dash: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Item:
     """What every item has. `alt` None marks it decorative (or told by its text); `path` is the content path.
 
@@ -107,14 +108,14 @@ class Item:
     click: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Group(Item):
     """Items that move together; their rectangles are absolute."""
 
     items: tuple[AnyItem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Text(Item):
     """A text box, or the filling of the layout's placeholder of that key (`title`, `body`, `footer` …).
 
@@ -126,7 +127,7 @@ class Text(Item):
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Shape(Item):
     """A preset geometry (ECMA-376 20.1.10.56, e.g. `roundRect`), with its adjust values, and the text in it.
 
@@ -145,7 +146,7 @@ class Shape(Item):
     """As a text's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Connector(Item):
     """A line glued to two shapes of the frame, named, at connection sites (index as in the preset's cxnLst).
 
@@ -167,7 +168,7 @@ class Connector(Item):
     """With a bent or curved preset: mirrored vertically before `rotation`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Image(Item):
     """A picture's bytes and media type."""
 
@@ -175,14 +176,14 @@ class Image(Item):
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableCell:
     body: TextBody
     fill: Color | None = None
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Table(Item):
     """A native table. `widths` and `heights` add up to `rect`; the first row is the header.
 
@@ -195,7 +196,7 @@ class Table(Item):
     rule: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Chart(Item):
     """A native bar chart: one series of numbers over categories, with its data."""
 
@@ -208,7 +209,7 @@ class Chart(Item):
     size: Pt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Link(Item):
     """A transparent area that leads to a slide of the deck, by its name, or a URL."""
 
@@ -218,7 +219,7 @@ class Link(Item):
 AnyItem = Group | Text | Shape | Connector | Image | Table | Chart | Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Frame:
     """One slide or figure, drawn. `name` is unique in its deck; `layout` a key of the theme's layouts."""
 
@@ -245,7 +246,7 @@ class Frame:
                 stack.extend(reversed(item.items))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class DeckFrames:
     """A whole deck, drawn: what a deck writer gets. `date` is ISO (YYYY-MM-DD) and may be empty."""
 

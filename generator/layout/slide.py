@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final, TypeVar
 
 from generator.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
 from generator.base.problem import Problem, ProblemError
+from generator.base.record import record
 from generator.content.model import Pack
 from generator.design.theme import Placeholder, Theme
 from generator.draft.notes import continued, note_paragraphs
@@ -36,7 +37,7 @@ _CORNERS: Final = ("dt", "ftr", "sldNum")
 _Member = TypeVar("_Member")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Page:
     """A slide or a continuation of one, its body drawn."""
 
@@ -45,7 +46,7 @@ class _Page:
     items: tuple[AnyItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Chrome:
     """What a slide knows of the deck around it; `progress` is how far each stretch of the bar has come (0 to 1)."""
 

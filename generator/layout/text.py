@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from generator.base.length import EMU_PER_PT, Emu, Pt, Rect
+from generator.base.record import record
 from generator.design.metrics import EM
 from generator.design.theme import Align, Anchor, Color
 from generator.layout.frame import Line, Paragraph, Run, TextBody
@@ -24,7 +25,7 @@ _TRIES_FOR_LAST_LINE: Final = 2
 _LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Copy:
     """A paragraph to be set: at `size` if it fits, never below `floor`.
 
@@ -47,7 +48,7 @@ class Copy:
     balanced: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Slot:
     """Paragraphs for a box. `insets` are left, top, right, bottom."""
 

@@ -11,7 +11,7 @@ import sys
 import warnings
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from generator.base.problem import Place, Problem, ProblemError
+from generator.base.record import record
 from generator.draft.typography import unset
 from generator.output.justify import chinese_setting
 
@@ -37,7 +38,7 @@ _WEIGHTS: Final = {400: "", 700: " Bold"}
 _OPENTYPE: Final = {".otf": "font/otf", ".ttf": "font/ttf", ".ttc": "font/collection", ".woff2": "font/woff2"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PdfResult:
     """A document: its bytes, how many pages it has, the fonts that it holds by name, and what could be better."""
 

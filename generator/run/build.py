@@ -7,10 +7,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.base.problem import Place, Problem, ProblemError
+from generator.base.record import record
 from generator.content.check import check_pack
 from generator.content.model import Pack
 from generator.content.read import read_pack
@@ -22,7 +23,7 @@ Progress = Callable[[int, int, str], None]
 """Called with how many outputs are done, how many there are, and the one that was done last."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What the command line gave. `jobs` 0 takes a process for each core."""
 
@@ -37,7 +38,7 @@ class Options:
     """A .pptx or .potx of the user's own, whose layouts decks are made from."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Built:
     """A file that was written, with the figures of the table."""
 

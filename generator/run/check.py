@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.problem import Place, Problem, ProblemError
+from generator.base.record import record
 from generator.base.report import shown
 from generator.content.model import Session
 from generator.content.source import Coverage, check_evidence
@@ -15,7 +15,7 @@ from generator.run.produce import briefing_html, deck_frames, materials, materia
 from generator.run.targets import all_targets
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """What a check that found no error tells: how much of the source is used, and what could be better."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.base.length import Emu, Rect
 from generator.base.problem import Problem, ProblemError
+from generator.base.record import record
 from generator.content.model import Pack, Session, Unit
 from generator.design.theme import Theme, load_theme, luminance
 from generator.draft.decks import draft_deck
@@ -31,7 +32,7 @@ _HEIGHTS: Final = (1.0, 1.5, 2.0, 3.0)
 _STYLE: Final = "report"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Materials:
     """What every job needs: the pack, the theme, the template folders (first to last).
 
@@ -61,7 +62,7 @@ class Materials:
         return self.pack.info.date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Product:
     """The bytes of an output and what the table says of it."""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from generator.base.problem import Place, Problem, ProblemError, nearest
+from generator.base.record import record
 from generator.content.model import Pack, Session, Unit
 from generator.draft.decks import session_of_unit
 
 Kind = Literal["deck", "unit-briefing", "report"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """One output: its kind, its name on the command line, the entry that it shows, its file below the output folder.
 

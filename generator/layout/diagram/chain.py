@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
+from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.diagram.headed import body_copies
 from generator.layout.diagram.kit import (
@@ -56,7 +57,7 @@ _LINES: Final = 3
 _ROW_GAP: Final = points(24)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plan:
     """Chevrons in rows of `columns`: sizes, the width of a chevron, its height, the height of its card."""
 
@@ -196,7 +197,7 @@ def _card(look: Look, index: int, part: Node, head: Rect, plan: _Plan, names: Na
 # Going down ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Down:
     """Boxes one below the other: type size, heights needed."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
+from generator.base.record import record
 from generator.design.theme import Color
 from generator.layout.diagram.kit import (
     AIR,
@@ -36,7 +37,7 @@ _LEFT: Final = points(20)
 _INSETS: Final[Insets] = (_LEFT, points(7), points(14), points(7))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CardPlan:
     """Cards in rows of `columns`, the text's size, and the height that each row needs."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from generator.base.length import Emu, Rect, points
+from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.diagram.headed import CardPlan, draw_cards, plan_cards
 from generator.layout.diagram.kit import (
@@ -33,7 +33,7 @@ _BETWEEN: Final = _SIGN + 2 * AIR
 _RESULT: Final[Insets] = (points(14), points(8), points(14), points(8))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plan:
     columns: int
     rows: int

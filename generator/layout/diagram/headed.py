@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
+from generator.base.record import record
 from generator.design.theme import Color
 from generator.layout.diagram.kit import (
     CLEAR,
@@ -35,7 +36,7 @@ _ALONE: Final = points(110)
 """Nor cards that are heads alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CardPlan:
     """Cards of one size: type size of bodies, height of heads and bodies (0: heads alone)."""
 

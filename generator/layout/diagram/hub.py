@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
+from generator.base.record import record
 from generator.design.theme import Align, Color, Theme
 from generator.layout.diagram.kit import (
     AIR,
@@ -51,7 +52,7 @@ _TALL: Final = points(150)
 """Cards are made as tall as the first for looks, never taller than the second."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plan:
     """Type size, height of a card; a tight card says all in one paragraph."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, TypeVar
 
 from generator.base.length import Emu, Pt, Rect, points
+from generator.base.record import record
 from generator.design.theme import Align, Anchor, Color, Theme, contrast
 from generator.layout.diagram.node import Leaf, Node
 from generator.layout.frame import AnyItem, Connector, Group, Shape, Stroke, Text, TextBody
@@ -35,7 +36,7 @@ _ANY: Final = Color("dk1")
 CJK: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """The theme and the base accent: 0 takes the theme's accents in turn for siblings."""
 
@@ -56,7 +57,7 @@ class Look:
         return Stroke(self.theme.color("rule"), HAIR)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Panel:
     """A shape to be, with the copies that stand in it. Without fill and edge it becomes a text box."""
 
@@ -307,7 +308,7 @@ def content_copies(look: Look, node: Node, size: Pt, accent: Color, *, plain: bo
     return tuple(_line_copy(look, line, size, accent, bullets) for line in lines)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     text: str
     path: str

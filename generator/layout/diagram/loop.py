@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import hypot
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
+from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.diagram.details import CardPlan, draw_cards, plan_cards
 from generator.layout.diagram.kit import (
@@ -40,7 +41,7 @@ _QUARTERS: Final = ((6, 0), (4, 6), (2, 4), (0, 2))
 """Sites of four circles at top, right, bottom, left between which quarter arcs run clockwise."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plan:
     """The ring, what stands in its circles, and the cards beside it."""
 

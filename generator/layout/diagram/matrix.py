@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
+from generator.base.record import record
 from generator.design.theme import Align, Theme
 from generator.layout.diagram.kit import (
     CJK,
@@ -34,7 +34,7 @@ _CENTRED: Final = 28
 """Cells of more characters are set flush left."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plan:
     """Type size of cells, widths of columns, heights needed by head row and rows."""
 

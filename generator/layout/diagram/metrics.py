@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, inches, points
+from generator.base.record import record
 from generator.design.theme import Color, Theme
 from generator.layout.diagram.kit import (
     CJK,
@@ -45,7 +46,7 @@ _CHART_ROW: Final = points(34)
 """Least height of a bar with its label."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plan:
     """Cards in rows of `columns`, the sizes of numbers and labels, the height of a card."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.base.record import record
 from generator.layout.frame import AnyItem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Leaf:
     """A line of a node: a point, a practice, a member. `path` is its content path."""
 
@@ -15,7 +14,7 @@ class Leaf:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Node:
     """A framework or part to be drawn. `accent` 0 takes the theme's accents in turn."""
 
@@ -29,7 +28,7 @@ class Node:
     accent: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Number:
     """A metric to be drawn: what stands before and after the number, and its value for charts."""
 
@@ -42,7 +41,7 @@ class Number:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Grid:
     """A table to be drawn: column heads and their accents, row heads, cells (None is empty)."""
 
@@ -54,7 +53,7 @@ class Grid:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawing:
     """Placed items and the words that tell them: the alternative text of the whole figure."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
+from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.diagram.kit import (
     AIR,
@@ -46,7 +47,7 @@ _Boxes = Sequence[tuple[Copy, ...]]
 """What stands in the boxes of one row."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """A part, what stands in its square, and what in its boxes. Where no part holds anything, it is its own box."""
 
@@ -56,7 +57,7 @@ class _Row:
     labelled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plan:
     """Rows in `columns`: sizes of members and labels, the rows' height, the squares' width."""
 

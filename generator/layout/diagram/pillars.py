@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, inches, points
+from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.diagram.kit import (
     GAP,
@@ -43,7 +44,7 @@ _HEAD_INSETS: Final[Insets] = (points(14), points(9), points(14), points(9))
 _BODY_INSETS: Final[Insets] = (points(14), points(13), points(12), points(13))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plan:
     """Cards in rows of `columns`: sizes of body and label, heights of heads and of each row's bodies."""
 

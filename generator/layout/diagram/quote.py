@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
+from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.diagram.kit import (
     GAP,
@@ -37,7 +38,7 @@ _TIGHT: Final[Insets] = (points(20), points(4), points(12), points(4))
 """Where there are more than four."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plan:
     """Quotations in rows of `columns`: the size of the words, the height that each row needs."""
 

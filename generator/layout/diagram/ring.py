@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, hypot, pi, sin
 from typing import Final
 
 from generator.base.length import Emu, Rect, points
+from generator.base.record import record
 
 _STEPS: Final = 48
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ring:
     """Circles of one diameter, clockwise from the top, and the middle of the ring."""
 

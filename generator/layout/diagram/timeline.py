@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
+from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.diagram.headed import CardPlan, draw_cards, plan_cards
 from generator.layout.diagram.kit import AIR, GAP, LINK, Look, Names, connector, members_of, middle, told
@@ -17,7 +17,7 @@ from generator.layout.frame import AnyItem, Shape, Stroke
 _DOT: Final = points(16)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Plan:
     columns: int
     rows: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
+from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.diagram.headed import CardPlan, draw_cards, plan_cards
 from generator.layout.diagram.kit import (
@@ -67,7 +68,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     return _draw_down(look, node, parts, box, size, reveal)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Across:
     """Branches below the root, in one row, or in two of an even number: lines go down between its middle cards."""
 

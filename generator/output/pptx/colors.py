@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
 from lxml import etree
 
+from generator.base.record import record
 from generator.output.pptx.opened import Element, Opened, Part, every, find, tag, whole
 
 _FULL: Final = 100_000
@@ -43,7 +44,7 @@ class Rgba(NamedTuple):
         return Rgba(mixed[0], mixed[1], mixed[2], self.alpha + below.alpha * (1 - self.alpha))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Palette:
     """A theme's colours as one page maps them: `tx1` -> `dk1` -> a colour."""
 

@@ -7,12 +7,13 @@ background. Where that is a picture or a pattern, or a colour cannot be known, n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from generator.base.length import Rect
 from generator.base.problem import Problem
+from generator.base.record import record
 from generator.design.theme import contrast
 from generator.output.pptx.colors import Palette, Rgba, palette, stops
 from generator.output.pptx.look import RunLook, cell_looks, fill_of, run_looks
@@ -37,7 +38,7 @@ Colors = tuple[Rgba, ...] | None
 """The colours of a fill; none: it shows what is below; None: they cannot be known."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Painted:
     """A place on the slide with the colours that it was painted with."""
 
@@ -45,7 +46,7 @@ class _Painted:
     colors: Colors
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Weak:
     """A text that stands out too little: which, its colour and the one behind it, their contrast, the least needed."""
 

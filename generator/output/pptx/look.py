@@ -7,10 +7,10 @@ on the master and the master's text styles, or outside placeholders the presenta
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from generator.base.length import Pt
+from generator.base.record import record
 from generator.output.pptx.colors import Palette, Rgba, stops
 from generator.output.pptx.opened import Element, Opened, Part, every, find, is_true, tag, whole, words
 from generator.output.pptx.seen import FOOTERS, TITLES, Seen, match_placeholder
@@ -25,7 +25,7 @@ _FULL: Final = 100_000
 _FILLS: Final = tuple(tag(f"a:{name}") for name in words("noFill solidFill gradFill blipFill pattFill grpFill"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RunLook:
     """A run: its text, the colours that it is set in (none: they cannot be known), its size and weight."""
 

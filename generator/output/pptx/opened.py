@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import Final, cast
@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from generator.base.problem import Place, Problem
+from generator.base.record import record
 
 Element = etree._Element
 
@@ -89,7 +90,7 @@ def is_true(value: str | None) -> bool:
     return value in ("1", "true", "on")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Related:
     """One relationship. `part` names the part that it leads to, or where one should be; nothing where it leads out."""
 
@@ -105,7 +106,7 @@ class Related:
         return self.type.rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A part: its bytes, its content type (empty: none), and its XML where it is XML that can be parsed."""
 
@@ -124,7 +125,7 @@ class Part:
         return [entry for entry in self.related if entry.kind == kind and not entry.external]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opened:
     """A package that was read as far as it can be. `file` is what its places are named by."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from itertools import count
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
+from generator.base.record import record
 from generator.output.pptx import escape
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -35,7 +36,7 @@ class Relationship(NamedTuple):
     external: bool = False
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Package:
     """A package being put together. Part names have no leading slash; the package's own relationships stand at ``."""
 

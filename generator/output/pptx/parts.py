@@ -6,13 +6,14 @@ The parts are Jinja templates in the theme's folder `parts`, or in that of a the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.base.cache import cache_folder
 from generator.base.length import EMU_PER_INCH, Emu, Rect
 from generator.base.problem import Place, Problem, ProblemError
+from generator.base.record import record
 from generator.design.theme import Color, Placeholder, Theme
 from generator.output.pptx import paint
 from generator.output.pptx.body import ALIGN, ANCHOR, field_id
@@ -39,7 +40,7 @@ Only such as the layout keeps together too (linebreak.py): PowerPoint must be ab
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Base:
     """What slides are added to: the package, where each layout's part is, and which placeholders it has."""
 

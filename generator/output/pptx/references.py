@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from typing import Final, NamedTuple
 
 from generator.base.problem import Place, Problem, ProblemError, nearest
+from generator.base.record import record
 from generator.layout.frame import Chart
 from generator.output.pptx.package import Package, Relationship, hyperlink, office
 
@@ -24,7 +25,7 @@ class SlideLink(NamedTuple):
     action: str
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class DeckReferences:
     """What slides share: their numbers by name, pictures by content, and how many charts there are."""
 
@@ -46,7 +47,7 @@ class DeckReferences:
         return self.pictures[data]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class SlideReferences:
     """What one slide refers to. Shape ids count from 2 in reading order; 1 is the tree itself."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Final
 
 from generator.base.length import Emu, Rect
+from generator.base.record import record
 from generator.output.pptx.opened import Element, Opened, Part, every, find, is_true, tag, whole, words
 
 SHAPES: Final = tuple(tag(f"p:{name}") for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp", "contentPart"))
@@ -23,7 +23,7 @@ Mapping = tuple[float, float, float, float]
 _SAME: Final[Mapping] = (1.0, 0.0, 1.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seen:
     """A shape of a page. `rect` is the box around it as it stands, turned or not; None where that cannot be known."""
 

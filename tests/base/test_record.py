@@ -1,0 +1,88 @@
+"""Records behave as frozen dataclasses do, but for assignments, which mypy refuses."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.base.record import record
+
+
+@record
+class Pair:
+    """Two numbers; the note does not count."""
+
+    left: int
+    right: int = 0
+    note: str = field(default="", compare=False, repr=False)
+
+
+@record(kw_only=True)
+class Named(Pair):
+    """A pair with a name."""
+
+    name: str
+    tags: list[str] = field(default_factory=list, compare=False)
+
+
+@record(frozen=False)
+class Counter:
+    count: int = 0
+
+
+@record
+class Lone:
+    value: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPair:
+    left: int
+    right: int = 0
+    note: str = field(default="", compare=False, repr=False)
+
+
+@given(st.tuples(st.integers(0, 2), st.integers(0, 2)), st.tuples(st.integers(0, 2), st.integers(0, 2)))
+def test_equality_and_hash_are_those_of_a_frozen_dataclass(one: tuple[int, int], other: tuple[int, int]) -> None:
+    assert (Pair(*one) == Pair(*other)) == (PlainPair(*one) == PlainPair(*other))
+    assert (hash(Pair(*one)) == hash(Pair(*other))) == (hash(PlainPair(*one)) == hash(PlainPair(*other)))
+
+
+def test_only_instances_of_the_same_class_are_equal() -> None:
+    others: list[object] = [PlainPair(1, 2), Named(left=1, right=2, name=""), (1, 2), None]
+    assert Pair(1, 2) not in others
+    assert Lone(1) == Lone(1) != Lone(2)
+
+
+def test_fields_that_do_not_compare_do_not_count_and_are_not_shown() -> None:
+    assert Pair(1, 2, "a") == Pair(1, 2, "b")
+    assert len({Pair(1, 2, "a"), Pair(1, 2, "b")}) == 1
+    assert repr(Pair(1, 2, "a")) == repr(PlainPair(1, 2, "a")).removeprefix("Plain")
+
+
+def test_it_is_a_dataclass_with_slots() -> None:
+    named = Named(left=1, name="n")
+    assert is_dataclass(named)
+    assert [entry.name for entry in fields(Named)] == ["left", "right", "note", "name", "tags"]
+    assert replace(named, right=5) == Named(left=1, right=5, name="n")
+    assert named.tags is not Named(left=1, name="n").tags
+    with pytest.raises(AttributeError):
+        named.other = 1  # type: ignore[attr-defined]
+    with pytest.raises(TypeError):
+        Named(left=1)  # type: ignore[call-arg]
+
+
+def test_it_crosses_to_another_process() -> None:
+    assert pickle.loads(pickle.dumps(Named(left=1, name="n", tags=["t"]))) == Named(left=1, name="n")
+
+
+def test_what_may_change_cannot_be_hashed() -> None:
+    counter = Counter()
+    counter.count += 1
+    assert counter == Counter(1)
+    with pytest.raises(TypeError):
+        hash(counter)
