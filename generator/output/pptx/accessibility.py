@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from generator.base.problem import Problem
@@ -32,6 +33,9 @@ _VAGUE_WORDS: Final = """
 _VAGUE: Final = frozenset(word.strip() for word in re.split(r"[|\n]", _VAGUE_WORDS))
 _ENDS: Final = " \t.。!！,，:：;；…>»→（）()[]【】“”\"'"
 _UNNAMED: Final = frozenset(("default section", "untitled section", "默认节", "无标题节", "默认章节"))
+_ENOUGH: Final = 100
+"""How many pairs out of order are looked for on one slide."""
+
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _WITH_HAN: Final = ("zh", "ja", "ko", "yue")
@@ -116,7 +120,7 @@ def _needs_alt(seen: Seen) -> bool:
 
 
 def _order_problems(opened: Opened, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
-    pairs = list(out_of_order(seen, entrance_clicks(slide)))
+    pairs = list(islice(out_of_order(seen, entrance_clicks(slide)), _ENOUGH))
     if not pairs:
         return
     first, second = pairs[0]

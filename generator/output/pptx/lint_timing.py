@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.base.problem import Problem
-from generator.output.pptx.opened import Element, Opened, Part, every, find, plain, tag, whole
+from generator.output.pptx.opened import Element, Opened, Part, every, find, is_true, plain, tag, whole
 
 _BUILDS: Final = tuple(tag(f"p:{name}") for name in ("bldP", "bldDgm", "bldOleChart", "bldGraphic"))
 
@@ -126,12 +126,17 @@ def _build_problems(
         shape = shapes[number][0]
         if entry.tag == tag("p:bldP") and shape.tag != tag("p:sp"):
             yield opened.problem("deck.timing", part, f"{told}, which is no shape with text", entry)
-        elif entry.tag == tag("p:bldP") and entry.get("build") == "p" and not every(shape, "p:txBody/a:p"):
-            yield opened.problem("deck.timing", part, f"{told} builds paragraphs, and the shape has none", entry)
+        elif entry.tag == tag("p:bldP") and not every(shape, "p:txBody/a:p") and not _is_background_alone(entry):
+            yield opened.problem("deck.timing", part, f"{told} builds text, and the shape has none", entry)
     for number, group in sorted(effects - set(built)):
         if number in shapes:
             message = f"an effect on the shape {number} has the group id {group}, and no entry in p:bldLst"
             yield opened.problem("deck.timing", part, message, timing)
+
+
+def _is_background_alone(entry: Element) -> bool:
+    """Tell whether an entry builds a shape's fill and nothing of its text."""
+    return entry.get("build", "whole") == "whole" and is_true(entry.get("animBg"))
 
 
 def _effects(timing: Element) -> set[tuple[str, str]]:

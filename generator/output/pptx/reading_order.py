@@ -27,6 +27,7 @@ class _Read(NamedTuple):
     """A shape that is read, with what is asked of it again and again."""
 
     shape: Seen
+    id: str
     rect: Rect
     is_title: bool
 
@@ -34,20 +35,19 @@ class _Read(NamedTuple):
 def out_of_order(shapes: Sequence[Seen], clicks: Mapping[str, int]) -> Iterator[tuple[Seen, Seen]]:
     """Shapes side by side on a slide or in a group, clicks by shape id -> pairs whose second should be read first."""
     read = [
-        _Read(shape, shape.rect, shape.role in TITLES)
+        _Read(shape, shape.id, shape.rect, shape.role in TITLES)
         for shape in shapes
         if shape.rect is not None and _says_something(shape)
     ]
     arrows = _arrows(shapes)
     for number, first in enumerate(read):
         later = read[number + 1 :]
-        wrong = [other.shape for other in later if _comes_first(other, first)]
+        wrong = [other for other in later if _comes_first(other, first)]
         if wrong and not _is_hub(first.rect, [other.rect for other in later]):
-            own = first.shape.id
             yield from (
-                (first.shape, second)
+                (first.shape, second.shape)
                 for second in wrong
-                if clicks.get(second.id, 0) <= clicks.get(own, 0) and not _leads(own, second.id, arrows)
+                if clicks.get(second.id, 0) <= clicks.get(first.id, 0) and not _leads(first.id, second.id, arrows)
             )
     for shape in shapes:
         if not shape.is_decorative:

@@ -316,6 +316,8 @@ SLIDE: dict[str, tuple[Damage, str, str]] = {
     "build-off-page": (edit(BULLETS, '<p:bldP spid="6"', '<p:bldP spid="66"'), "deck.timing", "is not on the page"),
     "build-of-a-group": (edit(FIGURE, "</p:tnLst>", '</p:tnLst><p:bldLst><p:bldP spid="6" grpId="0"/></p:bldLst>'),
                          "deck.timing", "no shape with text"),
+    "build-of-no-text": (edit(FIGURE, "</p:tnLst>", '</p:tnLst><p:bldLst><p:bldP spid="18" grpId="0"/></p:bldLst>'),
+                         "deck.timing", "builds text, and the shape has none"),
     "build-twice": (swap(BULLETS, "(<p:bldP [^>]*/>)", r"\1\1"), "deck.timing", "more than once"),
 }  # fmt: skip
 
