@@ -193,6 +193,7 @@ def _module_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
     """A module about a unit, a framework or a comparison names it; another may name a unit or a comparison."""
     yield from _positive_minutes(pack, child(path, "minutes"), module.minutes)
     yield from _limit_rules(pack, path, module)
+    yield from _filling_rules(pack, path, module)
     if module.kind == "deep-dive":
         yield from _deep_dive_rules(pack, path, module)
         return
@@ -214,6 +215,23 @@ def _limit_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
         here, minutes = child(path, "limit"), child(path, "minutes")
         message = f"a limit of {_spoken(module.limit)} minutes in a module of {_spoken(module.minutes)}"
         yield _finding(pack, "content.minutes", here, message, f"0 to {_spoken(module.minutes)}", [minutes])
+
+
+_FILLING: Final = {"quiz": "quiz", "discussion": "questions", "exercise": "steps", "action-plan": "steps"}
+"""What a module of that kind shows, and cannot be without."""
+
+
+def _filling_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """A quiz has questions, a discussion too: its own, or those of the unit that it names; exercises have steps."""
+    name = _FILLING.get(module.kind, "")
+    if not name or getattr(module, name):
+        return
+    unit = next((unit for unit in pack.units if unit.id == module.of), None)
+    if not getattr(unit, name, ()):
+        kind, of = child(path, "kind"), child(path, "of")
+        message = f"a module of kind {module.kind} lacks the key '{name}'"
+        hint = "or `of:` with a unit that has some" if name in ("quiz", "questions") else ""
+        yield _finding(pack, "content.missing-field", path, message, hint, [kind, of, child(path, name)])
 
 
 def _deep_dive_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:

@@ -20,8 +20,11 @@ from generator.draft.timing import STEP, allot
 _CORE: Final = 1
 """The priority of slides that stay whatever the budget."""
 
-_PACE: Final = 0.85
-"""Slides stay while all of them can have this share of their planned minutes, on average: less is a rush."""
+_PACE: Final = {3: 0.9, 2: 0.75}
+"""By priority: the share of the planned minutes that all slides must be able to have for such slides to stay.
+
+A little haste is no reason to leave out more than what is optional; beyond that, everything would be a rush.
+"""
 
 
 def plan_minutes(deck: Deck, minutes: float) -> dict[str, float]:
@@ -30,11 +33,12 @@ def plan_minutes(deck: Deck, minutes: float) -> dict[str, float]:
     Every slide keeps its `least` minutes, or what it was planned with where that is less. What is more than planned is
     shared in proportion. Raises ProblemError, which names the shortest possible, where the core does not fit.
     """
-    order = [slide.name for slide in _in_order_of_leaving(deck)]
     staying = {slide.name: slide for slide in deck.slides}
     planned = sum(map(_planned, staying.values()))
-    while order and (planned * _PACE > minutes or _shortest(staying) > minutes):
-        planned -= _planned(staying.pop(order.pop(0)))
+    for slide in _in_order_of_leaving(deck):
+        if planned * _PACE[slide.priority] <= minutes and _shortest(staying) <= minutes:
+            break
+        planned -= _planned(staying.pop(slide.name))
     if (shortest := _shortest(staying)) > minutes:
         raise ProblemError([_too_short(deck, minutes, shortest)])
     return dict(zip(staying, _fitted(tuple(staying.values()), minutes), strict=True))

@@ -21,10 +21,15 @@ def note_paragraphs(
     """
     time = forms.time_line.format(minutes=_plain(minutes), running=_plain(running), total=_plain(total))
     if not any(note.role == "bridge" for note in notes):
-        onwards = ended(forms.next_slide.format(title=next_title)) if next_title else forms.last_slide
+        onwards = ended(forms.next_slide.format(title=nested(next_title))) if next_title else forms.last_slide
         notes = (*notes, Note("bridge", onwards))
     ordered = sorted((note for note in notes if note.text), key=lambda note: _ORDER.index(note.role))
     return (time, *(forms.labels.get(note.role, "") + note.text for note in ordered))
+
+
+def nested(text: str) -> str:
+    """Words that are put in quotation marks -> the same, their own double marks made single."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def without_bridge(notes: Sequence[Note]) -> tuple[Note, ...]:

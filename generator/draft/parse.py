@@ -80,7 +80,10 @@ ELEMENTS: Final[dict[str, _Element]] = {
     "date": _element(text=True),
     "source": _element(text=True),
     "figure": _element(required="of", of=str, kind=("", *get_args(FigureKind)), reveal=("part", "none", ""), only=str),
-    "list": _element("entry", required="style", style=get_args(ListStyle), reveal=("part", "none", ""), current=int),
+    "list": _element(
+        "head entry", required="style", style=get_args(ListStyle), reveal=("part", "none", ""), current=int
+    ),
+    "head": _element(text=True, of=str, lead=str),
     "entry": _element(text=True, of=str, lead=str, aside=str, weight=float, target=str, strong=("true", "false")),
     "paragraph": _element(text=True, role=get_args(ParagraphRole), label=str, of=str),
     "quiz": _element(
@@ -104,7 +107,7 @@ def slide_markup_to_deck(markup: str, name: str, template: str) -> Deck:
     root = _parsed(markup, template)
     problems = list(_faults(root, template))
     if not problems:
-        problems = list(_duplicate_names(root, template))
+        problems = [*_duplicate_names(root, template), *_dead_links(root, template)]
     if problems:
         raise ProblemError(problems)
     return Deck(
@@ -220,6 +223,16 @@ def _duplicate_names(root: etree._Element, template: str) -> Iterable[Problem]:
         seen.setdefault(name, place)
 
 
+def _dead_links(root: etree._Element, template: str) -> Iterable[Problem]:
+    """Links lead to a slide or a section of the deck, by its name, or to a URL."""
+    names = {str(element.get("name", "")) for element in root.iter("slide", "section")}
+    for element in root.iter("entry", "back"):
+        target = str(element.get("target", ""))
+        if target and target not in names and "://" not in target:
+            message = f"<{element.tag}> leads to '{target}', and no slide has that name"
+            yield Problem("markup.value", _place(element, template), message, nearest(target, names))
+
+
 def _section(element: etree._Element) -> Section:
     return Section(
         name=element.get("name", ""),
@@ -258,12 +271,17 @@ def _slide(element: etree._Element) -> Slide:
         priority=int(element.get("priority", "2")),
         of=element.get("of", ""),
         accent=int(element.get("accent", "1")),
-        blocks=tuple(_block(child) for child in element if child.tag in _BLOCKS),
+        blocks=tuple(_block(child) for child in element if child.tag in _BLOCKS and _holds_something(child)),
         place=_place(element),
     )
 
 
 _BLOCKS: Final = frozenset({"figure", "list", "paragraph", "quiz", "timer"})
+
+
+def _holds_something(block: etree._Element) -> bool:
+    """Tell whether there is something to show: a list needs entries."""
+    return block.tag != "list" or block.find("entry") is not None
 
 
 def _notes(notes: etree._Element | None) -> Iterable[Note]:
@@ -290,7 +308,9 @@ def _block(element: etree._Element) -> Block:
         entries = tuple(_entry(entry) for entry in element.iterchildren("entry"))
         style = element.get("style", "bullets")
         current = int(element.get("current", "0"))
-        return ListBlock(style=style, entries=entries, reveal=reveal, current=current)  # type: ignore[arg-type]
+        found = element.find("head")
+        head = None if found is None else _entry(found)
+        return ListBlock(style=style, entries=entries, reveal=reveal, current=current, head=head)  # type: ignore[arg-type]
     if element.tag == "quiz":
         options = tuple(" ".join((option.text or "").split()) for option in element.iterchildren("option"))
         question = _text(element, "question")

@@ -17,6 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from generator.base.problem import Place, Problem, ProblemError, nearest
 from generator.base.report import shown
+from generator.draft.notes import nested
 from generator.draft.parse import AT
 from generator.draft.typography import FILTERS
 
@@ -57,18 +58,13 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         extensions=[PositionedTags, "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         auto_reload=False,
     )
-    result.filters.update(FILTERS, plain=_plain, nested=_nested, headline=_headline)
+    result.filters.update(FILTERS, plain=_plain, nested=nested, headline=_headline)
     return result
 
 
 def _plain(number: float) -> str:
     """5.0 -> `5`, 7.5 -> `7.5`."""
     return f"{number:g}"
-
-
-def _nested(text: str) -> str:
-    """Words that are put in quotation marks -> the same, their own double marks made single."""
-    return text.replace("“", "‘").replace("”", "’")
 
 
 def _headline(text: str) -> str:

@@ -10,7 +10,7 @@ from generator.base.problem import Place
 from generator.base.record import record
 
 LayoutKey = Literal["cover", "section", "figure", "text"]
-ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions", "checks", "worksheet", "route"]
+ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions", "checks", "worksheet", "detail", "route"]
 ParagraphRole = Literal["lead", "body", "question", "quote", "takeaway"]
 NoteRole = Literal["prepare", "say", "ask", "watch", "takeaway", "bridge", "evidence"]
 
@@ -49,7 +49,8 @@ class Entry:
 class ListBlock:
     """Entries as `bullets` (body placeholder), `cards`, `steps` (numbered), `agenda`, `questions` or `checks` (ticked).
 
-    A `worksheet` has room to write beside each entry; a `route` is a line with stations at the side of a section slide.
+    A `worksheet` has room to write beside each entry; `detail` stands beside a block that says what it is the detail
+    of; a `route` is a line with stations at the side of a section slide.
     """
 
     style: ListStyle
@@ -57,6 +58,8 @@ class ListBlock:
     reveal: bool = False
     current: int = 0
     """In an agenda: the entry that comes now, from 1; 0 for none."""
+    head: Entry | None = None
+    """What a detail is the detail of: its name, and what it says of itself as the lead."""
 
 
 @record(kw_only=True)

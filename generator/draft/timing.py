@@ -28,8 +28,12 @@ def share_minutes(deck: Deck, place_of: Callable[[str], Place] = Place) -> Deck:
 
 def _faults(section: Section, place_of: Callable[[str], Place]) -> list[Problem]:
     """Slides that say their minutes take no more than there are, and leave a quarter for each of the others."""
-    if section.minutes is None or not section.slides:
+    if section.minutes is None:
         return []
+    if not section.slides and section.minutes:
+        place = place_of(f"{section.of}.minutes") if section.of else section.place
+        message = f"'{section.name}' takes {_plain(section.minutes)} minutes and shows no slide"
+        return [Problem("content.minutes", place, message)]
     fixed = sum(slide.minutes or 0 for slide in section.slides)
     waiting = [slide for slide in section.slides if slide.minutes is None]
     needed = fixed + STEP * len(waiting)

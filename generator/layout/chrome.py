@@ -16,7 +16,7 @@ _PROGRESS: Final = inches(0.0625)
 _SHORTEST: Final = inches(0.5)
 """Where sections would get a shorter stretch of the progress bar than this, the bar is one stretch for all."""
 
-_BACK: Final = inches(0.32)
+_BACK: Final = inches(0.29)
 _BACK_SIZE: Final = Pt(14)
 _BACK_AIR: Final = inches(0.16)
 _ROUND: Final = (("adj", 50_000),)

@@ -36,6 +36,8 @@ _SPACE_MAY_BE_LESS: Final = 12
 _MOST_ATTEMPTS: Final = 24
 _NARROWEST_BALANCED: Final = 0.4
 """The share of the room to which a balanced text of two lines may be narrowed,"""
+_MOST_BEFORE_MARK: Final = 0.67
+"""the share of the text that may stand on the first of its lines for that to end with a phrase,"""
 _NARROWEST_LAST: Final = 0.6
 """and another one, so that its last line is not a single character,"""
 _NARROWEST_ALIKE: Final = 0.85
@@ -153,6 +155,9 @@ _KEPT_WHOLE: Final = re.compile(
     rf"(?:{_TAIL}(?:(?<=[年月日号时点分]){_NUMBER}{_TAIL}?)*|{_LATIN_UNITS}|)"
 )
 """Numbers with scale, qualifier and measure (7万余人次), dates (11月8日), ranges, and formulas (1+10+N)."""
+
+_PHRASE_END: Final = re.compile(r"[，。、：；！？,.;:!?][”’）》」』】\"')]*[\s\u200b]*\Z")
+"""The end of a phrase, at the end of a line."""
 
 _MAY_BE_KEPT: Final = re.compile(r"[0-9０-９+＋]")
 
@@ -340,7 +345,8 @@ class Measured:
 
         Narrower and narrower widths are tried. The best setting has no last line of a single character, and stands
         in a width in which first fit ends its lines there whichever of the fonts is used, and also where numbers are
-        parted from their units. A balanced text of two lines takes the evenest such.
+        parted from their units. A balanced text of two lines takes the evenest such, or rather one that ends its first
+        line after a mark, if not much more than half of it stands there.
         """
         tried = room * SLACK
         ends = self.first_fit(tried)
@@ -350,14 +356,19 @@ class Measured:
         if max(self.line_widths(ends)) > room:  # narrower than a character: there is nothing to choose
             return Setting(ends, 0)
         balanced = balanced and fewest == 2
-        best, best_rank = Setting(ends, 0), (9.0, 0.0, 0.0)
+        best, best_rank = Setting(ends, 0), (9.0, 0.0, 0.0, 0.0)
         for attempt in range(_MOST_ATTEMPTS):
             widest = max(self.line_widths(ends))
             if len(ends) > fewest and (not may_grow or len(ends) > fewest + 1 or not best_rank[0]):
                 break
             kept, doubt = self._kept(ends, widest, room, tried)
-            evenness = self._unevenness(ends) if balanced and len(ends) == 2 else float(attempt)
-            rank = (float(self.ends_alone(ends[-2])), doubt, evenness)
+            alone = float(self.ends_alone(ends[-2]))
+            if balanced and len(ends) == 2:
+                # A mark is worth the doubt whether a program without script spaces breaks a word later.
+                uneven, marked = self._unevenness(ends)
+                rank = (alone, float(doubt > 1), doubt - 2 * marked, uneven)
+            else:
+                rank = (alone, doubt, float(attempt), 0.0)
             if rank < best_rank:
                 best, best_rank = Setting(ends, kept), rank
             enough = _NARROWEST_BALANCED if balanced else _NARROWEST_ALIKE if not best_rank[0] else _NARROWEST_LAST
@@ -396,11 +407,11 @@ class Measured:
             return room - max(low, min(high, widest / SLACK)), 0
         return room - low, 1 if low <= least_spaced / _ROUNDING < math.inf else 2
 
-    def _unevenness(self, ends: list[int]) -> float:
-        """Return how much the first of two lines is longer than the second; less after a mark."""
+    def _unevenness(self, ends: list[int]) -> tuple[float, bool]:
+        """Return how much the first of two lines is longer than the second, and whether it ends with a phrase."""
         first, second = self.line_widths(ends)
-        after_mark = _CLASS_OF[self.text[self.visible_end(0, ends[0]) - 1]] in "pvquw"
-        return (first - second) / (first + second) - (0.3 if after_mark else 0)
+        ends_phrase = _PHRASE_END.search(self.text, 0, ends[0]) is not None
+        return (first - second) / (first + second), ends_phrase and first <= _MOST_BEFORE_MARK * (first + second)
 
     def ends_alone(self, start: int) -> bool:
         """Tell whether a line from `start` to the end is a single character with or without marks, or marks only."""

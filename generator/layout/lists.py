@@ -20,6 +20,8 @@ _TALLEST: Final = inches(1.3)
 _AIR: Final = inches(0.08)
 _HANG: Final = inches(0.333)
 _BEFORE: Final = Pt(10)
+_HEAD: Final = inches(3.2)
+_CORNER: Final = (("adj", 2500),)
 _PROMPT: Final = 0.46
 """Share of a worksheet's row that says what to write; the rest is there to be written in."""
 
@@ -54,8 +56,13 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawi
     Raises DoesNotFit where the rows are too low for their texts even at the floor.
     """
     draw = _STYLES[block.style]
+    beside: tuple[AnyItem, ...] = ()
+    if block.head is not None:
+        left, box = box.split_left(_HEAD, _GAP)
+        beside = (_head(block.head, left, theme, accent),)
     try:
-        rows = _rows(box, len(block.entries), _TALLEST)
+        # Beside a head, rows are together as high as it is.
+        rows = _rows(box, len(block.entries), box.height if block.head else _TALLEST)
         items = draw(block, rows, theme, accent)
     except DoesNotFit:
         rows = _rows(box, len(block.entries), box.height)
@@ -72,7 +79,7 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawi
         for number, (row, parts, entry) in enumerate(zip(rows, items, block.entries, strict=True), 1)
     )
     alt = "；".join(_told(entry) for entry in block.entries)
-    return Drawing(grouped, alt, len(grouped) if block.reveal else 0)
+    return Drawing((*beside, *grouped), alt, len(grouped) if block.reveal else 0)
 
 
 def _told(entry: Entry) -> str:
@@ -171,6 +178,37 @@ def _worksheet(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Col
     ]
 
 
+def _head(head: Entry, box: Rect, theme: Theme, accent: Color) -> Shape:
+    """What the rows beside it are the detail of: a block as high as all of them."""
+    on_accent, floor = theme.color("on-accent"), theme.scale.floor
+    name = Copy(text=head.text, size=Pt(32), floor=floor, color=on_accent, bold=True, path=head.of, balanced=True)
+    lead = Copy(text=head.lead, size=theme.scale.body, floor=floor, color=on_accent, path=head.of, before=Pt(10))
+    copies = (name, lead) if head.lead else (name,)
+    inside = text_rect("roundRect", box, _CORNER)
+    body = fit(Slot(copies=copies, box=inside, insets=(inches(0.3), _AIR, inches(0.3), _AIR)), theme.pitch)
+    return Shape(name="head", rect=box, geometry="roundRect", adjust=_CORNER, fill=accent, body=body, path=head.of)
+
+
+def _detail(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
+    """A sentence in each row, under the few words that stand for it."""
+    scale = theme.scale
+    slots = []
+    for row, entry in zip(rows, block.entries, strict=True):
+        lead = _copy(entry.lead, scale.lead, theme, accent, bold=True, path=entry.of)
+        text = replace(_copy(entry.text, scale.body, theme, theme.color("ink"), path=entry.of), before=Pt(3))
+        copies = tuple(copy for copy in (lead, text) if copy.text)
+        inside = text_rect("roundRect", row, _ROUND)
+        slots.append(Slot(copies=copies, box=inside, insets=(inches(0.35), _AIR, inches(0.3), _AIR)))
+    bodies = fit_all(slots, min(theme.pitch, 1.35))
+    return [
+        [
+            _card(f"card {n}", row, theme, body, entry.of),
+            Shape(name=f"bar {n}", rect=Rect(row.x, row.y, inches(0.083), row.height), fill=accent),
+        ]
+        for n, (row, body, entry) in enumerate(zip(rows, bodies, block.entries, strict=True), 1)
+    ]
+
+
 def _questions(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
     return _steps(block, rows, theme, theme.accent(2))
 
@@ -261,4 +299,5 @@ _STYLES: Final[dict[str, _Draw]] = {
     "agenda": _agenda,
     "checks": _checks,
     "worksheet": _worksheet,
+    "detail": _detail,
 }

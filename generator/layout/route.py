@@ -10,7 +10,7 @@ from generator.draft.slides import Entry, ListBlock
 from generator.layout.frame import AnyItem, Group, Shape, Stroke, Text, TextBody
 from generator.layout.text import Copy, Slot, fit_all
 
-_TALLEST: Final = inches(0.44)
+_TALLEST: Final = inches(0.5)
 _STATION: Final = inches(0.15)
 _MAIN_STATION: Final = inches(0.22)
 _TEXT: Final = inches(0.42)

@@ -44,6 +44,9 @@ MISTAKES = [
      "'units/north#frameworks.three'"),
     (MORNING, "kind: opening", "kind: deep-dive\n    of: §north", DANGLING, "no framework 'north'", "units/north#"),
     (MORNING, "audience: cooks", "audience: cooks\ndate: §2024-11-31", "content.date", "'2024-11-31'", "2024-11-08"),
+    (MORNING, "  - kind: opening", "  - §kind: quiz", "content.missing-field", "lacks the key 'quiz'", "`of:`"),
+    (MORNING, "  - kind: opening", "  - §kind: quiz\n    of: south", "content.missing-field", "lacks the key 'quiz'", ""),
+    (MORNING, "  - kind: opening", "  - §kind: exercise", "content.missing-field", "lacks the key 'steps'", ""),
     (NORTH, "answer: B", "answer: §C", "content.quiz", "'C'", "one of: A, B"),
     (NORTH, "answer: B", "answer: §b", "content.quiz", "'b'", "'B'?"),
     (NORTH, "answer: B", "answer: §AB", "content.quiz", "'AB'", "one of: A, B"),
@@ -92,6 +95,11 @@ def test_two_documents_of_one_id_are_told(kitchen: Any) -> None:
     file.unlink()
     kitchen.write("west/both.yaml", (kitchen.folder / BOTH).read_text())
     assert [problem.code for problem in check_pack(kitchen.pack())] == ["content.duplicate-id"]
+
+
+def test_a_quiz_may_ask_the_questions_of_a_unit(kitchen: Any) -> None:
+    kitchen.change(MORNING, "kind: opening", "kind: quiz\n    of: north§")
+    assert check_pack(kitchen.pack()) == []
 
 
 def test_a_session_may_be_the_deck_of_a_unit(kitchen: Any) -> None:

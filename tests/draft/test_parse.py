@@ -36,10 +36,10 @@ WHOLE = """
       <quiz answer="B" because="因为"><question>q</question><option>1</option><option>2</option></quiz>
       <quiz answer="A" reveal="none"><option>1</option><option>2</option></quiz>
       <timer minutes="6" unit="分钟" label="限时"/>
-      <source>来源</source><back target="agenda">回 议程</back>
+      <source>来源</source><back target="开场">回 议程</back>
       <notes><p>说</p><p> </p><p role="ask">问</p><p role="bridge"/></notes>
     </slide>
-    <slide name="two" layout="figure"><title>二</title><back target="agenda"> </back></slide>
+    <slide name="two" layout="figure"><title>二</title><back target="one"> </back></slide>
   </section>
 </deck>"""
 
@@ -60,7 +60,7 @@ def test_everything_that_markup_says_reaches_the_tree() -> None:
     assert (slide.minutes, slide.weight, slide.priority, slide.accent, slide.of) == (2, 3, 1, 2, "a#b")
     assert (slide.least, plain.least, plain.minutes, plain.priority) == (1.5, LEAST, None, 2)
     assert slide.notes == (Note("say", "说"), Note("ask", "问"))
-    assert (slide.back, plain.back) == (Back(text="回 议程", target="agenda"), None)
+    assert (slide.back, plain.back) == (Back(text="回 议程", target="开场"), None)
     assert slide.blocks == (
         FigureBlock(of="a#b", kind="loop", reveal=True, only=("x", "y")),
         ListBlock(
@@ -84,6 +84,7 @@ def test_everything_that_markup_says_reaches_the_tree() -> None:
         ("<figure/>", "markup.missing-attribute", "must have the attribute 'of'", ""),
         ("<notes><p role='aks'>a</p></notes>", "markup.value", 'role="aks"', "did you mean 'ask'?"),
         ("<timer unit='min'/>", "markup.missing-attribute", "must have the attribute 'minutes'", ""),
+        ("<back target='m'>b</back>", "markup.value", "<back> leads to 'm', and no slide", "one of: n, s"),
         ("<list style='steps'>text</list>", "markup.value", "elements only", ""),
         ("<list style='steps'><entry weight='much'>a</entry></list>", "markup.value", "is not a number", ""),
     ],
