@@ -15,8 +15,8 @@ WINDOW: Final = 100
 """Cells of a source line that are shown around the caret."""
 
 _TAB_WIDTH: Final = 8
-_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LINE_BREAK: Final = r"\r\n|\r|\n"
+_CONTROL: Final = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 
 
 def shown(path: Path) -> str:
@@ -60,7 +60,7 @@ def _line_of_file(place: Place) -> str:
         text = Path(place.file).read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
     except (OSError, ValueError):
         return ""
-    lines = _LINE_BREAK.split(text)
+    lines = re.split(_LINE_BREAK, text)
     return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
@@ -129,4 +129,4 @@ def _visible(text: str, keep: str = "") -> str:
             return char
         return chr(0x2400 + ord(char)) if ord(char) < 0x20 else "\ufffd"
 
-    return _CONTROL.sub(picture, text)
+    return re.sub(_CONTROL, picture, text)

@@ -31,7 +31,7 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud
 _UNSPACED: Final = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 _SHARED: Final = "“”‘’…—"
 _BREAK: Final = r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
-_FOLDED: Final = re.compile(rf"([{_UNSPACED}]){_BREAK}([{_UNSPACED}{_SHARED}])|([{_SHARED}]){_BREAK}([{_UNSPACED}])")
+_FOLDED: Final = rf"([{_UNSPACED}]){_BREAK}([{_UNSPACED}{_SHARED}])|([{_SHARED}]){_BREAK}([{_UNSPACED}])"
 
 
 class Source:
@@ -249,7 +249,7 @@ def _unfolded(text: str, raw: str) -> str:
 
     A line break inside a Chinese sentence is no space: `深入\\n学习` is 深入学习. `raw` is the text as written.
     """
-    for match in _FOLDED.finditer(raw):
+    for match in re.finditer(_FOLDED, raw):
         left, right = (match[1], match[2]) if match[1] else (match[3], match[4])
         text = text.replace(f"{left} {right}", left + right)
     return text
