@@ -2,6 +2,7 @@
 #
 #   CONTENT, TEMPLATES, THEME, OUT, JOBS   are handed on, e.g. make deck CONTENT=my/content THEME=ink OUT=my/build
 #   TEMPLATE                               your own PowerPoint template, e.g. make deck TEMPLATE=corporate.pptx
+#   STYLE, PDF_VARIANT                     the style of briefings, and the standard they keep: pdf/ua-1 or pdf/a-2u
 #   MINUTES                                how long decks are to take, e.g. make deck MINUTES=45
 #   TESTS                                  what `make test` runs, e.g. make test TESTS=tests/layout
 #   SOURCE                                 the text that `make check` verifies the evidence against
@@ -21,20 +22,21 @@ content := $(if $(CONTENT),--content "$(CONTENT)") $(if $(TEMPLATES),--templates
   $(if $(TEMPLATE),--template "$(TEMPLATE)")
 flags := $(content) $(if $(THEME),--theme "$(THEME)") $(if $(OUT),--out "$(OUT)") $(if $(JOBS),--jobs "$(JOBS)")
 
+paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--pdf-variant "$(PDF_VARIANT)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
 .PHONY: all deck briefing check test lint format validate lock clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
-	@$(deckbrief) build deck briefing $(deck_flags)
+	@$(deckbrief) build deck briefing $(paper_flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
 deck: .venv/run.stamp ## Build the decks: build/deck/*.pptx
 	@$(deckbrief) build deck $(deck_flags)
 
 briefing: .venv/run.stamp ## Build the briefings: build/briefing/*.pdf
 	@.ci/system-packages briefing
-	@$(deckbrief) build briefing $(flags)
+	@$(deckbrief) build briefing $(paper_flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
 check: .venv/run.stamp ## Check content and templates, and the evidence against SOURCE
 	@$(deckbrief) check $(content) $(if $(SOURCE),--source "$(SOURCE)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,13 @@ Template = Annotated[
 ]
 
 
+class PdfVariant(StrEnum):
+    """The standards that briefings can keep: accessible (ISO 14289-1), lasting (ISO 19005-2)."""
+
+    ACCESSIBLE = "pdf/ua-1"
+    LASTING = "pdf/a-2u"
+
+
 @app.command()
 def build(
     outputs: Annotated[
@@ -47,6 +55,12 @@ def build(
         float | None,
         typer.Option("--minutes", min=1, max=1440, help="Fit decks into so many minutes: the least needed slides go."),
     ] = None,
+    style: Annotated[
+        str, typer.Option("--style", help="Style of briefings: the name of a folder under briefing/ of the templates.")
+    ] = "",
+    pdf_variant: Annotated[
+        PdfVariant, typer.Option("--pdf-variant", help="The standard that briefings keep.")
+    ] = PdfVariant.ACCESSIBLE,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes side by side; 0: one a core.")] = 0,
 ) -> None:
     """Build decks and briefings."""
@@ -55,8 +69,9 @@ def build(
 
     console = Console()
     options = Options(
-        content=content, templates=templates, theme=theme, out=out, jobs=jobs, minutes=minutes, template=template
-    )
+        content=content, templates=templates, theme=theme, out=out, jobs=jobs, minutes=minutes, template=template,
+        style=style, variant=pdf_variant.value,
+    )  # fmt: skip
     results = build_outputs(tuple(outputs or ()), options, console.progress)
     console.table(results)
 
@@ -96,7 +111,7 @@ def gallery(
 ) -> None:
     """Draw every figure with 1 to 12 parts in every theme, on one page to look at."""
     from generator.run.gallery import write_gallery
-    from generator.run.produce import template_roots
+    from generator.run.materials import template_roots
 
     typer.echo(write_gallery(out, template_roots(templates), lang))
 

@@ -49,7 +49,7 @@ def _drafted(pack: Pack, session: Session, words: Mapping[str, str], roots: tupl
         "names": module_names(pack, session),
         "words": words,
         "lang": pack.info.lang,
-        "date": _spoken_date(session.date or pack.info.date, words),
+        "date": spoken_date(session.date or pack.info.date, words),
     }
     deck = slide_markup_to_deck(render(_TEMPLATE, context, roots), session.id, _TEMPLATE)
     return replace(deck, forms=_forms(words))
@@ -104,7 +104,7 @@ _LABELS: Final[Mapping[NoteRole, str]] = {
 """Roles of notes that are told by a label, and its word; what the trainer says has none."""
 
 
-def _spoken_date(iso: str, words: Mapping[str, str]) -> str:
+def spoken_date(iso: str, words: Mapping[str, str]) -> str:
     """ISO date (or nothing) -> the date as slides say it."""
     if not iso:
         return ""

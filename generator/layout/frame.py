@@ -5,7 +5,7 @@ Exporters read frames and nothing else. Order of items is reading order and z-or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from generator.base.length import Emu, Pt, Rect
@@ -244,6 +244,18 @@ class Frame:
             yield item
             if isinstance(item, Group):
                 stack.extend(reversed(item.items))
+
+    def told(self) -> Iterator[str]:
+        """What the items' alternative texts say; a group that says it speaks for its members."""
+        yield from _alternatives(self.items)
+
+
+def _alternatives(items: Iterable[AnyItem]) -> Iterator[str]:
+    for item in items:
+        if item.alt:
+            yield item.alt
+        elif isinstance(item, Group):
+            yield from _alternatives(item.items)
 
 
 @record(kw_only=True)

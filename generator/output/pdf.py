@@ -53,6 +53,7 @@ def write_pdf(
     html: str,
     *,
     base: Path,
+    behind: Sequence[Path] = (),
     figure: Callable[[str], str],
     title: str,
     lang: str,
@@ -64,7 +65,8 @@ def write_pdf(
 ) -> PdfResult:
     """HTML -> a tagged PDF; the same bytes for the same input, on any day and in any folder.
 
-    `base` is the folder that relative addresses start from and that no file may be read outside of. `figure` is
+    `base` is the folder that relative addresses start from and that no file may be read outside of; what it lacks is
+    looked for in the folders `behind` it. `figure` is
     given whole addresses, `figure:<content path>` and `slide:<deck>/<number>`, and returns SVG. `date` is ISO
     (YYYY-MM-DD) and may be empty; `template` is the file that a problem names.
 
@@ -73,7 +75,7 @@ def write_pdf(
     """
     weasyprint = _weasyprint()
     place = Place(template or str(base))
-    resources = _Resources(base, figure, place)
+    resources = _Resources((base, *behind), figure, place)
     with _log_records() as records, chinese_setting(lang) as setting:
         page = weasyprint.HTML(string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=resources)
         document = page.render()
@@ -128,8 +130,8 @@ class _Resources:
 
     _fail_on_errors = False  # asked for by weasyprint.urls.fetch: a refused address does not end the rendering
 
-    def __init__(self, base: Path, figure: Callable[[str], str], place: Place) -> None:
-        self._base, self._figure, self._place = base, figure, place
+    def __init__(self, folders: Sequence[Path], figure: Callable[[str], str], place: Place) -> None:
+        self._folders, self._figure, self._place = folders, figure, place
         self._problems: dict[Problem, None] = {}
 
     @property
@@ -140,17 +142,18 @@ class _Resources:
         from weasyprint.urls import URLFetcherResponse
 
         try:
-            data, media_type = read_resource(url, self._base, self._figure, self._place)
+            data, media_type = read_resource(url, self._folders, self._figure, self._place)
         except ProblemError as error:
             self._problems.update(dict.fromkeys(error.problems))
             raise
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
 
-def read_resource(url: str, base: Path, figure: Callable[[str], str], place: Place) -> tuple[bytes, str]:
-    """Absolute address -> its bytes and media type: a drawing, a file inside `base`, or data in the address itself.
+def read_resource(url: str, folders: Sequence[Path], figure: Callable[[str], str], place: Place) -> tuple[bytes, str]:
+    """Absolute address -> its bytes and media type: a drawing, a file, or data in the address itself.
 
-    Raises ProblemError for any other address, and for a file that cannot be read.
+    Files are inside the first of the folders, or in the same place in another where that has none. Raises ProblemError
+    for any other address, and for a file that cannot be read.
     """
     if url.startswith(_DRAWN):
         return figure(unquote(url)).encode(), "image/svg+xml"
@@ -158,10 +161,10 @@ def read_resource(url: str, base: Path, figure: Callable[[str], str], place: Pla
         head, _, body = url.partition(",")
         data = b64decode(body) if head.endswith(";base64") else unquote(body).encode()
         return data, re.split("[:;,]", head)[1]
-    path = _inside(url, base)
+    path = _inside(url, folders)
     if path is None:
         hint = "a document may load figures, and files of its template's own folder"
-        raise ProblemError([Problem("output.resource", place, f"'{_shown(url, base)}' may not be loaded", hint)])
+        raise ProblemError([Problem("output.resource", place, f"'{_shown(url, folders[0])}' may not be loaded", hint)])
     try:
         suffix = path.suffix.lower()
         return path.read_bytes(), _OPENTYPE.get(suffix) or guess_type(path.name)[0] or "application/octet-stream"
@@ -170,13 +173,15 @@ def read_resource(url: str, base: Path, figure: Callable[[str], str], place: Pla
         raise ProblemError([Problem("output.resource", place, message)]) from error
 
 
-def _inside(url: str, base: Path) -> Path | None:
-    """Return the file that a `file:` address names if it lies inside `base`, links followed; else nothing."""
+def _inside(url: str, folders: Sequence[Path]) -> Path | None:
+    """Return the file that a `file:` address names if it lies inside the folders, links followed; else nothing."""
     parts = urlsplit(url)
     if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
         return None
-    path = Path(url2pathname(parts.path)).resolve()
-    return path if path.is_relative_to(base.resolve()) else None
+    way = os.path.relpath(url2pathname(parts.path), folders[0].resolve())
+    found = [(folder.resolve() / way).resolve() for folder in folders]
+    allowed = [path for path, folder in zip(found, folders, strict=True) if path.is_relative_to(folder.resolve())]
+    return next((path for path in allowed if path.exists()), next(iter(allowed), None))
 
 
 def _shown(url: str, base: Path) -> str:

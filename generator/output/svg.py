@@ -62,7 +62,7 @@ def frame_svg(frame: Frame, theme: Theme, *, crop: bool = False) -> str:
     """
     view = _drawn_bounds(frame.items) if crop else Rect(Emu(0), Emu(0), frame.width, frame.height)
     x, y, width, height = (number(value / EMU_PER_PT) for value in (view.x, view.y, view.width, view.height))
-    told = "\n".join(_alternatives(frame.items))
+    told = "\n".join(frame.told())
     title = frame.title or told.partition("\n")[0] or frame.name
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" role="img"',
@@ -76,15 +76,6 @@ def frame_svg(frame: Frame, theme: Theme, *, crop: bool = False) -> str:
         "</svg>\n",
     ]
     return "".join(parts)
-
-
-def _alternatives(items: Iterable[AnyItem]) -> Iterator[str]:
-    """What the items' alternative texts say; a group that says it speaks for its members."""
-    for item in items:
-        if item.alt:
-            yield item.alt
-        elif isinstance(item, Group):
-            yield from _alternatives(item.items)
 
 
 def _stack(fonts: FontPair, lang: str) -> str:

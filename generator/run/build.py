@@ -16,8 +16,9 @@ from generator.content.check import check_pack
 from generator.content.model import Pack
 from generator.content.read import read_pack
 from generator.draft.render import load_words
-from generator.run.produce import Materials, Product, materials, produce, template_roots
-from generator.run.targets import Target, all_targets, chosen_targets, in_minutes
+from generator.run.materials import Materials, materials, template_roots
+from generator.run.produce import produce
+from generator.run.targets import Product, Target, all_targets, chosen_targets, in_minutes
 
 Progress = Callable[[int, int, str], None]
 """Called with how many outputs are done, how many there are, and the one that was done last."""
@@ -36,6 +37,10 @@ class Options:
     """How long decks are to take; None leaves it to their sessions."""
     template: Path | None = None
     """A .pptx or .potx of the user's own, whose layouts decks are made from."""
+    style: str = ""
+    """The style of briefings; empty takes the usual one."""
+    variant: str = ""
+    """What their PDFs conform to; empty takes the usual one."""
 
 
 @record
@@ -56,7 +61,7 @@ def build_outputs(names: Sequence[str], options: Options, progress: Progress) ->
     roots = template_roots(options.templates)
     targets = chosen_targets(names, all_targets(pack, load_words(pack.info.lang, roots)))
     targets = in_minutes(targets, options.minutes)
-    given = materials(pack, options.theme, roots, options.template)
+    given = materials(pack, options.theme, roots, options.template, options.style, options.variant)
     results = _produce_all(targets, given, options.jobs, progress)
     return _put_in_place(results, options.out)
 

@@ -10,8 +10,9 @@ from generator.base.report import shown
 from generator.content.model import Session
 from generator.content.source import Coverage, check_evidence
 from generator.draft.render import load_words
+from generator.run.briefing import briefing_html
 from generator.run.build import checked_pack
-from generator.run.produce import briefing_html, deck_frames, materials, materials_of, template_roots
+from generator.run.materials import deck_frames, materials, materials_of, template_roots
 from generator.run.targets import all_targets
 
 
@@ -47,7 +48,7 @@ def check_everything(
     warnings = list(given.warnings)
     for target in all_targets(pack, load_words(pack.info.lang, roots)):
         try:
-            if isinstance(target.entry, Session):
+            if target.kind == "deck" and isinstance(target.entry, Session):
                 own = materials_of(target.entry, given)
                 warnings += own.warnings
                 deck_frames(target.entry, own)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,14 +12,14 @@ from generator.base.record import record
 from generator.content.model import Pack, Session, Unit
 from generator.draft.decks import session_of_unit
 
-Kind = Literal["deck", "unit-briefing", "report"]
+Kind = Literal["deck", "unit-briefing", "bulletin", "report", "guide", "handout"]
 
 
 @record
 class Target:
     """One output: its kind, its name on the command line, the entry that it shows, its file below the output folder.
 
-    `minutes` is a deck's budget; without it the session takes the minutes that it is planned for.
+    `minutes` is a session's budget; without it the session takes the minutes that it is planned for.
     """
 
     kind: Kind
@@ -32,13 +32,36 @@ class Target:
         return Path(self.name + (".pptx" if self.kind == "deck" else ".pdf"))
 
 
+@record
+class Product:
+    """The bytes of an output and what the table says of it."""
+
+    target: Target
+    data: bytes = field(repr=False)
+    count: int = 0
+    minutes: float = 0
+    fonts: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
 def all_targets(pack: Pack, words: Mapping[str, str]) -> list[Target]:
-    """Return every output of a pack: a deck per session and per unit, a briefing per unit, the report."""
+    """Return every output of a pack, in the order of the table.
+
+    A deck for each session and each unit; a briefing and a bulletin for each unit; the report; a guide and a handout
+    for each session of the pack, those of the longest called `guide` and `handout`, the others by the session's id.
+    """
     taken = {session.id for session in pack.sessions}
     sessions = [*pack.sessions, *(session_of_unit(pack, unit, words) for unit in pack.units if unit.id not in taken)]
     decks = [Target("deck", f"deck/{session.id}", session) for session in sessions]
     briefings = [Target("unit-briefing", f"briefing/{unit.id}", unit) for unit in pack.units]
-    return [*decks, *briefings, Target("report", "briefing/report", None)]
+    bulletins = [Target("bulletin", f"briefing/bulletin-{unit.id}", unit) for unit in pack.units]
+    main = max(pack.sessions, key=lambda session: session.minutes, default=None)
+    papers = [
+        Target(kind, f"briefing/{kind}" + ("" if session is main else f"-{session.id}"), session)
+        for session in pack.sessions
+        for kind in ("guide", "handout")
+    ]
+    return [*decks, *briefings, *bulletins, Target("report", "briefing/report", None), *papers]
 
 
 def chosen_targets(names: Sequence[str], targets: Sequence[Target]) -> list[Target]:
@@ -58,8 +81,8 @@ def chosen_targets(names: Sequence[str], targets: Sequence[Target]) -> list[Targ
 
 
 def in_minutes(targets: Iterable[Target], minutes: float | None) -> list[Target]:
-    """Return the targets, the decks with that budget of minutes."""
-    return [replace(target, minutes=minutes) if target.kind == "deck" else target for target in targets]
+    """Return the targets, those of sessions with that budget of minutes."""
+    return [replace(target, minutes=minutes) if isinstance(target.entry, Session) else target for target in targets]
 
 
 def _words(targets: Iterable[Target]) -> list[str]:

@@ -224,11 +224,11 @@ def test_all_that_is_refused_is_reported_at_once(base: Path) -> None:
 def test_files_of_the_folder_and_data_are_read(base: Path, tmp_path: Path) -> None:
     place = Place("x")
     url = (base / "s.css").as_uri()
-    assert read_resource(url, base, no_figure, place) == (STYLE.encode(), "text/css")
-    assert read_resource("data:image/png;base64,aGk=", base, no_figure, place) == (b"hi", "image/png")
-    assert read_resource("data:image/svg+xml,%3Csvg/%3E", base, no_figure, place) == (b"<svg/>", "image/svg+xml")
+    assert read_resource(url, [base], no_figure, place) == (STYLE.encode(), "text/css")
+    assert read_resource("data:image/png;base64,aGk=", [base], no_figure, place) == (b"hi", "image/png")
+    assert read_resource("data:image/svg+xml,%3Csvg/%3E", [base], no_figure, place) == (b"<svg/>", "image/svg+xml")
     with pytest.raises(ProblemError):
-        read_resource((tmp_path / "style-of-others" / "x.css").as_uri(), base, no_figure, place)
+        read_resource((tmp_path / "style-of-others" / "x.css").as_uri(), [base], no_figure, place)
 
 
 def test_figures_get_their_whole_address(base: Path) -> None:
