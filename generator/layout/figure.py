@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from typing import Final
 
 from generator.base.length import Emu, Rect, inches
 from generator.content.model import Comparison, Framework, Metric, MetricGroup, Pack, Part, format_number
 from generator.content.paths import child, find
 from generator.design.theme import Theme
-from generator.layout.diagram import (
-    before_after,
-    chain,
-    checklist,
-    formula,
-    hub,
-    loop,
-    matrix,
-    metrics,
-    numbered,
-    pillars,
-    quote,
-    timeline,
-    tree,
-)
 from generator.layout.diagram.kit import AIR
 from generator.layout.diagram.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
 from generator.layout.frame import Text
@@ -35,20 +21,26 @@ _Draw = Callable[..., Drawing]
 _LEAST_WITH_LEAD: Final = inches(3.4)
 """In lower boxes the drawing has the room to itself."""
 
-DIAGRAMS: Final[dict[str, _Draw]] = {
-    "pillars": pillars.draw,
-    "numbered": numbered.draw,
-    "loop": loop.draw,
-    "tree": tree.draw,
-    "chain": chain.draw,
-    "formula": formula.draw,
-    "hub": hub.draw,
-    "before-after": before_after.draw,
-    "checklist": checklist.draw,
-    "quote": quote.draw,
-    "timeline": timeline.draw,
-}
+DIAGRAMS: Final = (
+    "pillars",
+    "numbered",
+    "loop",
+    "tree",
+    "chain",
+    "formula",
+    "hub",
+    "before-after",
+    "checklist",
+    "quote",
+    "timeline",
+)
 """The diagrams that draw a tree of nodes; `matrix` draws grids and `metrics` numbers."""
+
+
+def diagram(kind: str) -> _Draw:
+    """Kind of figure -> its diagram's `draw`; a diagram is imported when the first figure of its kind is drawn."""
+    draw: _Draw = import_module(f"generator.layout.diagram.{kind.replace('-', '_')}").draw
+    return draw
 
 
 def draw_figure(
@@ -73,12 +65,12 @@ def draw_figure(
     if isinstance(entry, Comparison):
         if kind not in ("", "matrix"):
             raise CannotDraw(f"a comparison cannot be drawn as {kind}", "matrix")
-        return matrix.draw(grid_of(pack, entry, only), box, theme, reveal=reveal)
+        return diagram("matrix")(grid_of(pack, entry, only), box, theme, reveal=reveal)
     if isinstance(entry, MetricGroup):
         if kind not in ("", "metrics"):
             raise CannotDraw(f"numbers cannot be drawn as {kind}", "metrics")
         numbers = tuple(number_of(metric, f"{path}.metrics.{metric.id}") for metric in _chosen(entry.metrics, only))
-        return metrics.draw(numbers, box, theme, compare=entry.compare, accent=accent, reveal=reveal)
+        return diagram("metrics")(numbers, box, theme, compare=entry.compare, accent=accent, reveal=reveal)
     if not isinstance(entry, Framework | Part):
         raise CannotDraw(f"'{path}' is nothing that a figure can draw", "a framework, part, metric group or comparison")
     chosen = kind or (entry.figure if isinstance(entry, Framework) else _suitable(entry))
@@ -88,8 +80,8 @@ def draw_figure(
     base = accent if chosen in _ONE_COLOUR else 0
     node = replace(node, accent=base)
     if chosen == "pillars":  # what height there is goes to roof and base
-        return pillars.draw(node, box, theme, reveal=reveal)
-    return _with_lead(DIAGRAMS[chosen], node, box, theme, reveal)
+        return diagram(chosen)(node, box, theme, reveal=reveal)
+    return _with_lead(diagram(chosen), node, box, theme, reveal)
 
 
 def _with_lead(draw: _Draw, node: Node, box: Rect, theme: Theme, reveal: bool) -> Drawing:

@@ -12,7 +12,7 @@ from generator.design.theme import Theme, available_themes, load_theme
 from generator.draft.render import load_words
 from generator.layout.diagram import matrix, metrics
 from generator.layout.diagram.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
-from generator.layout.figure import DIAGRAMS
+from generator.layout.figure import DIAGRAMS, diagram
 from generator.layout.frame import Frame
 from generator.layout.text import DoesNotFit
 from generator.output.svg import frame_svg
@@ -107,7 +107,7 @@ def draw_sample(kind: str, sample: Node | Grid | tuple[Number, ...], box: Rect, 
     if isinstance(sample, Grid):
         return matrix.draw(sample, box, theme)
     if isinstance(sample, Node):
-        return DIAGRAMS[kind](sample, box, theme)
+        return diagram(kind)(sample, box, theme)
     return metrics.draw(sample, box, theme, compare=len(sample) in (2, 3))
 
 
