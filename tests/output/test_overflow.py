@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,9 +22,9 @@ from generator.content.read import read_pack
 from generator.design.theme import Theme
 from generator.draft.decks import draft_deck, session_of_unit
 from generator.draft.render import load_words
-from generator.draft.slides import Deck, FigureBlock, Section, Slide
+from generator.draft.slides import Deck, FigureBlock, Note, Section, Slide
 from generator.layout.figure import DIAGRAMS
-from generator.layout.frame import DeckFrames, Frame, Shape, Table, Text, TextBody
+from generator.layout.frame import AnyItem, DeckFrames, Frame, Group, Link, Shape, Table, Text, TextBody
 from generator.layout.slide import lay_out_deck
 
 ROOTS = (Path("templates"),)
@@ -49,7 +49,19 @@ def own_frames(theme: Theme) -> Iterator[Frame]:
         taken = {session.id for session in pack.sessions}
         alone = [session_of_unit(pack, unit, words) for unit in pack.units if unit.id not in taken]
         for session in (*pack.sessions, *alone):
-            yield from lay_out_deck(draft_deck(pack, session, ROOTS), pack, theme).frames
+            for frame in lay_out_deck(draft_deck(pack, session, ROOTS), pack, theme).frames:
+                yield replace(frame, items=tuple(_unlinked(frame.items)))
+
+
+def _unlinked(items: Iterable[AnyItem]) -> Iterator[AnyItem]:
+    """Items without their links: frames of several decks are put into one, where these would lead elsewhere."""
+    for item in items:
+        if isinstance(item, Group):
+            yield replace(item, items=tuple(_unlinked(item.items)))
+        elif isinstance(item, Text | Shape):
+            yield replace(item, link="")
+        elif not isinstance(item, Link):
+            yield item
 
 
 def generated_frames(theme: Theme) -> Iterator[Frame]:
@@ -78,7 +90,9 @@ def _part(chance: random.Random, number: int, longest: int) -> Part:
 
 def _deck() -> Deck:
     block = FigureBlock(of="u#frameworks.f")
-    slide = Slide(name="f", layout="figure", title="一句话说清这一页", blocks=(block,), minutes=1, notes=("说",))
+    slide = Slide(
+        name="f", layout="figure", title="一句话说清这一页", blocks=(block,), minutes=1, notes=(Note("say", "说"),)
+    )
     return Deck(name="d", title="t", lang="zh-CN", sections=(Section(name="s", slides=(slide,)),))
 
 

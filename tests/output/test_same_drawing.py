@@ -29,7 +29,8 @@ Glyph = tuple[str, float, float, float]
 
 def workshop(theme: Theme) -> DeckFrames:
     pack = read_pack(Path("content"))
-    return lay_out_deck(draft_deck(pack, pack.sessions[0], (Path("templates"),)), pack, theme)
+    session = next(session for session in pack.sessions if session.id == "workshop")
+    return lay_out_deck(draft_deck(pack, session, (Path("templates"),)), pack, theme)
 
 
 def printed(deck: DeckFrames, theme: Theme, folder: Path) -> list[pymupdf.Page]:
