@@ -31,9 +31,11 @@ def python_pptx_deck(**layout: int) -> bytes:
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     """Arguments of the command line -> its exit status."""
     monkeypatch.setattr(sys, "argv", ["deckbrief", *arguments])
-    with pytest.raises(SystemExit) as end:
+    try:
         main()
-    return int(end.value.code or 0)
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
 
 
 def test_errors_end_with_status_1_and_are_all_printed(
