@@ -45,7 +45,7 @@ MISTAKES = [
     (MORNING, "kind: opening", "kind: deep-dive\n    of: §north", DANGLING, "no framework 'north'", "units/north#"),
     (MORNING, "audience: cooks", "audience: cooks\ndate: §2024-11-31", "content.date", "'2024-11-31'", "2024-11-08"),
     (MORNING, "  - kind: opening", "  - §kind: quiz", "content.missing-field", "lacks the key 'quiz'", "`of:`"),
-    (MORNING, "  - kind: opening", "  - §kind: quiz\n    of: south", "content.missing-field", "lacks the key 'quiz'", ""),
+    (MORNING, "  - kind: opening", "  - §kind: quiz\n    of: south", "content.missing-field", "the key 'quiz'", ""),
     (MORNING, "  - kind: opening", "  - §kind: exercise", "content.missing-field", "lacks the key 'steps'", ""),
     (NORTH, "answer: B", "answer: §C", "content.quiz", "'C'", "one of: A, B"),
     (NORTH, "answer: B", "answer: §b", "content.quiz", "'b'", "'B'?"),

@@ -11,9 +11,9 @@ import pptx
 import pytest
 
 from generator.base.problem import ProblemError
+from generator.run.briefing import figure_frame
 from generator.run.build import Options, build_outputs, checked_pack
 from generator.run.check import check_everything
-from generator.run.briefing import figure_frame
 from generator.run.materials import materials, template_roots
 
 
