@@ -60,7 +60,7 @@ def _element(children: str = "", text: bool = False, required: str = "", **attri
 
 ELEMENTS: Final[dict[str, _Element]] = {
     "deck": _element("section", required="title", title=str, lang=str, subject=str, author=str),
-    "section": _element("slide", required="name", name=str, minutes=float, of=str),
+    "section": _element("slide", required="name", name=str, id=_NAME, minutes=float, of=str),
     "slide": _element(
         "kicker title subtitle speaker date figure list paragraph quiz timer source back notes",
         required="layout name",
@@ -110,6 +110,9 @@ def slide_markup_to_deck(markup: str, name: str, template: str) -> Deck:
         problems = [*_duplicate_names(root, template), *_dead_links(root, template)]
     if problems:
         raise ProblemError(problems)
+    places = _places(root)
+    for element in root.iter("entry", "back"):
+        element.set("target", places.get(element.get("target", ""), element.get("target", "")))
     return Deck(
         name=name,
         title=root.get("title", ""),
@@ -224,13 +227,24 @@ def _duplicate_names(root: etree._Element, template: str) -> Iterable[Problem]:
 
 
 def _dead_links(root: etree._Element, template: str) -> Iterable[Problem]:
-    """Links lead to a slide or a section of the deck, by its name, or to a URL."""
-    names = {str(element.get("name", "")) for element in root.iter("slide", "section")}
+    """Links lead to a slide by its name, to a section's first slide by its id or name, or to a URL."""
+    names = _places(root)
     for element in root.iter("entry", "back"):
         target = str(element.get("target", ""))
         if target and target not in names and "://" not in target:
             message = f"<{element.tag}> leads to '{target}', and no slide has that name"
             yield Problem("markup.value", _place(element, template), message, nearest(target, names))
+
+
+def _places(root: etree._Element) -> dict[str, str]:
+    """Return what links can lead to, each with the name of the slide that it means; a slide's own name goes first."""
+    places: dict[str, str] = {}
+    for key in ("name", "id"):
+        for section in root.iter("section"):
+            first = section.find("slide")
+            if first is not None and section.get(key):
+                places[str(section.get(key))] = str(first.get("name", ""))
+    return places | {str(slide.get("name", "")): str(slide.get("name", "")) for slide in root.iter("slide")}
 
 
 def _section(element: etree._Element) -> Section:

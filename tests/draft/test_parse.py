@@ -24,7 +24,7 @@ from generator.draft.slides import (
 
 WHOLE = """
 <deck title="一门课" lang="zh-CN" subject="副题" author="编者">
-  <section name="开场" minutes="7.5" of="s#modules.0">
+  <section id="start" name="开场" minutes="7.5" of="s#modules.0">
     <slide name="one" layout="figure" minutes="2" weight="3" least="1.5" priority="1" accent="2" of="a#b">
       <kicker>甲 · 乙</kicker><title> 一句
         话 </title>
@@ -36,7 +36,7 @@ WHOLE = """
       <quiz answer="B" because="因为"><question>q</question><option>1</option><option>2</option></quiz>
       <quiz answer="A" reveal="none"><option>1</option><option>2</option></quiz>
       <timer minutes="6" unit="分钟" label="限时"/>
-      <source>来源</source><back target="开场">回 议程</back>
+      <source>来源</source><back target="start">回 议程</back>
       <notes><p>说</p><p> </p><p role="ask">问</p><p role="bridge"/></notes>
     </slide>
     <slide name="two" layout="figure"><title>二</title><back target="one"> </back></slide>
@@ -60,7 +60,7 @@ def test_everything_that_markup_says_reaches_the_tree() -> None:
     assert (slide.minutes, slide.weight, slide.priority, slide.accent, slide.of) == (2, 3, 1, 2, "a#b")
     assert (slide.least, plain.least, plain.minutes, plain.priority) == (1.5, LEAST, None, 2)
     assert slide.notes == (Note("say", "说"), Note("ask", "问"))
-    assert (slide.back, plain.back) == (Back(text="回 议程", target="开场"), None)
+    assert (slide.back, plain.back) == (Back(text="回 议程", target="one"), None)
     assert slide.blocks == (
         FigureBlock(of="a#b", kind="loop", reveal=True, only=("x", "y")),
         ListBlock(

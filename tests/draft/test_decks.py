@@ -1,0 +1,288 @@
+"""Sessions -> decks: minutes that add up, every kind of module, budgets that the agenda and the notes know of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from generator.base.problem import ProblemError
+from generator.content.model import Module, ModuleKind, Pack, Session
+from generator.content.read import read_pack
+from generator.draft.decks import draft_deck, module_names, session_of_unit
+from generator.draft.render import load_words
+from generator.draft.slides import Deck, FigureBlock, ListBlock, QuizBlock, Slide, TimerBlock
+
+ROOTS = (Path("templates"),)
+PACKS = (Path("content"), Path("tests/packs/english/content"))
+
+
+@cache
+def pack_in(folder: Path) -> Pack:
+    return read_pack(folder)
+
+
+def sessions() -> Iterator[tuple[Pack, Session]]:
+    """Every session of both packs, and the units' own where no session is theirs."""
+    for folder in PACKS:
+        pack = pack_in(folder)
+        words = load_words(pack.info.lang, ROOTS)
+        taken = {session.id for session in pack.sessions}
+        alone = [session_of_unit(pack, unit, words) for unit in pack.units if unit.id not in taken]
+        for session in (*pack.sessions, *alone):
+            yield pack, session
+
+
+ALL = list(sessions())
+NAMES = [session.id for _, session in ALL]
+
+
+def named(name: str) -> tuple[Pack, Session]:
+    return next((pack, session) for pack, session in ALL if session.id == name)
+
+
+def minutes_of(deck: Deck) -> float:
+    return sum(slide.minutes or 0 for slide in deck.slides)
+
+
+def entries(deck: Deck) -> dict[str, float]:
+    """Return titles and minutes as the agenda says them."""
+    blocks = [block for slide in deck.slides for block in slide.blocks if isinstance(block, ListBlock)]
+    agenda = next(block for block in blocks if block.style == "agenda")
+    assert [entry.aside for entry in agenda.entries] == [f"{entry.weight:g}′" for entry in agenda.entries]
+    return {entry.text: entry.weight for entry in agenda.entries}
+
+
+@pytest.mark.parametrize(("pack", "session"), ALL, ids=NAMES)
+def test_minutes_add_up_exactly(pack: Pack, session: Session) -> None:
+    deck = draft_deck(pack, session, ROOTS)
+    assert minutes_of(deck) == session.minutes
+    for module, section in zip(session.modules, deck.sections, strict=True):
+        assert sum(slide.minutes or 0 for slide in section.slides) == module.minutes
+    assert all((slide.minutes or 0) >= 0.25 for slide in deck.slides)
+
+
+@pytest.mark.parametrize(("pack", "session"), ALL, ids=NAMES)
+def test_frameworks_that_are_core_and_sections_stay_whatever_the_budget(pack: Pack, session: Session) -> None:
+    deck = draft_deck(pack, session, ROOTS)
+    core = {f"{unit.path}#frameworks.{f.id}" for unit in pack.units for f in unit.frameworks if f.priority == 1}
+    for slide in deck.slides:
+        if slide.of in core or slide.layout == "section":
+            assert slide.priority == 1, slide.name
+        assert slide.least <= 4
+    shortest = sum(min(slide.least, slide.minutes or 0) for slide in deck.slides if slide.priority == 1)
+    short = draft_deck(pack, session, ROOTS, shortest)
+    assert {slide.name for slide in deck.slides if slide.priority == 1} == {slide.name for slide in short.slides}
+    assert minutes_of(short) == shortest
+    with pytest.raises(ProblemError) as caught:
+        draft_deck(pack, session, ROOTS, shortest - 0.25)
+    assert caught.value.problems[0].hint == f"the shortest possible is {shortest:g} minutes"
+
+
+def test_every_kind_of_module_is_shown_in_a_shipped_session() -> None:
+    shown = {module.kind for folder in PACKS for session in pack_in(folder).sessions for module in session.modules}
+    assert shown >= set(get_args(ModuleKind)) - {"discussion"}
+    assert shown == set(get_args(ModuleKind))
+
+
+def test_the_shipped_sessions_last_as_long_as_they_say() -> None:
+    pack = pack_in(PACKS[0])
+    lengths = {session.id: session.minutes for session in pack.sessions}
+    assert lengths == {"workshop": 90, "short": 30, **{unit.id: 20 for unit in pack.units}}
+    for session in pack.sessions:
+        assert session.objectives
+        assert session.closing
+    [workshop] = [session for session in pack.sessions if session.id == "workshop"]
+    assert [module.of for module in workshop.modules if module.kind == "unit"] == [
+        "xiangyang",
+        "haerbin",
+        "xinxiang",
+        "luzhou",
+    ]
+
+
+def is_text_only(slide: Slide) -> bool:
+    """Tell whether a slide shows words alone: no figure, no route, no time limit, nothing to tick or fill in."""
+    drawn = (FigureBlock, QuizBlock, TimerBlock)
+    styles = ("agenda", "route", "checks", "worksheet", "detail")
+    return not any(
+        isinstance(block, drawn) or (isinstance(block, ListBlock) and block.style in styles) for block in slide.blocks
+    )
+
+
+def test_the_workshop_has_45_to_60_slides_and_few_of_text_only() -> None:
+    slides = list(draft_deck(*named("workshop"), ROOTS).slides)
+    assert 45 <= len(slides) <= 60
+    assert sum(map(is_text_only, slides)) * 6 <= len(slides)
+
+
+@pytest.mark.parametrize("minutes", [20, 30, 45, 60, 75, 100, 120, 45.1])
+def test_a_budget_is_kept_and_the_agenda_knows_it(minutes: float) -> None:
+    pack, session = named("workshop")
+    deck = draft_deck(pack, session, ROOTS, minutes)
+    assert minutes_of(deck) == pytest.approx(minutes, abs=1e-6)
+    before = sum(slide.minutes or 0 for section in deck.sections[:2] for slide in section.slides)
+    said = entries(deck)
+    assert sum(said.values()) == pytest.approx(minutes - before, abs=1e-6)
+    titles = [module.title for module in session.modules]
+    assert [section.name for section in deck.sections if section.name in said] == list(said)
+    assert [section.name for section in deck.sections] == [
+        title for title in titles if title in said or title in titles[:2]
+    ]
+    agenda = next(slide for slide in deck.slides if slide.name == "agenda")
+    assert f"{minutes:g} " in agenda.kicker
+    told = " ".join(note.text for note in agenda.notes)
+    assert all(f"{title}，{time:g}分钟" in told for title, time in said.items())
+
+
+def test_a_budget_of_the_planned_minutes_changes_nothing() -> None:
+    pack, session = named("workshop")
+    assert draft_deck(pack, session, ROOTS, session.minutes) == draft_deck(pack, session, ROOTS)
+
+
+def test_slides_have_the_same_name_in_every_budget_and_numbers_count_what_stays() -> None:
+    pack, session = named("workshop")
+    whole = {slide.name for slide in draft_deck(pack, session, ROOTS).slides}
+    for minutes in (20, 45, 120):
+        deck = draft_deck(pack, session, ROOTS, minutes)
+        assert {slide.name for slide in deck.slides} <= whole
+        numbers = [slide.kicker for slide in deck.slides if slide.layout == "section"]
+        assert numbers == [f"{number:02}" for number in range(1, len(numbers) + 1)]
+
+
+def bridges(deck: Deck) -> dict[str, str]:
+    return {slide.name: note.text for slide in deck.slides for note in slide.notes if note.role == "bridge"}
+
+
+def test_a_transition_is_said_only_where_the_slide_follows_that_it_leads_to() -> None:
+    pack, session = named("workshop")
+    whole, short = draft_deck(pack, session, ROOTS), draft_deck(pack, session, ROOTS, 45)
+    names = [[slide.name for slide in deck.slides] for deck in (whole, short)]
+    follows = [dict(zip(order, [*order[1:], ""], strict=True)) for order in names]
+    kept = bridges(short)
+    lost = [name for name in bridges(whole) if name in follows[1] and name not in kept]
+    assert lost
+    assert all(follows[0][name] == follows[1][name] for name in kept)
+    assert all(follows[0][name] != follows[1][name] for name in lost)
+
+
+def test_a_time_limit_shrinks_with_its_module_and_stays_within_it() -> None:
+    pack, session = named("workshop")
+    for minutes in (30, 45, 60, 90, 180):
+        for slide in draft_deck(pack, session, ROOTS, minutes).slides:
+            for timer in [block for block in slide.blocks if isinstance(block, TimerBlock)]:
+                assert 0.5 <= float(timer.amount) <= (slide.minutes or 0)
+                assert (float(timer.amount) * 2).is_integer()
+
+
+def test_notes_of_every_slide_say_everything() -> None:
+    for pack, session in ALL:
+        for slide in draft_deck(pack, session, ROOTS).slides:
+            roles = [note.role for note in slide.notes]
+            assert {"say", "ask", "watch", "evidence"} <= set(roles), (session.id, slide.name)
+            assert all(note.text == note.text.strip() and "{" not in note.text for note in slide.notes)
+
+
+def test_notes_say_no_minutes_of_their_own() -> None:
+    """The session's minutes may change: what is said of time is said by the program."""
+    for session in pack_in(PACKS[0]).sessions:
+        for module in session.modules:
+            texts = [*module.steps, *module.questions]
+            if module.notes:
+                texts += [*module.notes.say, module.notes.ask, module.notes.watch, module.notes.bridge]
+            assert not [text for text in texts if re.search(r"分钟|小时|刻钟", text)], (session.id, module.title)
+
+
+def session_with(*modules: Module, reveal: bool = True) -> Session:
+    timed = tuple(replace(module, reveal=reveal) for module in modules)
+    total = sum(module.minutes for module in timed)
+    return Session(
+        id="s", path="sessions/s", title="课", audience="人", minutes=total, objectives=("甲", "乙"), modules=timed
+    )
+
+
+def a_module_of_each_kind() -> tuple[Module, ...]:
+    pack = pack_in(PACKS[0])
+    unit = pack.units[0]
+    filling = {
+        "unit": {"of": unit.id},
+        "deep-dive": {"of": f"{unit.path}#frameworks.{unit.frameworks[0].id}"},
+        "comparison": {"of": pack.comparisons[0].id},
+        "discussion": {"of": unit.id},
+        "quiz": {"of": unit.id},
+        "exercise": {"steps": ("一步",)},
+        "action-plan": {"steps": ("一步",)},
+    }
+    return tuple(
+        Module(kind=kind, title=kind, minutes=20, **filling.get(kind, {}))  # type: ignore[arg-type]
+        for kind in get_args(ModuleKind)
+    )
+
+
+@pytest.mark.parametrize("reveal", [True, False])
+def test_one_key_says_whether_a_module_waits_for_clicks(reveal: bool) -> None:
+    pack = pack_in(PACKS[0])
+    deck = draft_deck(pack, session_with(*a_module_of_each_kind(), reveal=reveal), ROOTS)
+    waiting = {
+        section.name
+        for section in deck.sections
+        for slide in section.slides
+        for block in slide.blocks
+        if getattr(block, "reveal", False)
+    }
+    kinds = set(get_args(ModuleKind))
+    assert waiting == (kinds - {"agenda", "comparison", "closing"} if reveal else set())
+
+
+def test_a_discussion_and_a_quiz_of_a_unit_ask_its_questions() -> None:
+    pack = pack_in(PACKS[0])
+    deck = draft_deck(pack, session_with(*a_module_of_each_kind()), ROOTS)
+    unit = pack.units[0]
+    sections = {section.name: section for section in deck.sections}
+    assert [slide.title for slide in sections["quiz"].slides] == [item.question for item in unit.quiz]
+    [asked] = [block for block in sections["discussion"].slides[0].blocks if isinstance(block, ListBlock)]
+    assert [entry.text for entry in asked.entries] == list(unit.questions)
+    assert asked.entries[0].of == f"{unit.path}#questions.0"
+
+
+def test_a_unit_can_come_twice() -> None:
+    pack = pack_in(PACKS[0])
+    module = Module(kind="unit", title="t", minutes=20, of=pack.units[0].id)
+    names = module_names(pack, session_with(module, replace(module, title="u")))
+    assert names == [f"{pack.units[0].id}-1", f"{pack.units[0].id}-2"]
+    draft_deck(pack, session_with(module, replace(module, title="u")), ROOTS)
+
+
+def test_a_date_is_said_where_there_is_one() -> None:
+    pack = pack_in(PACKS[0])
+    session = replace(session_with(*a_module_of_each_kind()), date="2024-11-08")
+    slides = list(draft_deck(pack, session, ROOTS).slides)
+    assert {slide.date for slide in slides if slide.layout != "cover"} == {"2024年11月8日"}
+    assert slides[0].date.endswith("2024年11月8日")
+    assert {
+        slide.date for slide in draft_deck(pack, replace(session, date=""), ROOTS).slides if slide.layout != "cover"
+    } == {""}
+
+
+def test_a_template_that_names_slides_by_their_minutes_is_told(tmp_path: Path) -> None:
+    own = tmp_path / "deck/modules/closing.xml.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text('<slide name="end-{{ session.minutes | plain }}" layout="cover"><title>t</title></slide>', "utf-8")
+    pack, session = named("short")
+    with pytest.raises(ProblemError) as caught:
+        draft_deck(pack, session, (tmp_path, *ROOTS), 25)
+    assert "the slide 'end-30' has another name" in caught.value.problems[0].message
+
+
+def test_words_that_a_language_lacks_are_told(tmp_path: Path) -> None:
+    words = Path("templates/words/zh-CN.yaml").read_text("utf-8")
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words/zh-CN.yaml").write_text(words.replace("time_line:", "time_lin:"), "utf-8")
+    with pytest.raises(ProblemError) as caught:
+        draft_deck(*named("short"), (tmp_path, *ROOTS))
+    assert caught.value.problems[0].message == "the template words lack 'time_line'"
