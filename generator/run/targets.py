@@ -19,13 +19,15 @@ Kind = Literal["deck", "unit-briefing", "bulletin", "report", "guide", "handout"
 class Target:
     """One output: its kind, its name on the command line, the entry that it shows, its file below the output folder.
 
-    `minutes` is a session's budget; without it the session takes the minutes that it is planned for.
+    `minutes` is a session's budget; without it the session takes the minutes that it is planned for. An output that
+    is made `on_request` is built only when it is named itself, not with all or with its folder.
     """
 
     kind: Kind
     name: str
     entry: Session | Unit | None
     minutes: float | None = None
+    on_request: bool = False
 
     @property
     def file(self) -> Path:
@@ -48,7 +50,8 @@ def all_targets(pack: Pack, words: Mapping[str, str]) -> list[Target]:
     """Return every output of a pack, in the order of the table.
 
     A deck for each session and each unit; a briefing and a bulletin for each unit; the report; a guide and a handout
-    for each session of the pack, those of the longest called `guide` and `handout`, the others by the session's id.
+    for each session of the pack, those of the longest called `guide` and `handout`, the others by the session's id
+    and made on request.
     """
     taken = {session.id for session in pack.sessions}
     sessions = [*pack.sessions, *(session_of_unit(pack, unit, words) for unit in pack.units if unit.id not in taken)]
@@ -57,7 +60,12 @@ def all_targets(pack: Pack, words: Mapping[str, str]) -> list[Target]:
     bulletins = [Target("bulletin", f"briefing/bulletin-{unit.id}", unit) for unit in pack.units]
     main = max(pack.sessions, key=lambda session: session.minutes, default=None)
     papers = [
-        Target(kind, f"briefing/{kind}" + ("" if session is main else f"-{session.id}"), session)
+        Target(
+            kind,
+            f"briefing/{kind}" + ("" if session is main else f"-{session.id}"),
+            session,
+            on_request=session is not main,
+        )
         for session in pack.sessions
         for kind in ("guide", "handout")
     ]
@@ -77,7 +85,14 @@ def chosen_targets(names: Sequence[str], targets: Sequence[Target]) -> list[Targ
             for name in unknown
         )
     wanted = {_plain(name) for name in names}
-    return [target for target in targets if not wanted or wanted & set(_words([target]))]
+    return [target for target in targets if _is_wanted(target, wanted)]
+
+
+def _is_wanted(target: Target, wanted: set[str]) -> bool:
+    folder, _, own = target.name.partition("/")
+    if own in wanted or target.name in wanted:
+        return True
+    return not target.on_request and (not wanted or folder in wanted)
 
 
 def in_minutes(targets: Iterable[Target], minutes: float | None) -> list[Target]:

@@ -12,6 +12,7 @@ TARGETS = [
     Target("deck", "deck/luzhou", None),
     Target("unit-briefing", "briefing/luzhou", None),
     Target("report", "briefing/report", None),
+    Target("guide", "briefing/guide-luzhou", None, on_request=True),
 ]
 
 
@@ -24,6 +25,7 @@ TARGETS = [
         (["luzhou"], ["deck/luzhou", "briefing/luzhou"]),
         (["report", "deck/luzhou"], ["deck/luzhou", "briefing/report"]),
         (["build/deck/workshop.pptx"], ["deck/workshop"]),
+        (["guide-luzhou"], ["briefing/guide-luzhou"]),
         (["./build/briefing/report.pdf"], ["briefing/report"]),
     ],
 )
