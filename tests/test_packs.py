@@ -45,3 +45,11 @@ def test_the_english_pack_is_another_world(english_pack: Any, default_content: P
     assert any(len(theme.cells) < len(english.units) for theme in english.comparisons[0].themes)
     figures = {framework.figure for unit in english.units for framework in unit.frameworks}
     assert len(figures) >= 11
+
+
+def test_the_longest_session_comes_first_and_orders_the_units(default_content: Path) -> None:
+    pack = read_pack(default_content)
+    minutes = [session.minutes for session in pack.sessions]
+    assert minutes == sorted(minutes, reverse=True)
+    named = [module.of for module in pack.sessions[0].modules if module.kind == "unit"]
+    assert [unit.id for unit in pack.units] == named

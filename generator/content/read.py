@@ -64,7 +64,8 @@ def read_pack(folder: Path) -> Pack:
     """Content folder -> the pack of its YAML files; raises ProblemError with the problems of all files.
 
     When there are any, those of the rules across files (`check`) are added for all that could be read, so that
-    one run tells everything. Units stand in the order in which the sessions' modules name them first, then by path.
+    one run tells everything. The longest session comes first; units stand in the order in which its modules name
+    them, then those of the other sessions, then by path.
     """
     files, problems = find_files(folder)
     whole = not problems
@@ -84,7 +85,8 @@ def _pack_of(readings: Iterable[_Reading]) -> Pack:
     """Readings -> the pack of all that could be read; a missing pack document is empty."""
     read = [reading.document for reading in readings if reading.document]
     units = [document for document in read if isinstance(document, Unit)]
-    sessions = tuple(document for document in read if isinstance(document, Session))
+    found = [document for document in read if isinstance(document, Session)]
+    sessions = tuple(sorted(found, key=lambda session: -session.minutes))
     mentioned = [module.of for session in sessions for module in session.modules if module.kind == "unit"]
     order = {name: mentioned.index(name) for name in mentioned}
     return Pack(
