@@ -40,6 +40,7 @@ def draw_quiz(block: QuizBlock, box: Rect, theme: Theme) -> Drawing:
         floor=theme.scale.floor,
         color=theme.color("ink"),
         path=because,
+        balanced=True,
     )
     bodies = fit_all(slots, theme.pitch)
     reason_body = fit_all(
