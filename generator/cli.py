@@ -6,6 +6,7 @@ Why argparse: typer loads pydantic, and reads the arguments for longer than a de
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,11 +18,15 @@ _ABOUT: Final = "Curated YAML in; native, editable PowerPoint decks and print-qu
 _PDF_VARIANTS: Final = ("pdf/ua-1", "pdf/a-2u")
 """The standards that briefings can keep: accessible (ISO 14289-1), lasting (ISO 19005-2)."""
 
+_SELDOM: Final = 200_000
+"""How many more objects there must be before garbage is looked for: nearly all that a build makes lives to its end."""
+
 _Number = TypeVar("_Number", int, float)
 
 
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command line (by default the process's); problems are printed with their places, exit status 1."""
+    gc.set_threshold(_SELDOM)
     parser = _parser()
     arguments, more = parser.parse_known_args(words)
     if not arguments.run:
@@ -37,6 +42,8 @@ def main(words: Sequence[str] | None = None) -> None:
 
         sys.stderr.write(format_problems(error.problems) + "\n")
         raise SystemExit(1) from None
+    finally:
+        gc.freeze()  # nor is there any need to look through it all at the end
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,10 @@ import jinja2
 import yaml
 from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import escape
 
+from generator.base.cache import cache_folder
+from generator.base.guid import guid
 from generator.base.problem import Place, Problem, ProblemError, nearest
 from generator.base.report import shown
 from generator.draft.notes import nested
@@ -57,9 +60,22 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         lstrip_blocks=True,
         extensions=[PositionedTags, "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         auto_reload=False,
+        bytecode_cache=_compiled_templates(),
     )
     result.filters.update(FILTERS, plain=_plain, nested=nested, headline=_headline)
     return result
+
+
+def _compiled_templates() -> jinja2.BytecodeCache | None:
+    """Return where compiled templates are kept from run to run, if anywhere.
+
+    They hold positions with paths as this working folder shows them, put in by this version of this module.
+    """
+    folder = cache_folder("templates")
+    if folder is None:
+        return None
+    made_by = f"{os.getcwd()}\n{Path(__file__).stat().st_mtime_ns}"
+    return jinja2.FileSystemBytecodeCache(str(folder), f"{guid(made_by)}-%s.cache")
 
 
 def _plain(number: float) -> str:

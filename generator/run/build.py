@@ -6,7 +6,6 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,6 +100,8 @@ def _outcomes(targets: Sequence[Target], given: Materials, jobs: int) -> Iterato
         for target in targets:
             yield target, _attempt(target, given)
         return
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+
     # The heavy ones first, so that none of them is left for the end.
     order = sorted(targets, key=lambda target: target.kind != "report")
     with ProcessPoolExecutor(workers) as pool:

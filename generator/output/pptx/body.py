@@ -7,10 +7,10 @@ break by PowerPoint's own kinsoku, within the width that the layout broke them f
 from __future__ import annotations
 
 import re
-import uuid
 from functools import lru_cache
 from typing import Final, Literal
 
+from generator.base.guid import guid
 from generator.base.length import Emu, Pt
 from generator.design.theme import Align, Anchor, Color
 from generator.layout.frame import Paragraph, Run, TextBody
@@ -163,7 +163,7 @@ def click(link: SlideLink, tooltip: str = "", as_drawn: bool = True) -> str:
 @lru_cache(maxsize=64)
 def field_id(kind: str) -> str:
     """Kind of field -> its GUID, the same in every build."""
-    return f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, f'deckbrief:field/{kind}')).upper()}}}"
+    return guid(f"deckbrief:field/{kind}")
 
 
 def _hundredths(size: Pt) -> int:

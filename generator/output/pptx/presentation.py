@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
+from generator.base.guid import guid
 from generator.layout.frame import DeckFrames
 from generator.output.pptx import escape
 
@@ -61,10 +61,9 @@ def _section_list(deck: DeckFrames) -> str:
     for name, slides in groupby(enumerate(named, _FIRST_SLIDE), key=lambda entry: entry[1]):
         ids = "".join(f'<p14:sldId id="{number}"/>' for number, _ in slides)
         occurrences[name] += 1
-        guid = uuid.uuid5(uuid.NAMESPACE_URL, f"deckbrief:{deck.name}/{name}/{occurrences[name]}")
+        own = guid(f"deckbrief:{deck.name}/{name}/{occurrences[name]}")
         sections.append(
-            f'<p14:section name="{escape.attribute(name)}" id="{{{str(guid).upper()}}}">'
-            f"<p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>"
+            f'<p14:section name="{escape.attribute(name)}" id="{own}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>'
         )
     return (
         f'<p:ext xmlns:p="{_P}" uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{_P14}">{"".join(sections)}'
