@@ -175,12 +175,13 @@ class Framework:
 
     `title` is the slide's message, a sentence; `name` the scheme's own name; `center` what stands in the
     middle of a loop, hub or tree root (by default the name). `priority`: 1 core, 2 deepening, 3 optional.
+    Without `figure`, one that suits the parts is drawn (`drawn_as`).
     """
 
     id: str
     name: str
     title: str
-    figure: FigureKind
+    figure: FigureKind | None = None
     parts: tuple[Part, ...]
     evidence: tuple[Evidence, ...]
     center: str = ""
@@ -190,6 +191,19 @@ class Framework:
     priority: int = 2
     reveal: bool = True
     notes: Notes
+
+    @property
+    def drawn_as(self) -> FigureKind:
+        """The figure asked for, else one by the parts' shape.
+
+        Counted levels are numbered; two or more that hold something are pillars, up to six; the rest is a checklist.
+        """
+        if self.figure:
+            return self.figure
+        if all(part.symbol.isdigit() for part in self.parts):
+            return "numbered"
+        held = any(part.points or part.parts or part.practices for part in self.parts)
+        return "pillars" if held and 2 <= len(self.parts) <= 6 else "checklist"
 
 
 @record(kw_only=True)

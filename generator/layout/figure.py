@@ -73,7 +73,7 @@ def draw_figure(
         return diagram("metrics")(numbers, box, theme, compare=entry.compare, accent=accent, reveal=reveal)
     if not isinstance(entry, Framework | Part):
         raise CannotDraw(f"'{path}' is nothing that a figure can draw", "a framework, part, metric group or comparison")
-    chosen = kind or (entry.figure if isinstance(entry, Framework) else _suitable(entry))
+    chosen = kind or (entry.drawn_as if isinstance(entry, Framework) else _suitable(entry))
     if chosen not in DIAGRAMS:
         raise CannotDraw(f"'{entry.name}' cannot be drawn as {chosen}", f"one of: {', '.join(DIAGRAMS)}")
     node = node_of(entry, path, only)

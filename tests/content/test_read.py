@@ -135,7 +135,6 @@ MISTAKES = [
     (NORTH, "tagline: slow", "§taglien: slow", "content.unknown-key", "'taglien'", "'tagline'"),
     (NORTH, "  role: baker", "  role: baker\n  §age: 4", "content.unknown-key", "'age' in a speaker", "note"),
     (NORTH, "figure: numbered", "figure: §pilars", "content.unknown-figure", "'pilars'", "'pillars'"),
-    (NORTH, "figure: numbered", "figure:§", "content.empty", "'figure' is empty", "pillars"),
     (NORTH, "figure: numbered", "figure: §[pillars]", "content.wrong-type", "not a list", ""),
     ("morning.yaml", "kind: opening", "kind: §openin", "content.unknown-value", "unknown kind 'openin'", "'opening'"),
     ("morning.yaml", "kind: session", "kind: §sesion", "content.unknown-kind", "'sesion'", "'session'"),
