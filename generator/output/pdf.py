@@ -20,8 +20,8 @@ from urllib.request import url2pathname
 
 from generator.base.problem import Place, Problem, ProblemError
 from generator.base.record import record
-from generator.draft.typography import unset
-from generator.output.justify import chinese_setting
+from generator.draft.typography import unset as plain
+from generator.output.internals.setting import setting
 
 _INSTALL_PANGO: Final = (
     "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; "
@@ -76,7 +76,7 @@ def write_pdf(
     weasyprint = _weasyprint()
     place = Place(template or str(base))
     resources = _Resources((base, *behind), figure, place)
-    with _log_records() as records, chinese_setting(lang) as setting:
+    with _log_records() as records, setting(lang) as unset:
         page = weasyprint.HTML(string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=resources)
         document = page.render()
         _describe(document.metadata, title=title, lang=lang, author=author, subject=subject, date=date)
@@ -85,7 +85,7 @@ def write_pdf(
     if any(problem.severity == "error" for problem in found):
         raise ProblemError(found)
     libraries = _library_problems(place)
-    return PdfResult(data, len(document.pages), _font_names(document.fonts.values()), (*setting, *libraries, *found))
+    return PdfResult(data, len(document.pages), _font_names(document.fonts.values()), (*unset, *libraries, *found))
 
 
 def _describe(metadata: Any, *, title: str, lang: str, author: str, subject: str, date: str) -> None:
@@ -104,10 +104,10 @@ def _finish(document: Any, pdf: Any) -> None:
 
     for entry in pdf.objects:
         if isinstance(entry, pydyf.Dictionary) and isinstance(entry.get("Title"), pydyf.String):
-            entry["Title"] = pydyf.String(unset(str(entry["Title"].string)))
+            entry["Title"] = pydyf.String(plain(str(entry["Title"].string)))
     for page in document.pages:
         for *_, box in page.links:
-            annotation, words = getattr(box, "link_annotation", None), unset(_words(box)).strip()
+            annotation, words = getattr(box, "link_annotation", None), plain(_words(box)).strip()
             if annotation and words:
                 annotation["Contents"] = pydyf.String(words)
 

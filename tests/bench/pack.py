@@ -57,6 +57,7 @@ def _unit(city: dict[str, Any]) -> list[str]:
         lines += [f"      - id: d{number}", f"        name: {_text(dimension['title'])}", f"        {_EVIDENCE}"]
     for number, dimension in enumerate(city["dimensions"], 1):
         lines += _framework(f"d{number}", dimension["title"], dimension["notes"])
+        lines += [f"    text: {_text(dimension['analysis'])}"]
         lines += ["    figure: checklist", "    parts:", "      - id: all", f"        name: {_text(dimension['title'])}"]
         lines += [f"        {_EVIDENCE}", "        points:"]
         lines += [f"          - {_text(point)}" for point in dimension["points"]]

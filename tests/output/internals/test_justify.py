@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.draft.typography import paragraphs
-from generator.output import justify
-from generator.output.justify import chinese_setting
+from generator.output.internals import guard, justify
+from generator.output.internals.setting import setting
 
 TEXTS = (
     "早在1998年，三个村子就合办了一所夜校：白天种地，晚上读书，农闲时每周3次，农忙时每周1次。“先识字、再算账、后管事”，这条路走了25年，学员从最初的40余人增加到2300余人，结业率保持在96%以上。",
@@ -35,7 +35,7 @@ def document(width: float, style: str = STYLE, texts: tuple[str, ...] = TEXTS) -
 
 def rendered_lines(html: str, lang: str = "zh-CN") -> list[tuple[float, str]]:
     """HTML -> (right end in points, text) of each line in order."""
-    with chinese_setting(lang) as problems:
+    with setting(lang) as problems:
         assert problems == ()
         pdf = weasyprint.HTML(string=html).write_pdf()
     rows: dict[tuple[int, int], list[tuple[float, float, str]]] = {}
@@ -111,7 +111,7 @@ def test_other_languages_are_left_alone() -> None:
     from weasyprint.layout import inline
 
     before = inline.justify_line
-    with chinese_setting("en") as problems:
+    with setting("en") as problems:
         assert problems == ()
         assert inline.justify_line is before
 
@@ -127,7 +127,7 @@ def test_weasyprint_is_as_before_afterwards() -> None:
     before = functions()
 
     def failing() -> None:
-        with chinese_setting("zh-CN"):
+        with setting("zh-CN"):
             assert not set(functions()) & set(before)
             raise RuntimeError
 
@@ -141,7 +141,7 @@ def test_an_unknown_version_is_a_warning_and_changes_nothing(monkeypatch: pytest
     from weasyprint.layout import inline
 
     before = inline.justify_line
-    with chinese_setting("zh-CN") as problems:
+    with setting("zh-CN") as problems:
         assert inline.justify_line is before
     assert len(problems) == 1
     problem = problems[0]
@@ -149,7 +149,7 @@ def test_an_unknown_version_is_a_warning_and_changes_nothing(monkeypatch: pytest
     assert "71.2" in problem.message
 
 
-@pytest.mark.parametrize("path", [(m, f) for m, functions in justify._INTERNALS.items() for f in functions])
+@pytest.mark.parametrize("path", [(m, f) for m, functions in guard.INTERNALS.items() for f in functions])
 def test_other_internals_are_a_warning(monkeypatch: pytest.MonkeyPatch, path: tuple[str, str]) -> None:
     module, function = path
     *owners, name = function.split(".")
@@ -157,7 +157,7 @@ def test_other_internals_are_a_warning(monkeypatch: pytest.MonkeyPatch, path: tu
     for step in owners:
         owner = getattr(owner, step)
     monkeypatch.setattr(owner, name, lambda different: None)
-    with chinese_setting("zh") as problems:
+    with setting("zh") as problems:
         assert owner.__dict__[name].__name__ == "<lambda>"
     assert [problem.code for problem in problems] == ["output.setting"]
     assert function in problems[0].message

@@ -1,8 +1,5 @@
 """Chinese setting inside WeasyPrint, which by itself expands only spaces: both edges flush, punctuation squeezed.
 
-All that reaches into WeasyPrint's internals stands here. It works while `chinese_setting` is entered, and only
-with the versions it was measured with; with any other the document is made without it, and a problem says so.
-
 - A justified line's spare width is shared over its spaces and the gaps beside its Chinese characters. Where the
   text is drawn, each glyph before a gap is made wider by that much.
 - Of two adjacent marks the one whose blank half lies between them is set half as wide, by the font's own `halt`
@@ -12,7 +9,6 @@ with the versions it was measured with; with any other the document is made with
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -20,11 +16,6 @@ from itertools import pairwise
 from typing import Any, Final
 from unicodedata import bidirectional
 from unittest.mock import patch
-
-from generator.base.problem import Place, Problem
-
-TESTED: Final = ("70.",)
-"""Versions of WeasyPrint, by their beginning, whose lines were measured."""
 
 _OPENING: Final = "“‘（《〈「『【〖〔［｛"
 _CLOSING: Final = "”’）》〉」』】〗〕］｝，。、；："
@@ -43,57 +34,17 @@ _STEP: Final = 0.001
 _OVER: Final = 0.4
 """Thousandths added to a gap, so that cutting what is over leaves the gap that was meant."""
 
-_INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
-    "weasyprint.layout.inline": {"justify_line": ("context", "line", "extra_width")},
-    "weasyprint.text.line_break": {
-        "split_first_line": ("text", "style", "context", "max_width", "justification_spacing"),
-        "Layout.set_text": ("self", "text", "justify"),
-        "Layout.reactivate": ("self", "style"),
-        "Layout.get_first_line": ("self",),
-    },
-}
-"""The functions replaced or called here, and the first of their parameters."""
-
 
 @contextmanager
-def chinese_setting(lang: str) -> Iterator[tuple[Problem, ...]]:
-    """Language (BCP 47) -> a stretch in which WeasyPrint sets Chinese; what it yields says why it does not.
+def chinese_lines(lang: str) -> Iterator[None]:
+    """Language (BCP 47) -> a stretch in which WeasyPrint sets Chinese; nothing changes for other languages.
 
-    Nothing changes for other languages. Not for several threads at once: it replaces functions of WeasyPrint.
+    Not for several threads at once: it replaces functions of WeasyPrint.
     """
-    if lang.partition("-")[0] != "zh":
-        yield ()
-        return
-    reason = _unsuited()
-    if reason:
-        message = f"Chinese lines are set without both edges flush: {reason}"
-        hint = f"install WeasyPrint {TESTED[-1]}*"
-        yield (Problem("output.setting", Place("weasyprint"), message, hint, severity="warning"),)
-        return
     with ExitStack() as stack:
-        for owner, name, function in _replacements(lang):
+        for owner, name, function in _replacements(lang) if lang.partition("-")[0] == "zh" else ():
             stack.enter_context(patch.object(owner, name, function))
-        yield ()
-
-
-def _unsuited() -> str:
-    """Return why WeasyPrint's internals are not what this module was written for, or nothing."""
-    import importlib
-
-    import weasyprint
-
-    version = str(weasyprint.__version__)
-    if not version.startswith(TESTED):
-        return f"WeasyPrint is {version}"
-    for module, functions in _INTERNALS.items():
-        loaded = importlib.import_module(module)
-        for path, parameters in functions.items():
-            function: Any = loaded
-            for name in path.split("."):
-                function = getattr(function, name, None)
-            if function is None or tuple(inspect.signature(function).parameters)[: len(parameters)] != parameters:
-                return f"WeasyPrint {version} has another {module}.{path}"
-    return ""
+        yield
 
 
 def _replacements(lang: str) -> list[tuple[Any, str, Callable[..., Any]]]:
@@ -226,7 +177,12 @@ def _move(box: Any, x: float, shares: Iterator[tuple[Any, dict[int, float]]]) ->
 
 
 def _squeeze(layout: Any) -> None:
-    """Set half as wide, by the font's `halt` feature, the marks that stand in pairs."""
+    """Set half as wide, by the font's `halt` feature, the marks that stand in pairs; in drawings they stay as they are.
+
+    Where a drawing's lines end was decided when it was laid out.
+    """
+    if getattr(layout.style, "drawing", False):
+        return
     found = list(_PAIR.finditer(layout.text))
     if not found:
         return
@@ -246,11 +202,12 @@ def _squeeze(layout: Any) -> None:
 def _widen(layout: Any, size: float) -> None:
     """Make the glyphs of a layout that is about to be drawn wider by the gaps that its line was given."""
     gaps: dict[int, float] = getattr(layout, "gaps", {})
-    if not gaps:
+    if not gaps or getattr(layout, "widened", None) is layout.layout:
         return
     from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # as drawing does: it would lay out again
+    layout.widened = layout.layout
     line, _ = layout.get_first_line()
     run = line.runs[0]
     while run != ffi.NULL:

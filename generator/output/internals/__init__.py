@@ -1,0 +1,1 @@
+"""All that reaches into WeasyPrint's internals: for Chinese lines, for speed, for documents in parts."""
