@@ -58,7 +58,8 @@ def _unit(city: dict[str, Any]) -> list[str]:
     for number, dimension in enumerate(city["dimensions"], 1):
         lines += _framework(f"d{number}", dimension["title"], dimension["notes"])
         lines += [f"    text: {_text(dimension['analysis'])}"]
-        lines += ["    figure: checklist", "    parts:", "      - id: all", f"        name: {_text(dimension['title'])}"]
+        lines += ["    figure: checklist", "    parts:"]
+        lines += ["      - id: all", f"        name: {_text(dimension['title'])}"]
         lines += [f"        {_EVIDENCE}", "        points:"]
         lines += [f"          - {_text(point)}" for point in dimension["points"]]
     lines += ["metric_groups:", "  - id: metrics", f"    title: {_text(city['name'] + '：主要指标')}"]

@@ -10,7 +10,11 @@ TESTED: Final = ("70.",)
 """Versions of WeasyPrint, by their beginning, whose lines were measured."""
 
 INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
-    "pydyf": {"Object.reference": ("property",), "PDF.page_references": ("property",), "PDF.add_object": ("self", "object_")},
+    "pydyf": {
+        "Object.reference": ("property",),
+        "PDF.page_references": ("property",),
+        "PDF.add_object": ("self", "object_"),
+    },
     "weasyprint.anchors": {
         "make_page_bookmark_tree": (
             "page", "skipped_levels", "last_by_depth", "previous_level", "page_number", "matrix",

@@ -19,7 +19,7 @@ from generator.output.internals.svg_text import draw_node_with_quick_text
 
 _RARELY: Final = (200_000, 50, 1000)
 _ENOUGH: Final = 1.3
-"""How much more text than the line's width in ems is tried: marks in pairs and Latin letters are narrower than an em."""
+"""How much more text than the line's width in ems is tried: marks in pairs and Latin letters are narrower."""
 _MORE: Final = 12
 """Characters that are tried beyond it, so that the break after the line's end is seen."""
 
