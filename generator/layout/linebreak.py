@@ -121,16 +121,15 @@ _UNIT: Final = (
     # and the last of it with the spaces that hang after it; or spaces at the beginning of the text
     r"(?:rXr|[^sz])X[sz]*|[sz]+"
 )
-_UNITS: Final = re.compile(_UNIT.replace("X", _MARKS))
+_UNITS: Final = _UNIT.replace("X", _MARKS)  # not compiled here, as others below: few decks need it
 _PLAIN_UNITS: Final = re.compile(
     _UNIT.replace("rXr|", "").replace("|rXrX(?=[anr])", "").replace("(?:[^sz])", "[^sz]").replace("X", "")
 )
 _LIBERAL_UNITS: Final = re.compile(
     "(?:[okb]X)*(?:[an]X(?:[anqhtygimb]X)*|rXrX|[^sz]X)(?:[pvqu]X)*[sz]*|[okb]X|[sz]+".replace("X", _MARKS)
 )
-_TWO_HAN: Final = re.compile("[\u3400-\u9fff]{2}")
 _NEEDS_MARKS: Final = re.compile("[xjr]")
-_CLUSTERS: Final = re.compile(r"(?:rXr|.)X".replace("X", r"(?:x|i|j.?)*+"), re.DOTALL)
+_CLUSTERS: Final = r"(?s:rXr|.)X".replace("X", r"(?s:x|i|j.?)*+")
 
 _LONGEST_CLUSTER: Final = 64
 
@@ -161,9 +160,9 @@ _PHRASE_END: Final = re.compile(r"[，。、：；！？,.;:!?][”’）》」�
 
 _MAY_BE_KEPT: Final = re.compile(r"[0-9０-９+＋]")
 
-_AFTER_CLOSING: Final = re.compile(f"(?<=[{_CLASSES['v']}＋－])(?=[0-9A-Za-z])")
-_AFTER_SLASH: Final = re.compile(r"(?<=[/?\-])(?=[A-Za-z\u3400-\u9fff])|(?<=-)(?=[0-9])")
-_AFTER_SIGN: Final = re.compile(r"(?<=[&=._#@:;,+])(?=[0-9A-Za-z])")
+_AFTER_CLOSING: Final = f"(?<=[{_CLASSES['v']}＋－])(?=[0-9A-Za-z])"
+_AFTER_SLASH: Final = r"(?<=[/?\-])(?=[A-Za-z\u3400-\u9fff])|(?<=-)(?=[0-9])"
+_AFTER_SIGN: Final = r"(?<=[&=._#@:;,+])(?=[0-9A-Za-z])"
 _CLOSERS: Final = frozenset("pvquwmhxji")
 _OPENERS: Final = frozenset("okbt")
 
@@ -200,7 +199,7 @@ def opportunities(text: str) -> Opportunities:
         units = _WIDE_UNITS.findall(text)
     else:
         classes = _classes(text)
-        pattern = _UNITS if _NEEDS_MARKS.search(classes) else _PLAIN_UNITS
+        pattern = re.compile(_UNITS) if _NEEDS_MARKS.search(classes) else _PLAIN_UNITS
         units = pattern.findall(classes)
     loose = list(accumulate(map(len, units)))
     if not _MAY_BE_KEPT.search(text):
@@ -323,7 +322,7 @@ class Measured:
             return loose[found]
         for pattern, last in ((_AFTER_CLOSING, limit), (_AFTER_SLASH, limit - 1), (_AFTER_SIGN, limit)):
             # LibreOffice ends no line after a slash unless the character after it would still have fitted.
-            inner = [match.start() for match in pattern.finditer(self.text, start + 1, limit + 1)]
+            inner = [match.start() for match in re.compile(pattern).finditer(self.text, start + 1, limit + 1)]
             inner = [stop for stop in inner if stop <= last]
             if inner:
                 return inner[-1]
@@ -333,7 +332,7 @@ class Measured:
         """Return the last end of a whole character up to `limit`, at least one; where kinsoku allows, if it does."""
         classes = self._known_classes = self._known_classes or self._opportunities.classes or _classes(self.text)
         enough = min(end, limit + _LONGEST_CLUSTER)
-        stops = [match.end() for match in _CLUSTERS.finditer(classes, start, enough)]
+        stops = [match.end() for match in re.compile(_CLUSTERS).finditer(classes, start, enough)]
         fitting = [stop for stop in stops if stop <= limit] or stops[:1]
         for stop in reversed(fitting):
             if stop == end or (classes[stop] not in _CLOSERS and classes[stop - 1] not in _OPENERS):
@@ -415,11 +414,12 @@ class Measured:
 
     def ends_alone(self, start: int) -> bool:
         """Tell whether a line from `start` to the end is a single character with or without marks, or marks only."""
-        if _TWO_HAN.match(self.text, start):
+        two = self.text[start : start + 2]
+        if len(two) == 2 and min(two) >= "\u3400" and max(two) <= "\u9fff":  # Han, as nearly always
             return False
         classes = _classes(self.text[start:])
         if _NEEDS_MARKS.search(classes):
-            classes = "".join([match[0][0] for match in _CLUSTERS.finditer(classes)])
+            classes = "".join([match[0][0] for match in re.finditer(_CLUSTERS, classes)])
         return sum(map(classes.count, "canr")) < 2
 
 
