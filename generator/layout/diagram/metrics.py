@@ -46,6 +46,10 @@ _CHART_ROW: Final = points(34)
 """Least height of a bar with its label."""
 
 
+_SURE: Final = 0.86
+"""Share of a card that a large number may take: a program without the theme's fonts may set digits an eighth wider."""
+
+
 @record
 class _Plan:
     """Cards in rows of `columns`, the sizes of numbers and labels, the height of a card."""
@@ -133,7 +137,8 @@ def _plan(look: Look, numbers: Sequence[Number], box: Rect, columns: int) -> _Pl
         insets = _insets(size)
         width = outer - insets[0] - insets[2]
         amounts = [_amount_copy(look, number, size) for number in numbers]
-        single = all(one_line(copy, width) for copy in amounts)
+        sure = round(width * _SURE) if size > sizes[-1] else width
+        single = all(one_line(copy, sure) for copy in amounts)
         if not single and size > sizes[-1]:
             return False, _Plan(columns, size, size, room, False)
         label, whole = _label_size(look, numbers, width, size)
