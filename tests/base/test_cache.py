@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.cache import cache_folder
+from generator.base.cache import cache_folder, remembered
 
 
 def test_the_folder_is_made_where_the_user_s_caches_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -20,3 +20,34 @@ def test_where_none_can_be_made_there_is_none(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert cache_folder("templates") is None
+
+
+def test_what_was_made_is_kept_while_its_key_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    made: list[str] = []
+
+    def make(what: str) -> dict[str, bytes]:
+        made.append(what)
+        return {what: b"\x00"}
+
+    assert remembered("things", "one", "a", lambda: make("a")) == {"a": b"\x00"}
+    assert remembered("things", "one", "a", lambda: make("never")) == {"a": b"\x00"}
+    assert remembered("things", "one", "b", lambda: make("b")) == {"b": b"\x00"}
+    assert made == ["a", "b"]
+    assert [file.name for file in (tmp_path / "deckbrief" / "things").iterdir()] == ["one"]
+
+
+@pytest.mark.parametrize("damaged", [b"", b"damaged", b"i\x01\x00\x00\x00"])
+def test_a_damaged_file_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: bytes) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    remembered("things", "one", "a", lambda: 1)
+    (tmp_path / "deckbrief" / "things" / "one").write_bytes(damaged)
+    assert remembered("things", "one", "a", lambda: 2) == 2
+    assert remembered("things", "one", "a", lambda: 3) == 2
+
+
+def test_without_a_place_it_is_made_every_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert remembered("things", "one", "a", lambda: 1) == 1
+    assert remembered("things", "one", "a", lambda: 2) == 2

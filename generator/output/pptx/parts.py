@@ -10,7 +10,8 @@ from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.base.cache import cache_folder
+from generator.base.cache import cache_folder, remembered
+from generator.base.guid import guid
 from generator.base.length import EMU_PER_INCH, Emu, Rect
 from generator.base.problem import Place, Problem, ProblemError
 from generator.base.record import record
@@ -18,7 +19,7 @@ from generator.design.theme import Color, Placeholder, Theme
 from generator.output.pptx import paint
 from generator.output.pptx.body import ALIGN, ANCHOR, field_id
 from generator.output.pptx.opening import opened_base
-from generator.output.pptx.package import Package, office
+from generator.output.pptx.package import Package, Relationship, office
 from generator.output.pptx.shapes import DECORATIVE, Placeholders
 from generator.output.pptx.slide import NOTES_INDEXES
 
@@ -66,31 +67,62 @@ class Guide(NamedTuple):
     margin: bool
 
 
-_bases: Final[dict[tuple[object, ...], Base]] = {}
+_bases: Final[dict[str, Base]] = {}
 
 
 def theme_base(theme: Theme, lang: str) -> Base:
     """Theme and language -> its base; rendered once, and again when a template of it has changed.
 
-    Raises ProblemError where a template cannot be rendered.
+    Raises ProblemError where a template cannot be rendered, or a part lacks what the theme names.
     """
     folders = tuple(folder / "parts" for folder in theme.folders)
-    stamps = [(str(file), file.stat().st_mtime_ns) for folder in folders for file in sorted(folder.glob("*.j2"))]
-    key = (repr(theme), lang, *stamps)
+    files = [*(file for folder in folders for file in folder.glob("*.j2")), *Path(__file__).parent.glob("*.py")]
+    stamps = [(str(file), file.stat().st_mtime_ns) for file in sorted(files)]
+    key = repr((theme, lang, folders, stamps))
     if key not in _bases:
-        _bases[key] = _rendered_base(theme, lang, folders)
+        _bases[key] = _base(theme, _kept_package(theme, lang, folders, key))
     return _bases[key]
 
 
-def _rendered_base(theme: Theme, lang: str, folders: tuple[Path, ...]) -> Base:
+def _base(theme: Theme, package: Package) -> Base:
+    layouts = theme.layouts.items()
+    return Base(
+        package=package,
+        layouts={key: _layout_part(number) for number, key in enumerate(theme.layouts, 1)},
+        placeholders={key: layout.placeholders for key, layout in layouts},
+        backgrounds={key: theme.color(layout.background) for key, layout in layouts},
+    )
+
+
+_Plain = tuple[dict[str, bytes], dict[str, str], dict[str, str], dict[str, list[tuple[str, str, str, bool]]]]
+"""The fields of a package in plain types."""
+
+
+def _kept_package(theme: Theme, lang: str, folders: tuple[Path, ...], key: str) -> Package:
+    """Return the package as python-pptx saves it, from the last run if that had the same key."""
+
+    def plain() -> _Plain:
+        made = opened_base(_rendered_package(theme, lang, folders), theme)
+        related = {source: [(*entry,) for entry in entries] for source, entries in made.relationships.items()}
+        return made.parts, made.types, made.defaults, related
+
+    parts, types, defaults, related = remembered("bases", guid(f"{theme.name}/{lang}"), key, plain)
+    relationships = {source: tuple(Relationship(*entry) for entry in entries) for source, entries in related.items()}
+    return Package(parts, types, defaults, relationships)
+
+
+def _layout_part(number: int) -> str:
+    return f"ppt/slideLayouts/slideLayout{number}.xml"
+
+
+def _rendered_package(theme: Theme, lang: str, folders: tuple[Path, ...]) -> Package:
     render = _Renderer(folders, _context(theme, lang))
     package = Package()
-    layouts = {}
     related = []
-    for number, (key, layout) in enumerate(theme.layouts.items(), 1):
-        layouts[key] = name = f"ppt/slideLayouts/slideLayout{number}.xml"
+    for number, layout in enumerate(theme.layouts.values(), 1):
         master = office(1, "slideMaster", "../slideMasters/slideMaster1.xml")
-        package.add(name, f"{_KIND}.slideLayout+xml", render("slideLayout", layout=layout), [master])
+        rendered = render("slideLayout", layout=layout)
+        package.add(_layout_part(number), f"{_KIND}.slideLayout+xml", rendered, [master])
         related.append(office(number, "slideLayout", f"../slideLayouts/slideLayout{number}.xml"))
     for number, kind in enumerate(("slideMaster", "notesMaster", "handoutMaster"), 1):
         name = f"{theme.name} {kind}" if number > 1 else theme.name
@@ -105,9 +137,7 @@ def _rendered_base(theme: Theme, lang: str, folders: tuple[Path, ...]) -> Base:
     package.relate(PRESENTATION, "theme", "theme/theme1.xml")
     package.add(PRESENTATION, f"{_KIND}.presentation.main+xml", render("presentation"))
     package.relate("", "officeDocument", PRESENTATION)
-    placeholders = {key: layout.placeholders for key, layout in theme.layouts.items()}
-    backgrounds = {key: theme.color(layout.background) for key, layout in theme.layouts.items()}
-    return Base(opened_base(package, theme), layouts, placeholders, backgrounds)
+    return package
 
 
 def notes_master_parts(theme: Theme, lang: str) -> tuple[str, str]:

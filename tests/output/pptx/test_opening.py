@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from generator.base.problem import ProblemError
 from generator.design.theme import Theme, load_theme
+from generator.output.pptx import parts
 from generator.output.pptx.opening import opened_base
 from generator.output.pptx.package import Package
 from generator.output.pptx.parts import theme_base
@@ -25,20 +27,39 @@ def theme() -> Theme:
     return load_theme("ink", [Path("templates/themes")])
 
 
-def test_nothing_is_lost_and_the_second_time_nothing_is_opened(
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin as another process does."""
+    monkeypatch.setattr(parts, "_bases", {})
+
+
+def test_nothing_is_lost_and_the_second_time_nothing_is_rendered_or_opened(
     theme: Theme, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package = theme_base(theme, "zh-CN").package
-    before = set(cache.glob("*"))
-    first = opened_base(package, theme)
-    assert set(first.parts) == set(package.parts)
-    (kept,) = set(cache.iterdir()) - before
-    monkeypatch.setattr("pptx.Presentation", None)
-    assert opened_base(package, theme).parts == first.parts
+    forget(monkeypatch)
+    first = theme_base(theme, "zh-CN")
+    rendered = parts._rendered_package(theme, "zh-CN", tuple(folder / "parts" for folder in theme.folders))
+    assert set(first.package.parts) >= set(rendered.parts)
+    with monkeypatch.context() as patch:
+        forget(patch)
+        patch.setattr("pptx.Presentation", None)
+        patch.setattr(parts, "_Renderer", None)
+        assert theme_base(theme, "zh-CN") == first
+    (kept,) = cache.iterdir()
     kept.write_bytes(b"damaged")
-    monkeypatch.undo()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache.parent.parent))
-    assert opened_base(package, theme).parts == first.parts
+    forget(monkeypatch)
+    assert theme_base(theme, "zh-CN") == first
+
+
+def test_a_changed_template_is_rendered_again(theme: Theme, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forget(monkeypatch)
+    theme_base(theme, "zh-CN")
+    own = cache.parent / "theme"
+    shutil.copytree(theme.folders[-1], own)
+    changed = replace(theme, folders=(own, *theme.folders))
+    styles = own / "parts" / "tableStyles.xml.j2"
+    styles.write_text(styles.read_text().replace("def=", 'xmlns:own="urn:own" def='))
+    assert b"urn:own" in theme_base(changed, "zh-CN").package.parts["ppt/tableStyles.xml"]
+    assert b"urn:own" not in theme_base(theme, "zh-CN").package.parts["ppt/tableStyles.xml"]
 
 
 def test_a_theme_is_told_which_layout_and_placeholder_its_parts_lack(theme: Theme, cache: Path) -> None:
