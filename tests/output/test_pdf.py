@@ -24,7 +24,8 @@ from generator.base.problem import Place, Problem, ProblemError
 from generator.design.theme import Theme
 from generator.draft.typography import paragraphs
 from generator.layout.frame import Frame
-from generator.output.pdf import PdfResult, read_resource, write_pdf
+from generator.output.pdf import PdfResult, write_pdf
+from generator.output.resources import read_resource
 from generator.output.svg import frame_svg
 
 ROOT = Path(__file__).parents[2]
@@ -345,8 +346,7 @@ def test_a_missing_subsetter_is_a_warning(base: Path, monkeypatch: pytest.Monkey
     from weasyprint.text import ffi
 
     monkeypatch.setattr(ffi, "harfbuzz_subset", None)
-    monkeypatch.setattr("generator.output.pdf._font_names", lambda fonts: ())
-    monkeypatch.setattr("weasyprint.document.Document.write_pdf", lambda *_, **__: b"")
+    monkeypatch.setattr("generator.output.making.Maker.whole", lambda *_: (b"", 1, ()))
     result = made("<html lang='zh'><title>x</title><p>字</p></html>", base)
     assert [(problem.code, problem.severity) for problem in result.warnings] == [("output.missing-library", "warning")]
 

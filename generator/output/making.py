@@ -1,0 +1,257 @@
+"""A document's pages, made in this process or in several: what each of them needs, and what it is asked for."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urljoin
+
+from generator.base.problem import Place, Problem, ProblemError
+from generator.base.record import record
+from generator.draft.typography import unset
+from generator.output.internals.painting import (
+    FontUse,
+    Head,
+    PaintedMargins,
+    PaintedPart,
+    Press,
+    anchors,
+    fonts_like,
+    lay_out_part,
+    paint_margins,
+    paint_part,
+)
+from generator.output.internals.setting import setting
+from generator.output.library import load_weasyprint, log_records, record_problems
+from generator.output.pdffile import file_bytes
+from generator.output.resources import Resources, read_resource
+
+_GENERATOR: Final = "deckbrief"
+_STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+_SHEET: Final = re.compile(r'<link\b[^>]*\brel="stylesheet"[^>]*\bhref="([^"]*)"')
+
+
+@record
+class Job:
+    """What every process that makes pages of a document needs: where files are, drawings, the language, whom to blame.
+
+    `head` is the HTML before the body's children, `targets` the ids that links lead to.
+    """
+
+    folders: tuple[Path, ...]
+    figure: Callable[[str], str]
+    lang: str
+    place: Place
+    head: str = ""
+    targets: frozenset[str] = frozenset()
+
+    @property
+    def base_url(self) -> str:
+        return f"{self.folders[0].resolve().as_uri()}/"
+
+    def page(self, body: str) -> str:
+        """Return the whole HTML of a document that holds `body`."""
+        return f"{self.head}\n{body}\n</body></html>"
+
+
+@record
+class About:
+    """What a document says of itself, and the standard that it keeps."""
+
+    title: str
+    lang: str
+    author: str
+    subject: str
+    date: str
+    variant: str
+
+
+@record
+class Counted:
+    """How many pages a part has, and on which of them, from 0, its ids are."""
+
+    count: int
+    anchors: Mapping[str, int]
+
+
+class Maker:
+    """Makes pages of one document, in one process, while it is entered."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Maker:
+        load_weasyprint()
+        self._records = self._stack.enter_context(log_records())
+        self._unset = self._stack.enter_context(setting(self._job.lang))
+        self._resources = Resources(self._job.folders, self._job.figure, self._job.place)
+        self._press = Press(self._job.base_url, self._resources)
+        return self
+
+    def __exit__(self, *raised: Any) -> None:
+        self._stack.close()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what has been found wrong until now, each thing once."""
+        refused = self._resources.refused
+        found = (*self._unset, *refused, *record_problems(self._records, self._job.place, bool(refused)))
+        return tuple(dict.fromkeys(found))
+
+    def whole(self, html: str, about: About) -> tuple[bytes, int, tuple[Any, ...]]:
+        """HTML of a whole document -> its file, how many pages it has, its fonts."""
+        document = self._press.render(html)
+        _describe(document.metadata, about)
+        if self._unset:
+            data = document.write_pdf(
+                pdf_variant=about.variant, pdf_tags=True, pdf_identifier=True, finisher=make_readable
+            )
+        else:
+            pdf, version = _generated(document, about)
+            data = file_bytes(pdf, version)
+        return data, len(document.pages), tuple(document.fonts.values())
+
+    def count(self, number: int, body: str) -> Counted:
+        """The body of a part -> how many pages it has."""
+        document, _ = lay_out_part(self._press, self._job.page(body), first=number == 0)
+        return Counted(len(document.pages), anchors(document))
+
+    def part(self, number: int, body: str) -> PaintedPart:
+        """The body of a part -> its pages without margins."""
+        document, heads = lay_out_part(self._press, self._job.page(body), first=number == 0)
+        return paint_part(self._press, document, heads, number, self._job.targets, make_readable)
+
+    def margins(self, heads: Sequence[Head], strings: Mapping[str, str], start: int, total: int) -> PaintedMargins:
+        """What margins show, the strings in force before, the pages before, all pages -> the margins' drawings."""
+        return paint_margins(self._press, self._job.page, heads, strings, start, total)
+
+    def empty(self, uses: Mapping[str, FontUse], about: About) -> tuple[Any, str]:
+        """What the pages need of fonts -> a PDF without pages that holds them, and its version."""
+        import weasyprint
+        from weasyprint.pdf.metadata import DocumentMetadata
+
+        metadata = DocumentMetadata()
+        _describe(metadata, about)
+        document = weasyprint.Document([], metadata, self._resources, None, {}, None)
+        document.fonts = fonts_like(self._press, uses, self._job.page)
+        return _generated(document, about)
+
+
+def _describe(metadata: Any, about: About) -> None:
+    """Put into the document's information what is known outside the HTML."""
+    metadata.title = about.title or metadata.title
+    metadata.lang = about.lang or metadata.lang
+    metadata.authors = [about.author] if about.author else metadata.authors
+    metadata.description = about.subject or metadata.description
+    metadata.created = metadata.modified = about.date or metadata.created
+    metadata.generator = _GENERATOR
+
+
+def _generated(document: Any, about: About) -> tuple[Any, str]:
+    """Document -> its PDF objects and the version of the file, as the standard wants them."""
+    import weasyprint
+    from weasyprint.pdf import VARIANTS, generate_pdf
+
+    options = {**weasyprint.DEFAULT_OPTIONS, **VARIANTS[about.variant][1], "pdf_tags": True}
+    pdf = generate_pdf(document, None, 1, **{**options, "pdf_variant": about.variant})
+    make_readable(document, pdf)
+    return pdf, str(options["pdf_version"] or "1.7")
+
+
+def make_readable(document: Any, pdf: Any) -> None:
+    """Make what readers hear and see in the outline readable: no invisible characters, links told by their words."""
+    import pydyf  # type: ignore[import-untyped]
+
+    for entry in pdf.objects:
+        if isinstance(entry, pydyf.Dictionary) and isinstance(entry.get("Title"), pydyf.String):
+            entry["Title"] = pydyf.String(unset(str(entry["Title"].string)))
+    for page in document.pages:
+        for *_, box in page.links:
+            annotation, words = getattr(box, "link_annotation", None), unset(_words(box)).strip()
+            if annotation and words:
+                annotation["Contents"] = pydyf.String(words)
+
+
+def _words(box: Any) -> str:
+    """Return the text of a laid out box."""
+    return str(getattr(box, "text", "")) + "".join(_words(child) for child in getattr(box, "children", ()))
+
+
+# Processes ----------------------------------------------------------------------------------------------------------
+
+Call = tuple[Any, ...]
+"""The name of a method of `Maker`, and what it is given."""
+
+
+class Makers:
+    """Makers of a document's pages: this process, or several others; they answer in the order that they are asked."""
+
+    def __init__(self, job: Job, jobs: int) -> None:
+        self._job, self._jobs = job, jobs
+        self._stack = ExitStack()
+        self._problems: dict[Problem, None] = {}
+
+    def __enter__(self) -> Makers:
+        load_weasyprint()
+        if self._jobs > 1:
+            self._pool = self._stack.enter_context(
+                ProcessPoolExecutor(self._jobs, initializer=_start, initargs=(self._job,))
+            )
+        return self
+
+    def __exit__(self, *raised: Any) -> None:
+        self._stack.close()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(self._problems)
+
+    def answers(self, calls: Sequence[Call]) -> list[Any]:
+        """Calls -> what they return, in their order."""
+        if self._jobs <= 1:
+            return [self.here(*call) for call in calls]
+        futures = [self._pool.submit(_answer, call) for call in calls]
+        answers = []
+        for future in futures:
+            answer, problems = future.result()
+            self._problems.update(dict.fromkeys(problems))
+            answers.append(answer)
+        return answers
+
+    def here(self, name: str, *given: Any) -> Any:
+        """Call a method in this process; the others have to be started before it."""
+        if not hasattr(self, "_own"):
+            self._own = self._stack.enter_context(Maker(self._job))
+        answer = getattr(self._own, name)(*given)
+        self._problems.update(dict.fromkeys(self._own.problems()))
+        return answer
+
+
+_maker: Maker | None = None
+"""The maker of a process of a pool."""
+
+
+def _start(job: Job) -> None:
+    global _maker  # noqa: PLW0603 - a process of a pool makes pages of one document
+    _maker = Maker(job).__enter__()
+
+
+def _answer(call: Call) -> tuple[Any, tuple[Problem, ...]]:
+    assert _maker is not None, "a pool starts its processes with `_start`"
+    name, *given = call
+    return getattr(_maker, name)(*given), _maker.problems()
+
+
+def styles_of(head: str, job: Job) -> str:
+    """HTML before the body's children -> the text of its style sheets, as far as they can be read."""
+    found = [*_STYLE.findall(head)]
+    for address in _SHEET.findall(head):
+        with contextlib.suppress(ProblemError):
+            data, _ = read_resource(urljoin(job.base_url, address), job.folders, job.figure, job.place)
+            found.append(data.decode("utf-8", "replace"))
+    return "\n".join(found)

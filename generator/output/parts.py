@@ -1,0 +1,88 @@
+"""HTML in parts -> chunks that can be laid out apart, and their references to pages, which are filled in afterwards.
+
+A template says where a document may be cut: with `<!--part-->` between children of the body, each beginning a page of
+its own. Strings for running heads are set anew in every part, or from the body's attributes. A number of a page is
+asked for with `data-target="#id"` and shown by the rules
+
+    [data-target]::after { content: target-counter(attr(data-target url), page) }
+    [data-page]::after { content: attr(data-page) }
+
+of which the second counts where a document is made in parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from generator.base.record import record
+
+MARK: Final = "<!--part-->"
+_ENOUGH: Final = 14_000
+"""Characters of HTML in a chunk: some ten pages, enough to hide what a chunk costs by itself."""
+_BODY: Final = re.compile(r"<body\b[^>]*>")
+_TARGET: Final = re.compile(r'\bdata-target="#([^"]*)"')
+_LINK: Final = re.compile(r'\bhref="#([^"]*)"')
+_WHOLE: Final = re.compile(
+    r"@page[^{};]*:(?:left|right|nth)|\bbreak-(?:before|after)\s*:\s*(?:left|right|recto|verso)|\b(?:running|element)\("
+)
+"""What a style sheet may not say of a document in parts: which pages are left or right, or their numbers."""
+_UNKNOWN: Final = "000"
+
+
+@record
+class Chunk:
+    """Parts that are laid out together; `refers` where numbers of pages stand in them."""
+
+    html: str
+    refers: bool
+
+
+@record
+class Cut:
+    """A document cut into chunks: what stands before them, with the body's start tag, and what its links lead to."""
+
+    head: str
+    chunks: tuple[Chunk, ...]
+    targets: frozenset[str]
+
+    def page(self, body: str) -> str:
+        """Return the whole HTML of a document that holds `body`."""
+        return f"{self.head}\n{body}\n</body></html>"
+
+
+def cut(html: str) -> Cut:
+    """HTML -> the chunks of its parts; a document without marks is one chunk."""
+    start = _BODY.search(html)
+    if MARK not in html or start is None:
+        return Cut("", (Chunk(html, refers=False),), frozenset())
+    body = html[start.end() :].rpartition("</body>")[0]
+    parts = [part for part in body.split(MARK) if part.strip()]
+    return Cut(html[: start.end()], tuple(_chunks(parts)), frozenset(_LINK.findall(body)))
+
+
+def _chunks(parts: Sequence[str]) -> Iterator[Chunk]:
+    """Parts -> chunks; those in which numbers of pages stand are by themselves, others together until it is enough."""
+    waiting = ""
+    for part in parts:
+        refers = bool(_TARGET.search(part))
+        if waiting and (refers or len(waiting) + len(part) > _ENOUGH):
+            yield Chunk(waiting, refers=False)
+            waiting = ""
+        if refers:
+            yield Chunk(part, refers=True)
+        else:
+            waiting += part
+    if waiting:
+        yield Chunk(waiting, refers=False)
+
+
+def can_be_cut(style: str) -> bool:
+    """Style sheet -> whether pages look alike wherever they stand, so that parts can be laid out apart."""
+    return not _WHOLE.search(style)
+
+
+def numbered(html: str, pages: Mapping[str, int]) -> str:
+    """HTML, pages of ids from 1 -> the HTML with the numbers of pages in it; those that are not known are zeros."""
+    return _TARGET.sub(lambda found: f'data-page="{pages.get(found[1], _UNKNOWN)}"', html)
