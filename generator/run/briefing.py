@@ -37,8 +37,8 @@ _TEMPLATES: Final[Mapping[Kind, tuple[str, str]]] = {
 """The style that shows each kind of briefing where the chosen one does not, and the template in it."""
 
 
-def write_briefing(target: Target, given: Materials) -> Product:
-    """Target -> its PDF.
+def write_briefing(target: Target, given: Materials, jobs: int = 1) -> Product:
+    """Target -> its PDF, made in so many processes where its template marks parts; the bytes are the same.
 
     Raises ProblemError with everything that keeps it from being built.
     """
@@ -49,6 +49,7 @@ def write_briefing(target: Target, given: Materials) -> Product:
     result = write_pdf(
         html, base=folders[0], behind=folders[1:], figure=figure, title=_title(target, given),
         lang=given.pack.info.lang, date=given.date, author=given.pack.info.publisher, variant=given.variant,
+        jobs=jobs,
     )  # fmt: skip
     return Product(target, result.data, result.pages, 0, result.fonts, result.warnings)
 
@@ -61,7 +62,7 @@ def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str]
         "pack": given.pack, "words": words, "theme": given.paper_theme, "lang": given.pack.info.lang,
         "date": spoken_date(given.date, words),
     }  # fmt: skip
-    figure = figure_source(given)
+    figure: Callable[[str], str] = Figures(given)
     if isinstance(target.entry, Unit):
         context["unit"] = target.entry
     if isinstance(target.entry, Session):
@@ -73,7 +74,7 @@ def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str]
             "session": target.entry, "stretches": list(stretches(deck, answered)), "units": _units(pack, target.entry),
             "quiz": list(_quiz(pack, target.entry)), "worksheets": list(_worksheets(pack, target.entry)),
         }  # fmt: skip
-        figure = _slide_source(answered, own.theme, figure)
+        figure = Slides(answered, own.theme, figure)
     return render(_template(target.kind, given), context, given.roots), figure
 
 
@@ -228,33 +229,40 @@ def _unanswered(deck: Deck, drawn: DeckFrames) -> DeckFrames:
     return replace(drawn, frames=tuple(frames))
 
 
-def _slide_source(drawn: DeckFrames, theme: Theme, figure: Callable[[str], str]) -> Callable[[str], str]:
-    """Return the function from `slide:<deck>/<number>` to SVG; other addresses are given to `figure`."""
-    from generator.output.svg import frame_svg
+@record
+class Slides:
+    """The function from `slide:<deck>/<number>` to SVG; other addresses are given to `figure`."""
 
-    def svg(url: str) -> str:
+    drawn: DeckFrames
+    theme: Theme
+    figure: Callable[[str], str]
+
+    def __call__(self, url: str) -> str:
+        from generator.output.svg import frame_svg
+
         if not url.startswith("slide:"):
-            return figure(url)
+            return self.figure(url)
         name, _, number = url.removeprefix("slide:").partition("/")
-        if name != drawn.name or not number.isdigit() or not 0 < int(number) <= len(drawn.frames):
-            message = f"the deck '{drawn.name}' has {len(drawn.frames)} slides, and '{url}' is none of them"
+        if name != self.drawn.name or not number.isdigit() or not 0 < int(number) <= len(self.drawn.frames):
+            message = f"the deck '{self.drawn.name}' has {len(self.drawn.frames)} slides, and '{url}' is none of them"
             raise ProblemError([Problem("output.resource", Place(url), message)])
-        return frame_svg(drawn.frames[int(number) - 1], theme)
-
-    return svg
+        return frame_svg(self.drawn.frames[int(number) - 1], self.theme)
 
 
 # Figures ------------------------------------------------------------------------------------------------------------
 
 
-def figure_source(given: Materials) -> Callable[[str], str]:
-    """Return the function from `figure:<content path>` to SVG that briefings draw their figures with."""
-    from generator.output.svg import frame_svg
+@record
+class Figures:
+    """The function from `figure:<content path>` to SVG that briefings draw their figures with, in any process."""
 
-    def svg(url: str) -> str:
-        return frame_svg(figure_frame(url.removeprefix("figure:"), given), given.paper_theme, crop=True)
+    given: Materials
 
-    return svg
+    def __call__(self, url: str) -> str:
+        from generator.output.svg import frame_svg
+
+        frame = figure_frame(url.removeprefix("figure:"), self.given)
+        return frame_svg(frame, self.given.paper_theme, crop=True)
 
 
 def figure_frame(path: str, given: Materials) -> Frame:
