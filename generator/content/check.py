@@ -28,7 +28,7 @@ from generator.content.model import (
     Unit,
     format_number,
 )
-from generator.content.paths import child, documents, find, names_of, walk
+from generator.content.paths import child, find, names_of, walk
 
 ID_FORM: Final = re.compile(r"[a-z0-9-]+")
 """What names an entry in content paths, links and file names."""
@@ -57,13 +57,16 @@ def check_pack(pack: Pack) -> list[Problem]:
 def findings(pack: Pack) -> Iterator[Finding]:
     """Pack -> what `check_pack` finds, each with the paths that it depends on."""
     yield from _same_documents(pack)
-    for document in documents(pack):
+    for document in pack.documents:
         yield from _document_form(pack, document)
         for path, entry in walk(document, document.path):
-            yield from _id_form(pack, path, entry)
             if isinstance(entry, tuple):
-                yield from _same_ids(pack, path, entry)
-            elif rule := _RULES.get(type(entry)):
+                if entry and hasattr(entry[0], "id"):
+                    yield from _same_ids(pack, path, entry)
+                continue
+            if hasattr(entry, "id"):
+                yield from _id_form(pack, path, entry)
+            if rule := _RULES.get(type(entry)):
                 yield from rule(pack, path, entry)
 
 
@@ -111,7 +114,7 @@ def _repeated_ids(pack: Pack, group: Iterable[Unit | Comparison | Session]) -> I
 def _same_ids(pack: Pack, path: str, entries: tuple[Any, ...]) -> Iterator[Finding]:
     """Ids are unique within a list."""
     first: dict[str, str] = {}
-    ids = [getattr(entry, "id", "") for entry in entries]
+    ids = [entry.id for entry in entries]
     for entry_id, name in zip(ids, names_of(ids), strict=True):
         here = child(child(path, name), "id")
         other = first.setdefault(entry_id, here)
@@ -127,7 +130,7 @@ def _document_form(pack: Pack, document: Document) -> Iterator[Finding]:
 
 
 def _id_form(pack: Pack, path: str, entry: Any) -> Iterator[Finding]:
-    entry_id = getattr(entry, "id", "")
+    entry_id = entry.id
     if entry_id and not ID_FORM.fullmatch(entry_id):
         hint = "an id is made of the letters a to z, digits and '-'"
         if child(path, "id") not in pack.places:
@@ -297,9 +300,9 @@ def _cell_rules(pack: Pack, path: str, cell: Cell) -> Iterator[Finding]:
 def _near_path(pack: Pack, path: str) -> str:
     """Return a hint with the path that `path` may be meant for: an entry of its document, or a document."""
     name = path.partition("#")[0]
-    document = next((document for document in documents(pack) if document.path == name), None)
+    document = pack.document(name)
     if document is None:
-        return nearest(name, (document.path for document in documents(pack) if document.path))
+        return nearest(name, (document.path for document in pack.documents if document.path))
     hint = nearest(path, (at for at, entry in walk(document, name) if hasattr(entry, "id")))
     return hint if hint.startswith("did you mean") else f"'{name}' has no such entry"
 

@@ -8,10 +8,10 @@ keys, ids (for lists of entries that have one) or positions from 0, joined by do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from generator.base.problem import Place
 from generator.base.record import record
@@ -424,10 +424,28 @@ class Pack:
     comparisons: tuple[Comparison, ...]
     sessions: tuple[Session, ...]
     places: Mapping[str, Place] = field(repr=False)
+    _found: dict[type[Document] | str, Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+    """Documents by what they are asked for by, made when the first is asked for: packs can have a thousand."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Info, event, units, comparisons, sessions."""
+        event = (self.event,) if self.event else ()
+        return (self.info, *event, *self.units, *self.comparisons, *self.sessions)
+
+    def document(self, path: str) -> Document | None:
+        """Return the document at that path, if there is one."""
+        return self._by("path", lambda: {document.path: document for document in reversed(self.documents)}).get(path)
 
     def unit(self, name: str) -> Unit:
         """Return the unit with that id; `check` has made sure that references resolve."""
-        return next(unit for unit in self.units if unit.id == name)
+        found: Unit = self._by(Unit, lambda: {unit.id: unit for unit in reversed(self.units)})[name]
+        return found
+
+    def accent(self, unit: Unit) -> int:
+        """Return the accent that a unit has: its own, or that of its number among the units."""
+        numbers = self._by("number", lambda: {unit.id: number for number, unit in enumerate(self.units, 1)})
+        return unit.accent or int(numbers[unit.id])
 
     def framework(self, path: str) -> tuple[Unit, Framework]:
         """Return the framework at that content path, and its unit."""
@@ -436,7 +454,15 @@ class Pack:
 
     def comparison(self, name: str) -> Comparison:
         """Return the comparison with that id."""
-        return next(comparison for comparison in self.comparisons if comparison.id == name)
+        found: Comparison = self._by(Comparison, lambda: {entry.id: entry for entry in reversed(self.comparisons)})[
+            name
+        ]
+        return found
+
+    def _by(self, key: type[Document] | str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        if key not in self._found:
+            self._found[key] = make()
+        return self._found[key]
 
     def place(self, path: str) -> Place:
         """Return the place of a content path, or of its nearest ancestor that has one."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import importlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import field
 from typing import Any, Final
 
@@ -104,9 +103,10 @@ Node = Scalar | Sequence | Mapping | Unreadable
 
 @record(frozen=False)
 class _Open:
-    """A list or mapping that is being filled, and the key that waits for its value."""
+    """A list or mapping that is being filled: its items or its pairs, and the key that waits for its value."""
 
-    node: Sequence | Mapping
+    items: list[Node] | None
+    pairs: dict[str, tuple[Scalar, Node]] | None
     key: Node | None = None
 
 
@@ -117,8 +117,7 @@ def compose(source: Source) -> tuple[Node | None, list[Problem]]:
         return None, [_forbidden_character(source, forbidden.group(), forbidden.start())]
     composer = _Composer(source)
     try:
-        for event in _events(source.text):
-            composer.take(event)
+        composer.take_all(_parser_class()(source.text))
     except _TooDeepError as error:
         hint = "a text that begins with [ or { needs quotes"
         message = f"nested more than {DEEPEST} levels deep"
@@ -132,13 +131,6 @@ def compose(source: Source) -> tuple[Node | None, list[Problem]]:
 class _TooDeepError(Exception):
     def __init__(self, offset: int) -> None:
         self.offset = offset
-
-
-def _events(text: str) -> Iterator[Any]:
-    """YAML text -> PyYAML's events, from libyaml where PyYAML was built with it."""
-    parser = _parser_class()(text)
-    while parser.check_event():
-        yield parser.get_event()
 
 
 def _parser_class() -> Any:
@@ -166,11 +158,36 @@ class _Composer:
         self._open: list[_Open] = []
         self._documents = 0
 
-    def take(self, event: Any) -> None:
+    def take_all(self, parser: Any) -> None:
+        """Take a parser's events to the end. Nearly all are plain words, which are dealt with here, without a call."""
+        ahead, get, opened = parser.check_event, parser.get_event, self._open
+        while ahead():
+            event: Any = get()
+            if type(event) is not yaml.ScalarEvent:
+                self._take(event)
+                continue
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            style = event.style
+            node: Node
+            if style != '"' and event.tag is None and end.line == start.line:
+                node = Scalar(event.value, not style, start.index)
+            else:
+                node = self._scalar(event)
+            if not opened:
+                self._add(node)
+                continue
+            parent = opened[-1]
+            if parent.items is not None:
+                parent.items.append(node)
+            elif parent.key is None:
+                parent.key = node
+            else:
+                self._pair(parent, node)
+
+    def _take(self, event: Any) -> None:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._add(self._scalar(event))
-        elif kind is yaml.MappingStartEvent:
+        if kind is yaml.MappingStartEvent:
             self._start(Mapping(event.start_mark.index, bool(event.flow_style)), event)
         elif kind is yaml.SequenceStartEvent:
             self._start(Sequence(event.start_mark.index, bool(event.flow_style)), event)
@@ -191,14 +208,19 @@ class _Composer:
     def _start(self, node: Sequence | Mapping, event: Any) -> None:
         if len(self._open) >= DEEPEST:
             raise _TooDeepError(node.start)
-        self._refuse_tag(event)
+        if event.tag is not None:
+            self._refuse_tag(event)
         self._add(node)
-        self._open.append(_Open(node))
+        if isinstance(node, Sequence):
+            self._open.append(_Open(node.items, None))
+        else:
+            self._open.append(_Open(None, node.pairs))
 
     def _scalar(self, event: Any) -> Node:
-        self._refuse_tag(event)
+        if event.tag is not None:
+            self._refuse_tag(event)
         start, text = event.start_mark.index, event.value
-        forbidden = _FORBIDDEN.search(text)
+        forbidden = _FORBIDDEN.search(text)  # in the source's text there is none, but an escape can make one
         if forbidden:
             self.problems.append(_forbidden_character(self.source, forbidden.group(), start))
             return Unreadable(start)
@@ -207,10 +229,9 @@ class _Composer:
         return Scalar(text, not event.style, start)
 
     def _refuse_tag(self, event: Any) -> None:
-        if event.tag is not None:
-            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            hint = "a text that begins with ! needs quotes"
-            self._refuse(event.start_mark.index, f"tags such as {shown} are not read", hint)
+        shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+        hint = "a text that begins with ! needs quotes"
+        self._refuse(event.start_mark.index, f"tags such as {shown} are not read", hint)
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -218,27 +239,29 @@ class _Composer:
                 self.root = node
             return
         parent = self._open[-1]
-        if isinstance(parent.node, Sequence):
-            parent.node.items.append(node)
+        if parent.items is not None:
+            parent.items.append(node)
         elif parent.key is None:
             parent.key = node
         else:
-            self._pair(parent.node, parent.key, node)
-            parent.key = None
+            self._pair(parent, node)
 
-    def _pair(self, mapping: Mapping, key: Node, value: Node) -> None:
-        if isinstance(key, Unreadable):
-            return
-        if not isinstance(key, Scalar):
-            hint = "a text that begins with { or [ needs quotes"
-            self._refuse(key.start, "a key must be a word, not a list or a mapping", hint)
-        elif key.text in mapping.pairs:
-            first = self.source.place(mapping.pairs[key.text][0].start)
+    def _pair(self, parent: _Open, value: Node) -> None:
+        key, pairs = parent.key, parent.pairs
+        assert key is not None, "a mapping's value comes after its key"
+        assert pairs is not None, "only a mapping has keys"
+        parent.key = None
+        if isinstance(key, Scalar):
+            if key.text not in pairs:
+                pairs[key.text] = key, value
+                return
+            first = self.source.place(pairs[key.text][0].start)
             message = f"the key '{key.text}' stands here again"
             hint = f"it stands in line {first.line} already; keep one of them"
             self.problems.append(self.source.problem("content.duplicate-key", key.start, message, hint))
-        else:
-            mapping.pairs[key.text] = key, value
+        elif not isinstance(key, Unreadable):
+            hint = "a text that begins with { or [ needs quotes"
+            self._refuse(key.start, "a key must be a word, not a list or a mapping", hint)
 
 
 _ALIAS_HINT: Final = "write it out again; a text that begins with * needs quotes"

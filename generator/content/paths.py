@@ -6,12 +6,12 @@ joined by dots: `units/alpha#frameworks.ring.parts.first.points.0`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Final
 
-from generator.content.model import Document, Metric, Pack
+from generator.content.model import Metric, Pack
 
 _NO_TEXT: Final = frozenset({"id", "path", "kind", "figure", "of", "answer", "lang", "section", "evidence"})
 """Fields that hold names, words of a fixed set or quotations of the source, and nothing that the content says."""
@@ -32,16 +32,10 @@ def names_of(ids: Sequence[str]) -> list[str]:
     return names
 
 
-def documents(pack: Pack) -> list[Document]:
-    """Return all documents of a pack: info, event, units, comparisons, sessions."""
-    event = [pack.event] if pack.event else []
-    return [pack.info, *event, *pack.units, *pack.comparisons, *pack.sessions]
-
-
 def find(pack: Pack, path: str) -> Any:
     """Content path -> the document, entry, list or value there; raises KeyError when there is none."""
     document_path, _, rest = path.partition("#")
-    found: Any = next((document for document in documents(pack) if document.path == document_path), None)
+    found: Any = pack.document(document_path)
     if found is None:
         raise KeyError(path)
     for key in rest.split(".") if rest else ():
@@ -73,15 +67,24 @@ def _field_names(kind: Any) -> tuple[str, ...]:
 
 def walk(entry: Any, path: str) -> Iterator[tuple[str, Any]]:
     """Entry and its path -> it and every entry (dataclass) and list below it with its path, parents first."""
-    yield path, entry
-    if isinstance(entry, tuple):
-        names = names_of([getattr(member, "id", "") for member in entry])
-        members = list(zip(names, entry, strict=True))
-    else:
-        members = [(name, getattr(entry, name)) for name in field_names(type(entry))]
-    for name, member in members:
-        if isinstance(member, tuple) or is_dataclass(member):
-            yield from walk(member, child(path, name))
+    waiting = [(path, entry)]
+    while waiting:
+        path, entry = waiting.pop()
+        yield path, entry
+        members: Iterable[tuple[str, Any]]
+        if entry.__class__ is tuple:
+            if not entry or entry[0].__class__ is str:
+                continue
+            members = zip(names_of([getattr(member, "id", "") for member in entry]), entry, strict=True)
+        else:
+            members = [(name, getattr(entry, name)) for name in field_names(type(entry))]
+        held = [(child(path, name), member) for name, member in members if _holds_more(member.__class__)]
+        waiting += reversed(held)
+
+
+@cache
+def _holds_more(kind: type[Any]) -> bool:
+    return kind is tuple or is_dataclass(kind)
 
 
 def texts(entry: Any) -> Iterator[str]:

@@ -7,8 +7,9 @@ and 250 KB of YAML 32 ms. It also holds the node, hence the place, of every valu
 
 from __future__ import annotations
 
+import collections.abc
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, field, fields
 from functools import cache
 from pathlib import Path
@@ -42,13 +43,16 @@ _BOOLEANS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "F
 
 @record(frozen=False)
 class _Reading:
-    """A file while it is read. `broken` are the content paths whose values are fillers, not the user's."""
+    """A file while it is read.
+
+    `offsets` say where in it each content path stands; `broken` are the paths whose values are fillers, not the user's.
+    """
 
     source: Source
     path: str
     problems: list[Problem]
     document: Document | None = None
-    places: dict[str, Place] = field(default_factory=dict)
+    offsets: dict[str, int] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
     def report(self, code: str, node: Node, message: str, hint: str = "") -> None:
@@ -58,6 +62,38 @@ class _Reading:
         """Report a value that cannot be used."""
         self.report(code, node, message, hint)
         self.broken.add(path)
+
+
+class _Places(collections.abc.Mapping[str, Place]):
+    """The place of every content path. Lines and columns are counted when one is asked for, which is seldom."""
+
+    def __init__(self, readings: Iterable[_Reading]) -> None:
+        self._offsets = {reading.path: (reading.source, reading.offsets) for reading in readings if reading.document}
+
+    def _find(self, path: str) -> tuple[Source, int] | None:
+        # The names of files and ids may hold a '#', which is reported, at its place.
+        for document in (path.partition("#")[0], path.rpartition("#")[0], path):
+            if document in self._offsets:
+                source, offsets = self._offsets[document]
+                if path in offsets:
+                    return source, offsets[path]
+        return None
+
+    def __getitem__(self, path: str) -> Place:
+        found = self._find(path)
+        if found is None:
+            raise KeyError(path)
+        source, offset = found
+        return source.place(offset)
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self._find(path) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for _, offsets in self._offsets.values() for path in offsets)
+
+    def __len__(self) -> int:
+        return sum(len(offsets) for _, offsets in self._offsets.values())
 
 
 def read_pack(folder: Path) -> Pack:
@@ -81,7 +117,7 @@ def read_pack(folder: Path) -> Pack:
     return pack
 
 
-def _pack_of(readings: Iterable[_Reading]) -> Pack:
+def _pack_of(readings: list[_Reading]) -> Pack:
     """Readings -> the pack of all that could be read; a missing pack document is empty."""
     read = [reading.document for reading in readings if reading.document]
     units = [document for document in read if isinstance(document, Unit)]
@@ -95,7 +131,7 @@ def _pack_of(readings: Iterable[_Reading]) -> Pack:
         units=tuple(sorted(units, key=lambda unit: (order.get(unit.id, len(mentioned)), unit.path))),
         comparisons=tuple(d for d in read if isinstance(d, Comparison)),
         sessions=sessions,
-        places={path: place for reading in readings for path, place in reading.places.items()},
+        places=_Places(readings),
     )
 
 
@@ -238,7 +274,7 @@ def _field_of(name: str, hint: Any, required: bool, default: Any) -> _Field:
 
 def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
     """Node -> an entry of the model; what cannot be read is reported and filled, so that reading goes on."""
-    reading.places[path] = reading.source.place(node.start)
+    reading.offsets[path] = node.start
     if kind is Point and isinstance(node, Scalar) and not node.is_null:
         return Point(text=_text(reading, _fields(Point)["text"], node, path))
     table = _fields(kind)
@@ -249,17 +285,28 @@ def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
         reading.broken.add(path)
         return _filler(kind)
     values = _preset(reading, kind)
-    taken = _unknown_keys(reading, kind, node)
+    taken = _unknown_keys(reading, kind, node) if node.pairs.keys() - table.keys() else ()
+    stem = child(path, "")
     for name, (_, value) in node.pairs.items():
-        if name in table and not _is_left_empty(table[name], value):
-            values[name] = _value(reading, kind, table[name], value, child(path, name))
-    for name, key in table.items():
-        if key.required and name not in values:
+        key = table.get(name)
+        if key is not None and not _is_left_empty(key, value):
+            values[name] = _value(reading, kind, key, value, stem + name)
+    for name in _required(kind):
+        if name not in values:
             if name not in taken:
-                _report_missing(reading, kind, key, node)
+                _report_missing(reading, kind, table[name], node)
             reading.broken.add(child(path, name))
-            values[name] = _fill(key)
+            values[name] = _fill(table[name])
     return kind(**values)
+
+
+def _required(kind: Any) -> tuple[str, ...]:
+    return _required_keys(kind)
+
+
+@cache
+def _required_keys(kind: Any) -> tuple[str, ...]:
+    return tuple(name for name, key in _fields(kind).items() if key.required)
 
 
 def _is_left_empty(key: _Field, node: Node) -> bool:
@@ -307,9 +354,9 @@ _EVIDENCE_HINT: Final = "add `evidence:`, a list of `paragraph` and exact `words
 
 def _value(reading: _Reading, owner: type[Any], key: _Field, node: Node, path: str) -> Any:
     """Node -> the value of a key: a list or a single one."""
-    reading.places[path] = reading.source.place(node.start)
+    reading.offsets[path] = node.start
     if not key.many:
-        return _single(reading, key, node, path)
+        return _text(reading, key, node, path) if key.kind == "text" else _single(reading, key, node, path)
     if isinstance(node, Sequence) and node.items:
         return _members(reading, key, node, path)
     if isinstance(node, Sequence) and not key.required:
@@ -337,7 +384,7 @@ def _members(reading: _Reading, key: _Field, node: Sequence, path: str) -> tuple
     members = []
     for name, item in zip(names, node.items, strict=True):
         member_path = child(path, name)
-        reading.places[member_path] = reading.source.place(item.start)
+        reading.offsets[member_path] = item.start
         if isinstance(item, Scalar) and item.is_null:
             reading.refuse(member_path, "content.empty", item, f"an empty entry in '{key.name}'", "delete its '- '")
             members.append(_filler_of(key))
@@ -359,11 +406,11 @@ def _single(reading: _Reading, key: _Field, node: Node, path: str) -> Any:
     """Node -> one value of the key's kind, or a filler and a problem."""
     if key.entry:
         return _entry(reading, key.entry, node, path)
+    if key.kind == "text":
+        return _text(reading, key, node, path)
     if isinstance(node, Unreadable):
         reading.broken.add(path)
         return _filler_of(key)
-    if key.kind == "text":
-        return _text(reading, key, node, path)
     if isinstance(node, Scalar) and node.is_null:
         reading.refuse(path, "content.empty", node, f"'{key.name}' is empty", f"it takes {key.takes}")
     elif isinstance(node, Scalar):
@@ -379,6 +426,9 @@ def _single(reading: _Reading, key: _Field, node: Node, path: str) -> Any:
 
 def _text(reading: _Reading, key: _Field, node: Node, path: str) -> str:
     """Node -> its text, as written; `no`, `012` and `2024` are texts where a text is taken."""
+    if isinstance(node, Unreadable):
+        reading.broken.add(path)
+        return ""
     if not isinstance(node, Scalar):
         message = f"'{key.name}' takes a text, not {_what(node)}"
         reading.refuse(path, "content.wrong-type", node, message, _quotes_hint(node))

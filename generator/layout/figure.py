@@ -198,6 +198,6 @@ def grid_of(pack: Pack, comparison: Comparison, only: Sequence[str] = ()) -> Gri
         columns=tuple(Leaf(text=unit.name, path=unit.path) for unit in units),
         rows=tuple(Leaf(text=theme.name, path=f"{comparison.path}#themes.{theme.id}") for theme in themes),
         cells=tuple(rows),
-        accents=tuple(unit.accent or pack.units.index(unit) + 1 for unit in units),
+        accents=tuple(map(pack.accent, units)),
         path=comparison.path,
     )

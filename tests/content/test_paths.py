@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.content.model import Metric
-from generator.content.paths import documents, find, names_of, text_of, walk
+from generator.content.paths import find, names_of, text_of, walk
 
 
 def test_every_place_is_found(kitchen: Any) -> None:
@@ -20,7 +20,7 @@ def test_every_place_is_found(kitchen: Any) -> None:
 def test_walking_meets_what_finding_finds(kitchen: Any) -> None:
     pack = kitchen.pack()
     met = 0
-    for document in documents(pack):
+    for document in pack.documents:
         for path, entry in walk(document, document.path):
             assert find(pack, path) is entry
             met += 1
