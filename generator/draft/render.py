@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -62,7 +62,7 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=_compiled_templates(),
     )
-    result.filters.update(FILTERS, plain=_plain, nested=nested, headline=_headline)
+    result.filters.update(FILTERS, indexed=_indexed, plain=_plain, nested=nested, headline=_headline)
     return result
 
 
@@ -81,6 +81,13 @@ def _compiled_templates() -> jinja2.BytecodeCache | None:
 def _plain(number: float) -> str:
     """5.0 -> `5`, 7.5 -> `7.5`."""
     return f"{number:g}"
+
+
+def _indexed(named: Iterable[tuple[str, str]], lang: str) -> list[Any]:
+    """Names with the ids of their places, language -> the groups of an index (`draft/index.py`)."""
+    from generator.draft.index import index
+
+    return index(named, lang)
 
 
 def _headline(text: str) -> str:
