@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from generator.base.length import Emu, Rect
+from generator.base.length import Emu, Pt, Rect
 from generator.base.problem import Place, Problem, ProblemError
 from generator.base.record import record
 from generator.content.model import Module, Pack, QuizItem, Session, Unit
@@ -17,7 +17,7 @@ from generator.draft.render import load_words, render
 from generator.draft.slides import Deck, QuizBlock
 from generator.layout.diagram.node import CannotDraw
 from generator.layout.figure import draw_figure
-from generator.layout.frame import DeckFrames, Frame
+from generator.layout.frame import DeckFrames, Frame, Shape, Text
 from generator.layout.reveal import before_clicks
 from generator.layout.slide import lay_out_deck
 from generator.layout.text import DoesNotFit
@@ -26,6 +26,8 @@ from generator.run.targets import Kind, Product, Target
 
 _HEIGHTS: Final = (1.0, 1.5, 2.0, 3.0)
 """How much higher than a slide's body a figure on paper may become until its texts fit."""
+_LOWER: Final = (0.5, 0.58, 0.66, 0.74, 0.82, 0.9)
+"""How much lower it may be, where its texts stay as large: what a slide has for its room is white on paper."""
 
 _TEMPLATES: Final[Mapping[Kind, tuple[str, str]]] = {
     "unit-briefing": ("report", "unit"),
@@ -266,23 +268,50 @@ class Figures:
 
 
 def figure_frame(path: str, given: Materials) -> Frame:
-    """Content path -> its figure alone, as wide as a slide's body and as high as it needs.
+    """Content path -> its figure alone, as wide as a slide's body, as low as its texts stay as large as they can be.
 
     Raises ProblemError where it cannot be drawn.
     """
-    theme = given.paper_theme
-    body = theme.layouts["figure"].body
     for factor in _HEIGHTS:
-        box = Rect(Emu(0), Emu(0), body.width, Emu(round(body.height * factor)))
         try:
-            drawing = draw_figure(given.pack, path, box, theme)
+            frame = _figure_in(path, factor, given)
         except DoesNotFit:
             continue
-        except CannotDraw as error:
-            raise ProblemError([Problem("layout.figure", given.pack.place(path), str(error), error.hint)]) from error
-        return Frame(
-            name=path, title=drawing.alt, width=box.width, height=box.height, items=drawing.items,
-            lang=given.pack.info.lang,
-        )  # fmt: skip
+        return _lower(path, frame, given) if factor == 1 else frame
     message = "the figure's texts do not fit on a page"
     raise ProblemError([Problem("layout.too-long", given.pack.place(path), message, "shorten them")])
+
+
+def _figure_in(path: str, factor: float, given: Materials) -> Frame:
+    """Draw a figure in a box so much higher than a slide's body."""
+    theme = given.paper_theme
+    body = theme.layouts["figure"].body
+    box = Rect(Emu(0), Emu(0), body.width, Emu(round(body.height * factor)))
+    try:
+        drawing = draw_figure(given.pack, path, box, theme)
+    except CannotDraw as error:
+        raise ProblemError([Problem("layout.figure", given.pack.place(path), str(error), error.hint)]) from error
+    return Frame(
+        name=path, title=drawing.alt, width=box.width, height=box.height, items=drawing.items,
+        lang=given.pack.info.lang,
+    )  # fmt: skip
+
+
+def _lower(path: str, frame: Frame, given: Materials) -> Frame:
+    """Return the lowest drawing of the figure in which no text is smaller or broken over more lines."""
+    wanted = _texts(frame)
+    for factor in _LOWER:
+        try:
+            lower = _figure_in(path, factor, given)
+        except (DoesNotFit, ProblemError):
+            continue
+        found = _texts(lower)
+        if all(found.get(text, size) == size for text, size in wanted.items()):
+            return lower
+    return frame
+
+
+def _texts(frame: Frame) -> dict[str, tuple[Pt, int]]:
+    """Return the size of each text of a frame, and over how many lines it is broken."""
+    bodies = (item.body for item in frame.walk() if isinstance(item, Text | Shape) and item.body)
+    return {text.text: (text.size, len(text.lines)) for body in bodies for text in body.paragraphs}
