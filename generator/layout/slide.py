@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from generator.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
 from generator.base.problem import Problem, ProblemError
@@ -39,11 +39,11 @@ _Member = TypeVar("_Member")
 
 @record
 class _Page:
-    """A slide or a continuation of one, its body drawn."""
+    """A slide or a continuation of one; `items` are its body, None where another process has drawn it."""
 
     slide: Slide
     title_lines: int
-    items: tuple[AnyItem, ...]
+    items: tuple[AnyItem, ...] | None
 
 
 @record
@@ -56,43 +56,88 @@ class _Chrome:
     lang: str
 
 
+class Spread(NamedTuple):
+    """Over how many pages a drafted slide is spread, and of how many lines its title is."""
+
+    pages: int
+    title_lines: int
+
+
 def lay_out_deck(deck: Deck, pack: Pack, theme: Theme, date: str = "") -> DeckFrames:
     """Deck -> frames, in order; slides that hold too much are continued on further ones.
 
     Raises ProblemError with every text that does not fit even so and every figure that cannot be drawn.
     """
-    problems: list[Problem] = []
-    spread: list[list[_Page]] = []
-    for section in deck.sections:
-        pages: list[_Page] = []
-        for slide in section.slides:
+    return DeckLayout(deck, pack, theme, date).whole()
+
+
+class DeckLayout:
+    """Lays out the slides of a deck, or some of them where other processes lay out the others.
+
+    First `spread` draws what the slides hold, which takes most of the time; then, when it is known how all slides of
+    the deck are spread, `frames` puts them into their places.
+    """
+
+    def __init__(self, deck: Deck, pack: Pack, theme: Theme, date: str = "") -> None:
+        self.slides = tuple(deck.slides)
+        self.lang = deck.lang
+        self._deck, self._pack, self._theme, self._date = deck, pack, theme, date
+        self._drawn: dict[int, list[_Page]] = {}
+
+    def whole(self) -> DeckFrames:
+        """Return the frames of the whole deck. Raises as `spread` and `frames`."""
+        return self.frames(self.spread(range(len(self.slides))))
+
+    def spread(self, places: range) -> list[Spread]:
+        """Draw the slides at these places of the deck, from 0 -> how each is spread.
+
+        Raises ProblemError with every text that does not fit and every figure that cannot be drawn.
+        """
+        problems: list[Problem] = []
+        for place in places:
             try:
-                pages += _pages(slide, deck.forms, pack, theme)
+                self._drawn[place] = _pages(self.slides[place], self._deck.forms, self._pack, self._theme)
             except _Failed as failure:
                 problems += failure.problems
-        spread.append(pages)
-    if problems:
-        raise ProblemError(problems)
-    theme = _with_even_titles([page for pages in spread for page in pages], theme)
-    frames: list[Frame] = []
-    total = sum(map(len, spread))
-    notes = iter(_spoken_notes([page.slide for pages in spread for page in pages], deck))
-    for section_number, pages in enumerate(spread):
-        for position, page in enumerate(pages, 1):
-            number = len(frames) + 1
-            done = progress_at(len(spread), section_number, position / len(pages), number / total, theme)
-            chrome = _Chrome(number, done, deck.sections[section_number].name, deck.lang)
-            try:
-                frames.append(replace(_frame(page, chrome, theme), notes=next(notes)))
-            except DoesNotFit as error:
-                problems.append(_too_long(error, page.slide, pack))
-    if problems:
-        raise ProblemError(problems)
-    drawn = DeckFrames(
-        name=deck.name, title=deck.title, lang=deck.lang, frames=tuple(frames), subject=deck.subject,
-        author=deck.author, date=date,
-    )  # fmt: skip
-    return drawn if theme.zoom == 1 else scaled_deck(drawn, theme.zoom)
+        if problems:
+            raise ProblemError(problems)
+        return [Spread(len(self._drawn[place]), self._drawn[place][0].title_lines) for place in places]
+
+    def frames(self, spreads: Sequence[Spread]) -> DeckFrames:
+        """How all slides of the deck are spread -> its frames; those of slides that are not drawn here have no items.
+
+        Raises ProblemError with every text that does not fit.
+        """
+        deck = self._deck
+        spread = iter([self._pages_of(place, *found) for place, found in enumerate(spreads)])
+        sections = [[page for _ in section.slides for page in next(spread)] for section in deck.sections]
+        pages = [page for section in sections for page in section]
+        theme = _with_even_titles(pages, self._theme)
+        frames: list[Frame] = []
+        problems: list[Problem] = []
+        notes = iter(_spoken_notes([page.slide for page in pages], deck))
+        for section_number, section in enumerate(sections):
+            for position, page in enumerate(section, 1):
+                number = len(frames) + 1
+                done = progress_at(len(sections), section_number, position / len(section), number / len(pages), theme)
+                chrome = _Chrome(number, done, deck.sections[section_number].name, deck.lang)
+                try:
+                    frames.append(replace(_frame(page, chrome, theme), notes=next(notes)))
+                except DoesNotFit as error:
+                    problems.append(_too_long(error, page.slide, self._pack))
+        if problems:
+            raise ProblemError(problems)
+        drawn = DeckFrames(
+            name=deck.name, title=deck.title, lang=deck.lang, frames=tuple(frames), subject=deck.subject,
+            author=deck.author, date=self._date,
+        )  # fmt: skip
+        return drawn if theme.zoom == 1 else scaled_deck(drawn, theme.zoom)
+
+    def _pages_of(self, place: int, count: int, title_lines: int) -> list[_Page]:
+        if place in self._drawn:
+            return self._drawn[place]
+        pieces = _cut(self.slides[place], count, self._deck.forms, self._pack)
+        return [_Page(piece, title_lines, None) for piece in pieces]
 
 
 def _spoken_notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[str, ...]]:
@@ -304,39 +349,50 @@ def _body(slide: Slide, title_lines: int, theme: Theme) -> Rect:
 
 def _frame(page: _Page, chrome: _Chrome, theme: Theme) -> Frame:
     slide = page.slide
-    layout = theme.layouts[slide.layout]
-    items: list[AnyItem] = []
-    texts = {"kicker": slide.kicker, "subtitle": slide.subtitle, "speaker": slide.speaker, "date": slide.date}
-    if "kicker" in layout.placeholders and slide.kicker:
-        items += _placeholder_text("kicker", slide.kicker, slide, theme)
-    items.append(_title(slide, layout.placeholders["title"], page.title_lines, theme))
-    back = back_link(slide.back, layout, theme) if slide.back else None
-    # A section's route and way back stand left of its texts, and are read before them.
-    items += [*(page.items if layout.aside else ()), *([back] if back else ())]
-    shown = [key for key in ("subtitle", "speaker", "date") if key in layout.placeholders and texts[key]]
-    corner = [key for key in shown if layout.placeholders[key].type == "dt"]
-    items += [item for key in shown if key not in corner for item in _placeholder_text(key, texts[key], slide, theme)]
-    items += () if layout.aside else page.items
-    items += [item for key in corner for item in _placeholder_text(key, texts[key], slide, theme)]
-    if "footer" in layout.placeholders and slide.source:
-        items += _placeholder_text("footer", slide.source, slide, theme)
-    if "number" in layout.placeholders:
-        items += _placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
-    if slide.layout in ("figure", "text") and layout.progress:
-        items.append(progress_bar(chrome.progress, theme))
     return Frame(
         name=slide.name,
         width=theme.width,
         height=theme.height,
-        items=tuple(items),
+        items=() if page.items is None else tuple(_items(slide, page.title_lines, page.items, chrome, theme)),
         title=slide.title,
         layout=slide.layout,
         section=chrome.section,
         lang=chrome.lang,
-        background=theme.color(layout.background),
+        background=theme.color(theme.layouts[slide.layout].background),
         minutes=slide.minutes or 0,
         accent=slide.accent,
     )
+
+
+def _items(
+    slide: Slide, title_lines: int, drawn: tuple[AnyItem, ...], chrome: _Chrome, theme: Theme
+) -> Iterator[AnyItem]:
+    """Return all that stands on a slide, in reading order: its placeholders, and between them what is `drawn`."""
+    layout = theme.layouts[slide.layout]
+    texts = {"kicker": slide.kicker, "subtitle": slide.subtitle, "speaker": slide.speaker, "date": slide.date}
+    if "kicker" in layout.placeholders and slide.kicker:
+        yield from _placeholder_text("kicker", slide.kicker, slide, theme)
+    yield _title(slide, layout.placeholders["title"], title_lines, theme)
+    # A section's route and way back stand left of its texts, and are read before them.
+    if layout.aside:
+        yield from drawn
+    if slide.back and (back := back_link(slide.back, layout, theme)):
+        yield back
+    shown = [key for key in ("subtitle", "speaker", "date") if key in layout.placeholders and texts[key]]
+    corner = [key for key in shown if layout.placeholders[key].type == "dt"]
+    for key in shown:
+        if key not in corner:
+            yield from _placeholder_text(key, texts[key], slide, theme)
+    if not layout.aside:
+        yield from drawn
+    for key in corner:
+        yield from _placeholder_text(key, texts[key], slide, theme)
+    if "footer" in layout.placeholders and slide.source:
+        yield from _placeholder_text("footer", slide.source, slide, theme)
+    if "number" in layout.placeholders:
+        yield from _placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
+    if slide.layout in ("figure", "text") and layout.progress:
+        yield progress_bar(chrome.progress, theme)
 
 
 def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: str = "") -> list[Text]:

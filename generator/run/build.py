@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from generator.base.problem import Place, Problem, ProblemError
 from generator.base.record import record
@@ -17,7 +18,7 @@ from generator.content.read import read_pack
 from generator.draft.render import load_words
 from generator.run.materials import Materials, materials, template_roots
 from generator.run.produce import produce
-from generator.run.targets import Product, Target, all_targets, chosen_targets, in_minutes
+from generator.run.targets import Kind, Product, Target, all_targets, chosen_targets, in_minutes
 
 Progress = Callable[[int, int, str], None]
 """Called with how many outputs are done, how many there are, and the one that was done last."""
@@ -94,26 +95,49 @@ _Outcome = tuple[Product, float] | ProblemError
 
 
 def _outcomes(targets: Sequence[Target], given: Materials, jobs: int) -> Iterator[tuple[Target, _Outcome]]:
-    """Every target with what came of it, as it is done; side by side where that pays."""
-    workers = min(jobs or os.cpu_count() or 1, len(targets))
+    """Every target with what came of it, as it is done; side by side where that pays, and large ones in shares."""
+    jobs = jobs or _cores()
+    workers = min(jobs, len(targets))
     if workers <= 1:
         for target in targets:
-            yield target, _attempt(target, given)
+            yield target, _attempt(target, given, jobs)
         return
     from concurrent.futures import ProcessPoolExecutor, as_completed
 
     # The heavy ones first, so that none of them is left for the end.
-    order = sorted(targets, key=lambda target: target.kind != "report")
-    with ProcessPoolExecutor(workers) as pool:
-        waiting = {pool.submit(_attempt, target, given): target for target in order}
+    order = sorted(targets, key=lambda target: _HEAVY.get(target.kind, len(_HEAVY)))
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(given, jobs // workers)) as pool:
+        waiting = {pool.submit(_attempt_given, target): target for target in order}
         for future in as_completed(waiting):
             yield waiting[future], future.result()
 
 
-def _attempt(target: Target, given: Materials) -> _Outcome:
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_HEAVY: Final[Mapping[Kind, int]] = {"report": 0, "guide": 1, "handout": 2}
+"""The outputs that take longest, and their order."""
+
+_given: tuple[Materials, int] | None = None
+"""What the jobs of a process of the pool need; where processes are forked it is not even copied."""
+
+
+def _start(given: Materials, jobs: int) -> None:
+    global _given  # noqa: PLW0603 - a process of a pool has one build to work for
+    _given = given, jobs
+
+
+def _attempt_given(target: Target) -> _Outcome:
+    assert _given is not None, "a pool starts its processes with `_start`"
+    return _attempt(target, *_given)
+
+
+def _attempt(target: Target, given: Materials, jobs: int) -> _Outcome:
     started = time.perf_counter()
     try:
-        product = produce(target, given)
+        product = produce(target, given, jobs)
     except ProblemError as error:
         return error
     return product, time.perf_counter() - started

@@ -12,7 +12,7 @@ from generator.content.source import Coverage, check_evidence
 from generator.draft.render import load_words
 from generator.run.briefing import briefing_html
 from generator.run.build import checked_pack
-from generator.run.materials import deck_frames, materials, materials_of, template_roots
+from generator.run.materials import deck_layout, materials, materials_of, template_roots
 from generator.run.targets import all_targets
 
 
@@ -51,7 +51,7 @@ def check_everything(
             if target.kind == "deck" and isinstance(target.entry, Session):
                 own = materials_of(target.entry, given)
                 warnings += own.warnings
-                deck_frames(target.entry, own)
+                deck_layout(target.entry, own).whole()
             else:
                 briefing_html(target, given)
         except ProblemError as error:

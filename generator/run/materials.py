@@ -1,4 +1,4 @@
-"""What every job needs: pack, theme, template folders; and the frames of a session's deck."""
+"""What every job needs: pack, theme, template folders; and a session's deck, ready to be laid out."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from generator.base.record import record
 from generator.content.model import Pack, Session
 from generator.design.theme import Theme, load_theme, luminance
 from generator.draft.decks import draft_deck
-from generator.layout.frame import DeckFrames
-from generator.layout.slide import lay_out_deck
+from generator.layout.slide import DeckLayout
 
 if TYPE_CHECKING:
     from generator.design.template_choice import Mapped
@@ -116,7 +115,10 @@ def _layouts_named(pack: Pack, session: Session | None) -> Mapped:
     return named
 
 
-def deck_frames(session: Session, given: Materials, minutes: float | None = None) -> DeckFrames:
-    """Session, the materials of its deck, a budget of minutes (None: the session's own) -> the deck, drawn."""
+def deck_layout(session: Session, given: Materials, minutes: float | None = None) -> DeckLayout:
+    """Session, the materials of its deck, a budget of minutes (None: the session's own) -> its deck, to be laid out.
+
+    Raises ProblemError where it cannot be drafted.
+    """
     deck = draft_deck(given.pack, session, given.roots, minutes)
-    return lay_out_deck(deck, given.pack, given.theme, given.date)
+    return DeckLayout(deck, given.pack, given.theme, given.date)

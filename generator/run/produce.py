@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from generator.content.model import Session
 from generator.run.briefing import write_briefing
-from generator.run.materials import Materials, deck_frames, materials_of
+from generator.run.materials import Materials, deck_layout, materials_of
 from generator.run.targets import Product, Target
 
 
-def produce(target: Target, given: Materials) -> Product:
-    """Target -> its file's bytes.
+def produce(target: Target, given: Materials, jobs: int = 1) -> Product:
+    """Target -> its file's bytes, made in so many processes where it is large.
 
     Raises ProblemError with everything that keeps it from being built.
     """
     if target.kind == "deck" and isinstance(target.entry, Session):
-        return _deck(target, target.entry, given)
-    return write_briefing(target, given)
+        return _deck(target, target.entry, given, jobs)
+    return write_briefing(target, given, jobs)
 
 
-def _deck(target: Target, session: Session, given: Materials) -> Product:
-    from generator.output.pptx.deck import write_deck
+def _deck(target: Target, session: Session, given: Materials, jobs: int) -> Product:
+    from generator.run.shares import lay_out_and_write
 
     given = materials_of(session, given)
-    frames = deck_frames(session, given, target.minutes)
+    frames, data = lay_out_and_write(deck_layout(session, given, target.minutes), given.theme, jobs)
     minutes = sum(frame.minutes for frame in frames.frames)
-    data = write_deck(frames, given.theme)
     return Product(target, data, len(frames.frames), minutes, warnings=given.warnings)

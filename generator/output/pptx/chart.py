@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Final
 
 from generator.base.length import Pt
@@ -21,16 +22,19 @@ _VALUE_AXIS: Final = 222_222_222
 """Axis ids: any numbers, but the Open XML SDK wants unsigned ones."""
 
 
-def add_chart(package: Package, number: int, chart: Chart, lang: str) -> str:
-    """Add a chart's part and its workbook to the package -> the chart's target as seen from a slide."""
-    while f"ppt/charts/chart{number}.xml" in package.parts:
-        number += 1
-    workbook = f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"
+def add_chart(package: Package, slide: int, chart: Chart, lang: str) -> str:
+    """Add a chart's part and its workbook to the package -> the chart's target as seen from a slide.
+
+    They are named by the slide's number, so that slides can be written in any order.
+    """
+    names = (f"{slide}" if number == 1 else f"{slide}_{number}" for number in count(1))
+    name = next(name for name in names if f"ppt/charts/chart{name}.xml" not in package.parts)
+    workbook = f"ppt/embeddings/Microsoft_Excel_Sheet{name}.xlsx"
     package.parts[workbook] = workbook_bytes(chart, _plain_theme(package))
     package.defaults["xlsx"] = f"{_KIND}.spreadsheetml.sheet"
-    related = [office(1, "package", f"../embeddings/Microsoft_Excel_Sheet{number}.xlsx")]
-    package.add(f"ppt/charts/chart{number}.xml", f"{_KIND}.drawingml.chart+xml", chart_xml(chart, lang), related)
-    return f"../charts/chart{number}.xml"
+    related = [office(1, "package", f"../embeddings/Microsoft_Excel_Sheet{name}.xlsx")]
+    package.add(f"ppt/charts/chart{name}.xml", f"{_KIND}.drawingml.chart+xml", chart_xml(chart, lang), related)
+    return f"../charts/chart{name}.xml"
 
 
 def _plain_theme(package: Package) -> bytes | None:

@@ -5,12 +5,14 @@ Slides and notes are written as text; what is the same for every deck of a theme
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.frame import DeckFrames, Frame
 from generator.output.pptx.base import template_base
-from generator.output.pptx.package import Package, office
+from generator.output.pptx.package import Package, Packed, office, packed
 from generator.output.pptx.parts import PRESENTATION, Base, theme_base
 from generator.output.pptx.presentation import with_slides
 from generator.output.pptx.properties import add_properties
@@ -20,27 +22,81 @@ from generator.output.pptx.slide import notes_xml, slide_xml
 _KIND: Final = "application/vnd.openxmlformats-officedocument.presentationml"
 
 
+@record
+class WrittenSlides:
+    """Slides of a deck, written: members of its zip, and content types by part and by extension."""
+
+    members: Mapping[str, Packed]
+    types: Mapping[str, str]
+    defaults: Mapping[str, str]
+
+
 def write_deck(deck: DeckFrames, theme: Theme) -> bytes:
     """Deck and its theme -> the bytes of a .pptx, the same for the same input.
 
     Raises ProblemError where a template of the theme fails or a link leads nowhere; KeyError or ValueError where a
     frame contradicts itself (a layout that the theme lacks, a connector to a missing shape, a click inside a group).
     """
-    base = template_base(theme, deck.lang) if theme.template else theme_base(theme, deck.lang)
-    return deck_package(deck, base).to_bytes()
+    return deck_package(deck, deck_base(theme, deck.lang)).to_bytes()
+
+
+def deck_base(theme: Theme, lang: str) -> Base:
+    """Theme and language -> what a deck's slides are added to; made once."""
+    return template_base(theme, lang) if theme.template else theme_base(theme, lang)
 
 
 def deck_package(deck: DeckFrames, base: Base) -> Package:
     """Deck and a base without slides -> the package of the deck; the base stays as it is."""
     package = base.package.copy()
+    _add_slides(package, deck, base, range(len(deck.frames)))
+    _add_lists(package, deck)
+    return package
+
+
+def write_slides(deck: DeckFrames, base: Base, places: Iterable[int]) -> WrittenSlides:
+    """Deck, its base, places of slides in the deck from 0 -> these slides, to be joined with the others.
+
+    Of other slides the deck's frames need no items. Raises as `write_deck`.
+    """
+    package = base.package.copy()
+    _add_slides(package, deck, base, places)
+    old = base.package
+    new = Package(
+        {name: data for name, data in package.parts.items() if name not in old.parts},
+        {name: kind for name, kind in package.types.items() if name not in old.types},
+        {extension: kind for extension, kind in package.defaults.items() if extension not in old.defaults},
+        {source: related for source, related in package.relationships.items() if source not in old.relationships},
+    )
+    return WrittenSlides({name: packed(data) for name, data in new.members().items()}, new.types, new.defaults)
+
+
+def joined_deck(deck: DeckFrames, base: Base, written: Iterable[WrittenSlides]) -> bytes:
+    """Deck, its base, all its slides -> the bytes of the .pptx, the same as `write_deck` gives.
+
+    The deck's frames need no items.
+    """
+    package = base.package.copy()
+    members: dict[str, Packed] = {}
+    for slides in written:
+        members.update(slides.members)
+        package.types.update(slides.types)
+        package.defaults.update(slides.defaults)
+    _add_lists(package, deck)
+    return package.to_bytes(members)
+
+
+def _add_slides(package: Package, deck: DeckFrames, base: Base, places: Iterable[int]) -> None:
     references = DeckReferences(package, _link_targets(deck))
-    for number, frame in enumerate(deck.frames, 1):
-        _add_slide(package, base, references, frame, number)
+    for place in places:
+        _add_slide(package, base, references, deck.frames[place], place + 1)
+
+
+def _add_lists(package: Package, deck: DeckFrames) -> None:
+    """Put into the package what lists and describes the slides."""
     slides = [f"slides/slide{number}.xml" for number in range(1, len(deck.frames) + 1)]
     relationships = package.relate(PRESENTATION, "slide", *slides)
     package.parts[PRESENTATION] = with_slides(package.parts[PRESENTATION], deck, relationships)
     add_properties(package, deck)
-    return package
 
 
 def _add_slide(package: Package, base: Base, deck: DeckReferences, frame: Frame, number: int) -> None:
@@ -51,7 +107,7 @@ def _add_slide(package: Package, base: Base, deck: DeckReferences, frame: Frame,
         office(2, "notesSlide", f"../notesSlides/notesSlide{number}.xml"),
     ]
     ids = _shape_ids(frame)
-    refs = SlideReferences(deck, lang=frame.lang, slide=frame.name, relationships=related, shapes=ids)
+    refs = SlideReferences(deck, lang=frame.lang, slide=frame.name, number=number, relationships=related, shapes=ids)
     color_map = base.color_maps.get(frame.layout, "")
     slide = slide_xml(frame, base.placeholders[frame.layout], base.backgrounds.get(frame.layout), refs, color_map)
     for alias, slot in base.aliases.get(frame.layout, {}).items():

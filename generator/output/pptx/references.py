@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field
-from itertools import count
 from typing import Final, NamedTuple
 
 from generator.base.problem import Place, Problem, ProblemError, nearest
@@ -27,24 +26,21 @@ class SlideLink(NamedTuple):
 
 @record(frozen=False)
 class DeckReferences:
-    """What slides share: their numbers by name, pictures by content, and how many charts there are."""
+    """What slides share: the package that their pictures and charts go into, and their numbers by name."""
 
     package: Package
     slides: Mapping[str, int]
     """Slide numbers by the name of the slide, or of the section that starts there."""
-    pictures: dict[bytes, str] = field(default_factory=dict)
-    charts: int = 0
 
     def picture(self, data: bytes, media_type: str) -> str:
-        """Bytes -> the name of the part that holds them; the same bytes are held once."""
-        if data not in self.pictures:
-            extension = _MEDIA[media_type]
-            numbers = count(len(self.pictures) + 1)
-            names = (f"ppt/media/image{number}.{extension}" for number in numbers)
-            self.pictures[data] = name = next(name for name in names if name not in self.package.parts)
-            self.package.parts[name] = data
-            self.package.defaults.setdefault(extension, media_type)
-        return self.pictures[data]
+        """Bytes -> the name of the part that holds them, made of their hash: the same bytes are held once."""
+        from hashlib import sha256
+
+        extension = _MEDIA[media_type]
+        name = f"ppt/media/image-{sha256(data).hexdigest()[:16]}.{extension}"
+        self.package.parts[name] = data
+        self.package.defaults.setdefault(extension, media_type)
+        return name
 
 
 @record(frozen=False)
@@ -54,7 +50,9 @@ class SlideReferences:
     deck: DeckReferences
     lang: str
     slide: str
-    """The slide's name, for messages."""
+    """The slide's name, for messages,"""
+    number: int
+    """and its number."""
     relationships: list[Relationship]
     shapes: Mapping[str, int]
     """Ids of the shapes by name, for connectors."""
@@ -97,8 +95,7 @@ class SlideReferences:
         """Chart -> id of the relationship to its new part."""
         from generator.output.pptx.chart import add_chart
 
-        self.deck.charts += 1
-        return self._related("chart", add_chart(self.deck.package, self.deck.charts, chart, self.lang))
+        return self._related("chart", add_chart(self.deck.package, self.number, chart, self.lang))
 
     def _related(self, kind: str, target: str) -> str:
         for existing in self.relationships:

@@ -154,7 +154,7 @@ def test_writing_twice_leaves_no_traces(every_item: DeckFrames, theme: Theme) ->
 
 def test_pictures_are_held_once(every_item: DeckFrames, theme: Theme) -> None:
     package = _package(every_item, theme)
-    assert [name for name in package.parts if "/media/" in name] == ["ppt/media/image1.png"]
+    assert sum("/media/" in name for name in package.parts) == 1
 
 
 def test_an_empty_deck_is_still_a_presentation(theme: Theme) -> None:

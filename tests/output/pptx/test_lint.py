@@ -37,9 +37,10 @@ BULLETS_RELS = "ppt/slides/_rels/slide5.xml.rels"
 NOTES_RELS = "ppt/notesSlides/_rels/notesSlide3.xml.rels"
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 THEME = "ppt/theme/theme1.xml"
-CHART = "ppt/charts/chart1.xml"
-CHART_RELS = "ppt/charts/_rels/chart1.xml.rels"
-BOOK = "ppt/embeddings/Microsoft_Excel_Sheet1.xlsx"
+CHART = "ppt/charts/chart4.xml"
+CHART_RELS = "ppt/charts/_rels/chart4.xml.rels"
+BOOK = "ppt/embeddings/Microsoft_Excel_Sheet4.xlsx"
+PICTURE = "media/image-e8f6aaa34a7bfcf4.png"
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
@@ -127,7 +128,7 @@ PACKAGE: dict[str, tuple[Damage, str, str]] = {
     "no-types": (drop(TYPES), "deck.content-type", "this is no Office document"),
     "no-presentation": (edit(TYPES, "presentationml.presentation.main+xml", "wordprocessingml.document.main+xml"),
                         "deck.content-type", "this is no presentation"),
-    "dangling": (drop("ppt/media/image1.png"), "deck.relationship", "rId3 (image) leads to ppt/media/image1.png"),
+    "dangling": (drop(f"ppt/{PICTURE}"), "deck.relationship", f"rId3 (image) leads to ppt/{PICTURE}"),
     "id-twice": (edit(FIGURE_RELS, 'Id="rId2"', 'Id="rId1"'), "deck.relationship", "two relationships have the id"),
     "id-of-digits": (edit(FIGURE_RELS, 'Id="rId3"', 'Id="3"'), "deck.relationship", "'3' cannot be an id"),
     "no-type": (swap(FIGURE_RELS, r'Type="[^"]*image"', 'Type=""'), "deck.relationship", "rId3 has no type"),
@@ -147,12 +148,12 @@ PACKAGE: dict[str, tuple[Damage, str, str]] = {
     "source-missing": (put("ppt/slides/_rels/slide99.xml.rels", b'<Relationships xmlns="http://schemas.openxmlformats'
                            b'.org/package/2006/relationships"/>'), "deck.relationship", "slide99.xml, which is not"),
     "unused-picture": (edit(BULLETS_RELS, "</Relationships>", '<Relationship Id="rId9" Type="http://schemas.'
-                            'openxmlformats.org/officeDocument/2006/relationships/image" Target="../media/image1.png"'
+                            'openxmlformats.org/officeDocument/2006/relationships/image" Target="../' + PICTURE + '"'
                             "/></Relationships>"), "deck.unused", "is used by nothing"),
     "unused-part": (put("ppt/media/image2.png", b"\x89PNG\r\n\x1a\n"), "deck.unused", "no relationship leads to"),
     "unlisted-slide": (swap(PRESENTATION, r'<p:sldId id="260"[^>]*/>', ""), "deck.unused", "slides/slide5.xml) is"),
-    "empty-picture": (put("ppt/media/image1.png", b""), "deck.media", "is empty"),
-    "another-picture": (put("ppt/media/image1.png", b"GIF89a"), "deck.media", "is no image/png"),
+    "empty-picture": (put(f"ppt/{PICTURE}", b""), "deck.media", "is empty"),
+    "another-picture": (put(f"ppt/{PICTURE}", b"GIF89a"), "deck.media", "is no image/png"),
 }  # fmt: skip
 
 MARKUP: dict[str, tuple[Damage, str, str]] = {
@@ -408,7 +409,7 @@ def test_the_names_of_the_strict_standard_are_read(good: bytes) -> None:
 
 
 def test_parts_are_found_whatever_their_case(good: bytes) -> None:
-    assert lint_package(damaged(good, edit(FIGURE_RELS, "../media/image1.png", "../Media/IMAGE1.png"))) == []
+    assert lint_package(damaged(good, edit(FIGURE_RELS, f"../{PICTURE}", f"../{PICTURE.upper()}"))) == []
 
 
 def test_models_and_presets_are_those_of_the_standard() -> None:

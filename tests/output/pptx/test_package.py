@@ -3,7 +3,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from generator.output.pptx.package import Package, hyperlink, office
+from generator.output.pptx.package import Package, hyperlink, office, packed, zipped
 
 
 def _package(order: int = 1) -> Package:
@@ -55,3 +55,18 @@ def test_a_url_is_percent_encoded_once() -> None:
         hyperlink(1, "https://e.org/路 径?q=%20&x=1#部").target
         == "https://e.org/%E8%B7%AF%20%E5%BE%84?q=%20&x=1#%E9%83%A8"
     )
+
+
+def test_a_zip_holds_what_it_was_given_whether_packed_before_or_not() -> None:
+    contents = {"a": b"", "b/\u4e2d.xml": "\u6587".encode() * 99, "c": bytes(range(256))}
+    plain = zipped(contents)
+    with zipfile.ZipFile(BytesIO(plain)) as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(name) for name in archive.namelist()} == contents
+    assert zipped({name: packed(data) for name, data in contents.items()}) == plain
+
+
+def test_a_zip_of_more_members_than_16_bits_can_count_is_whole() -> None:
+    with zipfile.ZipFile(BytesIO(zipped({f"{number}": b"" for number in range(65_536)}))) as archive:
+        assert len(archive.namelist()) == 65_536
+        assert archive.testzip() is None
