@@ -30,10 +30,14 @@ _HAN_THEN_LATIN: Final = f"(?<=[{_HAN}])(?=[0-9{_LETTER}$€£#@])"
 _BEFORE_CONNECTOR: Final = r"(?<=[^\s\u2060])(?=[·・～〜])"
 _BEFORE_QUOTE: Final = f"(?<=[{_HAN}，。、；：！？”’）》])(?=[“‘])"
 _AFTER_QUOTE: Final = f"(?<=[”’])(?=[{_HAN}（《])"
-_LAST_TWO: Final = f"(?<=[{_HAN}])(?=[{_HAN}][{_CLOSING}]*$)"
+_UNPRINTED: Final = r"(?:<[^>]*>|[\u2060\u200b])"
+_LAST_TWO: Final = (
+    f"([{_HAN}])((?:{_UNPRINTED}*[^\\w\\s<>&;\u2060\u200b]){{0,2}}{_UNPRINTED}*)([{_HAN}](?:<[^>]*>|[{_CLOSING}])*)$"
+)
 _QUOTING: Final = "[，。、；：！？（）《》]*[“”‘’][“”‘’，。、；：！？（）《》\u200b]*"
 _HAS_HAN: Final = f"[{_HAN}]"
 _UNSEEN: Final = str.maketrans({WORD_JOINER: None, ZERO_WIDTH_SPACE: None, NO_BREAK_SPACE: " "})
+_BREAKS: Final = str.maketrans({WORD_JOINER: None, ZERO_WIDTH_SPACE: None})
 
 _DIGITS: Final = "〇一二三四五六七八九"
 
@@ -45,7 +49,7 @@ def spaced(text: object) -> Markup:
       after a number it does not break, so that no line starts with a unit (53|个).
     - No line starts with `·` or `～`, which the Unicode line breaking rules would allow (U+2060 before them).
     - A line may break outside quotation marks, which those rules forbid (U+200B before “ and after ”).
-    - The last two Han characters stay together, so that no last line holds a single one.
+    - The last two Han characters stay together with the marks between them, so that no last line holds a single one.
     """
     markup = str(escape(text))
     if not re.search(_HAS_HAN, markup):
@@ -56,7 +60,7 @@ def spaced(text: object) -> Markup:
         is_text = piece and not piece.startswith("<")
         pieces.append(_set(before + piece)[len(before) :] if is_text else piece)
         before = piece[-1] if is_text else before
-    return Markup("".join(_keep_last_two(pieces)))
+    return Markup(re.sub(_LAST_TWO, _together, "".join(pieces)))
 
 
 def flush(text: object) -> Markup:
@@ -88,12 +92,11 @@ def _set(text: str) -> str:
     return re.sub(_AFTER_QUOTE, ZERO_WIDTH_SPACE, text)
 
 
-def _keep_last_two(pieces: list[str]) -> list[str]:
-    """Return the pieces, tags and texts in turn, with the last text's last two Han characters joined."""
-    for index in range(len(pieces) - 1, -1, -1):
-        if pieces[index] and not pieces[index].startswith("<"):
-            return [*pieces[:index], re.sub(_LAST_TWO, WORD_JOINER, pieces[index]), *pieces[index + 1 :]]
-    return pieces
+def _together(found: re.Match[str]) -> str:
+    """The last two Han characters, marks and tags between them -> the same, so that no line breaks there."""
+    first, between, last = found.groups()
+    between = between.translate(_BREAKS)
+    return f"{first}{WORD_JOINER}{between}{WORD_JOINER if between else ''}{last}"
 
 
 def unset(text: str) -> str:

@@ -49,6 +49,20 @@ def test_last_two_han_characters_stay_together() -> None:
     assert "\u2060" not in spaced("全年共 20 个")
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("只有一个“醇”字。", "醇\u2060”\u2060字。"),
+        ("充“电”、加“分”", "加\u2060“\u2060分”"),
+        ("中心+团+室+库", "室\u2060+\u2060库"),
+        (Markup('推进<span class="open">“</span>分”'), '进\u2060<span class="open">“</span>\u2060分”'),
+        ("“一”、“二”", "“一”、\u200b“二”"),
+    ],
+)
+def test_marks_between_the_last_two_stay_with_them(text: str, end: str) -> None:
+    assert str(spaced(text)).endswith(end)
+
+
 @given(MIXED)
 def test_what_was_written_can_be_extracted(text: str) -> None:
     assert folded(spaced(text).unescape()) == folded(text)
