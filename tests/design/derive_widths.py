@@ -1,8 +1,10 @@
 """Fonts -> generator/design/widths.py: the widest and the narrowest advance of each character, in 1/1000 em.
 
-Usage: derive_widths.py regular NAME=FONT ... fallback NAME=FONT ... bold NAME=FONT ... fallback NAME=FONT ...
+Usage: derive_widths.py regular NAME=FONT ... fallback NAME=FONT ... makeshift NAME=FONT ... bold NAME=FONT ...
 
-The narrowest is that of the fonts that a deck asks for, the widest that of the fallbacks too.
+The narrowest is that of the fonts that a deck asks for, the widest that of the fallbacks and makeshifts too. A makeshift
+is what a program takes where no font that suits is installed: it makes characters wider that the others have measured,
+and adds none.
 
 FONT is a TrueType or OpenType file, `collection.ttc#NUMBER`, a UFO folder, or a table of published figures
 (`published_advances.tsv`), of which the rows of that NAME are taken. `published_advances.tsv|FONT*FACTOR` takes what is
@@ -39,7 +41,8 @@ class Font(NamedTuple):
 
     advances: Advances
     whole: bool
-    fallback: bool = False
+    role: str = ""
+    """`fallback` or `makeshift`, where a deck does not ask for it."""
 
 
 def read_font(name: str, source: str) -> Font:
@@ -91,9 +94,9 @@ def ufo_advances(folder: Path) -> Advances:
 def extremes(point: int, fonts: list[Font]) -> tuple[int, int]:
     """Code point and the fonts of a weight -> widest (rounded up) and narrowest (rounded down) advance."""
     found = [font.advances[point] for font in fonts if point in font.advances]
-    asked_for = [font.advances[point] for font in fonts if point in font.advances and not font.fallback]
+    asked_for = [font.advances[point] for font in fonts if point in font.advances and not font.role]
     widest, narrowest = math.ceil(max(found)), math.floor(min(asked_for or found))
-    missing = any(font.whole and point not in font.advances for font in fonts)
+    missing = any(font.whole and point not in font.advances for font in fonts if font.role != "makeshift")
     if missing or (unicodedata.east_asian_width(chr(point)) in "WFA" and not is_latin(point)):
         widest = max(widest, 1000)  # an East Asian font, or one that stands in, may set it on the full em
     return widest, narrowest
@@ -119,17 +122,19 @@ def is_ambiguous(point: int) -> bool:
 def main(arguments: list[str]) -> None:
     weights: dict[str, list[Font]] = {}
     weight = ""
-    fallback = False
+    role = ""
     for argument in arguments:
         name, _, source = argument.partition("=")
-        fallback = fallback or name == "fallback"
         if source:
-            weights[weight].append(read_font(name, source)._replace(fallback=fallback))
-        elif name != "fallback":
-            fallback = False
-            weight = name
+            weights[weight].append(read_font(name, source)._replace(role=role))
+        elif name in ("fallback", "makeshift"):
+            role = name
+        else:
+            weight, role = name, ""
             weights[weight] = []
-    points = set.intersection(*(set().union(*(font.advances for font in fonts)) for fonts in weights.values()))
+    points = set.intersection(
+        *(set().union(*(font.advances for font in fonts if font.role != "makeshift")) for fonts in weights.values())
+    )
     output = [HEADER]
     for point in sorted(points):
         values = (*extremes(point, weights["regular"]), *extremes(point, weights["bold"]))
