@@ -16,13 +16,16 @@ from generator.layout.diagram.kit import (
     EDGE,
     LINK,
     RADIUS,
+    Breaks,
     Insets,
     Look,
     Names,
     Panel,
+    breaks,
     connector,
     copies_height,
     draw_panels,
+    flat,
     grouped,
     label_copy,
     ladder,
@@ -31,7 +34,6 @@ from generator.layout.diagram.kit import (
     members_of,
     middle,
     neatest,
-    one_line,
     said_below,
     shared,
     told,
@@ -66,7 +68,7 @@ class _Plan:
     width: int
     head: int
     body: int
-    unbroken: bool
+    breaks: Breaks
     lines: int
     """How many lines the longest label takes."""
     fits: bool = True
@@ -86,7 +88,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         raise CannotDraw("a chain needs at least one step")
     look = Look(theme, node.accent)
     plans = [_plan(look, parts, box, columns) for columns in _columns(len(parts))]
-    best = max(plans, key=lambda plan: (plan.fits, plan.unbroken, min(plan.size, theme.scale.small), plan.columns))
+    best = max(plans, key=lambda plan: (plan.fits, plan.breaks, min(plan.size, theme.scale.small), plan.columns))
     if best.fits and best.lines <= _LINES:
         return _draw(look, node, parts, box, best, reveal)
     down = _plan_down(look, parts, box)
@@ -106,9 +108,9 @@ def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int) -> _Plan:
     width = (box.width + (columns - 1) * (_DEPTH - AIR)) // columns
     room = (box.height - _ROW_GAP * (rows - 1)) // rows
 
-    def attempt(size: Pt) -> tuple[bool, bool, _Plan]:
+    def attempt(size: Pt) -> tuple[bool, Breaks, _Plan]:
         plan = _sized(look, parts, columns, width, size)
-        return plan.height <= room, plan.unbroken, plan
+        return plan.height <= room, plan.breaks, plan
 
     fits, plan = neatest(look.theme, 24, attempt)
     least = _LOW if plan.body else _ALONE
@@ -124,13 +126,13 @@ def _sized(look: Look, parts: Sequence[Node], columns: int, width: int, size: Pt
     inner = width - 2 * _DEPTH - _HEAD[0] - _HEAD[2]
     heads = [_head_copies(look, part, size) for part in parts]
     head = max(copies_height(copies, inner, look.theme) for copies in heads) + _HEAD[1] + _HEAD[3]
-    unbroken = inner > 0 and all(one_line(copy, inner) for copies in heads for copy in copies)
     room = width - _DEPTH - _BODY[0] - _BODY[2]
     bodies = [body_copies(look, part, size, look.accent(1)) for part in parts]
     tallest = max(copies_height(copies, room, look.theme) for copies in bodies)
     body = tallest + _BODY[1] + _BODY[3] if tallest else 0
+    broken = breaks(flat(heads), inner, flat(bodies), room)
     lines = round((head - _HEAD[1] - _HEAD[3]) / points(_label_size(size) * look.theme.pitch))
-    return _Plan(columns, size, width, head, body, unbroken, lines)
+    return _Plan(columns, size, width, head, body, broken, lines)
 
 
 def _label_size(size: Pt) -> Pt:

@@ -13,18 +13,20 @@ from generator.layout.diagram.kit import (
     AIR,
     CLEAR,
     RADIUS,
+    Breaks,
     Insets,
     Look,
     Names,
     Panel,
+    breaks,
     content_copies,
     copies_height,
     draw_panels,
+    flat,
     grouped,
     label_copy,
     middle,
     neatest,
-    one_line,
     shared,
     titled,
 )
@@ -44,8 +46,7 @@ class CardPlan:
     columns: int
     size: Pt
     heights: tuple[int, ...]
-    unbroken: bool
-    """Every text stands on one line."""
+    breaks: Breaks
     left: Emu
     """Room at the left of the text, for the card's mark."""
     fits: bool = True
@@ -65,21 +66,21 @@ def plan_cards(
 ) -> CardPlan:
     """Return the plan with whole lines, else the one with the largest text, better in fewer columns than three."""
     plans = [_plan(look, parts, box, count, top, left) for count in columns if count <= len(parts)]
-    return max(plans, key=lambda plan: (plan.fits, plan.unbroken, plan.columns < 3, plan.size))
+    return max(plans, key=lambda plan: (plan.fits, plan.breaks, plan.columns < 3, plan.size))
 
 
 def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, top: float, left: Emu) -> CardPlan:
     width = (box.width - AIR * (columns - 1)) // columns - left - _INSETS[2] - 2 * CLEAR
     room = box.height - AIR * (-(-len(parts) // columns) - 1)
 
-    def attempt(size: Pt) -> tuple[bool, bool, CardPlan]:
+    def attempt(size: Pt) -> tuple[bool, Breaks, CardPlan]:
         copies = [card_copies(look, part, size, look.accent(1)) for part in parts]
-        unbroken = all(one_line(copy, width) for texts in copies for copy in texts)
+        broken = breaks([texts[0] for texts in copies], width, flat(texts[1:] for texts in copies), width)
         needs = [copies_height(texts, width, look.theme) + _INSETS[1] + _INSETS[3] + 2 * CLEAR for texts in copies]
         rows = [max(needs[start : start + columns]) for start in range(0, len(parts), columns)]
         alike = [max(rows)] * len(rows)
         heights = alike if sum(alike) <= room else rows
-        return sum(heights) <= room, unbroken, CardPlan(columns, size, tuple(heights), unbroken, left)
+        return sum(heights) <= room, broken, CardPlan(columns, size, tuple(heights), broken, left)
 
     fits, plan = neatest(look.theme, top, attempt)
     return replace(plan, fits=fits)

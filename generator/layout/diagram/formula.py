@@ -53,7 +53,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     result = _result_height(look, node, box)
     room = box.height - (result + AIR if result else 0)
     plans = [_plan(look, parts, box.width, room, columns) for columns in _columns(len(parts))]
-    best = max(plans, key=lambda plan: (plan.cards.fits, plan.cards.unbroken, plan.cards.size, plan.columns))
+    best = max(plans, key=lambda plan: (plan.cards.fits, plan.cards.breaks, plan.cards.size, plan.columns))
     return _draw(look, node, parts, box, best, result, reveal)
 
 

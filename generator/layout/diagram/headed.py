@@ -12,17 +12,19 @@ from generator.design.theme import Color
 from generator.layout.diagram.kit import (
     CLEAR,
     RADIUS,
+    Breaks,
     Insets,
     Look,
     Names,
     Panel,
+    breaks,
     content_copies,
     copies_height,
     draw_panels,
+    flat,
     grouped,
     label_copy,
     neatest,
-    one_line,
 )
 from generator.layout.diagram.node import Node
 from generator.layout.frame import Group, Shape, Text
@@ -43,7 +45,7 @@ class CardPlan:
     size: Pt
     head: int
     body: int
-    unbroken: bool
+    breaks: Breaks
     fits: bool = True
 
     @property
@@ -54,9 +56,9 @@ class CardPlan:
 def plan_cards(look: Look, parts: Sequence[Node], width: int, room: int, top: float = 24) -> CardPlan:
     """Return the largest sizes, from `top` points down, at which cards of `width` are at most `room` high."""
 
-    def attempt(size: Pt) -> tuple[bool, bool, CardPlan]:
+    def attempt(size: Pt) -> tuple[bool, Breaks, CardPlan]:
         plan = _sized(look, parts, width, size)
-        return plan.height <= room, plan.unbroken, plan
+        return plan.height <= room, plan.breaks, plan
 
     fits, plan = neatest(look.theme, top, attempt)
     if fits:
@@ -72,12 +74,13 @@ def _sized(look: Look, parts: Sequence[Node], width: int, size: Pt) -> CardPlan:
     inner = width - _HEAD[0] - _HEAD[2] - 2 * CLEAR
     heads = [head_copies(look, part, size) for part in parts]
     head = max(copies_height(copies, inner, look.theme) for copies in heads) + _HEAD[1] + _HEAD[3] + 2 * CLEAR
-    unbroken = all(one_line(copy, inner) for copies in heads for copy in copies)
     if alone:
-        return CardPlan(size, head, 0, unbroken)
+        return CardPlan(size, head, 0, breaks(flat(heads), inner))
     room = width - _BODY[0] - _BODY[2]
-    tallest = max(copies_height(body_copies(look, part, size, look.accent(1)), room, look.theme) for part in parts)
-    return CardPlan(size, head, tallest + _BODY[1] + _BODY[3], unbroken)
+    bodies = [body_copies(look, part, size, look.accent(1)) for part in parts]
+    tallest = max(copies_height(copies, room, look.theme) for copies in bodies)
+    broken = breaks(flat(heads), inner, flat(bodies), room)
+    return CardPlan(size, head, tallest + _BODY[1] + _BODY[3], broken)
 
 
 def head_copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:

@@ -15,14 +15,17 @@ from generator.layout.diagram.kit import (
     CLEAR,
     LINK,
     RADIUS,
+    Breaks,
     Insets,
     Look,
     Names,
     Panel,
+    breaks,
     connector,
     content_copies,
     copies_height,
     draw_panels,
+    flat,
     joined,
     label_copy,
     ladder,
@@ -31,9 +34,9 @@ from generator.layout.diagram.kit import (
     members_of,
     nearest_site,
     neatest,
-    one_line,
     said_below,
     told,
+    whole_words,
     with_edge,
 )
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
@@ -128,7 +131,7 @@ def _circle(look: Look, node: Node, box: Rect, names: Names) -> Panel:
 
 def _set(look: Look, text: str, path: str, room: Rect, size: Pt) -> tuple[bool, Copy]:
     copy = label_copy(look, text, size, look.color("on-deep"), path=path)
-    return copies_height([copy], room.width, look.theme) <= room.height, copy
+    return whole_words(copy, room.width) and copies_height([copy], room.width, look.theme) <= room.height, copy
 
 
 def _columns(box: Rect, circle: Rect) -> tuple[Rect, Rect]:
@@ -146,11 +149,11 @@ def _plan(look: Look, parts: Sequence[Node], box: Rect, circle: Rect, *, tight: 
     insets = _TIGHT if tight else _INSETS
     inner = _columns(box, circle)[0].width - insets[0] - insets[2] - 2 * CLEAR
 
-    def attempt(size: Pt) -> tuple[bool, bool, _Plan]:
+    def attempt(size: Pt) -> tuple[bool, Breaks, _Plan]:
         copies = [_copies(look, part, size, look.accent(1), tight) for part in parts]
         need = max(copies_height(texts, inner, look.theme) for texts in copies) + insets[1] + insets[3] + 2 * CLEAR
-        unbroken = all(one_line(copy, inner) for texts in copies for copy in texts)
-        return need <= room, unbroken, _Plan(size, need, tight)
+        broken = breaks([texts[0] for texts in copies], inner, flat(texts[1:] for texts in copies), inner)
+        return need <= room, broken, _Plan(size, need, tight)
 
     fits, plan = neatest(look.theme, look.theme.scale.small if tight else 26, attempt)
     tall = max(plan.height, min(max(round(plan.height * 1.25), _LOW), _TALL))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from enum import IntEnum
+from functools import lru_cache, partial
+from itertools import chain
 from typing import Final, TypeVar
 
 from generator.base.length import Emu, Pt, Rect, points
@@ -34,6 +36,8 @@ LINK: Final = Pt(2.25)
 _ANY: Final = Color("dk1")
 """Where only sizes matter."""
 CJK: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_WORD: Final = re.compile(r"[^\s\-–\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+[\-–]?")
+"""A word that no line ends in: Latin letters or digits with their marks."""
 
 
 @record
@@ -194,27 +198,74 @@ def largest(sizes: Sequence[Pt], attempt: Callable[[Pt], tuple[bool, Plan]]) -> 
     return sizes[low], fits, plan
 
 
-def neatest(theme: Theme, top: float, attempt: Callable[[Pt], tuple[bool, bool, Plan]]) -> tuple[bool, Plan]:
-    """Return the plan of the largest size at which all fits and no text breaks, not below the theme's small size;
+class Breaks(IntEnum):
+    """What is broken where texts are set, the worst first."""
 
-    where there is none, of the largest at which all fits, and whether it does. `attempt` says both of a size.
+    WORDS = 0
+    """A word is cut: no place for it is wide enough for the whole of it."""
+    LABELS = 1
+    """Labels take several lines, each word is whole."""
+    POINTS = 2
+    """Labels are whole, many of the points below them take several lines."""
+    NONE = 3
+
+
+_MANY: Final = 1 / 3
+"""The share of the points that may take several lines before they count as broken."""
+
+
+def breaks(labels: Iterable[Copy], width: int, points: Sequence[Copy] = (), points_width: int = 0) -> Breaks:
+    """Labels, points, and the widths for their lines -> what is broken."""
+    wrapped = [copy for copy in labels if not one_line(copy, width)]
+    long = [copy for copy in points if not one_line(copy, points_width)]
+    words = (whole_words(copy, width) for copy in wrapped), (whole_words(copy, points_width) for copy in long)
+    if not all(chain.from_iterable(words)):
+        return Breaks.WORDS
+    if wrapped:
+        return Breaks.LABELS
+    return Breaks.POINTS if len(long) > _MANY * len(points) else Breaks.NONE
+
+
+def flat(copies: Iterable[Sequence[Copy]]) -> list[Copy]:
+    """Return the copies of all, one after the other."""
+    return list(chain.from_iterable(copies))
+
+
+def whole_words(copy: Copy, width: int) -> bool:
+    """Tell whether the longest Latin word of the copy, or number, stands on a line of that width."""
+    return _widest_word(copy.text, copy.bold, copy.size) + copy.indent <= width
+
+
+@lru_cache(maxsize=4096)
+def _widest_word(text: str, bold: bool, size: Pt) -> int:
+    return max((plain_width(word, size, bold) for word in _WORD.findall(text)), default=0)
+
+
+def neatest(theme: Theme, top: float, attempt: Callable[[Pt], tuple[bool, Breaks, Plan]]) -> tuple[bool, Plan]:
+    """Return whether all fits, and the plan of the largest size at which it does and as little as can be is broken.
+
+    `attempt` says both of a size. So that nothing is broken, or points alone, texts become as small as the theme's
+    small size; so that no word is cut, as its floor.
     """
     sizes = ladder(theme, top)
-    tried: dict[Pt, tuple[bool, bool, Plan]] = {}
+    tried: dict[Pt, tuple[bool, Breaks, Plan]] = {}
 
-    def at(size: Pt) -> tuple[bool, bool, Plan]:
+    def at(size: Pt) -> tuple[bool, Breaks, Plan]:
         if size not in tried:
             tried[size] = attempt(size)
         return tried[size]
 
     neat = [size for size in sizes if size >= theme.scale.small]
-    if neat and all(at(neat[-1])[:2]):
-        _, _, plan = largest(neat, lambda size: (all(at(size)[:2]), at(size)[2]))
-        return True, plan
-    if not at(sizes[-1])[0]:
-        return False, at(sizes[-1])[2]
-    _, _, plan = largest(sizes, lambda size: (at(size)[0], at(size)[2]))
-    return True, plan
+    for allowed, worst in ((neat, Breaks.NONE), (neat, Breaks.POINTS), (sizes, Breaks.LABELS), (sizes, Breaks.WORDS)):
+        if allowed and _at_worst(at, worst, allowed[-1])[0]:
+            return True, largest(allowed, partial(_at_worst, at, worst))[2]
+    return False, at(sizes[-1])[2]
+
+
+def _at_worst(attempt: Callable[[Pt], tuple[bool, Breaks, Plan]], worst: Breaks, size: Pt) -> tuple[bool, Plan]:
+    """Return whether all fits at a size and nothing worse is broken, and the plan."""
+    fits, broken, plan = attempt(size)
+    return fits and broken >= worst, plan
 
 
 def shared(needs: Sequence[int], room: int, stretch: float = 1.0) -> list[Emu]:

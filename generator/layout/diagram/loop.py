@@ -14,12 +14,15 @@ from generator.layout.diagram.details import CardPlan, draw_cards, plan_cards
 from generator.layout.diagram.kit import (
     AIR,
     LINK,
+    Breaks,
     Look,
     Names,
     Panel,
+    breaks,
     connector,
     copies_height,
     draw_panels,
+    flat,
     label_copy,
     label_width,
     ladder,
@@ -105,14 +108,15 @@ def _circle_size(look: Look, parts: Sequence[Node], ring: Ring) -> tuple[bool, P
     """Return whether the labels fit into the circles on two lines at most, and the largest size at which they do."""
     room = text_rect("ellipse", ring.circles[0])
 
-    def attempt(size: Pt) -> tuple[bool, bool, Pt]:
+    def attempt(size: Pt) -> tuple[bool, Breaks, Pt]:
         copies = [_circle_copies(look, part, size) for part in parts]
         height = max(copies_height(texts, room.width, look.theme) for texts in copies)
-        unbroken = all(label_width(copy) <= room.width for texts in copies for copy in texts)
+        broken = breaks(flat(copies), room.width)
         label = max(copies_height(texts[:1], room.width, look.theme) for texts in copies)
-        return height <= room.height and label <= points(2.2 * size * look.theme.pitch), unbroken, size
+        return height <= room.height and label <= points(2.2 * size * look.theme.pitch), broken, size
 
-    return neatest(look.theme, 26, attempt)
+    fits, size = neatest(look.theme, 26, attempt)
+    return fits and attempt(size)[1] > Breaks.WORDS, size
 
 
 def _circle_copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:

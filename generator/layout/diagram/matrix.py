@@ -10,15 +10,16 @@ from generator.base.record import record
 from generator.design.theme import Align, Theme
 from generator.layout.diagram.kit import (
     CJK,
+    Breaks,
     Insets,
     Look,
+    breaks,
     copies_height,
     joined,
     label_copy,
     label_width,
     middle,
     neatest,
-    one_line,
     shared,
 )
 from generator.layout.diagram.node import CannotDraw, Drawing, Grid, Leaf
@@ -86,7 +87,7 @@ def told_grid(grid: Grid) -> str:
     return "".join(sentences).strip()
 
 
-def _plan(look: Look, grid: Grid, box: Rect, size: Pt) -> tuple[bool, bool, _Plan]:
+def _plan(look: Look, grid: Grid, box: Rect, size: Pt) -> tuple[bool, Breaks, _Plan]:
     """Return whether the table fits at a size, whether no text breaks then, and the plan."""
     heads = [_row_head(look, row, size) for row in grid.rows]
     most = box.width * 24 // 100
@@ -103,8 +104,8 @@ def _plan(look: Look, grid: Grid, box: Rect, size: Pt) -> tuple[bool, bool, _Pla
     ]
     alike = [heights[0], *[max(heights[1:])] * len(grid.rows)]
     heights = alike if sum(alike) <= box.height else heights
-    unbroken = all(one_line(copy, width) for row in table for copy, width in zip(row, inner, strict=True))
-    return sum(heights) <= box.height, unbroken, _Plan(size, widths, tuple(heights))
+    broken = min(breaks([row[column] for row in table], width) for column, width in enumerate(inner))
+    return sum(heights) <= box.height, broken, _Plan(size, widths, tuple(heights))
 
 
 def _copies(look: Look, grid: Grid, size: Pt) -> list[list[Copy]]:

@@ -15,12 +15,15 @@ from generator.layout.diagram.kit import (
     EDGE,
     GAP,
     RADIUS,
+    Breaks,
     Insets,
     Look,
     Names,
     Panel,
+    breaks,
     copies_height,
     draw_panels,
+    flat,
     grouped,
     label_copy,
     label_width,
@@ -70,8 +73,8 @@ class _Plan:
     """Width of the label's place; 0 without labels."""
     across: tuple[int, ...]
     """For each row: how many of its boxes stand side by side."""
-    unbroken: bool
-    """Every label and member stands on one line, and each part's boxes stand side by side."""
+    breaks: Breaks
+    """None where every label and member stands on one line, and each part's boxes stand side by side."""
     fits: bool = True
 
     @property
@@ -115,9 +118,9 @@ def _plan(look: Look, rows: Sequence[_Row], box: Rect, columns: int) -> _Plan:
     room = (box.height - _gap(count) * (count - 1)) // count
     width = (box.width - 2 * GAP * (columns - 1)) // columns
 
-    def attempt(size: Pt) -> tuple[bool, bool, _Plan]:
+    def attempt(size: Pt) -> tuple[bool, Breaks, _Plan]:
         plan = _sized(look, rows, columns, width, room, size)
-        return plan.height <= room, plan.unbroken, plan
+        return plan.height <= room, plan.breaks, plan
 
     fits, plan = neatest(look.theme, 24, attempt)
     return replace(plan, fits=fits, height=min(room, max(plan.height * 5 // 4, _TALL)))
@@ -136,10 +139,9 @@ def _sized(look: Look, rows: Sequence[_Row], columns: int, width: int, room: int
     across = tuple(_side_by_side(look.theme, sets, stretch, room) for sets in boxes)
     heights = [copies_height(copies, place, look.theme) for copies in texts]
     heights += [_boxes_height(look.theme, sets, stretch, count) for sets, count in zip(boxes, across, strict=True)]
-    unbroken = widest <= place and all(
-        count == len(sets) and _unbroken(sets, stretch, count) for sets, count in zip(boxes, across, strict=True)
-    )
-    return _Plan(columns, size, label, max(heights), square, place, across, unbroken)
+    broken = min(_breaks(sets, stretch, count) for sets, count in zip(boxes, across, strict=True))
+    broken = min(broken, breaks(flat(texts), place))
+    return _Plan(columns, size, label, max(heights), square, place, across, broken)
 
 
 def _side_by_side(theme: Theme, boxes: _Boxes, width: int, room: int) -> int:
@@ -151,6 +153,12 @@ def _side_by_side(theme: Theme, boxes: _Boxes, width: int, room: int) -> int:
     fitting = [across for across in choices if _boxes_height(theme, boxes, width, across) <= room]
     whole = [across for across in fitting if _unbroken(boxes, width, across)]
     return (whole or fitting[-1:] or choices)[0]
+
+
+def _breaks(boxes: _Boxes, width: int, across: int) -> Breaks:
+    """Return what is broken in boxes of which so many stand side by side; boxes in several lines are, too."""
+    broken = breaks(flat(boxes), _inner(width, across))
+    return broken if across == len(boxes) else min(broken, Breaks.LABELS)
 
 
 def _unbroken(boxes: _Boxes, width: int, across: int) -> bool:

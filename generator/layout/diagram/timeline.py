@@ -34,7 +34,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         raise CannotDraw("a timeline needs at least one part")
     look = Look(theme, node.accent)
     plans = [_plan(look, parts, box, columns) for columns in _columns(len(parts))]
-    best = max(plans, key=lambda plan: (plan.cards.fits, plan.cards.unbroken, plan.cards.size, plan.columns))
+    best = max(plans, key=lambda plan: (plan.cards.fits, plan.cards.breaks, plan.cards.size, plan.columns))
     return _draw(look, node, parts, box, best, reveal)
 
 

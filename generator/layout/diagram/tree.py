@@ -16,21 +16,22 @@ from generator.layout.diagram.kit import (
     GAP,
     LINK,
     RADIUS,
+    Breaks,
     Insets,
     Look,
     Names,
     Panel,
+    breaks,
     connector,
     copies_height,
     draw_panels,
     grouped,
     label_copy,
     label_width,
-    ladder,
-    largest,
     listed,
     members_of,
     middle,
+    neatest,
     said_below,
     titled,
     told,
@@ -59,11 +60,12 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     look = Look(theme, node.accent)
     root = _root(look, node, box)
     plans = [_plan_across(look, parts, box, root, columns) for columns in _columns(len(parts))]
-    best = max(plans, key=lambda plan: (plan.cards.fits, plan.cards.size, plan.columns))
-    if best.cards.fits and best.cards.size >= theme.scale.small:
+    best = max(plans, key=lambda plan: (plan.cards.fits, plan.cards.breaks, plan.cards.size, plan.columns))
+    cut = best.cards.breaks == Breaks.WORDS
+    if best.cards.fits and best.cards.size >= theme.scale.small and not cut:
         return _draw_across(look, node, parts, box, root, best, reveal)
     size, fits = _row_size(look, parts, box)
-    if best.cards.fits and not (fits and size > best.cards.size):
+    if best.cards.fits and not (fits and (size > best.cards.size or cut)):
         return _draw_across(look, node, parts, box, root, best, reveal)
     return _draw_down(look, node, parts, box, size, reveal)
 
@@ -217,16 +219,17 @@ def _row_size(look: Look, parts: Sequence[Node], box: Rect) -> tuple[Pt, bool]:
     widths = _widths(box, any(_held(part) for part in parts))
     room = _rows(len(parts), box)[0].height - _ROW[1] - _ROW[3] - 2 * CLEAR
 
-    def attempt(size: Pt) -> tuple[bool, None]:
+    def attempt(size: Pt) -> tuple[bool, Breaks, Pt]:
+        high, broken = 0, Breaks.NONE
         for part in parts:
-            held = _held_copies(look, part, size)
-            across = widths[1] if held else widths[1] + GAP + widths[2] if widths[2] else widths[1]
-            label = copies_height([_branch_copy(look, part, size)], _inner(across), look.theme)
-            if max(label, copies_height(held, _inner(widths[2]), look.theme)) > room:
-                return False, None
-        return True, None
+            held, label = _held_copies(look, part, size), _branch_copy(look, part, size)
+            across = _inner(widths[1] if held else widths[1] + GAP + widths[2] if widths[2] else widths[1])
+            broken = min(broken, breaks([label], across, held, _inner(widths[2])))
+            high = max(high, copies_height([label], across, look.theme))
+            high = max(high, copies_height(held, _inner(widths[2]), look.theme))
+        return high <= room, broken, size
 
-    size, fits, _ = largest(ladder(look.theme, 24), attempt)
+    fits, size = neatest(look.theme, 24, attempt)
     return size, fits
 
 

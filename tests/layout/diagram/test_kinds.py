@@ -198,6 +198,24 @@ def test_long_labels_stand_beside_the_loop_with_the_numbers_of_their_circles(
     assert {f"{number} {child.label}" for number, child in enumerate(root.children, 1)} <= texts
 
 
+def lines(drawing: Drawing) -> list[str]:
+    return [paragraph.text[line.start : line.end] for paragraph in paragraphs(drawing) for line in paragraph.lines]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [loop.draw, hub.draw, chain.draw, timeline.draw, checklist.draw, formula.draw, tree.draw],
+    ids=name_of,
+)
+@pytest.mark.parametrize("count", [4, 6])
+def test_no_latin_word_is_cut_in_two(draw: Draw, count: int, body: Rect, theme: Theme) -> None:
+    labels = ["Ask", "Choose one", "Collect the seeds", "Pass them on", "Acknowledge", "Write it down"]
+    parts = tuple(Node(label=label, path=f"c#f.p{i}") for i, label in enumerate(labels[:count]))
+    for box in (body, Rect(body.x, body.y, Emu(body.width * 2 // 3), body.height)):
+        said = " ".join(lines(draw(Node(label="Round", path="c#f", children=parts), box, theme)))
+        assert all(label in said for label in labels[:count]), said
+
+
 def test_a_center_that_is_given_is_there_or_refused(node: MakeNode, body: Rect, theme: Theme) -> None:
     root = replace(node(4), center="领导小组“转起来”")
     assert "领导小组“转起来”" in {paragraph.text for paragraph in paragraphs(loop.draw(root, body, theme))}
