@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 from unicodedata import category, east_asian_width
 
 from generator.design.metrics import SCRIPT_SPACE, advance, advances, is_on_the_em, script_changes
+from generator.layout.words import cuts
 
 SLACK: Final = 0.98
 """Lines are broken in this share of the width, so that a program's own rounding and kerning has room."""
@@ -38,8 +39,10 @@ _NARROWEST_BALANCED: Final = 0.4
 """The share of the room to which a balanced text of two lines may be narrowed,"""
 _MOST_BEFORE_MARK: Final = 0.67
 """the share of the text that may stand on the first of its lines for that to end with a phrase,"""
+_SHORT: Final = 24
+"""Characters of a text in which a word that is cut is seen at once: a label, not a sentence."""
 _NARROWEST_LAST: Final = 0.6
-"""and another one, so that its last line is not a single character,"""
+"""and another one, so that its last line is not a single character and no word of a short text is cut,"""
 _NARROWEST_ALIKE: Final = 0.85
 """or so that every font breaks it alike."""
 
@@ -344,8 +347,8 @@ class Measured:
 
         Narrower and narrower widths are tried. The best setting has no last line of a single character, and stands
         in a width in which first fit ends its lines there whichever of the fonts is used, and also where numbers are
-        parted from their units. A balanced text of two lines takes the evenest such, or rather one that ends its first
-        line after a mark, if not much more than half of it stands there.
+        parted from their units. A balanced or short text rather cuts no word. A balanced text of two lines takes the
+        evenest such, or rather one that ends its first line after a mark, if not much more than half of it stands there.
         """
         tried = room * SLACK
         ends = self.first_fit(tried)
@@ -354,24 +357,27 @@ class Measured:
         fewest = len(ends)
         if max(self.line_widths(ends)) > room:  # narrower than a character: there is nothing to choose
             return Setting(ends, 0)
+        cut = cuts(self.text) if balanced or len(self.text) <= _SHORT else frozenset()
         balanced = balanced and fewest == 2
-        best, best_rank = Setting(ends, 0), (9.0, 0.0, 0.0, 0.0)
+        best, best_rank = Setting(ends, 0), (9.0, 0.0, 0.0, 0.0, 0.0)
         for attempt in range(_MOST_ATTEMPTS):
             widest = max(self.line_widths(ends))
             if len(ends) > fewest and (not may_grow or len(ends) > fewest + 1 or not best_rank[0]):
                 break
             kept, doubt = self._kept(ends, widest, room, tried)
             alone = float(self.ends_alone(ends[-2]))
+            words = float(sum(end in cut for end in ends[:-1]))
             if balanced and len(ends) == 2:
                 # A mark is worth the doubt whether a program without script spaces breaks a word later.
                 uneven, marked = self._unevenness(ends)
-                rank = (alone, float(doubt > 1), doubt - 2 * marked, uneven)
+                rank = (alone, words, float(doubt > 1), doubt - 2 * marked, uneven)
             else:
-                rank = (alone, doubt, float(attempt), 0.0)
+                rank = (alone, words, doubt, float(attempt), 0.0)
             if rank < best_rank:
                 best, best_rank = Setting(ends, kept), rank
-            enough = _NARROWEST_BALANCED if balanced else _NARROWEST_ALIKE if not best_rank[0] else _NARROWEST_LAST
-            if (rank[:2] == (0, 0) and not balanced) or widest <= room * enough:
+            good = not best_rank[0] and not best_rank[1]
+            enough = _NARROWEST_BALANCED if balanced else _NARROWEST_ALIKE if good else _NARROWEST_LAST
+            if (rank[:3] == (0, 0, 0) and not balanced) or widest <= room * enough:
                 break
             tried = widest - 1
             ends = self.first_fit(tried)

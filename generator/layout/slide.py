@@ -402,7 +402,7 @@ def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: st
     """
     placeholder = theme.layouts[slide.layout].placeholders[key]
     floor = Pt(min(placeholder.size, theme.scale.caption if placeholder.type in _CORNERS else theme.scale.floor))
-    copy = _copy_for(text, placeholder, theme, placeholder.size, floor, slide.of)
+    copy = replace(_copy_for(text, placeholder, theme, placeholder.size, floor, slide.of), balanced=key == "subtitle")
     if field:
         copy = replace(copy, runs=(Run(text, bold=placeholder.bold, field=field),))
     slot = Slot(copies=(copy,), box=placeholder.rect, insets=placeholder.insets, anchor=placeholder.anchor)

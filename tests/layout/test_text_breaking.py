@@ -240,7 +240,7 @@ def test_one_character_more_comes_down(count: int) -> None:
 
 def test_a_balanced_title_of_two_lines_breaks_in_the_middle() -> None:
     title = "把统战阵地建到群众身边让基层统战工作真正实起来"
-    assert [len(line) for line in broken(title, 20)] == [19, 4]
+    assert [len(line) for line in broken(title, 20)] == [18, 5], "as much as fits, but for half a word"
     set_title = paragraph(title, 20, balanced=True)
     assert [line.end - line.start for line in set_title.lines] == [12, 11]
     assert width(20) - set_title.keep_right < width(13)
@@ -250,6 +250,32 @@ def test_a_balanced_title_prefers_to_break_after_a_mark() -> None:
     title = "健全机制强推力增动力，大抓基层导向立起来"
     set_title = paragraph(title, 16, balanced=True)
     assert title[: set_title.lines[0].end] == "健全机制强推力增动力，"
+
+
+@pytest.mark.parametrize(
+    ("text", "em", "lines"),
+    [
+        ("多党合作的历史文化里找资源", 11, ["多党合作的历史", "文化里找资源"]),
+        ("开展了“学统战条例·庆建党百年”活动", 17.5, ["开展了“学统战条例·庆建党百年”", "活动"]),
+        ("让大抓基层的导向立起来", 8, ["让大抓基层的", "导向立起来"]),
+    ],
+)
+def test_a_balanced_title_cuts_no_word_where_it_can(text: str, em: float, lines: list[str]) -> None:
+    set_title = paragraph(text, em, balanced=True)
+    assert [text[line.start : line.end] for line in set_title.lines] == lines
+
+
+@given(
+    st.lists(
+        st.sampled_from(["统战", "工作", "历史", "文化", "基层", "导向", "人才", "服务", "中心"]),
+        min_size=3,
+        max_size=9,
+    )
+)
+def test_a_short_text_of_words_is_broken_between_them(words: list[str]) -> None:
+    text = "".join(words)
+    set_text = paragraph(text, 11.3)
+    assert all(line.end % 2 == 0 for line in set_text.lines), [text[line.start : line.end] for line in set_text.lines]
 
 
 def test_a_balanced_title_of_one_line_stays() -> None:

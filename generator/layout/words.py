@@ -1,0 +1,70 @@
+"""Chinese text -> where a line's end would cut a word.
+
+Chinese lines may end after any character, and in running text no one minds. In a title, a label or a number card of two
+lines a word that is cut in the middle is read twice. So where there is a choice of lines, one that cuts no word is
+taken. Words are found as the likeliest path through the text (a unigram model): `words.txt` holds the commonest, the
+commonest first, which stands for their frequency (Zipf's law). docs/text-breaking.md says where it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import count
+from math import inf, log
+from pathlib import Path
+from typing import Final
+
+_HAN: Final = re.compile("[\u3400-\u9fff]{2,}")
+_QUOTED: Final = re.compile("[“‘《「『][^“”‘’《》「」『』]{1,12}[”’》」』]")
+"""What is quoted, if it is short, is taken for one word: most of it are names and coined terms."""
+
+_CLINGING: Final = frozenset("的了着过们地得之等者性化吗呢吧")
+"""Characters that belong to what is before them: no line is to begin with one of them."""
+
+_LONGEST: Final = 4
+_ALONE: Final = 11.0
+"""What a character by itself costs, in logarithms of the rank of a word: more than one of the rarest words."""
+_PARTICLE: Final = 6.0
+_PARTICLES: Final = frozenset(
+    "的了是在和有不与为以对及从把被向到中上下也都就而或各其这那一二三四五六七八九十两个年月日里"
+)
+
+
+@lru_cache(maxsize=1024)
+def cuts(text: str) -> frozenset[int]:
+    """Text -> the positions in it at which a line's end would cut a word, or leave the next line to begin badly."""
+    found: set[int] = set()
+    for quoted in _QUOTED.finditer(text):
+        found.update(range(quoted.start() + 1, quoted.end()))
+    for run in _HAN.finditer(text):
+        found.update(run.start() + inner for inner in _inside_words(run.group()))
+    found.update(at for at, character in enumerate(text) if at and character in _CLINGING)
+    return frozenset(found)
+
+
+def _inside_words(text: str) -> list[int]:
+    """Han characters -> the positions that are not between two words, on the likeliest path."""
+    ranks = _ranks()
+    best = [0.0] + [inf] * len(text)
+    came_from = [0] * (len(text) + 1)
+    for end in range(1, len(text) + 1):
+        character = text[end - 1]
+        best[end] = best[end - 1] + (_PARTICLE if character in _PARTICLES else _ALONE)
+        came_from[end] = end - 1
+        for start in range(max(0, end - _LONGEST), end - 1):
+            rank = ranks.get(text[start:end])
+            if rank is not None and (cost := best[start] + log(rank)) < best[end]:
+                best[end], came_from[end] = cost, start
+    inside: list[int] = []
+    end = len(text)
+    while end:
+        inside += range(came_from[end] + 1, end)
+        end = came_from[end]
+    return inside
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """Return the words and their ranks, the commonest of which is taken for the tenth, so that none is for nothing."""
+    return dict(zip(Path(__file__).with_name("words.txt").read_text("utf-8").split(), count(10), strict=False))

@@ -1,0 +1,31 @@
+"""jieba's dictionary -> generator/layout/words.txt: the commonest Chinese words, the commonest first.
+
+Usage: derive_words.py jieba/dict.txt > generator/layout/words.txt
+
+The dictionary (`word frequency kind` on each line) is that of jieba 0.42.1 on PyPI, under the MIT licence, whose text
+stands in docs/text-breaking.md. Words of two characters are taken down to a frequency of 50, longer ones, of which most
+are made of shorter words, down to 300; of names of people none, for a list of them would never be whole.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+_LEAST = {2: 50, 3: 300, 4: 300}
+_NAMES = ("nr", "nrt", "nrfg")
+_WORD = re.compile("[\u4e00-\u9fff]{2,4}")
+
+
+def main(dictionary: str) -> None:
+    found = []
+    for line in Path(dictionary).read_text("utf-8").splitlines():
+        word, frequency, kind = line.split(" ")
+        if _WORD.fullmatch(word) and int(frequency) >= _LEAST[len(word)] and kind not in _NAMES:
+            found.append((-int(frequency), word))
+    sys.stdout.write("\n".join(word for _, word in sorted(found)) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,54 @@
+"""Where words are: what a short line does not cut."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.layout.words import cuts
+
+
+def parted(text: str) -> str:
+    """Text -> the same with a stroke wherever a line may end without cutting a word."""
+    inside = cuts(text)
+    return "".join(("" if at == 0 or at in inside else "|") + character for at, character in enumerate(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "成员|单位|树立",
+        "已经|在|做的|实事",
+        "让|基层|统战|工作|真正|实|起来",
+        "拼|经济|六大|专项|行动",
+        "全省|首个|统战|人才|服务|中心",
+        "“名医工作室”",
+    ],
+)
+def test_words_and_short_quotations_are_whole(text: str) -> None:
+    assert parted(text.replace("|", "")) == text
+
+
+def test_no_line_begins_with_what_clings_to_the_word_before() -> None:
+    assert 3 in cuts("来不了的人")
+    assert {1, 2} & cuts("它的") == {1}
+
+
+@pytest.mark.parametrize("text", ["", "a", "plain English text", "1234", "，。", "\U0001f600\U0001f600"])
+def test_other_scripts_have_no_words_here(text: str) -> None:
+    assert cuts(text) == frozenset()
+
+
+@given(st.text(max_size=60))
+def test_a_cut_lies_within_the_text(text: str) -> None:
+    assert all(0 < at < len(text) for at in cuts(text))
+
+
+@given(st.text(alphabet="统战工作历史的文化在基层导向“”，", max_size=40), st.integers(0, 40))
+def test_a_clause_is_parted_alike_wherever_it_stands(text: str, at: int) -> None:
+    text = text.replace("“", "").replace("”", "")
+    before = "说明，"
+    assert {cut + len(before) for cut in cuts(text)} - {len(before)} == {
+        cut for cut in cuts(before + text) if cut > len(before)
+    }
