@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -22,6 +23,12 @@ _HANG: Final = inches(0.333)
 _BEFORE: Final = Pt(10)
 _HEAD: Final = inches(3.2)
 _CORNER: Final = (("adj", 2500),)
+_LOW: Final = inches(3.4)
+"""In lower boxes the details of something stand beside each other instead of below."""
+_NARROW_HEAD: Final = inches(2.6)
+_FUNCTION_CHARACTERS: Final = frozenset("的了是在有和与及也都对把被就着个为以由这那其中里")
+_LITTLE_NEW: Final = 3
+"""A sentence with fewer new characters (in Latin script: words) adds nothing to the few words that stand for it."""
 _PROMPT: Final = 0.46
 """Share of a worksheet's row that says what to write; the rest is there to be written in."""
 
@@ -56,13 +63,18 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawi
     Raises DoesNotFit where the rows are too low for their texts even at the floor.
     """
     draw = _STYLES[block.style]
+    if block.style == "detail":
+        block = replace(block, entries=tuple(map(_said_once, block.entries)))
     beside: tuple[AnyItem, ...] = ()
+    low = block.head is not None and box.height < _LOW
     if block.head is not None:
-        left, box = box.split_left(_HEAD, _GAP)
+        left, box = box.split_left(_NARROW_HEAD if low else _HEAD, _GAP)
         beside = (_head(block.head, left, theme, accent),)
     try:
-        # Beside a head, rows are together as high as it is.
-        rows = _rows(box, len(block.entries), box.height if block.head else _TALLEST)
+        if low:
+            rows = box.columns(len(block.entries), _GAP)
+        else:  # Beside a head, rows are together as high as it is.
+            rows = _rows(box, len(block.entries), box.height if block.head else _TALLEST)
         items = draw(block, rows, theme, accent)
     except DoesNotFit:
         rows = _rows(box, len(block.entries), box.height)
@@ -80,6 +92,19 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawi
     )
     alt = "；".join(_told(entry) for entry in block.entries)
     return Drawing((*beside, *grouped), alt, len(grouped) if block.reveal else 0)
+
+
+def _said_once(entry: Entry) -> Entry:
+    """Return the entry with its lead alone where the text says the same again."""
+    known = set(_meaning(entry.lead))
+    new = [word for word in _meaning(entry.text) if word not in known]
+    return replace(entry, text="") if entry.lead and len(new) < _LITTLE_NEW else entry
+
+
+def _meaning(text: str) -> list[str]:
+    """Text -> its words and numbers in Latin script and its other characters; no marks, no function characters."""
+    words: list[str] = re.findall(r"[A-Za-z0-9\u00c0-\u024f]+|\w", text.casefold())
+    return [word for word in words if word not in _FUNCTION_CHARACTERS]
 
 
 def _told(entry: Entry) -> str:
@@ -190,15 +215,18 @@ def _head(head: Entry, box: Rect, theme: Theme, accent: Color) -> Shape:
 
 
 def _detail(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
-    """A sentence in each row, under the few words that stand for it."""
+    """A sentence in each row, under the few words that stand for it; few words that say all stand alone."""
     scale = theme.scale
+    narrow = rows[0].width < _LOW
+    lead_size, size = (scale.body, scale.small) if narrow else (Pt(scale.lead + 2), scale.lead)
     slots = []
     for row, entry in zip(rows, block.entries, strict=True):
-        lead = _copy(entry.lead, scale.lead, theme, accent, bold=True, path=entry.of)
-        text = replace(_copy(entry.text, scale.body, theme, theme.color("ink"), path=entry.of), before=Pt(3))
+        lead = _copy(entry.lead, lead_size, theme, accent, bold=True, path=entry.of)
+        text = replace(_copy(entry.text, size, theme, theme.color("ink"), path=entry.of), before=Pt(4))
         copies = tuple(copy for copy in (lead, text) if copy.text)
         inside = text_rect("roundRect", row, _ROUND)
-        slots.append(Slot(copies=copies, box=inside, insets=(inches(0.35), _AIR, inches(0.3), _AIR)))
+        left, right = (inches(0.25), inches(0.15)) if narrow else (inches(0.35), inches(0.3))
+        slots.append(Slot(copies=copies, box=inside, insets=(left, _AIR, right, _AIR)))
     bodies = fit_all(slots, min(theme.pitch, 1.35))
     return [
         [

@@ -117,3 +117,33 @@ def test_a_paragraph_fits_in_the_height_that_it_asked_for(text: str, role: Parag
     }
     assert min(sizes) >= Pt(18)
     assert height >= inches(0.2)
+
+
+def details(*entries: Entry, box: Rect = BODY) -> list[Group]:
+    block = ListBlock(style="detail", entries=entries, head=Entry(text="醇度", lead="文化为核"), reveal=True)
+    return [item for item in draw_list(block, box, THEME, THEME.accent(1)).items if isinstance(item, Group)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "said"),
+    [
+        ("领导干部带头学", "对领导干部的要求是带头学。", ["领导干部带头学"]),
+        ("特色点位100余个", "打造特色点位100余个。", ["特色点位100余个"]),
+        ("45万字“工具书”", "书名是《标准化体系》。", ["45万字“工具书”", "书名是《标准化体系》。"]),
+        ("A book without a card", "A book, without the card.", ["A book without a card"]),
+        ("", "只有一句话。", ["只有一句话。"]),
+    ],
+)
+def test_a_detail_does_not_say_the_same_twice(lead: str, text: str, said: list[str]) -> None:
+    [group] = details(Entry(text=text, lead=lead))
+    bodies = [item.body for item in flat((group,)) if isinstance(item, Shape) and item.body]
+    assert [paragraph.text for body in bodies for paragraph in body.paragraphs] == said
+
+
+def test_details_stand_beside_each_other_where_the_box_is_low() -> None:
+    entries = tuple(Entry(text="一句比短语说得更多的话。", lead="短语") for _ in range(3))
+    for box, same in ((BODY, "x"), (BODY.split_top(inches(2.5))[0], "y")):
+        groups = details(*entries, box=box)
+        assert len({getattr(group.rect, same) for group in groups}) == 1
+        assert all(box.contains(group.rect) for group in groups)
+        assert all(text_stays_inside(item) for item in flat(tuple(groups)))
