@@ -21,10 +21,32 @@ def note_paragraphs(
     """
     time = forms.time_line.format(minutes=_plain(minutes), running=_plain(running), total=_plain(total))
     if not any(note.role == "bridge" for note in notes):
-        onwards = ended(forms.next_slide.format(title=nested(next_title))) if next_title else forms.last_slide
+        onwards = ended(forms.next_slide.format(title=nested(spoken(next_title)))) if next_title else forms.last_slide
         notes = (*notes, Note("bridge", onwards))
     ordered = sorted((note for note in notes if note.text), key=lambda note: _ORDER.index(note.role))
     return (time, *(forms.labels.get(note.role, "") + note.text for note in ordered))
+
+
+def spoken(title: str) -> str:
+    """Title -> what is said of it in passing: its first clause, where it is long and has several.
+
+    A clause ends outside quotation marks and brackets; one of a few characters does not stand alone.
+    """
+    han = any("\u2e80" <= character <= "\uffee" for character in title)
+    room = _LONG_TITLE // 2 if han else _LONG_TITLE
+    depth = 0
+    for position, character in enumerate(title):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        ends = character in "，：；。" or (character in ",:;" and title[position + 1 : position + 2] == " ")
+        if ends and depth == 0 and position >= room // 4 and len(title) > room:
+            return title[:position]
+    return title
+
+
+_LONG_TITLE: Final = 36
+"""Characters of a title in Latin script that can be said in passing; a Han character takes the time of two."""
+_OPENING: Final = "“‘（《〈「『"
+_CLOSING: Final = "”’）》〉」』"
 
 
 def nested(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.draft.notes import continued, note_paragraphs, without_bridge
+import pytest
+
+from generator.draft.notes import continued, note_paragraphs, spoken, without_bridge
 from generator.draft.slides import Note, NoteForms, NoteRole
 
 LABELS: dict[NoteRole, str] = {"ask": "提问：", "watch": "提醒：", "bridge": "过渡：", "evidence": "依据："}
@@ -45,3 +47,18 @@ def test_a_slide_that_goes_on_says_its_words_once_and_leads_on_at_the_end() -> N
     assert first == NOTES
     assert [note.text for note in middle] == ["接着讲。", "第1段", "为什么？"]
     assert [note.text for note in last] == ["接着讲。", "第1段", "为什么？", "往下看。"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("一年四个抓手，首尾相接成闭环", "一年四个抓手，首尾相接成闭环"),
+        ("重点始终是条例的学习宣传贯彻，不同的人有不同的学法", "重点始终是条例的学习宣传贯彻"),
+        ("“招商引资拼经济，新乡统战在行动”是一句响亮的口号", "“招商引资拼经济，新乡统战在行动”是一句响亮的口号"),
+        ("先看，再把看到的这一件事从头到尾说清楚：一共三步", "先看，再把看到的这一件事从头到尾说清楚"),
+        ("Three doors let in three kinds of people, who never came before", "Three doors let in three kinds of people"),
+        ("The “Open Shelf” lends 1,200 books", "The “Open Shelf” lends 1,200 books"),
+    ],
+)
+def test_a_long_title_is_said_by_its_first_clause(title: str, said: str) -> None:
+    assert spoken(title) == said

@@ -16,6 +16,7 @@ from generator.content.model import Pack, Session
 from generator.content.read import read_pack
 from generator.design.theme import Theme, load_theme
 from generator.draft.decks import draft_deck
+from generator.draft.notes import spoken
 from generator.draft.slides import Back, Deck, Entry, ListBlock, Note, NoteForms, QuizBlock, Section, Slide, TimerBlock
 from generator.layout.chrome import back_link
 from generator.layout.frame import AnyItem, Connector, DeckFrames, Frame, Group, Link, Shape, Text, TextBody
@@ -86,7 +87,7 @@ def test_a_generated_transition_names_the_next_slide() -> None:
     for frame, following in pairwise(drawn("workshop", 45).frames):
         bridge = next(note for note in frame.notes if note.startswith("过渡："))
         if "接下来看" in bridge:
-            said = following.title.replace("“", "‘").replace("”", "’")
+            said = spoken(following.title).replace("“", "‘").replace("”", "’")
             assert bridge == f"过渡：接下来看“{said}”。"
 
 
