@@ -32,6 +32,8 @@ from generator.output.pdffile import file_bytes
 from generator.output.resources import Resources, read_resource
 
 _GENERATOR: Final = "deckbrief"
+_POINT: Final = 0.75
+"""Points in a CSS pixel."""
 _STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 _SHEET: Final = re.compile(r'<link\b[^>]*\brel="stylesheet"[^>]*\bhref="([^"]*)"')
 
@@ -164,9 +166,19 @@ def _generated(document: Any, about: About) -> tuple[Any, str]:
 
 
 def make_readable(document: Any, pdf: Any) -> None:
-    """Make what readers hear and see in the outline readable: no invisible characters, links told by their words."""
+    """Make what readers hear and see in the outline readable: no invisible characters, links told by their words.
+
+    The places of figures, which WeasyPrint gives in CSS pixels from the top, become what ISO 32000-1, 14.8.5.4.3 wants.
+    """
     import pydyf  # type: ignore[import-untyped]
 
+    heights = {pdf.page_references[number]: page.height for number, page in enumerate(document.pages)}
+    for entry in pdf.objects:
+        if isinstance(entry, pydyf.Dictionary) and entry.get("S") == "/Figure" and "A" in entry:
+            left, top, right, bottom = entry["A"]["BBox"]
+            height = heights[entry["Pg"]]
+            box = (left, height - bottom, right, height - top)
+            entry["A"]["BBox"] = pydyf.Array(edge * _POINT for edge in box)
     for entry in pdf.objects:
         if isinstance(entry, pydyf.Dictionary) and isinstance(entry.get("Title"), pydyf.String):
             entry["Title"] = pydyf.String(unset(str(entry["Title"].string)))
