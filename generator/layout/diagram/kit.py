@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import IntEnum
 from functools import lru_cache, partial
 from itertools import chain
+from math import cos, radians, sin
 from typing import Final, TypeVar
 
 from generator.base.length import Emu, Pt, Rect, points
@@ -483,8 +484,7 @@ def connector(
 
     `bend` is the share of the way after which a `bentConnector3` turns.
     """
-    start = site(begin.geometry, begin.rect, begin_site, begin.adjust)
-    stop = site(end.geometry, end.rect, end_site, end.adjust)
+    start, stop = _turned_site(begin, begin_site), _turned_site(end, end_site)
     rect = _box(start, stop)
     if geometry.startswith("bent") and (rect.width == 0 or rect.height == 0):
         geometry = "straightConnector1"
@@ -506,6 +506,19 @@ def connector(
         click=click,
         rotation=rotation,
         flip=flip,
+    )
+
+
+def _turned_site(shape: Shape, index: int) -> tuple[Emu, Emu]:
+    """Return the point of a shape's site, which turns with the shape."""
+    x, y = site(shape.geometry, shape.rect, index, shape.adjust)
+    if not shape.rotation:
+        return x, y
+    turn = radians(shape.rotation)
+    dx, dy = x - (shape.rect.x + shape.rect.width / 2), y - (shape.rect.y + shape.rect.height / 2)
+    return (
+        Emu(round(shape.rect.x + shape.rect.width / 2 + dx * cos(turn) - dy * sin(turn))),
+        Emu(round(shape.rect.y + shape.rect.height / 2 + dx * sin(turn) + dy * cos(turn))),
     )
 
 

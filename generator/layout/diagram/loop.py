@@ -23,23 +23,25 @@ from generator.layout.diagram.kit import (
     copies_height,
     draw_panels,
     flat,
+    grouped,
     label_copy,
     label_width,
     ladder,
     members_of,
-    nearest_site,
     neatest,
     told,
 )
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
 from generator.layout.diagram.ring import Ring, roomy_ring
-from generator.layout.frame import AnyItem, Connector, Shape, Stroke, Text
+from generator.layout.frame import AnyItem, Connector, Group, Shape, Stroke, Text
 from generator.layout.preset import text_rect
 from generator.layout.text import Copy, DoesNotFit
 
-_LARGEST: Final = points(132)
+_LARGEST: Final = points(150)
 _LEAST_ARC: Final = points(24)
 """Arcs end in a straight fall of that much at least."""
+_WIDEST: Final = 1.35
+"""A ring of four, whose arrows are arcs, may be so much wider than it is high; others are round."""
 _QUARTERS: Final = ((6, 0), (4, 6), (2, 4), (0, 2))
 """Sites of four circles at top, right, bottom, left between which quarter arcs run clockwise."""
 
@@ -86,8 +88,15 @@ def _plan(look: Look, parts: Sequence[Node], box: Rect, numbered: bool, share: f
     held = _on_cards(parts, numbered)
     field, beside = box.split_left(round(box.width * share), 2 * AIR)
     least = points(15 if numbered else 26)
-    widest = 1.6 if held else 2.0
-    ring = roomy_ring(field if held else box, len(parts), gap=0.3, least=least, largest=_LARGEST, widest=widest)
+    widest = _WIDEST if len(parts) == 4 else 1.0
+    ring = roomy_ring(
+        field if held else box,
+        len(parts),
+        gap=0.35 if len(parts) < 7 else 0.25,
+        least=least,
+        largest=_LARGEST,
+        widest=widest,
+    )
     cards = plan_cards(look, held, beside, (1, 2, 3)) if held else None
     fits, size = (True, look.theme.scale.body) if numbered else _circle_size(look, parts, ring)
     return _Plan(ring, size, numbered, held, beside, cards, fits and (cards is None or cards.fits))
@@ -130,7 +139,7 @@ def _circle_copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:
 def _draw(look: Look, node: Node, parts: Sequence[Node], plan: _Plan, reveal: bool) -> Drawing:
     names = Names("loop")
     circles = _circles(look, parts, plan, names, reveal)
-    arrows = _arrows(look, parts, circles, names, reveal)
+    arrows = _arrows(look, parts, [_rim(circle) for circle in circles], names, reveal)
     center = _center(look, node, plan.ring, arrows, names)
     items: list[AnyItem] = [item for pair in zip(circles, arrows, strict=True) for item in pair]
     if center:
@@ -142,21 +151,66 @@ def _draw(look: Look, node: Node, parts: Sequence[Node], plan: _Plan, reveal: bo
     return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
 
 
-def _circles(look: Look, parts: Sequence[Node], plan: _Plan, names: Names, reveal: bool) -> list[Shape]:
-    panels = [
-        Panel(
-            name=names(part.label),
+def _circles(look: Look, parts: Sequence[Node], plan: _Plan, names: Names, reveal: bool) -> list[Group]:
+    """Return the circles: a rim each, turned so that two of its sites lie where its arrows come and go, and a text.
+
+    The text does not turn with the rim, so that it stands upright in every program.
+    """
+    texts = draw_panels(
+        [
+            Panel(
+                name=names(part.label, "words"),
+                rect=text_rect("ellipse", rect),
+                copies=_number_copies(look, part, number, rect)
+                if plan.numbered
+                else _circle_copies(look, part, plan.size),
+                path=part.path,
+            )
+            for number, (part, rect) in enumerate(zip(parts, plan.ring.circles, strict=True), 1)
+        ],
+        look.theme,
+    )
+    groups: list[Group] = []
+    for number, (part, rect, text) in enumerate(zip(parts, plan.ring.circles, texts, strict=True), 1):
+        rim = Shape(
+            name=names(part.label, "rim"),
             rect=rect,
-            copies=_number_copies(look, part, number, rect) if plan.numbered else _circle_copies(look, part, plan.size),
             geometry="ellipse",
             fill=look.accent(1) if plan.numbered else look.color("card"),
             stroke=None if plan.numbered else Stroke(look.accent(1), LINK),
             path=part.path,
-            click=number if reveal else 0,
+            rotation=_turn(number - 1, len(parts)),
         )
-        for number, (part, rect) in enumerate(zip(parts, plan.ring.circles, strict=True), 1)
-    ]
-    return [shape for shape in draw_panels(panels, look.theme) if isinstance(shape, Shape)]
+        groups.append(grouped(names(part.label), (rim, text), part.path, number if reveal else 0))
+    return groups
+
+
+def _rim(circle: Group) -> Shape:
+    rim = circle.items[0]
+    assert isinstance(rim, Shape), "a circle's first item is its rim"
+    return rim
+
+
+def _aside(count: int) -> float:
+    """Return the angle, in degrees, from straight outwards to where a circle's arrow leaves; the other comes opposite.
+
+    Of the angles at which two sites can lie on both sides, one near to the next circle: arrows are then parallel to
+    the sides of the ring's polygon, all of one length. Rims turn by whole degrees, which suits multiples of 45 best.
+    """
+    next_circle = 90 + 180 / count
+    return min((22.5 * step for step in range(9)), key=lambda aside: abs(aside - next_circle) + 8 * (aside % 45 > 0))
+
+
+def _turn(index: int, count: int) -> int:
+    """Return the degrees by which a circle's rim is turned, clockwise."""
+    return round(360 * index / count + _aside(count)) % 45
+
+
+def _sites(index: int, count: int) -> tuple[int, int]:
+    """Return the sites of a circle's rim at which the arrow to it comes in, and at which the one from it leaves."""
+    outwards, turn = 360 * index / count, _turn(index, count)
+    come, leave = (round((turn - outwards - side * _aside(count)) / 45) % 8 for side in (-1, 1))
+    return come, leave
 
 
 def _number_copies(look: Look, part: Node, number: int, rect: Rect) -> tuple[Copy, ...]:
@@ -176,19 +230,12 @@ def _arrows(look: Look, parts: Sequence[Node], circles: Sequence[Shape], names: 
         if curved:
             sites, geometry = _QUARTERS[i], "curvedConnector2"
         else:
-            sites, geometry = _facing(begin, end), "straightConnector1"
+            sites, geometry = (_sites(i, count)[1], _sites((i + 1) % count, count)[0]), "straightConnector1"
         name = names(parts[i].label, "to", parts[(i + 1) % count].label)
         stroke = Stroke(look.accent(1), Pt(3))
         click = min(i + 2, count) if reveal else 0
         arrows.append(connector(name, begin, sites[0], end, sites[1], stroke, geometry=geometry, click=click))
     return arrows
-
-
-def _facing(begin: Shape, end: Shape) -> tuple[int, int]:
-    return (
-        nearest_site(begin, (end.rect.center_x, end.rect.center_y)),
-        nearest_site(end, (begin.rect.center_x, begin.rect.center_y)),
-    )
 
 
 def _center(look: Look, node: Node, ring: Ring, arrows: Sequence[Connector], names: Names) -> Shape | Text | None:

@@ -188,12 +188,28 @@ def test_arrows_lead_round_and_close_the_loop(node: MakeNode, body: Rect, theme:
     }
 
 
+@pytest.mark.parametrize("count", [3, 5, 6, 7, 8, 10, 12])
+def test_arrows_of_a_loop_follow_its_polygon_and_are_equally_long(
+    count: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = loop.draw(node(count, label=2), body, theme)
+    circles = [circle.rect for circle in shapes(drawing, "ellipse")]
+    arrows = [item for item in drawing.items if isinstance(item, Connector)]
+    lengths = [hypot(arrow.end[0] - arrow.start[0], arrow.end[1] - arrow.start[1]) for arrow in arrows]
+    assert max(lengths) - min(lengths) <= 0.03 * max(lengths)
+    for arrow, begin, end in zip(arrows, circles, [*circles[1:], circles[0]], strict=True):
+        way = atan2(arrow.end[1] - arrow.start[1], arrow.end[0] - arrow.start[0])
+        chord = atan2(end.center_y - begin.center_y, end.center_x - begin.center_x)
+        assert abs((way - chord + pi) % (2 * pi) - pi) <= pi / 60, arrow.name
+
+
 def test_long_labels_stand_beside_the_loop_with_the_numbers_of_their_circles(
     node: MakeNode, body: Rect, theme: Theme
 ) -> None:
     root = node(5, label=20)
     drawing = loop.draw(root, body, theme)
-    assert [circle.body.text for circle in shapes(drawing, "ellipse") if circle.body] == ["1", "2", "3", "4", "5"]
+    circles = [item for item in drawing.items if isinstance(item, Group)][:5]
+    assert [item.body.text for circle in circles for item in circle.items if isinstance(item, Text)] == list("12345")
     texts = {paragraph.text for paragraph in paragraphs(drawing)}
     assert {f"{number} {child.label}" for number, child in enumerate(root.children, 1)} <= texts
 
