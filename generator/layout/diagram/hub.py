@@ -1,4 +1,4 @@
-"""Hub: a theme in the middle, its focuses in columns on both sides, each joined to it."""
+"""Hub: a theme in the middle, its focuses in columns on both sides, an odd one below, each joined to it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ from generator.layout.diagram.kit import (
     largest,
     listed,
     members_of,
-    nearest_site,
     neatest,
     said_below,
     told,
@@ -47,6 +46,8 @@ from generator.layout.text import Copy
 _REACH: Final = points(54)
 _SHORT_REACH: Final = points(30)
 """Least length of the joining lines, the second in a box that is not wide."""
+_DROP: Final = points(24)
+"""Least length of the line to a card below."""
 _WIDE: Final = points(640)
 _INSETS: Final[Insets] = (points(14), points(8), points(12), points(8))
 _TIGHT: Final[Insets] = (points(12), points(6), points(10), points(6))
@@ -62,7 +63,14 @@ class _Plan:
     size: Pt
     height: int
     tight: bool
+    below: bool
+    """The last card stands below the circle, so that both columns are equally long."""
+    breaks: Breaks
     fits: bool = True
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, bool]:
+        return self.fits, self.breaks > Breaks.WORDS, not self.tight, self.below
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
@@ -76,10 +84,14 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     look = Look(theme, node.accent)
     names = Names("hub")
     circle = _circle(look, node, box, names)
-    plan = _plan(look, parts, box, circle.rect, tight=False)
-    if not plan.fits:
-        plan = _plan(look, parts, box, circle.rect, tight=True)
-    cells = _cells(box, circle.rect, len(parts), plan.height)
+    plans: list[_Plan] = []
+    for tight in (False, True):
+        plans += [_plan(look, parts, box, circle.rect, tight, below) for below in (len(parts) % 2 == 1, False)]
+        if max(plan.fits for plan in plans):
+            break
+    plan = max(plans, key=lambda plan: plan.rank)
+    round_, cells = _places(box, circle.rect, len(parts), plan)
+    circle = replace(circle, rect=round_)
     clicks = [number if reveal else 0 for number in range(1, len(parts) + 1)]
     middle = draw_panels([circle], theme)[0]
     cards = draw_panels(
@@ -93,15 +105,10 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     for number, (card, click) in enumerate(zip(cards, clicks, strict=True), 1):
         assert isinstance(card, Shape), "filled panels become shapes"
         assert isinstance(middle, Shape), "filled panels become shapes"
-        left = card.rect.center_x < middle.rect.center_x
-        toward = (card.rect.right if left else card.rect.x, card.rect.center_y)
         stroke = Stroke(look.accent(number), LINK)
-        lines.append(
-            connector(
-                names("line", parts[number - 1].label), middle, nearest_site(middle, toward), card, 3 if left else 1,
-                stroke, arrow=False, click=click,
-            )
-        )  # fmt: skip
+        begin, end = _sites(number - 1, len(parts), plan.below)
+        name = names("line", parts[number - 1].label)
+        lines.append(connector(name, middle, begin, card, end, stroke, arrow=False, click=click))
     return Drawing((*lines, middle, *cards), told(node), len(parts) if reveal else 0)
 
 
@@ -142,10 +149,12 @@ def _columns(box: Rect, circle: Rect) -> tuple[Rect, Rect]:
     )
 
 
-def _plan(look: Look, parts: Sequence[Node], box: Rect, circle: Rect, *, tight: bool) -> _Plan:
+def _plan(look: Look, parts: Sequence[Node], box: Rect, circle: Rect, tight: bool, below: bool) -> _Plan:
     """Return the largest size at which every card holds its text, labels on one line where that can be."""
     rows = -(-len(parts) // 2)
     room = (box.height - AIR * (rows - 1)) // rows
+    if below:
+        room = min(room, box.height - circle.height - _DROP)
     insets = _TIGHT if tight else _INSETS
     inner = _columns(box, circle)[0].width - insets[0] - insets[2] - 2 * CLEAR
 
@@ -153,23 +162,46 @@ def _plan(look: Look, parts: Sequence[Node], box: Rect, circle: Rect, *, tight: 
         copies = [_copies(look, part, size, look.accent(1), tight) for part in parts]
         need = max(copies_height(texts, inner, look.theme) for texts in copies) + insets[1] + insets[3] + 2 * CLEAR
         broken = breaks([texts[0] for texts in copies], inner, flat(texts[1:] for texts in copies), inner)
-        return need <= room, broken, _Plan(size, need, tight)
+        return need <= room, broken, _Plan(size, need, tight, below, broken)
 
     fits, plan = neatest(look.theme, look.theme.scale.small if tight else 26, attempt)
     tall = max(plan.height, min(max(round(plan.height * 1.25), _LOW), _TALL))
     return replace(plan, fits=fits, height=min(room, tall))
 
 
-def _cells(box: Rect, circle: Rect, count: int, height: int) -> list[Rect]:
-    """Return the cards' places: down the left column, then down the right, each column in the vertical middle."""
-    rows = -(-count // 2)
-    gap = max(AIR, min(points(30), (box.height - height * rows) // max(1, rows)))
-    cells = []
-    for column, number in zip(_columns(box, circle), (rows, count - rows), strict=True):
-        used = number * height + (number - 1) * gap
-        top = box.center_y - used // 2
-        cells += [Rect(column.x, Emu(top + row * (height + gap)), column.width, Emu(height)) for row in range(number)]
-    return cells
+def _places(box: Rect, circle: Rect, count: int, plan: _Plan) -> tuple[Rect, list[Rect]]:
+    """Return the places of circle and cards: down the left column, then down the right, the last perhaps below.
+
+    Each column is level with the circle, the whole in the vertical middle.
+    """
+    high, last = plan.height, int(plan.below)
+    rows = -(-(count - last) // 2)
+    spare = box.height - high * (rows + last)
+    gap = max(AIR, min(points(30), spare // max(1, rows + last)))
+    column = max(rows * high + (rows - 1) * gap, circle.height)
+    drop = max(gap, _DROP - (column - circle.height) // 2)
+    whole = column + (drop + high if last else 0)
+    center = box.center_y - whole // 2 + column // 2
+    cells: list[Rect] = []
+    left, right = _columns(box, circle)
+    for place, number in ((left, rows), (right, count - last - rows)):
+        top = center - (number * high + (number - 1) * gap) // 2
+        cells += [Rect(place.x, Emu(top + row * (high + gap)), place.width, Emu(high)) for row in range(number)]
+    if last:
+        top = center - column // 2 + column + drop
+        cells.append(Rect(Emu(box.center_x - left.width // 2), Emu(top), left.width, Emu(high)))
+    return replace(circle, y=Emu(center - circle.height // 2)), cells
+
+
+def _sites(index: int, count: int, below: bool) -> tuple[int, int]:
+    """Return the sites of circle and card that a line joins: by the card's place in its column, mirrored."""
+    if below and index == count - 1:
+        return 4, 0
+    rows = -(-(count - below) // 2)
+    left = index < rows
+    row, number = (index, rows) if left else (index - rows, count - below - rows)
+    third = (2 * row + 1) * 3 // (2 * number)
+    return ((1, 2, 3)[third], 3) if left else ((7, 6, 5)[third], 1)
 
 
 def _copies(look: Look, part: Node, size: Pt, accent: Color, tight: bool) -> tuple[Copy, ...]:

@@ -289,6 +289,17 @@ def test_a_hub_joins_its_middle_to_every_card(node: MakeNode, body: Rect, theme:
     assert len({line.end_shape for line in lines}) == 5
 
 
+@pytest.mark.parametrize("count", range(2, 12))
+def test_a_hub_is_the_same_left_and_right(count: int, node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = hub.draw(node(count, leaves=1), body, theme)
+    cards = sorted((card.rect.x, card.rect.y, card.rect.width) for card in shapes(drawing, "roundRect"))
+    mirrored = sorted((body.x + body.right - x - width, y, width) for x, y, width in cards)
+    for card, other in zip(cards, mirrored, strict=True):
+        assert all(abs(a - b) <= 2 for a, b in zip(card, other, strict=True))
+    sites = sorted(item.begin_site for item in drawing.items if isinstance(item, Connector))
+    assert sites == sorted((8 - site) % 8 for site in sites)
+
+
 def test_before_and_after_are_equal_with_an_arrow_between(node: MakeNode, body: Rect, theme: Theme) -> None:
     drawing = before_after.draw(node(2, leaves=3), body, theme)
     before, after = [item for item in drawing.items if isinstance(item, Group)]
