@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -31,9 +32,15 @@ from generator.layout.diagram.node import CannotDraw, Drawing, Number
 from generator.layout.frame import AnyItem, Chart, Run, Shape
 from generator.layout.text import Copy, DoesNotFit, height_for
 
-_SIZES: Final = tuple(Pt(float(size)) for size in (88, 80, 72, 66, 60, 54, 50, 46, 42, 38, 34, 30, 26))
-_USUAL: Final = 66
-"""Numbers are larger than this only where one or two stand alone."""
+_SIZES: Final = tuple(Pt(float(size)) for size in (120, 110, 100, 88, 80, 72, 66, 60, 54, 50, 46, 42, 38, 34, 30, 26))
+_MOST: Final = {1: 120, 2: 120, 3: 88, 4: 88}
+_USUAL: Final = 72
+"""Numbers are larger than this only where few stand alone: so large."""
+_SCALE: Final = 0.64
+"""The size of a scale word, which belongs to the number: 万, million."""
+_SCALE_WORD: Final = re.compile(r"[十百千]?[万亿]+|\s?(?:hundred|thousand|million|billion)\b")
+_STRETCH: Final = 1.25
+"""Cards are made so much taller where there is room."""
 _PITCH: Final = 1.25
 """Lines stand closer on number cards: the number is a line of its own."""
 _BAR: Final = points(6)
@@ -41,10 +48,11 @@ _INSETS: Final[Insets] = (points(18), points(18), points(12), points(14))
 _TIGHT: Final[Insets] = (points(14), points(11), points(8), points(8))
 """Insets of cards whose numbers are smaller than `_AIRY`."""
 _AIRY: Final = 42
-_WIDEST: Final = inches(5)
 _CHART_ROW: Final = points(34)
 """Least height of a bar with its label."""
 
+
+_JOINT: Final = "\u00a0"
 
 _SURE: Final = 0.86
 """Share of a card that a large number may take: a program without the theme's fonts may set digits an eighth wider."""
@@ -60,6 +68,8 @@ class _Plan:
     height: int
     whole: bool
     """Every number and label stands on one line."""
+    spare: int = 0
+    """What the height has more than texts and insets need."""
     fits: bool = True
 
 
@@ -102,18 +112,35 @@ def spoken(number: Number) -> str:
 
 
 @lru_cache(maxsize=256)
-def _words(number: Number) -> tuple[str, str, str]:
-    """Return qualifier, number and unit, with spaces where both neighbours are Latin."""
+def _words(number: Number) -> tuple[str, str, str, str]:
+    """Return qualifier, number, scale and unit, with spaces where both neighbours are Latin."""
     before = number.before + (" " if number.before and not CJK.search(number.before[-1]) else "")
     after = (" " if number.after[:1].isascii() and number.after[:1].isalnum() else "") + number.after
-    return before, number.number, after
+    scale = _SCALE_WORD.match(after)
+    cut = scale.end() if scale else 0
+    return before, _in_groups(number), after[:cut], after[cut:]
 
 
-def _runs(number: Number, size: Pt, color: Color) -> tuple[Run, ...]:
-    """Return the words as runs: the number bold, the others of that size and colour."""
-    before, amount, after = _words(number)
+def _in_groups(number: Number) -> str:
+    """Return the number as its language writes it: 46,000 loans, 46000 人次."""
+    whole, point, rest = number.number.partition(".")
+    latin = not CJK.search(number.label + number.before + number.after)
+    return f"{int(whole):,}{point}{rest}" if latin and whole.isascii() and whole.isdigit() else number.number
+
+
+def _runs(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tuple[Run, ...]:
+    """Return the words as runs: number and scale bold, the others of that size and colour.
+
+    A space of size `joint` leads from digits to Chinese: LibreOffice sets a quarter of an em there, and after that
+    space it is a small one.
+    """
+    before, amount, scale, after = _words(number)
+    space = Run(_JOINT, size=joint)
     runs = [Run(before, size=size, color=color)] if before else []
     runs += [Run(amount, bold=True)] if amount else []
+    runs += [space] if amount and CJK.match(scale) else []
+    runs += [Run(scale, bold=True, size=Pt(round(large * _SCALE)))] if scale else []
+    runs += [space] if amount and not scale and CJK.match(after) else []
     runs += [Run(after, size=size, color=color)] if after else []
     return tuple(runs)
 
@@ -123,7 +150,7 @@ def _best(look: Look, numbers: Sequence[Number], box: Rect) -> _Plan:
     count = len(numbers)
     columns = sorted({min(count, 6), -(-count // 2), -(-count // 3)}, reverse=True)
     plans = [_plan(look, numbers, box, each) for each in columns if count > 3 or each == count or box.width < inches(8)]
-    return max(plans, key=lambda plan: (plan.fits, plan.whole, min(plan.size, 54), plan.columns))
+    return max(plans, key=lambda plan: (plan.fits, plan.whole, min(plan.size, _USUAL), plan.columns))
 
 
 def _plan(look: Look, numbers: Sequence[Number], box: Rect, columns: int) -> _Plan:
@@ -131,7 +158,7 @@ def _plan(look: Look, numbers: Sequence[Number], box: Rect, columns: int) -> _Pl
     outer = _width(box, columns)
     room = (box.height - GAP * (rows - 1)) // rows
 
-    sizes = [size for size in _SIZES if size <= _USUAL or len(numbers) < 3]
+    sizes = [size for size in _SIZES if size <= _MOST.get(len(numbers), _USUAL)]
 
     def attempt(size: Pt) -> tuple[bool, _Plan]:
         insets = _insets(size)
@@ -148,7 +175,8 @@ def _plan(look: Look, numbers: Sequence[Number], box: Rect, columns: int) -> _Pl
         return height <= room and single, _Plan(columns, size, label, height, single and whole)
 
     _, fits, plan = largest(sizes, attempt)
-    return replace(plan, fits=fits, height=min(room, plan.height))
+    height = min(room, round(plan.height * _STRETCH))
+    return replace(plan, fits=fits, height=height, spare=max(0, height - plan.height))
 
 
 def _height(amount: Copy, below: Sequence[Copy], width: int) -> int:
@@ -173,7 +201,7 @@ def _label_size(look: Look, numbers: Sequence[Number], width: int, size: Pt) -> 
 
 
 def _width(box: Rect, columns: int) -> int:
-    return min(_WIDEST, (box.width - GAP * (columns - 1)) // columns)
+    return (box.width - GAP * (columns - 1)) // columns
 
 
 def _copies(look: Look, number: Number, size: Pt, label: Pt) -> tuple[Copy, ...]:
@@ -183,8 +211,8 @@ def _copies(look: Look, number: Number, size: Pt, label: Pt) -> tuple[Copy, ...]
 
 def _amount_copy(look: Look, number: Number, size: Pt) -> Copy:
     unit = Pt(float(max(look.theme.scale.floor, round(size * 0.36))))
-    runs = _runs(number, unit, look.color("muted"))
-    text = spoken(number)
+    runs = _runs(number, unit, size, look.theme.scale.floor, look.color("muted"))
+    text = "".join(run.text for run in runs)
     return Copy(text=text, size=size, floor=size, color=look.accent(1), bold=False, runs=runs, path=number.path)
 
 
@@ -209,9 +237,10 @@ def _cards(look: Look, numbers: Sequence[Number], box: Rect, plan: _Plan, names:
     cells: list[Rect] = []
     for row in range(rows):
         count = min(plan.columns, len(numbers) - row * plan.columns)
-        left = box.x + (box.width - width * count - GAP * (count - 1)) // 2
-        top = Emu(place.y + row * (plan.height + GAP))
-        cells += [Rect(Emu(left + i * (width + GAP)), top, Emu(width), Emu(plan.height)) for i in range(count)]
+        x = box.x + (box.width - width * count - GAP * (count - 1)) // 2
+        y = Emu(place.y + row * (plan.height + GAP))
+        cells += [Rect(Emu(x + i * (width + GAP)), y, Emu(width), Emu(plan.height)) for i in range(count)]
+    left, top, right, bottom = _insets(plan.size)
     panels = [
         Panel(
             name=names(number.label, "card"),
@@ -219,7 +248,7 @@ def _cards(look: Look, numbers: Sequence[Number], box: Rect, plan: _Plan, names:
             copies=_copies(look, number, plan.size, plan.label),
             fill=look.color("card"),
             stroke=look.hairline(),
-            insets=_insets(plan.size),
+            insets=(left, Emu(top + plan.spare // 2), right, bottom),
             anchor="top",
             path=number.path,
         )

@@ -319,13 +319,31 @@ def number(value: int, **more: str) -> Number:
 
 def test_numbers_are_large_and_their_units_small(body: Rect, theme: Theme) -> None:
     drawing = metrics.draw([number(value) for value in (165, 56, 25, 45)], body, theme)
-    amounts = [paragraph for paragraph in paragraphs(drawing) if paragraph.runs[0].bold and len(paragraph.runs) == 2]
-    assert len(amounts) == 4
+    amounts = [paragraph for paragraph in paragraphs(drawing) if paragraph.runs[0].bold and len(paragraph.runs) == 3]
+    assert [amount.text for amount in amounts] == ["165\u00a0个", "56\u00a0个", "25\u00a0个", "45\u00a0个"]
     for amount in amounts:
-        assert 54 <= amount.size <= 66
-        assert amount.runs[1].size is not None
-        assert amount.runs[1].size < amount.size / 2
+        assert amount.size >= 72
+        assert amount.runs[1].size == theme.scale.floor
+        assert amount.runs[2].size is not None
+        assert amount.runs[2].size < amount.size / 2
         assert len(amount.lines) == 1
+
+
+def test_a_scale_word_belongs_to_its_number(body: Rect, theme: Theme) -> None:
+    for after, label, scale in (("万余人次", "覆盖人群", "万"), ("million readers", "Reached", " million")):
+        drawing = metrics.draw([number(7, after=after, label=label)], body, theme)
+        (amount,) = [paragraph for paragraph in paragraphs(drawing) if paragraph.runs[0].text == "7"]
+        (run,) = [run for run in amount.runs if run.text == scale]
+        assert run.bold
+        assert run.color is None
+        assert run.size is not None
+        assert run.size >= 0.6 * amount.size
+
+
+def test_latin_digits_stand_in_groups(body: Rect, theme: Theme) -> None:
+    drawing = metrics.draw([number(46000, after="loans", label="Loans a year")], body, theme)
+    assert "46,000 loans" in {paragraph.text for paragraph in paragraphs(drawing)}
+    assert "46000\u00a0个" in {paragraph.text for paragraph in paragraphs(metrics.draw([number(46000)], body, theme))}
 
 
 def test_latin_words_keep_their_spaces_and_chinese_has_none() -> None:
