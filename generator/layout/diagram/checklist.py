@@ -1,4 +1,4 @@
-"""Checklist: a card for each part with a tick before it, in one column or more."""
+"""Checklist: a card for each part with a box to be ticked before it, in one column or more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from generator.base.length import Emu, Rect, points
 from generator.design.theme import Color, Theme
 from generator.layout.diagram.details import draw_cards, plan_cards
-from generator.layout.diagram.kit import RADIUS, Look, Names, members_of, told
+from generator.layout.diagram.kit import LINK, RADIUS, Look, Names, members_of, told
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
 from generator.layout.frame import Shape
 
@@ -17,7 +17,7 @@ _LEFT: Final = points(60)
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
-    """Node -> ticked cards in `box`, a click for each part with `reveal`.
+    """Node -> cards with boxes to be ticked in `box`, a click for each part with `reveal`.
 
     Raises CannotDraw without parts, DoesNotFit where a text does not fit at the floor.
     """
@@ -28,7 +28,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     top = 22 if any(part.lead or members_of(part) for part in parts) else 26
     plan = plan_cards(look, parts, box, _columns(len(parts), box), top, _LEFT)
     clicks = [number if reveal else 0 for number in range(1, len(parts) + 1)]
-    cards = draw_cards(look, parts, box, plan, Names("checklist"), clicks, mark=_tick, stretch=1.7)
+    cards = draw_cards(look, parts, box, plan, Names("checklist"), clicks, mark=_box, stretch=1.7)
     return Drawing(tuple(cards), told(node), len(parts) if reveal else 0)
 
 
@@ -39,28 +39,16 @@ def _columns(count: int, box: Rect) -> tuple[int, ...]:
     return 2, 1, 3
 
 
-def _tick(names: Names, part: Node, card: Rect, accent: Color, look: Look) -> Sequence[Shape]:
-    """Return a square in the accent with a tick in it: the preset `corner`, an L, turned to stand on its knee."""
-    left = card.x + (_LEFT - _BOX) // 2
-    square = Rect(Emu(left), Emu(card.center_y - _BOX // 2), _BOX, _BOX)
-    wide, high = _BOX * 56 // 100, _BOX * 30 // 100
-    top = square.center_y - high // 2 - _BOX * 4 // 100
-    knee = Rect(Emu(square.center_x - wide // 2), Emu(top), Emu(wide), Emu(high))
-    thick = (("adj1", 36_000), ("adj2", 36_000))
+def _box(names: Names, part: Node, card: Rect, accent: Color, look: Look) -> Sequence[Shape]:
+    """Return an empty square with an edge in the accent, to be ticked."""
+    square = Rect(Emu(card.x + (_LEFT - _BOX) // 2), Emu(card.center_y - _BOX // 2), _BOX, _BOX)
     return (
         Shape(
             name=names(part.label, "box"),
             rect=square,
             geometry="roundRect",
             adjust=(("adj", round(RADIUS * 100_000 / _BOX)),),
-            fill=accent,
-        ),
-        Shape(
-            name=names(part.label, "tick"),
-            rect=knee,
-            geometry="corner",
-            adjust=thick,
-            fill=look.color("on-accent"),
-            rotation=315,
+            fill=look.color("card"),
+            stroke=look.edge(accent, LINK),
         ),
     )

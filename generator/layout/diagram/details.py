@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from generator.base.length import Emu, Pt, Rect, points
@@ -49,6 +50,8 @@ class CardPlan:
     breaks: Breaks
     left: Emu
     """Room at the left of the text, for the card's mark."""
+    alike: bool
+    """All rows are equally high."""
     fits: bool = True
 
 
@@ -64,25 +67,34 @@ def edge(names: Names, part: Node, card: Rect, accent: Color, look: Look) -> Seq
 def plan_cards(
     look: Look, parts: Sequence[Node], box: Rect, columns: Sequence[int], top: float = 22, left: Emu = _LEFT
 ) -> CardPlan:
-    """Return the plan with whole lines, else the one with the largest text, better in fewer columns than three."""
+    """Return the plan with whole lines, else the one with the largest text, better in fewer columns than three.
+
+    Rows are alike and full where the text is not smaller than the theme's small size for it.
+    """
     plans = [_plan(look, parts, box, count, top, left) for count in columns if count <= len(parts)]
-    return max(plans, key=lambda plan: (plan.fits, plan.breaks, plan.columns < 3, plan.size))
+
+    def rank(plan: CardPlan) -> tuple[bool, bool, Breaks, bool, bool, Pt]:
+        full = len(parts) % plan.columns == 0 and plan.size >= look.theme.scale.small
+        return plan.fits, plan.alike, plan.breaks, full, plan.columns < 3, plan.size
+
+    return max(plans, key=rank)
 
 
 def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, top: float, left: Emu) -> CardPlan:
     width = (box.width - AIR * (columns - 1)) // columns - left - _INSETS[2] - 2 * CLEAR
     room = box.height - AIR * (-(-len(parts) // columns) - 1)
 
-    def attempt(size: Pt) -> tuple[bool, Breaks, CardPlan]:
+    def attempt(alike: bool, size: Pt) -> tuple[bool, Breaks, CardPlan]:
         copies = [card_copies(look, part, size, look.accent(1)) for part in parts]
         broken = breaks([texts[0] for texts in copies], width, flat(texts[1:] for texts in copies), width)
         needs = [copies_height(texts, width, look.theme) + _INSETS[1] + _INSETS[3] + 2 * CLEAR for texts in copies]
         rows = [max(needs[start : start + columns]) for start in range(0, len(parts), columns)]
-        alike = [max(rows)] * len(rows)
-        heights = alike if sum(alike) <= room else rows
-        return sum(heights) <= room, broken, CardPlan(columns, size, tuple(heights), broken, left)
+        heights = [max(rows)] * len(rows) if alike else rows
+        return sum(heights) <= room, broken, CardPlan(columns, size, tuple(heights), broken, left, alike)
 
-    fits, plan = neatest(look.theme, top, attempt)
+    fits, plan = neatest(look.theme, top, partial(attempt, True))
+    if not fits:
+        fits, plan = neatest(look.theme, top, partial(attempt, False))
     return replace(plan, fits=fits)
 
 
@@ -117,7 +129,8 @@ def draw_cards(
     cells: list[Rect] = []
     top = place.y
     for height in heights:
-        cells += Rect(place.x, top, place.width, height).columns(plan.columns, AIR)
+        row = Rect(place.x, top, place.width, height).columns(plan.columns, AIR)[: len(parts) - len(cells)]
+        cells += [cell.moved((place.right - row[-1].right) // 2, 0) for cell in row]
         top = Emu(top + height + AIR)
     panels = [
         Panel(
@@ -131,7 +144,7 @@ def draw_cards(
             insets=(plan.left, *_INSETS[1:]),
             path=part.path,
         )
-        for number, (part, cell) in enumerate(zip(parts, cells, strict=False), 1)
+        for number, (part, cell) in enumerate(zip(parts, cells, strict=True), 1)
     ]
     shapes = draw_panels(panels, look.theme)
     groups: list[Group] = []
