@@ -1,0 +1,434 @@
+"""All documents of the default pack, measured on their pages: how they are set, and what guide and handout hold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import page
+import pikepdf
+import pymupdf
+import pytest
+
+from generator.base.record import record
+from generator.content.model import Session
+from generator.content.read import read_pack
+from generator.draft.decks import draft_deck
+from generator.draft.render import load_words
+from generator.draft.typography import unset
+from generator.layout.slide import lay_out_deck
+from generator.run.briefing import Stretch, briefing_html, stretches, write_briefing
+from generator.run.materials import Materials, materials
+from generator.run.targets import Product, all_targets
+
+ROOT = Path(__file__).parents[2]
+ROOTS = (ROOT / "templates",)
+PACK = read_pack(ROOT / "content")
+WORDS = load_words(PACK.info.lang, ROOTS)
+TARGETS = {
+    target.name.partition("/")[2]: target
+    for target in all_targets(PACK, WORDS)
+    if target.kind != "deck" and not target.on_request
+}
+
+OPENING: Final = frozenset("“‘（《〈「『【〖〔［｛")
+CLOSING: Final = frozenset("”’）》〉」』】〗〕］｝，。、；：！？～")
+UNBROKEN: Final = frozenset("—…")
+ENDS: Final = frozenset("。！？：；”）…")
+NAMES: Final = frozenset(term.name for unit in PACK.units for term in unit.terms)
+"""A name of one character is no end of a paragraph."""
+FOOT: Final = 15 * 72 / 25.4
+"""Headers and page numbers stand that near to a page's edges, or nearer."""
+
+
+@cache
+def given() -> Materials:
+    return materials(PACK, "vermilion", ROOTS)
+
+
+@cache
+def made(name: str) -> Product:
+    return write_briefing(TARGETS[name], given())
+
+
+@cache
+def sheets(name: str) -> list[Any]:
+    document: Any = pymupdf.open("pdf", made(name).data)
+    return list(document)
+
+
+def folded(text: str) -> str:
+    return re.sub(r"\s", "", unset(text))
+
+
+def text_of(sheet: Any) -> str:
+    return folded(sheet.get_text())
+
+
+# Lines --------------------------------------------------------------------------------------------------------------
+
+
+@record
+class Line:
+    """A line of a page as it is printed; places in points."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    font: str
+    drawn: bool
+    """Whether it belongs to a drawing, which breaks its own lines."""
+
+
+_Char = dict[str, Any]
+
+
+@cache
+def lines_of(name: str) -> list[Line]:
+    """The lines of a document, from top to bottom and from left to right."""
+    return [
+        line
+        for number, sheet in enumerate(sheets(name), 1)
+        for line in page_lines(sheet, number, [box for at, box in pictures(name) if at == number])
+    ]
+
+
+def page_lines(sheet: Any, number: int, drawings: list[Any]) -> Iterator[Line]:
+    pieces = [piece for block in sheet.get_text("rawdict")["blocks"] for line in block.get("lines", ())
+              if (piece := printed(line))]  # fmt: skip
+    pieces.sort(key=lambda piece: (round(piece[0]["origin"][1], 1), piece[0]["bbox"][0]))
+    whole: list[list[_Char]] = []
+    for piece in pieces:
+        if whole and continues(whole[-1][-1], piece[0]):
+            whole[-1] += piece
+        else:
+            whole.append(piece)
+    for chars in whole:
+        first, last = chars[0], chars[-1]
+        x, y = first["origin"]
+        yield Line(
+            page=number, text="".join(char["c"] for char in chars),
+            left=first["bbox"][0], right=last["bbox"][2], base=y,
+            size=last["size"], font=last["font"], drawn=any(box.contains((x + 0.1, y - 0.1)) for box in drawings),
+        )  # fmt: skip
+
+
+def printed(line: Any) -> list[_Char]:
+    """The characters of a line that are seen, each with its font and size."""
+    return [
+        {**char, "font": span["font"], "size": span["size"]}
+        for span in line["spans"]
+        for char in span["chars"]
+        if unset(char["c"]).strip()
+    ]
+
+
+def continues(last: _Char, following: _Char) -> bool:
+    """Tell whether a piece of a line follows another: PyMuPDF cuts lines at wide spaces."""
+    gap = following["bbox"][0] - last["bbox"][2]
+    return bool(abs(last["origin"][1] - following["origin"][1]) < 0.6 and -2 < gap < 1.2 * following["size"])
+
+
+@cache
+def pictures(name: str) -> list[tuple[int, Any]]:
+    """The figures of a document: page from 1, and place on it."""
+    with pikepdf.open(BytesIO(made(name).data)) as pdf:
+        numbers = {sheet.objgen: number for number, sheet in enumerate(pdf.pages, 1)}
+        found = []
+        for figure in elements(pdf, "/Figure"):
+            number = numbers[page_of(figure)]
+            height = float(pdf.pages[number - 1].MediaBox[3])
+            left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
+            found.append((number, pymupdf.Rect(left, height - top, right, height - bottom)))
+        return found
+
+
+def elements(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
+    """The elements of that kind in the structure of a document, in reading order."""
+    found: list[Any] = []
+    waiting: list[Any] = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, pikepdf.Array):
+            waiting.extend(reversed(list(thing)))
+        elif isinstance(thing, pikepdf.Dictionary):
+            if thing.get("/S") == kind:
+                found.append(thing)
+            if "/K" in thing:
+                waiting.append(thing.K)
+    return found
+
+
+def page_of(element: Any) -> Any:
+    return element.Pg.objgen
+
+
+# How they are set ---------------------------------------------------------------------------------------------------
+
+
+def full_lines(lines: list[Line]) -> list[tuple[Line, float]]:
+    """Lines of running text that go on in the next one, and the edge that they should reach.
+
+    Edges are where many long lines end. What ends a sentence some way before one is taken for a paragraph's last line.
+    """
+    long = [line for line in lines if "Sans" not in line.font and len(line.text) >= 15 and line.size < 17]
+    ends = Counter(round(line.right, 1) for line in long)
+    edges = [edge for edge, count in ends.items() if count >= max(4, len(long) / 10)]
+    found = []
+    for line in long:
+        near = [edge for edge in edges if line.right - 0.5 <= edge < line.right + 3 * line.size]
+        edge = max(near, key=lambda edge: ends[edge], default=None)
+        if edge is not None and (abs(line.right - edge) <= 0.5 or line.text[-1] not in ENDS):
+            found.append((line, edge))
+    return found
+
+
+def forbidden_breaks(lines: list[Line]) -> Iterator[str]:
+    """Lines that begin or end where Chinese lines may not (clreq 3.1.3), or in the middle of a dash or an ellipsis."""
+    for line in lines:
+        text = line.text
+        if text[0] in CLOSING:
+            yield f"page {line.page} starts a line with {text[:12]}"
+        if text[-1] in OPENING:
+            yield f"page {line.page} ends a line with {text[-12:]}"
+    for before, after in pairwise(lines):
+        if before.page == after.page and before.text[-1] == after.text[0] and after.text[0] in UNBROKEN:
+            yield f"page {before.page} breaks {after.text[0] * 2}"
+
+
+def lonely_characters(lines: list[Line]) -> Iterator[str]:
+    """Last lines of paragraphs that hold a single character with its marks."""
+    for line in lines:
+        words = re.sub(r"\W", "", line.text)
+        alone = len(words) == 1 and not words.isascii() and not line.drawn and line.text not in NAMES
+        if alone and any(carries_on(up, line) for up in lines):
+            yield f"page {line.page} ends a paragraph with {line.text} alone"
+
+
+def carries_on(before: Line, line: Line) -> bool:
+    """Tell whether a line stands right below a full one of the same column and type."""
+    pitch = line.base - before.base
+    same = before.page == line.page and before.font == line.font and abs(before.size - line.size) < 0.1
+    long = before.right - before.left > 6 * line.size
+    return same and long and 0.9 < pitch / line.size < 2.1 and -2.1 * line.size <= line.left - before.left + 0.1 < 1
+
+
+def headings_at_the_foot(name: str) -> Iterator[str]:
+    """Headings, as the outline knows them, below which their page has nothing."""
+    for number, sheet in enumerate(sheets(name), 1):
+        body: Any = pymupdf.Rect(0, FOOT, sheet.rect.width, sheet.rect.height - FOOT)
+        blocks = [block for block in sheet.get_text("blocks") if body.contains(block[:4])]
+        if not blocks:
+            continue
+        last = max(blocks, key=lambda block: block[3])
+        titles = [folded(title) for _, title, page in sheet.parent.get_toc() if page == number]
+        if any(title.endswith(folded(last[4])) for title in titles) and is_blank(sheet, last[3] + 2):
+            yield f"page {number} ends with the heading {folded(last[4])}"
+
+
+def is_blank(sheet: Any, top: float) -> bool:
+    """Tell whether a page has nothing between a place and its foot."""
+    below = sheet.get_pixmap(dpi=36, clip=(0, top, sheet.rect.width, sheet.rect.height - FOOT))
+    return len(set(below.samples)) == 1
+
+
+def rows_torn(name: str) -> int:
+    """How many rows of tables are on two pages: each is then in the structure twice."""
+    html, _ = briefing_html(TARGETS[name], given())
+    bodies = re.findall(r"<tbody>.*?</tbody>", html, re.DOTALL)
+    with pikepdf.open(BytesIO(made(name).data)) as pdf:
+        rows = sum(len([row for row in listed(body) if str(row.S) == "/TR"]) for body in elements(pdf, "/TBody"))
+    return int(rows - sum(body.count("<tr") for body in bodies))
+
+
+def listed(element: Any) -> list[Any]:
+    kids = element.K
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_document_is_set_as_a_book_is(name: str, tmp_path: Path) -> None:
+    """At least 95 % of full lines end flush, and none of what a compositor would mend is there."""
+    lines = lines_of(name)
+    full = full_lines(lines)
+    flush = [line for line, edge in full if abs(line.right - edge) <= 0.5]
+    assert len(full) >= 30
+    assert len(flush) / len(full) >= 0.95, [line.text for line, _ in full if line not in flush]
+    printed_lines = [line for line in lines if not line.drawn]
+    assert list(forbidden_breaks(printed_lines)) == []
+    assert list(lonely_characters(lines)) == []
+    assert list(headings_at_the_foot(name)) == []
+    assert rows_torn(name) == 0
+    path = tmp_path / "x.pdf"
+    path.write_bytes(made(name).data)
+    assert not page.validate_pdf(path).failures
+    assert made(name).warnings == ()
+
+
+# The report ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_report_is_the_same_from_several_processes() -> None:
+    assert write_briefing(TARGETS["report"], given(), jobs=2).data == made("report").data
+
+
+def pages_named(sheet: Any, reach: float) -> list[tuple[int, int]]:
+    """Links of a page with a number behind them, not further than `reach`: that number, and the page they lead to."""
+    words = [word for word in sheet.get_text("words") if word[4].isdigit()]
+    found = []
+    for link in sheet.get_links():
+        box = link["from"]
+        behind = [word for word in words if 0 <= word[0] - box.x1 + 1 < reach and abs(word[3] - box.y1) < 4]
+        if behind:
+            found.append((int(min(behind)[4]), link["page"] + 1))
+    return found
+
+
+def test_contents_and_index_give_the_pages_where_things_stand() -> None:
+    pages = sheets("report")
+    contents = pages_named(pages[1], 500)
+    index = pages_named(next(sheet for sheet in pages if text_of(sheet).count(WORDS["term_index"]) == 2), 130)
+    assert len(contents) >= sum(1 + len(unit.frameworks) for unit in PACK.units) + len(PACK.comparisons)
+    assert len(index) >= len({term.name for unit in PACK.units for term in unit.terms}) - 2
+    assert all(told == page for told, page in (*contents, *index))
+
+
+def test_figures_and_tables_are_numbered_in_their_order() -> None:
+    text = "\n".join(unset(sheet.get_text()) for sheet in sheets("report"))
+    for word in (WORDS["figure"], WORDS["table"]):
+        numbers = [int(number) for number in re.findall(rf"^{word}\s?(\d+)", text, re.MULTILINE)]
+        assert numbers == list(range(1, len(numbers) + 1))
+        assert numbers
+    referred = {int(number) for number in re.findall(rf"（见{WORDS['figure']}\s?(\d+)）", text)}
+    assert referred <= {int(number) for number in re.findall(rf"^{WORDS['figure']}\s?(\d+)", text, re.MULTILINE)}
+
+
+def test_figures_have_words_and_say_where_they_stand() -> None:
+    with pikepdf.open(BytesIO(made("report").data)) as pdf:
+        figures = elements(pdf, "/Figure")
+        assert len(figures) == sum(f.priority <= 2 for unit in PACK.units for f in unit.frameworks)
+        for figure in figures:
+            assert str(figure.Alt).startswith(WORDS["figure"])
+            left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
+            assert 0 < left < right < 596
+            assert 0 < bottom < top < 842
+
+
+# Guide and handout --------------------------------------------------------------------------------------------------
+
+
+def session_of(name: str) -> Session:
+    session = TARGETS[name].entry
+    assert isinstance(session, Session)
+    return session
+
+
+@cache
+def sheets_told(name: str) -> tuple[Stretch, ...]:
+    """The slides that a guide or a handout shows."""
+    deck = draft_deck(PACK, session_of(name), ROOTS, None)
+    return tuple(stretches(deck, lay_out_deck(deck, PACK, given().theme, given().date)))
+
+
+def pages_of_pictures(name: str) -> list[int]:
+    """The page, from 0, of each slide's picture, in the order of the slides."""
+    with pikepdf.open(BytesIO(made(name).data)) as pdf:
+        numbers = {sheet.objgen: number for number, sheet in enumerate(pdf.pages)}
+        figures = [
+            (str(figure.Alt), numbers[page_of(figure)]) for figure in elements(pdf, "/Figure") if "/Alt" in figure
+        ]
+    slides = [WORDS["slide_number"].format(number=number) for number in range(1, len(figures) + 1)]
+    found = [
+        next(((alt, at) for alt, at in figures if alt.startswith(slide + WORDS["colon"])), None) for slide in slides
+    ]
+    return [pair[1] for pair in found if pair]
+
+
+def test_the_guide_begins_with_plan_and_materials() -> None:
+    first = text_of(sheets("guide")[0])
+    session = session_of("guide")
+    for stretch in sheets_told("guide"):
+        assert folded(f"{stretch.start:g}–{stretch.end:g}{stretch.minutes:g}") in first
+        assert folded(stretch.name) in first
+    assert session.materials
+    assert all(folded(text) in first for text in (*session.objectives, *session.materials))
+    assert folded(f"{session.minutes:g}{WORDS['minutes']}") in first
+
+
+def test_the_guide_shows_each_slide_with_its_notes_and_times() -> None:
+    told = [sheet for stretch in sheets_told("guide") for sheet in stretch.sheets]
+    pages = [text_of(sheet) for sheet in sheets("guide")]
+    places = pages_of_pictures("guide")
+    assert len(places) == len(told)
+    total = sheets_told("guide")[-1].end
+    for sheet, place in zip(told, places, strict=True):
+        text = pages[place]
+        time = WORDS["sheet_time"].format(
+            minutes=f"{sheet.minutes:g}", running=f"{sheet.running:g}", total=f"{total:g}"
+        )
+        assert folded(sheet.title) in text
+        assert folded(time) in text
+        assert sheet.notes
+        assert all(folded(note.text) in text for note in sheet.notes), sheet.number
+    assert [sheet.running for sheet in told] == sorted(sheet.running for sheet in told)
+
+
+def quiz_of(name: str) -> list[Any]:
+    modules = [module for module in session_of(name).modules if module.kind == "quiz"]
+    return [item for module in modules for item in module.quiz or (PACK.unit(module.of).quiz if module.of else ())]
+
+
+def test_the_guide_has_the_answers() -> None:
+    last = text_of(sheets("guide")[-1])
+    assert quiz_of("guide")
+    for item in quiz_of("guide"):
+        assert folded(item.question) in last
+        assert folded(item.because) in last
+
+
+def test_the_handout_has_three_slides_a_page_with_lines_beside_them() -> None:
+    places = pages_of_pictures("handout")
+    assert len(places) == sum(len(stretch.sheets) for stretch in sheets_told("handout"))
+    counts = [len(list(group)) for _, group in groupby(places)]
+    assert set(counts[:-1]) == {3}
+    for place in sorted(set(places))[:-1]:
+        sheet = sheets("handout")[place]
+        beside = sheet.get_pixmap(
+            dpi=72, clip=(sheet.rect.width * 0.75, 60, sheet.rect.width * 0.85, sheet.rect.height - 60)
+        )
+        rows = [beside.samples[at : at + beside.stride] for at in range(0, len(beside.samples), beside.stride)]
+        inked = [max(row) < 250 for row in rows]
+        assert sum(1 for before, after in pairwise(inked) if after and not before) >= 3 * 7
+
+
+def test_the_handout_s_answers_stand_on_its_last_page_alone() -> None:
+    *others, last = [text_of(sheet) for sheet in sheets("handout")]
+    quiz = quiz_of("handout")
+    assert quiz
+    for item in quiz:
+        assert folded(item.because) in last
+        assert not any(folded(item.because) in text for text in others)
+    paper = next(text for text in others if all(folded(item.question) in text for item in quiz))
+    assert all(folded(option) in paper for item in quiz for option in item.options)
+
+
+def test_the_handout_has_worksheets_and_a_glossary() -> None:
+    text = "".join(text_of(sheet) for sheet in sheets("handout"))
+    tasks = [step for module in session_of("handout").modules if module.kind in ("exercise", "action-plan")
+             for step in module.steps]  # fmt: skip
+    assert tasks
+    assert all(folded(task) in text for task in tasks)
+    assert folded(WORDS["worksheet"]) in text
+    named = [term for unit in PACK.units for term in unit.terms]
+    assert all(folded(term.name) in text and folded(term.text) in text for term in named)
+    assert folded(WORDS["glossary"]) in text
+    assert folded(WORDS["unexplained"]) in text
