@@ -81,6 +81,8 @@ def _shown(url: str, base: Path) -> str:
     """Return an address as a template is likely to say it: a file near `base` by its way from there."""
     if not url.startswith("file:"):
         return unquote(url)
+    if urlsplit(url).netloc:
+        return unquote(url).removeprefix("file:")
     path = url2pathname(urlsplit(url).path)
     way = os.path.relpath(path, base.resolve())
     return path if way.count(os.pardir) > 2 else Path(way).as_posix()

@@ -40,13 +40,14 @@ class Console:
             bar.stop()
 
     def table(self, built: Sequence[Built]) -> None:
-        """Print what was built: file, slides or pages, minutes, seconds, and warnings after it."""
+        """Print what was built: file, slides or pages, minutes, seconds, the fonts in it, and warnings after it."""
         rows = [_row(item) for item in built]
         if self.terminal:
             _rich_table(rows, [item.product.fonts for item in built])
         else:
-            for row in rows:
-                sys.stdout.write("\t".join(cell for cell in row if cell) + "\n")
+            for row, item in zip(rows, built, strict=True):
+                cells = (*row, ", ".join(item.product.fonts))
+                sys.stdout.write("\t".join(cell for cell in cells if cell) + "\n")
         warnings = dict.fromkeys(problem for item in built for problem in item.product.warnings)
         if warnings:
             sys.stderr.write(format_problems(warnings) + "\n")
