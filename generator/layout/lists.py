@@ -13,7 +13,7 @@ from generator.draft.slides import Entry, ListBlock
 from generator.layout.diagram.node import Drawing
 from generator.layout.frame import AnyItem, Group, Link, Shape, Stroke, Text, TextBody
 from generator.layout.preset import text_rect
-from generator.layout.text import Copy, DoesNotFit, Slot, fit, fit_all
+from generator.layout.text import Copy, DoesNotFit, Slot, fit, fit_all, natural_width
 
 _ROUND: Final = (("adj", 9000),)
 _GAP: Final = inches(0.14)
@@ -270,14 +270,12 @@ def _column(row: Rect, left: int, width: int) -> Rect:
 
 def _agenda(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
     """Number, title, lead, a bar as long as the weight, and the minutes, in columns as wide as they need."""
-    width = rows[0].width
-    heads = (0.028, 0.065), (0.096, 0.325), (0.43, 0.305), (0.9, 0.075)
-    columns = [(round(width * start), round(width * share)) for start, share in heads]
+    columns = _agenda_columns(block, rows[0].width, theme)
     slots = []
     for number, (row, entry) in enumerate(zip(rows, block.entries, strict=True), 1):
         copies = (
             _copy(f"{number:02d}", Pt(24), theme, theme.color("primary"), bold=True),
-            _copy(entry.text, Pt(22), theme, theme.color("ink"), bold=True, path=entry.of),
+            _agenda_title(entry, theme),
             _copy(entry.lead or " ", Pt(20), theme, theme.color("muted"), path=entry.of),
             _copy(entry.aside or " ", Pt(20), theme, theme.color("ink"), bold=True, align="right", path=entry.of),
         )
@@ -302,6 +300,21 @@ def _agenda(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color)
             parts.append(Link(name=f"link {index + 1}", rect=row, alt=entry.text, target=f"#{entry.target}"))
         items.append(parts)
     return items
+
+
+def _agenda_title(entry: Entry, theme: Theme) -> Copy:
+    return _copy(entry.text, Pt(22), theme, theme.color("ink"), bold=True, path=entry.of)
+
+
+def _agenda_columns(block: ListBlock, width: Emu, theme: Theme) -> list[tuple[int, int]]:
+    """Return start and width of number, title, lead and minutes: what short titles leave is for the leads."""
+    start, latest, end = round(width * 0.096), round(width * 0.43), round(width * 0.735)
+    gap = round(width * 0.009)
+    longest = max(natural_width(_agenda_title(entry, theme)) for entry in block.entries)
+    lead = min(latest, start + longest + inches(0.4))
+    title = lead - start - gap
+    number, minutes = (round(width * 0.028), round(width * 0.065)), (round(width * 0.9), round(width * 0.075))
+    return [number, (start, title), (lead, end - lead), minutes]
 
 
 def _bar(row: Rect, share: float, fill: Color, number: int) -> Shape:

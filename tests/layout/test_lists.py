@@ -147,3 +147,15 @@ def test_details_stand_beside_each_other_where_the_box_is_low() -> None:
         assert len({getattr(group.rect, same) for group in groups}) == 1
         assert all(box.contains(group.rect) for group in groups)
         assert all(text_stays_inside(item) for item in flat(tuple(groups)))
+
+
+def test_an_agenda_gives_to_its_leads_what_short_titles_leave() -> None:
+    starts = {}
+    for title in ("短", "一个长得多的题目名称，占满了自己的一整栏还不够"):
+        entries = (Entry(text=title, lead="“1234”“4321”和四个“度”", aside="5′", weight=5),)
+        drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME, THEME.accent(1))
+        places = {item.name: item.rect for item in flat(drawing.items)}
+        assert places["title 1"].right <= places["lead 1"].x
+        assert places["lead 1"].right <= places["bar 1"].x
+        starts[title[0]] = places["lead 1"].x
+    assert starts["短"] < starts["一"] - inches(1)
