@@ -32,21 +32,37 @@ def progress_at(sections: int, section: int, share: float, whole: float, theme: 
     return (*[1.0] * section, share, *[0.0] * (sections - section - 1))
 
 
-def progress_bar(progress: Sequence[float], theme: Theme) -> Group:
+def progress_bar(progress: Sequence[float], theme: Theme, minutes: Sequence[float] = ()) -> Group:
     """Return the bar along the foot, each stretch filled as far as the session has come.
 
+    Stretches are as long as their `minutes`, where these are given for each of them, else equal.
     The stretches are no links: they are too low to aim at (WCAG 2.2, 2.5.8 asks for 24 pixels), and a dozen links on
     every slide would stand between a screen reader and the next slide. The agenda and the way back to it lead there.
     """
     bar = Rect(Emu(0), Emu(theme.height - _PROGRESS), theme.width, _PROGRESS)
     items: list[AnyItem] = []
-    for number, (cell, done) in enumerate(zip(bar.columns(len(progress), points(3)), progress, strict=True), 1):
+    for number, (cell, done) in enumerate(zip(_stretches(bar, len(progress), minutes), progress, strict=True), 1):
         filled, rest = cell.split_left(round(cell.width * done))
         if filled.width:
             items.append(Shape(name=f"progress {number} done", rect=filled, fill=theme.color("primary")))
         if rest.width:
             items.append(Shape(name=f"progress {number} to come", rect=rest, fill=theme.color("track")))
     return Group(name="progress", rect=bar, items=tuple(items))
+
+
+def _stretches(bar: Rect, count: int, minutes: Sequence[float]) -> list[Rect]:
+    """Return `count` cells of the bar, none shorter than it is high."""
+    gap = points(3)
+    if len(minutes) != count or sum(minutes) <= 0:
+        return bar.columns(count, gap)
+    room = bar.width - gap * (count - 1) - bar.height * count
+    cells = []
+    left = float(bar.x)
+    for share in minutes:
+        width = bar.height + room * share / sum(minutes)
+        cells.append(Rect(Emu(round(left)), bar.y, Emu(round(width)), bar.height))
+        left += width + gap
+    return cells
 
 
 def back_link(back: Back, layout: Layout, theme: Theme) -> Shape | None:

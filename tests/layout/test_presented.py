@@ -18,7 +18,7 @@ from generator.design.theme import Theme, load_theme
 from generator.draft.decks import draft_deck
 from generator.draft.notes import spoken
 from generator.draft.slides import Back, Deck, Entry, ListBlock, Note, NoteForms, QuizBlock, Section, Slide, TimerBlock
-from generator.layout.chrome import back_link
+from generator.layout.chrome import back_link, progress_bar
 from generator.layout.frame import AnyItem, Connector, DeckFrames, Frame, Group, Link, Shape, Text, TextBody
 from generator.layout.preset import text_rect
 from generator.layout.slide import lay_out_deck
@@ -328,3 +328,18 @@ def test_names_in_the_selection_pane_say_what_a_shape_is() -> None:
             for item in frame.walk():
                 assert re.search(r"[^\W\d_]{3}|[\u4e00-\u9fff]", item.name), (frame.name, item.name)
                 assert not re.fullmatch(r"(Shape|Rectangle|TextBox|Group|Object) ?\d*", item.name)
+
+
+@pytest.mark.parametrize("minutes", [(), (1.0, 16.0, 5.0, 0.0), (2.0, 3.0)])
+def test_stretches_of_the_progress_bar_are_as_long_as_their_minutes(minutes: tuple[float, ...]) -> None:
+    bar = progress_bar((1.0, 0.0, 0.0, 0.0), THEME, minutes)
+    cells = [item.rect for item in bar.items]
+    assert all(bar.rect.contains(cell) for cell in cells)
+    assert all(before.right < after.x for before, after in pairwise(cells))
+    assert bar.rect.right - cells[-1].right <= 4
+    widths = [cell.width for cell in cells]
+    if len(minutes) == 4:
+        extra = [width - widths[3] for width in widths]
+        assert [round(width / extra[0]) for width in extra] == [1, 16, 5, 0]
+    else:
+        assert max(widths) - min(widths) <= 1
