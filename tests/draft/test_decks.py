@@ -286,3 +286,44 @@ def test_words_that_a_language_lacks_are_told(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
         draft_deck(*named("short"), (tmp_path, *ROOTS))
     assert caught.value.problems[0].message == "the template words lack 'time_line'"
+
+
+def test_a_deck_about_one_unit_counts_no_talks_and_has_the_first_accent() -> None:
+    alone, several = (list(draft_deck(*named(name), ROOTS).slides) for name in ("luzhou", "workshop"))
+    assert {slide.kicker for slide in alone if slide.layout == "section"} == {""}
+    assert {slide.accent for slide in alone} == {1}
+    assert {slide.accent for slide in several} == {1, 2, 3, 4}
+
+
+def test_parts_of_few_words_share_a_slide_and_every_part_has_its_question() -> None:
+    pack, session = named("short")
+    deck = draft_deck(pack, session, ROOTS)
+    for module, section in zip(session.modules, deck.sections, strict=True):
+        if module.kind != "deep-dive":
+            continue
+        _, whole, *details = section.slides
+        heads = [block.head for slide in details for block in slide.blocks if isinstance(block, ListBlock)]
+        assert [head.text for head in heads if head] == [part.name for part in pack.framework(module.of)[1].parts]
+        assert max(len(slide.blocks) for slide in details) == 2
+        assert "".join(note.text for slide in details for note in slide.notes if note.role == "ask") == "".join(
+            module.questions
+        )
+        assert all(len(slide.title) <= 26 for slide in (whole, *details))
+
+
+def test_the_cover_names_the_units_where_they_are_several() -> None:
+    pack, session = named("workshop")
+    assert next(draft_deck(pack, session, ROOTS).slides).speaker == " · ".join(unit.name for unit in pack.units)
+    pack, session = named("luzhou")
+    assert pack.event
+    assert next(draft_deck(pack, session, ROOTS).slides).speaker == pack.event.title
+
+
+def test_what_is_said_to_the_same_end_is_said_in_other_words() -> None:
+    slides = list(draft_deck(*named("workshop"), ROOTS).slides)
+    for kind, count in (("quiz", 5), ("-takeaways", 4)):
+        ours = [slide for slide in slides if slide.name.startswith(kind) or slide.name.endswith(kind)]
+        assert len(ours) == count
+        for role in ("say", "ask", "watch"):
+            firsts = [next(note.text for note in slide.notes if note.role == role) for slide in ours]
+            assert len(set(firsts)) == count, (kind, role)
