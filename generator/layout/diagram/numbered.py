@@ -42,6 +42,8 @@ from generator.layout.text import Copy
 
 _TALL: Final = points(80)
 """Rows are not made taller than this for looks alone."""
+_SMALL: Final = points(48)
+"""Squares are not wider than this where rows stand in two columns, so that the texts have the width."""
 _LABEL_GAP: Final = points(15)
 _INSETS: Final[Insets] = (points(9), points(2), points(9), points(2))
 
@@ -129,7 +131,7 @@ def _plan(look: Look, rows: Sequence[_Row], box: Rect, columns: int) -> _Plan:
 def _sized(look: Look, rows: Sequence[_Row], columns: int, width: int, room: int, size: Pt) -> _Plan:
     """Return the plan at one size; its height is what the tallest row needs."""
     label = Pt(round(size * 1.15))
-    square = min(room, _TALL)
+    square = min(room, _TALL if columns == 1 else _SMALL)
     free = width - square - _LABEL_GAP
     texts = [_label_copies(look, row, label, 1) for row in rows if row.labelled]
     widest = max((label_width(copy) for copies in texts for copy in copies), default=0)
@@ -145,14 +147,18 @@ def _sized(look: Look, rows: Sequence[_Row], columns: int, width: int, room: int
 
 
 def _side_by_side(theme: Theme, boxes: _Boxes, width: int, room: int) -> int:
-    """Return how many boxes stand side by side: all, unless their texts break and two or three lines of boxes fit."""
+    """Return how many boxes stand side by side: all, unless their texts break and two or three lines of boxes fit.
+
+    Lines that are all full come before such that leave a hole.
+    """
     count = len(boxes)
     if _unbroken(boxes, width, count):
         return count
     choices = [-(-count // lines) for lines in (1, 2, 3) if count > lines or lines == 1]
     fitting = [across for across in choices if _boxes_height(theme, boxes, width, across) <= room]
     whole = [across for across in fitting if _unbroken(boxes, width, across)]
-    return (whole or fitting[-1:] or choices)[0]
+    full = [across for across in whole if count % across == 0]
+    return (full or whole or fitting[-1:] or choices)[0]
 
 
 def _breaks(boxes: _Boxes, width: int, across: int) -> Breaks:
@@ -263,11 +269,21 @@ def _label(look: Look, number: int, row: _Row, cell: Rect, plan: _Plan, names: N
     )
 
 
+def _side_by_side_in(line: Rect, count: int) -> list[Rect]:
+    """Return so many equal boxes, the first at the line's left end and the last at its right, to the EMU.
+
+    What the division of the width leaves goes between them.
+    """
+    width = (line.width - AIR * (count - 1)) // count
+    rest = line.width - width
+    return [Rect(Emu(line.x + rest * i // max(1, count - 1)), line.y, Emu(width), line.height) for i in range(count)]
+
+
 def _boxes(look: Look, number: int, row: _Row, cell: Rect, plan: _Plan, names: Names) -> list[Panel]:
     across = plan.across[number - 1]
     field = Rect(Emu(cell.x + plan.shift), cell.y, Emu(cell.width - plan.shift), cell.height)
     lines = field.rows(-(-len(row.boxes) // max(1, across)), AIR) if row.boxes else []
-    places = [place for line in lines for place in line.columns(across, AIR)]
+    places = [place for line in lines for place in _side_by_side_in(line, across)]
     return [
         Panel(
             name=names(row.part.label, member.label if row.labelled else "box"),
