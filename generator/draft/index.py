@@ -40,7 +40,7 @@ class IndexGroup:
 def index(named: Iterable[tuple[str, str]], lang: str) -> list[IndexGroup]:
     """Names with the ids of their places, language (BCP 47) -> the index's groups; equal names are one entry.
 
-    Marks do not count: “四度” stands under S. Numbers come first, by their value. In Chinese, Latin words come before
+    Marks do not count: “夜校” stands under Y. Numbers come first, by their value. In Chinese, Latin words come before
     the characters of their letter, and these are in the order of pinyin as GB 2312 has it: a character that has
     several readings stands at one of them, whatever the word. Characters that are not in GB 2312, traditional ones
     too, come last by their code. In other languages words are in the order of their letters without accents, whatever
