@@ -345,10 +345,10 @@ class Measured:
     def settle(self, room: float, balanced: bool, may_grow: bool) -> Setting:
         """Width of the box -> the best lines for it: as few as can be, or where they `may_grow` one more.
 
-        Narrower and narrower widths are tried. The best setting has no last line of a single character, and stands
-        in a width in which first fit ends its lines there whichever of the fonts is used, and also where numbers are
-        parted from their units. A balanced or short text rather cuts no word. A balanced text of two lines takes the
-        evenest such, or rather one that ends its first line after a mark, if not much more than half of it stands there.
+        Narrower and narrower widths are tried. The best setting has no last line of a single character, cuts no word in
+        a balanced or a short text, and stands in a width in which first fit ends its lines there whichever of the fonts
+        is used, and also where numbers are parted from their units. A balanced text of two lines takes the evenest such,
+        or rather one that ends its first line after a mark, if not much more than half of it stands there.
         """
         tried = room * SLACK
         ends = self.first_fit(tried)

@@ -265,13 +265,10 @@ def test_a_balanced_title_cuts_no_word_where_it_can(text: str, em: float, lines:
     assert [text[line.start : line.end] for line in set_title.lines] == lines
 
 
-@given(
-    st.lists(
-        st.sampled_from(["统战", "工作", "历史", "文化", "基层", "导向", "人才", "服务", "中心"]),
-        min_size=3,
-        max_size=9,
-    )
-)
+WORDS = ["统战", "工作", "历史", "文化", "基层", "导向", "人才", "服务", "中心"]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=3, max_size=9))
 def test_a_short_text_of_words_is_broken_between_them(words: list[str]) -> None:
     text = "".join(words)
     set_text = paragraph(text, 11.3)
