@@ -205,7 +205,9 @@ def test_nothing_of_the_subject_is_built_in(default_content: Path, english_pack:
         f"{path.relative_to(ROOT)}: {word}"
         for folder in ("generator", "templates")
         for path in (ROOT / folder).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and path != ROOT / "generator/layout/words.txt"  # the language's commonest words, of any subject
         for word in words
         if word in path.read_text("utf-8", errors="ignore").casefold()
     }

@@ -52,6 +52,8 @@ CATALOGUE: Final[dict[str, str]] = {
     "markup.missing-element": "An element that must be there is not.",
     "theme.unknown": "A theme that does not exist.",
     "theme.value": "A theme file with a wrong or missing value.",
+    "theme.contrast": "Colours of a theme on which text or edges cannot be seen well.",
+    "theme.font": "A font of a theme whose letters are wider than texts are measured for.",
     "template-file.unreadable": "A PowerPoint template that cannot be read, or is none.",
     "template-file.legacy": "A PowerPoint template in the binary format of PowerPoint 97 to 2003.",
     "template-file.encrypted": "A PowerPoint template that a password locks.",

@@ -13,6 +13,7 @@ from generator.design.template_file import open_template
 from generator.design.template_layouts import LayoutMaker
 from generator.design.template_parts import Template, parse_template
 from generator.design.theme import FontPair, Theme
+from generator.design.theme_warnings import WIDE
 
 _CAPTION: Final = Pt(10)
 """The smallest that a template's footer is set in."""
@@ -87,12 +88,6 @@ def _east_asian(template: Template, kind: str) -> str:
     return template.fonts.get(f"{kind} ea", "") or template.fonts.get(f"{kind} Hans", "")
 
 
-_WIDE: Final = (
-    "Arial Black", "Bookman Old Style", "Consolas", "Courier New", "DejaVu Sans", "Lucida Sans Unicode", "Verdana",
-)  # fmt: skip
-"""Common faces whose letters are wider than those that texts are measured for (docs/text-widths.md)."""
-
-
 def _font_problems(template: Template) -> list[Problem]:
     kinds = {"major": "headings", "minor": "text"}
     problems = []
@@ -103,7 +98,7 @@ def _font_problems(template: Template) -> list[Problem]:
         problems.append(template.file.problem("template-file.font", message, hint, "warning"))
     for kind, what in kinds.items():
         face = template.fonts.get(f"{kind} latin", "")
-        if face in _WIDE:
+        if face in WIDE:
             message = f"the letters of '{face}', the template's font for {what}, are wider than texts are measured for"
             hint = "Latin words may need more room than they have; a font such as Arial or Segoe UI does not"
             problems.append(template.file.problem("template-file.font", message, hint, "warning"))

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
-from typing import Any, Final, Literal, cast
+from typing import Any, Literal, cast
 
 import yaml
 
 from generator.base.length import Emu, Pt, Rect, inches
 from generator.base.problem import Place, Problem, ProblemError, nearest
 from generator.base.record import record
+from generator.base.report import shown
+from generator.design.theme_rules import SLOTS, theme_problems
 
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
-
-SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
-"""The theme's colour slots that content may use (ECMA-376 20.1.6.2, without the two link colours)."""
 
 
 @record
@@ -160,6 +159,11 @@ class Theme:
         """Return accent 1, 2, 3 …, in the theme's order for siblings; it starts over after the last."""
         return self._accents[(number - 1) % len(self._accents)]
 
+    @property
+    def accents(self) -> int:
+        """How many accents there are."""
+        return len(self._accents)
+
     def wash(self, color: Color, share: float) -> Color:
         """Return the colour mixed with what the paper is, white or black: a surface that `ink` can be read on."""
         return color.tint(share) if luminance(self.hex(self.roles["paper"])) > 0.18 else color.shade(share)
@@ -209,10 +213,12 @@ def load_theme(name: str, roots: Sequence[Path]) -> Theme:
         hint = nearest(name, available_themes(roots))
         raise ProblemError([Problem("theme.unknown", place, f"unknown theme '{name}'", hint)])
     data, folders = _with_bases(name, roots, ())
+    if problems := theme_problems(data, [folder / "theme.yaml" for folder in folders]):
+        raise ProblemError(problems)
     try:
         return _theme(name, data, folders)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        place = Place(str(folders[0] / "theme.yaml"))
+        place = Place(shown(folders[0] / "theme.yaml"))
         message = f"theme '{name}' has a missing or wrong value: {error}"
         raise ProblemError([Problem("theme.value", place, message)]) from error
 
@@ -229,7 +235,7 @@ def _with_bases(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> tup
             raise ValueError("it is not a mapping")
     except (OSError, ValueError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
-        place = Place(str(path), mark.line + 1, mark.column + 1) if mark else Place(str(path))
+        place = Place(shown(path), mark.line + 1, mark.column + 1) if mark else Place(shown(path))
         raise ProblemError([Problem("theme.value", place, f"theme cannot be read: {error}")]) from error
     if "extends" not in own:
         return own, (path.parent,)

@@ -347,7 +347,7 @@ class Measured:
 
         Narrower and narrower widths are tried. The best setting has no last line of a single character, cuts no word in
         a balanced or a short text, and stands in a width in which first fit ends its lines there whichever of the fonts
-        is used, and also where numbers are parted from their units. A balanced text of two lines takes the evenest such,
+        is used, and also where numbers are parted from their units. A balanced text of two lines takes the evenest,
         or rather one that ends its first line after a mark, if not much more than half of it stands there.
         """
         tried = room * SLACK

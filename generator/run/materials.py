@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.base.problem import Place, Problem, ProblemError, nearest
 from generator.base.record import record
+from generator.base.report import shown
 from generator.content.model import Pack, Session
 from generator.design.theme import Theme, load_theme, luminance
 from generator.draft.decks import draft_deck
@@ -35,7 +36,7 @@ class Materials:
     roots: tuple[Path, ...]
     plain: Theme | None = None
     warnings: tuple[Problem, ...] = ()
-    """What could be better about the template."""
+    """What could be better about the template, or the theme."""
     style: str = _STYLE
     """The style of briefings, where it shows them."""
     variant: str = _VARIANT
@@ -52,9 +53,13 @@ class Materials:
     def date(self) -> str:
         """The date of the documents, ISO: SOURCE_DATE_EPOCH, else the pack's own, else none."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        if epoch.isdigit():
+        if not epoch:
+            return self.pack.info.date
+        try:
             return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-        return self.pack.info.date
+        except (ValueError, OverflowError, OSError) as error:
+            message = f"'{epoch}' is no time in seconds since 1970 that a document can have"
+            raise ProblemError([Problem("content.date", Place("SOURCE_DATE_EPOCH"), message)]) from error
 
 
 def template_roots(own: Path | None) -> tuple[Path, ...]:
@@ -76,7 +81,10 @@ def materials(
     plain = load_theme(theme, [root / "themes" for root in roots])
     chosen = Materials(pack, plain, roots, style=checked_style(style or _STYLE, roots), variant=variant or _VARIANT)
     if template is None:
-        return chosen
+        from generator.design.theme_warnings import theme_warnings
+
+        place = Place(shown(plain.folders[0] / "theme.yaml"))
+        return replace(chosen, warnings=theme_warnings(plain, pack.info.lang, place))
     from generator.design.template import load_template
 
     made, warnings = load_template(template, plain, _layouts_named(pack, None))
