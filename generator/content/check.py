@@ -37,7 +37,7 @@ _PATH_FORM: Final = re.compile(r"[\w-]+(?:/[\w-]+)*")
 _LANG_FORM: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _DATE_FORM: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107  # what a ZIP entry can be dated (APPNOTE.TXT 4.4.6), hence a .pptx
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS: Final = "ABCDEFGH"
 
 
 @record
@@ -311,6 +311,13 @@ def _framework_rules(pack: Pack, path: str, framework: Framework) -> Iterator[Fi
     if framework.priority not in (1, 2, 3):
         message = f"the priority {framework.priority} is none"
         yield _finding(pack, "content.range", child(path, "priority"), message, "1 core, 2 deepening, 3 optional")
+    if framework.figure in _OF_OTHERS:
+        message = f"a framework cannot be drawn as {framework.figure}"
+        yield _finding(pack, "content.unknown-figure", child(path, "figure"), message, _OF_OTHERS[framework.figure])
+
+
+_OF_OTHERS: Final = {"matrix": "write a comparison (kind: comparison)", "metrics": "write `metric_groups`"}
+"""Figures that draw other entries, and how to write these."""
 
 
 def _unit_rules(pack: Pack, path: str, unit: Unit) -> Iterator[Finding]:
@@ -337,7 +344,7 @@ def _term_rules(pack: Pack, path: str, term: Term) -> Iterator[Finding]:
 
 
 def _quiz_rules(pack: Pack, path: str, item: QuizItem) -> Iterator[Finding]:
-    """A quiz item has two options or more, all different; its answer is the letter of one."""
+    """A quiz item has two options or more, all different, as many as a slide shows; its answer is the letter of one."""
     options, answer = child(path, "options"), child(path, "answer")
     letters = _LETTERS[: len(item.options)]
     if not 2 <= len(item.options) <= len(_LETTERS):

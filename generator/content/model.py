@@ -104,7 +104,7 @@ class Metric:
     @property
     def after(self) -> str:
         """What stands after the number: scale, a qualifier such as 余, and the unit."""
-        return self.scale + (self.qualifier if self.qualifier in _AFTER_NUMBER else "") + self.unit
+        return _joined(self.scale + (self.qualifier if self.qualifier in _AFTER_NUMBER else ""), self.unit)
 
     @property
     def text(self) -> str:

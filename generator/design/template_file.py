@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -97,7 +98,7 @@ def open_template(path: Path) -> TemplateFile:
             if any(info.flag_bits & 1 for info in archive.infolist()):
                 raise _refused(path, "template-file.encrypted", "a password locks the template", _UNLOCK)
             members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         message = "this is no PowerPoint file" if not data.startswith(b"PK") else f"the file is damaged: {error}"
         raise _refused(path, "template-file.unreadable", message, _SAVE_AS) from error
     return _checked(path, members)

@@ -278,7 +278,9 @@ class LayoutMaker:
             bold=style.bold,
             align=style.align,
             anchor=style.anchor,
-            insets=_roomier(holder),
+            insets=style.insets,
+            wide=style.wide,
+            capitals=style.capitals,
             optional=name in _OPTIONAL,
             inherits=readable and style.inherited,
         )
@@ -305,14 +307,3 @@ class LayoutMaker:
 
 def _below(body: Rect, top: Emu) -> Rect:
     return Rect(body.x, top, body.width, Emu(body.bottom - top))
-
-
-def _roomier(holder: Holder) -> tuple[Emu, Emu, Emu, Emu]:
-    """Return the insets, with what letters that run wider than measured (capitals, wide spacing) may need."""
-    left, top, right, bottom = holder.style.insets
-    more = round((holder.rect.width - left - right) * (1 - 1 / holder.style.wide))
-    if holder.style.align == "center":
-        return Emu(left + more // 2), top, Emu(right + more // 2), bottom
-    if holder.style.align == "right":
-        return Emu(left + more), top, right, bottom
-    return left, top, Emu(right + more), bottom

@@ -41,7 +41,7 @@ class Style:
     """How a placeholder's first level is set.
 
     `tone` is None where nothing says it, and does not come to a slide's text by itself where only the prompt is
-    set so (`inherited` false). `wide` is how much wider than measured its letters may run.
+    set so (`inherited` false). `wide` is how much wider than measured its letters run, being spaced.
     """
 
     size: Pt
@@ -52,6 +52,7 @@ class Style:
     tone: Tone | None
     inherited: bool = True
     wide: float = 1.0
+    capitals: bool = False
 
 
 @record
@@ -293,7 +294,8 @@ class _Reader:
             insets=self._insets(bodies),
             tone=tones[0] if tones else None,
             inherited=not tones or bool(_first_tones(palette, runs)),
-            wide=_letter_width(runs, size),
+            wide=1 + max(0.0, int(_first(runs, "spc") or 0) / 100 / size),
+            capitals=_first(runs, "cap") in ("all", "small"),
         )
 
     def _insets(self, bodies: Sequence[etree._Element]) -> Insets:
@@ -386,13 +388,6 @@ def _is_turned(chain: Sequence[etree._Element]) -> bool:
 def _first_tones(palette: Palette, runs: Sequence[etree._Element]) -> tuple[Tone, ...]:
     fills = (palette.fill(run) for run in runs)
     return next((fill.tones for fill in fills if fill is not None and fill.tones), ())
-
-
-def _letter_width(runs: Sequence[etree._Element], size: float) -> float:
-    """Return by how much capitals or wide spacing, which the measured text does not have, widen a text."""
-    capitals = 1.25 if _first(runs, "cap") in ("all", "small") else 1.0
-    spacing = int(_first(runs, "spc") or 0) / 100
-    return capitals * (1 + max(0.0, spacing / size))
 
 
 def _first(elements: Sequence[etree._Element], attribute: str) -> str | None:

@@ -77,6 +77,10 @@ class Placeholder:
     """Whether a text that does not fit is left out, and is no problem."""
     moved: bool = False
     """Whether it stands elsewhere than the layout says, so that slides must say where."""
+    wide: float = 1.0
+    """How much wider than measured its letters run, being spaced by the layout,"""
+    capitals: bool = False
+    """and whether the layout shows them as capitals."""
     inherits: bool = False
     """Colour, faces, weight and alignment are left to the layout, which says them; the text says its size alone."""
 

@@ -110,7 +110,8 @@ def load_words(lang: str, roots: Sequence[Path]) -> Mapping[str, str]:
     known = {path.stem for root in roots for path in (root / "words").glob("*.yaml")}
     place = Place(str(roots[0] / "words" / f"{lang}.yaml"))
     message = f"there are no template words for the language '{lang}'"
-    raise ProblemError([Problem("template.missing", place, message, nearest(lang, known))])
+    hint = f"{nearest(lang, known)}; or add words/{lang}.yaml to templates of your own (--templates)"
+    raise ProblemError([Problem("template.missing", place, message, hint)])
 
 
 def render(name: str, context: Mapping[str, Any], roots: tuple[Path, ...]) -> str:

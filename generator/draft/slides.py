@@ -56,6 +56,8 @@ class ListBlock:
     style: ListStyle
     entries: tuple[Entry, ...]
     reveal: bool = False
+    first: int = 1
+    """The number of the first of the entries, where they are numbered: continuations count on."""
     current: int = 0
     """In an agenda: the entry that comes now, from 1; 0 for none."""
     head: Entry | None = None

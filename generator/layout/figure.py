@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from typing import Final
@@ -79,6 +79,8 @@ def draw_figure(
     node = node_of(entry, path, only)
     base = accent if chosen in _ONE_COLOUR else 0
     node = replace(node, accent=base)
+    if chosen == "numbered" and only:
+        node = replace(node, children=tuple(_numbered_on(entry, node)))
     if chosen == "pillars":  # what height there is goes to roof and base
         return diagram(chosen)(node, box, theme, reveal=reveal)
     return _with_lead(diagram(chosen), node, box, theme, reveal)
@@ -113,6 +115,23 @@ _ONE_COLOUR: Final = frozenset(
     {"loop", "chain", "tree", "formula", "hub", "before-after", "checklist", "timeline", "quote"}
 )
 """Figures that take the unit's accent for everything; the others give each sibling an accent of its own."""
+
+
+def _numbered_on(entry: Framework | Part, node: Node) -> Iterator[Node]:
+    """Yield the parts that are drawn with the numbers that they have among all, so that continuations count on."""
+    numbers = {part.id: str(number) for number, part in enumerate(entry.parts, 1)}
+    for part in node.children:
+        yield replace(part, symbol=part.symbol or numbers[part.path.rpartition(".")[2]])
+
+
+_WHOLE: Final = frozenset({"loop", "formula"})
+"""Figures that say something else when they are drawn in two: a round, a sum."""
+
+
+def can_be_continued(pack: Pack, path: str, kind: str = "") -> bool:
+    """Tell whether the figure of an entry may be cut into several, each with some of its members."""
+    entry = find(pack, path)
+    return (kind or getattr(entry, "drawn_as", "")) not in _WHOLE
 
 
 def _suitable(part: Part) -> str:

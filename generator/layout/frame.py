@@ -5,12 +5,17 @@ Exporters read frames and nothing else. Order of items is reading order and z-or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from typing import Final
 
 from generator.base.length import Emu, Pt, Rect
 from generator.base.record import record
 from generator.design.theme import Align, Anchor, Color
+
+LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+"""What ends a line within a paragraph."""
 
 
 @record

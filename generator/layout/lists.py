@@ -158,7 +158,7 @@ def _steps(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) 
     bodies = fit_all(slots, theme.pitch)
     return [
         [_card(f"step {n}", row, theme, body, entry.of), _mark(n, row, accent, theme)]
-        for n, (row, body, entry) in enumerate(zip(rows, bodies, block.entries, strict=True), 1)
+        for n, (row, body, entry) in enumerate(zip(rows, bodies, block.entries, strict=True), block.first)
     ]
 
 

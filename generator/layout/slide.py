@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -19,7 +20,7 @@ from generator.draft.timing import allot
 from generator.layout.blocks import draw_blocks
 from generator.layout.chrome import back_link, progress_at, progress_bar
 from generator.layout.diagram.node import CannotDraw
-from generator.layout.figure import part_ids
+from generator.layout.figure import can_be_continued, part_ids
 from generator.layout.frame import AnyItem, DeckFrames, Frame, Run, Text, TextBody
 from generator.layout.route import draw_route
 from generator.layout.scale import scaled_deck, scaled_item, scaled_rect
@@ -100,7 +101,7 @@ class DeckLayout:
             except _Failed as failure:
                 problems += failure.problems
         if problems:
-            raise ProblemError(problems)
+            raise ProblemError([*problems, *self._placeholder_problems(places)])
         return [Spread(len(self._drawn[place]), self._drawn[place][0].title_lines) for place in places]
 
     def frames(self, spreads: Sequence[Spread]) -> DeckFrames:
@@ -132,6 +133,21 @@ class DeckLayout:
             author=deck.author, date=self._date,
         )  # fmt: skip
         return drawn if theme.zoom == 1 else scaled_deck(drawn, theme.zoom)
+
+    def _placeholder_problems(self, places: range) -> Iterator[Problem]:
+        """Yield what is too long outside of the bodies of slides: what `frames` would find, were it come to that."""
+        for place in places:
+            slide = self.slides[place]
+            lines = self._drawn[place][0].title_lines if place in self._drawn else 1
+            try:
+                if place in self._drawn:
+                    _frame(_Page(slide, lines, ()), _Chrome(1, (1.0,), "", self.lang), self._theme)
+                else:
+                    for key, text in _texts(slide).items():
+                        if text and key in self._theme.layouts[slide.layout].placeholders:
+                            _placeholder_text(key, text, slide, self._theme)
+            except DoesNotFit as error:
+                yield _too_long(error, slide, self._pack)
 
     def _pages_of(self, place: int, count: int, title_lines: int) -> list[_Page]:
         if place in self._drawn:
@@ -218,7 +234,8 @@ def _divisible(slide: Slide, pack: Pack) -> int:
     counts = [1]
     for block in slide.blocks:
         if isinstance(block, FigureBlock):
-            counts.append(len(block.only or part_ids(pack, block.of)))
+            ids = block.only or part_ids(pack, block.of)
+            counts.append(len(ids) if can_be_continued(pack, block.of, block.kind) else 1)
         elif isinstance(block, ListBlock):
             counts.append(len(block.entries))
     return max(counts)
@@ -260,7 +277,7 @@ def _cut_block(block: Block, number: int, count: int, pack: Pack) -> Iterable[Bl
     elif isinstance(block, ListBlock):
         entries = _share(block.entries, number, count)
         if entries:
-            yield replace(block, entries=tuple(entries))
+            yield replace(block, entries=tuple(entries), first=block.first + len(block.entries) * number // count)
     elif number == count - 1 or isinstance(block, TimerBlock):
         yield block
 
@@ -339,6 +356,8 @@ def _copy_for(text: str, placeholder: Placeholder, theme: Theme, size: Pt, floor
         bold=placeholder.bold,
         align=placeholder.align,
         path=path,
+        wide=placeholder.wide,
+        capitals=placeholder.capitals,
     )
 
 
@@ -369,7 +388,7 @@ def _items(
 ) -> Iterator[AnyItem]:
     """Return all that stands on a slide, in reading order: its placeholders, and between them what is `drawn`."""
     layout = theme.layouts[slide.layout]
-    texts = {"kicker": slide.kicker, "subtitle": slide.subtitle, "speaker": slide.speaker, "date": slide.date}
+    texts = _texts(slide)
     if "kicker" in layout.placeholders and slide.kicker:
         yield from _placeholder_text("kicker", slide.kicker, slide, theme)
     yield _title(slide, layout.placeholders["title"], title_lines, theme)
@@ -393,6 +412,11 @@ def _items(
         yield from _placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
     if slide.layout in ("figure", "text") and layout.progress:
         yield progress_bar(chrome.progress, theme)
+
+
+def _texts(slide: Slide) -> dict[str, str]:
+    """Return what a slide says in placeholders beside its title, by their keys."""
+    return {"kicker": slide.kicker, "subtitle": slide.subtitle, "speaker": slide.speaker, "date": slide.date}
 
 
 def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: str = "") -> list[Text]:
@@ -433,7 +457,8 @@ def _in_either(slot: Slot, spare: Rect | None, theme: Theme) -> tuple[Rect, Text
 def _too_long(error: DoesNotFit, slide: Slide, pack: Pack) -> Problem:
     """Name the entry, the room there is and the room it needs, in points."""
     place = pack.place(error.path or slide.of) if error.path or slide.of else slide.place
-    has_w, has_h, needs_w, needs_h = (round(value / EMU_PER_PT) for value in (*error.room, *error.needed))
+    has_w, has_h = (math.floor(value / EMU_PER_PT) for value in error.room)
+    needs_w, needs_h = (math.ceil(value / EMU_PER_PT) for value in error.needed)
     text = error.text if len(error.text) <= 24 else error.text[:23] + "…"
     message = (
         f"“{text}” does not fit on slide '{slide.name}': room {has_w} × {has_h} pt, needed {needs_w} × {needs_h} pt"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,7 +12,7 @@ from generator.base.length import EMU_PER_PT, Emu, Pt, Rect
 from generator.base.record import record
 from generator.design.metrics import EM
 from generator.design.theme import Align, Anchor, Color
-from generator.layout.frame import Line, Paragraph, Run, TextBody
+from generator.layout.frame import LINE_END, Line, Paragraph, Run, TextBody
 from generator.layout.linebreak import SLACK, Measured, Piece, measured
 
 STEP: Final = 0.5
@@ -22,8 +21,6 @@ STEP: Final = 0.5
 _TRIES_FOR_LAST_LINE: Final = 2
 """So many steps a text may become smaller only so that its last line is not a single character."""
 
-_LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-
 
 @record(kw_only=True)
 class Copy:
@@ -31,6 +28,7 @@ class Copy:
 
     `runs` give it mixed looks; `text` is then their concatenation, and a run's own size shrinks in proportion.
     `bullet` hangs in `indent`. `path` is its content path. A `balanced` text of two lines gets lines of like length.
+    `wide` is how much wider than its font's its letters run, `capitals` whether they will be shown as capitals.
     """
 
     text: str
@@ -46,6 +44,8 @@ class Copy:
     runs: tuple[Run, ...] = ()
     path: str = ""
     balanced: bool = False
+    wide: float = 1.0
+    capitals: bool = False
 
 
 @record(kw_only=True)
@@ -233,9 +233,21 @@ def _run_size(run_size: Pt, copy: Copy, size: Pt) -> Pt:
 
 
 def _pieces(copy: Copy) -> tuple[Piece, ...]:
+    if copy.capitals or copy.wide != 1:
+        runs = copy.runs or (Run(copy.text, copy.bold),)
+        return tuple(
+            Piece(_shown(run.text, copy), run.bold, copy.wide * (run.size or copy.size) / copy.size) for run in runs
+        )
     if not copy.runs:
         return (Piece(copy.text, copy.bold),)
     return tuple([Piece(run.text, run.bold, (run.size or copy.size) / copy.size) for run in copy.runs])
+
+
+def _shown(text: str, copy: Copy) -> str:
+    """Return the text as it is shown; a letter whose capital is several (ß) counts as it stands."""
+    if not copy.capitals:
+        return text
+    return "".join(letter.upper() if len(letter.upper()) == 1 else letter for letter in text)
 
 
 @lru_cache(maxsize=1024)
@@ -245,7 +257,7 @@ def _looks(pieces: tuple[Piece, ...]) -> list[tuple[int, Measured]]:
     Kept, since a text is looked at again and again until it has its size.
     """
     text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
-    forced = [match.span() for match in _LINE_END.finditer(text)]
+    forced = [match.span() for match in LINE_END.finditer(text)]
     if not forced:
         return [(0, measured(pieces))]
     starts = [0, *(end for _, end in forced)]

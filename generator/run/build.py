@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import time
@@ -15,8 +16,7 @@ from generator.base.record import record
 from generator.content.check import check_pack
 from generator.content.model import Pack
 from generator.content.read import read_pack
-from generator.draft.render import load_words
-from generator.run.materials import Materials, materials, template_roots
+from generator.run.materials import Materials, materials, template_roots, words_of
 from generator.run.produce import produce
 from generator.run.targets import Kind, Product, Target, all_targets, chosen_targets, in_minutes
 
@@ -59,7 +59,7 @@ def build_outputs(names: Sequence[str], options: Options, progress: Progress) ->
     """
     pack = checked_pack(options.content)
     roots = template_roots(options.templates)
-    targets = chosen_targets(names, all_targets(pack, load_words(pack.info.lang, roots)))
+    targets = chosen_targets(names, all_targets(pack, words_of(pack, roots)))
     targets = in_minutes(targets, options.minutes)
     given = materials(pack, options.theme, roots, options.template, options.style, options.variant)
     results = _produce_all(targets, given, options.jobs, progress)
@@ -144,26 +144,51 @@ def _attempt(target: Target, given: Materials, jobs: int) -> _Outcome:
 
 
 def _put_in_place(results: Sequence[tuple[Product, float]], out: Path) -> list[Built]:
-    """Write every file beside its place first, and only when all are written move them there."""
+    """Write every file beside its place first, and only when all are written move them there: all, or none."""
     built: list[Built] = []
-    moves: list[tuple[str, Path]] = []
+    moves: list[tuple[Path, Path]] = []
     try:
         for product, seconds in results:
             path = out / product.target.file
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-            moves.append((temporary, path))
+            moves.append((Path(temporary), path))
             with os.fdopen(handle, "wb") as stream:
                 stream.write(product.data)
             os.chmod(temporary, 0o644)
             built.append(Built(replace(product, data=b""), path, seconds))
-        for temporary, path in moves:
-            os.replace(temporary, path)
+        _move_all(moves)
     except OSError as error:
-        for temporary, _ in moves:
-            Path(temporary).unlink(missing_ok=True)
+        for temporary_file, _ in moves:
+            temporary_file.unlink(missing_ok=True)
         place = Place(str(error.filename2 or error.filename or out))
         message = f"cannot be written: {error.strerror}"
         hint = "close the file where it is open, or choose another folder with --out"
         raise ProblemError([Problem("output.unwritable", place, message, hint)]) from error
     return built
+
+
+def _move_all(moves: Sequence[tuple[Path, Path]]) -> None:
+    """Move files to their places; where one cannot be, those that were there before are put back.
+
+    Raises OSError.
+    """
+    done: list[tuple[Path, Path]] = []
+    try:
+        for temporary, path in moves:
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+            before = temporary.with_name(f"{temporary.name}.before")
+            if path.exists():
+                os.replace(path, before)
+            done.append((before, path))
+            os.replace(temporary, path)
+    except OSError:
+        for before, path in reversed(done):
+            if before.exists():
+                os.replace(before, path)
+            else:
+                path.unlink(missing_ok=True)
+        raise
+    for before, _ in done:
+        before.unlink(missing_ok=True)

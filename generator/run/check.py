@@ -9,10 +9,9 @@ from generator.base.record import record
 from generator.base.report import shown
 from generator.content.model import Session
 from generator.content.source import Coverage, check_evidence
-from generator.draft.render import load_words
 from generator.run.briefing import briefing_html
 from generator.run.build import checked_pack
-from generator.run.materials import deck_layout, materials, materials_of, template_roots
+from generator.run.materials import deck_layout, materials, materials_of, template_roots, words_of
 from generator.run.targets import all_targets
 
 
@@ -46,7 +45,7 @@ def check_everything(
         problems += error.problems
         given = materials(pack, theme, roots)
     warnings = list(given.warnings)
-    for target in all_targets(pack, load_words(pack.info.lang, roots)):
+    for target in all_targets(pack, words_of(pack, roots)):
         try:
             if target.kind == "deck" and isinstance(target.entry, Session):
                 own = materials_of(target.entry, given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from generator.base.report import shown
 from generator.content.model import Pack, Session
 from generator.design.theme import Theme, load_theme, luminance
 from generator.draft.decks import draft_deck
+from generator.draft.render import load_words
 from generator.layout.slide import DeckLayout
 
 if TYPE_CHECKING:
@@ -68,6 +69,18 @@ def template_roots(own: Path | None) -> tuple[Path, ...]:
     inside, beside = package / "templates", package.parent / "templates"
     shipped = inside if inside.is_dir() else beside
     return (own, shipped) if own else (shipped,)
+
+
+def words_of(pack: Pack, roots: tuple[Path, ...]) -> Mapping[str, str]:
+    """Return the words that templates need in the pack's language.
+
+    Raises ProblemError, at the pack's `lang`, where no file speaks it.
+    """
+    try:
+        return load_words(pack.info.lang, roots)
+    except ProblemError as error:
+        place = pack.place(f"{pack.info.path}#lang")
+        raise ProblemError(replace(problem, place=place) for problem in error.problems) from error
 
 
 def materials(

@@ -52,6 +52,8 @@ def all_targets(pack: Pack, words: Mapping[str, str]) -> list[Target]:
     A deck for each session and each unit; a briefing and a bulletin for each unit; the report; a guide and a handout
     for each session of the pack, those of the longest called `guide` and `handout`, the others by the session's id
     and made on request.
+
+    Raises ProblemError where two of them would be the same file: a unit called `report`, for instance.
     """
     taken = {session.id for session in pack.sessions}
     sessions = [*pack.sessions, *(session_of_unit(pack, unit, words) for unit in pack.units if unit.id not in taken)]
@@ -69,7 +71,24 @@ def all_targets(pack: Pack, words: Mapping[str, str]) -> list[Target]:
         for session in pack.sessions
         for kind in ("guide", "handout")
     ]
-    return [*decks, *briefings, *bulletins, Target("report", "briefing/report", None), *papers]
+    targets = [Target("report", "briefing/report", None), *papers, *decks, *briefings, *bulletins]
+    _refuse_same_files(pack, targets)
+    return [*decks, *briefings, *bulletins, targets[0], *papers]
+
+
+def _refuse_same_files(pack: Pack, targets: Iterable[Target]) -> None:
+    problems = []
+    known: dict[str, Target] = {}
+    for target in targets:
+        other = known.setdefault(target.name, target)
+        if other is not target and target.entry is not None:
+            message = (
+                f"{target.file} would be the {target.kind} of '{target.entry.id}' and the {other.kind} of the pack"
+            )
+            hint = "give it another id"
+            problems.append(Problem("content.duplicate-id", pack.place(f"{target.entry.path}#id"), message, hint))
+    if problems:
+        raise ProblemError(problems)
 
 
 def chosen_targets(names: Sequence[str], targets: Sequence[Target]) -> list[Target]:

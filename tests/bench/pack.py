@@ -26,7 +26,12 @@ def write_pack(document: dict[str, Any], folder: Path) -> None:
     _write(folder / "pack.yaml", ["kind: pack", f"title: {_text(document['title'])}", "lang: zh-CN"])
     _write(folder / "sessions" / f"{SESSION}.yaml", _session(document["title"], cities))
     for name, head in _COLUMNS.items():
-        lines = [*_about(head, head, head, "无"), "frameworks:", *_framework("none", head, "无"), "    figure: checklist"]
+        lines = [
+            *_about(head, head, head, "无"),
+            "frameworks:",
+            *_framework("none", head, "无"),
+            "    figure: checklist",
+        ]
         _write(folder / "columns" / f"{name}.yaml", [*lines, "    parts:", *_part("none", head)])
     for city in cities:
         _write(folder / "cities" / f"{city['id']}.yaml", _unit(city))

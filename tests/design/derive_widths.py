@@ -2,8 +2,8 @@
 
 Usage: derive_widths.py regular NAME=FONT ... fallback NAME=FONT ... makeshift NAME=FONT ... bold NAME=FONT ...
 
-The narrowest is that of the fonts that a deck asks for, the widest that of the fallbacks and makeshifts too. A makeshift
-is what a program takes where no font that suits is installed: it makes characters wider that the others have measured,
+The narrowest is that of the fonts that a deck asks for, the widest that of the fallbacks and makeshifts too. A
+makeshift is what a program takes where no font that suits is installed: it makes characters wider that the others have,
 and adds none.
 
 FONT is a TrueType or OpenType file, `collection.ttc#NUMBER`, a UFO folder, or a table of published figures

@@ -10,7 +10,7 @@ import pytest
 
 from generator.base.length import points
 from generator.base.problem import Place, ProblemError
-from generator.content.model import Evidence, Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
+from generator.content.model import Evidence, FigureKind, Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
 from generator.content.read import read_pack
 from generator.design.theme import load_theme
 from generator.draft.decks import draft_deck, session_of_unit
@@ -168,6 +168,45 @@ def test_a_list_goes_on_and_its_paragraph_stands_on_the_last_slide() -> None:
     assert len(drawn.frames) > 1
     with_question = ["想一想" in "".join(b.text for _, b, _, _ in texts(frame)) for frame in drawn.frames]
     assert with_question == [False] * (len(drawn.frames) - 1) + [True]
+
+
+def marks(frame: Frame) -> list[str]:
+    return [
+        item.body.text for item in frame.walk() if isinstance(item, Shape) and item.body and item.body.text.isdigit()
+    ]
+
+
+def test_the_numbers_of_steps_go_on() -> None:
+    entries = tuple(Entry(text="很长的一句话" * 12) for _ in range(14))
+    slide = Slide(
+        name="l", layout="figure", title="长单", blocks=(ListBlock(style="steps", entries=entries),), minutes=2
+    )
+    drawn = lay_out_deck(deck_of(slide), pack_of((part(0, 1, "a"),), "pillars"), THEME)
+    assert len(drawn.frames) > 1
+    assert [mark for frame in drawn.frames for mark in marks(frame)] == [str(number) for number in range(1, 15)]
+
+
+def test_the_numbers_of_a_numbered_figure_go_on() -> None:
+    parts = tuple(part(number, 6, "一个不长不短的要点") for number in range(10))
+    drawn = lay_out_deck(deck_of(figure_slide()), pack_of(parts, "numbered"), THEME)
+    assert len(drawn.frames) > 1
+    assert [mark for frame in drawn.frames for mark in marks(frame)] == [str(number) for number in range(1, 11)]
+
+
+@pytest.mark.parametrize("figure", ["loop", "formula"])
+def test_what_is_one_whole_is_not_cut_in_two(figure: FigureKind) -> None:
+    parts = tuple(part(number, 9, "一个不长不短的要点") for number in range(9))
+    with pytest.raises(ProblemError) as caught:
+        lay_out_deck(deck_of(figure_slide()), pack_of(parts, figure), THEME)
+    assert caught.value.problems[0].code == "layout.too-long"
+
+
+def test_what_is_too_long_beside_the_body_is_told_with_the_rest() -> None:
+    parts = (part(0, 2, "太长" * 400), part(1, 1, "短"))
+    cover = Slide(name="c", layout="section", title="一", subtitle="长" * 400)
+    with pytest.raises(ProblemError) as caught:
+        lay_out_deck(deck_of(cover, figure_slide()), pack_of(parts, "pillars"), THEME)
+    assert len(caught.value.problems) == 2
 
 
 def test_what_cannot_fit_names_the_line_the_room_and_the_need() -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from generator.base.problem import ProblemError
-from generator.run.targets import Target, chosen_targets
+from generator.content.read import read_pack
+from generator.run.materials import template_roots, words_of
+from generator.run.targets import Target, all_targets, chosen_targets
 
 TARGETS = [
     Target("deck", "deck/workshop", None),
@@ -44,3 +50,18 @@ def test_every_unknown_name_is_told_with_the_nearest() -> None:
 
 def test_a_target_names_its_file() -> None:
     assert [str(target.file) for target in TARGETS[1:3]] == ["deck/luzhou.pptx", "briefing/luzhou.pdf"]
+
+
+@pytest.mark.parametrize("name", ["report", "guide", "handout"])
+def test_no_two_outputs_are_the_same_file(name: str, tmp_path: Path, english_pack: Any) -> None:
+    shutil.copytree(english_pack.content, tmp_path / "content")
+    unit = tmp_path / "content" / "libraries" / "marrow-quay.yaml"
+    for path in (tmp_path / "content").rglob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("marrow-quay", name), encoding="utf-8")
+    unit.rename(unit.with_name(f"{name}.yaml"))
+    pack = read_pack(tmp_path / "content")
+    with pytest.raises(ProblemError) as raised:
+        all_targets(pack, words_of(pack, template_roots(None)))
+    (problem,) = raised.value.problems
+    assert problem.code == "content.duplicate-id"
+    assert problem.place.file.endswith(f"{name}.yaml")

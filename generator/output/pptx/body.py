@@ -13,7 +13,7 @@ from typing import Final, Literal
 from generator.base.guid import guid
 from generator.base.length import Emu, Pt
 from generator.design.theme import Align, Anchor, Color
-from generator.layout.frame import Paragraph, Run, TextBody
+from generator.layout.frame import LINE_END, Paragraph, Run, TextBody
 from generator.output.pptx import escape, paint
 from generator.output.pptx.references import SlideLink, SlideReferences
 
@@ -28,6 +28,7 @@ _AUTO_NUMBERS: Final = (
     (re.compile(r"\((\d{1,4})\)"), "arabicParenBoth"),
 )
 _EAST_ASIAN: Final = ("zh", "ja", "ko", "yue")
+_HAN: Final = re.compile("[\u3400-\u9fff]")
 _AS_DRAWN: Final = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
@@ -124,9 +125,9 @@ def _run(run: Run, paragraph: Paragraph, face: Face | None, refs: SlideReference
             f'<a:fld id="{field_id(run.field)}" type="{escape.attribute(run.field)}">{properties}'
             f"<a:t>{escape.text(run.text)}</a:t></a:fld>"
         )
-    if "\n" in run.text:
+    if LINE_END.search(run.text):
         broken = f"<a:br>{properties}</a:br>"
-        return broken.join(_text_run(piece, properties) for piece in run.text.split("\n"))
+        return broken.join(_text_run(piece, properties) for piece in LINE_END.split(run.text))
     return _text_run(run.text, properties)
 
 
@@ -149,8 +150,10 @@ def _run_properties(lang: str, deck_lang: str, size: Pt, bold: bool, color: Colo
 
 
 def _language(text: str, lang: str) -> str:
-    """Return the language of a run: in an East Asian deck, plain Latin text is English."""
-    return "en-US" if text.isascii() and lang.startswith(_EAST_ASIAN) else lang
+    """Return the language of a run: in an East Asian deck, plain Latin text is English; Han elsewhere is Chinese."""
+    if lang.startswith(_EAST_ASIAN):
+        return "en-US" if text.isascii() else lang
+    return "zh-CN" if _HAN.search(text) else lang
 
 
 def click(link: SlideLink, tooltip: str = "", as_drawn: bool = True) -> str:

@@ -24,7 +24,7 @@ def _paragraph(*runs: Run, **more: Any) -> Paragraph:
 
 def _written(*paragraphs: Paragraph, lang: str = "zh-CN", **more: Any) -> etree._Element:
     references = DeckReferences(Package(), {"there": 2})
-    refs = SlideReferences(references, lang=lang, slide="here", relationships=[], shapes={})
+    refs = SlideReferences(references, lang=lang, slide="here", number=1, relationships=[], shapes={})
     xml = text_body(TextBody(paragraphs, **more), "p:txBody", "mn", refs)
     spaces = f'xmlns:a="{A}" xmlns:p="urn:p" xmlns:r="urn:r"'
     return etree.fromstring(f"<root {spaces}>{xml}</root>")[0]
@@ -81,7 +81,7 @@ def test_line_breaking_is_the_east_asian_one_without_hanging_marks() -> None:
         ("DeckBrief 2", "zh-CN", ("en-US", "zh-CN")),
         ("漢字", "zh-TW", ("zh-TW", "en-US")),
         ("word", "de-DE", ("de-DE", None)),
-        ("汉字", "en-GB", ("en-GB", None)),
+        ("汉字", "en-GB", ("zh-CN", None)),
     ],
 )
 def test_every_run_says_its_language(text: str, lang: str, expected: tuple[str, str | None]) -> None:
@@ -126,6 +126,13 @@ def test_numbers_as_bullets_go_on_counting(bullet: str, kind: str, start: str) -
 def test_a_newline_in_a_run_is_a_line_break() -> None:
     written = _written(_paragraph(Run("上\n\n下")))
     assert [etree.QName(child).localname for child in _all(written, "a:p/*")] == ["pPr", "r", "br", "br", "r"]
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\r\n"])
+def test_whatever_ends_a_line_is_a_line_break(end: str) -> None:
+    written = _written(_paragraph(Run(f"一{end}二")))
+    assert [text.text for text in written.iter(f"{{{A}}}t")] == ["一", "二"]
+    assert len(list(written.iter(f"{{{A}}}br"))) == 1
 
 
 def test_fields_are_fields_with_one_id_each_kind() -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from generator.base.length import Emu, Pt, Rect
-from generator.design.theme import SLOTS, Color, Theme
+from generator.design.theme import Color, Theme
+from generator.design.theme_rules import SLOTS
 from generator.layout.frame import (
     AnyItem,
     Chart,

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from generator.base.length import Emu, Pt, Rect
 from generator.base.problem import Problem
 from generator.base.report import format_problems
-from generator.design.theme import SLOTS, Color, Theme
+from generator.design.theme import Color, Theme
+from generator.design.theme_rules import SLOTS
 from generator.layout.frame import (
     AnyItem,
     Chart,
