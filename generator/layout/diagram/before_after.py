@@ -26,7 +26,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         raise CannotDraw(message, "use chain for several steps, pillars for parts side by side")
     look = Look(theme, node.accent)
     width = (box.width - _BETWEEN) // 2
-    plan = plan_cards(look, parts, width, box.height, 26)
+    plan = plan_cards(look, parts, width, box.height, 30)
     place = middle(box, plan.height)
     cells = [Rect(Emu(place.x + index * (width + _BETWEEN)), place.y, Emu(width), Emu(plan.height)) for index in (0, 1)]
     names = Names("before-after")

@@ -119,14 +119,14 @@ def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int) -> _Plan:
 
 
 def _stretched(body: int, room: int) -> int:
-    return min(round(body * 1.25), max(room, body)) if body else 0
+    return min(round(body * 1.5), max(room, body)) if body else 0
 
 
 def _sized(look: Look, parts: Sequence[Node], columns: int, width: int, size: Pt) -> _Plan:
     inner = width - 2 * _DEPTH - _HEAD[0] - _HEAD[2]
     heads = [_head_copies(look, part, size) for part in parts]
     head = max(copies_height(copies, inner, look.theme) for copies in heads) + _HEAD[1] + _HEAD[3]
-    room = width - _DEPTH - _BODY[0] - _BODY[2]
+    room = (columns * (width - _DEPTH + AIR) + _DEPTH) // columns - AIR - _BODY[0] - _BODY[2]
     bodies = [body_copies(look, part, size, look.accent(1)) for part in parts]
     tallest = max(copies_height(copies, room, look.theme) for copies in bodies)
     body = tallest + _BODY[1] + _BODY[3] if tallest else 0
@@ -153,7 +153,11 @@ def _draw(look: Look, node: Node, parts: Sequence[Node], box: Rect, plan: _Plan,
     rows = -(-len(parts) // plan.columns)
     place = middle(box, plan.height * rows + _ROW_GAP * (rows - 1))
     heads = [_head(look, i, part, place, plan, names) for i, part in enumerate(parts)]
-    cards = [_card(look, i, part, heads[i].rect, plan, names) for i, part in enumerate(parts)]
+    columns = place.columns(plan.columns, AIR)
+    cards = [
+        _card(look, i, part, columns[i % plan.columns], heads[i].rect.bottom, plan, names)
+        for i, part in enumerate(parts)
+    ]
     shapes = draw_panels(heads, look.theme)
     bodies = draw_panels(cards, look.theme) if plan.body else []
     items: list[AnyItem] = []
@@ -182,11 +186,12 @@ def _head(look: Look, index: int, part: Node, place: Rect, plan: _Plan, names: N
     )
 
 
-def _card(look: Look, index: int, part: Node, head: Rect, plan: _Plan, names: Names) -> Panel:
+def _card(look: Look, index: int, part: Node, column: Rect, top: int, plan: _Plan, names: Names) -> Panel:
+    """Return the card below a chevron; cards stand in even columns, the last at the right margin."""
     copies = body_copies(look, part, plan.size, look.accent(index + 1))
     return Panel(
         name=names(part.label, "details"),
-        rect=Rect(head.x, Emu(head.bottom + AIR), Emu(plan.width - _DEPTH), Emu(plan.body)),
+        rect=Rect(column.x, Emu(top + AIR), column.width, Emu(plan.body)),
         copies=copies,
         fill=look.color("card"),
         stroke=look.hairline(),

@@ -25,6 +25,7 @@ from generator.layout.diagram.kit import (
     grouped,
     label_copy,
     neatest,
+    spread,
 )
 from generator.layout.diagram.node import Node
 from generator.layout.frame import Group, Shape, Text
@@ -36,6 +37,8 @@ _LOW: Final = points(52)
 """Heads are not made lower than this for looks alone."""
 _ALONE: Final = points(110)
 """Nor cards that are heads alone."""
+_STRETCH: Final = 1.5
+"""Bodies are made so much taller where there is room, with more air between their lines."""
 
 
 @record
@@ -63,7 +66,8 @@ def plan_cards(look: Look, parts: Sequence[Node], width: int, room: int, top: fl
     fits, plan = neatest(look.theme, top, attempt)
     if fits:
         least = _LOW if plan.body else _ALONE
-        return replace(plan, head=min(max(plan.head, least), room - plan.body))
+        head = min(max(plan.head, least), room - plan.body)
+        return replace(plan, head=head, body=max(plan.body, min(round(plan.body * _STRETCH), room - head)))
     # The texts are set all the same: where they do not fit, the fit says so with its place.
     head = min(plan.head, room - points(1) if plan.body else room)
     return replace(plan, body=room - head if plan.body else 0, head=head, fits=False)
@@ -125,7 +129,8 @@ def draw_cards(
     )
     bodies: Sequence[Shape | Text | None] = [None] * len(parts)
     if plan.body:
-        panels = [_body(look, *each, plan, names) for each in zip(parts, cells, accents, strict=True)]
+        air = min(_spare(look, *each, plan) for each in zip(parts, cells, accents, strict=True))
+        panels = [_body(look, *each, plan, air, names) for each in zip(parts, cells, accents, strict=True)]
         bodies = draw_panels(panels, look.theme)
     return [
         grouped(names(part.label), [item for item in (head, body) if item], part.path, click)
@@ -146,8 +151,16 @@ def _head(look: Look, part: Node, cell: Rect, accent: Color, plan: CardPlan, nam
     )
 
 
-def _body(look: Look, part: Node, cell: Rect, accent: Color, plan: CardPlan, names: Names) -> Panel:
+def _spare(look: Look, part: Node, cell: Rect, accent: Color, plan: CardPlan) -> int:
+    """Return the height that is left between two lines of a body, were it all given to them."""
     copies = body_copies(look, part, plan.size, accent)
+    used = copies_height(copies, cell.width - _BODY[0] - _BODY[2], look.theme)
+    return (plan.body - _BODY[1] - _BODY[3] - used) // max(1, len(copies) - 1)
+
+
+def _body(look: Look, part: Node, cell: Rect, accent: Color, plan: CardPlan, air: int, names: Names) -> Panel:
+    copies = body_copies(look, part, plan.size, accent)
+    copies = spread(copies, air * (len(copies) - 1), plan.size * 0.6)
     return Panel(
         name=names(part.label, "body"),
         rect=Rect(cell.x, Emu(cell.y + plan.head), cell.width, Emu(plan.body)),

@@ -1,4 +1,4 @@
-"""Quote: words that must stand as they are, large, each beside a bar, with who says them below."""
+"""Quote: words that must stand as they are, large, each beside a bar and a quotation mark, with who says them below."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator.base.length import Emu, Pt, Rect, points
 from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.diagram.kit import (
+    CJK,
     GAP,
     Insets,
     Look,
@@ -29,13 +30,15 @@ from generator.layout.diagram.kit import (
     told,
 )
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
-from generator.layout.frame import AnyItem, Shape
+from generator.layout.frame import AnyItem, Shape, Text
 from generator.layout.text import Copy
 
 _BAR: Final = points(6)
-_INSETS: Final[Insets] = (points(30), points(14), points(24), points(14))
-_TIGHT: Final[Insets] = (points(20), points(4), points(12), points(4))
-"""Where there are more than four."""
+_MARK: Final = "“"
+_INSETS: Final[Insets] = (points(84), points(14), points(24), points(14))
+_TIGHT: Final[Insets] = (points(44), points(4), points(12), points(4))
+"""Where there are more than four. The quotation mark stands in the room at the left."""
+_STRETCH: Final = 1.5
 
 
 @record
@@ -64,9 +67,21 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     panels = [_panel(look, part, cell, plan.size, len(parts), names) for part, cell in zip(parts, cells, strict=True)]
     items: list[AnyItem] = []
     for number, (part, text) in enumerate(zip(parts, draw_panels(panels, theme), strict=True), 1):
+        mark = _mark(look, part, number, text.rect, len(parts), names)
         bar = Shape(name=names(part.label, "bar"), rect=text.rect.split_left(_BAR)[0], fill=look.accent(number))
-        items.append(grouped(names(part.label), (text, bar), part.path, number if reveal else 0))
+        items.append(grouped(names(part.label), (text, bar, mark), part.path, number if reveal else 0))
     return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
+
+
+def _mark(look: Look, part: Node, number: int, card: Rect, count: int, names: Names) -> Shape | Text:
+    """Return the quotation mark at the left of a card, as large as there is room."""
+    width = _insets(count)[0]
+    size = Pt(float(int(min(width * 0.9, card.height / look.theme.pitch) / points(1))))
+    copy = label_copy(look, _MARK, size, look.accent(number), path=part.path)
+    high = min(card.height, copies_height([copy], width - _BAR, look.theme))
+    top = card.y if count <= 4 and high * 2 > card.height else card.center_y - high // 2
+    rect = Rect(Emu(card.x + _BAR), Emu(top), Emu(width - _BAR), Emu(high))
+    return draw_panels([Panel(name=names(part.label, "mark"), rect=rect, copies=(copy,), anchor="top")], look.theme)[0]
 
 
 def _insets(count: int) -> Insets:
@@ -89,7 +104,7 @@ def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int) -> _Plan:
 
 def _cells(box: Rect, plan: _Plan, count: int) -> list[Rect]:
     gaps = GAP * (len(plan.heights) - 1)
-    heights = shared(plan.heights, box.height - gaps)
+    heights = shared(plan.heights, box.height - gaps, _STRETCH)
     place = middle(box, sum(heights) + gaps)
     cells: list[Rect] = []
     top = place.y
@@ -101,7 +116,8 @@ def _cells(box: Rect, plan: _Plan, count: int) -> list[Rect]:
 
 def _copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:
     words = label_copy(look, part.label, size, look.color("ink"), path=part.path, align="left")
-    below = listed([part.lead, *said_below(part)])
+    speaker = f"{'——' if CJK.search(part.label) else '– '}{part.lead}" if part.lead else ""
+    below = listed([speaker, *said_below(part)])
     if not below:
         return (words,)
     small = Pt(max(round(size * 0.65), look.theme.scale.floor))

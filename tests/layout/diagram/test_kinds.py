@@ -22,6 +22,7 @@ from generator.layout.diagram import (
     metrics,
     numbered,
     pillars,
+    quote,
     timeline,
     tree,
 )
@@ -307,6 +308,20 @@ def test_before_and_after_are_equal_with_an_arrow_between(node: MakeNode, body: 
     assert (before.rect.width, before.rect.height) == (after.rect.width, after.rect.height)
     assert before.rect.right < arrow.rect.x
     assert arrow.rect.right < after.rect.x
+
+
+def test_a_quotation_has_its_mark_and_its_speaker(node: MakeNode, body: Rect, theme: Theme) -> None:
+    for count in (1, 4, 9):
+        root = node(count, lead=3)
+        texts = [paragraph.text for paragraph in paragraphs(quote.draw(root, body, theme))]
+        assert texts.count("“") == count
+        assert {f"——{child.lead}" for child in root.children} <= set(texts)
+
+
+@pytest.mark.parametrize("count", [2, 4, 5, 8])
+def test_cards_of_a_chain_end_at_the_right_margin(count: int, node: MakeNode, body: Rect, theme: Theme) -> None:
+    cards = shapes(chain.draw(node(count, leaves=2), body, theme), "rect")
+    assert abs(max(card.rect.right for card in cards) - body.right) <= count
 
 
 # Numbers and grids --------------------------------------------------------------------------------------------------
