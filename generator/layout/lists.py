@@ -91,7 +91,18 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawi
         for number, (row, parts, entry) in enumerate(zip(rows, items, block.entries, strict=True), 1)
     )
     alt = "；".join(_told(entry) for entry in block.entries)
-    return Drawing((*beside, *grouped), alt, len(grouped) if block.reveal else 0)
+    drawn: tuple[AnyItem, ...] = (*beside, *grouped)
+    if block.head is not None:  # a slide can hold details of several things
+        drawn = tuple(_named_after(block.head.text, item) for item in drawn)
+    return Drawing(drawn, alt, len(grouped) if block.reveal else 0)
+
+
+def _named_after(head: str, item: AnyItem) -> AnyItem:
+    """Return the item, its name and those of its members followed by what they are the detail of."""
+    name = f"{item.name} · {head}"
+    if isinstance(item, Group):
+        return replace(item, name=name, items=tuple(_named_after(head, member) for member in item.items))
+    return replace(item, name=name)
 
 
 def _said_once(entry: Entry) -> Entry:

@@ -159,3 +159,19 @@ def test_an_agenda_gives_to_its_leads_what_short_titles_leave() -> None:
         assert places["lead 1"].right <= places["bar 1"].x
         starts[title[0]] = places["lead 1"].x
     assert starts["短"] < starts["一"] - inches(1)
+
+
+def test_details_of_several_things_have_names_of_their_own() -> None:
+    names = [
+        item.name
+        for head in ("醇度", "温度")
+        for item in flat(
+            draw_list(
+                ListBlock(style="detail", entries=(Entry(text="一"), Entry(text="二")), head=Entry(text=head)),
+                BODY,
+                THEME,
+                THEME.accent(1),
+            ).items
+        )
+    ]
+    assert len(set(names)) == len(names)
