@@ -86,7 +86,10 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     circle = _circle(look, node, box, names)
     plans: list[_Plan] = []
     for tight in (False, True):
-        plans += [_plan(look, parts, box, circle.rect, tight, below) for below in (len(parts) % 2 == 1, False)]
+        plans += [
+            _plan(look, parts, box, circle.rect, tight, below)
+            for below in ((True, False) if len(parts) % 2 else (False,))
+        ]
         if max(plan.fits for plan in plans):
             break
     plan = max(plans, key=lambda plan: plan.rank)

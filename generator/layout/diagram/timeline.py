@@ -74,6 +74,22 @@ def _draw(look: Look, node: Node, parts: Sequence[Node], box: Rect, plan: _Plan,
         for index, (before, after) in enumerate(pairwise(dots))
         if (index + 1) % plan.columns
     ]
+    for index in range(plan.columns, len(parts), plan.columns):
+        lines += _turn(look, dots[index - 1].rect, dots[index].rect, box, clicks[index], names)
     accents = [look.accent(number) for number in range(1, len(parts) + 1)]
     cards = draw_cards(look, parts, cells, plan.cards, names, accents, clicks)
     return Drawing((*lines, *dots, *cards), told(node), len(parts) if reveal else 0)
+
+
+def _turn(look: Look, last: Rect, first: Rect, box: Rect, click: int, names: Names) -> list[AnyItem]:
+    """Return what leads from a line's last dot to the next line's first: out at the right, in at the left."""
+    thick, head = points(LINK), points(9)
+    fill = look.color("muted")
+    out = Rect(last.right, Emu(last.center_y - thick // 2), Emu(box.right - head - last.right), thick)
+    tip = Rect(out.right, Emu(last.center_y - head // 2), head, head)
+    back = Rect(box.x, Emu(first.center_y - thick // 2), Emu(first.x - box.x), thick)
+    return [
+        Shape(name=names("turn", "out"), rect=out, fill=fill, click=click),
+        Shape(name=names("turn", "tip"), rect=tip, geometry="triangle", rotation=90, fill=fill, click=click),
+        Shape(name=names("turn", "in"), rect=back, fill=fill, click=click),
+    ]
