@@ -25,7 +25,7 @@ flags := $(content) $(if $(THEME),--theme "$(THEME)") $(if $(OUT),--out "$(OUT)"
 paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--pdf-variant "$(PDF_VARIANT)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing check test lint format validate lock gallery clean help
+.PHONY: all deck briefing check test lint format validate lock gallery bench clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -68,6 +68,10 @@ lock: .venv/dev.stamp ## Write the lock files anew, with the newest versions tha
 
 lock = UV_CUSTOM_COMPILE_COMMAND="make lock" $(python) -m uv --no-config --quiet pip compile pyproject.toml \
   --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+
+bench: .venv/run.stamp ## Time the program's whole runs, and tell the share of each stage
+	@.ci/system-packages briefing
+	@$(python) -m generator.run.bench $(if $(CONTENT),--content "$(CONTENT)")
 
 gallery: .venv/run.stamp ## Draw every figure, with 1 to 12 parts, in every theme: build/gallery/index.html
 	@$(deckbrief) gallery $(if $(TEMPLATES),--templates "$(TEMPLATES)") $(if $(OUT),--out "$(OUT)")

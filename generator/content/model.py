@@ -424,7 +424,9 @@ class Pack:
     comparisons: tuple[Comparison, ...]
     sessions: tuple[Session, ...]
     places: Mapping[str, Place] = field(repr=False)
-    _found: dict[type[Document] | str, Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+    _found: dict[type[Document] | str, Mapping[str, Any]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
     """Documents by what they are asked for by, made when the first is asked for: packs can have a thousand."""
 
     @property

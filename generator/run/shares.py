@@ -15,7 +15,8 @@ from generator.base.problem import Problem, ProblemError
 from generator.design.theme import Theme
 from generator.layout.frame import DeckFrames
 from generator.layout.slide import DeckLayout, Spread
-from generator.output.pptx.deck import WrittenSlides, deck_base, joined_deck, write_deck, write_slides
+from generator.output.pptx import deck as writer
+from generator.output.pptx.deck import WrittenSlides
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -34,14 +35,14 @@ def lay_out_and_write(layout: DeckLayout, theme: Theme, jobs: int) -> tuple[Deck
     count = max(1, min(most, len(layout.slides) // _LEAST))
     if count == 1:
         frames = layout.whole()
-        return frames, write_deck(frames, theme)
+        return frames, writer.write_deck(frames, theme)
     return _in_shares(layout, theme, count)
 
 
 def _in_shares(layout: DeckLayout, theme: Theme, count: int) -> tuple[DeckFrames, bytes]:
     from multiprocessing import get_context
 
-    base = deck_base(theme, layout.lang)
+    base = writer.deck_base(theme, layout.lang)
     size = len(layout.slides)
     shares = [range(size * number // count, size * (number + 1) // count) for number in range(count)]
     context = get_context("fork")
@@ -56,9 +57,9 @@ def _in_shares(layout: DeckLayout, theme: Theme, count: int) -> tuple[DeckFrames
     for other in others:
         other.send(spreads)
     frames = layout.frames(spreads)
-    own = _attempt(write_slides, frames, base, _pages(shares[0], spreads))
+    own = _attempt(writer.write_slides, frames, base, _pages(shares[0], spreads))
     written: list[WrittenSlides] = _agreed(own, others)
-    return frames, joined_deck(frames, base, written)
+    return frames, writer.joined_deck(frames, base, written)
 
 
 def _work(layout: DeckLayout, share: range, theme: Theme, parent: Connection) -> None:
@@ -75,7 +76,7 @@ def _work(layout: DeckLayout, share: range, theme: Theme, parent: Connection) ->
 
 
 def _written(layout: DeckLayout, share: range, theme: Theme, spreads: Sequence[Spread]) -> WrittenSlides:
-    return write_slides(layout.frames(spreads), deck_base(theme, layout.lang), _pages(share, spreads))
+    return writer.write_slides(layout.frames(spreads), writer.deck_base(theme, layout.lang), _pages(share, spreads))
 
 
 def _pages(share: range, spreads: Sequence[Spread]) -> range:
