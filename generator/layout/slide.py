@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Final, NamedTuple, TypeVar
 
 from generator.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
@@ -49,10 +49,14 @@ class _Page:
 
 @record
 class _Chrome:
-    """What a slide knows of the deck around it; `progress` is how far each stretch of the bar has come (0 to 1)."""
+    """What a slide knows of the deck around it.
+
+    `progress` is how far each stretch of the bar has come (0 to 1), `lengths` are the minutes of the sections.
+    """
 
     number: int
     progress: tuple[float, ...]
+    lengths: tuple[float, ...]
     section: str
     lang: str
 
@@ -113,15 +117,16 @@ class DeckLayout:
         spread = iter([self._pages_of(place, *found) for place, found in enumerate(spreads)])
         sections = [[page for _ in section.slides for page in next(spread)] for section in deck.sections]
         pages = [page for section in sections for page in section]
+        come = _come(pages)
+        lengths = tuple(_minutes(section) for section in sections)
         theme = _with_even_titles(pages, self._theme)
         frames: list[Frame] = []
         problems: list[Problem] = []
         notes = iter(_spoken_notes([page.slide for page in pages], deck))
         for section_number, section in enumerate(sections):
-            for position, page in enumerate(section, 1):
-                number = len(frames) + 1
-                done = progress_at(len(sections), section_number, position / len(section), number / len(pages), theme)
-                chrome = _Chrome(number, done, deck.sections[section_number].name, deck.lang)
+            for page, share in zip(section, _come(section), strict=True):
+                done = progress_at(len(sections), section_number, share, come[len(frames)], theme)
+                chrome = _Chrome(len(frames) + 1, done, lengths, deck.sections[section_number].name, deck.lang)
                 try:
                     frames.append(replace(_frame(page, chrome, theme), notes=next(notes)))
                 except DoesNotFit as error:
@@ -141,7 +146,7 @@ class DeckLayout:
             lines = self._drawn[place][0].title_lines if place in self._drawn else 1
             try:
                 if place in self._drawn:
-                    _frame(_Page(slide, lines, ()), _Chrome(1, (1.0,), "", self.lang), self._theme)
+                    _frame(_Page(slide, lines, ()), _Chrome(1, (1.0,), (), "", self.lang), self._theme)
                 else:
                     for key, text in _texts(slide).items():
                         if text and key in self._theme.layouts[slide.layout].placeholders:
@@ -154,6 +159,18 @@ class DeckLayout:
             return self._drawn[place]
         pieces = _cut(self.slides[place], count, self._deck.forms, self._pack)
         return [_Page(piece, title_lines, None) for piece in pieces]
+
+
+def _minutes(pages: Sequence[_Page]) -> float:
+    return sum(page.slide.minutes or 0 for page in pages)
+
+
+def _come(pages: Sequence[_Page]) -> list[float]:
+    """Return how far one has come with each of the pages (0 to 1): by minutes, without these by their number."""
+    total = _minutes(pages)
+    if not total:
+        return [number / len(pages) for number in range(1, len(pages) + 1)]
+    return [min(1.0, running / total) for running in accumulate(page.slide.minutes or 0 for page in pages)]
 
 
 def _spoken_notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[str, ...]]:
@@ -411,7 +428,7 @@ def _items(
     if "number" in layout.placeholders:
         yield from _placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
     if slide.layout in ("figure", "text") and layout.progress:
-        yield progress_bar(chrome.progress, theme)
+        yield progress_bar(chrome.progress, theme, chrome.lengths)
 
 
 def _texts(slide: Slide) -> dict[str, str]:

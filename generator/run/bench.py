@@ -1,4 +1,4 @@
-"""Whole runs of the program, timed from outside -> a table: medians, and the share of each stage. `make bench` prints it.
+"""Whole runs of the program, timed from outside -> a table: medians, and the share of each stage (`make bench`).
 
 Every run is a process of its own, as a user starts it: with the interpreter's start, the imports and the files that are
 written. A run of one output tells its stages too: the functions that are the stages are wrapped in that process alone.
