@@ -370,12 +370,12 @@ class Measured:
             if balanced and len(ends) == 2:
                 # A mark is worth the doubt whether a program without script spaces breaks a word later.
                 uneven, marked = self._unevenness(ends)
-                rank = (alone, words, float(doubt > 1), doubt - 2 * marked, uneven)
+                rank = (alone, float(doubt > 1), words, doubt - 2 * marked, uneven)
             else:
-                rank = (alone, words, doubt, float(attempt), 0.0)
+                rank = (alone, float(doubt > 1), words, doubt, float(attempt))
             if rank < best_rank:
                 best, best_rank = Setting(ends, kept), rank
-            good = not best_rank[0] and not best_rank[1]
+            good = not best_rank[0] and not best_rank[2]
             enough = _NARROWEST_BALANCED if balanced else _NARROWEST_ALIKE if good else _NARROWEST_LAST
             if (rank[:3] == (0, 0, 0) and not balanced) or widest <= room * enough:
                 break

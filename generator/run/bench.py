@@ -7,6 +7,7 @@ written. A run of one output tells its stages too: the functions that are the st
 from __future__ import annotations
 
 import argparse
+import atexit
 import importlib
 import json
 import os
@@ -25,6 +26,11 @@ from generator.base.record import record
 _RUNS: Final = 5
 _TOLD: Final = "DECKBRIEF_STAGES"
 """Where a run that tells its stages writes them: the name of a file."""
+
+_LISTENING: Final = (
+    "import sys; from generator.run.bench import listen; listen(); from generator.cli import main; main(sys.argv[1:])"
+)
+"""The program of a run that tells its stages."""
 
 _STAGES: Final = (
     ("read", "generator.run.build", "read_pack"),
@@ -65,13 +71,11 @@ def time_command(name: str, words: Sequence[str], runs: int = _RUNS, stages: boo
     taken: list[tuple[float, tuple[tuple[str, float], ...]]] = []
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "stages"
-        module = "generator.run.bench" if stages else "generator"
+        program = ["-c", _LISTENING] if stages else ["-m", "generator"]
         environment = {**os.environ, _TOLD: str(told)} if stages else dict(os.environ)
         for _ in range(runs + 1):
             started = time.perf_counter()
-            subprocess.run(
-                [sys.executable, "-m", module, *words], env=environment, check=True, stdout=subprocess.DEVNULL
-            )
+            subprocess.run([sys.executable, *program, *words], env=environment, check=True, stdout=subprocess.DEVNULL)
             wall = time.perf_counter() - started
             inner = [(stage, seconds) for stage, seconds in json.loads(told.read_text())] if stages else []
             taken.append((wall, tuple(inner)))
@@ -124,16 +128,13 @@ class _Clock:
             self._running.pop()
 
 
-def _run_and_tell(words: Sequence[str], told: Path) -> None:
-    from generator.cli import main
-
+def listen() -> None:
+    """Count the time of this process's stages, and write it down where the process ends."""
     clock = _Clock()
     for stage, module, name in _STAGES:
         _wrap(clock, stage, module, name)
-    try:
-        main(words)
-    finally:
-        told.write_text(json.dumps(list(clock.seconds.items())))
+    told = Path(os.environ[_TOLD])
+    atexit.register(lambda: told.write_text(json.dumps(list(clock.seconds.items()))))
 
 
 def _wrap(clock: _Clock, stage: str, module: str, name: str) -> None:
@@ -177,7 +178,4 @@ def _bench() -> None:
 
 
 if __name__ == "__main__":
-    if _TOLD in os.environ:
-        _run_and_tell(sys.argv[1:], Path(os.environ[_TOLD]))
-    else:
-        _bench()
+    _bench()
