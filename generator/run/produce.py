@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.content.model import Session
-from generator.run.briefing import write_briefing
 from generator.run.materials import Materials, deck_layout, materials_of
 from generator.run.targets import Product, Target
 
@@ -15,6 +14,8 @@ def produce(target: Target, given: Materials, jobs: int = 1) -> Product:
     """
     if target.kind == "deck" and isinstance(target.entry, Session):
         return _deck(target, target.entry, given, jobs)
+    from generator.run.briefing import write_briefing
+
     return write_briefing(target, given, jobs)
 
 
