@@ -64,20 +64,42 @@ def test_fields_that_do_not_compare_do_not_count_and_are_not_shown() -> None:
     assert repr(Pair(1, 2, "a")) == repr(PlainPair(1, 2, "a")).removeprefix("Plain")
 
 
-def test_it_is_a_dataclass_with_slots() -> None:
+def test_it_is_a_dataclass() -> None:
     named = Named(left=1, name="n")
     assert is_dataclass(named)
     assert [entry.name for entry in fields(Named)] == ["left", "right", "note", "name", "tags"]
     assert replace(named, right=5) == Named(left=1, right=5, name="n")
     assert named.tags is not Named(left=1, name="n").tags
-    with pytest.raises(AttributeError):
-        named.other = 1  # type: ignore[attr-defined]
     with pytest.raises(TypeError):
         Named(left=1)  # type: ignore[call-arg]
 
 
 def test_it_crosses_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(Named(left=1, name="n", tags=["t"]))) == Named(left=1, name="n")
+
+
+def test_what_came_from_another_process_is_whole_before_any_instance_was_made_here() -> None:
+    @record
+    class Made:
+        value: int = 0
+
+    came = object.__new__(Made)
+    came.__dict__["value"] = 1
+    assert replace(came, value=0) == Made()
+    assert [entry.name for entry in fields(Made)] == ["value"]
+
+
+def test_fields_are_known_before_any_instance_is_made() -> None:
+    @record
+    class Base:
+        one: int
+
+    @record
+    class Derived(Base):
+        other: int = 2
+
+    assert [entry.name for entry in fields(Derived)] == ["one", "other"]
+    assert Derived(1) == Derived(1, 2) != Base(1)
 
 
 def test_what_may_change_cannot_be_hashed() -> None:
