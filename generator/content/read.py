@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import collections.abc
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, field, fields
 from functools import cache
 from pathlib import Path
-from types import UnionType
+from types import SimpleNamespace, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from generator.base.problem import Place, Problem, ProblemError, nearest
@@ -239,7 +240,6 @@ def _fields(kind: Any) -> dict[str, _Field]:
 
 @cache
 def _field_table(kind: Any) -> dict[str, _Field]:
-    hints = get_type_hints(kind)
     table = {}
     for entry in fields(kind):
         if entry.name == "path" and kind in KINDS.values():
@@ -248,8 +248,15 @@ def _field_table(kind: Any) -> dict[str, _Field]:
         if entry.name == "id" and kind in KINDS.values():
             required = False
         default = None if required else entry.default
-        table[entry.name] = _field_of(entry.name, hints[entry.name], required, default)
+        table[entry.name] = _field_of(entry.name, _hint(str(entry.type), kind.__module__), required, default)
     return table
+
+
+@cache
+def _hint(annotation: str, module: str) -> Any:
+    """Annotation of a field, as it is written -> the type. A model has few that differ, and each is evaluated once."""
+    stand_in = SimpleNamespace(__annotations__={"field": annotation})
+    return get_type_hints(stand_in, vars(sys.modules[module]))["field"]
 
 
 def _field_of(name: str, hint: Any, required: bool, default: Any) -> _Field:

@@ -103,7 +103,7 @@ def script_changes(text: str) -> list[int]:
     Spaces, quotation marks, dashes and other signs of both scripts go with what is before them, as in LibreOffice
     (i18npool, script types); at the beginning of the text they count as Latin.
     """
-    if text.isascii() or not _LATIN.search(text):
+    if text.isascii() or is_on_the_em(text):
         return []
     scripts = "".join(map(_SCRIPTS.__getitem__, text))
     return [match.end() for match in _CHANGE.finditer(scripts)]
@@ -111,7 +111,6 @@ def script_changes(text: str) -> list[int]:
 
 _NOT_ON_THE_EM: Final = re.compile("[^\u3000-\u3029\u3030-\u303f\u3041-\u3096\u309b-\u30ff\u3400-\u9fff\uff01-\uff5e]")
 
-_LATIN: Final = re.compile("[!-~\u00a1-\u1fff\u2010-\u2e7f]")
 _CHANGE: Final = re.compile("(?:L|^)s+(?=E)|L(?=E)|Es*(?=L)")
 
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Final, get_args
-
-from lxml import etree
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+from xml.parsers.expat import ErrorString
 
 from generator.base.problem import Place, Problem, ProblemError, nearest
 from generator.base.record import record
@@ -111,7 +112,7 @@ def slide_markup_to_deck(markup: str, name: str, template: str) -> Deck:
     if problems:
         raise ProblemError(problems)
     places = _places(root)
-    for element in root.iter("entry", "back"):
+    for element in _links(root):
         element.set("target", places.get(element.get("target", ""), element.get("target", "")))
     return Deck(
         name=name,
@@ -119,18 +120,18 @@ def slide_markup_to_deck(markup: str, name: str, template: str) -> Deck:
         lang=root.get("lang", "zh-CN"),
         subject=root.get("subject", ""),
         author=root.get("author", ""),
-        sections=tuple(_section(element) for element in root.iterchildren("section")),
+        sections=tuple(_section(element) for element in root.findall("section")),
     )
 
 
-def _parsed(markup: str, template: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, remove_comments=True, remove_pis=True, huge_tree=True)
+def _parsed(markup: str, template: str) -> Element:
+    # Not lxml, which takes longer to import than a deck of 30 slides to parse and lay out.
     try:
-        return etree.fromstring(markup.encode("utf-8"), parser)
-    except etree.XMLSyntaxError as error:
+        return ElementTree.fromstring(markup)
+    except ElementTree.ParseError as error:
         line, column = error.position
         place = _nearest_place(markup, line, column, template)
-        message = f"slide markup is not well-formed XML: {error.msg}"
+        message = f"slide markup is not well-formed XML: {ErrorString(error.code)}"
         hint = "near this tag; every tag must be closed, and & and < written through Jinja's escaping"
         raise ProblemError([Problem("markup.syntax", place, message, hint)]) from error
 
@@ -148,15 +149,14 @@ def _place_from(text: str, template: str) -> Place:
     return Place(file, int(line), int(column)) if line.isdigit() and column.isdigit() else Place(template, 1, 1)
 
 
-def _place(element: etree._Element, template: str = "") -> Place:
+def _place(element: Element, template: str = "") -> Place:
     return _place_from(element.get(AT, ""), template)
 
 
-def _faults(element: etree._Element, template: str) -> Iterable[Problem]:
+def _faults(element: Element, template: str, parent: Element | None = None) -> Iterable[Problem]:
     """Every departure from `ELEMENTS` in `element` and below it."""
-    tag = str(element.tag)
-    parent = element.getparent()
-    allowed = ELEMENTS[str(parent.tag)].children if parent is not None else frozenset({"deck"})
+    tag = element.tag
+    allowed = ELEMENTS[parent.tag].children if parent is not None else frozenset({"deck"})
     place = _place(element, template)
     if tag not in allowed:
         where = f"in <{parent.tag}>" if parent is not None else "at the top"
@@ -171,18 +171,18 @@ def _faults(element: etree._Element, template: str) -> Iterable[Problem]:
         hint = "every slide needs a title of its own"
         yield Problem("markup.missing-element", place, "the slide has no <title>", hint)
     for child in element:
-        yield from _faults(child, template)
+        yield from _faults(child, template, element)
 
 
-def _own_text(element: etree._Element) -> str:
+def _own_text(element: Element) -> str:
     return "".join([element.text or "", *(child.tail or "" for child in element)]).strip()
 
 
-def _attribute_faults(element: etree._Element, rule: _Element, place: Place) -> Iterable[Problem]:
-    tag = str(element.tag)
+def _attribute_faults(element: Element, rule: _Element, place: Place) -> Iterable[Problem]:
+    tag = element.tag
     for name in sorted(rule.required - set(element.attrib)):
         yield Problem("markup.missing-attribute", place, f"<{tag}> must have the attribute '{name}'")
-    for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
+    for name, value in element.attrib.items():
         if name == AT:
             continue
         if name not in rule.attributes:
@@ -216,7 +216,7 @@ def _form_name(form: object) -> str:
     return "a name of letters, digits, '.', '-' and '_'"
 
 
-def _duplicate_names(root: etree._Element, template: str) -> Iterable[Problem]:
+def _duplicate_names(root: Element, template: str) -> Iterable[Problem]:
     seen: dict[str, Place] = {}
     for slide in root.iter("slide"):
         name, place = str(slide.get("name", "")), _place(slide, template)
@@ -226,17 +226,21 @@ def _duplicate_names(root: etree._Element, template: str) -> Iterable[Problem]:
         seen.setdefault(name, place)
 
 
-def _dead_links(root: etree._Element, template: str) -> Iterable[Problem]:
+def _dead_links(root: Element, template: str) -> Iterable[Problem]:
     """Links lead to a slide by its name, to a section's first slide by its id or name, or to a URL."""
     names = _places(root)
-    for element in root.iter("entry", "back"):
+    for element in _links(root):
         target = str(element.get("target", ""))
         if target and target not in names and "://" not in target:
             message = f"<{element.tag}> leads to '{target}', and no slide has that name"
             yield Problem("markup.value", _place(element, template), message, nearest(target, names))
 
 
-def _places(root: etree._Element) -> dict[str, str]:
+def _links(root: Element) -> Iterable[Element]:
+    return (element for element in root.iter() if element.tag in ("entry", "back"))
+
+
+def _places(root: Element) -> dict[str, str]:
     """Return what links can lead to, each with the name of the slide that it means; a slide's own name goes first."""
     places: dict[str, str] = {}
     for key in ("name", "id"):
@@ -247,26 +251,26 @@ def _places(root: etree._Element) -> dict[str, str]:
     return places | {str(slide.get("name", "")): str(slide.get("name", "")) for slide in root.iter("slide")}
 
 
-def _section(element: etree._Element) -> Section:
+def _section(element: Element) -> Section:
     return Section(
         name=element.get("name", ""),
         minutes=_number(element, "minutes"),
-        slides=tuple(_slide(slide) for slide in element.iterchildren("slide")),
+        slides=tuple(_slide(slide) for slide in element.findall("slide")),
         of=element.get("of", ""),
         place=_place(element),
     )
 
 
-def _number(element: etree._Element, name: str) -> float | None:
+def _number(element: Element, name: str) -> float | None:
     text = element.get(name, "")
     return float(text) if text else None
 
 
-def _text(element: etree._Element, child: str) -> str:
+def _text(element: Element, child: str) -> str:
     return " ".join((element.findtext(child) or "").split())
 
 
-def _slide(element: etree._Element) -> Slide:
+def _slide(element: Element) -> Slide:
     weight, least = _number(element, "weight"), _number(element, "least")
     return Slide(
         name=element.get("name", ""),
@@ -293,40 +297,40 @@ def _slide(element: etree._Element) -> Slide:
 _BLOCKS: Final = frozenset({"figure", "list", "paragraph", "quiz", "timer"})
 
 
-def _holds_something(block: etree._Element) -> bool:
+def _holds_something(block: Element) -> bool:
     """Tell whether there is something to show: a list needs entries."""
     return block.tag != "list" or block.find("entry") is not None
 
 
-def _notes(notes: etree._Element | None) -> Iterable[Note]:
+def _notes(notes: Element | None) -> Iterable[Note]:
     if notes is None:
         return
-    for paragraph in notes.iterchildren("p"):
+    for paragraph in notes.findall("p"):
         text = " ".join((paragraph.text or "").split())
         if text:
             yield Note(paragraph.get("role", "say"), text)  # type: ignore[arg-type]  # checked against ELEMENTS
 
 
-def _back(element: etree._Element | None) -> Back | None:
+def _back(element: Element | None) -> Back | None:
     text = " ".join((element.text or "").split()) if element is not None else ""
     return Back(text=text, target=element.get("target", "")) if element is not None and text else None
 
 
-def _block(element: etree._Element) -> Block:
+def _block(element: Element) -> Block:
     reveal = element.get("reveal") == "part"
     of = element.get("of", "")
     if element.tag == "figure":
         only = tuple(element.get("only", "").split())
         return FigureBlock(of=of, kind=element.get("kind", ""), reveal=reveal, only=only)
     if element.tag == "list":
-        entries = tuple(_entry(entry) for entry in element.iterchildren("entry"))
+        entries = tuple(_entry(entry) for entry in element.findall("entry"))
         style = element.get("style", "bullets")
         current = int(element.get("current", "0"))
         found = element.find("head")
         head = None if found is None else _entry(found)
         return ListBlock(style=style, entries=entries, reveal=reveal, current=current, head=head)  # type: ignore[arg-type]
     if element.tag == "quiz":
-        options = tuple(" ".join((option.text or "").split()) for option in element.iterchildren("option"))
+        options = tuple(" ".join((option.text or "").split()) for option in element.findall("option"))
         question = _text(element, "question")
         because = element.get("because", "")
         answer, shown = element.get("answer", ""), element.get("reveal") == "none"
@@ -340,7 +344,7 @@ def _block(element: etree._Element) -> Block:
     return ParagraphBlock(text=text, role=role, label=element.get("label", ""), of=of)  # type: ignore[arg-type]
 
 
-def _entry(element: etree._Element) -> Entry:
+def _entry(element: Element) -> Entry:
     return Entry(
         text=" ".join((element.text or "").split()),
         of=element.get("of", ""),

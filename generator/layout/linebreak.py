@@ -15,6 +15,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from string import ascii_letters, digits
 from typing import Final, NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -136,8 +137,7 @@ _CLUSTERS: Final = r"(?s:rXr|.)X".replace("X", r"(?s:x|i|j.?)*+")
 
 _LONGEST_CLUSTER: Final = 64
 
-_DIGITS: Final = r"[0-9０-９]"
-_NUMBER: Final = rf"{_DIGITS}+(?:[.,:/．：]{_DIGITS}+)*"
+_NUMBER: Final = r"[0-9]+(?:[.,:/][0-9]+)*"
 _MEASURES: Final = (
     r"(?:个百分点|百分点|平方公里|平方千米|平方米|立方米|人次|人份|分钟|小时|公里|千米|公斤|千克|毫克|厘米|毫米|毫升|公顷"
     r"|海里|个月|年度|年级|周年|周岁|世纪|场次|架次|车次|美元|欧元|日元|港元|英镑"
@@ -145,23 +145,27 @@ _MEASURES: Final = (
     r"场回轮遍趟步度倍成折元角毛斤两吨克米里寸尺亩顷升瓶杯箱袋包盒株棵只头匹尾颗粒根枚幅部面架艘列班代门课堂讲例宗起桩款招式笔"
     r"道口村镇乡县市省区街团室库员线维环链路票席厅厂店校院馆科系局刻])"
 )
-_SCALE: Final = r"(?:[十百千万亿兆]+[余多来几]?[万亿]?[+＋]?|[余多来几])"
-_TAIL: Final = rf"(?:[ \u2009]?{_SCALE}(?:[ \u2009]?{_MEASURES})?|[ \u2009]?{_MEASURES})"
+_SCALE: Final = r"(?:[十百千万亿兆]+[余多来几]?[万亿]?\+?|[余多来几])"
+_TAIL: Final = rf"(?:[ \u2009]?{_SCALE})?(?:[ \u2009]?{_MEASURES})?"
 _LATIN_UNITS: Final = (
     r"[ \u2009](?:km/h|kWh|[kMGT]?Hz|[kMGT]?B|[kMG]?W|[kcm]?m|[km]?g|m?s|min|h|d|px|pt|dpi|mL|L|ha|USD|CNY|EUR|RMB)"
     r"(?![A-Za-z])"
 )
 _KEPT_WHOLE: Final = re.compile(
-    r"(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[+＋][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)+"
-    rf"|第?{_NUMBER}(?:[-–—~～至到]{_NUMBER})?"
-    rf"(?:{_TAIL}(?:(?<=[年月日号时点分]){_NUMBER}{_TAIL}?)*|{_LATIN_UNITS}|)"
+    r"(?<![0-9A-Za-z])[0-9A-Za-z]+(?:\+[0-9A-Za-z]+)+"
+    rf"|第?{_NUMBER}(?:[-–—~至到]{_NUMBER})?"
+    rf"(?:{_LATIN_UNITS}|{_TAIL}(?:(?<=[年月日号时点分]){_NUMBER}{_TAIL})*)"
 )
-"""Numbers with scale, qualifier and measure (7万余人次), dates (11月8日), ranges, and formulas (1+10+N)."""
+"""Numbers with scale, qualifier and measure (7万余人次), dates (11月8日), ranges, and formulas (1+10+N).
+
+Full-width forms are turned into plain ones first: sets of both would take long to compile.
+"""
+_FULL_WIDTH: Final = {ord(char) + 0xFEE0: char for char in f"{digits}{ascii_letters}+.:~"}
 
 _PHRASE_END: Final = re.compile(r"[，。、：；！？,.;:!?][”’）》」』】\"')]*[\s\u200b]*\Z")
 """The end of a phrase, at the end of a line."""
 
-_MAY_BE_KEPT: Final = re.compile(r"[0-9０-９+＋]")
+_MAY_BE_KEPT: Final = re.compile(r"[0-9+]")
 
 _AFTER_CLOSING: Final = f"(?<=[{_CLASSES['v']}＋－])(?=[0-9A-Za-z])"
 _AFTER_SLASH: Final = r"(?<=[/?\-])(?=[A-Za-z\u3400-\u9fff])|(?<=-)(?=[0-9])"
@@ -205,9 +209,10 @@ def opportunities(text: str) -> Opportunities:
         pattern = re.compile(_UNITS) if _NEEDS_MARKS.search(classes) else _PLAIN_UNITS
         units = pattern.findall(classes)
     loose = list(accumulate(map(len, units)))
-    if not _MAY_BE_KEPT.search(text):
+    plain = text.translate(_FULL_WIDTH)
+    if not _MAY_BE_KEPT.search(plain):
         return Opportunities(loose, loose, classes)
-    kept = {inner for match in _KEPT_WHOLE.finditer(text) for inner in range(match.start() + 1, match.end())}
+    kept = {inner for match in _KEPT_WHOLE.finditer(plain) for inner in range(match.start() + 1, match.end())}
     return Opportunities([stop for stop in loose if stop not in kept], loose, classes)
 
 

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from generator.base.length import Emu, Pt, Rect, points
 from generator.base.record import record
+from generator.design.metrics import is_on_the_em
 from generator.design.theme import Align, Anchor, Color, Theme, contrast
 from generator.layout.diagram.node import Leaf, Node
 from generator.layout.frame import AnyItem, Connector, Group, Shape, Stroke, Text, TextBody
@@ -36,8 +37,8 @@ LINK: Final = Pt(2.25)
 """Widths of card edges, box edges and connectors."""
 _ANY: Final = Color("dk1")
 """Where only sizes matter."""
-CJK: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_WORD: Final = re.compile(r"[^\s\-–\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+[\-–]?")
+_WORD: Final = r"[^\s\-–\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+[\-–]?"
+"""Not compiled here: a wide range of characters takes 1 ms, and a text of Han only is not looked through."""
 """A word that no line ends in: Latin letters or digits with their marks."""
 
 
@@ -239,7 +240,9 @@ def whole_words(copy: Copy, width: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _widest_word(text: str, bold: bool, size: Pt) -> int:
-    return max((plain_width(word, size, bold) for word in _WORD.findall(text)), default=0)
+    if is_on_the_em(text):
+        return 0
+    return max((plain_width(word, size, bold) for word in re.findall(_WORD, text)), default=0)
 
 
 def neatest(theme: Theme, top: float, attempt: Callable[[Pt], tuple[bool, Breaks, Plan]]) -> tuple[bool, Plan]:
@@ -308,7 +311,7 @@ def label_width(copy: Copy) -> int:
 def listed(texts: Sequence[str]) -> str:
     """Return the texts in one line, with the comma of their writing."""
     said = [text for text in texts if text]
-    return ("、" if CJK.search("".join(said)) else ", ").join(said)
+    return ("、" if has_cjk("".join(said)) else ", ").join(said)
 
 
 def said_below(node: Node) -> list[str]:
@@ -394,6 +397,13 @@ def _line_copy(look: Look, line: _Line, size: Pt, accent: Color, bullets: bool) 
     )
 
 
+def has_cjk(text: str) -> bool:
+    """Tell whether there is Han, kana, Hangul or a full-width mark in the text."""
+    return not text.isascii() and any(
+        "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef" for char in text
+    )
+
+
 def full_label(node: Node) -> str:
     """Return label and lead of a node on one line."""
     return joined(node.label, node.lead) if node.lead else node.label
@@ -401,7 +411,7 @@ def full_label(node: Node) -> str:
 
 def joined(left: str, right: str) -> str:
     """Return `left：right`, with the colon of the labels' writing."""
-    return f"{left}{'：' if CJK.search(left + right) else ': '}{right}"
+    return f"{left}{'：' if has_cjk(left + right) else ': '}{right}"
 
 
 def copies_height(copies: Sequence[Copy], width: int, look: Theme | float) -> int:
@@ -443,7 +453,7 @@ def told(root: Node) -> str:
 
 
 def _sentences(node: Node) -> Iterable[str]:
-    cjk = bool(CJK.search(node.label))
+    cjk = has_cjk(node.label)
     colon, semicolon, stop, space = ("：", "；", "。", "") if cjk else (": ", "; ", ".", " ")
     head = titled(node)
     if node.lead:

@@ -9,12 +9,12 @@ from generator.base.length import Emu, Pt, Rect, points
 from generator.base.record import record
 from generator.design.theme import Align, Theme
 from generator.layout.diagram.kit import (
-    CJK,
     Breaks,
     Insets,
     Look,
     breaks,
     copies_height,
+    has_cjk,
     joined,
     label_copy,
     label_width,
@@ -79,7 +79,7 @@ def told_grid(grid: Grid) -> str:
     """Grid -> the words that tell it, row by row: `领导责任：甲：…；乙：…。`"""
     sentences = []
     for row, cells in zip(grid.rows, grid.cells, strict=True):
-        cjk = bool(CJK.search(row.text))
+        cjk = has_cjk(row.text)
         said = [
             joined(column.text, cell.text if cell else _DASH) for column, cell in zip(grid.columns, cells, strict=True)
         ]

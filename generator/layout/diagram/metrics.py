@@ -12,7 +12,6 @@ from generator.base.length import Emu, Pt, Rect, inches, points
 from generator.base.record import record
 from generator.design.theme import Color, Theme
 from generator.layout.diagram.kit import (
-    CJK,
     GAP,
     Insets,
     Look,
@@ -21,6 +20,7 @@ from generator.layout.diagram.kit import (
     copies_height,
     draw_panels,
     grouped,
+    has_cjk,
     label_copy,
     ladder,
     largest,
@@ -99,10 +99,10 @@ def told_numbers(numbers: Sequence[Number]) -> str:
     """Numbers -> the words that tell them: `统战实践创新基地：165个（…）；…。`"""
     words = []
     for number in numbers:
-        cjk = bool(CJK.search(number.label))
+        cjk = has_cjk(number.label)
         note = (f"（{number.note}）" if cjk else f" ({number.note})") if number.note else ""
         words.append(f"{number.label}{'：' if cjk else ': '}{spoken(number)}{note}")
-    cjk = bool(CJK.search(words[0]))
+    cjk = has_cjk(words[0])
     return ("；" if cjk else "; ").join(words) + ("。" if cjk else ".")
 
 
@@ -114,7 +114,7 @@ def spoken(number: Number) -> str:
 @lru_cache(maxsize=256)
 def _words(number: Number) -> tuple[str, str, str, str]:
     """Return qualifier, number, scale and unit, with spaces where both neighbours are Latin."""
-    before = number.before + (" " if number.before and not CJK.search(number.before[-1]) else "")
+    before = number.before + (" " if number.before and not has_cjk(number.before[-1]) else "")
     after = (" " if number.after[:1].isascii() and number.after[:1].isalnum() else "") + number.after
     scale = _SCALE_WORD.match(after)
     cut = scale.end() if scale else 0
@@ -124,7 +124,7 @@ def _words(number: Number) -> tuple[str, str, str, str]:
 def _in_groups(number: Number) -> str:
     """Return the number as its language writes it: 46,000 loans, 46000 人次."""
     whole, point, rest = number.number.partition(".")
-    latin = not CJK.search(number.label + number.before + number.after)
+    latin = not has_cjk(number.label + number.before + number.after)
     return f"{int(whole):,}{point}{rest}" if latin and whole.isascii() and whole.isdigit() else number.number
 
 
@@ -138,9 +138,9 @@ def _runs(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tuple
     space = Run(_JOINT, size=joint)
     runs = [Run(before, size=size, color=color)] if before else []
     runs += [Run(amount, bold=True)] if amount else []
-    runs += [space] if amount and CJK.match(scale) else []
+    runs += [space] if amount and has_cjk(scale[:1]) else []
     runs += [Run(scale, bold=True, size=Pt(round(large * _SCALE)))] if scale else []
-    runs += [space] if amount and not scale and CJK.match(after) else []
+    runs += [space] if amount and not scale and has_cjk(after[:1]) else []
     runs += [Run(after, size=size, color=color)] if after else []
     return tuple(runs)
 

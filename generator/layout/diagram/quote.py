@@ -10,7 +10,6 @@ from generator.base.length import Emu, Pt, Rect, points
 from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.diagram.kit import (
-    CJK,
     GAP,
     Insets,
     Look,
@@ -19,6 +18,7 @@ from generator.layout.diagram.kit import (
     copies_height,
     draw_panels,
     grouped,
+    has_cjk,
     label_copy,
     ladder,
     largest,
@@ -116,7 +116,7 @@ def _cells(box: Rect, plan: _Plan, count: int) -> list[Rect]:
 
 def _copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:
     words = label_copy(look, part.label, size, look.color("ink"), path=part.path, align="left")
-    speaker = f"{'——' if CJK.search(part.label) else '– '}{part.lead}" if part.lead else ""
+    speaker = f"{'——' if has_cjk(part.label) else '– '}{part.lead}" if part.lead else ""
     below = listed([speaker, *said_below(part)])
     if not below:
         return (words,)

@@ -28,7 +28,6 @@ _AUTO_NUMBERS: Final = (
     (re.compile(r"\((\d{1,4})\)"), "arabicParenBoth"),
 )
 _EAST_ASIAN: Final = ("zh", "ja", "ko", "yue")
-_HAN: Final = re.compile("[\u3400-\u9fff]")
 _AS_DRAWN: Final = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
@@ -153,7 +152,7 @@ def _language(text: str, lang: str) -> str:
     """Return the language of a run: in an East Asian deck, plain Latin text is English; Han elsewhere is Chinese."""
     if lang.startswith(_EAST_ASIAN):
         return "en-US" if text.isascii() else lang
-    return "zh-CN" if _HAN.search(text) else lang
+    return "zh-CN" if any("\u3400" <= char <= "\u9fff" for char in text) else lang
 
 
 def click(link: SlideLink, tooltip: str = "", as_drawn: bool = True) -> str:

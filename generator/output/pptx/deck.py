@@ -11,7 +11,6 @@ from typing import Final
 from generator.base.record import record
 from generator.design.theme import Theme
 from generator.layout.frame import DeckFrames, Frame
-from generator.output.pptx.base import template_base
 from generator.output.pptx.package import Package, Packed, office, packed
 from generator.output.pptx.parts import PRESENTATION, Base, theme_base
 from generator.output.pptx.presentation import with_slides
@@ -42,7 +41,11 @@ def write_deck(deck: DeckFrames, theme: Theme) -> bytes:
 
 def deck_base(theme: Theme, lang: str) -> Base:
     """Theme and language -> what a deck's slides are added to; made once."""
-    return template_base(theme, lang) if theme.template else theme_base(theme, lang)
+    if theme.template:
+        from generator.output.pptx.base import template_base  # lxml, which a theme of ours does without
+
+        return template_base(theme, lang)
+    return theme_base(theme, lang)
 
 
 def deck_package(deck: DeckFrames, base: Base) -> Package:
