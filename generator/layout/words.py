@@ -76,11 +76,12 @@ def _inside_words(text: str) -> list[int]:
 @cache
 def _ranks(first: str) -> dict[str, int]:
     """First character -> the rest of each word that begins with it, and the word's rank."""
-    words = (word.partition(":") for word in _lines().get(first, "").split())
+    words = (word.partition(":") for word in _lines().get(first.encode(), b"").decode().split())
     return {rest: int(rank) for rest, _, rank in words}
 
 
 @cache
-def _lines() -> dict[str, str]:
-    """Return the line of each first character, without it."""
-    return {line[0]: line[2:] for line in Path(__file__).with_name("words.txt").read_text("utf-8").splitlines()}
+def _lines() -> dict[bytes, bytes]:
+    """Return the line of each first character, without it, in UTF-8: few of them are ever decoded."""
+    lines = Path(__file__).with_name("words.txt").read_bytes().splitlines()
+    return dict(line.split(b" ", 1) for line in lines)
