@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -75,10 +77,11 @@ class About:
 
 @record
 class Counted:
-    """How many pages a part has, and on which of them, from 0, its ids are."""
+    """How many pages a part has, on which of them, from 0, its ids are, and what their margins show."""
 
     count: int
     anchors: Mapping[str, int]
+    heads: tuple[Head, ...]
 
 
 class Maker:
@@ -120,8 +123,8 @@ class Maker:
 
     def count(self, number: int, body: str) -> Counted:
         """The body of a part -> how many pages it has."""
-        document, _ = lay_out_part(self._press, self._job.page(body), first=number == 0)
-        return Counted(len(document.pages), anchors(document))
+        document, heads = lay_out_part(self._press, self._job.page(body), first=number == 0)
+        return Counted(len(document.pages), anchors(document), heads)
 
     def part(self, number: int, body: str) -> PaintedPart:
         """The body of a part -> its pages without margins."""
@@ -201,18 +204,19 @@ Call = tuple[Any, ...]
 
 
 class Makers:
-    """Makers of a document's pages: this process, or several others; they answer in the order that they are asked."""
+    """Makers of a document's pages: this process and, with more than one job, others that take calls as it does."""
 
     def __init__(self, job: Job, jobs: int) -> None:
         self._job, self._jobs = job, jobs
         self._stack = ExitStack()
         self._problems: dict[Problem, None] = {}
+        self._own: Maker | None = None
 
     def __enter__(self) -> Makers:
         load_weasyprint()
         if self._jobs > 1:
             self._pool = self._stack.enter_context(
-                ProcessPoolExecutor(self._jobs, initializer=_start, initargs=(self._job,))
+                ProcessPoolExecutor(self._jobs - 1, initializer=_start, initargs=(self._job,))
             )
         return self
 
@@ -224,24 +228,56 @@ class Makers:
         return tuple(self._problems)
 
     def answers(self, calls: Sequence[Call]) -> list[Any]:
-        """Calls -> what they return, in their order."""
-        if self._jobs <= 1:
-            return [self.here(*call) for call in calls]
-        futures = [self._pool.submit(_answer, call) for call in calls]
-        answers = []
-        for future in futures:
-            answer, problems = future.result()
-            self._problems.update(dict.fromkeys(problems))
-            answers.append(answer)
-        return answers
+        """Calls -> what they return, in their order. Whoever is free takes the next, this process too."""
+        waiting = deque(enumerate(calls))
+        given: SimpleQueue[tuple[int, Future[tuple[Any, tuple[Problem, ...]]]]] = SimpleQueue()
+
+        def give_next(_: object = None) -> None:
+            if (taken := _taken(waiting)) is None:
+                return
+            number, call = taken
+            try:
+                future = self._pool.submit(_answer, call)
+            except RuntimeError as error:  # the pool is broken: one of its processes was ended
+                future = Future()
+                future.set_exception(error)
+            given.put((number, future))
+            future.add_done_callback(give_next)
+
+        for _ in range(min(self._jobs, len(calls)) - 1):
+            give_next()
+        answers: dict[int, tuple[Any, tuple[Problem, ...]]] = {}
+        try:
+            while taken := _taken(waiting):
+                number, call = taken
+                answers[number] = self._own_answer(call)
+        finally:
+            waiting.clear()  # after a failure here, there is no more to do elsewhere
+        while len(answers) < len(calls):
+            number, future = given.get()
+            answers[number] = future.result()
+        in_order = [answers[number] for number in range(len(calls))]
+        self._problems.update(dict.fromkeys(problem for _, problems in in_order for problem in problems))
+        return [answer for answer, _ in in_order]
 
     def here(self, name: str, *given: Any) -> Any:
         """Call a method in this process; the others have to be started before it."""
-        if not hasattr(self, "_own"):
-            self._own = self._stack.enter_context(Maker(self._job))
-        answer = getattr(self._own, name)(*given)
-        self._problems.update(dict.fromkeys(self._own.problems()))
+        answer, problems = self._own_answer((name, *given))
+        self._problems.update(dict.fromkeys(problems))
         return answer
+
+    def _own_answer(self, call: Call) -> tuple[Any, tuple[Problem, ...]]:
+        if self._own is None:
+            self._own = self._stack.enter_context(Maker(self._job))
+        return _answer_of(self._own, call)
+
+
+def _taken(waiting: deque[tuple[int, Call]]) -> tuple[int, Call] | None:
+    """Take the first of what waits, if another process has not taken the last."""
+    try:
+        return waiting.popleft()
+    except IndexError:
+        return None
 
 
 _maker: Maker | None = None
@@ -255,8 +291,13 @@ def _start(job: Job) -> None:
 
 def _answer(call: Call) -> tuple[Any, tuple[Problem, ...]]:
     assert _maker is not None, "a pool starts its processes with `_start`"
+    return _answer_of(_maker, call)
+
+
+def _answer_of(maker: Maker, call: Call) -> tuple[Any, tuple[Problem, ...]]:
+    """Return what a method of the maker returns, and what has been found wrong."""
     name, *given = call
-    return getattr(_maker, name)(*given), _maker.problems()
+    return getattr(maker, name)(*given), maker.problems()
 
 
 def styles_of(head: str, job: Job) -> str:

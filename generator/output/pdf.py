@@ -1,7 +1,7 @@
 """HTML and figures -> tagged PDF. Reads nothing but what the template's folders hold and what `figure` draws.
 
 A document whose template cuts it into parts is made in parts, side by side where there are processes for it: they are
-laid out and painted apart, then those in which numbers of pages stand, then the margins of all pages.
+laid out and painted apart, then those in which numbers of pages stand and the margins of all pages.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from generator.base.problem import Place, Problem, ProblemError
 from generator.base.record import record
 from generator.draft.typography import unset
 from generator.output.internals.guard import unsuited
-from generator.output.internals.painting import PaintedPart, last_strings
+from generator.output.internals.painting import Head, PaintedMargins, PaintedPart, last_strings
 from generator.output.joining import joined, merged_fonts
 from generator.output.library import library_problems, load_weasyprint
-from generator.output.making import About, Counted, Job, Maker, Makers, styles_of
+from generator.output.making import About, Call, Counted, Job, Maker, Makers, styles_of
 from generator.output.parts import Cut, can_be_cut, cut, numbered
 
 _WEIGHTS: Final = {400: "", 700: " Bold"}
-_MARGINS: Final = 150
+_MARGINS: Final = 70
 """Pages whose margins are laid out together."""
 _TRIES: Final = 4
 """How often numbers of pages may change the number of pages."""
@@ -86,20 +86,18 @@ _Made = tuple[bytes, int, Iterable[Any], tuple[Problem, ...]]
 def _in_parts(divided: Cut, job: Job, about: About, jobs: int) -> _Made:
     """A document cut into parts -> its file, how many pages it has, its fonts, what is wrong."""
     with Makers(job, jobs) as makers:
-        parts = _painted_parts(divided, makers)
-        heads = [head for part in parts for head in part.heads]
-        starts = range(0, len(heads), _MARGINS)
-        calls = (("margins", heads[at : at + _MARGINS], last_strings(heads[:at]), at, len(heads)) for at in starts)
-        margins = makers.answers(list(calls))
-        uses = merged_fonts(piece.fonts for piece in (*parts, *margins))
+        parts, margins = _painted(divided, makers)
+        uses = merged_fonts([*(part.fonts for part in parts), *(margin.fonts for margin in margins)])
         pdf, version = makers.here("empty", uses, about)
-        return joined(parts, margins, pdf, version, unset), len(heads), uses.values(), makers.problems
+        pages = sum(part.count for part in parts)
+        return joined(parts, margins, pdf, version, unset), pages, uses.values(), makers.problems
 
 
-def _painted_parts(divided: Cut, makers: Makers) -> list[PaintedPart]:
-    """A document cut into parts -> its parts, painted; those in which numbers of pages stand when these are known.
+def _painted(divided: Cut, makers: Makers) -> tuple[list[PaintedPart], list[PaintedMargins]]:
+    """A document cut into parts -> its parts and its margins, painted.
 
-    Such a part is laid out twice: first to count its pages, then with the numbers, and again where these change it.
+    A part in which numbers of pages stand is laid out twice: first to count its pages, then, when these are known, with
+    the numbers, side by side with the margins of all pages; and all this again where the numbers change its pages.
     """
     chunks = divided.chunks
     asked = [
@@ -109,13 +107,27 @@ def _painted_parts(divided: Cut, makers: Makers) -> list[PaintedPart]:
     known: list[PaintedPart | Counted] = makers.answers(asked)
     waiting = [number for number, chunk in enumerate(chunks) if chunk.refers]
     for _ in range(_TRIES):
-        pages = _pages_of_ids(known)
+        pages, heads = _pages_of_ids(known), _heads(known)
         again = [("part", number, numbered(chunks[number].html, pages)) for number in waiting]
-        for number, part in zip(waiting, makers.answers(again), strict=True):
+        made = makers.answers([*again, *_margins(heads)])
+        for number, part in zip(waiting, made, strict=False):
             known[number] = part
-        if _pages_of_ids(known) == pages:
+        margins = made[len(waiting) :]
+        if _pages_of_ids(known) == pages and _heads(known) == heads:
             break
-    return [part for part in known if isinstance(part, PaintedPart)]
+    else:
+        margins = makers.answers(_margins(_heads(known)))
+    return [part for part in known if isinstance(part, PaintedPart)], margins
+
+
+def _heads(parts: Iterable[PaintedPart | Counted]) -> list[Head]:
+    return [head for part in parts for head in part.heads]
+
+
+def _margins(heads: Sequence[Head]) -> list[Call]:
+    """What margins show -> the calls that paint them."""
+    starts = range(0, len(heads), _MARGINS)
+    return [("margins", heads[at : at + _MARGINS], last_strings(heads[:at]), at, len(heads)) for at in starts]
 
 
 def _pages_of_ids(parts: Sequence[PaintedPart | Counted]) -> dict[str, int]:
