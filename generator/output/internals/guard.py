@@ -25,9 +25,14 @@ INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "weasyprint.layout": {"make_margin_boxes": ("context", "page", "state")},
     "weasyprint.layout.inline": {
         "justify_line": ("context", "line", "extra_width"),
+        "resolve_percentages": ("box", "containing_block"),
         "split_first_line": ("text", "style", "context", "max_width", "justification_spacing", "is_line_start"),
     },
+    "weasyprint.layout.absolute": {"resolve_percentages": ("box", "containing_block")},
+    "weasyprint.layout.block": {"resolve_percentages": ("box", "containing_block")},
+    "weasyprint.layout.table": {"resolve_percentages": ("box", "containing_block")},
     "weasyprint.layout.page": {
+        "resolve_percentages": ("box", "containing_block"),
         "PageType": ("side", "blank", "name", "index", "groups"),
         "set_page_type_computed_styles": ("page_type", "html", "style_for"),
     },
@@ -40,6 +45,7 @@ INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "weasyprint.svg": {"SVG.draw_node": ("self", "node", "font_size", "fill_stroke", "context")},
     "weasyprint.text.line_break": {
         "split_first_line": ("text", "style", "context", "max_width", "justification_spacing"),
+        "Layout.setup": ("self", "style"),
         "Layout.set_text": ("self", "text", "justify"),
         "Layout.reactivate": ("self", "style"),
         "Layout.deactivate": ("self",),

@@ -2,7 +2,7 @@
 
 - Lines keep the Pango layout that they were measured with until they are drawn.
 - A line of Chinese is sought in as much text as it can hold, not in four times as much.
-- Pages of one kind share their computed styles.
+- Pages of one kind share their computed styles; a style's lengths and font are worked out once (`remembered`).
 - A drawing's text is laid out as a whole, not letter by letter, and where it is centred it is moved, not made a group.
 - The garbage collector, which would search the growing document for garbage that is not there, comes rarely.
 """
@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 from unittest.mock import patch
 
+from generator.output.internals.remembered import remembered_fonts, remembered_lengths
 from generator.output.internals.svg_text import draw_node_with_quick_text
 
 _RARELY: Final = (200_000, 50, 1000)
@@ -50,10 +51,13 @@ def _replacements() -> list[tuple[Any, str, Any]]:
     """Return what is replaced: owner, name, function."""
     import pydyf  # type: ignore[import-untyped]
     from weasyprint import svg
-    from weasyprint.layout import inline, page
+    from weasyprint.layout import absolute, block, inline, page, percent, table
     from weasyprint.text import line_break
 
+    lengths = remembered_lengths(percent.resolve_percentages)
     return [
+        *((module, "resolve_percentages", lengths) for module in (absolute, block, inline, page, table)),
+        (line_break.Layout, "setup", remembered_fonts(line_break.Layout.setup)),
         (line_break.Layout, "deactivate", lambda layout: None),
         (line_break.Layout, "reactivate", _reactivated(line_break.Layout.reactivate)),
         (inline, "split_first_line", _in_enough_text(inline.split_first_line)),

@@ -1,0 +1,96 @@
+"""What WeasyPrint works out anew for each box and each line, worked out once for each style.
+
+Whether it may be taken again is told by the style's values themselves, which may be changed in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any, Final
+
+_SIDES: Final = ("top", "right", "bottom", "left")
+_LENGTHS: Final = (
+    *(f"margin_{side}" for side in _SIDES),
+    *(f"padding_{side}" for side in _SIDES),
+    *(f"{limit}{axis}" for axis in ("width", "height") for limit in ("", "min_", "max_")),
+)
+_USED: Final = (*_LENGTHS, *(f"border_{side}_width" for side in _SIDES))
+"""What a box gets of its style."""
+_box_values: Final = itemgetter(*_USED, "border_collapse", "box_sizing")
+
+_FEATURES: Final = {
+    "font_kerning": "auto", "font_variant_ligatures": "normal", "font_variant_position": "normal",
+    "font_variant_caps": "normal", "font_variant_numeric": "normal", "font_variant_alternates": "normal",
+    "font_variant_east_asian": "normal", "font_feature_settings": "normal",
+}  # fmt: skip
+"""Settings that need no attributes of a Pango layout."""
+_PLAIN: Final = (*_FEATURES.values(), "none", "normal")
+_plain_values: Final = itemgetter(*_FEATURES, "text_decoration_line", "font_language_override")
+_font_values: Final = itemgetter(
+    "direction", "lang", "font_family", "font_style", "font_stretch", "font_weight", "font_size",
+    "font_variation_settings",
+)  # fmt: skip
+
+
+def remembered_lengths(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Return the function that resolves a box's lengths, which does so once where none depends on what is around."""
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        style = box.style
+        values = _box_values(style)
+        known = style.__dict__.get("used_lengths")
+        if known is not None and known[0] == values:
+            if known[1] is not None:
+                box.__dict__.update(known[1])
+                return
+            original(box, containing_block)
+            return
+        original(box, containing_block)
+        fixed = style["border_collapse"] != "collapse" and all(map(_is_fixed, values[: len(_LENGTHS)]))
+        style.used_lengths = (values, {name: getattr(box, name) for name in _USED} if fixed else None)
+
+    return resolve_percentages
+
+
+def _is_fixed(length: Any) -> bool:
+    return length is None or length == "auto" or getattr(length, "unit", None) == "px"
+
+
+def remembered_fonts(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Return the function that gives a layout its font, which makes Pango's context and description once for a style.
+
+    Only where the layout needs no attributes: those belong to it alone.
+    """
+    from weasyprint.text.constants import PANGO_DIRECTION
+    from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
+    from weasyprint.text.fonts import get_font_description
+
+    def made(style: Any) -> tuple[Any, Any, Any]:
+        context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref)
+        pango.pango_context_set_round_glyph_positions(context, False)
+        pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
+        language = pango.pango_language_get_default()
+        if style["lang"]:
+            name, _kept = unicode_to_char_p(style["lang"])
+            language = pango.pango_language_from_string(name)
+            pango.pango_context_set_language(context, language)
+        return context, language, get_font_description(style)
+
+    def setup(layout: Any, style: Any) -> None:
+        if _plain_values(style) != _PLAIN:
+            original(layout, style)
+            return
+        values = _font_values(style)
+        known = style.__dict__.get("pango_font")
+        if known is None or known[0] != values:
+            known = style.pango_font = (values, made(style))
+        context, layout.language, description = known[1]
+        layout.style = style
+        layout.first_line_direction = 0
+        layout.layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
+        pango.pango_layout_set_auto_dir(layout.layout, False)
+        pango.pango_layout_set_font_description(layout.layout, description)
+        layout.ascent = layout.underline_position = layout.strikethrough_position = None
+
+    return setup
