@@ -21,6 +21,12 @@ from generator.output.internals.svg_text import draw_node_with_quick_text
 _RARELY: Final = (200_000, 50, 1000)
 _ENOUGH: Final = 1.3
 """How much more text than the line's width in ems is tried: marks in pairs and Latin letters are narrower."""
+_MARGIN_BOXES: Final = (
+    *(f"{side}-{place}" for side in ("top", "bottom") for place in ("left-corner", "left", "center", "right")),
+    *("top-right-corner", "bottom-right-corner"),
+    *(f"{side}-{place}" for side in ("left", "right") for place in ("top", "middle", "bottom")),
+)
+"""The sixteen boxes in a page's margins. Those without a rule have a page's own style, made anew for each page."""
 _MORE: Final = 12
 """Characters that are tried beyond it, so that the break after the line's end is seen."""
 
@@ -104,7 +110,9 @@ def _once_for_each_kind(original: Callable[..., None]) -> Callable[..., None]:
         styles = style_for.get_computed_styles()
         if numbered or kind not in kinds:
             original(page_type, html, style_for)
-            kinds[kind] = [(key[1], style) for key, style in styles.items() if key[0] == page_type]
+            found = {key[1]: style for key, style in styles.items() if key[0] == page_type}
+            empty = (f"@{place}" for place in _MARGIN_BOXES if f"@{place}" not in found)
+            kinds[kind] = [*found.items(), *((name, found[None].anonymous_style) for name in empty)]
         for pseudo_type, style in kinds[kind]:
             styles[page_type, pseudo_type] = style
 
