@@ -28,6 +28,8 @@ class FigureBlock:
     reveal: bool = False
     only: tuple[str, ...] = ()
     """Ids of the parts to draw; empty means all."""
+    inner: tuple[int, int] | None = None
+    """Of the only part, or of the entry if it has no parts: which of its own members to draw, from and before."""
 
 
 @record(kw_only=True)

@@ -74,7 +74,15 @@ def _stacked(blocks: Sequence[Block], box: Rect, slide: Slide, pack: Pack, theme
 def _draw_block(block: Block, box: Rect, slide: Slide, pack: Pack, theme: Theme) -> Drawing:
     if isinstance(block, FigureBlock):
         return draw_figure(
-            pack, block.of, box, theme, kind=block.kind, only=block.only, accent=slide.accent, reveal=block.reveal
+            pack,
+            block.of,
+            box,
+            theme,
+            kind=block.kind,
+            only=block.only,
+            inner=block.inner,
+            accent=slide.accent,
+            reveal=block.reveal,
         )
     if isinstance(block, ListBlock):
         if block.style == "bullets":

@@ -51,10 +51,13 @@ def draw_figure(
     *,
     kind: str = "",
     only: Sequence[str] = (),
+    inner: tuple[int, int] | None = None,
     accent: int = 0,
     reveal: bool = False,
 ) -> Drawing:
     """Draw the entry at a content path in `box`; `only` names the members to draw, by id.
+
+    `inner` says which members of the only member to draw, or of the entry if it has no parts: from and before.
 
     `kind` asks for a diagram; without it the entry's own figure is taken, or one that suits its shape. `accent`
     is the unit's accent, for figures in which everything has one colour.
@@ -81,6 +84,9 @@ def draw_figure(
     node = replace(node, accent=base)
     if chosen == "numbered" and only:
         node = replace(node, children=tuple(_numbered_on(entry, node)))
+    if inner is not None:
+        alone = len(node.children) == 1
+        node = replace(node, children=(_some(node.children[0], inner),)) if alone else _some(node, inner)
     if chosen == "pillars":  # what height there is goes to roof and base
         return diagram(chosen)(node, box, theme, reveal=reveal)
     return _with_lead(diagram(chosen), node, box, theme, reveal)
@@ -124,6 +130,14 @@ def _numbered_on(entry: Framework | Part, node: Node) -> Iterator[Node]:
         yield replace(part, symbol=part.symbol or numbers[part.path.rpartition(".")[2]])
 
 
+def _some(node: Node, inner: tuple[int, int]) -> Node:
+    """Return the node with some of its members: its parts, or its leaves where it has no parts."""
+    members = slice(*inner)
+    if node.children:
+        return replace(node, children=node.children[members])
+    return replace(node, leaves=node.leaves[members])
+
+
 _WHOLE: Final = frozenset({"loop", "formula"})
 """Figures that say something else when they are drawn in two: a round, a sum."""
 
@@ -148,6 +162,21 @@ def part_ids(pack: Pack, path: str) -> tuple[str, ...]:
     if isinstance(entry, Framework | Part):
         return tuple(part.id for part in entry.parts)
     return ()
+
+
+def inner_count(pack: Pack, path: str, only: str = "") -> int:
+    """Return how many members the member of that id has, or without an id the entry itself, if it has no parts."""
+    entry = find(pack, path)
+    if not isinstance(entry, Framework | Part):
+        return 0
+    parts = [part for part in entry.parts if part.id == only]
+    if only or entry.parts or isinstance(entry, Framework):
+        return len(parts[0].parts) or _leaf_count(parts[0]) if parts else 0
+    return _leaf_count(entry)
+
+
+def _leaf_count(part: Part) -> int:
+    return len(part.points) + len(part.practices)
 
 
 def _chosen(members: Sequence[Metric], only: Sequence[str]) -> list[Metric]:

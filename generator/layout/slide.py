@@ -20,7 +20,7 @@ from generator.draft.timing import allot
 from generator.layout.blocks import draw_blocks
 from generator.layout.chrome import back_link, progress_at, progress_bar
 from generator.layout.diagram.node import CannotDraw
-from generator.layout.figure import can_be_continued, part_ids
+from generator.layout.figure import can_be_continued, inner_count, part_ids
 from generator.layout.frame import AnyItem, DeckFrames, Frame, Run, Text, TextBody
 from generator.layout.route import draw_route
 from generator.layout.scale import scaled_deck, scaled_item, scaled_rect
@@ -212,10 +212,56 @@ def _pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Pa
                 raise _Failed([_cannot_draw(error, slide, pack)]) from error
             most = count - 1
     assert failure is not None, "a slide that draws in no way at all has said why"
+    try:
+        if pages := _finest(slide, forms, lines, pack, theme):
+            return pages
+    except DoesNotFit as error:
+        failure = error
+    except CannotDraw:
+        pass  # of so few members: what was found before is said
     problem = _too_long(failure, slide, pack)
     if theme.template:
         problem = replace(problem, hint=f"{problem.hint}, or name a layout of the template with more room for figures")
     raise _Failed([problem])
+
+
+def _finest(slide: Slide, forms: NoteForms, lines: int, pack: Pack, theme: Theme) -> list[_Page]:
+    """Return a slide with a figure cut into its parts, and these into as many pieces as each of them needs.
+
+    Nothing where it has no figure of parts with members of their own. Raises DoesNotFit where a part with a single
+    member does not fit.
+    """
+    figure = next((block for block in slide.blocks if isinstance(block, FigureBlock)), None)
+    if figure is None or not can_be_continued(pack, figure.of, figure.kind):
+        return []
+    ids = figure.only or part_ids(pack, figure.of)
+    if not any(inner_count(pack, figure.of, part) > 1 for part in ids):
+        return []
+    scale = _SCALES[-1] if theme.template else 1.0
+    body = _body(slide, lines, theme)
+    others = tuple(block for block in slide.blocks if block is not figure and not isinstance(block, TimerBlock))
+    always = tuple(block for block in slide.blocks if isinstance(block, TimerBlock))
+    contents: list[tuple[Block, ...]] = []
+    drawn: list[list[AnyItem]] = []
+    for part in ids:
+        size = inner_count(pack, figure.of, part)
+        for count in range(1, max(size, 1) + 1):
+            pieces: list[tuple[Block, ...]] = [
+                (replace(figure, only=(part,), inner=_bounds(size, number, count) if count > 1 else None), *always)
+                for number in range(count)
+            ]
+            if part == ids[-1]:
+                pieces[-1] = (pieces[-1][0], *others, *always)
+            try:
+                drawn += [_drawn(replace(slide, blocks=piece), body, pack, theme, scale) for piece in pieces]
+            except DoesNotFit:
+                if count >= size:
+                    raise
+                continue
+            contents += pieces
+            break
+    pages = zip(_continuations(slide, contents, forms), drawn, strict=True)
+    return [_Page(piece, lines, tuple(items)) for piece, items in pages]
 
 
 def _attempts(most: int, theme: Theme) -> list[tuple[int, float]]:
@@ -251,20 +297,29 @@ def _divisible(slide: Slide, pack: Pack) -> int:
     counts = [1]
     for block in slide.blocks:
         if isinstance(block, FigureBlock):
-            ids = block.only or part_ids(pack, block.of)
-            counts.append(len(ids) if can_be_continued(pack, block.of, block.kind) else 1)
+            members = len(block.only or part_ids(pack, block.of)) or inner_count(pack, block.of)
+            counts.append(members if can_be_continued(pack, block.of, block.kind) else 1)
         elif isinstance(block, ListBlock):
             counts.append(len(block.entries))
     return max(counts)
 
 
 def _cut(slide: Slide, count: int, forms: NoteForms, pack: Pack) -> list[Slide]:
-    """Cut a slide into `count` continuations of about equal size, which share its minutes and its notes."""
+    """Cut a slide into `count` continuations of about equal size."""
     if count == 1:
         return [slide]
+    cut = [
+        tuple(piece for block in slide.blocks for piece in _cut_block(block, number, count, pack))
+        for number in range(count)
+    ]
+    return _continuations(slide, cut, forms)
+
+
+def _continuations(slide: Slide, contents: Sequence[tuple[Block, ...]], forms: NoteForms) -> list[Slide]:
+    """Return a slide's continuations with these blocks, which share its minutes and its notes."""
+    count = len(contents)
     pieces = []
-    for number, minutes in enumerate(allot(slide.minutes or 0, [1] * count)):
-        blocks = tuple(cut for block in slide.blocks for cut in _cut_block(block, number, count, pack))
+    for number, (blocks, minutes) in enumerate(zip(contents, allot(slide.minutes or 0, [1] * count), strict=True)):
         pieces.append(
             replace(
                 slide,
@@ -289,8 +344,11 @@ def _cut_block(block: Block, number: int, count: int, pack: Pack) -> Iterable[Bl
     if isinstance(block, FigureBlock):
         ids = block.only or part_ids(pack, block.of)
         chosen = _share(ids, number, count)
+        inner = _bounds(inner_count(pack, block.of), number, count)
         if chosen:
             yield replace(block, only=tuple(chosen))
+        elif not ids and inner[0] < inner[1]:
+            yield replace(block, inner=inner)
     elif isinstance(block, ListBlock):
         entries = _share(block.entries, number, count)
         if entries:
@@ -301,8 +359,12 @@ def _cut_block(block: Block, number: int, count: int, pack: Pack) -> Iterable[Bl
 
 def _share(members: Sequence[_Member], number: int, count: int) -> Sequence[_Member]:
     """Return the `number`th of `count` consecutive shares, as equal as can be."""
-    size = len(members)
-    return members[size * number // count : size * (number + 1) // count]
+    return members[slice(*_bounds(len(members), number, count))]
+
+
+def _bounds(size: int, number: int, count: int) -> tuple[int, int]:
+    """Return from and before which member the `number`th of `count` shares goes."""
+    return size * number // count, size * (number + 1) // count
 
 
 def _title_lines(slide: Slide, pack: Pack, theme: Theme) -> int:

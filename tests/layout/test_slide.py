@@ -160,6 +160,39 @@ def test_too_many_parts_go_on_over_further_slides() -> None:
         assert_sound(frame)
 
 
+@pytest.mark.parametrize("figure", ["pillars", "checklist", "numbered", "timeline"])
+def test_one_part_with_very_much_goes_on_over_further_slides(figure: FigureKind) -> None:
+    sentence = "各单位按季度把完成情况报到办公室并附上说明" * 5
+    parts = (part(0, 1, "短"), part(1, 10, sentence), part(2, 2, "短"))
+    drawn = lay_out_deck(deck_of(figure_slide()), pack_of(parts, figure), THEME)
+    said = "\n".join(body.text for frame in drawn.frames for _, body, _, _ in texts(frame))
+    assert [said.count(f"{sentence}{i}") for i in range(10)] == [1] * 10
+    assert sum(frame.minutes for frame in drawn.frames) == pytest.approx(3)
+    titles = [f"一句话（{number}/{len(drawn.frames)}）" for number in range(1, len(drawn.frames) + 1)]
+    assert [frame.title for frame in drawn.frames] == titles
+    for frame in drawn.frames:
+        assert_sound(frame)
+
+
+def test_a_part_drawn_by_itself_goes_on_too() -> None:
+    sentence = "各单位按季度把完成情况报到办公室并附上说明" * 5
+    of = "units/u#frameworks.f.parts.p0"
+    slide = Slide(name="p", layout="figure", title="一句话", blocks=(FigureBlock(of=of),), minutes=3, of=of)
+    drawn = lay_out_deck(deck_of(slide), pack_of((part(0, 10, sentence),), "pillars"), THEME)
+    assert len(drawn.frames) > 1
+    said = "\n".join(body.text for frame in drawn.frames for _, body, _, _ in texts(frame))
+    assert [said.count(f"{sentence}{i}") for i in range(10)] == [1] * 10
+
+
+def test_what_is_too_long_for_a_slide_of_its_own_is_the_one_that_is_told() -> None:
+    parts = (part(0, 8, "各单位按季度把完成情况报到办公室" * 4), Part(
+        id="p1", name="部分", evidence=EVIDENCE, points=(Point(text="短"), Point(text="长" * 3000)),
+    ))  # fmt: skip
+    with pytest.raises(ProblemError) as caught:
+        lay_out_deck(deck_of(figure_slide()), pack_of(parts, "pillars"), THEME)
+    assert "“长长长" in caught.value.problems[0].message
+
+
 def test_a_list_goes_on_and_its_paragraph_stands_on_the_last_slide() -> None:
     entries = tuple(Entry(text="很长的一句话" * 12) for _ in range(14))
     blocks = (ListBlock(style="steps", entries=entries), ParagraphBlock(text="想一想", role="question"))
