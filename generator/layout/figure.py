@@ -73,7 +73,8 @@ def draw_figure(
         if kind not in ("", "metrics"):
             raise CannotDraw(f"numbers cannot be drawn as {kind}", "metrics")
         numbers = tuple(number_of(metric, f"{path}.metrics.{metric.id}") for metric in _chosen(entry.metrics, only))
-        return diagram("metrics")(numbers, box, theme, compare=entry.compare, accent=accent, reveal=reveal)
+        top = max(number_of(metric, "").value for metric in entry.metrics) if only and entry.compare else 0
+        return diagram("metrics")(numbers, box, theme, compare=entry.compare, top=top, accent=accent, reveal=reveal)
     if not isinstance(entry, Framework | Part):
         raise CannotDraw(f"'{path}' is nothing that a figure can draw", "a framework, part, metric group or comparison")
     chosen = kind or (entry.drawn_as if isinstance(entry, Framework) else _suitable(entry))

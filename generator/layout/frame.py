@@ -212,6 +212,8 @@ class Chart(Item):
     color: Color
     text_color: Color
     size: Pt
+    top: float = 0
+    """A number that the scale reaches at least: that of the longest bar, where a chart goes on over several slides."""
 
 
 @record(kw_only=True)

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.base.length import EMU_PER_PT, Emu, Rect
 from generator.design.theme import Color, FontPair, Theme
+from generator.layout.bars import BAR, chart_columns, chart_range
 from generator.layout.frame import (
     AnyItem,
     Chart,
@@ -51,8 +52,6 @@ _EAST_ASIAN: Final = frozenset({"zh", "ja", "ko"})
 _LATIN: Final = ("Segoe UI", "Selawik", "Helvetica Neue", "Arial", "Liberation Sans")
 """Come first in other languages: East Asian fonts set quotation marks and apostrophes a full em wide."""
 _ANCHORS: Final = {"left": "", "center": "middle", "right": "end"}
-_BAR: Final = 0.55
-"""Share of a chart's row that its bar fills; PowerPoint's gap width of 80 % gives the same."""
 
 
 def frame_svg(frame: Frame, theme: Theme, *, crop: bool = False) -> str:
@@ -217,27 +216,24 @@ def _cells(table: Table) -> Iterator[tuple[TableCell, Rect]]:
 
 def _chart(chart: Chart, theme: Theme) -> Iterator[str]:
     """A bar chart lying on its side: categories left, a bar each, its label at its end; first category on top."""
-    x, y, width, height = _points(chart.rect)
+    x, y, _, height = _points(chart.rect)
     size = float(chart.size)
-    names = min(width * 0.4, max((_rough_width(name) * size for name in chart.categories), default=0.0) + size)
-    labels = max((_rough_width(label) * size for label in chart.labels), default=0.0) + size
-    room, row = max(0.0, width - names - labels), height / max(1, len(chart.categories))
-    longest = max((abs(value) for value in chart.values), default=0.0) or 1.0
+    names, before, room, _ = (max(0.0, width / EMU_PER_PT) for width in chart_columns(chart))
+    row = height / max(1, len(chart.categories))
+    low, high = chart_range(chart)
+    zero = x + names + before + room * -low / (high - low)
     ink = f'font-size="{number(size)}" fill="{theme.hex(chart.text_color)}"'
     for index, (name, value, label) in enumerate(zip(chart.categories, chart.values, chart.labels, strict=True)):
         middle = y + row * (index + 0.5)
-        length, thick = room * abs(value) / longest, row * _BAR
+        length, thick = room * abs(value) / (high - low), row * BAR
+        end = zero + (length if value >= 0 else -length)
         base = number(middle + size * (0.88 - 0.12) / 2)
         yield f'<text x="{number(x + names - size / 2)}" y="{base}" text-anchor="end" {ink}>{escape(name)}</text>'
-        box = (x + names, middle - thick / 2, length, thick)
+        box = (min(zero, end), middle - thick / 2, length, thick)
         bar = " ".join(f'{key}="{number(v)}"' for key, v in zip(("x", "y", "width", "height"), box, strict=True))
         yield f'<rect {bar} fill="{theme.hex(chart.color)}"/>'
-        yield f'<text x="{number(x + names + length + size / 2)}" y="{base}" {ink}>{escape(label)}</text>'
-
-
-def _rough_width(text: str) -> float:
-    """Return the text's width in em, near enough to keep a chart's columns apart."""
-    return sum(1.0 if character >= "\u2e80" else 0.6 for character in text)
+        at, anchor = (end + size / 2, "start") if value >= 0 else (end - size / 2, "end")
+        yield f'<text x="{number(at)}" y="{base}" text-anchor="{anchor}" {ink}>{escape(label)}</text>'
 
 
 # Text ---------------------------------------------------------------------------------------------------------------

@@ -197,3 +197,15 @@ def test_what_cannot_be_drawn_says_what_can(path: str, kind: str) -> None:
     with pytest.raises(CannotDraw) as caught:
         draw_figure(PACK, path, BOX, THEME, kind=kind)
     assert caught.value.hint
+
+
+def test_bars_of_numbers_spread_over_slides_have_one_scale() -> None:
+    path = "units/one#metric_groups.numbers"
+
+    def top(*only: str) -> float:
+        drawing = draw_figure(PACK, path, BOX, THEME, only=only)
+        (chart,) = (item for item in walk(drawing.items) if isinstance(item, Chart))
+        return chart.top
+
+    assert top() == 0
+    assert top("人次", "个") == 70_000

@@ -74,9 +74,18 @@ class _Plan:
 
 
 def draw(
-    numbers: Sequence[Number], box: Rect, theme: Theme, *, compare: bool = False, accent: int = 0, reveal: bool = False
+    numbers: Sequence[Number],
+    box: Rect,
+    theme: Theme,
+    *,
+    compare: bool = False,
+    top: float = 0,
+    accent: int = 0,
+    reveal: bool = False,
 ) -> Drawing:
     """Numbers -> cards in `box`, with `compare` a bar chart beside or below them; a click for each with `reveal`.
+
+    The chart's scale reaches `top` at least.
 
     Raises CannotDraw without numbers, DoesNotFit where a text does not fit at the floor.
     """
@@ -88,7 +97,7 @@ def draw(
     if compare and len(numbers) > 1:
         field, chart, plan = _with_chart(look, numbers, box)
         cards = _cards(look, numbers, field, plan, names, reveal) if plan else []
-        items = [*cards, *_chart(look, numbers, chart, names, clicks)]
+        items = [*cards, *_chart(look, numbers, chart, names, clicks, top)]
     else:
         plan = _best(look, numbers, box)
         items = _cards(look, numbers, box, plan, names, reveal)
@@ -283,7 +292,7 @@ def _with_chart(look: Look, numbers: Sequence[Number], box: Rect) -> tuple[Rect,
     return box, middle(box, points(56) * len(numbers)), None
 
 
-def _chart(look: Look, numbers: Sequence[Number], rect: Rect, names: Names, click: int) -> list[AnyItem]:
+def _chart(look: Look, numbers: Sequence[Number], rect: Rect, names: Names, click: int, top: float) -> list[AnyItem]:
     """Return a white card and the native chart on it."""
     title = numbers[0].label
     card = Shape(name=names("chart card"), rect=rect, fill=look.color("card"), stroke=look.hairline(), click=click)
@@ -300,5 +309,6 @@ def _chart(look: Look, numbers: Sequence[Number], rect: Rect, names: Names, clic
         color=look.accent(1),
         text_color=look.color("ink"),
         size=look.theme.scale.floor,
+        top=top,
     )
     return [card, chart]

@@ -66,7 +66,7 @@ def chart_xml(chart: Chart, lang: str) -> str:
         f'<c:delete val="0"/><c:axPos val="l"/>{quiet}<c:tickLblPos val="low"/><c:spPr>{paint.NO_LINE}</c:spPr>{muted}'
         f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{_floor(chart)}</c:scaling>'
+        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{_ends(chart)}</c:scaling>'
         f'<c:delete val="1"/><c:axPos val="t"/>{quiet}<c:tickLblPos val="nextTo"/>'
         f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
         f'<c:spPr>{paint.NO_FILL}</c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
@@ -78,16 +78,18 @@ def chart_xml(chart: Chart, lang: str) -> str:
 def _plot_place(chart: Chart) -> str:
     """Where the bars stand, in shares of the chart: beside the column of names, with room for the labels."""
     columns, width = chart_columns(chart), max(1, chart.rect.width)
+    left, bars = (columns.names + columns.before) / width, columns.bars / width
     return (
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{columns.names / width:.5f}"/><c:y val="0"/><c:w val="{columns.bars / width:.5f}"/><c:h val="1"/>'
+        f'<c:x val="{left:.5f}"/><c:y val="0"/><c:w val="{bars:.5f}"/><c:h val="1"/>'
         "</c:manualLayout></c:layout>"
     )
 
 
-def _floor(chart: Chart) -> str:
-    """Bars start at zero, so that their lengths compare."""
-    return "" if min(chart.values, default=0) < 0 else '<c:min val="0"/>'
+def _ends(chart: Chart) -> str:
+    """Bars start at zero, so that their lengths compare; a chart that goes on elsewhere has the same scale there."""
+    top = f'<c:max val="{chart.top:.15g}"/>' if chart.top > 0 else ""
+    return top if min(chart.values, default=0) < 0 else f'{top}<c:min val="0"/>'
 
 
 def _text(size: Pt, color: Color, lang: str) -> str:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,9 +12,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from generator.base.length import Pt, Rect, inches
-from generator.design.theme import Color
-from generator.layout.frame import Chart
+from generator.design.theme import Color, load_theme
+from generator.layout.frame import Chart, Frame
 from generator.output.pptx.chart import chart_xml, label_format, workbook_bytes
+from generator.output.svg import frame_svg
 
 C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
 S = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -98,3 +102,39 @@ def test_the_workbook_holds_the_chart_s_numbers(values: list[float]) -> None:
 
 def _texts(element: etree._Element, path: str) -> list[str]:
     return ["".join(str(text) for text in found.itertext()) for found in element.iterfind(path, S)]
+
+
+def test_a_chart_that_goes_on_elsewhere_has_the_scale_of_the_longest_bar_there() -> None:
+    chart = replace(_chart((1, 2), ("1", "2")), top=70000)
+    scaling = etree.fromstring(chart_xml(chart, "zh-CN").encode()).find(".//c:valAx/c:scaling", C)
+    assert scaling is not None
+    assert [(etree.QName(child).localname, child.get("val")) for child in scaling] == [
+        ("orientation", "minMax"), ("max", "70000"), ("min", "0"),
+    ]  # fmt: skip
+    bars = [float(width) for width in re.findall(r'<rect [^>]*width="([0-9.]+)"', _drawn(chart))]
+    assert bars[1] == pytest.approx(2 * bars[0], abs=0.02)
+    assert bars[1] < 1
+
+
+@given(st.lists(st.integers(-9999, 9999), min_size=1, max_size=8))
+def test_drawn_bars_stand_on_one_line_and_go_both_ways_in_proportion(values: list[int]) -> None:
+    labels = tuple(map(str, values))
+    bars = [
+        (float(x), float(width))
+        for x, width in re.findall(
+            r'<rect x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)"', _drawn(_chart(tuple(values), labels))
+        )
+    ]
+    assert len(bars) == len(values)
+    zero = {round(x if value > 0 else x + width, 1) for value, (x, width) in zip(values, bars, strict=True) if value}
+    assert not zero or max(zero) - min(zero) < 0.3
+    longest = max(map(abs, values), default=0)
+    unit = max(width for _, width in bars) / (longest or 1)
+    assert all(
+        width == pytest.approx(abs(value) * unit, abs=0.1) for value, (_, width) in zip(values, bars, strict=True)
+    )
+
+
+def _drawn(chart: Chart) -> str:
+    frame = Frame(name="f", width=inches(8), height=inches(5), items=(chart,))
+    return frame_svg(frame, load_theme("vermilion", [Path("templates/themes")]))
