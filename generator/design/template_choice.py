@@ -7,11 +7,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Final, Literal
 
+from generator.base.length import Rect
 from generator.base.problem import Place, Problem, nearest
 from generator.base.record import record
 from generator.base.report import shown
 from generator.design.template_parts import LayoutPart, Template
-from generator.design.template_places import LEAST_HEIGHT, LEAST_WIDTH, Surface, evenness, is_roomy, set_rect
+from generator.design.template_places import (
+    LEAST_HEIGHT,
+    LEAST_TITLE,
+    LEAST_TITLE_WIDTH,
+    LEAST_WIDTH,
+    Surface,
+    evenness,
+    is_roomy,
+    set_rect,
+    text_rect,
+)
 
 Key = Literal["cover", "section", "figure", "text"]
 KEYS: Final[tuple[Key, ...]] = ("cover", "section", "figure", "text")
@@ -97,12 +108,25 @@ class Choice:
         elif layout.title is None:
             hint = "tick Title in the slide master view, or name another layout"
             self._note("template-file.placeholder", f"the layout '{layout.name}' for {key} has no title", hint)
+        elif self._is_outside(layout.title.rect):
+            message = f"the title of the layout '{layout.name}' for {key} stands outside of the slide"
+            self._note("template-file.room", message, "move it onto the slide, or name another layout")
+        elif (room := text_rect(layout.title)).height < LEAST_TITLE or room.width < LEAST_TITLE_WIDTH:
+            has, needs = self._size(room.width, room.height), self._size(LEAST_TITLE_WIDTH, LEAST_TITLE)
+            message = f"the title of the layout '{layout.name}' for {key} has room of {has} for text, and needs {needs}"
+            self._note("template-file.room", message, "make its placeholder larger, or name another layout")
         elif key == "figure" and not is_roomy(self.surface(layout).body(), layout):
             body = self.surface(layout).body()
             has, needs = self._size(body.width, body.height), self._size(LEAST_WIDTH, LEAST_HEIGHT)
             message = f"the layout '{layout.name}' for {key} leaves {has} for figures, which need {needs}"
             hint = "make its content placeholder larger, or name another layout under `layouts: figure:`"
             self._note("template-file.room", message, hint)
+
+    def _is_outside(self, rect: Rect) -> bool:
+        """Tell whether more than a hundredth of the slide's size sticks out of it."""
+        across, down = self.template.width // 100, self.template.height // 100
+        wide = rect.x < -across or rect.right > self.template.width + across
+        return wide or rect.y < -down or rect.bottom > self.template.height + down
 
     def _size(self, width: int, height: int) -> str:
         """Return a size in the file, in centimetres, as PowerPoint shows it."""

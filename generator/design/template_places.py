@@ -24,6 +24,9 @@ GAP: Final = inches(0.1)
 LEAST_WIDTH: Final = inches(6)
 LEAST_HEIGHT: Final = inches(3.7)
 """Figures, and a question with four answers, need that much."""
+LEAST_TITLE_WIDTH: Final = inches(3)
+LEAST_TITLE: Final = points(30)
+"""A title's text needs that much: a line of eight characters of 24 points."""
 FOOT: Final = inches(0.34)
 """Height of a source line of our own, where a layout has no footer."""
 

@@ -396,6 +396,28 @@ def test_too_little_room_is_told_in_centimetres(make_templates: Any, tmp_path: P
     assert "× 5.8 cm" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ((500000, -2000000, 8100000, 1100000), "stands outside of the slide"),
+        ((8000000, 300000, 8100000, 1100000), "stands outside of the slide"),
+        ((500000, 300000, 8100000, 200000), "has room of 22.0 × 0.3 cm for text"),
+    ],
+)
+def test_a_title_without_room_is_told(
+    make_templates: Any, tmp_path: Path, place: tuple[int, int, int, int], words: str
+) -> None:
+    path = make_templates.without_layouts(tmp_path / "two.pptx", "Title Slide", "Title and Content")
+    deck = pptx.Presentation(str(path))
+    layout = next(layout for layout in deck.slide_layouts if layout.name == "Title and Content")
+    make_templates._place(layout, "title", *place)
+    deck.save(str(path))
+    problems = [problem for problem in template_problems(path) if problem.severity == "error"]
+    assert {problem.code for problem in problems} == {"template-file.room"}
+    assert all("'Title and Content'" in problem.message and words in problem.message for problem in problems)
+    assert problems
+
+
 def test_a_missing_number_and_footer_are_warnings(make_templates: Any, base: Theme, tmp_path: Path) -> None:
     deck = pptx.Presentation()
     for layout in deck.slide_layouts:
