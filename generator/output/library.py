@@ -9,9 +9,11 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from generator.base.problem import Place, Problem, ProblemError
+from generator.output.written import style_place
 
 _INSTALL_PANGO: Final = (
     "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; "
@@ -100,8 +102,12 @@ def log_records() -> Iterator[list[logging.LogRecord]]:
             logger.setLevel(level)
 
 
-def record_problems(records: Sequence[logging.LogRecord], place: Place, refused: bool) -> tuple[Problem, ...]:
+def record_problems(
+    records: Sequence[logging.LogRecord], place: Place, folders: Sequence[Path], refused: bool
+) -> tuple[Problem, ...]:
     """Log records -> problems: characters without a glyph are an error, the rest are warnings, each once.
+
+    They are at `place`, or where a style sheet of the folders says what is complained of.
 
     What follows from a refused address (`Failed to load …`) is left out: the refusal itself is reported.
     """
@@ -109,7 +115,7 @@ def record_problems(records: Sequence[logging.LogRecord], place: Place, refused:
     matches = [(message, _NO_GLYPH.match(message)) for message in messages]
     missing = [match["character"] for _, match in matches if match]
     problems = [
-        Problem("output.style", place, message, severity="warning")
+        Problem("output.style", style_place(message, folders) or place, message, severity="warning")
         for message, match in matches
         if not match and not (refused and message.startswith("Failed to load"))
     ]

@@ -105,7 +105,8 @@ class Maker:
     def problems(self) -> tuple[Problem, ...]:
         """Return what has been found wrong until now, each thing once."""
         refused = self._resources.refused
-        found = (*self._unset, *refused, *record_problems(self._records, self._job.place, bool(refused)))
+        logged = record_problems(self._records, self._job.place, self._job.folders, bool(refused))
+        found = (*self._unset, *refused, *logged)
         return tuple(dict.fromkeys(found))
 
     def whole(self, html: str, about: About) -> tuple[bytes, int, tuple[Any, ...]]:

@@ -6,6 +6,7 @@ import os
 import re
 from base64 import b64decode
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from generator.base.problem import Place, Problem, ProblemError
+from generator.output.written import address_place
 
 _DRAWN: Final = ("figure:", "slide:")
 _OPENTYPE: Final = {".otf": "font/otf", ".ttf": "font/ttf", ".ttc": "font/collection", ".woff2": "font/woff2"}
@@ -37,7 +39,9 @@ class Resources:
         try:
             data, media_type = read_resource(url, self._folders, self._figure, self._place)
         except ProblemError as error:
-            self._problems.update(dict.fromkeys(error.problems))
+            written = None if url.startswith(_DRAWN) else address_place(url, self._folders)
+            for problem in error.problems:
+                self._problems[replace(problem, place=written) if written else problem] = None
             raise
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 

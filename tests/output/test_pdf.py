@@ -222,6 +222,31 @@ def test_all_that_is_refused_is_reported_at_once(base: Path) -> None:
     assert "cannot be read" in found[2].message
 
 
+def test_a_refused_address_is_told_where_a_template_writes_it(base: Path) -> None:
+    html = '<html lang="zh"><title>x</title>\n<img src="no-data.png" alt="x">\n<img alt="x" src="../a b.png"></html>'
+    template, style = base / "t.html.j2", base / "more.css"
+    template.write_text(html.replace("../a b", "../a%20b"), encoding="utf-8")
+    style.write_text(
+        "p {}\nb { background: url('data.png') }\ni { background: url(http://a.org/1.png) }", encoding="utf-8"
+    )
+    refer = '<link rel="stylesheet" href="more.css"><b>x</b><i>y</i></html>'
+    found = problems_of(html.replace("</html>", refer), base)
+    places = {problem.message.split("'")[1]: problem.place for problem in found}
+    assert places == {
+        "no-data.png": Place(str(template), 2, 11),
+        "../a b.png": Place(str(template), 3, 19),
+        "data.png": Place(str(style), 2, 22),
+        "http://a.org/1.png": Place(str(style), 3, 21),
+    }
+
+
+def test_a_style_sheet_s_fault_is_told_at_its_line(base: Path) -> None:
+    (base / "more.css").write_text("p { color: red }\nb {\n  colour: red;\n}", encoding="utf-8")
+    html = '<html lang="zh"><title>x</title><link rel="stylesheet" href="more.css"><b>字</b></html>'
+    (problem,) = made(html, base, template="a.j2").warnings
+    assert problem.place == Place(str(base / "more.css"), 3, 3)
+
+
 def test_files_of_the_folder_and_data_are_read(base: Path, tmp_path: Path) -> None:
     place = Place("x")
     url = (base / "s.css").as_uri()
