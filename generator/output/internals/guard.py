@@ -20,7 +20,10 @@ INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "page", "skipped_levels", "last_by_depth", "previous_level", "page_number", "matrix",
         ),
     },
-    "weasyprint.css": {"find_stylesheets": ("wrapper_element", "device_media_type", "url_fetcher", "base_url")},
+    "weasyprint.css": {
+        "ComputedStyle.__missing__": ("self", "key"),
+        "find_stylesheets": ("wrapper_element", "device_media_type", "url_fetcher", "base_url"),
+    },
     "weasyprint.draw.text": {"draw_first_line": ("stream", "textbox", "text_overflow", "block_ellipsis", "matrix")},
     "weasyprint.layout": {"make_margin_boxes": ("context", "page", "state")},
     "weasyprint.layout.inline": {

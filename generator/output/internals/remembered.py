@@ -1,6 +1,7 @@
 """What WeasyPrint works out anew for each box and each line, worked out once for each style.
 
-Whether it may be taken again is told by the style's values themselves, which may be changed in place.
+Whether it may be taken again is told by the style's values themselves, which may be changed in place. And values of
+properties that no rule sets, found without a look at all that a rule could have said.
 """
 
 from __future__ import annotations
@@ -55,6 +56,31 @@ def remembered_lengths(original: Callable[[Any, Any], None]) -> Callable[[Any, A
 
 def _is_fixed(length: Any) -> bool:
     return length is None or length == "auto" or getattr(length, "unit", None) == "px"
+
+
+def quick_values(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+    """Return the function that finds the computed value of an element's property, at once where no rule sets it."""
+    from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+    from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+
+    directions = ("ltr", "rtl")
+    logical = {find(block="ttb", inline=way) for find in PHYSICAL_FUNCTIONS.values() for way in directions}
+    apart = {"display", "float", "page", "position", *(key for key in INITIAL_VALUES if "text_decoration" in key)}
+    inherited = frozenset(INHERITED) - apart - PHYSICAL_FUNCTIONS.keys()
+    initial = frozenset(INITIAL_VALUES) - apart - frozenset(INHERITED) - frozenset(INITIAL_NOT_COMPUTED)
+
+    def value_of(style: Any, key: str) -> Any:
+        rules = style.cascaded
+        if key not in rules:
+            if key in inherited and style.parent_style is not None:
+                value = style[key] = style.parent_style[key]
+                return value
+            if key in initial and (key not in PHYSICAL_FUNCTIONS or rules.keys().isdisjoint(logical)):
+                value = style[key] = INITIAL_VALUES[key]
+                return value
+        return original(style, key)
+
+    return value_of
 
 
 def remembered_fonts(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 from unittest.mock import patch
 
-from generator.output.internals.remembered import remembered_fonts, remembered_lengths
+from generator.output.internals.remembered import quick_values, remembered_fonts, remembered_lengths
 from generator.output.internals.svg_text import draw_node_with_quick_text
 
 _RARELY: Final = (200_000, 50, 1000)
@@ -56,13 +56,14 @@ def _rare_collections() -> Iterator[None]:
 def _replacements() -> list[tuple[Any, str, Any]]:
     """Return what is replaced: owner, name, function."""
     import pydyf  # type: ignore[import-untyped]
-    from weasyprint import svg
+    from weasyprint import css, svg
     from weasyprint.layout import absolute, block, inline, page, percent, table
     from weasyprint.text import line_break
 
     lengths = remembered_lengths(percent.resolve_percentages)
     return [
         *((module, "resolve_percentages", lengths) for module in (absolute, block, inline, page, table)),
+        (css.ComputedStyle, "__missing__", quick_values(css.ComputedStyle.__missing__)),
         (line_break.Layout, "setup", remembered_fonts(line_break.Layout.setup)),
         (line_break.Layout, "deactivate", lambda layout: None),
         (line_break.Layout, "reactivate", _reactivated(line_break.Layout.reactivate)),
