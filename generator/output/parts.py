@@ -24,6 +24,7 @@ _ENOUGH: Final = 14_000
 _BODY: Final = re.compile(r"<body\b[^>]*>")
 _TARGET: Final = re.compile(r'\bdata-target="#([^"]*)"')
 _LINK: Final = re.compile(r'\bhref="#([^"]*)"')
+_STYLE: Final = re.compile(r"<style\b|<link\b[^>]*\bstylesheet\b", re.IGNORECASE)
 _WHOLE: Final = re.compile(
     r"@page[^{};]*:(?:left|right|nth)|\bbreak-(?:before|after)\s*:\s*(?:left|right|recto|verso)|\b(?:running|element)\("
 )
@@ -41,11 +42,15 @@ class Chunk:
 
 @record
 class Cut:
-    """A document cut into chunks: what stands before them, with the body's start tag, and what its links lead to."""
+    """A document cut into chunks: what stands before them, with the body's start tag, and what its links lead to.
+
+    `styled` where style sheets stand in the body: they are for all of it, so that it is not laid out in parts.
+    """
 
     head: str
     chunks: tuple[Chunk, ...]
     targets: frozenset[str]
+    styled: bool = False
 
     def page(self, body: str) -> str:
         """Return the whole HTML of a document that holds `body`."""
@@ -59,7 +64,8 @@ def cut(html: str) -> Cut:
         return Cut("", (Chunk(html, refers=False),), frozenset())
     body = html[start.end() :].rpartition("</body>")[0]
     parts = [part for part in body.split(MARK) if part.strip()]
-    return Cut(html[: start.end()], tuple(_chunks(parts)), frozenset(_LINK.findall(body)))
+    targets, styled = frozenset(_LINK.findall(body)), bool(_STYLE.search(body))
+    return Cut(html[: start.end()], tuple(_chunks(parts)), targets, styled)
 
 
 def _chunks(parts: Sequence[str]) -> Iterator[Chunk]:

@@ -68,7 +68,8 @@ def write_pdf(
     job = Job((base, *behind), figure, lang, Place(template or str(base)))
     about = About(title, lang, author, subject, date, variant)
     divided = cut(html)
-    if len(divided.chunks) > 1 and not unsuited() and can_be_cut(styles_of(divided.head, job)):
+    apart = len(divided.chunks) > 1 and not divided.styled and can_be_cut(styles_of(divided.head, job))
+    if apart and not unsuited():
         job = replace(job, head=divided.head, targets=divided.targets)
         data, pages, fonts, problems = _in_parts(divided, job, about, jobs)
     else:

@@ -203,3 +203,29 @@ def test_parts_with_page_numbers_are_by_themselves_and_others_together() -> None
     ]  # fmt: skip
     assert divided.targets == {"x"}
     assert numbered(divided.chunks[1].html, {"x": 7}) == '<p data-page="7"></p>'
+
+
+def test_pages_show_in_parts_what_they_show_in_one_piece(tmp_path: Path) -> None:
+    """Backgrounds and borders of pages and of the root stay behind the text; what comes before the body comes once."""
+    style = (
+        STYLE
+        + """@page { background: #fee; border: 2mm solid #c00; padding: 3mm } html { background: #ffd; }
+@page cover { background: #700; margin: 0; border: none }
+.cover { page: cover; color: #fff; break-after: page }"""
+    )
+    (tmp_path / "s.css").write_text(style, "utf-8")
+    html = chapters().replace("<body>", f'<body><div class="cover"><h1>封面</h1></div>{MARK}', 1)
+    parts, whole = made(html, tmp_path, 2), made(html.replace(MARK, ""), tmp_path)
+    assert parts.pages == whole.pages
+    for one, other in zip(opened(parts), opened(whole), strict=True):
+        shown, wanted = (sheet.get_pixmap(dpi=40).samples for sheet in (one, other))
+        differing = sum(abs(left - right) > 40 for left, right in zip(shown, wanted, strict=True))
+        assert differing < len(wanted) * 0.002
+    cover = opened(parts)[0].get_pixmap(dpi=40)
+    assert len(set(zip(*[iter(cover.samples)] * 3, strict=True))) > 3, "the cover's text is seen"
+
+
+def test_style_sheets_in_the_body_are_for_the_whole(base: Path) -> None:
+    html = chapters("<style>h1 { color: #0a0 }</style>")
+    assert cut(html).styled
+    assert texts(made(html, base)) == texts(made(html.replace(MARK, ""), base))

@@ -93,8 +93,11 @@ class Press:
         self._font_config, self._counter_style = FontConfiguration(), CounterStyle()
         self._sheets: list[Any] = []
 
-    def render(self, html: str) -> Any:
-        """HTML -> WeasyPrint's document, laid out."""
+    def render(self, html: str, over: str = "") -> Any:
+        """HTML, a style sheet whose important rules go before all others -> WeasyPrint's document, laid out.
+
+        The style sheets that the HTML names are read once: all that a press renders has to name the same ones.
+        """
         import weasyprint
         from weasyprint import css
 
@@ -107,7 +110,8 @@ class Press:
 
         page = weasyprint.HTML(string=html, base_url=self._base_url, url_fetcher=self._resources)
         with patch.object(css, "find_stylesheets", find_once):
-            document = page.render(font_config=self._font_config, counter_style=self._counter_style)
+            sheets = [weasyprint.CSS(string=over)] if over else []
+            document = page.render(font_config=self._font_config, counter_style=self._counter_style, stylesheets=sheets)
         document.fonts = self.fonts
         for font in self.fonts.values():
             font.to_unicode, font.widths = {}, {}
@@ -360,7 +364,7 @@ def paint_margins(
         patch.object(layout, "make_margin_boxes", make_margin_boxes),
         patch.object(pages, "PageType", page_type),
     ):
-        document = press.render(html)
+        document = press.render(html, _NOTHING_BUT_MARGINS)
     assert len(document.pages) == len(heads), "a page for each"
     with _marked_references(frozenset()):
         pdf = _painted_whole(document)
@@ -378,6 +382,15 @@ def paint_margins(
     return PaintedMargins(objects, tuple(drawings), press.uses())
 
 
+_NOTHING_BUT_MARGINS: Final = """
+@page { background: none !important; border: none !important; outline: none !important }
+html, body { margin: 0 !important; padding: 0 !important; border: none !important; background: none !important;
+  height: auto !important; string-set: none !important }
+html::before, html::after, body::before, body::after { content: none !important }
+"""
+"""What the pages of the parts draw already, and what would make more pages of the empty ones or set other strings."""
+
+
 def last_strings(heads: Iterable[Head]) -> dict[str, str]:
     """Return the strings that are in force after pages."""
     return {name: text for head in heads for name, text in head.strings}
@@ -385,9 +398,7 @@ def last_strings(heads: Iterable[Head]) -> dict[str, str]:
 
 def _empty_pages(heads: Sequence[Head], strings: Mapping[str, str]) -> str:
     """Return the body of a document of empty pages that set the strings; the first also those in force before it."""
-    pieces = [
-        "<style>html, body { margin: 0; padding: 0; border: 0; string-set: none !important; height: auto }</style>"
-    ]
+    pieces: list[str] = []
     for number, head in enumerate(heads):
         own = {name for name, _ in head.strings}
         given = [(name, text) for name, text in strings.items() if name not in own] if number == 0 else []
