@@ -54,12 +54,18 @@ _LATIN: Final = ("Segoe UI", "Selawik", "Helvetica Neue", "Arial", "Liberation S
 _ANCHORS: Final = {"left": "", "center": "middle", "right": "end"}
 
 
-def frame_svg(frame: Frame, theme: Theme, *, crop: bool = False) -> str:
+def frame_svg(frame: Frame, theme: Theme, *, crop: bool = False, least: float = 0) -> str:
     """One frame -> an SVG document; with `crop`, its view box is what is drawn, without background.
+
+    What is narrower than `least` of the frame's width stands in the middle of a view box of that width.
 
     Raises KeyError for a preset geometry that no formula is known of.
     """
-    view = _drawn_bounds(frame.items) if crop else Rect(Emu(0), Emu(0), frame.width, frame.height)
+    view = Rect(Emu(0), Emu(0), frame.width, frame.height)
+    if crop:
+        view = _drawn_bounds(frame.items)
+        wider = max(0, round(frame.width * least) - view.width) // 2
+        view = Rect(Emu(view.x - wider), view.y, Emu(view.width + 2 * wider), view.height)
     x, y, width, height = (number(value / EMU_PER_PT) for value in (view.x, view.y, view.width, view.height))
     told = "\n".join(frame.told())
     title = frame.title or told.partition("\n")[0] or frame.name

@@ -26,6 +26,8 @@ from generator.run.targets import Kind, Product, Target
 
 _HEIGHTS: Final = (1.0, 1.5, 2.0, 3.0)
 """How much higher than a slide's body a figure on paper may become until its texts fit."""
+_LEAST_WIDTH: Final = 0.85
+"""The share of a slide's width that a figure takes on a page: a narrow one would else be drawn twice as large."""
 _LOWER: Final = (0.5, 0.58, 0.66, 0.74, 0.82, 0.9)
 """How much lower it may be, where its texts stay as large: what a slide has for its room is white on paper."""
 
@@ -264,7 +266,7 @@ class Figures:
         from generator.output.svg import frame_svg
 
         frame = figure_frame(url.removeprefix("figure:"), self.given)
-        return frame_svg(frame, self.given.paper_theme, crop=True)
+        return frame_svg(frame, self.given.paper_theme, crop=True, least=_LEAST_WIDTH)
 
 
 def figure_frame(path: str, given: Materials) -> Frame:

@@ -156,6 +156,11 @@ def test_a_cropped_drawing_shows_all_and_nothing_around(frame: Frame, theme: The
     for turn, expected in ((0, "-1 -1 82 22"), (90, "29 -31 22 82")):
         drawing = frame_svg(one(theme, replace(shape, rotation=turn)), theme, crop=True)
         assert f'viewBox="{expected}"' in drawing
+    wide = frame_svg(frame, theme, crop=True, least=0.9)
+    left, _, width, _ = (float(edge) for edge in re.findall(r'viewBox="([^"]*)"', wide)[0].split())
+    narrow_left, _, narrow, _ = (float(edge) for edge in str(svg.get("viewBox")).split())
+    assert width == pytest.approx(frame.width / 12700 * 0.9, abs=0.1)
+    assert left + width / 2 == pytest.approx(narrow_left + narrow / 2, abs=0.1)
     empty = frame_svg(replace(frame, items=()), theme, crop=True)
     assert 'viewBox="0 0 1 1"' in empty
 
