@@ -17,6 +17,7 @@ from generator.base.problem import Place, Problem, ProblemError
 from generator.output.written import address_place
 
 _DRAWN: Final = ("figure:", "slide:")
+_USED: Final = re.compile(r"<use\b[^>]*?\bhref\s*=\s*[\"']([^#\"'][^\"']*)")
 _OPENTYPE: Final = {".otf": "font/otf", ".ttf": "font/ttf", ".ttc": "font/collection", ".woff2": "font/woff2"}
 
 
@@ -43,6 +44,12 @@ class Resources:
             for problem in error.problems:
                 self._problems[replace(problem, place=written) if written else problem] = None
             raise
+        if media_type == "image/svg+xml" and not url.startswith(_DRAWN):
+            for address in _USED.findall(data.decode("utf-8", "replace")):
+                place = address_place(address, self._folders) or self._place
+                hint = "put the element into this drawing"
+                message = f"'{address}' is not shown: a drawing may use elements of its own file only"
+                self._problems[Problem("output.resource", place, message, hint)] = None
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
 

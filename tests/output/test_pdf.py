@@ -240,6 +240,15 @@ def test_a_refused_address_is_told_where_a_template_writes_it(base: Path) -> Non
     }
 
 
+def test_a_drawing_that_uses_another_file_is_told(base: Path) -> None:
+    own = '<path id="p" d="M0 0h9"/><use href="#p"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{own}\n<use href="b.svg#x"/></svg>'
+    (base / "a.svg").write_text(drawing, encoding="utf-8")
+    (problem,) = problems_of('<html lang="zh"><title>x</title><img src="a.svg" alt="x"></html>', base)
+    assert "'b.svg#x' is not shown" in problem.message
+    assert problem.place == Place(str(base / "a.svg"), 2, 12)
+
+
 def test_a_style_sheet_s_fault_is_told_at_its_line(base: Path) -> None:
     (base / "more.css").write_text("p { color: red }\nb {\n  colour: red;\n}", encoding="utf-8")
     html = '<html lang="zh"><title>x</title><link rel="stylesheet" href="more.css"><b>字</b></html>'
