@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from string import ascii_letters, digits
 from typing import Final, NamedTuple
@@ -252,6 +252,13 @@ class Measured:
             self._prepare()
             self.width = self._ends[self.visible_end(0, len(self.text))]
         """Width of the text on one line, in the widest of the fonts."""
+
+    @cached_property
+    def between(self) -> float:
+        """What may be left out where a line ends, at most: the space between scripts, and spaces that are written."""
+        scale = max(piece.scale for piece in self.pieces)
+        spaces = max(map(len, re.findall(f"[{HANGING}]+", self.text))) if self._hangs else 0
+        return (SCRIPT_SPACE + spaces * advance(" ", True)) * scale
 
     def _prepare(self) -> None:
         """Find out what is needed for breaking lines.

@@ -148,7 +148,10 @@ class _Job(NamedTuple):
         height = 0.0
         for number, (copy, looks) in enumerate(zip(self.slot.copies, self.looks, strict=True)):
             size = _size(copy, shrink)
-            lines = math.ceil(looks[0][1].width * _unit(size) / (SLACK * max(self.width - copy.indent, 1)))
+            first = looks[0][1]
+            room = SLACK * max(self.width - copy.indent, 1) / _unit(size)
+            # What stands between two lines is on neither of them.
+            lines = 1 if first.width <= room else math.ceil(first.width / (room + first.between))
             height += max(lines, len(looks)) * _line_pitch(copy, size, self.pitch) + (copy.before if number else 0)
         return height * EMU_PER_PT <= self.height
 

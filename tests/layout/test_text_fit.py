@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.base.length import EMU_PER_PT, Emu, Pt, Rect, inches
+from generator.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
 from generator.design.metrics import text_width
 from generator.design.theme import Align, Color
 from generator.layout.frame import Run, TextBody
@@ -238,3 +238,25 @@ def test_a_last_line_of_one_character_costs_a_line_where_there_is_room() -> None
     assert len(text) - roomy.lines[-1].start >= 1
     longer = fit(slot(copy("文" * 11, 20, 20), width=1.5, height=5), PITCH).paragraphs[0]
     assert len("文" * 11) - longer.lines[-1].start >= 2
+
+
+def refusal(place: Slot) -> DoesNotFit | None:
+    try:
+        fit(place, PITCH)
+    except DoesNotFit as error:
+        return error
+    return None
+
+
+@given(
+    text=st.text("统一1a5 ，。“”", min_size=1, max_size=40).filter(str.strip),
+    size=st.integers(10, 30),
+    width=st.integers(200, 3000),
+    height=st.integers(10, 200),
+)
+@example(text="统统统统1统统统", size=16, width=667, height=53)
+def test_what_its_lines_have_room_for_is_never_refused(text: str, size: int, width: int, height: int) -> None:
+    """A text is refused quickly by its width on one line; what stands between two of its lines may not count."""
+    box = Rect(Emu(0), Emu(0), points(width / 10), points(height))
+    error = refusal(Slot(copies=(Copy(text=text, size=Pt(size), floor=Pt(size), color=INK, bold=True),), box=box))
+    assert error is None or error.needed[0] > error.room[0] or error.needed[1] > error.room[1]
