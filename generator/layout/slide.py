@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate, zip_longest
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from generator.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
 from generator.base.problem import Problem, ProblemError
 from generator.base.record import record
 from generator.content.model import Pack
 from generator.design.theme import Placeholder, Theme
-from generator.draft.notes import continued, note_paragraphs
+from generator.draft.notes import note_paragraphs
 from generator.draft.slides import Block, Deck, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
-from generator.draft.timing import allot
 from generator.layout.blocks import draw_blocks
 from generator.layout.chrome import back_link, progress_at, progress_bar
+from generator.layout.continuations import bounds, continuations, cut, divisible
 from generator.layout.diagram.node import CannotDraw
 from generator.layout.figure import can_be_continued, inner_count, part_ids
 from generator.layout.frame import AnyItem, DeckFrames, Frame, Run, Text, TextBody
@@ -33,9 +33,6 @@ _SCALES: Final = (1.0, 0.92, 0.85, 0.8)
 """How small blocks may be drawn for somebody else's template: type of 16 points becomes one of 12.8 at least."""
 _CORNERS: Final = ("dt", "ftr", "sldNum")
 """Placeholders at the foot of a slide, which may be smaller than what is read in the room."""
-
-
-_Member = TypeVar("_Member")
 
 
 @record
@@ -157,7 +154,7 @@ class DeckLayout:
     def _pages_of(self, place: int, count: int, title_lines: int) -> list[_Page]:
         if place in self._drawn:
             return self._drawn[place]
-        pieces = _cut(self.slides[place], count, self._deck.forms, self._pack)
+        pieces = cut(self.slides[place], count, self._deck.forms, self._pack)
         return [_Page(piece, title_lines, None) for piece in pieces]
 
 
@@ -196,14 +193,14 @@ def _pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Pa
     lines = _title_lines(slide, pack, theme)
     body = _body(slide, lines, theme)
     failure: DoesNotFit | None = None
-    most = _divisible(slide, pack)
+    most = divisible(slide, pack)
     for count, scale in _attempts(most, theme):
         if count > most:
             continue
         try:
             return [
                 _Page(piece, lines, tuple(_drawn(piece, body, pack, theme, scale)))
-                for piece in _cut(slide, count, forms, pack)
+                for piece in cut(slide, count, forms, pack)
             ]
         except DoesNotFit as error:
             failure = error if scale == 1 or failure is None else failure
@@ -247,7 +244,7 @@ def _finest(slide: Slide, forms: NoteForms, lines: int, pack: Pack, theme: Theme
         size = inner_count(pack, figure.of, part)
         for count in range(1, max(size, 1) + 1):
             pieces: list[tuple[Block, ...]] = [
-                (replace(figure, only=(part,), inner=_bounds(size, number, count) if count > 1 else None), *always)
+                (replace(figure, only=(part,), inner=bounds(size, number, count) if count > 1 else None), *always)
                 for number in range(count)
             ]
             if part == ids[-1]:
@@ -260,7 +257,7 @@ def _finest(slide: Slide, forms: NoteForms, lines: int, pack: Pack, theme: Theme
                 continue
             contents += pieces
             break
-    pages = zip(_continuations(slide, contents, forms), drawn, strict=True)
+    pages = zip(continuations(slide, contents, forms), drawn, strict=True)
     return [_Page(piece, lines, tuple(items)) for piece, items in pages]
 
 
@@ -290,81 +287,6 @@ def _drawn(slide: Slide, body: Rect, pack: Pack, theme: Theme, scale: float) -> 
         return items + draw_blocks(blocks, body, slide, pack, theme)
     large = draw_blocks(blocks, scaled_rect(body, 1 / scale), slide, pack, theme)
     return items + [scaled_item(item, scale) for item in large]
-
-
-def _divisible(slide: Slide, pack: Pack) -> int:
-    """Return how many pieces a slide can be cut into: the members of its figure or list."""
-    counts = [1]
-    for block in slide.blocks:
-        if isinstance(block, FigureBlock):
-            members = len(block.only or part_ids(pack, block.of)) or inner_count(pack, block.of)
-            counts.append(members if can_be_continued(pack, block.of, block.kind) else 1)
-        elif isinstance(block, ListBlock):
-            counts.append(len(block.entries))
-    return max(counts)
-
-
-def _cut(slide: Slide, count: int, forms: NoteForms, pack: Pack) -> list[Slide]:
-    """Cut a slide into `count` continuations of about equal size."""
-    if count == 1:
-        return [slide]
-    cut = [
-        tuple(piece for block in slide.blocks for piece in _cut_block(block, number, count, pack))
-        for number in range(count)
-    ]
-    return _continuations(slide, cut, forms)
-
-
-def _continuations(slide: Slide, contents: Sequence[tuple[Block, ...]], forms: NoteForms) -> list[Slide]:
-    """Return a slide's continuations with these blocks, which share its minutes and its notes."""
-    count = len(contents)
-    pieces = []
-    for number, (blocks, minutes) in enumerate(zip(contents, allot(slide.minutes or 0, [1] * count), strict=True)):
-        pieces.append(
-            replace(
-                slide,
-                name=slide.name if number == 0 else f"{slide.name}.{number + 1}",
-                title=f"{slide.title}（{number + 1}/{count}）"
-                if _is_cjk(slide.title)
-                else f"{slide.title} ({number + 1}/{count})",
-                blocks=blocks,
-                notes=continued(slide.notes, forms, number, count),
-                minutes=minutes,
-                back=slide.back if number == 0 else None,
-            )
-        )
-    return pieces
-
-
-def _is_cjk(text: str) -> bool:
-    return any("\u2e80" <= character <= "\uffee" for character in text)
-
-
-def _cut_block(block: Block, number: int, count: int, pack: Pack) -> Iterable[Block]:
-    if isinstance(block, FigureBlock):
-        ids = block.only or part_ids(pack, block.of)
-        chosen = _share(ids, number, count)
-        inner = _bounds(inner_count(pack, block.of), number, count)
-        if chosen:
-            yield replace(block, only=tuple(chosen))
-        elif not ids and inner[0] < inner[1]:
-            yield replace(block, inner=inner)
-    elif isinstance(block, ListBlock):
-        entries = _share(block.entries, number, count)
-        if entries:
-            yield replace(block, entries=tuple(entries), first=block.first + len(block.entries) * number // count)
-    elif number == count - 1 or isinstance(block, TimerBlock):
-        yield block
-
-
-def _share(members: Sequence[_Member], number: int, count: int) -> Sequence[_Member]:
-    """Return the `number`th of `count` consecutive shares, as equal as can be."""
-    return members[slice(*_bounds(len(members), number, count))]
-
-
-def _bounds(size: int, number: int, count: int) -> tuple[int, int]:
-    """Return from and before which member the `number`th of `count` shares goes."""
-    return size * number // count, size * (number + 1) // count
 
 
 def _title_lines(slide: Slide, pack: Pack, theme: Theme) -> int:
