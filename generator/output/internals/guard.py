@@ -45,6 +45,11 @@ INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "generate_pdf": ("document", "target", "zoom", "options"),
         "resolve_links": ("pages",),
     },
+    "weasyprint.pdf.fonts": {
+        "get_hb_object_data": ("hb_object", "ot_color", "glyph"),
+        "Font.clean": ("self", "to_unicode", "hinting"),
+        "Font._harfbuzz_subset": ("self", "to_unicode", "hinting"),
+    },
     "weasyprint.svg": {"SVG.draw_node": ("self", "node", "font_size", "fill_stroke", "context")},
     "weasyprint.text.line_break": {
         "split_first_line": ("text", "style", "context", "max_width", "justification_spacing"),

@@ -4,6 +4,7 @@
 - A line of Chinese is sought in as much text as it can hold, not in four times as much.
 - Pages of one kind share their computed styles; a style's lengths and font are worked out once (`remembered`).
 - A drawing's text is laid out as a whole, not letter by letter, and where it is centred it is moved, not made a group.
+- Of fonts, what is embedded is what is used (`embedding`).
 - The garbage collector, which would search the growing document for garbage that is not there, comes rarely.
 """
 
@@ -15,6 +16,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 from unittest.mock import patch
 
+from generator.output.internals import embedding
 from generator.output.internals.remembered import quick_values, remembered_fonts, remembered_lengths
 from generator.output.internals.svg_text import draw_node_with_quick_text
 
@@ -71,6 +73,7 @@ def _replacements() -> list[tuple[Any, str, Any]]:
         (page, "set_page_type_computed_styles", _once_for_each_kind(page.set_page_type_computed_styles)),
         (pydyf.PDF, "page_references", property(_page_references)),
         (svg.SVG, "draw_node", draw_node_with_quick_text(svg.SVG.draw_node)),
+        *embedding.replacements(),
     ]
 
 
