@@ -85,7 +85,7 @@ def _subset(face: Any, glyphs: Mapping[int, str], hinting: bool) -> bytes:
     from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
     def add(to: Any, numbers: list[int]) -> None:
-        harfbuzz.hb_set_add_sorted_array(to, ffi.new(f"hb_codepoint_t[{len(numbers)}]", numbers), len(numbers))
+        harfbuzz.hb_set_add_sorted_array(to, ffi.new("hb_codepoint_t[]", numbers), len(numbers))
 
     wanted = ffi.gc(harfbuzz_subset.hb_subset_input_create_or_fail(), harfbuzz_subset.hb_subset_input_destroy)
     add(harfbuzz_subset.hb_subset_input_glyph_set(wanted), sorted(glyphs))

@@ -1,6 +1,7 @@
 """WeasyPrint as it is, in less time: what it does twice is done once. Pages look the same without it.
 
-- Lines keep the Pango layout that they were measured with until they are drawn.
+- Lines keep the Pango layout that they were measured with until they are drawn, and are measured as they are drawn: as
+  one paragraph, else Pango would shape them again.
 - A line of Chinese is sought in as much text as it can hold, not in four times as much.
 - Pages of one kind share their computed styles; a style's lengths and font are worked out once (`remembered`).
 - A drawing's text is laid out as a whole, not letter by letter, and where it is centred it is moved, not made a group.
@@ -11,6 +12,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any, Final
@@ -29,6 +31,8 @@ _MARGIN_BOXES: Final = (
     *(f"{side}-{place}" for side in ("left", "right") for place in ("top", "middle", "bottom")),
 )
 """The sixteen boxes in a page's margins. Those without a rule have a page's own style, made anew for each page."""
+_PARAGRAPH: Final = re.compile("[\n\r\u2028\u2029]")
+"""What ends a paragraph for Pango."""
 _MORE: Final = 12
 """Characters that are tried beyond it, so that the break after the line's end is seen."""
 
@@ -67,6 +71,7 @@ def _replacements() -> list[tuple[Any, str, Any]]:
         *((module, "resolve_percentages", lengths) for module in (absolute, block, inline, page, table)),
         (css.ComputedStyle, "__missing__", quick_values(css.ComputedStyle.__missing__)),
         (line_break.Layout, "setup", remembered_fonts(line_break.Layout.setup)),
+        (line_break.Layout, "set_text", _as_one_paragraph(line_break.Layout.set_text)),
         (line_break.Layout, "deactivate", lambda layout: None),
         (line_break.Layout, "reactivate", _reactivated(line_break.Layout.reactivate)),
         (inline, "split_first_line", _in_enough_text(inline.split_first_line)),
@@ -83,6 +88,17 @@ def _reactivated(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], N
             original(layout, style)
 
     return reactivate
+
+
+def _as_one_paragraph(original: Callable[..., None]) -> Callable[..., None]:
+    """Return the function that gives a layout its text, which is one paragraph where nothing in it says otherwise."""
+    from weasyprint.text.ffi import pango
+
+    def set_text(layout: Any, text: str, justify: bool = False) -> None:
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, _PARAGRAPH.search(text) is None)
+        original(layout, text, justify)
+
+    return set_text
 
 
 def _in_enough_text(original: Callable[..., Any]) -> Callable[..., Any]:
