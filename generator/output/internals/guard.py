@@ -50,7 +50,11 @@ INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "Font.clean": ("self", "to_unicode", "hinting"),
         "Font._harfbuzz_subset": ("self", "to_unicode", "hinting"),
     },
-    "weasyprint.svg": {"SVG.draw_node": ("self", "node", "font_size", "fill_stroke", "context")},
+    "weasyprint.images": {
+        "SVGImage": ("tree", "base_url", "url_fetcher", "context"),
+        "SVGImage.get_intrinsic_size": ("self", "image_resolution", "font_size"),
+        "SVGImage.draw": ("self", "stream", "concrete_width", "concrete_height", "_style"),
+    },
     "weasyprint.text.line_break": {
         "split_first_line": ("text", "style", "context", "max_width", "justification_spacing"),
         "Layout.setup": ("self", "style"),

@@ -4,7 +4,7 @@
   one paragraph, else Pango would shape them again.
 - A line of Chinese is sought in as much text as it can hold, not in four times as much.
 - Pages of one kind share their computed styles; a style's lengths and font are worked out once (`remembered`).
-- A drawing's text is laid out as a whole, not letter by letter, and where it is centred it is moved, not made a group.
+- A drawing of shapes, lines and texts is painted straight (`drawing`).
 - Of fonts, what is embedded is what is used (`embedding`).
 - The garbage collector, which would search the growing document for garbage that is not there, comes rarely.
 """
@@ -18,9 +18,8 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 from unittest.mock import patch
 
-from generator.output.internals import embedding
+from generator.output.internals import drawing, embedding
 from generator.output.internals.remembered import quick_values, remembered_fonts, remembered_lengths
-from generator.output.internals.svg_text import draw_node_with_quick_text
 
 _RARELY: Final = (200_000, 50, 1000)
 _ENOUGH: Final = 1.3
@@ -62,7 +61,7 @@ def _rare_collections() -> Iterator[None]:
 def _replacements() -> list[tuple[Any, str, Any]]:
     """Return what is replaced: owner, name, function."""
     import pydyf  # type: ignore[import-untyped]
-    from weasyprint import css, svg
+    from weasyprint import css, images
     from weasyprint.layout import absolute, block, inline, page, percent, table
     from weasyprint.text import line_break
 
@@ -77,7 +76,7 @@ def _replacements() -> list[tuple[Any, str, Any]]:
         (inline, "split_first_line", _in_enough_text(inline.split_first_line)),
         (page, "set_page_type_computed_styles", _once_for_each_kind(page.set_page_type_computed_styles)),
         (pydyf.PDF, "page_references", property(_page_references)),
-        (svg.SVG, "draw_node", draw_node_with_quick_text(svg.SVG.draw_node)),
+        (images, "SVGImage", drawing.replacement(images.SVGImage)),
         *embedding.replacements(),
     ]
 

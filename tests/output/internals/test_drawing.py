@@ -1,0 +1,198 @@
+"""Plain drawings look as WeasyPrint draws them, and are no other than plain ones."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from io import BytesIO
+from math import cos, hypot, pi, sin
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pymupdf
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from generator.content.read import read_pack
+from generator.design.theme import Theme
+from generator.layout.frame import Frame
+from generator.output.internals import drawing
+from generator.output.internals.drawing import XY, arc_curves, path_operators, plain_drawing
+from generator.output.pdf import write_pdf
+from generator.output.svg import frame_svg
+from generator.run.briefing import figure_frame
+from generator.run.materials import materials
+from tests.output.conftest import TEMPLATES
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" viewBox="0 0 40 30">'
+PLAIN = f"""{HEAD}
+  <path d="M2 2H20V9A4 4 0 0 1 16 13H2ZM5 5L9 5 9 9Z" fill="#c0392b" fill-rule="evenodd"/>
+  <g transform="translate(22 4)"><path d="M0 4C0 1 3 0 6 0Q9 0 9 6" fill="none" stroke="#224466" stroke-width="1.5"
+    stroke-dasharray="2 1"/></g>
+  <path d="M24 20A6 3 30 1 0 35 22Z" fill="#000000" fill-opacity="0.3" stroke="#119944"/>
+  <g transform="rotate(20 8 20) translate(1)"><rect x="4" y="16" width="9" height="6" fill="#8855aa"/></g>
+  <text x="20" y="28" text-anchor="middle" font-size="4" font-weight="700" fill="#111111"
+    font-family="Noto Sans CJK SC"><tspan>四度</tspan><tspan dx="1" font-size="3" fill="#aa0000">1234</tspan></text>
+</svg>"""
+
+
+def _page(svg: str) -> pymupdf.Page:
+    """Return a page of 400 × 320 pixels that the drawing fills down to a strip of 10."""
+    style = (
+        "@page { size: 400px 320px; margin: 0 } body { margin: 0 } img { display: block; width: 400px; height: 310px }"
+    )
+    html = f'<html lang="zh-CN"><title>x</title><style>{style}</style><body><img src="figure:x" alt="x"></body></html>'
+    made = write_pdf(html, base=TEMPLATES / "briefing", figure=lambda url: svg, title="x", lang="zh-CN")
+    page: pymupdf.Page = pymupdf.open(stream=made.data).load_page(0)
+    return page
+
+
+def _seen(page: pymupdf.Page) -> Image.Image:
+    pixels = page.get_pixmap(dpi=144)
+    return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
+
+
+def _weasyprints(svg: str, monkeypatch: pytest.MonkeyPatch) -> pymupdf.Page:
+    """Return the page as it is where no drawing is plain."""
+    with monkeypatch.context() as patched:
+        patched.setattr(drawing, "plain_drawing", lambda tree, context: None)
+        return _page(svg)
+
+
+def _unlike(svg: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many pixels are clearly others than those of WeasyPrint's own drawing."""
+    difference = ImageChops.difference(_seen(_page(svg)), _seen(_weasyprints(svg, monkeypatch))).convert("L")
+    return sum(difference.histogram()[64:])
+
+
+def test_a_plain_drawing_looks_as_weasyprint_draws_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert plain_drawing(ElementTree.fromstring(PLAIN))
+    without_text = re.sub("<text.*</text>", "", PLAIN, flags=re.DOTALL)
+    assert _unlike(without_text, monkeypatch) < 20
+    assert _unlike(PLAIN, monkeypatch) < 400, "letters that WeasyPrint places one by one"
+    other = without_text.replace("30 1 0 35 22Z", "30 0 1 35 22Z")
+    assert ImageChops.difference(_seen(_page(without_text)), _seen(_page(other))).getbbox(), "the arc is seen"
+
+
+def test_every_item_of_a_frame_is_drawn_straight(frame: Frame, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    svg = frame_svg(frame, theme)
+    assert plain_drawing(ElementTree.fromstring(svg))
+    assert _unlike(svg, monkeypatch) < 3000  # of 330,000: the letters
+
+
+def _figures() -> Iterator[str]:
+    pack = read_pack(Path("content"))
+    given = materials(pack, "vermilion", (TEMPLATES,))
+    for unit in pack.units:
+        for framework in unit.frameworks:
+            yield frame_svg(figure_frame(f"{unit.path}#frameworks.{framework.id}", given), given.paper_theme, crop=True)
+
+
+def test_every_figure_of_the_shipped_content_is_drawn_straight() -> None:
+    figures = list(_figures())
+    assert len(figures) > 20
+    assert all(plain_drawing(ElementTree.fromstring(svg)) for svg in figures)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<circle cx="3" cy="3" r="2" fill="#000000"/>',
+        '<path d="M0 0L9 9" fill="none" stroke="#000000" stroke-linecap="round"/>',
+        '<path d="M0 0l9 9z" fill="#000000"/>',
+        '<path d="M0 0L9" fill="#000000"/>',
+        '<path d="M0 0L9 9" fill="red"/>',
+        '<path d="M0 0L9 9"/>',
+        '<path d="M0 0L9 9" fill="#000000" style="fill: red"/>',
+        '<g opacity="0.5"><path d="M0 0L9 9" fill="#000000"/></g>',
+        '<g transform="scale(2)"><path d="M0 0L9 9" fill="#000000"/></g>',
+        '<rect x="1em" y="0" width="3" height="3" fill="#000000"/>',
+        '<text x="1 2" y="3" font-size="4" fill="#000000">ab</text>',
+        '<text x="1" y="3" font-size="4" fill="#000000">a<tspan>b</tspan>c</text>',
+        "<style>path { fill: red }</style>",
+        "<g>words</g>",
+    ],
+)
+def test_what_is_not_plain_is_left_to_weasyprint(part: str) -> None:
+    assert plain_drawing(ElementTree.fromstring(f"{HEAD}{part}</svg>")) is None
+
+
+def test_a_drawing_without_the_spaces_as_they_are_is_left_to_weasyprint() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
+    assert plain_drawing(ElementTree.fromstring(svg)) is None
+
+
+def test_a_picture_in_a_drawing_is_shown_in_the_middle_of_its_box() -> None:
+    buffer = BytesIO()
+    Image.new("RGB", (20, 10), (200, 0, 0)).save(buffer, "PNG")
+    data = b64encode(buffer.getvalue()).decode()
+    page = _page(f'{HEAD}<image x="10" y="0" width="20" height="20" href="data:image/png;base64,{data}"/></svg>')
+    red = Image.eval(_seen(page).getchannel("G"), lambda value: 255 * (value < 128)).getbbox()
+    assert red is not None
+    scale = 310 / 30  # pixels a unit: the drawing is as high as its box, and stands in the middle of its width
+    left = (400 - 40 * scale) / 2 if 40 * scale < 400 else 0
+    scale = min(scale, 400 / 40)
+    top = (310 - 30 * scale) / 2
+    wanted = (left + 10 * scale, top + 5 * scale, left + 30 * scale, top + 15 * scale)
+    assert [edge / 1.5 for edge in red] == pytest.approx(wanted, abs=1)
+
+
+def test_a_text_is_found_as_it_was_written() -> None:
+    assert "四度1234" in _page(PLAIN).get_text()
+
+
+# Paths --------------------------------------------------------------------------------------------------------------
+
+sizes = st.floats(0.5, 50)
+places = st.floats(-50, 50)
+
+
+def test_path_operators_are_those_of_the_commands() -> None:
+    assert path_operators("M1 2L3-4 5,6H7V8Q9 9 1 8ZM.5.5") == (
+        b"1 2 m\n3 -4 l\n5 6 l\n7 6 l\n7 8 l\n8.3333 8.6667 6.3333 8.6667 1 8 c\nh\n0.5 0.5 m"
+    )
+
+
+@given(
+    st.tuples(places, places), st.tuples(places, places), sizes, sizes, st.floats(0, 180), st.booleans(), st.booleans()
+)
+def test_an_arc_lies_on_one_ellipse_from_end_to_end(
+    start: tuple[float, float],
+    end: tuple[float, float],
+    rx: float,
+    ry: float,
+    turn: float,
+    large: bool,
+    clockwise: bool,
+) -> None:
+    assume(hypot(start[0] - end[0], start[1] - end[1]) > 0.1)
+    curves = list(arc_curves(start, (rx, ry), turn, large, clockwise, end))
+    assert curves[-1][4:] == end
+    assert 1 <= len(curves) <= 4
+    angle = turn * pi / 180
+
+    def round_(x: float, y: float) -> XY:
+        """Return the place where the ellipse is a circle of radius 1, if it was not too small."""
+        return (cos(angle) * x + sin(angle) * y) / rx, (cos(angle) * y - sin(angle) * x) / ry
+
+    passed = [start]
+    for x1, y1, x2, y2, x, y in curves:
+        last = passed[-1]
+        passed.append((
+            (last[0] + 3 * x1 + 3 * x2 + x) / 8, (last[1] + 3 * y1 + 3 * y2 + y) / 8,
+        ))  # fmt: skip
+        passed.append((x, y))
+    placed = [round_(*point) for point in passed]
+    (ax, ay), (bx, by), (cx, cy) = placed[0], placed[1], placed[2]
+    # All lie on the circle through the first three.
+    d = 2 * (ax * (by - cy) + bx * (cy - ay) + cx * (ay - by))
+    assume(abs(d) > 1e-6)
+    ux = ((ax**2 + ay**2) * (by - cy) + (bx**2 + by**2) * (cy - ay) + (cx**2 + cy**2) * (ay - by)) / d
+    uy = ((ax**2 + ay**2) * (cx - bx) + (bx**2 + by**2) * (ax - cx) + (cx**2 + cy**2) * (bx - ax)) / d
+    radius = hypot(ax - ux, ay - uy)
+    assert all(abs(hypot(x - ux, y - uy) - radius) < 0.002 * radius + 1e-3 for x, y in placed)
+    swept = (len(curves) - 1) * pi / 2
+    assert not large or swept >= pi / 2, "more than half of it"
