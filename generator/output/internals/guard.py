@@ -26,7 +26,11 @@ INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "weasyprint.draw.text": {"draw_first_line": ("stream", "textbox", "text_overflow", "block_ellipsis", "matrix")},
     "weasyprint.layout": {"make_margin_boxes": ("context", "page", "state")},
+    "weasyprint.layout.background": {
+        "layout_box_backgrounds": ("page", "box", "get_image_from_uri", "layout_children", "style"),
+    },
     "weasyprint.layout.inline": {
+        "strut": ("style",),
         "justify_line": ("context", "line", "extra_width"),
         "resolve_percentages": ("box", "containing_block"),
         "split_first_line": ("text", "style", "context", "max_width", "justification_spacing", "is_line_start"),
@@ -57,6 +61,9 @@ INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "weasyprint.text.line_break": {
         "split_first_line": ("text", "style", "context", "max_width", "justification_spacing"),
+        "first_line_metrics": (
+            "first_line", "text", "layout", "resume_at", "space_collapse", "style", "hyphenated",
+        ),
         "Layout.setup": ("self", "style"),
         "Layout.set_text": ("self", "text", "justify"),
         "Layout.reactivate": ("self", "style"),

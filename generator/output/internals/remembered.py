@@ -23,15 +23,18 @@ _box_values: Final = itemgetter(*_USED, "border_collapse", "box_sizing")
 _FEATURES: Final = {
     "font_kerning": "auto", "font_variant_ligatures": "normal", "font_variant_position": "normal",
     "font_variant_caps": "normal", "font_variant_numeric": "normal", "font_variant_alternates": "normal",
-    "font_variant_east_asian": "normal", "font_feature_settings": "normal",
+    "font_variant_east_asian": "normal", "font_feature_settings": "normal", "font_variation_settings": "normal",
 }  # fmt: skip
 """Settings that need no attributes of a Pango layout."""
 _PLAIN: Final = (*_FEATURES.values(), "none", "normal")
 _plain_values: Final = itemgetter(*_FEATURES, "text_decoration_line", "font_language_override")
 _font_values: Final = itemgetter(
-    "direction", "lang", "font_family", "font_style", "font_stretch", "font_weight", "font_size",
-    "font_variation_settings",
+    "direction", "lang", "font_style", "font_stretch", "font_weight", "font_size", "font_family",
 )  # fmt: skip
+_strut_values: Final = itemgetter("line_height", "lang", "font_style", "font_weight", "font_size", "font_family")
+_RADII: Final = tuple(f"border_{end}_{side}_radius" for end in ("top", "bottom") for side in ("left", "right"))
+_bare_values: Final = itemgetter("border_image_source", "mask_border_source", "background_image", *_RADII)
+_NO_RADII: Final = dict.fromkeys(_RADII, (0, 0))
 
 
 def remembered_lengths(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
@@ -83,8 +86,56 @@ def quick_values(original: Callable[[Any, str], Any]) -> Callable[[Any, str], An
     return value_of
 
 
+def remembered_struts(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return the function that tells how high a line of a style is, and where its baseline."""
+
+    def strut(style: Any) -> Any:
+        values = _strut_values(style)
+        known = style.__dict__.get("strut")
+        if known is None or known[0] != values:
+            known = style.strut = (values, original(style))
+        return known[1]
+
+    return strut
+
+
+def bare_boxes(original: Callable[..., None]) -> Callable[..., None]:
+    """Return the function that finds a box's background and round corners, at once where its style has neither."""
+
+    def layout_box_backgrounds(
+        page: Any, box: Any, images: Any, layout_children: bool = True, style: Any = None
+    ) -> None:
+        own = box.style
+        bare = own.__dict__.get("bare")
+        if bare is None:
+            bare = own.bare = _is_bare(own)
+        if not bare or box is page or style is not None or not layout_children:
+            original(page, box, images, layout_children, style)
+            return
+        own_box = box.__dict__.get("_box", box)  # what stands for a box that is placed by itself holds it
+        own_box.__dict__.update(_NO_RADII, background=None)
+        for child in box.all_children():
+            layout_box_backgrounds(page, child, images)
+
+    return layout_box_backgrounds
+
+
+def _is_bare(style: Any) -> bool:
+    """Tell whether a style has no background, no picture for a border, no shadow and no round corner."""
+    from weasyprint.draw.color import get_color
+
+    border, mask, backgrounds, *radii = _bare_values(style)
+    pictures = (border[0], mask[0], *(kind for kind, _ in backgrounds))
+    return (
+        all(kind == "none" for kind in pictures)
+        and all((0, "px") in radius for radius in radii)
+        and not style["box_shadow"]
+        and get_color(style, "background_color").alpha == 0
+    )
+
+
 def remembered_fonts(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """Return the function that gives a layout its font, which makes Pango's context and description once for a style.
+    """Return the function that gives a layout its font, which makes Pango's context and description once for a font.
 
     Only where the layout needs no attributes: those belong to it alone.
     """
@@ -110,7 +161,11 @@ def remembered_fonts(original: Callable[[Any, Any], None]) -> Callable[[Any, Any
         values = _font_values(style)
         known = style.__dict__.get("pango_font")
         if known is None or known[0] != values:
-            known = style.pango_font = (values, made(style))
+            fonts = style.font_config.__dict__.setdefault("pango_fonts", {})
+            key = (*values[:-1], *values[-1])
+            if key not in fonts:
+                fonts[key] = made(style)
+            known = style.pango_font = (values, fonts[key])
         context, layout.language, description = known[1]
         layout.style = style
         layout.first_line_direction = 0

@@ -15,11 +15,18 @@ import gc
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from operator import itemgetter
 from typing import Any, Final
 from unittest.mock import patch
 
 from generator.output.internals import drawing, embedding
-from generator.output.internals.remembered import quick_values, remembered_fonts, remembered_lengths
+from generator.output.internals.remembered import (
+    bare_boxes,
+    quick_values,
+    remembered_fonts,
+    remembered_lengths,
+    remembered_struts,
+)
 
 _RARELY: Final = (200_000, 50, 1000)
 _ENOUGH: Final = 1.3
@@ -32,6 +39,9 @@ _MARGIN_BOXES: Final = (
 """The sixteen boxes in a page's margins. Those without a rule have a page's own style, made anew for each page."""
 _PARAGRAPH: Final = re.compile("[\n\r\u2028\u2029]")
 """What ends a paragraph for Pango."""
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_spacing: Final = itemgetter("letter_spacing", "word_spacing")
+_NO_SPACING: Final = ("normal", 0)
 _MORE: Final = 12
 """Characters that are tried beyond it, so that the break after the line's end is seen."""
 
@@ -62,13 +72,18 @@ def _replacements() -> list[tuple[Any, str, Any]]:
     """Return what is replaced: owner, name, function."""
     import pydyf  # type: ignore[import-untyped]
     from weasyprint import css, images
-    from weasyprint.layout import absolute, block, inline, page, percent, table
+    from weasyprint.draw import text
+    from weasyprint.layout import absolute, background, block, inline, page, percent, table
     from weasyprint.text import line_break
 
     lengths = remembered_lengths(percent.resolve_percentages)
     return [
         *((module, "resolve_percentages", lengths) for module in (absolute, block, inline, page, table)),
         (css.ComputedStyle, "__missing__", quick_values(css.ComputedStyle.__missing__)),
+        (line_break, "first_line_metrics", _without_second_layout(line_break.first_line_metrics)),
+        (text, "draw_first_line", _of_the_line_only(text.draw_first_line)),
+        (inline, "strut", remembered_struts(inline.strut)),
+        (background, "layout_box_backgrounds", bare_boxes(background.layout_box_backgrounds)),
         (line_break.Layout, "setup", remembered_fonts(line_break.Layout.setup)),
         (line_break.Layout, "set_text", _as_one_paragraph(line_break.Layout.set_text)),
         (line_break.Layout, "deactivate", lambda layout: None),
@@ -98,6 +113,44 @@ def _as_one_paragraph(original: Callable[..., None]) -> Callable[..., None]:
         original(layout, text, justify)
 
     return set_text
+
+
+def _without_second_layout(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function that measures a line, which keeps the layout that the line was found with.
+
+    Only where it ends between two Chinese characters, which do not change with what stands beside them.
+    """
+    from weasyprint.text import line_break
+    from weasyprint.text.ffi import FROM_UNITS, pango
+
+    def first_line_metrics(
+        first_line: Any, text: str, layout: Any, resume_at: int | None, space_collapse: bool, style: Any, *hyphen: Any
+    ) -> Any:
+        if resume_at and first_line.length == resume_at and not any(hyphen) and _spacing(style) == _NO_SPACING:
+            before = text.encode()[:resume_at].decode()
+            if _HAN.match(before[-1]) and _HAN.match(text, len(before)):
+                layout.text, layout.goes_on = before, True
+                width, height = line_break.line_size(first_line, style)
+                baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+                layout.deactivate()
+                return layout, resume_at, resume_at, width, height, baseline
+        return original(first_line, text, layout, resume_at, space_collapse, style, *hyphen)
+
+    return first_line_metrics
+
+
+def _of_the_line_only(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function that draws a line, which forgets what follows in its layout where it has to be cut."""
+    from weasyprint.text.ffi import pango
+
+    def draw_first_line(stream: Any, box: Any, overflow: str, ellipsis: Any, matrix: Any) -> Any:
+        layout = box.pango_layout
+        if (overflow == "ellipsis" or ellipsis != "none") and layout.__dict__.pop("goes_on", False):
+            pango.pango_layout_set_width(layout.layout, -1)
+            layout.set_text(layout.text)
+        return original(stream, box, overflow, ellipsis, matrix)
+
+    return draw_first_line
 
 
 def _in_enough_text(original: Callable[..., Any]) -> Callable[..., Any]:

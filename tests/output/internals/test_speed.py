@@ -12,6 +12,10 @@ from generator.output.library import load_weasyprint
 _HTML = """<html lang="zh-CN"><style>
 @page { size: 120mm 90mm; margin: 10%; @top-left { content: "页"; width: 30% }
   @bottom-right { content: counter(page) } }
+.box:nth-child(2) { background: #eee linear-gradient(red, blue); border-radius: 4px / 10% }
+.left { box-shadow: 1px 1px red } .cut { width: 90px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+.wide { text-align: justify; letter-spacing: 1px; width: 120px }
+.short { max-lines: 2; block-ellipsis: auto; width: 100px }
 .box { border: 2px solid; padding: 3%; box-sizing: border-box; width: 60%; min-height: 20px; max-width: 90% }
 .half { width: calc(50% + 4px); margin: 1em 10% }
 .tall { height: 50%; min-height: 1em } .marked { text-decoration: underline; font-variant-numeric: tabular-nums }
@@ -31,6 +35,9 @@ p::first-letter { font-size: 2em } .line::first-line { font-weight: bold; letter
 <div style="height: 60px"><div class="tall">高</div></div><div class="flex"><p>一</p><p class="box">二</p></div>
 <div class="grid"><p class="box">三</p><p>四</p></div><div class="out">旁</div><div class="left">左</div>
 <p class="logical">逻辑<b class="logical" dir="rtl">方向</b></p>
+<p class="cut">城市治理要把群众的需求放在前面，党建引领下的工作</p>
+<p class="short">城市治理要把群众的需求放在前面，党建引领下的工作要有人问、有人管、有人办，办得好不好群众说了算。</p>
+<p class="wide">字距大一些的一段文字要分成三行，也要两端对齐才好看。</p>
 <p class="marked">下划线 2024</p><p dir="rtl" lang="he">שלום 12</p>
 <p style="columns: 2">分栏的文字在两栏里排列，左右两栏一样宽</p>
 <p style="font-feature-settings: 'smcp'">Small <i>caps</i> <code>x</code></p>
@@ -53,11 +60,17 @@ def test_pages_are_the_same_bytes_as_without_it(monkeypatch: pytest.MonkeyPatch)
         uses.append(original.__name__)
         return original
 
-    monkeypatch.setattr(speed, "remembered_lengths", as_it_is)
-    monkeypatch.setattr(speed, "remembered_fonts", as_it_is)
-    monkeypatch.setattr(speed, "quick_values", as_it_is)
+    names = (
+        "remembered_lengths", "quick_values", "_without_second_layout", "_of_the_line_only", "remembered_struts",
+        "bare_boxes", "remembered_fonts", "_as_one_paragraph",
+    )  # fmt: skip
+    for name in names:
+        monkeypatch.setattr(speed, name, as_it_is)
     assert _pdf() == quick
-    assert uses == ["resolve_percentages", "__missing__", "setup"]
+    assert uses == [
+        "resolve_percentages", "__missing__", "first_line_metrics", "draw_first_line", "strut",
+        "layout_box_backgrounds", "setup", "set_text",
+    ]  # fmt: skip
 
 
 def test_a_style_changed_in_place_is_worked_out_anew() -> None:
