@@ -23,6 +23,7 @@ _ENOUGH: Final = 14_000
 """Characters of HTML in a chunk: some ten pages, enough to hide what a chunk costs by itself."""
 _BODY: Final = re.compile(r"<body\b[^>]*>")
 _TARGET: Final = re.compile(r'\bdata-target="#([^"]*)"')
+_ID: Final = re.compile(r'\bid="([^"]*)"')
 _LINK: Final = re.compile(r'\bhref="#([^"]*)"')
 _STYLE: Final = re.compile(r"<style\b|<link\b[^>]*\bstylesheet\b", re.IGNORECASE)
 _WHOLE: Final = re.compile(
@@ -34,10 +35,15 @@ _UNKNOWN: Final = "000"
 
 @record
 class Chunk:
-    """Parts that are laid out together; `refers` where numbers of pages stand in them."""
+    """Parts that are laid out together: their HTML, the ids in them, and those whose pages stand in them."""
 
     html: str
-    refers: bool
+    ids: frozenset[str]
+    wanted: frozenset[str]
+
+
+def _chunk(html: str) -> Chunk:
+    return Chunk(html, frozenset(_ID.findall(html)), frozenset(_TARGET.findall(html)))
 
 
 @record
@@ -61,7 +67,7 @@ def cut(html: str) -> Cut:
     """HTML -> the chunks of its parts; a document without marks is one chunk."""
     start = _BODY.search(html)
     if MARK not in html or start is None:
-        return Cut("", (Chunk(html, refers=False),), frozenset())
+        return Cut("", (_chunk(html),), frozenset())
     body = html[start.end() :].rpartition("</body>")[0]
     parts = [part for part in body.split(MARK) if part.strip()]
     targets, styled = frozenset(_LINK.findall(body)), bool(_STYLE.search(body))
@@ -74,14 +80,25 @@ def _chunks(parts: Sequence[str]) -> Iterator[Chunk]:
     for part in parts:
         refers = bool(_TARGET.search(part))
         if waiting and (refers or len(waiting) + len(part) > _ENOUGH):
-            yield Chunk(waiting, refers=False)
+            yield _chunk(waiting)
             waiting = ""
         if refers:
-            yield Chunk(part, refers=True)
+            yield _chunk(part)
         else:
             waiting += part
     if waiting:
-        yield Chunk(waiting, refers=False)
+        yield _chunk(waiting)
+
+
+def looking_ahead(chunks: Sequence[Chunk]) -> frozenset[int]:
+    """Chunks -> the numbers of those that show pages of themselves or of what comes after them."""
+    ahead: set[int] = set()
+    later: frozenset[str] = frozenset()
+    for number, chunk in reversed(list(enumerate(chunks))):
+        later |= chunk.ids
+        if chunk.wanted & later:
+            ahead.add(number)
+    return frozenset(ahead)
 
 
 def can_be_cut(style: str) -> bool:

@@ -6,7 +6,7 @@ laid out and painted apart, then those in which numbers of pages stand and the m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +19,7 @@ from generator.output.internals.painting import Head, PaintedMargins, PaintedPar
 from generator.output.joining import joined, merged_fonts
 from generator.output.library import library_problems, load_weasyprint
 from generator.output.making import About, Call, Counted, Job, Maker, Makers, styles_of
-from generator.output.parts import Cut, can_be_cut, cut, numbered
+from generator.output.parts import Chunk, Cut, can_be_cut, cut, looking_ahead, numbered
 
 _WEIGHTS: Final = {400: "", 700: " Bold"}
 _MARGINS: Final = 70
@@ -97,16 +97,22 @@ def _in_parts(divided: Cut, job: Job, about: About, jobs: int) -> _Made:
 def _painted(divided: Cut, makers: Makers) -> tuple[list[PaintedPart], list[PaintedMargins]]:
     """A document cut into parts -> its parts and its margins, painted.
 
-    A part in which numbers of pages stand is laid out twice: first to count its pages, then, when these are known, with
-    the numbers, side by side with the margins of all pages; and all this again where the numbers change its pages.
+    A part that shows numbers of pages is laid out when they are known. One that shows those of what comes after it is
+    laid out twice: first to count its pages, then with the numbers, side by side with the margins of all pages; and all
+    parts with numbers again where these change how many pages there are.
     """
     chunks = divided.chunks
-    asked = [
-        ("count", number, numbered(chunk.html, {})) if chunk.refers else ("part", number, chunk.html)
+    ahead = looking_ahead(chunks)
+    asked: list[Call] = [
+        ("count", number, numbered(chunk.html, {})) if number in ahead else ("part", number, chunk.html)
         for number, chunk in enumerate(chunks)
+        if number in ahead or not chunk.wanted
     ]
-    known: list[PaintedPart | Counted] = makers.answers(asked)
-    waiting = [number for number, chunk in enumerate(chunks) if chunk.refers]
+    found = {call[1]: answer for call, answer in zip(asked, makers.answers(asked), strict=True)}
+    while len(found) < len(chunks):
+        found |= _looking_back(chunks, found, makers)
+    known: list[PaintedPart | Counted] = [found[number] for number in range(len(chunks))]
+    waiting = sorted(ahead)
     for _ in range(_TRIES):
         pages, heads = _pages_of_ids(known), _heads(known)
         again = [("part", number, numbered(chunks[number].html, pages)) for number in waiting]
@@ -116,9 +122,25 @@ def _painted(divided: Cut, makers: Makers) -> tuple[list[PaintedPart], list[Pain
         margins = made[len(waiting) :]
         if _pages_of_ids(known) == pages and _heads(known) == heads:
             break
+        waiting = [number for number, chunk in enumerate(chunks) if chunk.wanted]
     else:
         margins = makers.answers(_margins(_heads(known)))
     return [part for part in known if isinstance(part, PaintedPart)], margins
+
+
+def _looking_back(
+    chunks: Sequence[Chunk], found: Mapping[int, PaintedPart | Counted], makers: Makers
+) -> dict[int, PaintedPart]:
+    """Return the parts that show pages of nothing but what comes before the first part that is not made yet."""
+    count = next(number for number in range(len(chunks)) if number not in found)
+    pages = _pages_of_ids([found[number] for number in range(count)])
+    later = frozenset().union(*(chunk.ids for chunk in chunks[count:]))
+    asked = [
+        ("part", number, numbered(chunk.html, pages))
+        for number, chunk in enumerate(chunks)
+        if number not in found and not chunk.wanted & later
+    ]
+    return {call[1]: part for call, part in zip(asked, makers.answers(asked), strict=True)}
 
 
 def _heads(parts: Iterable[PaintedPart | Counted]) -> list[Head]:

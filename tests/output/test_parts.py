@@ -10,7 +10,8 @@ import pymupdf
 import pytest
 
 from generator.base.problem import Place, Problem, ProblemError
-from generator.output.parts import MARK, can_be_cut, cut, numbered
+from generator.output.making import Makers
+from generator.output.parts import MARK, can_be_cut, cut, looking_ahead, numbered
 from generator.output.pdf import PdfResult, write_pdf
 
 STYLE = """@page { size: A5; margin: 20mm; @top-left { content: string(book) } @top-right { content: string(chapter) }
@@ -198,11 +199,38 @@ def test_styles_that_ask_where_a_page_stands_are_known(style: str) -> None:
 def test_parts_with_page_numbers_are_by_themselves_and_others_together() -> None:
     html = f'<html><body>a{MARK}b{MARK}<p data-target="#x"></p>{MARK}c{MARK}<a href="#x">d</a></body></html>'
     divided = cut(html)
-    assert [(chunk.html, chunk.refers) for chunk in divided.chunks] == [
-        ("ab", False), ('<p data-target="#x"></p>', True), ('c<a href="#x">d</a>', False),
+    assert [(chunk.html, sorted(chunk.wanted)) for chunk in divided.chunks] == [
+        ("ab", []), ('<p data-target="#x"></p>', ["x"]), ('c<a href="#x">d</a>', []),
     ]  # fmt: skip
     assert divided.targets == {"x"}
     assert numbered(divided.chunks[1].html, {"x": 7}) == '<p data-page="7"></p>'
+
+
+def test_only_what_shows_pages_after_it_is_laid_out_twice(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def line(*targets: str) -> str:
+        return "".join(f'<p data-target="#{target}"></p>' for target in targets)
+
+    members = [
+        f"<nav>{line('a', 'z')}</nav>", '<section id="a">甲</section>',
+        f'<section id="b">{line("a", "none")}</section>',
+        f'<section id="c">{line("b")}</section>', f'<section id="d">{line("c", "a")}</section>',
+        f'<section id="e">{line("e")}</section>', '<section id="z">末</section>',
+    ]  # fmt: skip
+    html = chapters().split("<body>")[0] + "<body>" + MARK.join(members) + "</body></html>"
+    assert looking_ahead(cut(html).chunks) == {0, 5}
+    calls: list[tuple[str, int]] = []
+    original = Makers.answers
+
+    def answers(makers: Makers, asked: Any) -> Any:
+        calls.extend((call[0], call[1]) for call in asked if call[0] != "margins")
+        return original(makers, asked)
+
+    monkeypatch.setattr(Makers, "answers", answers)
+    result = made(html, base)
+    assert sorted(calls) == [("count", 0), ("count", 5), *(("part", number) for number in range(7))]
+    shown = [sheet.get_text(clip=(0, 50, 500, 540)).split() for sheet in opened(result)]
+    assert shown == [["2", "7"], ["甲"], ["2", "000"], ["3"], ["4", "2"], ["6"], ["末"]]
+    assert made(html, base, jobs=2).data == result.data
 
 
 def test_pages_show_in_parts_what_they_show_in_one_piece(tmp_path: Path) -> None:
