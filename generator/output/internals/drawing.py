@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from math import atan2, ceil, cos, hypot, inf, isfinite, pi, sin, sqrt, tan
+from math import cos, inf, isfinite, pi, sin
 from typing import Any, Final
 
 from generator.base.record import record
+from generator.output.internals.paths import NUMBER, NotPlain, operand, path_operators
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
@@ -33,21 +34,14 @@ _KNOWN: Final = {
     "title": frozenset(), "desc": frozenset(),
 }  # fmt: skip
 """The elements of a plain drawing, and their attributes beside `data-…`."""
-_NUMBER: Final = r"-?(?:\d+\.?\d*|\.\d+)"
-_LENGTH: Final = re.compile(_NUMBER)
-_NUMBERS: Final = re.compile(rf"\s*{_NUMBER}(?:[\s,]+{_NUMBER})*\s*")
+_LENGTH: Final = re.compile(NUMBER)
+_NUMBERS: Final = re.compile(rf"\s*{NUMBER}(?:[\s,]+{NUMBER})*\s*")
 _COLOR: Final = re.compile("none|#[0-9a-fA-F]{6}")
-_TRANSFORM: Final = re.compile(rf"(translate|rotate)\(({_NUMBER}(?:[\s,]+{_NUMBER}){{0,2}})\)")
-_PIECE: Final = re.compile(rf"([A-Za-z])|({_NUMBER})|[\s,]+|(.)")
+_TRANSFORM: Final = re.compile(rf"(translate|rotate)\(({NUMBER}(?:[\s,]+{NUMBER}){{0,2}})\)")
 _WHITE: Final = re.compile("[\n\r\t]")
-_TAKES: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4, "A": 7, "Z": 0}
 _SHARES: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _MITER_LIMIT: Final = b"4 M"
 """SVG's, 13.5.5; PDF's own is 10."""
-
-
-class _NotPlain(Exception):
-    """A drawing has something that is left to WeasyPrint."""
 
 
 @record
@@ -92,9 +86,6 @@ class _Picture:
     height: float
 
 
-XY = tuple[float, float]
-Curve = tuple[float, float, float, float, float, float]
-"""Two control points and the end."""
 _Turn = tuple[float, float, float, float, float, float]
 _Step = _Outline | _Line | _Picture | _Turn | None
 """What is painted, a change of coordinates that lasts until its None, or that None."""
@@ -122,7 +113,7 @@ def plain_drawing(tree: Any, context: Any = None) -> PlainDrawing | None:
             return None
         size = (attributes.get("width", ""), attributes.get("height", ""))
         steps = tuple(_content(tree, attributes.get("font-family", "sans-serif")))
-    except _NotPlain:
+    except NotPlain:
         return None
     return PlainDrawing(size, (x, y, width, height), steps, context)
 
@@ -171,9 +162,9 @@ class PlainDrawing:
 
 
 def _content(element: Any, family: str) -> Iterator[_Step]:
-    """Yield what an element's children draw; raises _NotPlain."""
+    """Yield what an element's children draw; raises NotPlain."""
     if _has_words(element.text) or any(_has_words(child.tail) for child in element):
-        raise _NotPlain
+        raise NotPlain
     for child in element:
         tag = _tag(child)
         attributes = _attributes(child, tag)
@@ -194,7 +185,7 @@ def _content(element: Any, family: str) -> Iterator[_Step]:
             case "title" | "desc":
                 pass
             case _:
-                raise _NotPlain
+                raise NotPlain
         yield from (None for _ in turns)
 
 
@@ -204,18 +195,18 @@ _SIDES: Final = ("x", "y", "width", "height")
 def _tag(element: Any) -> str:
     tag = element.tag
     if not isinstance(tag, str) or not tag.startswith(_SVG):
-        raise _NotPlain
+        raise NotPlain
     return tag.removeprefix(_SVG)
 
 
 def _attributes(element: Any, tag: str) -> dict[str, str]:
     """Return an element's attributes, if it is of that kind and has no other than plain ones."""
     if _tag(element) != tag or tag not in _KNOWN:
-        raise _NotPlain
+        raise NotPlain
     attributes: dict[str, str] = element.attrib
     known = _KNOWN[tag]
     if any(name not in known and not name.startswith("data-") for name in attributes):
-        raise _NotPlain
+        raise NotPlain
     return attributes
 
 
@@ -227,22 +218,22 @@ def _number(text: str | None, default: float | None = None) -> float:
     if text is None and default is not None:
         return default
     if not text or not _LENGTH.fullmatch(text):
-        raise _NotPlain
+        raise NotPlain
     return float(text)
 
 
 def _numbers(text: str, count: int = 0) -> tuple[float, ...]:
     if not _NUMBERS.fullmatch(text):
-        raise _NotPlain
+        raise NotPlain
     numbers = tuple(float(number) for number in _LENGTH.findall(text))
     if count and len(numbers) != count:
-        raise _NotPlain
+        raise NotPlain
     return numbers
 
 
 def _color(text: str | None) -> str:
     if text is None or not _COLOR.fullmatch(text):
-        raise _NotPlain
+        raise NotPlain
     return text
 
 
@@ -250,7 +241,7 @@ def _turns(text: str) -> Iterator[_Turn]:
     """Yield the changes of coordinates that a `transform` says (SVG, 8.5)."""
     rest = _TRANSFORM.sub("", text)
     if rest.strip():
-        raise _NotPlain
+        raise NotPlain
     for name, given in _TRANSFORM.findall(text):
         numbers = _numbers(given)
         if name == "translate" and len(numbers) <= 2:
@@ -262,7 +253,7 @@ def _turns(text: str) -> Iterator[_Turn]:
             cosine, sine = cos(angle), sin(angle)
             yield (cosine, sine, -sine, cosine, x - x * cosine + y * sine, y - x * sine - y * cosine)
         else:
-            raise _NotPlain
+            raise NotPlain
 
 
 def _outline(attributes: dict[str, str], path: bytes) -> _Outline:
@@ -277,7 +268,7 @@ def _outline(attributes: dict[str, str], path: bytes) -> _Outline:
 def _rectangle(attributes: dict[str, str]) -> Iterator[_Outline]:
     x, y, width, height = (_number(attributes.get(name), 0.0) for name in _SIDES)
     if width > 0 and height > 0 and attributes.get("fill") != "none":
-        yield _outline(attributes, b"%s %s %s %s re" % tuple(map(_operand, (x, y, width, height))))
+        yield _outline(attributes, b"%s %s %s %s re" % tuple(map(operand, (x, y, width, height))))
 
 
 def _line(element: Any, attributes: dict[str, str], family: str) -> Iterator[_Line]:
@@ -286,7 +277,7 @@ def _line(element: Any, attributes: dict[str, str], family: str) -> Iterator[_Li
     if pieces:
         share = _SHARES.get(attributes.get("text-anchor", "start"))
         if share is None:
-            raise _NotPlain
+            raise NotPlain
         yield _Line(_number(attributes.get("x")), _number(attributes.get("y")), share, pieces)
 
 
@@ -295,116 +286,15 @@ def _pieces(element: Any, look: dict[str, str], shift: float) -> Iterator[_Piece
     if element.text:
         weight = look.get("font-weight", "400")
         if not weight.isdecimal():
-            raise _NotPlain
+            raise NotPlain
         family, size, fill = look["font-family"], _number(look.get("font-size")), _color(look.get("fill"))
         yield _Piece(_WHITE.sub(" ", element.text), family, size, int(weight), fill, shift)
     for child in element:
         tag = _tag(child)
         if tag not in ("tspan", "a") or child.tail:
-            raise _NotPlain
+            raise NotPlain
         attributes = _attributes(child, tag)
         yield from _pieces(child, {**look, **attributes}, _number(attributes.get("dx"), 0.0))
-
-
-# Paths --------------------------------------------------------------------------------------------------------------
-
-
-def _operand(value: float) -> bytes:
-    """Return a number as PDF has it."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return b"0" if text in ("-0", "") else text.encode("ascii")
-
-
-@lru_cache(maxsize=1024)
-def path_operators(data: str) -> bytes:
-    """SVG path data with absolute commands (M, L, H, V, C, Q, A, Z) -> PDF's operators; raises _NotPlain for others."""
-    operators: list[bytes] = []
-    x = y = start_x = start_y = 0.0
-
-    def put(operator: bytes, *values: float) -> None:
-        operators.append(b" ".join((*map(_operand, values), operator)))
-
-    for letter, given in _commands(data):
-        match letter:
-            case "M":
-                x, y = start_x, start_y = given[0], given[1]
-                put(b"m", x, y)
-            case "L" | "H" | "V":
-                x, y = (given[0], y) if letter == "H" else (x, given[0]) if letter == "V" else (given[0], given[1])
-                put(b"l", x, y)
-            case "C":
-                put(b"c", *given)
-                x, y = given[4:]
-            case "Q":
-                ends, middle = (x, y, *given[2:]), given[:2] * 2
-                controls = [(end + 2 * control) / 3 for end, control in zip(ends, middle, strict=True)]
-                put(b"c", *controls, *given[2:])
-                x, y = given[2:]
-            case "A":
-                radii, end = (given[0], given[1]), (given[5], given[6])
-                for curve in arc_curves((x, y), radii, given[2], given[3] != 0, given[4] != 0, end):
-                    put(b"c", *curve)
-                x, y = end
-            case _:
-                operators.append(b"h")
-                x, y = start_x, start_y
-    return b"\n".join(operators)
-
-
-def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
-    """Yield each command of path data with its numbers; one that is repeated without its letter, too."""
-    letter, given = "", list[float]()
-    for found in _PIECE.finditer(data):
-        command, number, other = found.groups()
-        if other or (command and (command not in _TAKES or given)) or (number and not letter):
-            raise _NotPlain
-        if command:
-            letter = command
-            if letter == "Z":
-                yield letter, []
-        elif number:
-            given.append(float(number))
-            if len(given) == _TAKES[letter]:
-                yield letter, given
-                letter, given = "L" if letter == "M" else letter, []
-            elif letter == "Z":
-                raise _NotPlain
-    if given:
-        raise _NotPlain
-
-
-def arc_curves(start: XY, radii: XY, turn: float, large: bool, clockwise: bool, end: XY) -> Iterator[Curve]:
-    """Yield the Bézier curves of an elliptical arc, each of a quarter at most; `turn` in degrees (SVG 1.1, F.6)."""
-    x1, y1, x2, y2 = *start, *end
-    rx, ry = abs(radii[0]), abs(radii[1])
-    if (x1, y1) == (x2, y2):
-        return
-    if not rx or not ry:
-        yield x1, y1, x2, y2, x2, y2
-        return
-    cosine, sine = cos(turn * pi / 180), sin(turn * pi / 180)
-    dx, dy = (x1 - x2) / 2, (y1 - y2) / 2
-    px, py = cosine * dx + sine * dy, cosine * dy - sine * dx
-    grow = max(1.0, hypot(px / rx, py / ry))  # radii too small for the distance
-    rx, ry = rx * grow, ry * grow
-    off = (px / rx) ** 2 + (py / ry) ** 2
-    way = sqrt(max(0.0, 1 / off - 1)) * (1 if large != clockwise else -1)
-    ox, oy = way * rx * py / ry, -way * ry * px / rx
-    cx, cy = cosine * ox - sine * oy + (x1 + x2) / 2, sine * ox + cosine * oy + (y1 + y2) / 2
-    first, last = atan2((py - oy) / ry, (px - ox) / rx), atan2((-py - oy) / ry, (-px - ox) / rx)
-    sweep = (last - first) % (2 * pi) - (0 if clockwise else 2 * pi)
-    count = max(1, ceil(abs(sweep) / (pi / 2) - 1e-9))
-    step = sweep / count
-    reach = 4 / 3 * tan(step / 4)
-
-    def placed(x: float, y: float) -> XY:
-        return cx + cosine * rx * x - sine * ry * y, cy + sine * rx * x + cosine * ry * y
-
-    for index in range(count):
-        begin, finish = first + index * step, first + (index + 1) * step
-        one = placed(cos(begin) - reach * sin(begin), sin(begin) + reach * cos(begin))
-        two = placed(cos(finish) + reach * sin(finish), sin(finish) - reach * cos(finish))
-        yield *one, *two, *((x2, y2) if index == count - 1 else placed(cos(finish), sin(finish)))
 
 
 # Painting -----------------------------------------------------------------------------------------------------------
