@@ -81,16 +81,30 @@ class PaintedMargins:
     fonts: Mapping[str, FontUse]
 
 
+_system_fonts: Any = None
+"""The system's fonts as fontconfig and Pango know them: finding out takes longer than a page, and they are the same."""
+
+
+def _fonts_of_the_system() -> Any:
+    """Return WeasyPrint's configuration of fonts, a new one where a style sheet has brought some of its own before."""
+    global _system_fonts  # noqa: PLW0603 - one for all documents of a process
+    from weasyprint.text.fonts import FontConfiguration
+
+    if _system_fonts is None or _system_fonts._folder is not None:
+        _system_fonts = FontConfiguration()
+    _system_fonts.__dict__.pop("drawn_texts", None)
+    return _system_fonts
+
+
 class Press:
     """What the parts of a document share in a process: style sheets, read once, and fonts."""
 
     def __init__(self, base_url: str, resources: Callable[[str], Any]) -> None:
         from weasyprint.css.counters import CounterStyle
-        from weasyprint.text.fonts import FontConfiguration
 
         self.fonts: dict[Any, Any] = {}
         self._base_url, self._resources = base_url, resources
-        self._font_config, self._counter_style = FontConfiguration(), CounterStyle()
+        self._font_config, self._counter_style = _fonts_of_the_system(), CounterStyle()
         self._sheets: list[Any] = []
 
     def render(self, html: str, over: str = "") -> Any:
