@@ -96,7 +96,7 @@ class Maker:
         self._records = self._stack.enter_context(log_records())
         self._unset = self._stack.enter_context(setting(self._job.lang))
         self._resources = Resources(self._job.folders, self._job.figure, self._job.place)
-        self._press = Press(self._job.base_url, self._resources)
+        self._press = Press(self._job.base_url, self._resources, quick=not self._unset)
         return self
 
     def __exit__(self, *raised: Any) -> None:

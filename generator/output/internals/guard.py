@@ -15,6 +15,7 @@ INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "PDF.page_references": ("property",),
         "PDF.add_object": ("self", "object_"),
     },
+    "weasyprint": {"HTML._ua_stylesheets": ("self", "forms")},
     "weasyprint.anchors": {
         "make_page_bookmark_tree": (
             "page", "skipped_levels", "last_by_depth", "previous_level", "page_number", "matrix",

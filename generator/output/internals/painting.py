@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from copy import copy
 from html import escape
 from typing import Any, Final
 from unittest.mock import patch
 
 from generator.base.record import record
+from generator.output.internals.browser import NOTES, without_notes
 from generator.output.pdffile import Painted, mark, painted
+from generator.output.resources import Resources
 
 _SCALE: Final = 0.75
 """Points in a CSS pixel."""
@@ -99,11 +102,11 @@ def _fonts_of_the_system() -> Any:
 class Press:
     """What the parts of a document share in a process: style sheets, read once, and fonts."""
 
-    def __init__(self, base_url: str, resources: Callable[[str], Any]) -> None:
+    def __init__(self, base_url: str, resources: Resources, *, quick: bool) -> None:
         from weasyprint.css.counters import CounterStyle
 
         self.fonts: dict[Any, Any] = {}
-        self._base_url, self._resources = base_url, resources
+        self._base_url, self._resources, self._quick = base_url, resources, quick
         self._font_config, self._counter_style = _fonts_of_the_system(), CounterStyle()
         self._sheets: list[Any] = []
 
@@ -116,14 +119,20 @@ class Press:
         from weasyprint import css
 
         find = css.find_stylesheets
+        browsers: list[Any] = []
 
         def find_once(*given: Any) -> Iterator[Any]:
             if not self._sheets:
                 self._sheets = list(find(*given))
+            if not any(map(NOTES.search, (html, *self._resources.style_texts()))):
+                without_notes(browsers)
             return iter(self._sheets)
 
         page = weasyprint.HTML(string=html, base_url=self._base_url, url_fetcher=self._resources)
         with patch.object(css, "find_stylesheets", find_once):
+            if self._quick:
+                browsers += map(copy, page._ua_stylesheets())
+                page._ua_stylesheets = lambda forms=False: browsers
             sheets = [weasyprint.CSS(string=over)] if over else []
             document = page.render(font_config=self._font_config, counter_style=self._counter_style, stylesheets=sheets)
         document.fonts = self.fonts
