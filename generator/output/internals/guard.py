@@ -38,6 +38,9 @@ INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "weasyprint.layout.absolute": {"resolve_percentages": ("box", "containing_block")},
     "weasyprint.layout.block": {"resolve_percentages": ("box", "containing_block")},
+    "weasyprint.layout.preferred": {
+        "split_first_line": ("text", "style", "context", "max_width", "justification_spacing"),
+    },
     "weasyprint.layout.table": {"resolve_percentages": ("box", "containing_block")},
     "weasyprint.layout.page": {
         "resolve_percentages": ("box", "containing_block"),

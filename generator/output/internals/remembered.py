@@ -32,6 +32,9 @@ _font_values: Final = itemgetter(
     "direction", "lang", "font_style", "font_stretch", "font_weight", "font_size", "font_family",
 )  # fmt: skip
 _strut_values: Final = itemgetter("line_height", "lang", "font_style", "font_weight", "font_size", "font_family")
+_split_values: Final = itemgetter(
+    "lang", "font_style", "font_weight", "font_size", "white_space", "letter_spacing", "word_spacing",
+)  # fmt: skip
 _RADII: Final = tuple(f"border_{end}_{side}_radius" for end in ("top", "bottom") for side in ("left", "right"))
 _bare_values: Final = itemgetter("border_image_source", "mask_border_source", "background_image", *_RADII)
 _NO_RADII: Final = dict.fromkeys(_RADII, (0, 0))
@@ -97,6 +100,25 @@ def remembered_struts(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return known[1]
 
     return strut
+
+
+def remembered_splits(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function that tells how wide a line is and where it ends, for those who ask nothing else.
+
+    Every page asks it, character by character, how narrow its head may become.
+    """
+
+    def split_first_line(
+        text: str, style: Any, context: Any, max_width: Any, justification_spacing: Any, **named: Any
+    ) -> tuple[None, None, int | None, float, None, None]:
+        known = style.__dict__.setdefault("splits", {})
+        key = (text, max_width, justification_spacing, *named.items(), _split_values(style))
+        if key not in known:
+            known[key] = original(text, style, context, max_width, justification_spacing, **named)[2:4]
+        resume_at, width = known[key]
+        return None, None, resume_at, width, None, None
+
+    return split_first_line
 
 
 def bare_boxes(original: Callable[..., None]) -> Callable[..., None]:

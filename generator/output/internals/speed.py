@@ -25,6 +25,7 @@ from generator.output.internals.remembered import (
     quick_values,
     remembered_fonts,
     remembered_lengths,
+    remembered_splits,
     remembered_struts,
 )
 
@@ -73,7 +74,7 @@ def _replacements() -> list[tuple[Any, str, Any]]:
     import pydyf  # type: ignore[import-untyped]
     from weasyprint import css, images
     from weasyprint.draw import text
-    from weasyprint.layout import absolute, background, block, inline, page, percent, table
+    from weasyprint.layout import absolute, background, block, inline, page, percent, preferred, table
     from weasyprint.text import line_break
 
     lengths = remembered_lengths(percent.resolve_percentages)
@@ -82,6 +83,7 @@ def _replacements() -> list[tuple[Any, str, Any]]:
         (css.ComputedStyle, "__missing__", quick_values(css.ComputedStyle.__missing__)),
         (line_break, "first_line_metrics", _without_second_layout(line_break.first_line_metrics)),
         (text, "draw_first_line", _of_the_line_only(text.draw_first_line)),
+        (preferred, "split_first_line", remembered_splits(preferred.split_first_line)),
         (inline, "strut", remembered_struts(inline.strut)),
         (background, "layout_box_backgrounds", bare_boxes(background.layout_box_backgrounds)),
         (line_break.Layout, "setup", remembered_fonts(line_break.Layout.setup)),

@@ -61,14 +61,14 @@ def test_pages_are_the_same_bytes_as_without_it(monkeypatch: pytest.MonkeyPatch)
         return original
 
     names = (
-        "remembered_lengths", "quick_values", "_without_second_layout", "_of_the_line_only", "remembered_struts",
-        "bare_boxes", "remembered_fonts", "_as_one_paragraph",
+        "remembered_lengths", "quick_values", "_without_second_layout", "_of_the_line_only", "remembered_splits",
+        "remembered_struts", "bare_boxes", "remembered_fonts", "_as_one_paragraph",
     )  # fmt: skip
     for name in names:
         monkeypatch.setattr(speed, name, as_it_is)
     assert _pdf() == quick
     assert uses == [
-        "resolve_percentages", "__missing__", "first_line_metrics", "draw_first_line", "strut",
+        "resolve_percentages", "__missing__", "first_line_metrics", "draw_first_line", "split_first_line", "strut",
         "layout_box_backgrounds", "setup", "set_text",
     ]  # fmt: skip
 
