@@ -95,7 +95,6 @@ def _fonts_of_the_system() -> Any:
 
     if _system_fonts is None or _system_fonts._folder is not None:
         _system_fonts = FontConfiguration()
-    _system_fonts.__dict__.pop("drawn_texts", None)
     return _system_fonts
 
 
@@ -118,6 +117,7 @@ class Press:
         import weasyprint
         from weasyprint import css
 
+        self._font_config.__dict__.pop("drawn_texts", None)  # of the drawings of the document before
         find = css.find_stylesheets
         browsers: list[Any] = []
 
