@@ -329,6 +329,12 @@ def _paint(stream: Any, outline: _Outline) -> None:
         stream.stroke()
 
 
+def forget_texts(fonts: Any) -> None:
+    """Take from WeasyPrint's configuration of fonts what drawings keep there: texts and styles of another document."""
+    fonts.__dict__.pop("drawn_texts", None)
+    fonts.__dict__.pop("drawn_styles", None)
+
+
 def _write(stream: Any, line: _Line, fonts: Any, context: Any) -> None:
     """Draw the pieces of a line one after the other, from where its anchor puts the first."""
     from weasyprint.draw.text import draw_emojis, draw_first_line

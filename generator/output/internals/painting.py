@@ -16,6 +16,7 @@ from unittest.mock import patch
 
 from generator.base.record import record
 from generator.output.internals.browser import NOTES, without_notes
+from generator.output.internals.drawing import forget_texts
 from generator.output.pdffile import Painted, mark, painted
 from generator.output.resources import Resources
 
@@ -117,7 +118,7 @@ class Press:
         import weasyprint
         from weasyprint import css
 
-        self._font_config.__dict__.pop("drawn_texts", None)  # of the drawings of the document before
+        forget_texts(self._font_config)
         find = css.find_stylesheets
         browsers: list[Any] = []
 

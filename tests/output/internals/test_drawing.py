@@ -139,3 +139,15 @@ def test_a_picture_in_a_drawing_is_shown_in_the_middle_of_its_box() -> None:
 
 def test_a_text_is_found_as_it_was_written() -> None:
     assert "四度1234" in _page(PLAIN).get_text()
+
+
+def test_one_document_leaves_nothing_to_the_next(tmp_path: Path) -> None:
+    """Language and fonts of a drawing's texts are those of its own document, whatever was made before."""
+    svg = f'{HEAD}<text x="1" y="9" font-size="6" fill="#000000" font-family="sans-serif">骨直 “a”</text></svg>'
+
+    def made(lang: str) -> bytes:
+        html = f'<html lang="{lang}"><title>x</title><body><img src="figure:x" alt="x"></body></html>'
+        return write_pdf(html, base=tmp_path, figure=lambda url: svg, title="x", lang=lang).data
+
+    before = {lang: made(lang) for lang in ("en", "zh-CN")}
+    assert {lang: made(lang) for lang in ("zh-CN", "en")} == before
