@@ -44,7 +44,8 @@ _SHEET: Final = re.compile(r'<link\b[^>]*\brel="stylesheet"[^>]*\bhref="([^"]*)"
 class Job:
     """What every process that makes pages of a document needs: where files are, drawings, the language, whom to blame.
 
-    `head` is the HTML before the body's children, `targets` the ids that links lead to.
+    `head` is the HTML before the body's children, `targets` the ids that links lead to; `archived` where it has to be
+    PDF/A.
     """
 
     folders: tuple[Path, ...]
@@ -53,6 +54,7 @@ class Job:
     place: Place
     head: str = ""
     targets: frozenset[str] = frozenset()
+    archived: bool = False
 
     @property
     def base_url(self) -> str:
@@ -115,10 +117,10 @@ class Maker:
         _describe(document.metadata, about)
         if self._unset:
             data = document.write_pdf(
-                pdf_variant=about.variant, pdf_tags=True, pdf_identifier=True, finisher=make_readable
+                pdf_variant=about.variant, pdf_tags=True, pdf_identifier=True, finisher=self._readable
             )
         else:
-            pdf, version = _generated(document, about)
+            pdf, version = self._generated(document, about)
             data = file_bytes(pdf, version)
         return data, len(document.pages), tuple(document.fonts.values())
 
@@ -130,7 +132,7 @@ class Maker:
     def part(self, number: int, body: str) -> PaintedPart:
         """The body of a part -> its pages without margins."""
         document, heads = lay_out_part(self._press, self._job.page(body), first=number == 0)
-        return paint_part(self._press, document, heads, number, self._job.targets, make_readable)
+        return paint_part(self._press, document, heads, number, self._job.targets, self._readable)
 
     def margins(self, heads: Sequence[Head], strings: Mapping[str, str], start: int, total: int) -> PaintedMargins:
         """What margins show, the strings in force before, the pages before, all pages -> the margins' drawings."""
@@ -145,7 +147,22 @@ class Maker:
         _describe(metadata, about)
         document = weasyprint.Document([], metadata, self._resources, None, {}, None)
         document.fonts = fonts_like(self._press, uses, self._job.page)
-        return _generated(document, about)
+        return self._generated(document, about)
+
+    def _generated(self, document: Any, about: About) -> tuple[Any, str]:
+        """Document -> its PDF objects and the version of the file, as the standard wants them."""
+        import weasyprint
+        from weasyprint.pdf import VARIANTS, generate_pdf
+
+        options = {**weasyprint.DEFAULT_OPTIONS, **VARIANTS[about.variant][1], "pdf_tags": True}
+        pdf = generate_pdf(document, None, 1, **{**options, "pdf_variant": about.variant})
+        self._readable(document, pdf)
+        return pdf, str(options["pdf_version"] or "1.7")
+
+    def _readable(self, document: Any, pdf: Any) -> None:
+        make_readable(document, pdf)
+        if self._job.archived:
+            make_lasting(pdf)
 
 
 def _describe(metadata: Any, about: About) -> None:
@@ -156,17 +173,6 @@ def _describe(metadata: Any, about: About) -> None:
     metadata.description = about.subject or metadata.description
     metadata.created = metadata.modified = about.date or metadata.created
     metadata.generator = _GENERATOR
-
-
-def _generated(document: Any, about: About) -> tuple[Any, str]:
-    """Document -> its PDF objects and the version of the file, as the standard wants them."""
-    import weasyprint
-    from weasyprint.pdf import VARIANTS, generate_pdf
-
-    options = {**weasyprint.DEFAULT_OPTIONS, **VARIANTS[about.variant][1], "pdf_tags": True}
-    pdf = generate_pdf(document, None, 1, **{**options, "pdf_variant": about.variant})
-    make_readable(document, pdf)
-    return pdf, str(options["pdf_version"] or "1.7")
 
 
 def make_readable(document: Any, pdf: Any) -> None:
@@ -191,6 +197,19 @@ def make_readable(document: Any, pdf: Any) -> None:
             annotation, words = getattr(box, "link_annotation", None), unset(_words(box)).strip()
             if annotation and words:
                 annotation["Contents"] = pydyf.String(words)
+
+
+def make_lasting(pdf: Any) -> None:
+    """Make a PDF what archives want (ISO 19005-2): what it says of itself not compressed, images not smoothed."""
+    import pydyf
+
+    for entry in pdf.objects:
+        if not isinstance(entry, pydyf.Stream):
+            continue
+        if entry.extra.get("Type") == "/Metadata":
+            entry.compress = False
+        if "Interpolate" in entry.extra:
+            entry.extra["Interpolate"] = "false"
 
 
 def _words(box: Any) -> str:

@@ -65,7 +65,7 @@ def write_pdf(
     what it may not read.
     """
     load_weasyprint()
-    job = Job((base, *behind), figure, lang, Place(template or str(base)))
+    job = Job((base, *behind), figure, lang, Place(template or str(base)), archived=variant.startswith("pdf/a"))
     about = About(title, lang, author, subject, date, variant)
     divided = cut(html)
     apart = len(divided.chunks) > 1 and not divided.styled and can_be_cut(styles_of(divided.head, job))

@@ -155,6 +155,16 @@ def test_a_document_in_parts_is_sound_and_accessible(in_parts: PdfResult, tmp_pa
     assert not page.validate_pdf(path).failures
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # WeasyPrint leaves its profile open
+def test_a_document_in_parts_can_be_kept(base: Path, tmp_path: Path) -> None:
+    html = f"{chapters().split('<body>')[0]}<body><p>甲</p>{MARK}<section><h1>乙</h1></section></body></html>"
+    path = tmp_path / "x.pdf"
+    made = write_pdf(html, base=base, figure=Drawing(), title="夜校", lang="zh-CN", variant="pdf/a-2u")
+    path.write_bytes(made.data)
+    assert made.pages == 2
+    assert not page.validate_pdf(path, profile="2u").failures
+
+
 def test_fonts_are_in_the_file_once(in_parts: PdfResult) -> None:
     document = opened(in_parts)
     fonts = {

@@ -154,8 +154,11 @@ def test_without_a_date_none_is_written(result: PdfResult) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # WeasyPrint leaves its profile open
-def test_a_pdf_a_document_is_tagged_too(base: Path, figure: Callable[[str], str]) -> None:
-    pdf = opened(made(HTML, base, figure, variant="pdf/a-2u"))
+def test_a_pdf_a_document_is_valid_and_tagged_too(base: Path, figure: Callable[[str], str], tmp_path: Path) -> None:
+    result = made(HTML, base, figure, variant="pdf/a-2u")
+    (tmp_path / "x.pdf").write_bytes(result.data)
+    assert not page.validate_pdf(tmp_path / "x.pdf", profile="2u").failures
+    pdf = opened(result)
     assert pdf.Root.MarkInfo.Marked
     with pdf.open_metadata() as metadata:
         assert metadata.pdfa_status == "2U"
