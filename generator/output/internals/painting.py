@@ -104,10 +104,14 @@ class Press:
 
     def __init__(self, base_url: str, resources: Resources, *, quick: bool) -> None:
         from weasyprint.css.counters import CounterStyle
+        from weasyprint.text.fonts import FontConfiguration
 
         self.fonts: dict[Any, Any] = {}
         self._base_url, self._resources, self._quick = base_url, resources, quick
-        self._font_config, self._counter_style = _fonts_of_the_system(), CounterStyle()
+        self._font_config, self._counter_style = (
+            _fonts_of_the_system() if quick else FontConfiguration(),
+            CounterStyle(),
+        )
         self._sheets: list[Any] = []
 
     def render(self, html: str, over: str = "") -> Any:
