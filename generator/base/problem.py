@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Final
 
 from generator.base.record import record
@@ -152,6 +151,8 @@ class ProblemError(Exception):
 
 def nearest(word: str, valid: Iterable[str]) -> str:
     """Return a hint that names the valid word nearest to `word`, or all of them when none is near."""
+    from difflib import get_close_matches  # needed where something is wrong, which is seldom
+
     words = sorted(valid)
     close = get_close_matches(word, words, n=1, cutoff=0.6)
     if close:

@@ -115,6 +115,8 @@ def _same_ids(pack: Pack, path: str, entries: tuple[Any, ...]) -> Iterator[Findi
     """Ids are unique within a list."""
     first: dict[str, str] = {}
     ids = [entry.id for entry in entries]
+    if len(set(ids)) == len(ids):
+        return
     for entry_id, name in zip(ids, names_of(ids), strict=True):
         here = child(child(path, name), "id")
         other = first.setdefault(entry_id, here)

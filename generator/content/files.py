@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -52,7 +53,7 @@ def read_source(file: Path) -> tuple[Source, list[Problem]]:
     """
     name = shown(file)
     try:
-        if file.exists() and not file.is_file():
+        if not stat.S_ISREG(file.stat().st_mode):
             raise OSError("it is no regular file")
         data = file.read_bytes()
     except OSError as error:

@@ -6,9 +6,10 @@ joined by dots: `units/alpha#frameworks.ring.parts.first.points.0`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 
 from generator.content.model import Metric, Pack
@@ -24,6 +25,9 @@ def child(path: str, key: str | int) -> str:
 
 def names_of(ids: Sequence[str]) -> list[str]:
     """Ids of a list's entries (empty: none) -> what names each in a path; a second one of an id goes by position."""
+    different = set(ids)
+    if "" not in different and len(different) == len(ids):
+        return list(ids)
     seen: set[str] = set()
     names: list[str] = []
     for position, entry_id in enumerate(ids):
@@ -71,15 +75,27 @@ def walk(entry: Any, path: str) -> Iterator[tuple[str, Any]]:
     while waiting:
         path, entry = waiting.pop()
         yield path, entry
-        members: Iterable[tuple[str, Any]]
+        names: Sequence[str]
+        members: Iterable[Any]
         if entry.__class__ is tuple:
             if not entry or entry[0].__class__ is str:
                 continue
-            members = zip(names_of([getattr(member, "id", "") for member in entry]), entry, strict=True)
+            names, members = names_of([getattr(member, "id", "") for member in entry]), entry
         else:
-            members = [(name, getattr(entry, name)) for name in field_names(type(entry))]
-        held = [(child(path, name), member) for name, member in members if _holds_more(member.__class__)]
+            names, members = field_names(entry.__class__), _values(entry.__class__)(entry)
+        held = [
+            (child(path, name), member)
+            for name, member in zip(names, members, strict=True)
+            if member.__class__ is not str and _holds_more(member.__class__)
+        ]
         waiting += reversed(held)
+
+
+@cache
+def _values(kind: type[Any]) -> Callable[[Any], Iterable[Any]]:
+    """Dataclass -> what gives the values of an instance's fields, in order."""
+    names = field_names(kind)
+    return attrgetter(*names) if len(names) > 1 else lambda entry: [getattr(entry, name) for name in names]
 
 
 @cache

@@ -49,10 +49,20 @@ class PositionedTags(Extension):
         return "".join(pieces) + source[end:]
 
 
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox; that the model's entries are no functions, frames or classes it need not find out each time."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may see an attribute: of an entry all that is not private."""
+        if hasattr(type(obj), "__dataclass_fields__"):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
+
 @lru_cache(maxsize=8)
 def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
     """Folders of templates, first to last -> the environment that everything is rendered in."""
-    result = SandboxedEnvironment(
+    result = _Sandbox(
         loader=jinja2.FileSystemLoader([str(root) for root in roots]),
         undefined=jinja2.StrictUndefined,
         autoescape=True,

@@ -125,7 +125,7 @@ class DeckLayout:
                 done = progress_at(len(sections), section_number, share, come[len(frames)], theme)
                 chrome = _Chrome(len(frames) + 1, done, lengths, deck.sections[section_number].name, deck.lang)
                 try:
-                    frames.append(replace(_frame(page, chrome, theme), notes=next(notes)))
+                    frames.append(_frame(page, chrome, theme, next(notes)))
                 except DoesNotFit as error:
                     problems.append(_too_long(error, page.slide, self._pack))
         if problems:
@@ -314,7 +314,7 @@ def _title(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme) -> 
     floor = Pt(min(placeholder.size, 27)) if lines == 1 else _TITLE_FLOOR
     if slide.layout in ("cover", "section") or (lines == 1 and _takes_two_lines(placeholder, theme)):
         size, floor = placeholder.size, _TITLE_FLOOR
-    copy = replace(_copy_for(slide.title, placeholder, theme, size, floor, slide.of), balanced=True)
+    copy = _copy_for(slide.title, placeholder, theme, size, floor, slide.of, balanced=True)
     body = fit(Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor), _tight(theme))
     return Text(name=f"title · {slide.name}", rect=rect, body=body, placeholder="title", path=slide.of)
 
@@ -348,7 +348,18 @@ def _tight(theme: Theme) -> float:
     return min(theme.pitch, 1.25)
 
 
-def _copy_for(text: str, placeholder: Placeholder, theme: Theme, size: Pt, floor: Pt, path: str) -> Copy:
+def _copy_for(
+    text: str,
+    placeholder: Placeholder,
+    theme: Theme,
+    size: Pt,
+    floor: Pt,
+    path: str,
+    *,
+    balanced: bool = False,
+    field: str = "",
+) -> Copy:
+    """Text of a placeholder -> the copy that sets it as its layout says; a `field` is one that programs fill in."""
     return Copy(
         text=text,
         size=size,
@@ -356,7 +367,9 @@ def _copy_for(text: str, placeholder: Placeholder, theme: Theme, size: Pt, floor
         color=theme.color(placeholder.color),
         bold=placeholder.bold,
         align=placeholder.align,
+        runs=(Run(text, bold=placeholder.bold, field=field),) if field else (),
         path=path,
+        balanced=balanced,
         wide=placeholder.wide,
         capitals=placeholder.capitals,
     )
@@ -367,7 +380,7 @@ def _body(slide: Slide, title_lines: int, theme: Theme) -> Rect:
     return body if title_lines == 1 else body.split_top(_TWO_LINES)[1]
 
 
-def _frame(page: _Page, chrome: _Chrome, theme: Theme) -> Frame:
+def _frame(page: _Page, chrome: _Chrome, theme: Theme, notes: tuple[str, ...] = ()) -> Frame:
     slide = page.slide
     return Frame(
         name=slide.name,
@@ -379,6 +392,7 @@ def _frame(page: _Page, chrome: _Chrome, theme: Theme) -> Frame:
         section=chrome.section,
         lang=chrome.lang,
         background=theme.color(theme.layouts[slide.layout].background),
+        notes=notes,
         minutes=slide.minutes or 0,
         accent=slide.accent,
     )
@@ -427,9 +441,8 @@ def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: st
     """
     placeholder = theme.layouts[slide.layout].placeholders[key]
     floor = Pt(min(placeholder.size, theme.scale.caption if placeholder.type in _CORNERS else theme.scale.floor))
-    copy = replace(_copy_for(text, placeholder, theme, placeholder.size, floor, slide.of), balanced=key == "subtitle")
-    if field:
-        copy = replace(copy, runs=(Run(text, bold=placeholder.bold, field=field),))
+    balanced = key == "subtitle"
+    copy = _copy_for(text, placeholder, theme, placeholder.size, floor, slide.of, balanced=balanced, field=field)
     slot = Slot(copies=(copy,), box=placeholder.rect, insets=placeholder.insets, anchor=placeholder.anchor)
     try:
         rect, body = _in_either(slot, placeholder.spare, theme)

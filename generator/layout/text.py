@@ -183,10 +183,11 @@ class _Job(NamedTuple):
 
     def ends_alone(self, body: TextBody) -> bool:
         """Tell whether a paragraph of several lines ends in a line of a single character."""
-        return any(
-            len(paragraph.lines) > 1 and len(looks) == 1 and looks[0][1].ends_alone(paragraph.lines[-1].start)
-            for looks, paragraph in zip(self.looks, body.paragraphs, strict=True)
-        )
+        for looks, paragraph in zip(self.looks, body.paragraphs, strict=True):
+            lines = paragraph.lines
+            if len(lines) > 1 and len(looks) == 1 and looks[0][1].ends_alone(lines[-1].start):
+                return True
+        return False
 
 
 def _shrinks(slots: Sequence[Slot]) -> list[float]:
@@ -214,7 +215,8 @@ def _does_not_fit(job: _Job, shrink: float) -> DoesNotFit:
 
 
 def _size(copy: Copy, shrink: float) -> Pt:
-    return Pt(max(copy.size - shrink, min(copy.floor, copy.size)))
+    smaller = copy.size - shrink
+    return Pt(smaller) if not shrink or smaller >= copy.floor else min(copy.floor, copy.size)
 
 
 def _unit(size: float) -> float:

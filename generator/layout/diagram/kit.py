@@ -340,10 +340,11 @@ def label_copy(
     balanced: bool = True,
 ) -> Copy:
     """A label's text -> the copy that sets it: bold, in balance, down to the floor."""
+    floor = look.theme.scale.floor
     return Copy(
         text=text,
-        size=max(size, look.theme.scale.floor),
-        floor=look.theme.scale.floor,
+        size=size if size > floor else floor,
+        floor=floor,
         color=color,
         bold=bold,
         align=align,
