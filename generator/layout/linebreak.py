@@ -154,7 +154,7 @@ _LATIN_UNITS: Final = (
 _KEPT_WHOLE: Final = re.compile(
     r"(?<![0-9A-Za-z])[0-9A-Za-z]+(?:\+[0-9A-Za-z]+)+"
     rf"|第?{_NUMBER}(?:[-–—~至到]{_NUMBER})?"
-    rf"(?:{_LATIN_UNITS}|{_TAIL}(?:(?<=[年月日号时点分]){_NUMBER}{_TAIL})*)"
+    rf"(?:{_LATIN_UNITS}|(?:(?<=[0-9]){_TAIL}(?:(?<=[年月日号时点分]){_NUMBER})?)*)"
 )
 """Numbers with scale, qualifier and measure (7万余人次), dates (11月8日), ranges, and formulas (1+10+N).
 
