@@ -120,6 +120,18 @@ def is_han(text: str) -> bool:
     return bool(re.search(_HAS_HAN, text))
 
 
+def unsaid(entries: Iterable[Any], said: str, attribute: str) -> list[Any]:
+    """Entries -> those whose `attribute`, a text, is not in what is `said` before them; Latin words count as wholes."""
+    said = said.unescape() if isinstance(said, Markup) else said
+    return [entry for entry in entries if not _holds(said, str(getattr(entry, attribute)))]
+
+
+def _holds(said: str, words: str) -> bool:
+    before = f"(?<![0-9{_LETTER}])" if re.match(f"[0-9{_LETTER}]", words) else ""
+    after = f"(?![0-9{_LETTER}])" if re.search(f"[0-9{_LETTER}]$", words) else ""
+    return words in said and re.search(f"{before}{re.escape(words)}{after}", said) is not None
+
+
 def paragraphs(texts: Iterable[object], class_: str = "") -> Markup:
     """Paragraphs -> `<p>` elements, each `spaced`."""
     start = Markup('<p class="{}">').format(class_) if class_ else Markup("<p>")
@@ -148,5 +160,6 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "paragraphs": paragraphs,
     "counted": counted,
     "is_han": is_han,
+    "unsaid": unsaid,
 }
 """What templates call, by name."""

@@ -12,7 +12,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from generator.content.model import Evidence, Framework, Pack, Part, Term, Unit
+from generator.content.model import Evidence, Framework, Pack, Part, Point, Term, Unit
 from generator.content.paths import find
 from generator.content.read import read_pack
 from generator.design.theme import load_theme
@@ -35,6 +35,20 @@ def html(pack: Pack, unit: Unit | None = None) -> str:
     if unit is None:
         return render("briefing/report/report.html.j2", context, ROOTS)
     return render("briefing/report/unit.html.j2", {**context, "unit": unit}, ROOTS)
+
+
+def bulletin(pack: Pack, unit: Unit) -> str:
+    lang = pack.info.lang
+    context = {"pack": pack, "unit": unit, "words": load_words(lang, ROOTS), "theme": THEME, "lang": lang, "date": ""}
+    return render("briefing/gongwen/bulletin.html.j2", context, ROOTS)
+
+
+def spoken(markup: str) -> str:
+    """What the frameworks' parts say: paragraphs and lists, without figures, headings and evidence."""
+    document = document_of(markup)
+    for element in [*document.iter("figure", "table", "h1", "h2", "h3", "header")]:
+        element.drop_tree()
+    return str(document.find("body").text_content())
 
 
 def folded(text: str) -> str:
@@ -113,6 +127,19 @@ def test_leads_are_said_where_nothing_else_is(pack: Pack) -> None:
         for part in (part for framework in unit.frameworks for part in parts_of(framework.parts)):
             if part.lead and not (part.text or part.points):
                 assert folded(part.lead) in text_of(html(pack, unit))
+
+
+def test_what_a_part_s_text_has_named_is_not_named_again(pack: Pack) -> None:
+    inner = (Part(id="a", name="Alpha", evidence=()), Part(id="b", name="Beta", evidence=()))
+    for text, times in (("It holds Alpha and Beta", 1), ("It holds Alpha", 2), ("It holds Alphabets and Beta", 1)):
+        part = Part(
+            id="p", name="Part", text=text, points=(Point(text="holds Alpha"),), practices=(), parts=inner, evidence=()
+        )
+        framework = replace(pack.units[0].frameworks[0], figure="tree", text="All of it", parts=(part, part))
+        unit = replace(pack.units[0], frameworks=(framework,))
+        markups = html(pack, unit), html(replace(pack, units=(unit,), comparisons=())), bulletin(pack, unit)
+        for markup in markups:
+            assert len(re.findall(r"\bAlpha\b", spoken(markup))) == 2 * times, (text, spoken(markup))
 
 
 def test_a_comparison_s_empty_cell_stays_empty(pack: Pack) -> None:

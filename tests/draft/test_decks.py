@@ -269,6 +269,22 @@ def test_a_date_is_said_where_there_is_one() -> None:
     } == {""}
 
 
+@pytest.mark.parametrize(
+    ("department", "role", "said"),
+    [
+        ("中共甲市委统战部", "中共甲市委统战部副部长", "中共甲市委统战部副部长王某"),
+        ("中共甲市委统战部", "乙市委书记", "中共甲市委统战部 · 乙市委书记王某"),
+        ("中共甲市委统战部", "", "中共甲市委统战部 · 王某"),
+    ],
+)
+def test_who_speaks_is_said_with_the_role_and_the_department_once(department: str, role: str, said: str) -> None:
+    pack, session = named("luzhou")
+    speaker = replace(pack.units[0].speaker, name="王某", role=role)
+    units = tuple(replace(unit, department=department, speaker=speaker) for unit in pack.units)
+    slides = draft_deck(replace(pack, units=units), session, ROOTS).slides
+    assert {slide.speaker for slide in slides if slide.layout == "section" and slide.speaker} == {said}
+
+
 def test_a_template_that_names_slides_by_their_minutes_is_told(tmp_path: Path) -> None:
     own = tmp_path / "deck/modules/closing.xml.j2"
     own.parent.mkdir(parents=True)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from generator.draft.typography import counted, ended, flush, han_number, is_han, paragraphs, spaced, unset
+from generator.draft.typography import counted, ended, flush, han_number, is_han, paragraphs, spaced, unsaid, unset
 
 MIXED = st.text(alphabet=st.sampled_from("统战四度的１ aB1203%&<>\"'·～“”、，。（）+"), max_size=40)
 INVISIBLE = "\u200b\u2060"
+
+
+class Named(NamedTuple):
+    name: str
 
 
 def folded(text: str) -> str:
@@ -136,3 +141,18 @@ def test_counted_follows_the_language() -> None:
     assert counted(3, "en") == "3"
     with pytest.raises(ValueError, match="between 1 and 99"):
         han_number(100)
+
+
+@pytest.mark.parametrize(
+    ("said", "names", "unsaid_names"),
+    [
+        ("平台有调研协商、一线协商。", ["调研协商", "村湾协商"], ["村湾协商"]),
+        ("a partly done start", ["art", "start"], ["art"]),
+        ("形成1+N架构", ["1+N", "N"], []),
+        ("共53个", ["5", "53"], ["5"]),
+        ("", ["甲"], ["甲"]),
+    ],
+)
+def test_what_is_said_already_is_known_by_whole_words(said: str, names: list[str], unsaid_names: list[str]) -> None:
+    entries = [Named(name) for name in names]
+    assert [entry.name for entry in unsaid(entries, said, "name")] == unsaid_names
