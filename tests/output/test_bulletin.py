@@ -309,7 +309,7 @@ def test_the_distribution_block_ends_on_the_text_area_s_edge(number: int, full: 
 
 @pytest.mark.parametrize("number", range(4))
 def test_no_heading_stands_at_a_page_s_foot(number: int) -> None:
-    document = lxml.html.document_fromstring(html("own", number))
+    document: Any = lxml.html.document_fromstring(html("own", number))
     headings = [folded(heading.text_content()) for heading in document.iter("h2", "h3")]
     assert any(heading.startswith("一、") for heading in headings)
     assert any(heading.startswith("（一）") for heading in headings)
