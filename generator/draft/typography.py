@@ -27,6 +27,8 @@ _TAG: Final = r"(<[^>]*>)"
 _NUMBER_THEN_HAN: Final = f"(?<=[0-9%‰°])(?=[{_HAN}])"
 _LETTER_THEN_HAN: Final = f"(?<=[{_LETTER}])(?=[{_HAN}])"
 _HAN_THEN_LATIN: Final = f"(?<=[{_HAN}])(?=[0-9{_LETTER}$€£#@])"
+_ORDINAL: Final = "(?<=第)(?=[0-9])"
+_PLUS: Final = f"(?<=[{_HAN}”’》])\\+(?=[{_HAN}“‘《])"
 _BEFORE_CONNECTOR: Final = r"(?<=[^\s\u2060])(?=[·・～〜])"
 _BEFORE_QUOTE: Final = f"(?<=[{_HAN}，。、；：！？”’）》])(?=[“‘])"
 _AFTER_QUOTE: Final = f"(?<=[”’])(?=[{_HAN}（《])"
@@ -46,7 +48,8 @@ def spaced(text: object) -> Markup:
     """Text (escaped here) or Markup (tags and entities left alone) -> Markup, set for print.
 
     - Between Han and Latin letters or digits stands a space, which is a quarter em in the fonts that print uses;
-      after a number it does not break, so that no line starts with a unit (53|个).
+      after a number it does not break, so that no line starts with a unit (53|个); nor in an ordinal (第|4).
+    - A sum breaks after its plus sign, not before it.
     - No line starts with `·` or `～`, which the Unicode line breaking rules would allow (U+2060 before them).
     - A line may break outside quotation marks, which those rules forbid (U+200B before “ and after ”).
     - The last two Han characters stay together with the marks between them, so that no last line holds a single one.
@@ -86,7 +89,9 @@ def _set(text: str) -> str:
     """Return escaped text with the spaces and invisible characters that belong between its characters."""
     text = re.sub(_NUMBER_THEN_HAN, NO_BREAK_SPACE, text)
     text = re.sub(_LETTER_THEN_HAN, " ", text)
+    text = re.sub(_ORDINAL, NO_BREAK_SPACE, text)
     text = re.sub(_HAN_THEN_LATIN, " ", text)
+    text = re.sub(_PLUS, f"{WORD_JOINER}+{ZERO_WIDTH_SPACE}", text)
     text = re.sub(_BEFORE_CONNECTOR, WORD_JOINER, text)
     text = re.sub(_BEFORE_QUOTE, ZERO_WIDTH_SPACE, text)
     return re.sub(_AFTER_QUOTE, ZERO_WIDTH_SPACE, text)

@@ -44,6 +44,8 @@ _TALL: Final = points(80)
 """Rows are not made taller than this for looks alone."""
 _SMALL: Final = points(48)
 """Squares are not wider than this where rows stand in two columns, so that the texts have the width."""
+_SYMBOL_PITCH: Final = 1.15
+"""Of a single large character: it stands in the middle of its square where its line is little higher than itself."""
 _LABEL_GAP: Final = points(15)
 _INSETS: Final[Insets] = (points(9), points(2), points(9), points(2))
 
@@ -209,7 +211,8 @@ def _draw(look: Look, node: Node, rows: Sequence[_Row], box: Rect, plan: _Plan, 
     names = Names("numbered")
     cells = list(enumerate(zip(rows, _cells(box, plan, len(rows)), strict=True), 1))
     size = _symbol_size(look, [row.symbol for row in rows], plan)
-    squares = draw_panels([_square(look, n, row, cell, plan, size, names) for n, (row, cell) in cells], look.theme)
+    marks = [_square(look, n, row, cell, plan, size, names) for n, (row, cell) in cells]
+    squares = draw_panels(marks, look.theme, _SYMBOL_PITCH)
     labels = draw_panels([_label(look, n, row, cell, plan, names) for n, (row, cell) in cells], look.theme)
     panels = [_boxes(look, n, row, cell, plan, names) for n, (row, cell) in cells]
     boxes = iter(draw_panels([panel for row in panels for panel in row], look.theme))
@@ -237,7 +240,7 @@ def _symbol_size(look: Look, symbols: Sequence[str], plan: _Plan) -> Pt:
     inner = plan.square - points(4)
     for size in (Pt(60), Pt(54), Pt(48), *ladder(look.theme, 44)):
         copies = [_symbol_copy(look, symbol, size, "") for symbol in symbols]
-        if size * look.theme.pitch <= plan.height / points(1) and all(one_line(copy, inner) for copy in copies):
+        if size * _SYMBOL_PITCH <= plan.height / points(1) and all(one_line(copy, inner) for copy in copies):
             return size
     return look.theme.scale.floor
 
