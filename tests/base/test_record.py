@@ -108,3 +108,38 @@ def test_what_may_change_cannot_be_hashed() -> None:
     assert counter == Counter(1)
     with pytest.raises(TypeError):
         hash(counter)
+
+
+def test_values_are_taken_as_a_dataclass_takes_them() -> None:
+    @record(frozen=False)
+    class Made:
+        one: int
+        many: list[int] = field(default_factory=list)
+        last: int = 3
+        seen: int = field(init=False, compare=False)
+        found: dict[str, int] = field(init=False, default_factory=dict)
+        none: None = field(init=False, default=None)
+
+        def __post_init__(self) -> None:
+            self.seen = self.one + self.last
+
+    assert (Made(1).many, Made(1, [2]).many, Made(1, last=4).seen, Made(1).seen) == ([], [2], 5, 4)
+    assert (Made(1).found, Made(1).none) == ({}, None)
+    assert Made(1).found is not Made(1).found
+    with pytest.raises(TypeError, match=r"Made\.__init__\(\) missing 1 required positional argument: 'one'"):
+        Made()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="unexpected keyword argument 'seen'"):
+        Made(1, seen=2)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Named(1, 2, "note", "name")  # type: ignore[call-arg]
+
+
+def test_a_class_whose_fields_were_asked_for_first_is_made_alike() -> None:
+    @record
+    class Asked:
+        one: int = field(default=1, repr=False)
+        many: tuple[int, ...] = field(default_factory=tuple)
+
+    assert len(fields(Asked)) == 2
+    assert Asked() == Asked(1, ()) != Asked(2)
+    assert repr(Asked()).endswith("Asked(many=())")
