@@ -7,7 +7,8 @@ from itertools import accumulate
 from typing import Any
 
 from generator.base.record import record
-from generator.output.internals.painting import Bookmark, FontUse, PaintedMargins, PaintedPart
+from generator.output.internals.margins import PaintedMargins
+from generator.output.internals.painting import Bookmark, FontUse, PaintedPart
 from generator.output.pdffile import Imported, Painted, file_bytes, resolved
 
 

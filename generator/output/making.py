@@ -16,16 +16,15 @@ from urllib.parse import urljoin
 from generator.base.problem import Place, Problem, ProblemError
 from generator.base.record import record
 from generator.draft.typography import unset
+from generator.output.internals.margins import PaintedMargins, paint_margins
 from generator.output.internals.painting import (
     FontUse,
     Head,
-    PaintedMargins,
     PaintedPart,
     Press,
     anchors,
     fonts_like,
     lay_out_part,
-    paint_margins,
     paint_part,
 )
 from generator.output.internals.setting import setting

@@ -15,7 +15,8 @@ from generator.base.problem import Place, Problem, ProblemError
 from generator.base.record import record
 from generator.draft.typography import unset
 from generator.output.internals.guard import unsuited
-from generator.output.internals.painting import Head, PaintedMargins, PaintedPart, last_strings
+from generator.output.internals.margins import PaintedMargins, last_strings
+from generator.output.internals.painting import Head, PaintedPart
 from generator.output.joining import joined, merged_fonts
 from generator.output.library import library_problems, load_weasyprint
 from generator.output.making import About, Call, Counted, Job, Maker, Makers, styles_of

@@ -7,7 +7,7 @@ empty but for the strings that the parts set for them. Objects refer to each oth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from copy import copy
 from html import escape
@@ -74,15 +74,6 @@ class PaintedPart:
     @property
     def count(self) -> int:
         return len(self.pages)
-
-
-@record
-class PaintedMargins:
-    """The drawings of pages' margins, in order of the pages."""
-
-    objects: tuple[Painted | None, ...]
-    drawings: tuple[int, ...]
-    fonts: Mapping[str, FontUse]
 
 
 _system_fonts: Any = None
@@ -196,8 +187,8 @@ def paint_part(
     """
     places = anchors(document)
     bookmarks = tuple(_bookmarks(document))
-    with _marked_references(targets):
-        pdf = _painted_whole(document, pdf_tags=True)
+    with marked_references(targets):
+        pdf = painted_whole(document, pdf_tags=True)
         describe(document, pdf)
         kids, parents, once = _structure(pdf, number)
         pages = tuple(pdf.pages["Kids"][::3])
@@ -207,7 +198,7 @@ def paint_part(
         destinations = tuple(
             (str(name.string), place.data) for name, place in zip(names[::2], names[1::2], strict=True)
         )
-        objects = tuple(_taken(pdf, once))
+        objects = tuple(taken(pdf, once))
     return PaintedPart(
         objects=objects, pages=pages, kids=kids, parents=parents, names=destinations, bookmarks=bookmarks,
         fonts=press.uses(), heads=heads, anchors=places,
@@ -223,7 +214,7 @@ def _bookmarks(document: Any) -> Iterator[Bookmark]:
 
 
 @contextmanager
-def _marked_references(targets: frozenset[str]) -> Iterator[None]:
+def marked_references(targets: frozenset[str]) -> Iterator[None]:
     """Enter a stretch in which PDFs refer to objects by marks, keep links to other parts, and write no fonts."""
     import pydyf  # type: ignore[import-untyped]
     from weasyprint import pdf as writing
@@ -267,7 +258,7 @@ def _marked_pages(pdf: Any) -> _Pages:
     return _Pages(pdf.pages["Kids"])
 
 
-def _number(reference: bytes) -> int:
+def object_number(reference: bytes) -> int:
     return int(reference.strip(b"\x00"))
 
 
@@ -276,9 +267,9 @@ def _structure(pdf: Any, part: int) -> tuple[tuple[bytes, ...], tuple[tuple[int,
 
     Keys of the parent tree and names of table headers are made the part's own.
     """
-    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-    document = pdf.objects[_number(root["K"][0])]
-    tree = pdf.objects[_number(root["ParentTree"])]
+    root = pdf.objects[object_number(pdf.catalog["StructTreeRoot"])]
+    document = pdf.objects[object_number(root["K"][0])]
+    tree = pdf.objects[object_number(root["ParentTree"])]
     own = part * _APART
     keys = tree["Nums"]
     parents = tuple(
@@ -305,7 +296,7 @@ def _call_margins(pdf: Any, page: Any, place: int) -> None:
     """Let a page draw its margins after all else; it gets resources of its own, for there they differ."""
     import pydyf
 
-    content, shared = pdf.objects[_number(page["Contents"])], pdf.objects[_number(page["Resources"])]
+    content, shared = pdf.objects[object_number(page["Contents"])], pdf.objects[object_number(page["Resources"])]
     called = {item[1:-3].decode() for item in content.stream if isinstance(item, bytes) and item.endswith(b" Do")}
     drawings = {name: value for name, value in shared["XObject"].items() if name in called}
     for name in ("ExtGState", "Pattern", "Shading"):
@@ -321,7 +312,7 @@ def _call_margins(pdf: Any, page: Any, place: int) -> None:
     content.stream += [b"Q", b"/Artifact <</Type /Pagination>> BDC", b"/Margins Do", b"EMC"]
 
 
-def _taken(pdf: Any, once: set[int]) -> Iterator[Painted | None]:
+def taken(pdf: Any, once: set[int]) -> Iterator[Painted | None]:
     """Yield the data of a PDF's objects, None for those that the whole file has once."""
     for thing in pdf.objects:
         yield None if thing.number in once else painted(thing)
@@ -335,8 +326,8 @@ def fonts_like(press: Press, uses: Mapping[str, FontUse], page_of: Callable[[str
     found = {font.hash: font for font in press.fonts.values()}
     if missing := [use for name, use in uses.items() if name not in found]:
         document = press.render(page_of("".join(_sample(use) for use in missing)))
-        with _marked_references(frozenset()):
-            _painted_whole(document)
+        with marked_references(frozenset()):
+            painted_whole(document)
         found = {font.hash: font for font in press.fonts.values()}
     for name, use in uses.items():
         found[name].widths, found[name].to_unicode = dict(use.widths), dict(use.texts)
@@ -351,93 +342,9 @@ def _sample(use: FontUse) -> str:
     return f"<p style='font: {style} {use.weight} 10px \"{escape(family)}\"'>{escape(text)}</p>"
 
 
-def _painted_whole(document: Any, **options: Any) -> Any:
+def painted_whole(document: Any, **options: Any) -> Any:
     """Document -> its PDF, without the file's own objects."""
     import weasyprint
     from weasyprint import pdf as writing
 
     return writing.generate_pdf(document, None, 1, **{**weasyprint.DEFAULT_OPTIONS, **options})
-
-
-# Margins ------------------------------------------------------------------------------------------------------------
-
-
-def paint_margins(
-    press: Press,
-    page_of: Callable[[str], str],
-    heads: Sequence[Head],
-    strings: Mapping[str, str],
-    start: int,
-    total: int,
-) -> PaintedMargins:
-    """What the margins of pages show, strings in force before them -> the drawings of their margins.
-
-    `page_of` makes whole HTML of a body; `start` pages come before, and `total` is the number of pages of the document.
-    """
-    from weasyprint import layout
-    from weasyprint.layout import page as pages
-
-    make, kind = layout.make_margin_boxes, pages.PageType
-
-    def make_margin_boxes(context: Any, page: Any, state: Any) -> Any:
-        quotes, counters, *others = state
-        counters = {**counters, "page": [start + context.current_page], "pages": [total]}
-        return make(context, page, (quotes, counters, *others))
-
-    def page_type(side: Any, blank: Any, name: Any, index: int, groups: Any) -> Any:
-        return kind(side, blank, name, index + start, groups)
-
-    html = page_of(_empty_pages(heads, strings))
-    with (
-        patch.object(layout, "make_margin_boxes", make_margin_boxes),
-        patch.object(pages, "PageType", page_type),
-    ):
-        document = press.render(html, _NOTHING_BUT_MARGINS)
-    assert len(document.pages) == len(heads), "a page for each"
-    with _marked_references(frozenset()):
-        pdf = _painted_whole(document)
-        drawings = []
-        once = {0, 1, 2}
-        for number in pdf.pages["Kids"][::3]:
-            page = pdf.objects[number]
-            drawing = pdf.objects[_number(page["Contents"])]
-            drawing.extra = {
-                "Type": "/XObject", "Subtype": "/Form", "BBox": page["MediaBox"], "Resources": page["Resources"],
-            }  # fmt: skip
-            drawings.append(drawing.number)
-            once.add(number)
-        objects = tuple(_taken(pdf, once))
-    return PaintedMargins(objects, tuple(drawings), press.uses())
-
-
-_NOTHING_BUT_MARGINS: Final = """
-@page { background: none !important; border: none !important; outline: none !important }
-html, body { margin: 0 !important; padding: 0 !important; border: none !important; background: none !important;
-  height: auto !important; string-set: none !important }
-html::before, html::after, body::before, body::after { content: none !important }
-"""
-"""What the pages of the parts draw already, and what would make more pages of the empty ones or set other strings."""
-
-
-def last_strings(heads: Iterable[Head]) -> dict[str, str]:
-    """Return the strings that are in force after pages."""
-    return {name: text for head in heads for name, text in head.strings}
-
-
-def _empty_pages(heads: Sequence[Head], strings: Mapping[str, str]) -> str:
-    """Return the body of a document of empty pages that set the strings; the first also those in force before it."""
-    pieces: list[str] = []
-    for number, head in enumerate(heads):
-        own = {name for name, _ in head.strings}
-        given = [(name, text) for name, text in strings.items() if name not in own] if number == 0 else []
-        look = f"display: block; break-before: {'page' if number else 'auto'}; page: {head.page or 'auto'}"
-        pieces.append(f'<x-page style="{look}"></x-page>')
-        pieces += (_string(name, text, head.page) for name, text in (*given, *head.strings))
-    return "".join(pieces)
-
-
-def _string(name: str, text: str, page: str) -> str:
-    """Return an element that sets a string."""
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
-    style = f'display: block; page: {page or "auto"}; string-set: {name} "{quoted}"'
-    return f'<x-string style="{escape(style)}"></x-string>'
