@@ -9,31 +9,20 @@ from __future__ import annotations
 
 import collections.abc
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, field, fields
-from functools import cache
+from dataclasses import field
 from pathlib import Path
-from types import SimpleNamespace, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final
 
 from generator.base.problem import Place, Problem, ProblemError, nearest
 from generator.base.record import record
 from generator.base.report import shown
 from generator.content.check import findings
 from generator.content.files import ContentFile, find_files, read_source
+from generator.content.keys import KINDS, Key, fill, filler, filler_of, keys_of, noun, required_keys
 from generator.content.model import Comparison, Document, Event, Pack, PackInfo, Point, Session, Unit
 from generator.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose
 from generator.content.paths import child, names_of
-
-KINDS: Final[dict[str, type[Document]]] = {
-    "pack": PackInfo,
-    "event": Event,
-    "unit": Unit,
-    "comparison": Comparison,
-    "session": Session,
-}
-"""What a document's `kind` says, and what it is read into."""
 
 _WHOLE: Final = re.compile(r"[-+]?[0-9]{1,15}")
 _FLOAT: Final = re.compile(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
@@ -209,88 +198,18 @@ def _kind_of(reading: _Reading, node: Node) -> type[Document] | None:
     return None
 
 
-@record
-class _Field:
-    """What a key takes: `kind` is text, number, whole number, switch, word or entry; `many` makes it a list."""
-
-    name: str
-    kind: Literal["text", "number", "whole", "switch", "word", "entry"]
-    many: bool
-    required: bool
-    default: Any
-    words: tuple[str, ...] = ()
-    entry: type[Any] | None = None
-
-    @property
-    def takes(self) -> str:
-        """Return what the key takes, in words."""
-        if self.many:
-            return f"a list of {_noun(self.entry)} entries" if self.entry else "a list of texts"
-        if self.entry:
-            return f"the keys {', '.join(_fields(self.entry))}"
-        if self.kind == "word":
-            return f"one of: {', '.join(self.words)}"
-        return {"text": "a text", "number": "a number", "whole": "a whole number", "switch": "true or false"}[self.kind]
-
-
-def _fields(kind: Any) -> dict[str, _Field]:
-    """Model class -> its keys by name. A document's `path` is not for the user to say."""
-    return _field_table(kind)
-
-
-@cache
-def _field_table(kind: Any) -> dict[str, _Field]:
-    table = {}
-    for entry in fields(kind):
-        if entry.name == "path" and kind in KINDS.values():
-            continue
-        required = entry.default is MISSING
-        if entry.name == "id" and kind in KINDS.values():
-            required = False
-        default = None if required else entry.default
-        table[entry.name] = _field_of(entry.name, _hint(str(entry.type), kind.__module__), required, default)
-    return table
-
-
-@cache
-def _hint(annotation: str, module: str) -> Any:
-    """Annotation of a field, as it is written -> the type. A model has few that differ, and each is evaluated once."""
-    stand_in = SimpleNamespace(__annotations__={"field": annotation})
-    return get_type_hints(stand_in, vars(sys.modules[module]))["field"]
-
-
-def _field_of(name: str, hint: Any, required: bool, default: Any) -> _Field:
-    many = get_origin(hint) is tuple
-    if many:
-        hint = get_args(hint)[0]
-    if get_origin(hint) in (Union, UnionType):
-        members = [member for member in get_args(hint) if member is not type(None)]
-        hint = float if float in members else members[0]
-    if get_origin(hint) is Literal:
-        return _Field(name, "word", many, required, default, words=get_args(hint))
-    if hint is str:
-        return _Field(name, "text", many, required, default)
-    if hint is bool:
-        return _Field(name, "switch", many, required, default)
-    if hint is int:
-        return _Field(name, "whole", many, required, default)
-    if hint is float:
-        return _Field(name, "number", many, required, default)
-    return _Field(name, "entry", many, required, default, entry=hint)
-
-
 def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
     """Node -> an entry of the model; what cannot be read is reported and filled, so that reading goes on."""
     reading.offsets[path] = node.start
     if kind is Point and isinstance(node, Scalar) and not node.is_null:
-        return Point(text=_text(reading, _fields(Point)["text"], node, path))
-    table = _fields(kind)
+        return Point(text=_text(reading, keys_of(Point)["text"], node, path))
+    table = keys_of(kind)
     if not isinstance(node, Mapping):
         if not isinstance(node, Unreadable):
-            message = f"a {_noun(kind)} takes keys ({', '.join(table)}), not {_what(node)}"
+            message = f"a {noun(kind)} takes keys ({', '.join(table)}), not {_what(node)}"
             reading.report("content.wrong-type", node, message, _quotes_hint(node))
         reading.broken.add(path)
-        return _filler(kind)
+        return filler(kind)
     values = _preset(reading, kind)
     taken = _unknown_keys(reading, kind, node) if node.pairs.keys() - table.keys() else ()
     stem = child(path, "")
@@ -298,25 +217,16 @@ def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
         key = table.get(name)
         if key is not None and not _is_left_empty(key, value):
             values[name] = _value(reading, kind, key, value, stem + name)
-    for name in _required(kind):
+    for name in required_keys(kind):
         if name not in values:
             if name not in taken:
                 _report_missing(reading, kind, table[name], node)
             reading.broken.add(child(path, name))
-            values[name] = _fill(table[name])
+            values[name] = fill(table[name])
     return kind(**values)
 
 
-def _required(kind: Any) -> tuple[str, ...]:
-    return _required_keys(kind)
-
-
-@cache
-def _required_keys(kind: Any) -> tuple[str, ...]:
-    return tuple(name for name, key in _fields(kind).items() if key.required)
-
-
-def _is_left_empty(key: _Field, node: Node) -> bool:
+def _is_left_empty(key: Key, node: Node) -> bool:
     """Tell whether an optional key stands there without a value: it has its default."""
     if key.required or not isinstance(node, Scalar):
         return False
@@ -332,7 +242,7 @@ def _preset(reading: _Reading, kind: type[Any]) -> dict[str, Any]:
 
 def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]:
     """Report unknown keys; return the keys that they seem to be meant for, which are then not missing."""
-    table = _fields(kind)
+    table = keys_of(kind)
     known = {*table, "kind"} if kind in KINDS.values() else set(table)
     meant = set()
     for name, (key, _) in node.pairs.items():
@@ -343,23 +253,23 @@ def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]
             hint = "merge keys are not read: write the keys out"
         elif hint.startswith("did you mean"):
             meant.add(hint.split("'")[1])
-        message = f"unknown key '{_short(name)}' in a {_noun(kind)}"
+        message = f"unknown key '{_short(name)}' in a {noun(kind)}"
         reading.report("content.unknown-key", key, message, hint)
     return meant
 
 
-def _report_missing(reading: _Reading, kind: type[Any], key: _Field, node: Mapping) -> None:
+def _report_missing(reading: _Reading, kind: type[Any], key: Key, node: Mapping) -> None:
     if key.name == "evidence":
-        reading.report("evidence.missing", node, f"a {_noun(kind)} without evidence", _EVIDENCE_HINT)
+        reading.report("evidence.missing", node, f"a {noun(kind)} without evidence", _EVIDENCE_HINT)
     else:
         hint = f"'{key.name}' takes {key.takes}"
-        reading.report("content.missing-field", node, f"a {_noun(kind)} lacks the key '{key.name}'", hint)
+        reading.report("content.missing-field", node, f"a {noun(kind)} lacks the key '{key.name}'", hint)
 
 
 _EVIDENCE_HINT: Final = "add `evidence:`, a list of `paragraph` and exact `words` of the source"
 
 
-def _value(reading: _Reading, owner: type[Any], key: _Field, node: Node, path: str) -> Any:
+def _value(reading: _Reading, owner: type[Any], key: Key, node: Node, path: str) -> Any:
     """Node -> the value of a key: a list or a single one."""
     reading.offsets[path] = node.start
     if not key.many:
@@ -377,16 +287,16 @@ def _value(reading: _Reading, owner: type[Any], key: _Field, node: Node, path: s
     return ()
 
 
-def _refuse_empty(reading: _Reading, owner: type[Any], key: _Field, node: Node, path: str) -> None:
+def _refuse_empty(reading: _Reading, owner: type[Any], key: Key, node: Node, path: str) -> None:
     if key.name == "evidence":
-        reading.refuse(path, "evidence.missing", node, f"a {_noun(owner)} without evidence", _EVIDENCE_HINT)
+        reading.refuse(path, "evidence.missing", node, f"a {noun(owner)} without evidence", _EVIDENCE_HINT)
     else:
         reading.refuse(path, "content.empty", node, f"'{key.name}' is empty", f"it takes {key.takes}")
 
 
-def _members(reading: _Reading, key: _Field, node: Sequence, path: str) -> tuple[Any, ...]:
+def _members(reading: _Reading, key: Key, node: Sequence, path: str) -> tuple[Any, ...]:
     """List node -> its entries, each at the path of its id or its position."""
-    has_ids = key.entry is not None and "id" in _fields(key.entry)
+    has_ids = key.entry is not None and "id" in keys_of(key.entry)
     names = names_of([_id_of(item) if has_ids else "" for item in node.items])
     members = []
     for name, item in zip(names, node.items, strict=True):
@@ -394,7 +304,7 @@ def _members(reading: _Reading, key: _Field, node: Sequence, path: str) -> tuple
         reading.offsets[member_path] = item.start
         if isinstance(item, Scalar) and item.is_null:
             reading.refuse(member_path, "content.empty", item, f"an empty entry in '{key.name}'", "delete its '- '")
-            members.append(_filler_of(key))
+            members.append(filler_of(key))
         else:
             members.append(_single(reading, key, item, member_path))
     return tuple(members)
@@ -409,7 +319,7 @@ def _id_of(node: Node) -> str:
     return ""
 
 
-def _single(reading: _Reading, key: _Field, node: Node, path: str) -> Any:
+def _single(reading: _Reading, key: Key, node: Node, path: str) -> Any:
     """Node -> one value of the key's kind, or a filler and a problem."""
     if key.entry:
         return _entry(reading, key.entry, node, path)
@@ -417,7 +327,7 @@ def _single(reading: _Reading, key: _Field, node: Node, path: str) -> Any:
         return _text(reading, key, node, path)
     if isinstance(node, Unreadable):
         reading.broken.add(path)
-        return _filler_of(key)
+        return filler_of(key)
     if isinstance(node, Scalar) and node.is_null:
         reading.refuse(path, "content.empty", node, f"'{key.name}' is empty", f"it takes {key.takes}")
     elif isinstance(node, Scalar):
@@ -428,10 +338,10 @@ def _single(reading: _Reading, key: _Field, node: Node, path: str) -> Any:
     else:
         message = f"'{key.name}' takes {key.takes}, not {_what(node)}"
         reading.refuse(path, "content.wrong-type", node, message)
-    return _filler_of(key)
+    return filler_of(key)
 
 
-def _text(reading: _Reading, key: _Field, node: Node, path: str) -> str:
+def _text(reading: _Reading, key: Key, node: Node, path: str) -> str:
     """Node -> its text, as written; `no`, `012` and `2024` are texts where a text is taken."""
     if isinstance(node, Unreadable):
         reading.broken.add(path)
@@ -448,11 +358,11 @@ def _text(reading: _Reading, key: _Field, node: Node, path: str) -> str:
     return text
 
 
-def _word(key: _Field, node: Scalar) -> str | None:
+def _word(key: Key, node: Scalar) -> str | None:
     return node.text if node.text in key.words else None
 
 
-def _number(key: _Field, node: Scalar) -> int | float | bool | None:
+def _number(key: Key, node: Scalar) -> int | float | bool | None:
     """Scalar -> its number or truth value, or None when it is none of the kind."""
     if not node.plain:
         return None
@@ -465,7 +375,7 @@ def _number(key: _Field, node: Scalar) -> int | float | bool | None:
     return None
 
 
-def _refuse_scalar(reading: _Reading, key: _Field, node: Scalar, path: str) -> None:
+def _refuse_scalar(reading: _Reading, key: Key, node: Scalar, path: str) -> None:
     """Report a scalar that is not of its key's kind, with the hint that fits what was written."""
     said = _short(node.text)
     if key.kind == "word":
@@ -476,7 +386,7 @@ def _refuse_scalar(reading: _Reading, key: _Field, node: Scalar, path: str) -> N
     reading.refuse(path, "content.wrong-type", node, message, _number_hint(key, node))
 
 
-def _number_hint(key: _Field, node: Scalar) -> str:
+def _number_hint(key: Key, node: Scalar) -> str:
     text = node.text.strip()
     if key.kind == "switch":
         return "write true or false, without quotes"
@@ -490,24 +400,6 @@ def _number_hint(key: _Field, node: Scalar) -> str:
         rest = "; the rest has its own keys: scale, qualifier, unit" if key.name == "number" else ""
         return f"write {digits.group()} alone{rest}"
     return ""
-
-
-def _fill(key: _Field) -> Any:
-    """Return what stands in for a missing value."""
-    return () if key.many else _filler_of(key)
-
-
-def _filler_of(key: _Field) -> Any:
-    """Return a value of the key's kind that stands in for one that cannot be read."""
-    if key.entry:
-        return _filler(key.entry)
-    return {"text": "", "number": 0, "whole": 0, "switch": False, "word": (*key.words, "")[0]}[key.kind]
-
-
-def _filler(kind: type[Any]) -> Any:
-    """Return an entry that stands in for one that cannot be read."""
-    values = {name: _fill(key) for name, key in _fields(kind).items() if key.required}
-    return kind(**values)
 
 
 def _what(node: Node) -> str:
@@ -534,9 +426,3 @@ def _short(text: str) -> str:
     """Return the text on one line, at most 40 characters of it."""
     line = " ".join(text.split())
     return line if len(line) <= 40 else line[:39] + "…"
-
-
-def _noun(kind: type[Any] | None) -> str:
-    """Model class -> what messages call it: MetricGroup is a metric group."""
-    name = kind.__name__ if kind else ""
-    return {"PackInfo": "pack", "LeftOut": "left-out entry"}.get(name, re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.base.length import EMU_PER_PT, Pt, Rect, points
 from generator.design.theme import Color
-from generator.layout.diagram.kit import connector
+from generator.layout.diagram.connectors import connector
 from generator.layout.frame import Shape, Stroke
 from generator.output import geometry
 from generator.output.geometry import arrow_head, connector_points, line_path, number, placed, preset_path

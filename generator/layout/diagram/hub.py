@@ -10,6 +10,7 @@ from typing import Final
 from generator.base.length import Emu, Pt, Rect, points
 from generator.base.record import record
 from generator.design.theme import Align, Color, Theme
+from generator.layout.diagram.connectors import connector
 from generator.layout.diagram.kit import (
     AIR,
     CLEAR,
@@ -21,7 +22,6 @@ from generator.layout.diagram.kit import (
     Names,
     Panel,
     breaks,
-    connector,
     content_copies,
     copies_height,
     draw_panels,

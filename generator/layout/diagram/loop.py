@@ -10,6 +10,7 @@ from typing import Final
 from generator.base.length import Emu, Pt, Rect, points
 from generator.base.record import record
 from generator.design.theme import Theme
+from generator.layout.diagram.connectors import connector
 from generator.layout.diagram.details import CardPlan, draw_cards, plan_cards
 from generator.layout.diagram.kit import (
     AIR,
@@ -19,7 +20,6 @@ from generator.layout.diagram.kit import (
     Names,
     Panel,
     breaks,
-    connector,
     copies_height,
     draw_panels,
     flat,

@@ -9,8 +9,9 @@ from typing import Final
 from generator.base.length import Emu, Pt, Rect, points
 from generator.base.record import record
 from generator.design.theme import Theme
+from generator.layout.diagram.connectors import connector
 from generator.layout.diagram.headed import CardPlan, draw_cards, plan_cards
-from generator.layout.diagram.kit import AIR, GAP, LINK, Look, Names, connector, members_of, middle, told
+from generator.layout.diagram.kit import AIR, GAP, LINK, Look, Names, members_of, middle, told
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
 from generator.layout.frame import AnyItem, Shape, Stroke
 

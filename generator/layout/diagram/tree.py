@@ -9,6 +9,7 @@ from typing import Final
 from generator.base.length import Emu, Pt, Rect, points
 from generator.base.record import record
 from generator.design.theme import Theme
+from generator.layout.diagram.connectors import connector
 from generator.layout.diagram.headed import CardPlan, draw_cards, plan_cards
 from generator.layout.diagram.kit import (
     AIR,
@@ -22,7 +23,6 @@ from generator.layout.diagram.kit import (
     Names,
     Panel,
     breaks,
-    connector,
     copies_height,
     draw_panels,
     grouped,
