@@ -20,6 +20,7 @@ from generator.base.cache import cache_folder
 from generator.base.guid import guid
 from generator.base.problem import Place, Problem, ProblemError, nearest
 from generator.base.report import shown
+from generator.content.paths import text_of
 from generator.draft.notes import nested
 from generator.draft.parse import AT
 from generator.draft.typography import FILTERS
@@ -72,6 +73,7 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=_compiled_templates(),
     )
+    result.tests["says"] = lambda entry, words: words in text_of(entry)
     result.filters.update(FILTERS, indexed=_indexed, plain=_plain, nested=nested, headline=_headline)
     return result
 

@@ -214,6 +214,21 @@ def test_unexplained_terms_say_so_and_are_not_explained(pack: Pack) -> None:
             assert all(folded(term.name) in text for term in open_terms)
 
 
+def test_the_index_leads_to_explanations_and_else_to_where_a_term_is_used(pack: Pack) -> None:
+    unit = pack.units[0]
+    explained = Term(id="one", name="Oneness", text="What it is.", evidence=())
+    used = Term(id="two", name="Twoness", explained=False, evidence=())
+    nowhere = Term(id="three", name="Threeness", explained=False, evidence=())
+    frameworks = (*unit.frameworks[:-1], replace(unit.frameworks[-1], text="Here Oneness and Twoness are said."))
+    unit = replace(unit, frameworks=frameworks, terms=(explained, used, nowhere))
+    document = document_of(html(replace(pack, units=(unit, *pack.units[1:]))))
+    (index,) = document.find_class("index")
+    found = {folded(link.text_content()): link.get("href") for link in index.iter("a")}
+    assert found["Oneness"] == f"#term-{unit.id}-one"
+    assert found["Twoness"] == f"#{unit.id}-{frameworks[-1].id}"
+    assert found["Threeness"] == f"#term-{unit.id}-three"
+
+
 def test_text_is_set_for_print(pack: Pack) -> None:
     for markup in (html(pack), html(pack, pack.units[0])):
         for text in document_of(markup).find("body").itertext():
