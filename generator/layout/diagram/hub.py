@@ -41,7 +41,8 @@ from generator.layout.diagram.kit import (
 from generator.layout.diagram.node import CannotDraw, Drawing, Node
 from generator.layout.frame import AnyItem, Run, Shape, Stroke
 from generator.layout.preset import text_rect
-from generator.layout.text import Copy
+from generator.layout.text import Copy, Slot, fit
+from generator.layout.words import cuts
 
 _REACH: Final = points(54)
 _SHORT_REACH: Final = points(30)
@@ -117,31 +118,52 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
 
 def _circle(look: Look, node: Node, box: Rect, names: Names) -> Panel:
     """Return the circle in the middle, as large as its words need."""
-    text = node.center or node.label
+    rect, copy = _set_in_circle(look, node, box)
+    return Panel(
+        name=names(copy.text),
+        rect=rect,
+        copies=(copy,),
+        geometry="ellipse",
+        fill=look.color("deep"),
+        stroke=with_edge(look),
+        path=node.path,
+    )
+
+
+def _set_in_circle(look: Look, node: Node, box: Rect) -> tuple[Rect, Copy]:
+    """Return the smallest circle in which the words are large, and the words; one in which none is cut, if there is."""
     diameters = [points(size) for size in (162, 180, 204, 230)]
     most = Emu(min(box.height, box.width // (3 if box.width >= _WIDE else 4)))
-    best = Panel(name="", rect=box)
-    for diameter in [d for d in diameters if d <= most] or [most]:
-        rect = Rect(Emu(box.center_x - diameter // 2), Emu(box.center_y - diameter // 2), Emu(diameter), Emu(diameter))
-        room = text_rect("ellipse", rect)
-        size, fits, copy = largest(ladder(look.theme, 32), partial(_set, look, text, node.path, room))
-        best = Panel(
-            name=names(text) if not best.copies else best.name,
-            rect=rect,
-            copies=(copy,),
-            geometry="ellipse",
-            fill=look.color("deep"),
-            stroke=with_edge(look),
-            path=node.path,
-        )
+    circles = [_around_center(box, diameter) for diameter in diameters if diameter <= most] or [
+        _around_center(box, most)
+    ]
+    sizes = ladder(look.theme, 32)
+    for rect in circles:
+        attempt = partial(_set, look, node, text_rect("ellipse", rect))
+        for size in sizes:
+            fits, copy = attempt(size)
+            if size >= look.theme.scale.lead and fits and _cuts_no_word(look, copy, text_rect("ellipse", rect)):
+                return rect, copy
+    for rect in circles:
+        size, fits, copy = largest(sizes, partial(_set, look, node, text_rect("ellipse", rect)))
         if fits and size >= look.theme.scale.lead:
             break
-    return best
+    return rect, copy
 
 
-def _set(look: Look, text: str, path: str, room: Rect, size: Pt) -> tuple[bool, Copy]:
-    copy = label_copy(look, text, size, look.color("on-deep"), path=path)
+def _around_center(box: Rect, diameter: Emu) -> Rect:
+    return Rect(Emu(box.center_x - diameter // 2), Emu(box.center_y - diameter // 2), diameter, diameter)
+
+
+def _set(look: Look, node: Node, room: Rect, size: Pt) -> tuple[bool, Copy]:
+    copy = label_copy(look, node.center or node.label, size, look.color("on-deep"), path=node.path)
     return whole_words(copy, room.width) and copies_height([copy], room.width, look.theme) <= room.height, copy
+
+
+def _cuts_no_word(look: Look, copy: Copy, room: Rect) -> bool:
+    """Tell whether a copy that fits ends no line inside of a Chinese word."""
+    lines = fit(Slot(copies=(copy,), box=room), look.theme.pitch).paragraphs[0].lines
+    return cuts(copy.text).isdisjoint(line.end for line in lines[:-1])
 
 
 def _columns(box: Rect, circle: Rect) -> tuple[Rect, Rect]:

@@ -31,6 +31,7 @@ from generator.layout.diagram.node import Drawing, Grid, Leaf, Node, Number
 from generator.layout.diagram.ring import unit_ring
 from generator.layout.frame import AnyItem, Chart, Connector, Group, Paragraph, Shape, Table, Text
 from generator.layout.text import DoesNotFit
+from generator.output.svg import DESCENT
 
 MakeNode = Callable[..., Node]
 Draw = Callable[..., Drawing]
@@ -279,6 +280,31 @@ def test_a_formula_has_signs_between_its_terms_and_its_result_if_there_is_one(
     assert not any("=" in paragraph.text for paragraph in paragraphs(formula.draw(root, body, theme)))
     drawing = formula.draw(replace(root, center="合力"), body, theme)
     assert [paragraph.text for paragraph in paragraphs(drawing) if "合力" in paragraph.text] == ["= 合力"]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("每个统战领域", ["每个统战", "领域"]),
+        ("党的中心工作", ["党的中心", "工作"]),
+        ("关系和谐", ["关系", "和谐"]),
+        ("Our theme", ["Our", "theme"]),
+    ],
+)
+def test_a_hub_s_middle_cuts_no_word(words: str, lines: list[str], node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = hub.draw(replace(node(5), center=words), body, theme)
+    (paragraph,) = (paragraph for paragraph in paragraphs(drawing) if paragraph.text == words)
+    assert [words[line.start : line.end].strip() for line in paragraph.lines] == lines
+    assert paragraph.size >= theme.scale.lead
+
+
+def test_a_numbered_row_s_symbol_stands_in_the_middle_of_its_square(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = numbered.draw(node(4, leaves=2), body, theme)
+    marks = [paragraph for paragraph in paragraphs(drawing) if paragraph.text in ("1", "2", "3", "4")]
+    assert len(marks) == 4
+    for mark in marks:
+        # From a line's middle to its baseline is half its pitch less DESCENT: a digit is about 0.73 em high.
+        assert mark.pitch / mark.size / 2 - DESCENT == pytest.approx(0.73 / 2, abs=0.03)
 
 
 def test_a_hub_joins_its_middle_to_every_card(node: MakeNode, body: Rect, theme: Theme) -> None:
