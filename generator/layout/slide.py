@@ -9,11 +9,11 @@ from dataclasses import replace
 from itertools import accumulate, zip_longest
 from typing import Final, NamedTuple
 
-from generator.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
+from generator.base.length import EMU_PER_PT, Rect
 from generator.base.problem import Problem, ProblemError
 from generator.base.record import record
 from generator.content.model import Pack
-from generator.design.theme import Placeholder, Theme
+from generator.design.theme import Theme
 from generator.draft.notes import note_paragraphs
 from generator.draft.slides import Block, Deck, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
 from generator.layout.blocks import draw_blocks
@@ -21,18 +21,14 @@ from generator.layout.chrome import back_link, progress_at, progress_bar
 from generator.layout.continuations import bounds, continuations, cut, divisible
 from generator.layout.diagram.node import CannotDraw
 from generator.layout.figure import can_be_continued, inner_count, part_ids
-from generator.layout.frame import AnyItem, DeckFrames, Frame, Run, Text, TextBody
+from generator.layout.frame import AnyItem, DeckFrames, Frame
+from generator.layout.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
 from generator.layout.route import draw_route
 from generator.layout.scale import scaled_deck, scaled_item, scaled_rect
-from generator.layout.text import Copy, DoesNotFit, Slot, fit
+from generator.layout.text import DoesNotFit
 
-_TITLE_FLOOR: Final = Pt(24)
-_TWO_LINES: Final = inches(0.36)
-"""How much a title of two lines takes from the body."""
 _SCALES: Final = (1.0, 0.92, 0.85, 0.8)
 """How small blocks may be drawn for somebody else's template: type of 16 points becomes one of 12.8 at least."""
-_CORNERS: Final = ("dt", "ftr", "sldNum")
-"""Placeholders at the foot of a slide, which may be smaller than what is read in the room."""
 
 
 @record
@@ -147,7 +143,7 @@ class DeckLayout:
                 else:
                     for key, text in _texts(slide).items():
                         if text and key in self._theme.layouts[slide.layout].placeholders:
-                            _placeholder_text(key, text, slide, self._theme)
+                            placeholder_text(key, text, slide, self._theme)
             except DoesNotFit as error:
                 yield _too_long(error, slide, self._pack)
 
@@ -297,32 +293,13 @@ def _title_lines(slide: Slide, pack: Pack, theme: Theme) -> int:
     suffixed = replace(slide, title=slide.title + "（1/2）") if len(slide.title) > 20 else slide
     for lines in (1, 2):
         try:
-            _title(suffixed, placeholder, lines, theme)
+            title_text(suffixed, placeholder, lines, theme)
         except DoesNotFit as error:
             if lines == 2:
                 raise _Failed([_too_long(error, slide, pack)]) from error
             continue
         return lines
     return 2
-
-
-def _title(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme) -> Text:
-    rect = placeholder.rect
-    if lines == 2:
-        rect = Rect(rect.x, rect.y, rect.width, Emu(rect.height + _TWO_LINES))
-    size = placeholder.size if lines == 1 else Pt(min(placeholder.size, 26))
-    floor = Pt(min(placeholder.size, 27)) if lines == 1 else _TITLE_FLOOR
-    if slide.layout in ("cover", "section") or (lines == 1 and _takes_two_lines(placeholder, theme)):
-        size, floor = placeholder.size, _TITLE_FLOOR
-    copy = _copy_for(slide.title, placeholder, theme, size, floor, slide.of, balanced=True)
-    body = fit(Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor), _tight(theme))
-    return Text(name=f"title · {slide.name}", rect=rect, body=body, placeholder="title", path=slide.of)
-
-
-def _takes_two_lines(placeholder: Placeholder, theme: Theme) -> bool:
-    """Tell whether a title of two lines has room in it as it is, as those of other people's templates have."""
-    _, top, _, bottom = placeholder.insets
-    return placeholder.rect.height - top - bottom >= points(2 * _TITLE_FLOOR * _tight(theme))
 
 
 def _with_even_titles(pages: Sequence[_Page], theme: Theme) -> Theme:
@@ -333,51 +310,19 @@ def _with_even_titles(pages: Sequence[_Page], theme: Theme) -> Theme:
     layouts = dict(theme.layouts)
     for key in [key for key in ("figure", "text") if key in layouts]:
         placeholder = layouts[key].placeholders["title"]
-        if not _takes_two_lines(placeholder, theme):
+        if not takes_two_lines(placeholder, theme):
             continue
         ours = (page for page in pages if page.slide.layout == key and page.title_lines == 1)
-        sizes = sorted(_title(page.slide, placeholder, 1, theme).body.paragraphs[0].size for page in ours)
+        sizes = sorted(title_text(page.slide, placeholder, 1, theme).body.paragraphs[0].size for page in ours)
         if sizes:
             even = replace(placeholder, size=sizes[len(sizes) // 10])
             layouts[key] = replace(layouts[key], placeholders={**layouts[key].placeholders, "title": even})
     return replace(theme, layouts=layouts)
 
 
-def _tight(theme: Theme) -> float:
-    """Titles stand closer than running text."""
-    return min(theme.pitch, 1.25)
-
-
-def _copy_for(
-    text: str,
-    placeholder: Placeholder,
-    theme: Theme,
-    size: Pt,
-    floor: Pt,
-    path: str,
-    *,
-    balanced: bool = False,
-    field: str = "",
-) -> Copy:
-    """Text of a placeholder -> the copy that sets it as its layout says; a `field` is one that programs fill in."""
-    return Copy(
-        text=text,
-        size=size,
-        floor=floor,
-        color=theme.color(placeholder.color),
-        bold=placeholder.bold,
-        align=placeholder.align,
-        runs=(Run(text, bold=placeholder.bold, field=field),) if field else (),
-        path=path,
-        balanced=balanced,
-        wide=placeholder.wide,
-        capitals=placeholder.capitals,
-    )
-
-
 def _body(slide: Slide, title_lines: int, theme: Theme) -> Rect:
     body = theme.layouts[slide.layout].body
-    return body if title_lines == 1 else body.split_top(_TWO_LINES)[1]
+    return body if title_lines == 1 else body.split_top(TWO_LINES)[1]
 
 
 def _frame(page: _Page, chrome: _Chrome, theme: Theme, notes: tuple[str, ...] = ()) -> Frame:
@@ -405,8 +350,8 @@ def _items(
     layout = theme.layouts[slide.layout]
     texts = _texts(slide)
     if "kicker" in layout.placeholders and slide.kicker:
-        yield from _placeholder_text("kicker", slide.kicker, slide, theme)
-    yield _title(slide, layout.placeholders["title"], title_lines, theme)
+        yield from placeholder_text("kicker", slide.kicker, slide, theme)
+    yield title_text(slide, layout.placeholders["title"], title_lines, theme)
     # A section's route and way back stand left of its texts, and are read before them.
     if layout.aside:
         yield from drawn
@@ -416,15 +361,15 @@ def _items(
     corner = [key for key in shown if layout.placeholders[key].type == "dt"]
     for key in shown:
         if key not in corner:
-            yield from _placeholder_text(key, texts[key], slide, theme)
+            yield from placeholder_text(key, texts[key], slide, theme)
     if not layout.aside:
         yield from drawn
     for key in corner:
-        yield from _placeholder_text(key, texts[key], slide, theme)
+        yield from placeholder_text(key, texts[key], slide, theme)
     if "footer" in layout.placeholders and slide.source:
-        yield from _placeholder_text("footer", slide.source, slide, theme)
+        yield from placeholder_text("footer", slide.source, slide, theme)
     if "number" in layout.placeholders:
-        yield from _placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
+        yield from placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
     if slide.layout in ("figure", "text") and layout.progress:
         yield progress_bar(chrome.progress, theme, chrome.lengths)
 
@@ -432,40 +377,6 @@ def _items(
 def _texts(slide: Slide) -> dict[str, str]:
     """Return what a slide says in placeholders beside its title, by their keys."""
     return {"kicker": slide.kicker, "subtitle": slide.subtitle, "speaker": slide.speaker, "date": slide.date}
-
-
-def _placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: str = "") -> list[Text]:
-    """Return the text in its place; nothing where it does not fit and the layout can do without it.
-
-    Raises DoesNotFit where it cannot.
-    """
-    placeholder = theme.layouts[slide.layout].placeholders[key]
-    floor = Pt(min(placeholder.size, theme.scale.caption if placeholder.type in _CORNERS else theme.scale.floor))
-    balanced = key == "subtitle"
-    copy = _copy_for(text, placeholder, theme, placeholder.size, floor, slide.of, balanced=balanced, field=field)
-    slot = Slot(copies=(copy,), box=placeholder.rect, insets=placeholder.insets, anchor=placeholder.anchor)
-    try:
-        rect, body = _in_either(slot, placeholder.spare, theme)
-    except DoesNotFit:
-        if placeholder.optional:
-            return []
-        raise
-    return [Text(name=f"{key} · {slide.name}", rect=rect, body=body, placeholder=key)]
-
-
-def _in_either(slot: Slot, spare: Rect | None, theme: Theme) -> tuple[Rect, TextBody]:
-    """Slot, another box for it -> the box in which its text is larger, or has fewer lines, and the text set in it.
-
-    Raises DoesNotFit where it fits in neither.
-    """
-    if spare is None:
-        return slot.box, fit(slot, theme.pitch)
-    wide = spare, fit(replace(slot, box=spare), theme.pitch)
-    try:
-        own = slot.box, fit(slot, theme.pitch)
-    except DoesNotFit:
-        return wide
-    return max(own, wide, key=lambda found: (found[1].paragraphs[0].size, -len(found[1].paragraphs[0].lines)))
 
 
 def _too_long(error: DoesNotFit, slide: Slide, pack: Pack) -> Problem:
