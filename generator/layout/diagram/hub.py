@@ -138,15 +138,16 @@ def _set_in_circle(look: Look, node: Node, box: Rect) -> tuple[Rect, Copy]:
         _around_center(box, most)
     ]
     sizes = ladder(look.theme, 32)
+    large = [size for size in sizes if size >= look.theme.scale.lead]
     for rect in circles:
-        attempt = partial(_set, look, node, text_rect("ellipse", rect))
-        for size in sizes:
-            fits, copy = attempt(size)
-            if size >= look.theme.scale.lead and fits and _cuts_no_word(look, copy, text_rect("ellipse", rect)):
+        room = text_rect("ellipse", rect)
+        for size in large:
+            fits, copy = _set(look, node, room, size)
+            if fits and _cuts_no_word(look, copy, room):
                 return rect, copy
     for rect in circles:
         size, fits, copy = largest(sizes, partial(_set, look, node, text_rect("ellipse", rect)))
-        if fits and size >= look.theme.scale.lead:
+        if fits and size in large:
             break
     return rect, copy
 
