@@ -264,6 +264,11 @@ class Unit:
     evidence: tuple[Evidence, ...]
 
     @property
+    def office(self) -> str:
+        """The department, to be said before the speaker; empty where the role says it already."""
+        return "" if self.speaker.role.startswith(self.department) else self.department
+
+    @property
     def metrics(self) -> Iterator[Metric]:
         return (metric for group in self.metric_groups for metric in group.metrics)
 

@@ -23,7 +23,7 @@ from generator.base.report import shown
 from generator.content.paths import text_of
 from generator.draft.notes import nested
 from generator.draft.parse import AT
-from generator.draft.typography import FILTERS
+from generator.draft.typography import FILTERS, holds
 
 _JINJA: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 _START_TAG: Final = re.compile(r"<([A-Za-z][\w-]*)")
@@ -73,7 +73,7 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=_compiled_templates(),
     )
-    result.tests["says"] = lambda entry, words: words in text_of(entry)
+    result.tests["says"] = lambda entry, words: holds(text_of(entry), words)
     result.filters.update(FILTERS, indexed=_indexed, plain=_plain, nested=nested, headline=_headline)
     return result
 

@@ -127,11 +127,13 @@ def is_han(text: str) -> bool:
 
 def unsaid(entries: Iterable[Any], said: str, attribute: str) -> list[Any]:
     """Entries -> those whose `attribute`, a text, is not in what is `said` before them; Latin words count as wholes."""
+    return [entry for entry in entries if not holds(said, getattr(entry, attribute))]
+
+
+def holds(said: str, words: str) -> bool:
+    """Tell whether a text (or Markup) says words, be they a sentence of it or a part of one; Latin words are wholes."""
     said = said.unescape() if isinstance(said, Markup) else said
-    return [entry for entry in entries if not _holds(said, str(getattr(entry, attribute)))]
-
-
-def _holds(said: str, words: str) -> bool:
+    words = words.rstrip("。.")
     before = f"(?<![0-9{_LETTER}])" if re.match(f"[0-9{_LETTER}]", words) else ""
     after = f"(?![0-9{_LETTER}])" if re.search(f"[0-9{_LETTER}]$", words) else ""
     return words in said and re.search(f"{before}{re.escape(words)}{after}", said) is not None

@@ -151,6 +151,7 @@ def test_counted_follows_the_language() -> None:
         ("a partly done start", ["art", "start"], ["art"]),
         ("形成1+N架构", ["1+N", "N"], []),
         ("共53个", ["5", "53"], ["5"]),
+        ("推进六大行动；原文只举两项。", ["推进六大行动。"], []),
         ("", ["甲"], ["甲"]),
     ],
 )
