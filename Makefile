@@ -13,7 +13,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := all
 
 python := .venv/bin/python
-deckbrief := $(python) -m generator
+deckbrief := $(python) -m deckbrief
 
 # The source of the shipped content is not ours to publish; where it lies beside the checkout, it is used.
 SOURCE ?= $(if $(CONTENT),,$(wildcard ../shared/source/article.txt))
@@ -71,7 +71,7 @@ lock = UV_CUSTOM_COMPILE_COMMAND="make lock" $(python) -m uv --no-config --quiet
 
 bench: .venv/run.stamp ## Time the program's whole runs, and tell the share of each stage
 	@.ci/system-packages briefing
-	@$(python) -m generator.run.bench $(if $(CONTENT),--content "$(CONTENT)")
+	@$(python) -m deckbrief.run.bench $(if $(CONTENT),--content "$(CONTENT)")
 
 gallery: .venv/run.stamp ## Draw every figure, with 1 to 12 parts, in every theme: build/gallery/index.html
 	@$(deckbrief) gallery $(if $(TEMPLATES),--templates "$(TEMPLATES)") $(if $(OUT),--out "$(OUT)")

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.base.problem import Place, Problem, ProblemError
-from generator.cli import main
-from generator.run import build as build_module
-from generator.run.build import Options
+from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.cli import main
+from deckbrief.run import build as build_module
+from deckbrief.run.build import Options
 
 
 @pytest.fixture

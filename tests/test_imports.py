@@ -13,6 +13,8 @@ import pytest
 import yaml
 
 ROOT: Final = Path(__file__).parents[1]
+STAGES: Final = ("base", "content", "ooxml", "theme", "draft", "layout", "inspect", "export", "run")
+"""The folders in the order of the pipeline."""
 ENTRY_POINTS: Final = ("cli.py", "__main__.py")
 """Files beside the stages: they may import everything, and no stage may import them."""
 
@@ -23,7 +25,7 @@ ENTRY_POINTS: Final = ("cli.py", "__main__.py")
 def violations(package: Path) -> list[str]:
     """Package folder -> what breaks the rules of its tree, one line each.
 
-    A stage is a folder right under the package. A file imports only from its own stage and from stages that sort
+    A stage is a folder right under the package. A file imports only from its own stage and from stages that come
     before it, wherever in the file the import stands; modules form no cycle; an `__init__.py` holds a docstring only.
     """
     modules = {_module_name(path, package): path for path in sorted(package.rglob("*.py"))}
@@ -51,7 +53,7 @@ def _imports(name: str, path: Path, modules: Mapping[str, Path]) -> Iterator[str
             members = [f"{base}.{alias.name}" for alias in node.names]
             targets = [member if member in modules else base for member in members]
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            # import_module("generator.run") and the like; a module's name has no other business in the code.
+            # import_module("deckbrief.run") and the like; a module's name has no other business in the code.
             targets = [node.value] if node.value in modules else []
         else:
             continue
@@ -62,7 +64,7 @@ def _allowed(name: str, target: str, package: str) -> bool:
     own, other = _stage(name), _stage(target)
     if own in ("cli", "__main__") or target == package:
         return True
-    return bool(other) and other not in ("cli", "__main__") and other <= own
+    return own in STAGES and other in STAGES and STAGES.index(other) <= STAGES.index(own)
 
 
 def _stage(name: str) -> str:
@@ -100,7 +102,7 @@ def _cycles(imports: Mapping[str, list[str]]) -> Iterator[list[str]]:
 
 
 def test_imports_go_one_way() -> None:
-    assert violations(ROOT / "generator") == []
+    assert violations(ROOT / "generator" / "deckbrief") == []
 
 
 GOOD: Final = {
@@ -161,7 +163,7 @@ def loaded_by(*arguments: str) -> set[str]:
     """Arguments of the command line -> the top-level modules that it has loaded when it is done."""
     code = (
         "import sys\n"
-        "from generator.cli import main\n"
+        "from deckbrief.cli import main\n"
         "try:\n    main()\n"
         "except SystemExit as end:\n    assert not end.code, end.code\n"
         "print('loaded:', *{name.split('.')[0] for name in sys.modules})\n"
@@ -207,7 +209,7 @@ def test_nothing_of_the_subject_is_built_in(default_content: Path, english_pack:
         for path in (ROOT / folder).rglob("*")
         if path.is_file()
         and "__pycache__" not in path.parts
-        and path != ROOT / "generator/layout/words.txt"  # the language's commonest words, of any subject
+        and path != ROOT / "generator/deckbrief/layout/text/words.txt"  # the language's commonest words, of any subject
         for word in words
         if word in path.read_text("utf-8", errors="ignore").casefold()
     }

@@ -53,11 +53,11 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_the_wheel_holds_the_program_its_templates_and_nothing_else(installed: Path) -> None:
     templates = {f"templates/{name}": data for name, data in files(ROOT / "templates").items()}
-    assert files(installed / "generator") == files(ROOT / "generator") | templates
-    assert sorted(path.name.partition("-")[0] for path in installed.iterdir()) == ["deckbrief", "generator"]
+    assert files(installed / "deckbrief") == files(ROOT / "generator" / "deckbrief") | templates
+    assert sorted(path.name.partition("-")[0] for path in installed.iterdir()) == ["deckbrief", "deckbrief"]
 
 
 def test_the_installed_program_builds_in_an_empty_folder(installed: Path, english_pack: Any, tmp_path: Path) -> None:
-    command = (sys.executable, "-P", "-m", "generator", "build", "deck", "--content", str(english_pack.content))
+    command = (sys.executable, "-P", "-m", "deckbrief", "build", "deck", "--content", str(english_pack.content))
     run(*command, cwd=tmp_path, PYTHONPATH=str(installed))
     assert [path.name for path in (tmp_path / "build" / "deck").iterdir()] != []

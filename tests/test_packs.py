@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.base.report import format_problems
-from generator.content.read import read_pack
-from generator.content.source import check_evidence
+from deckbrief.base.report import format_problems
+from deckbrief.content.evidence import check_evidence
+from deckbrief.content.read import read_pack
 
 ROOT = Path(__file__).parents[1]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.run.build import Options, build_outputs
+from deckbrief.run.build import Options, build_outputs
 
 README = Path("README.md")
 

@@ -3,8 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from generator.base.cache import cache_folder, remembered
+from deckbrief.base.cache import cache_folder, remembered
 
 
 def test_the_folder_is_made_where_the_user_s_caches_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import uuid
 
+from deckbrief.base.guid import guid
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.base.guid import guid
 
 
 @given(st.text(st.characters(codec="utf-8")))

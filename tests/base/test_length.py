@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from deckbrief.base.length import Emu, Pt, Rect, inches, millimetres, points, to_points
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.base.length import Emu, Pt, Rect, inches, millimetres, points, to_points
 
 _length = st.integers(0, 20_000_000)
 _rects = st.builds(lambda x, y, w, h: Rect(Emu(x), Emu(y), Emu(w), Emu(h)), _length, _length, _length, _length)

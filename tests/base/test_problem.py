@@ -5,8 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-
-from generator.base.problem import CATALOGUE, Place, Problem, ProblemError, nearest
+from deckbrief.base.problem import CATALOGUE, Place, Problem, ProblemError, nearest
 
 
 def test_problems_cross_to_another_process_whole() -> None:

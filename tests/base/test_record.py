@@ -6,10 +6,9 @@ import pickle
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 
 import pytest
+from deckbrief.base.record import record
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.base.record import record
 
 
 @record

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from deckbrief.base.problem import Place, Problem
+from deckbrief.base.report import WINDOW, cells, format_problem, format_problems, shown
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.base.problem import Place, Problem
-from generator.base.report import WINDOW, cells, format_problem, format_problems, shown
 
 
 def _problem(line: str = "", column: int = 1, file: str = "a.yaml", number: int = 1) -> Problem:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-from generator.base.problem import Problem, ProblemError
-from generator.content.model import Pack
-from generator.content.read import read_pack
+from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.content.model import Pack
+from deckbrief.content.read import read_pack
 
 PACK = """\
 kind: pack

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from generator.base.problem import Place
-from generator.content.check import check_pack
+from deckbrief.base.problem import Place
+from deckbrief.content.check import check_pack
 
 DANGLING = "content.dangling-reference"
 NORTH, SOUTH, BOTH, MORNING = "units/north.yaml", "units/south.yaml", "both.yaml", "morning.yaml"

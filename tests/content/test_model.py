@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from deckbrief.content.model import Framework, Metric, Notes, Part, Point, format_number
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.content.model import Framework, Metric, Notes, Part, Point, format_number
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.content.check import check_pack
-from generator.content.read import read_pack
-from generator.content.source import check_evidence
+from deckbrief.content.check import check_pack
+from deckbrief.content.evidence import check_evidence
+from deckbrief.content.read import read_pack
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from generator.content.model import Metric
-from generator.content.paths import find, names_of, text_of, walk
+from deckbrief.content.model import Metric
+from deckbrief.content.paths import find, names_of, text_of, walk
 
 
 def test_every_place_is_found(kitchen: Any) -> None:

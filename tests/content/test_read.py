@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 import yaml
+from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.content.check import check_pack
+from deckbrief.content.model import Point
+from deckbrief.content.read import read_pack
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from generator.base.problem import Place, Problem, ProblemError
-from generator.content.check import check_pack
-from generator.content.model import Point
-from generator.content.read import read_pack
 
 
 def test_a_pack_is_read_into_the_model(kitchen: Any) -> None:
@@ -411,7 +410,7 @@ def test_reading_is_the_same_without_libyaml(kitchen: Any, monkeypatch: pytest.M
 
 def test_reading_and_checking_import_nothing_heavy() -> None:
     heavy = "{'pydantic', 'pptx', 'lxml', 'weasyprint', 'jinja2'}"
-    code = f"import sys, generator.content.read; print(*{heavy} & {{*sys.modules}})"
+    code = f"import sys, deckbrief.content.read; print(*{heavy} & {{*sys.modules}})"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == ""
 

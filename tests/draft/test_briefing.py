@@ -11,12 +11,11 @@ from typing import Any
 
 import lxml.html
 import pytest
-
-from generator.content.model import Evidence, Framework, Pack, Part, Point, Term, Unit
-from generator.content.paths import find
-from generator.content.read import read_pack
-from generator.design.theme import load_theme
-from generator.draft.render import load_words, render
+from deckbrief.content.model import Evidence, Framework, Pack, Part, Point, Term, Unit
+from deckbrief.content.paths import find
+from deckbrief.content.read import read_pack
+from deckbrief.draft.render import load_words, render
+from deckbrief.theme.theme import load_theme
 
 ROOT = Path(__file__).parents[2]
 ROOTS = (ROOT / "templates",)

@@ -6,12 +6,11 @@ import math
 from dataclasses import replace
 
 import pytest
+from deckbrief.base.problem import ProblemError
+from deckbrief.draft.budget import plan_minutes, with_plan
+from deckbrief.draft.slides import Back, Deck, Entry, ListBlock, Section, Slide
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.base.problem import ProblemError
-from generator.draft.budget import plan_minutes, with_plan
-from generator.draft.slides import Back, Deck, Entry, ListBlock, Section, Slide
 
 halves = st.integers(1, 12).map(lambda number: number / 4)
 

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-
-from generator.base.problem import ProblemError
-from generator.content.model import Module, ModuleKind, Pack, Session
-from generator.content.read import read_pack
-from generator.draft.decks import draft_deck, module_names, session_of_unit
-from generator.draft.render import load_words
-from generator.draft.slides import Deck, FigureBlock, ListBlock, QuizBlock, Slide, TimerBlock
+from deckbrief.base.problem import ProblemError
+from deckbrief.content.model import Module, ModuleKind, Pack, Session
+from deckbrief.content.read import read_pack
+from deckbrief.draft.decks import draft_deck, module_names, session_of_unit
+from deckbrief.draft.render import load_words
+from deckbrief.draft.slides import Deck, FigureBlock, ListBlock, QuizBlock, Slide, TimerBlock
 
 ROOTS = (Path("templates"),)
 PACKS = (Path("content"), Path("tests/packs/english/content"))

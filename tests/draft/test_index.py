@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from generator.draft.index import DIGITS, OTHERS, IndexEntry, index
-from generator.draft.pinyin import AFTER, INITIALS
+from deckbrief.draft.index import DIGITS, OTHERS, IndexEntry, index
+from deckbrief.draft.pinyin import AFTER, INITIALS
 
 
 def order(*names: str, lang: str = "zh-CN") -> list[str]:

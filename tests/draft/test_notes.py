@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from generator.draft.notes import continued, note_paragraphs, spoken, without_bridge
-from generator.draft.slides import Note, NoteForms, NoteRole
+from deckbrief.draft.notes import continued, note_paragraphs, spoken, without_bridge
+from deckbrief.draft.slides import Note, NoteForms, NoteRole
 
 LABELS: dict[NoteRole, str] = {"ask": "提问：", "watch": "提醒：", "bridge": "过渡：", "evidence": "依据："}
 FORMS = NoteForms(

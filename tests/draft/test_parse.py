@@ -5,12 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from generator.base.problem import Place, Problem, ProblemError
-from generator.draft.parse import ELEMENTS, slide_markup_to_deck
-from generator.draft.slides import (
+from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.draft.parse import ELEMENTS, slide_markup_to_deck
+from deckbrief.draft.slides import (
     LEAST,
     Back,
     Entry,
@@ -21,6 +18,8 @@ from generator.draft.slides import (
     QuizBlock,
     TimerBlock,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 WHOLE = """
 <deck title="一门课" lang="zh-CN" subject="副题" author="编者">

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from generator.base.problem import Problem, ProblemError
-from generator.content.model import Point
-from generator.draft.render import load_words, render
+from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.content.model import Point
+from deckbrief.draft.render import load_words, render
 
 
 def write(folder: Path, name: str, text: str) -> None:

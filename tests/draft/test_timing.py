@@ -6,12 +6,11 @@ import math
 from dataclasses import replace
 
 import pytest
+from deckbrief.base.problem import Place, ProblemError
+from deckbrief.draft.slides import Deck, Section, Slide
+from deckbrief.draft.timing import STEP, allot, share_minutes
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.base.problem import Place, ProblemError
-from generator.draft.slides import Deck, Section, Slide
-from generator.draft.timing import STEP, allot, share_minutes
 
 quarters = st.integers(0, 400).map(lambda number: number * STEP)
 weights = st.lists(st.floats(0, 10), min_size=1, max_size=30)

@@ -6,11 +6,10 @@ import re
 from typing import NamedTuple
 
 import pytest
+from deckbrief.draft.typography import counted, ended, flush, han_number, is_han, paragraphs, spaced, unsaid, unset
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
-
-from generator.draft.typography import counted, ended, flush, han_number, is_han, paragraphs, spaced, unsaid, unset
 
 MIXED = st.text(alphabet=st.sampled_from("统战四度的１ aB1203%&<>\"'·～“”、，。（）+"), max_size=40)
 INVISIBLE = "\u200b\u2060"

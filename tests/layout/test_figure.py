@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.base.length import Rect, inches, points
-from generator.content.model import (
+from deckbrief.base.length import Rect, inches, points
+from deckbrief.content.model import (
     Cell,
     Comparison,
     Evidence,
@@ -25,11 +24,11 @@ from generator.content.model import (
     Speaker,
     Unit,
 )
-from generator.content.model import Theme as Row
-from generator.design.theme import load_theme
-from generator.layout.diagram.node import CannotDraw
-from generator.layout.figure import draw_figure, node_of, number_of, part_ids
-from generator.layout.frame import AnyItem, Chart, Group, Shape, Table, Text
+from deckbrief.content.model import Theme as Row
+from deckbrief.layout.figures.figure import draw_figure, node_of, number_of, part_ids
+from deckbrief.layout.figures.node import CannotDraw
+from deckbrief.layout.frame import AnyItem, Chart, Group, Shape, Table, Text
+from deckbrief.theme.theme import load_theme
 
 THEME = load_theme("vermilion", (Path(__file__).parents[2] / "templates" / "themes",))
 BOX = Rect(inches(0.6), inches(1.45), inches(12.133), inches(5.3))

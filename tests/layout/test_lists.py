@@ -7,18 +7,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from deckbrief.base.length import Pt, Rect, inches, points
+from deckbrief.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock
+from deckbrief.layout.frame import AnyItem, Group, Shape, Text
+from deckbrief.layout.preset import text_rect
+from deckbrief.layout.slide.lists import draw_list
+from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
+from deckbrief.layout.slide.quiz import draw_quiz
+from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.theme.theme import Theme, load_theme
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.base.length import Pt, Rect, inches, points
-from generator.design.theme import Theme, load_theme
-from generator.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock
-from generator.layout.frame import AnyItem, Group, Shape, Text
-from generator.layout.lists import draw_list
-from generator.layout.paragraphs import draw_paragraph, paragraph_height
-from generator.layout.preset import text_rect
-from generator.layout.quiz import draw_quiz
-from generator.layout.text import DoesNotFit
 
 THEME: Theme = load_theme("vermilion", [Path("templates/themes")])
 BODY = THEME.layouts["figure"].body

@@ -10,18 +10,17 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
-
-from generator.base.length import Emu, Rect, points
-from generator.content.model import Pack, Session
-from generator.content.read import read_pack
-from generator.design.theme import Theme, load_theme
-from generator.draft.decks import draft_deck
-from generator.draft.notes import spoken
-from generator.draft.slides import Back, Deck, Entry, ListBlock, Note, NoteForms, QuizBlock, Section, Slide, TimerBlock
-from generator.layout.chrome import back_link, progress_bar
-from generator.layout.frame import AnyItem, Connector, DeckFrames, Frame, Group, Link, Shape, Text, TextBody
-from generator.layout.preset import text_rect
-from generator.layout.slide import lay_out_deck
+from deckbrief.base.length import Emu, Rect, points
+from deckbrief.content.model import Pack, Session
+from deckbrief.content.read import read_pack
+from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.notes import spoken
+from deckbrief.draft.slides import Back, Deck, Entry, ListBlock, Note, NoteForms, QuizBlock, Section, Slide, TimerBlock
+from deckbrief.layout.frame import AnyItem, Connector, DeckFrames, Frame, Group, Link, Shape, Text, TextBody
+from deckbrief.layout.preset import text_rect
+from deckbrief.layout.slide.chrome import back_link, progress_bar
+from deckbrief.layout.slide.slide import lay_out_deck
+from deckbrief.theme.theme import Theme, load_theme
 
 ROOTS = (Path("templates"),)
 THEME = load_theme("vermilion", [Path("templates/themes")])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from math import cos, pi
 
 import pytest
-
-from generator.base.length import Emu, Rect
-from generator.layout.preset import site, sites, text_rect
+from deckbrief.base.length import Emu, Rect
+from deckbrief.layout.preset import site, sites, text_rect
 
 WIDE = Rect(Emu(1000), Emu(2000), Emu(200_000), Emu(100_000))
 

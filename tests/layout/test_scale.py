@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from generator.base.length import Emu, Pt, Rect
-from generator.design.theme import Color
-from generator.layout.frame import (
+from deckbrief.base.length import Emu, Pt, Rect
+from deckbrief.layout.frame import (
     Chart,
     Connector,
     Frame,
@@ -22,7 +18,10 @@ from generator.layout.frame import (
     Text,
     TextBody,
 )
-from generator.layout.scale import scaled_frame, scaled_rect
+from deckbrief.layout.scale import scaled_frame, scaled_rect
+from deckbrief.theme.theme import Color
+from hypothesis import given
+from hypothesis import strategies as st
 
 INK = Color("dk1")
 factors = st.floats(0.4, 2.5)

@@ -7,18 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
-from generator.base.length import points
-from generator.base.problem import Place, ProblemError
-from generator.content.model import Evidence, FigureKind, Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
-from generator.content.read import read_pack
-from generator.design.theme import load_theme
-from generator.draft.decks import draft_deck, session_of_unit
-from generator.draft.render import load_words
-from generator.draft.slides import Deck, Entry, FigureBlock, ListBlock, Note, ParagraphBlock, Section, Slide
-from generator.layout.frame import AnyItem, DeckFrames, Frame, Group, Shape, Table, Text, TextBody
-from generator.layout.preset import text_rect
-from generator.layout.slide import lay_out_deck
+from deckbrief.base.length import points
+from deckbrief.base.problem import Place, ProblemError
+from deckbrief.content.model import Evidence, FigureKind, Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
+from deckbrief.content.read import read_pack
+from deckbrief.draft.decks import draft_deck, session_of_unit
+from deckbrief.draft.render import load_words
+from deckbrief.draft.slides import Deck, Entry, FigureBlock, ListBlock, Note, ParagraphBlock, Section, Slide
+from deckbrief.layout.frame import AnyItem, DeckFrames, Frame, Group, Shape, Table, Text, TextBody
+from deckbrief.layout.preset import text_rect
+from deckbrief.layout.slide.slide import lay_out_deck
+from deckbrief.theme.theme import load_theme
 
 ROOTS = (Path("templates"),)
 THEME = load_theme("vermilion", [Path("templates/themes")])

@@ -6,15 +6,14 @@ import re
 import unicodedata
 
 import pytest
+from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect
+from deckbrief.layout.frame import Paragraph
+from deckbrief.layout.text.fit import Copy, Slot, break_lines, set_slot
+from deckbrief.layout.text.linebreak import SLACK, Measured, Piece, opportunities
+from deckbrief.theme.metrics import EM, advance, text_width
+from deckbrief.theme.theme import Color
 from hypothesis import assume, given
 from hypothesis import strategies as st
-
-from generator.base.length import EMU_PER_PT, Emu, Pt, Rect
-from generator.design.metrics import EM, advance, text_width
-from generator.design.theme import Color
-from generator.layout.frame import Paragraph
-from generator.layout.linebreak import SLACK, Measured, Piece, opportunities
-from generator.layout.text import Copy, Slot, break_lines, set_slot
 
 SIZE = Pt(20)
 NO_START = "，。、；：？！）》」』】〕〗〉］｝”’…·—～%,.;:!?)]}"

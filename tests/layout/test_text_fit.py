@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 
 import pytest
+from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
+from deckbrief.layout.frame import Run, TextBody
+from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, fit_all, height_for, natural_width, set_slot
+from deckbrief.theme.metrics import text_width
+from deckbrief.theme.theme import Align, Color
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-
-from generator.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
-from generator.design.metrics import text_width
-from generator.design.theme import Align, Color
-from generator.layout.frame import Run, TextBody
-from generator.layout.text import Copy, DoesNotFit, Slot, fit, fit_all, height_for, natural_width, set_slot
 
 PITCH = 1.4
 INK = Color("dk1")

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-
-from generator.base.length import EMU_PER_PT, Emu, Pt, Rect
-from generator.design.theme import Color
-from generator.layout.frame import Paragraph
-from generator.layout.text import Copy, Slot, set_slot
+from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect
+from deckbrief.layout.frame import Paragraph
+from deckbrief.layout.text.fit import Copy, Slot, set_slot
+from deckbrief.theme.theme import Color
 
 pytestmark = pytest.mark.office
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from deckbrief.layout.text.words import cuts
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.layout.words import cuts
 
 
 def parted(text: str) -> str:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.base.problem import ProblemError
-from generator.run.build import Options, build_outputs
+from deckbrief.base.problem import ProblemError
+from deckbrief.run.build import Options, build_outputs
 
 
 def build(content: Path, out: Path, *names: str) -> None:

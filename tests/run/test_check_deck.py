@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from deckbrief.base.problem import ProblemError
+from deckbrief.cli import main
+from deckbrief.run.check_deck import check_decks, deck_problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.base.problem import ProblemError
-from generator.cli import main
-from generator.run.check_deck import check_decks, deck_problems
 
 
 def python_pptx_deck(**layout: int) -> bytes:

@@ -15,17 +15,16 @@ import page
 import pikepdf
 import pymupdf
 import pytest
-
-from generator.base.record import record
-from generator.content.model import Session
-from generator.content.read import read_pack
-from generator.draft.decks import draft_deck
-from generator.draft.render import load_words
-from generator.draft.typography import unset
-from generator.layout.slide import lay_out_deck
-from generator.run.briefing import Stretch, briefing_html, stretches, write_briefing
-from generator.run.materials import Materials, materials
-from generator.run.targets import Product, all_targets
+from deckbrief.base.record import record
+from deckbrief.content.model import Session
+from deckbrief.content.read import read_pack
+from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.render import load_words
+from deckbrief.draft.typography import unset
+from deckbrief.layout.slide.slide import lay_out_deck
+from deckbrief.run.briefing import Stretch, briefing_html, stretches, write_briefing
+from deckbrief.run.materials import Materials, materials
+from deckbrief.run.targets import Product, all_targets
 
 ROOT = Path(__file__).parents[2]
 ROOTS = (ROOT / "templates",)

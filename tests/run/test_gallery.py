@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.design.theme import available_themes
-from generator.layout.figure import DIAGRAMS
-from generator.run.gallery import COUNTS, write_gallery
+from deckbrief.layout.figures.figure import DIAGRAMS
+from deckbrief.run.gallery import COUNTS, write_gallery
+from deckbrief.theme.theme import available_themes
 
 
 def test_every_kind_count_and_theme_is_on_the_page(tmp_path: Path) -> None:

@@ -7,15 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
-from generator.base.problem import ProblemError
-from generator.content.read import read_pack
-from generator.draft.decks import draft_deck
-from generator.draft.slides import Deck
-from generator.layout.slide import DeckLayout
-from generator.output.pptx.deck import write_deck
-from generator.run import shares
-from generator.run.materials import Materials, materials, template_roots
+from deckbrief.base.problem import ProblemError
+from deckbrief.content.read import read_pack
+from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.slides import Deck
+from deckbrief.export.pptx.deck import write_deck
+from deckbrief.layout.slide.slide import DeckLayout
+from deckbrief.run import shares
+from deckbrief.run.materials import Materials, materials, template_roots
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.base.problem import ProblemError
-from generator.content.read import read_pack
-from generator.run.materials import template_roots, words_of
-from generator.run.targets import Target, all_targets, chosen_targets
+from deckbrief.base.problem import ProblemError
+from deckbrief.content.read import read_pack
+from deckbrief.run.materials import template_roots, words_of
+from deckbrief.run.targets import Target, all_targets, chosen_targets
 
 TARGETS = [
     Target("deck", "deck/workshop", None),

@@ -9,12 +9,11 @@ from typing import Any
 
 import pptx
 import pytest
-
-from generator.base.problem import ProblemError
-from generator.run.briefing import figure_frame
-from generator.run.build import Options, build_outputs, checked_pack
-from generator.run.check import check_everything
-from generator.run.materials import materials, template_roots
+from deckbrief.base.problem import ProblemError
+from deckbrief.run.briefing import figure_frame
+from deckbrief.run.build import Options, build_outputs, checked_pack
+from deckbrief.run.check import check_everything
+from deckbrief.run.materials import materials, template_roots
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,6 @@
+"""`python -m generator` is the command `deckbrief`."""
+
+from deckbrief.cli import command
+
+if __name__ == "__main__":
+    command()

@@ -1,0 +1,160 @@
+"""Problems are values: a code from one catalogue, a place, a message and a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from deckbrief.base.record import record
+
+CATALOGUE: Final[dict[str, str]] = {
+    "content.syntax": "The YAML cannot be parsed.",
+    "content.encoding": "The file is not UTF-8.",
+    "content.unreadable": "The file or folder cannot be read.",
+    "content.duplicate-key": "A mapping has the same key twice.",
+    "content.unknown-key": "A key that this kind of entry does not have.",
+    "content.character": "A character that no document can hold: a control character or half a surrogate pair.",
+    "content.document": "A folder without a pack or a unit, or with two packs or two events.",
+    "content.unknown-kind": "A document whose `kind` is not one of the known kinds.",
+    "content.unknown-figure": "A `figure` that no diagram draws.",
+    "content.unknown-value": "A value that is not one of the allowed words.",
+    "content.wrong-type": "A value of another type than the key takes.",
+    "content.missing-field": "A key that must be there is not.",
+    "content.empty": "A text or list that must say something is empty.",
+    "content.duplicate-id": "Two entries of one list, or two documents, have the same id.",
+    "content.id": "An id or a file's name that cannot stand in a content path.",
+    "content.dangling-reference": "A reference to an entry that does not exist.",
+    "content.minutes": "Minutes that do not add up.",
+    "content.term": "A term neither explained nor marked as unexplained, or both.",
+    "content.quiz": "Options or an answer that make no quiz question.",
+    "content.metric": "A metric whose number is hidden in a word, or numbers that cannot be compared.",
+    "content.range": "A number outside the range that its key takes.",
+    "content.date": "A date that is not of the form 2024-11-08.",
+    "evidence.missing": "A part, metric or term without evidence.",
+    "evidence.section": "The section that a unit names is not a line of the source.",
+    "evidence.paragraph": "A paragraph number that the section does not have.",
+    "evidence.words": "Words that do not stand in the cited paragraph.",
+    "evidence.uncited": "A paragraph of the source that no entry cites.",
+    "evidence.term": "A quoted term of the source that stands nowhere in its unit.",
+    "evidence.number": "A number of the source that stands nowhere in its unit.",
+    "evidence.left-out": "A `left_out` entry that matches nothing in the source.",
+    "template.syntax": "A template that Jinja cannot parse.",
+    "template.undefined": "A template that names something undefined.",
+    "template.missing": "A template that does not exist.",
+    "template.error": "A template that failed while it was rendered.",
+    "markup.syntax": "Slide markup that is not well-formed XML.",
+    "markup.unknown-element": "An element that slide markup does not have here.",
+    "markup.unknown-attribute": "An attribute that the element does not have.",
+    "markup.missing-attribute": "An attribute that the element must have.",
+    "markup.value": "An attribute or text of the wrong form.",
+    "markup.missing-element": "An element that must be there is not.",
+    "theme.unknown": "A theme that does not exist.",
+    "theme.value": "A theme file with a wrong or missing value.",
+    "theme.contrast": "Colours of a theme on which text or edges cannot be seen well.",
+    "theme.font": "A font of a theme whose letters are wider than texts are measured for.",
+    "template-file.unreadable": "A PowerPoint template that cannot be read, or is none.",
+    "template-file.legacy": "A PowerPoint template in the binary format of PowerPoint 97 to 2003.",
+    "template-file.encrypted": "A PowerPoint template that a password locks.",
+    "template-file.macros": "A PowerPoint template with macros.",
+    "template-file.damaged": "A PowerPoint template whose parts are missing, broken or out of place.",
+    "template-file.layout": "A PowerPoint template without a layout that slides need or that was named.",
+    "template-file.placeholder": "A layout of a PowerPoint template that lacks a placeholder.",
+    "template-file.room": "A layout of a PowerPoint template that leaves too little room.",
+    "template-file.font": "A PowerPoint template whose fonts leave Chinese text to chance.",
+    "template-file.contrast": "Colours of a PowerPoint template on which text cannot be read well.",
+    "layout.too-long": "A text that does not fit even at its smallest size.",
+    "layout.figure": "A figure that cannot be drawn from these parts.",
+    "output.unknown": "An output that cannot be built from this content.",
+    "output.minutes": "A budget of minutes that is too short for a session's core.",
+    "output.unwritable": "An output file or folder that cannot be written.",
+    "output.font": "A font that a document needs is not installed.",
+    "output.missing-library": "A system library that an output needs is not installed.",
+    "output.resource": "A document that asks for a file or an address that it may not read.",
+    "output.setting": "A document that is set less well than it could be, with the libraries that are installed.",
+    "output.style": "Something in a briefing's HTML or CSS that cannot be set, or in a font that it needs.",
+    "deck.unreadable": "A deck that cannot be read.",
+    "deck.zip": "A deck that is no zip archive, or a damaged one.",
+    "deck.part-name": "Parts of one name, or a name that no part can have.",
+    "deck.content-type": "A part without a content type or of a wrong one, or a type without a part.",
+    "deck.relationship": "A relationship that leads nowhere or to the wrong thing, or one that is named and missing.",
+    "deck.unused": "A part or relationship that nothing in the deck uses.",
+    "deck.xml": "A part that is not well-formed XML.",
+    "deck.namespace": "Markup of later versions where older ones stumble over it, or a prefix declared nowhere.",
+    "deck.order": "Elements in another order than the standard's, too many or too few of them.",
+    "deck.id": "An id of a slide, master, layout or shape that is missing, outside its range, or taken.",
+    "deck.number": "A coordinate, size or colour that is no such value.",
+    "deck.preset": "A preset geometry or text warp that does not exist.",
+    "deck.text": "A field or run of text with a wrong attribute.",
+    "deck.placeholder": "A placeholder of an unknown kind, or one that its layout lacks.",
+    "deck.connector": "A connector glued to no shape, or to a site that the shape lacks.",
+    "deck.link": "A link with a wrong action, or that leads nowhere.",
+    "deck.table": "A table whose rows, columns and merged cells do not agree.",
+    "deck.chart": "A chart whose axes, series and workbook do not agree.",
+    "deck.media": "A picture, sound or video that is empty or of another kind than it says.",
+    "deck.transition": "A transition that older versions cannot show, or with a wrong attribute.",
+    "deck.timing": "An animation of what is not there, or a build list that does not agree with it.",
+    "deck.notes": "Notes, notes master and slides that do not lead to each other.",
+    "deck.sections": "Sections that do not hold each slide once, or without an id of their own.",
+    "deck.theme": "A theme that lacks styles or colours, or that two masters share.",
+    "deck.kinsoku": "Line breaking rules without characters, or for a language without such rules.",
+    "deck.properties": "Document properties that are missing or not true.",
+    "access.title": "A slide without a title, or with another slide's.",
+    "access.alt": "Something to look at without alternative text or the decorative mark.",
+    "access.order": "A reading order other than what the eye sees.",
+    "access.table": "A table without a header row, or with merged cells.",
+    "access.contrast": "Text that does not stand out from what is behind it.",
+    "access.link": "A link whose text does not say where it leads.",
+    "access.section": "A section without a name of its own.",
+    "access.language": "Text without a language, or in another one than it says.",
+}
+"""Every problem's code and what it means."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file: `file` as the user would type it, `line` and `column` from 1 (0: unknown)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+@record
+class Problem:
+    """Something wrong with the user's input; `code` stands in `CATALOGUE`."""
+
+    code: str
+    place: Place
+    message: str
+    hint: str = ""
+    severity: str = "error"
+    source_line: str = field(default="", compare=False)
+    """The text of the line at `place`, for the caret."""
+
+    def __post_init__(self) -> None:
+        if self.code not in CATALOGUE:
+            raise KeyError(f"{self.code} is not in the catalogue of problems")
+
+
+class ProblemError(Exception):
+    """Raised with all problems found in one step, at least one."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(p.message for p in self.problems))
+
+    def __reduce__(self) -> tuple[type[ProblemError], tuple[tuple[Problem, ...]]]:
+        """Cross to another process whole: by default an exception is rebuilt from its message alone."""
+        return ProblemError, (self.problems,)
+
+
+def nearest(word: str, valid: Iterable[str]) -> str:
+    """Return a hint that names the valid word nearest to `word`, or all of them when none is near."""
+    from difflib import get_close_matches  # needed where something is wrong, which is seldom
+
+    words = sorted(valid)
+    close = get_close_matches(word, words, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    return f"one of: {', '.join(words)}" if words else ""

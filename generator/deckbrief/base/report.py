@@ -1,0 +1,132 @@
+"""Problems -> plain text for a terminal: one line, the source line, a caret, a hint."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+from unicodedata import category, east_asian_width
+
+from deckbrief.base.problem import Place, Problem
+
+WINDOW: Final = 100
+"""Cells of a source line that are shown around the caret."""
+
+_TAB_WIDTH: Final = 8
+_LINE_BREAK: Final = r"\r\n|\r|\n"
+_CONTROL: Final = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+
+
+def shown(path: Path) -> str:
+    """Return the path as the user would type it: relative to the working folder when it lies inside."""
+    text = os.path.normpath(path)
+    if os.path.isabs(text):
+        inside = os.path.relpath(text)
+        if inside != os.pardir and not inside.startswith(os.pardir + os.sep):
+            text = inside
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def format_problems(problems: Iterable[Problem]) -> str:
+    """Problems -> all of them in the order of their places, and a closing line that counts them."""
+    ordered = sorted(problems, key=_order)
+    count = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
+    return "\n".join([*(format_problem(problem) for problem in ordered), count])
+
+
+def _order(problem: Problem) -> tuple[Place, str, str]:
+    return problem.place, problem.code, problem.message
+
+
+def format_problem(problem: Problem) -> str:
+    """Problem -> `file:line:column: error: message [code]`, the source line, a caret, `hint: …`."""
+    place = problem.place
+    numbers = [str(number) for number in (place.line, place.column) if number]
+    where = ":".join([place.file, *numbers])
+    lines = [f"{where}: {problem.severity}: {_visible(problem.message)} [{problem.code}]"]
+    lines += _pointed(problem.source_line or _line_of_file(place), place.column)
+    if problem.hint:
+        lines.append(f"  hint: {_visible(problem.hint)}")
+    return "\n".join(lines)
+
+
+def _line_of_file(place: Place) -> str:
+    """Return the line at a place, or nothing when there is no such line or it cannot be read."""
+    if not place.line:
+        return ""
+    try:
+        text = Path(place.file).read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
+    except (OSError, ValueError):
+        return ""
+    lines = re.split(_LINE_BREAK, text)
+    return lines[place.line - 1] if place.line <= len(lines) else ""
+
+
+def _pointed(line: str, column: int) -> list[str]:
+    """Source line and column from 1 -> the line, cut to the window, and the line with the caret."""
+    if not line.strip():
+        return []
+    line = _visible(line, keep="\t")
+    if not column:
+        return ["  " + _cut(line, 0)[0]]
+    text, start = _cut(line, column - 1)
+    before = text[: column - 1 - start]
+    blank = "".join("\t" if char == "\t" else " " * cells(char) for char in before)
+    return ["  " + text, "  " + blank + "^"]
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells a text takes: two for a wide character, none for a combining one (UAX 11)."""
+    return sum(_cells_of(char) for char in text)
+
+
+def _cells_of(char: str) -> int:
+    if char == "\t":
+        return _TAB_WIDTH
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def _cut(line: str, position: int) -> tuple[str, int]:
+    """Line and a position from 0 -> at most `WINDOW` cells around it, and the position of their first character.
+
+    An ellipsis stands where something was cut; it takes the place of a character, so positions still count.
+    """
+    if cells(line) <= WINDOW:
+        return line, 0
+    start, end = _around(line, position, WINDOW - 2)
+    head = "…" if start else ""
+    tail = "…" if end < len(line) else ""
+    return head + line[start:end] + tail, start - len(head)
+
+
+def _around(line: str, position: int, room: int) -> tuple[int, int]:
+    """Return the range of `line` that takes at most `room` cells, with about two thirds of them before `position`."""
+    start = min(position, len(line))
+    used = 0
+    while start and used + _cells_of(line[start - 1]) <= room * 2 // 3:
+        start -= 1
+        used += _cells_of(line[start])
+    end = min(position, len(line))
+    while end < len(line) and used + _cells_of(line[end]) <= room:
+        used += _cells_of(line[end])
+        end += 1
+    while start and used + _cells_of(line[start - 1]) <= room:
+        start -= 1
+        used += _cells_of(line[start])
+    return start, end
+
+
+def _visible(text: str, keep: str = "") -> str:
+    """Return the text with control characters as their pictures (U+2400 ff.), so that none acts on the terminal."""
+
+    def picture(match: re.Match[str]) -> str:
+        char = match.group()
+        if char in keep:
+            return char
+        return chr(0x2400 + ord(char)) if ord(char) < 0x20 else "\ufffd"
+
+    return re.sub(_CONTROL, picture, text)

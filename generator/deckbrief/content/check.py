@@ -1,0 +1,402 @@
+"""Pack -> the problems that show only across entries: references, ids, minutes, terms, quizzes, numbers' ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from math import isclose
+from typing import Any, Final
+
+from deckbrief.base.problem import Problem, nearest
+from deckbrief.base.record import record
+from deckbrief.content.model import (
+    Cell,
+    Comparison,
+    Document,
+    Evidence,
+    Framework,
+    Metric,
+    MetricGroup,
+    Module,
+    Pack,
+    PackInfo,
+    QuizItem,
+    Session,
+    Term,
+    Theme,
+    Unit,
+    format_number,
+)
+from deckbrief.content.paths import child, find, names_of, walk
+
+ID_FORM: Final = re.compile(r"[a-z0-9-]+")
+"""What names an entry in content paths, links and file names."""
+
+_PATH_FORM: Final = re.compile(r"[\w-]+(?:/[\w-]+)*")
+_LANG_FORM: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_DATE_FORM: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107  # what a ZIP entry can be dated (APPNOTE.TXT 4.4.6), hence a .pptx
+_LETTERS: Final = "ABCDEFGH"
+
+
+@record
+class Finding:
+    """A problem, and the content paths that it was read from: it falls away when one of them is broken."""
+
+    problem: Problem
+    read_from: tuple[str, ...]
+
+
+def check_pack(pack: Pack) -> list[Problem]:
+    """Pack -> problems of the rules across entries and files, sorted by place."""
+    problems = (finding.problem for finding in findings(pack))
+    return sorted(problems, key=lambda problem: (problem.place, problem.code, problem.message))
+
+
+def findings(pack: Pack) -> Iterator[Finding]:
+    """Pack -> what `check_pack` finds, each with the paths that it depends on."""
+    yield from _same_documents(pack)
+    for document in pack.documents:
+        yield from _document_form(pack, document)
+        for path, entry in walk(document, document.path):
+            if isinstance(entry, tuple):
+                if entry and hasattr(entry[0], "id"):
+                    yield from _same_ids(pack, path, entry)
+                continue
+            if hasattr(entry, "id"):
+                yield from _id_form(pack, path, entry)
+            if rule := _RULES.get(type(entry)):
+                yield from rule(pack, path, entry)
+
+
+def _finding(pack: Pack, code: str, path: str, message: str, hint: str = "", read_from: Iterable[str] = ()) -> Finding:
+    """Return a finding at the place of `path`, read from there and from further paths."""
+    return Finding(Problem(code, pack.place(path), message, hint), (path, *read_from))
+
+
+def _same_documents(pack: Pack) -> Iterator[Finding]:
+    """Ids are unique among comparisons, and among units and sessions, which name the files that are built.
+
+    A session that presents one unit alone may have its id: it is the unit's deck.
+    """
+    of_units = [session for session in pack.sessions if _is_deck_of_unit(pack, session)]
+    yield from _repeated_ids(pack, pack.comparisons)
+    yield from _repeated_ids(pack, (*pack.units, *(session for session in pack.sessions if session not in of_units)))
+    yield from _repeated_ids(pack, of_units)
+
+
+def _is_deck_of_unit(pack: Pack, session: Session) -> bool:
+    """Tell whether a session has the id of a unit, and presents it and no other."""
+    paths = {unit.path: unit.id for unit in pack.units}
+    shown = {
+        paths.get(module.of.partition("#")[0], module.of)
+        for module in session.modules
+        if module.kind in ("unit", "deep-dive")
+    }
+    return session.id in paths.values() and shown == {session.id}
+
+
+def _repeated_ids(pack: Pack, group: Iterable[Unit | Comparison | Session]) -> Iterator[Finding]:
+    first: dict[str, Document] = {}
+    # An id that someone wrote is told before one that a file's name gives.
+    ordered = sorted(group, key=lambda document: (child(document.path, "id") in pack.places, document.path))
+    for document in ordered:
+        other = first.setdefault(document.id, document)
+        if other is not document:
+            kind, other_kind = type(document).__name__.lower(), type(other).__name__.lower()
+            message = f"the {kind} '{document.id}' has the id of another {other_kind}"
+            hint = f"the other is {pack.place(other.path).file}; without `id:` the file's name is the id"
+            ids = child(document.path, "id"), child(other.path, "id")
+            yield _finding(pack, "content.duplicate-id", ids[0], message, hint, ids)
+
+
+def _same_ids(pack: Pack, path: str, entries: tuple[Any, ...]) -> Iterator[Finding]:
+    """Ids are unique within a list."""
+    first: dict[str, str] = {}
+    ids = [entry.id for entry in entries]
+    if len(set(ids)) == len(ids):
+        return
+    for entry_id, name in zip(ids, names_of(ids), strict=True):
+        here = child(child(path, name), "id")
+        other = first.setdefault(entry_id, here)
+        if entry_id and other != here:
+            hint = f"the first stands in line {pack.place(other).line}"
+            yield _finding(pack, "content.duplicate-id", here, f"the id '{entry_id}' stands here again", hint, [other])
+
+
+def _document_form(pack: Pack, document: Document) -> Iterator[Finding]:
+    if document.path and not _PATH_FORM.fullmatch(document.path):
+        message = f"the file's name '{document.path}' cannot stand in a content path"
+        yield _finding(pack, "content.id", document.path, message, "use letters, digits, - and _ for files and folders")
+
+
+def _id_form(pack: Pack, path: str, entry: Any) -> Iterator[Finding]:
+    entry_id = entry.id
+    if entry_id and not ID_FORM.fullmatch(entry_id):
+        hint = "an id is made of the letters a to z, digits and '-'"
+        if child(path, "id") not in pack.places:
+            hint += "; add `id:`, for the file's name is none"
+        yield _finding(pack, "content.id", child(path, "id"), f"the id '{entry_id}' cannot stand in a path", hint)
+
+
+def _pack_rules(pack: Pack, path: str, info: PackInfo) -> Iterator[Finding]:
+    yield from _date_rules(pack, child(path, "date"), info.date)
+    if not _LANG_FORM.fullmatch(info.lang):
+        message = f"'{info.lang}' is no language tag"
+        yield _finding(
+            pack, "content.unknown-value", child(path, "lang"), message, "such as zh-CN, en or en-GB (BCP 47)"
+        )
+
+
+def _date_rules(pack: Pack, path: str, text: str) -> Iterator[Finding]:
+    if text and not _is_date(text):
+        message = f"'{text}' is no date that a file can have"
+        hint = f"write it as 2024-11-08, from {_FIRST_YEAR} to {_LAST_YEAR}"
+        yield _finding(pack, "content.date", path, message, hint)
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE_FORM.fullmatch(text):
+        return False
+    try:
+        return _FIRST_YEAR <= date.fromisoformat(text).year <= _LAST_YEAR
+    except ValueError:
+        return False
+
+
+def _session_rules(pack: Pack, path: str, session: Session) -> Iterator[Finding]:
+    """The modules take the session's minutes exactly."""
+    yield from _date_rules(pack, child(path, "date"), session.date)
+    here = child(path, "minutes")
+    yield from _positive_minutes(pack, here, session.minutes)
+    total = sum(module.minutes for module in session.modules)
+    if not isclose(total, session.minutes, abs_tol=1e-9):
+        difference = total - session.minutes
+        side = "too many" if difference > 0 else "too few"
+        message = (
+            f"the modules take {_spoken(total)} minutes, the session {_spoken(session.minutes)}: "
+            f"{_spoken(abs(difference))} {side}"
+        )
+        modules = child(path, "modules")
+        minutes = [child(child(modules, position), "minutes") for position in range(len(session.modules))]
+        yield _finding(pack, "content.minutes", here, message, "", [modules, *minutes])
+
+
+def _spoken(minutes: float) -> str:
+    return format_number(round(float(minutes), 6))
+
+
+def _positive_minutes(pack: Pack, path: str, minutes: float) -> Iterator[Finding]:
+    if minutes <= 0:
+        yield _finding(
+            pack, "content.minutes", path, f"{_spoken(minutes)} minutes are no time", "give a number above 0"
+        )
+
+
+def _module_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """A module about a unit, a framework or a comparison names it; another may name a unit or a comparison."""
+    yield from _positive_minutes(pack, child(path, "minutes"), module.minutes)
+    yield from _limit_rules(pack, path, module)
+    yield from _filling_rules(pack, path, module)
+    if module.kind == "deep-dive":
+        yield from _deep_dive_rules(pack, path, module)
+        return
+    units = [unit.id for unit in pack.units]
+    comparisons = [comparison.id for comparison in pack.comparisons]
+    valid = {"unit": units, "comparison": comparisons}.get(module.kind, [*units, *comparisons])
+    here, kind = child(path, "of"), child(path, "kind")
+    if module.of:
+        what = module.kind if module.kind in ("unit", "comparison") else "unit or comparison"
+        yield from _dangling(pack, here, what, module.of, valid, [kind])
+    elif module.kind in ("unit", "comparison"):
+        message = f"a module of kind {module.kind} lacks the key 'of'"
+        yield _finding(pack, "content.missing-field", here, message, f"it names the {module.kind} by its id", [kind])
+
+
+def _limit_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """What the group has to itself is a part of the module's minutes."""
+    if module.limit < 0 or module.limit > module.minutes:
+        here, minutes = child(path, "limit"), child(path, "minutes")
+        message = f"a limit of {_spoken(module.limit)} minutes in a module of {_spoken(module.minutes)}"
+        yield _finding(pack, "content.minutes", here, message, f"0 to {_spoken(module.minutes)}", [minutes])
+
+
+_FILLING: Final = {"quiz": "quiz", "discussion": "questions", "exercise": "steps", "action-plan": "steps"}
+"""What a module of that kind shows, and cannot be without."""
+
+
+def _filling_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """A quiz has questions, a discussion too: its own, or those of the unit that it names; exercises have steps."""
+    name = _FILLING.get(module.kind, "")
+    if not name or getattr(module, name):
+        return
+    unit = next((unit for unit in pack.units if unit.id == module.of), None)
+    if not getattr(unit, name, ()):
+        kind, of = child(path, "kind"), child(path, "of")
+        message = f"a module of kind {module.kind} lacks the key '{name}'"
+        hint = "or `of:` with a unit that has some" if name in ("quiz", "questions") else ""
+        yield _finding(pack, "content.missing-field", path, message, hint, [kind, of, child(path, name)])
+
+
+def _deep_dive_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """A deep dive is into a framework, which it names by its content path."""
+    here, read_from = child(path, "of"), [child(path, "kind"), module.of]
+    paths = [f"{unit.path}#frameworks.{framework.id}" for unit in pack.units for framework in unit.frameworks]
+    if not module.of:
+        message = "a module of kind deep-dive lacks the key 'of'"
+        hint = f"it names a framework by its content path, such as {paths[0]}" if paths else ""
+        yield _finding(pack, "content.missing-field", here, message, hint, read_from)
+    elif module.of not in paths:
+        message = f"there is no framework '{module.of}'"
+        yield _finding(pack, "content.dangling-reference", here, message, nearest(module.of, paths), read_from)
+
+
+def _dangling(
+    pack: Pack, path: str, what: str, name: str, valid: Iterable[str], read_from: Iterable[str] = ()
+) -> Iterator[Finding]:
+    names = [entry_id for entry_id in valid if entry_id]
+    if name not in names:
+        message = f"there is no {what} '{name}'"
+        hint = nearest(name, names) or f"the content has no {what}"
+        yield _finding(pack, "content.dangling-reference", path, message, hint, read_from)
+
+
+def _comparison_rules(pack: Pack, path: str, comparison: Comparison) -> Iterator[Finding]:
+    """A comparison names units that exist, each once; its themes hold one cell for a unit at most."""
+    here = child(path, "units")
+    known = [unit.id for unit in pack.units]
+    for position, name in enumerate(comparison.units):
+        at = child(here, position)
+        if name in comparison.units[:position]:
+            yield _finding(pack, "content.duplicate-id", at, f"the unit '{name}' stands here again", "", [here])
+        elif name:
+            yield from _dangling(pack, at, "unit", name, known)
+
+
+def _theme_rules(pack: Pack, path: str, theme: Theme) -> Iterator[Finding]:
+    comparison = find(pack, path.partition("#")[0])
+    cells = child(path, "cells")
+    for position, cell in enumerate(theme.cells):
+        here = child(child(cells, position), "unit")
+        if any(cell.unit == other.unit for other in theme.cells[:position]):
+            message = f"a second cell of '{cell.unit}' in one theme"
+            yield _finding(pack, "content.duplicate-id", here, message, "make one cell of them", [cells])
+        elif cell.unit:
+            what = "unit in this comparison"
+            yield from _dangling(pack, here, what, cell.unit, comparison.units, [child(comparison.path, "units")])
+
+
+def _cell_rules(pack: Pack, path: str, cell: Cell) -> Iterator[Finding]:
+    """A cell's `of` is the content path of an entry."""
+    if not cell.of:
+        return
+    try:
+        find(pack, cell.of)
+    except KeyError:
+        message = f"there is no entry '{cell.of}'"
+        here = child(path, "of")
+        yield _finding(pack, "content.dangling-reference", here, message, _near_path(pack, cell.of), [cell.of])
+
+
+def _near_path(pack: Pack, path: str) -> str:
+    """Return a hint with the path that `path` may be meant for: an entry of its document, or a document."""
+    name = path.partition("#")[0]
+    document = pack.document(name)
+    if document is None:
+        return nearest(name, (document.path for document in pack.documents if document.path))
+    hint = nearest(path, (at for at, entry in walk(document, name) if hasattr(entry, "id")))
+    return hint if hint.startswith("did you mean") else f"'{name}' has no such entry"
+
+
+def _framework_rules(pack: Pack, path: str, framework: Framework) -> Iterator[Finding]:
+    if framework.priority not in (1, 2, 3):
+        message = f"the priority {framework.priority} is none"
+        yield _finding(pack, "content.range", child(path, "priority"), message, "1 core, 2 deepening, 3 optional")
+    if framework.figure in _OF_OTHERS:
+        message = f"a framework cannot be drawn as {framework.figure}"
+        yield _finding(pack, "content.unknown-figure", child(path, "figure"), message, _OF_OTHERS[framework.figure])
+
+
+_OF_OTHERS: Final = {"matrix": "write a comparison (kind: comparison)", "metrics": "write `metric_groups`"}
+"""Figures that draw other entries, and how to write these."""
+
+
+def _unit_rules(pack: Pack, path: str, unit: Unit) -> Iterator[Finding]:
+    if unit.accent < 0:
+        yield _finding(pack, "content.range", child(path, "accent"), f"there is no accent {unit.accent}", "1, 2, 3 …")
+
+
+def _evidence_rules(pack: Pack, path: str, evidence: Evidence) -> Iterator[Finding]:
+    if evidence.paragraph < 1:
+        message = f"there is no paragraph {evidence.paragraph}"
+        hint = "paragraphs count from 1 behind the section's heading"
+        yield _finding(pack, "content.range", child(path, "paragraph"), message, hint)
+
+
+def _term_rules(pack: Pack, path: str, term: Term) -> Iterator[Finding]:
+    """A term is explained by a text, or says that the source does not explain it."""
+    text, explained = child(path, "text"), child(path, "explained")
+    if term.explained and not term.text:
+        hint = "add `text:`, or `explained: false` when the source only names it"
+        yield _finding(pack, "content.term", path, f"the term '{term.name}' has no text", hint, [text, explained])
+    elif not term.explained and term.text:
+        message = f"the term '{term.name}' has a text and says that it is not explained"
+        yield _finding(pack, "content.term", explained, message, "delete the text or `explained: false`", [path, text])
+
+
+def _quiz_rules(pack: Pack, path: str, item: QuizItem) -> Iterator[Finding]:
+    """A quiz item has two options or more, all different, as many as a slide shows; its answer is the letter of one."""
+    options, answer = child(path, "options"), child(path, "answer")
+    letters = _LETTERS[: len(item.options)]
+    if not 2 <= len(item.options) <= len(_LETTERS):
+        message = f"a quiz item has 2 to {len(_LETTERS)} options, not {len(item.options)}"
+        yield _finding(pack, "content.quiz", options, message)
+    elif len(item.answer) != 1 or item.answer not in letters:
+        hint = f"'{item.answer.upper()}'?" if item.answer.upper() in tuple(letters) else f"one of: {', '.join(letters)}"
+        message = f"the answer '{item.answer}' is not the letter of an option"
+        yield _finding(pack, "content.quiz", answer, message, hint, [options])
+    for position, option in enumerate(item.options):
+        if option in item.options[:position]:
+            message = f"the option '{option}' stands here again"
+            yield _finding(pack, "content.quiz", child(options, position), message, "", [options])
+
+
+def _metric_rules(pack: Pack, path: str, metric: Metric) -> Iterator[Finding]:
+    """All digits of a metric stand in its number."""
+    for name in ("unit", "scale", "qualifier"):
+        text = getattr(metric, name)
+        if re.search(r"[0-9]", text):
+            here = child(path, name)
+            yield _finding(pack, "content.metric", here, f"a number in '{name}': '{text}'", "it belongs into `number`")
+
+
+def _group_rules(pack: Pack, path: str, group: MetricGroup) -> Iterator[Finding]:
+    """Sizes can be compared when there are two or more, of one unit and scale."""
+    if not group.compare:
+        return
+    here, metrics = child(path, "compare"), child(path, "metrics")
+    if len(group.metrics) < 2:
+        message = "a single number cannot be compared"
+        yield _finding(pack, "content.metric", here, message, "delete `compare: true`", [metrics])
+    elif len({(metric.unit, metric.scale) for metric in group.metrics}) > 1:
+        units = dict.fromkeys(metric.scale + metric.unit or "none" for metric in group.metrics)
+        message = f"numbers of different units cannot be compared: {', '.join(units)}"
+        yield _finding(pack, "content.metric", here, message, "delete `compare: true` or part the group", [metrics])
+
+
+_RULES: Final[dict[type[Any], Callable[[Pack, str, Any], Iterator[Finding]]]] = {
+    PackInfo: _pack_rules,
+    Session: _session_rules,
+    Module: _module_rules,
+    Comparison: _comparison_rules,
+    Theme: _theme_rules,
+    Cell: _cell_rules,
+    Framework: _framework_rules,
+    Unit: _unit_rules,
+    Evidence: _evidence_rules,
+    Term: _term_rules,
+    QuizItem: _quiz_rules,
+    Metric: _metric_rules,
+    MetricGroup: _group_rules,
+}

@@ -1,0 +1,96 @@
+"""A content folder -> its YAML files and their text."""
+
+from __future__ import annotations
+
+import os
+import stat
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from deckbrief.base.problem import Place, Problem, nearest
+from deckbrief.base.record import record
+from deckbrief.base.report import shown
+from deckbrief.content.nodes import Source
+
+SUFFIXES: Final = (".yaml", ".yml")
+
+
+@record
+class ContentFile:
+    """A YAML file and the first part of its content paths: its posix path under the folder without suffix."""
+
+    file: Path
+    path: str
+
+
+def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
+    """Folder -> its YAML files sorted by path, hidden ones left out, and what cannot be listed."""
+    problems: list[Problem] = []
+    found: list[Path] = []
+
+    def unlistable(error: OSError) -> None:
+        problems.append(_unreadable(Path(error.filename or folder), error, folder))
+
+    for parent, folders, names in os.walk(folder, onerror=unlistable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += (Path(parent, name) for name in names if name.lower().endswith(SUFFIXES) and not name.startswith("."))
+    files = [ContentFile(file, file.relative_to(folder).with_suffix("").as_posix()) for file in found]
+    files.sort(key=lambda entry: (entry.path, entry.file.suffix))
+    problems += (_same_path(first, second) for first, second in pairwise(files) if first.path == second.path)
+    return files, problems
+
+
+def _same_path(first: ContentFile, second: ContentFile) -> Problem:
+    message = f"the content path '{second.path}' is that of another file"
+    return Problem("content.duplicate-id", Place(shown(second.file)), message, f"the other is {shown(first.file)}")
+
+
+def read_source(file: Path) -> tuple[Source, list[Problem]]:
+    """File -> its text, without a byte order mark, and why it cannot be read.
+
+    A file that is no UTF-8 comes back with its bad bytes replaced, for the line under the problem.
+    """
+    name = shown(file)
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise OSError("it is no regular file")
+        data = file.read_bytes()
+    except OSError as error:
+        return Source(name, ""), [_unreadable(file, error, file)]
+    try:
+        return Source(name, data.decode("utf-8").removeprefix("\ufeff")), []
+    except UnicodeDecodeError as error:
+        return _not_utf8(name, data, error)
+
+
+def _not_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> tuple[Source, list[Problem]]:
+    before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+    source = Source(name, before + data[error.start :].decode("utf-8", errors="replace"))
+    message = f"the file is not UTF-8: byte 0x{data[error.start]:02X} cannot stand here"
+    hint = "save the file as UTF-8" + (" (it may be GBK now)" if _is_gbk(data) else "")
+    return source, [source.problem("content.encoding", len(before), message, hint)]
+
+
+def _is_gbk(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _unreadable(file: Path, error: OSError, asked: Path) -> Problem:
+    """Return the problem of a file or folder that cannot be read; a misspelt one gets its neighbour as hint."""
+    message = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    hint = ""
+    if isinstance(error, FileNotFoundError) and file == asked and not file.is_symlink():
+        hint = nearest(file.name, _neighbours(file))
+    return Problem("content.unreadable", Place(shown(file)), message, hint)
+
+
+def _neighbours(file: Path) -> list[str]:
+    try:
+        return [entry.name for entry in file.absolute().parent.iterdir() if not entry.name.startswith(".")]
+    except OSError:
+        return []

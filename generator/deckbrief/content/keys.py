@@ -1,0 +1,126 @@
+"""Model classes -> the keys that entries of content take: what `read.py` reads by, and says in messages."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import MISSING, fields
+from functools import cache
+from types import SimpleNamespace, UnionType
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+
+from deckbrief.base.record import record
+from deckbrief.content.model import Comparison, Document, Event, PackInfo, Session, Unit
+
+KINDS: Final[dict[str, type[Document]]] = {
+    "pack": PackInfo,
+    "event": Event,
+    "unit": Unit,
+    "comparison": Comparison,
+    "session": Session,
+}
+"""What a document's `kind` says, and what it is read into."""
+
+
+@record
+class Key:
+    """What a key takes: `kind` is text, number, whole number, switch, word or entry; `many` makes it a list."""
+
+    name: str
+    kind: Literal["text", "number", "whole", "switch", "word", "entry"]
+    many: bool
+    required: bool
+    default: Any
+    words: tuple[str, ...] = ()
+    entry: type[Any] | None = None
+
+    @property
+    def takes(self) -> str:
+        """Return what the key takes, in words."""
+        if self.many:
+            return f"a list of {noun(self.entry)} entries" if self.entry else "a list of texts"
+        if self.entry:
+            return f"the keys {', '.join(keys_of(self.entry))}"
+        if self.kind == "word":
+            return f"one of: {', '.join(self.words)}"
+        return {"text": "a text", "number": "a number", "whole": "a whole number", "switch": "true or false"}[self.kind]
+
+
+def keys_of(kind: Any) -> dict[str, Key]:
+    """Model class -> its keys by name. A document's `path` is not for the user to say."""
+    return _key_table(kind)
+
+
+@cache
+def _key_table(kind: Any) -> dict[str, Key]:
+    table = {}
+    for entry in fields(kind):
+        if entry.name == "path" and kind in KINDS.values():
+            continue
+        required = entry.default is MISSING
+        if entry.name == "id" and kind in KINDS.values():
+            required = False
+        default = None if required else entry.default
+        table[entry.name] = _key_of(entry.name, _hint(str(entry.type), kind.__module__), required, default)
+    return table
+
+
+@cache
+def _hint(annotation: str, module: str) -> Any:
+    """Annotation of a field, as it is written -> the type. A model has few that differ, and each is evaluated once."""
+    stand_in = SimpleNamespace(__annotations__={"field": annotation})
+    return get_type_hints(stand_in, vars(sys.modules[module]))["field"]
+
+
+def _key_of(name: str, hint: Any, required: bool, default: Any) -> Key:
+    many = get_origin(hint) is tuple
+    if many:
+        hint = get_args(hint)[0]
+    if get_origin(hint) in (Union, UnionType):
+        members = [member for member in get_args(hint) if member is not type(None)]
+        hint = float if float in members else members[0]
+    if get_origin(hint) is Literal:
+        return Key(name, "word", many, required, default, words=get_args(hint))
+    if hint is str:
+        return Key(name, "text", many, required, default)
+    if hint is bool:
+        return Key(name, "switch", many, required, default)
+    if hint is int:
+        return Key(name, "whole", many, required, default)
+    if hint is float:
+        return Key(name, "number", many, required, default)
+    return Key(name, "entry", many, required, default, entry=hint)
+
+
+def required_keys(kind: Any) -> tuple[str, ...]:
+    """Model class -> the names of the keys that its entries must have."""
+    return _required_keys(kind)
+
+
+@cache
+def _required_keys(kind: Any) -> tuple[str, ...]:
+    return tuple(name for name, key in keys_of(kind).items() if key.required)
+
+
+def fill(key: Key) -> Any:
+    """Return what stands in for a missing value."""
+    return () if key.many else filler_of(key)
+
+
+def filler_of(key: Key) -> Any:
+    """Return a value of the key's kind that stands in for one that cannot be read."""
+    if key.entry:
+        return filler(key.entry)
+    return {"text": "", "number": 0, "whole": 0, "switch": False, "word": (*key.words, "")[0]}[key.kind]
+
+
+def filler(kind: type[Any]) -> Any:
+    """Return an entry that stands in for one that cannot be read."""
+    values = {name: fill(key) for name, key in keys_of(kind).items() if key.required}
+    return kind(**values)
+
+
+def noun(kind: type[Any] | None) -> str:
+    """Model class -> what messages call it: MetricGroup is a metric group."""
+    name = kind.__name__ if kind else ""
+    return {"PackInfo": "pack", "LeftOut": "left-out entry"}.get(name, re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower())

@@ -1,0 +1,481 @@
+"""The typed model of content. Plain frozen dataclasses: `read` validates, everything after trusts them.
+
+Every entry has a content path: the file's path under the content folder without its suffix, `#`, then
+keys, ids (for lists of entries that have one) or positions from 0, joined by dots:
+`units/alpha#frameworks.ring.parts.first.points.0`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+from deckbrief.base.problem import Place
+from deckbrief.base.record import record
+
+FigureKind = Literal[
+    "pillars",
+    "numbered",
+    "loop",
+    "tree",
+    "chain",
+    "formula",
+    "hub",
+    "before-after",
+    "checklist",
+    "matrix",
+    "metrics",
+    "quote",
+    "timeline",
+]
+ModuleKind = Literal[
+    "opening",
+    "agenda",
+    "unit",
+    "deep-dive",
+    "comparison",
+    "discussion",
+    "exercise",
+    "quiz",
+    "summary",
+    "action-plan",
+    "closing",
+]
+
+
+@record(kw_only=True)
+class Evidence:
+    """Where the source says it: paragraph of a section, from 1, and the exact words that stand there.
+
+    `section` is the section's heading line; empty means the section of the unit that the entry belongs to.
+    """
+
+    paragraph: int
+    words: str
+    section: str = ""
+
+
+@record(kw_only=True)
+class Point:
+    """One sentence, written for the ear; `short` is what stands on the slide (by default the sentence)."""
+
+    text: str
+    short: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.short or self.text
+
+
+@record(kw_only=True)
+class Practice:
+    """A named case or brand; without `text` the source only names it."""
+
+    id: str
+    name: str
+    text: str = ""
+    evidence: tuple[Evidence, ...]
+
+
+_AFTER_NUMBER: Final = frozenset({"余", "多", "来", "以上", "左右", "+"})
+
+
+@record(kw_only=True)
+class Metric:
+    """A number with all that belongs to it: 累计 53 个, 7 万 余 人次 (`scale` 万), over 1,200 people."""
+
+    id: str
+    number: int | float
+    label: str
+    unit: str = ""
+    scale: str = ""
+    qualifier: str = ""
+    note: str = ""
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def before(self) -> str:
+        """What stands before the number: a qualifier such as 累计, 近, over."""
+        return "" if self.qualifier in _AFTER_NUMBER else self.qualifier
+
+    @property
+    def after(self) -> str:
+        """What stands after the number: scale, a qualifier such as 余, and the unit."""
+        return _joined(self.scale + (self.qualifier if self.qualifier in _AFTER_NUMBER else ""), self.unit)
+
+    @property
+    def text(self) -> str:
+        """The whole, as it is said: `7万余人次`, `累计53个`, `over 1200 people`."""
+        return _joined(_joined(self.before, format_number(self.number)), self.after)
+
+
+def format_number(number: int | float) -> str:
+    """Return the number as the source writes it: no separators, no trailing `.0`, every digit of it."""
+    whole = not isinstance(number, float) or number.is_integer()
+    return str(int(number)) if whole else format(Decimal(str(number)), "f")
+
+
+def _joined(left: str, right: str) -> str:
+    """Join two words with a space where both sides are Latin, as English needs and Chinese does not."""
+    latin = re.compile(r"[0-9A-Za-z]")
+    if left and right and latin.match(left[-1]) and latin.match(right[0]):
+        return f"{left} {right}"
+    return left + right
+
+
+@record(kw_only=True)
+class MetricGroup:
+    """Numbers that are shown together. `compare` says that their sizes can be compared (a bar chart)."""
+
+    id: str
+    title: str
+    metrics: tuple[Metric, ...]
+    text: str = ""
+    question: str = ""
+    compare: bool = False
+    notes: Notes | None = None
+
+
+@record(kw_only=True)
+class Notes:
+    """What the trainer says on a slide, in spoken language: paragraphs, a question, a caution, the bridge onwards."""
+
+    say: tuple[str, ...]
+    ask: str = ""
+    watch: str = ""
+    bridge: str = ""
+
+
+@record(kw_only=True)
+class Part:
+    """A member of a framework; it may hold parts. `symbol` stands for it in numbered figures and formulas."""
+
+    id: str
+    name: str
+    evidence: tuple[Evidence, ...]
+    symbol: str = ""
+    lead: str = ""
+    text: str = ""
+    points: tuple[Point, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said of it but its name and lead."""
+        return not (self.text or self.points or self.practices or self.parts)
+
+
+@record(kw_only=True)
+class Framework:
+    """A named scheme with parts and the figure that draws it.
+
+    `title` is the slide's message, a sentence; `name` the scheme's own name; `center` what stands in the
+    middle of a loop, hub or tree root (by default the name). `priority`: 1 core, 2 deepening, 3 optional.
+    Without `figure`, one that suits the parts is drawn (`drawn_as`).
+    """
+
+    id: str
+    name: str
+    title: str
+    figure: FigureKind | None = None
+    parts: tuple[Part, ...]
+    evidence: tuple[Evidence, ...]
+    center: str = ""
+    lead: str = ""
+    text: str = ""
+    takeaway: str = ""
+    priority: int = 2
+    reveal: bool = True
+    notes: Notes
+
+    @property
+    def drawn_as(self) -> FigureKind:
+        """The figure asked for, else one by the parts' shape.
+
+        Counted levels are numbered; two or more that hold something are pillars, up to six; the rest is a checklist.
+        """
+        if self.figure:
+            return self.figure
+        if all(part.symbol.isdigit() for part in self.parts):
+            return "numbered"
+        held = any(part.points or part.parts or part.practices for part in self.parts)
+        return "pillars" if held and 2 <= len(self.parts) <= 6 else "checklist"
+
+
+@record(kw_only=True)
+class Term:
+    """A coined word. `explained: false` says that the source names it and does not explain it."""
+
+    id: str
+    name: str
+    text: str = ""
+    explained: bool = True
+    evidence: tuple[Evidence, ...]
+
+
+@record(kw_only=True)
+class Speaker:
+    name: str
+    role: str
+    note: str = ""
+
+
+@record(kw_only=True)
+class QuizItem:
+    """A multiple-choice question; `answer` is the letter of the right option."""
+
+    id: str
+    question: str
+    options: tuple[str, ...]
+    answer: str
+    because: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@record(kw_only=True)
+class Unit:
+    """Who speaks, and all that they say. `section` is the heading line of the talk in the source."""
+
+    id: str
+    path: str
+    name: str
+    province: str = ""
+    department: str
+    speaker: Speaker
+    title: str
+    section: str
+    tagline: str
+    message: str
+    summary: tuple[str, ...]
+    frameworks: tuple[Framework, ...]
+    metric_groups: tuple[MetricGroup, ...] = ()
+    terms: tuple[Term, ...] = ()
+    takeaways: tuple[str, ...]
+    questions: tuple[str, ...] = ()
+    quiz: tuple[QuizItem, ...] = ()
+    accent: int = 0
+    issue: int = 0
+    """Number of its bulletin, where bulletins are numbered."""
+    notes: Notes
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def office(self) -> str:
+        """The department, to be said before the speaker; empty where the role says it already."""
+        return "" if self.speaker.role.startswith(self.department) else self.department
+
+    @property
+    def metrics(self) -> Iterator[Metric]:
+        return (metric for group in self.metric_groups for metric in group.metrics)
+
+
+@record(kw_only=True)
+class Event:
+    """The event that the material comes from. `attribution` is the source line of slides and pages."""
+
+    id: str
+    path: str
+    name: str
+    title: str
+    dates: str
+    place: str
+    hosts: tuple[str, ...]
+    co_hosts: tuple[str, ...] = ()
+    participants: str
+    attribution: str
+    date_note: str = ""
+    evidence: tuple[Evidence, ...]
+
+
+@record(kw_only=True)
+class Cell:
+    """What one unit says on a theme; `of` is the content path of the entry that says it."""
+
+    unit: str
+    text: str
+    evidence: tuple[Evidence, ...]
+    of: str = ""
+
+
+@record(kw_only=True)
+class Theme:
+    """A row of a comparison. A unit without a cell has nothing to say on it: its cell stays empty."""
+
+    id: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@record(kw_only=True)
+class Comparison:
+    id: str
+    path: str
+    name: str
+    title: str
+    units: tuple[str, ...]
+    themes: tuple[Theme, ...]
+    text: str = ""
+    notes: Notes
+
+
+@record(kw_only=True)
+class Module:
+    """A stretch of a session. `of` names the unit or comparison that it is about, by id, or the framework, by path.
+
+    `limit` is how many of its minutes the group has to itself, shown large; by default all. Without `reveal` nothing
+    waits for a click.
+    """
+
+    kind: ModuleKind
+    title: str
+    minutes: float
+    of: str = ""
+    lead: str = ""
+    limit: float = 0
+    reveal: bool = True
+    questions: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    quiz: tuple[QuizItem, ...] = ()
+    notes: Notes | None = None
+
+
+@record(kw_only=True)
+class Layouts:
+    """Names of a PowerPoint template's layouts by kind of slide; empty leaves the choice to what the layout holds."""
+
+    cover: str = ""
+    section: str = ""
+    figure: str = ""
+    text: str = ""
+
+
+@record(kw_only=True)
+class Session:
+    """A training event: who, how long, to what end, and its modules in order. `date` is the day of it (ISO).
+
+    `layouts` counts where the deck is made from a PowerPoint template of the user's own.
+    """
+
+    id: str
+    path: str
+    title: str
+    subtitle: str = ""
+    audience: str
+    minutes: float
+    objectives: tuple[str, ...]
+    modules: tuple[Module, ...]
+    materials: tuple[str, ...] = ()
+    closing: str = ""
+    date: str = ""
+    layouts: Layouts | None = None
+
+
+@record(kw_only=True)
+class LeftOut:
+    """Words of the source that the content leaves out, and why. `section` as in `Evidence`."""
+
+    words: str
+    reason: str
+    section: str = ""
+
+
+@record(kw_only=True)
+class Bulletin:
+    """What stands on bulletins: their name, who issues them, whom they go to (above, beside, below), how many copies.
+
+    What is empty is left out; without a name they are called bulletins, without an issuer the publisher issues them.
+    """
+
+    name: str = ""
+    issuer: str = ""
+    report_to: tuple[str, ...] = ()
+    send_to: tuple[str, ...] = ()
+    issue_to: tuple[str, ...] = ()
+    copies: int = 0
+
+
+@record(kw_only=True)
+class PackInfo:
+    """What holds for the whole pack: its language (BCP 47), title, date of issue (ISO), what it leaves out.
+
+    `layouts` are those of a PowerPoint template, for every deck; a session's own come before them.
+    """
+
+    id: str
+    path: str
+    title: str
+    lang: str = "zh-CN"
+    publisher: str = ""
+    date: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    layouts: Layouts | None = None
+    bulletin: Bulletin | None = None
+
+
+Document = Unit | Event | Comparison | Session | PackInfo
+
+
+@record(kw_only=True)
+class Pack:
+    """All documents of a content folder. `places` gives the place of every content path."""
+
+    info: PackInfo
+    event: Event | None
+    units: tuple[Unit, ...]
+    comparisons: tuple[Comparison, ...]
+    sessions: tuple[Session, ...]
+    places: Mapping[str, Place] = field(repr=False)
+    _found: dict[type[Document] | str, Mapping[str, Any]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """Documents by what they are asked for by, made when the first is asked for: packs can have a thousand."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Info, event, units, comparisons, sessions."""
+        event = (self.event,) if self.event else ()
+        return (self.info, *event, *self.units, *self.comparisons, *self.sessions)
+
+    def document(self, path: str) -> Document | None:
+        """Return the document at that path, if there is one."""
+        return self._by("path", lambda: {document.path: document for document in reversed(self.documents)}).get(path)
+
+    def unit(self, name: str) -> Unit:
+        """Return the unit with that id; `check` has made sure that references resolve."""
+        found: Unit = self._by(Unit, lambda: {unit.id: unit for unit in reversed(self.units)})[name]
+        return found
+
+    def accent(self, unit: Unit) -> int:
+        """Return the accent that a unit has: its own, or that of its number among the units."""
+        numbers = self._by("number", lambda: {unit.id: number for number, unit in enumerate(self.units, 1)})
+        return unit.accent or int(numbers[unit.id])
+
+    def framework(self, path: str) -> tuple[Unit, Framework]:
+        """Return the framework at that content path, and its unit."""
+        unit = next(unit for unit in self.units if unit.path == path.partition("#")[0])
+        return unit, next(f for f in unit.frameworks if path == f"{unit.path}#frameworks.{f.id}")
+
+    def comparison(self, name: str) -> Comparison:
+        """Return the comparison with that id."""
+        found: Comparison = self._by(Comparison, lambda: {entry.id: entry for entry in reversed(self.comparisons)})[
+            name
+        ]
+        return found
+
+    def _by(self, key: type[Document] | str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        if key not in self._found:
+            self._found[key] = make()
+        return self._found[key]
+
+    def place(self, path: str) -> Place:
+        """Return the place of a content path, or of its nearest ancestor that has one."""
+        while path not in self.places:
+            shorter = path.rpartition(".")[0] or path.rpartition("#")[0]
+            if not shorter:
+                return Place(path)
+            path = shorter
+        return self.places[path]

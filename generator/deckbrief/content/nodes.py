@@ -1,0 +1,326 @@
+"""YAML text -> nodes, every key and value at its line and column.
+
+The tree is built from libyaml's events and not with PyYAML's own composer: that one recurses in C and ends
+the process on 100,000 opening brackets, forgets where an alias stands, and lets a key stand twice.
+Scalars stay the text that the user wrote; what it means is decided by the field that takes it, so `no`,
+`012`, `12:30` and `2024-11-08` stay what they are (YAML 1.1 reads a false, a ten, a 750 and a date).
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from bisect import bisect_right
+from dataclasses import field
+from typing import Any, Final
+
+import yaml
+
+from deckbrief.base.problem import Place, Problem
+from deckbrief.base.record import record
+
+DEEPEST: Final = 64
+"""Levels of nesting that are read; the content model needs about ten."""
+
+_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML 1.2 (section 5.1) and XML 1.0 do not allow in a text, and DEL."""
+
+# Scripts written without spaces between words. Hangul is not here: Korean puts spaces.
+_UNSPACED: Final = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
+_SHARED: Final = "“”‘’…—"
+_BREAK: Final = r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
+_FOLDED: Final = rf"([{_UNSPACED}]){_BREAK}([{_UNSPACED}{_SHARED}])|([{_SHARED}]){_BREAK}([{_UNSPACED}])"
+
+
+class Source:
+    """A file's text and where its lines begin; offsets count characters from 0."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self._starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+
+    def place(self, offset: int) -> Place:
+        """Offset -> place; an offset behind the last word of the file gives the end of that word."""
+        if offset >= len(self.text):
+            offset = len(self.text.rstrip())
+        line = bisect_right(self._starts, offset)
+        return Place(self.name, line, offset - self._starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """Return the text of a line, counted from 1, without its line break."""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def problem(self, code: str, offset: int, message: str, hint: str = "") -> Problem:
+        """Return a problem at an offset, with its source line."""
+        place = self.place(offset)
+        return Problem(code, place, message, hint, source_line=self.line(place.line))
+
+
+@record(frozen=False)
+class Scalar:
+    """A text as written, without its quotes; `plain` when it had none. `start` is an offset."""
+
+    text: str
+    plain: bool
+    start: int
+
+    @property
+    def is_null(self) -> bool:
+        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+
+
+@record(frozen=False)
+class Sequence:
+    """A list; `flow` when written with brackets."""
+
+    start: int
+    flow: bool
+    items: list[Node] = field(default_factory=list)
+
+
+@record(frozen=False)
+class Mapping:
+    """Keys and values in order; a key stands once."""
+
+    start: int
+    flow: bool
+    pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+
+
+@record(frozen=False)
+class Unreadable:
+    """Stands where a problem has been reported already."""
+
+    start: int
+
+
+Node = Scalar | Sequence | Mapping | Unreadable
+
+
+@record(frozen=False)
+class _Open:
+    """A list or mapping that is being filled: its items or its pairs, and the key that waits for its value."""
+
+    items: list[Node] | None
+    pairs: dict[str, tuple[Scalar, Node]] | None
+    key: Node | None = None
+
+
+def compose(source: Source) -> tuple[Node | None, list[Problem]]:
+    """Source -> its node and all problems of form; no node when there is none or YAML cannot parse it."""
+    forbidden = _FORBIDDEN.search(source.text)
+    if forbidden:
+        return None, [_forbidden_character(source, forbidden.group(), forbidden.start())]
+    composer = _Composer(source)
+    try:
+        composer.take_all(_parser_class()(source.text))
+    except _TooDeepError as error:
+        hint = "a text that begins with [ or { needs quotes"
+        message = f"nested more than {DEEPEST} levels deep"
+        return None, [*composer.problems, source.problem("content.syntax", error.offset, message, hint)]
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # The pure Python scanner lets chr() fail on "\UFFFFFFFF".
+        return None, [*composer.problems, _syntax_problem(source, error)]
+    return composer.root, composer.problems
+
+
+class _TooDeepError(Exception):
+    def __init__(self, offset: int) -> None:
+        self.offset = offset
+
+
+def _parser_class() -> Any:
+    """Return PyYAML's event parser: libyaml's, or the pure Python one."""
+    try:
+        return importlib.import_module("yaml._yaml").CParser
+    except ImportError:
+        return _PureParser
+
+
+class _PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+    def __init__(self, text: str) -> None:
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+
+
+class _Composer:
+    """Takes events in order and grows the tree; problems of form are gathered, not raised."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self._open: list[_Open] = []
+        self._documents = 0
+
+    def take_all(self, parser: Any) -> None:
+        """Take a parser's events to the end. Nearly all are plain words, which are dealt with here, without a call."""
+        ahead, get, opened = parser.check_event, parser.get_event, self._open
+        while ahead():
+            event: Any = get()
+            if type(event) is not yaml.ScalarEvent:
+                self._take(event)
+                continue
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            style = event.style
+            node: Node
+            if style != '"' and event.tag is None and end.line == start.line:
+                node = Scalar(event.value, not style, start.index)
+            else:
+                node = self._scalar(event)
+            if not opened:
+                self._add(node)
+                continue
+            parent = opened[-1]
+            if parent.items is not None:
+                parent.items.append(node)
+            elif parent.key is None:
+                parent.key = node
+            else:
+                self._pair(parent, node)
+
+    def _take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.MappingStartEvent:
+            self._start(Mapping(event.start_mark.index, bool(event.flow_style)), event)
+        elif kind is yaml.SequenceStartEvent:
+            self._start(Sequence(event.start_mark.index, bool(event.flow_style)), event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._open.pop()
+        elif kind is yaml.AliasEvent:
+            self._refuse(event.start_mark.index, f"aliases such as *{event.anchor} are not read", _ALIAS_HINT)
+            self._add(Unreadable(event.start_mark.index))
+        elif kind is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents == 2:
+                hint = "write each document into a file of its own"
+                self._refuse(event.start_mark.index, "a second document in one file", hint)
+
+    def _refuse(self, offset: int, message: str, hint: str) -> None:
+        self.problems.append(self.source.problem("content.syntax", offset, message, hint))
+
+    def _start(self, node: Sequence | Mapping, event: Any) -> None:
+        if len(self._open) >= DEEPEST:
+            raise _TooDeepError(node.start)
+        if event.tag is not None:
+            self._refuse_tag(event)
+        self._add(node)
+        if isinstance(node, Sequence):
+            self._open.append(_Open(node.items, None))
+        else:
+            self._open.append(_Open(None, node.pairs))
+
+    def _scalar(self, event: Any) -> Node:
+        if event.tag is not None:
+            self._refuse_tag(event)
+        start, text = event.start_mark.index, event.value
+        forbidden = _FORBIDDEN.search(text)  # in the source's text there is none, but an escape can make one
+        if forbidden:
+            self.problems.append(_forbidden_character(self.source, forbidden.group(), start))
+            return Unreadable(start)
+        if event.end_mark.line != event.start_mark.line and event.style != "|":
+            text = _unfolded(text, self.source.text[start : event.end_mark.index])
+        return Scalar(text, not event.style, start)
+
+    def _refuse_tag(self, event: Any) -> None:
+        shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+        hint = "a text that begins with ! needs quotes"
+        self._refuse(event.start_mark.index, f"tags such as {shown} are not read", hint)
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            if self._documents == 1:
+                self.root = node
+            return
+        parent = self._open[-1]
+        if parent.items is not None:
+            parent.items.append(node)
+        elif parent.key is None:
+            parent.key = node
+        else:
+            self._pair(parent, node)
+
+    def _pair(self, parent: _Open, value: Node) -> None:
+        key, pairs = parent.key, parent.pairs
+        assert key is not None, "a mapping's value comes after its key"
+        assert pairs is not None, "only a mapping has keys"
+        parent.key = None
+        if isinstance(key, Scalar):
+            if key.text not in pairs:
+                pairs[key.text] = key, value
+                return
+            first = self.source.place(pairs[key.text][0].start)
+            message = f"the key '{key.text}' stands here again"
+            hint = f"it stands in line {first.line} already; keep one of them"
+            self.problems.append(self.source.problem("content.duplicate-key", key.start, message, hint))
+        elif not isinstance(key, Unreadable):
+            hint = "a text that begins with { or [ needs quotes"
+            self._refuse(key.start, "a key must be a word, not a list or a mapping", hint)
+
+
+_ALIAS_HINT: Final = "write it out again; a text that begins with * needs quotes"
+
+
+def _unfolded(text: str, raw: str) -> str:
+    """Undo the spaces that YAML puts for line breaks between characters of scripts that have none.
+
+    A line break inside a Chinese sentence is no space: `深入\\n学习` is 深入学习. `raw` is the text as written.
+    """
+    for match in re.finditer(_FOLDED, raw):
+        left, right = (match[1], match[2]) if match[1] else (match[3], match[4])
+        text = text.replace(f"{left} {right}", left + right)
+    return text
+
+
+def _forbidden_character(source: Source, character: str, offset: int) -> Problem:
+    message = f"the character U+{ord(character):04X} cannot stand in a document"
+    return source.problem("content.character", offset, message, "delete it; it is invisible in most editors")
+
+
+_SYNTAX_WORDS: Final = (
+    ("mapping values are not allowed", "a ':' where none can stand", "put quotes around a text that holds ': '"),
+    ("could not find expected ':'", "a key without ':'", "write `key: value`, with a space after the ':'"),
+    ("did not find expected key", "neither a key nor the end of the list", "check the indentation and the quotes"),
+    ("did not find expected '-' indicator", "a list entry without '- '", "check the indentation"),
+    ("expected ',' or", "a ',' or the closing bracket is missing", "a text that begins with [ or { needs quotes"),
+    ("expected <block end>", "neither a key nor the end of the list", "check the indentation and the quotes"),
+    ("unexpected end of stream", "the closing quote is missing", "a text with \" in it: put it between ' and '"),
+    ("cannot start any token", "a character that cannot begin a text", "put quotes around the text"),
+    ("undefined alias", "a text that begins with *", "put quotes around the text"),
+    ("block sequence entries are not allowed", "a '- ' where no list can stand", "begin the list on a new line"),
+    ("unknown escape character", "an unknown escape", "write \\\\ for a backslash between double quotes"),
+    ("found a tab character", "a tab", "indent with spaces"),
+)
+"""What libyaml and PyYAML say (a part of it), what we say, and what helps."""
+
+
+_BEGUN_EARLIER: Final = ("unexpected end of stream", "could not find expected ':'", "expected ',' or")
+"""What the parser may notice lines after the mistake, which is where the quote, key or bracket begins."""
+
+
+def _syntax_problem(source: Source, error: Exception) -> Problem:
+    """PyYAML's error -> a problem with our words at the place that helps most."""
+    said = str(getattr(error, "problem", None) or error).partition("\n")[0]
+    mark = getattr(error, "problem_mark", None)
+    context_mark = getattr(error, "context_mark", None)
+    if mark and context_mark and context_mark.line != mark.line and any(words in said for words in _BEGUN_EARLIER):
+        mark = context_mark
+    offset = mark.index if mark is not None else getattr(error, "position", 0)
+    message, hint = next(((ours, help_) for theirs, ours, help_ in _SYNTAX_WORDS if theirs in said), (said, ""))
+    problem = source.problem("content.syntax", offset, message, hint)
+    if problem.source_line[problem.place.column - 1 : problem.place.column] == "\t":
+        hint = "indent with spaces, not with tabs"
+    elif "：" in _key_part(problem.source_line):
+        hint = "write ': ' after a key, not the full-width '：'"
+    return Problem(problem.code, problem.place, message, hint, source_line=problem.source_line)
+
+
+def _key_part(line: str) -> str:
+    """Return what stands before the first ASCII colon of a line."""
+    return line.partition(":")[0]

@@ -1,0 +1,131 @@
+"""A deck with minutes, a budget -> which slides stay, and for how long.
+
+Slides leave in one order, whatever the budget: the optional ones, then those that deepen; of the same priority the
+module loses next that keeps the most of its own time without the slide, so that all shrink alike and a module of one
+slide goes last. A larger budget therefore never leaves out a slide that a smaller one keeps.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.content.model import format_number
+from deckbrief.draft.slides import Block, Deck, ListBlock, Section, Slide
+from deckbrief.draft.timing import STEP, allot
+
+_CORE: Final = 1
+"""The priority of slides that stay whatever the budget."""
+
+_PACE: Final = {3: 0.9, 2: 0.75}
+"""By priority: the share of the planned minutes that all slides must be able to have for such slides to stay.
+
+A little haste is no reason to leave out more than what is optional; beyond that, everything would be a rush.
+"""
+
+
+def plan_minutes(deck: Deck, minutes: float) -> dict[str, float]:
+    """Deck whose slides have minutes, budget -> minutes by name of the slides that stay, adding up to the budget.
+
+    Every slide keeps its `least` minutes, or what it was planned with where that is less. What is more than planned is
+    shared in proportion. Raises ProblemError, which names the shortest possible, where the core does not fit.
+    """
+    staying = {slide.name: slide for slide in deck.slides}
+    planned = sum(map(_planned, staying.values()))
+    for slide in _in_order_of_leaving(deck):
+        if planned * _PACE[slide.priority] <= minutes and _shortest(staying) <= minutes:
+            break
+        planned -= _planned(staying.pop(slide.name))
+    if (shortest := _shortest(staying)) > minutes:
+        raise ProblemError([_too_short(deck, minutes, shortest)])
+    return dict(zip(staying, _fitted(tuple(staying.values()), minutes), strict=True))
+
+
+def with_plan(deck: Deck, plan: Mapping[str, float]) -> Deck:
+    """Deck, minutes by name of the slides that stay -> the deck of these; sections without any are gone.
+
+    What leads to a section's first slide leads to the first that stays; an entry of a list that leads to another slide
+    leaves with it.
+    """
+    heirs: dict[str, str] = {}
+    for section in deck.sections:
+        staying = [slide.name for slide in section.slides if slide.name in plan]
+        heirs |= {slide.name: slide.name if slide.name in plan else "" for slide in section.slides}
+        heirs |= {section.slides[0].name: staying[0]} if staying else {}
+    sections = (_with_plan(section, plan, heirs) for section in deck.sections)
+    return replace(deck, sections=tuple(section for section in sections if section.slides))
+
+
+def _with_plan(section: Section, plan: Mapping[str, float], heirs: Mapping[str, str]) -> Section:
+    slides = [replace(slide, minutes=plan[slide.name]) for slide in section.slides if slide.name in plan]
+    slides = [_without_dead_ends(slide, heirs) for slide in slides]
+    if slides:
+        slides[0] = replace(slides[0], back=slides[0].back or section.slides[0].back)
+    return replace(section, slides=tuple(slides), minutes=sum(slide.minutes or 0 for slide in slides))
+
+
+def _without_dead_ends(slide: Slide, heirs: Mapping[str, str]) -> Slide:
+    """Return the slide, its lists leading only to slides that stay; a list of nothing else is gone."""
+    blocks: list[Block] = []
+    for block in slide.blocks:
+        if not isinstance(block, ListBlock):
+            blocks.append(block)
+        else:
+            led = [replace(entry, target=heirs.get(entry.target, entry.target)) for entry in block.entries]
+            kept = [new for old, new in zip(block.entries, led, strict=True) if new.target or not old.target]
+            blocks += [replace(block, entries=tuple(kept))] if kept else []
+    return replace(slide, blocks=tuple(blocks))
+
+
+def _in_order_of_leaving(deck: Deck) -> Iterator[Slide]:
+    """Return the slides that can be done without, the least needed first."""
+    left = [list(section.slides) for section in deck.sections]
+    whole = [sum(map(_planned, slides)) or 1 for slides in left]
+
+    def kept_without(number: int, slide: Slide) -> float:
+        return round((sum(map(_planned, left[number])) - _planned(slide)) / whole[number], 9)
+
+    for priority in sorted({slide.priority for slide in deck.slides} - {_CORE}, reverse=True):
+        while True:
+            candidates = []
+            for number, slides in enumerate(left):
+                here = [(position, slide) for position, slide in enumerate(slides) if slide.priority == priority]
+                if here:
+                    position, slide = min(here, key=lambda found: (_planned(found[1]), -found[0]))
+                    candidates.append((kept_without(number, slide), number, position))
+            if not candidates:
+                break
+            _, number, position = max(candidates)
+            yield left[number].pop(position)
+
+
+def _planned(slide: Slide) -> float:
+    return slide.minutes or 0
+
+
+def _least(slide: Slide) -> float:
+    return min(slide.least, _planned(slide))
+
+
+def _shortest(slides: Mapping[str, Slide]) -> float:
+    return math.ceil(round(sum(map(_least, slides.values())) / STEP, 6)) * STEP
+
+
+def _fitted(slides: tuple[Slide, ...], minutes: float) -> list[float]:
+    """Slides that fit, minutes -> the minutes of each: the planned ones, or the least, and a share of what is left."""
+    planned, least = list(map(_planned, slides)), list(map(_least, slides))
+    if minutes >= sum(planned):
+        base, weights = planned, planned
+    else:
+        base, weights = least, [most - fewest for most, fewest in zip(planned, least, strict=True)]
+    more = allot(max(0.0, minutes - sum(base)), weights)
+    return [round(first + second, 9) for first, second in zip(base, more, strict=True)]
+
+
+def _too_short(deck: Deck, minutes: float, shortest: float) -> Problem:
+    message = f"'{deck.name}' cannot be given in {format_number(minutes)} minutes: its core slides alone take longer"
+    hint = f"the shortest possible is {format_number(shortest)} minutes"
+    return Problem("output.minutes", Place("command line"), message, hint)

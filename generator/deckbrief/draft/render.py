@@ -1,0 +1,200 @@
+"""Model -> Jinja -> slide markup and HTML. Sandboxed, strict about undefined names, everything escaped."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+import yaml
+from jinja2.ext import Extension
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import escape
+
+from deckbrief.base.cache import cache_folder
+from deckbrief.base.guid import guid
+from deckbrief.base.problem import Place, Problem, ProblemError, nearest
+from deckbrief.base.report import shown
+from deckbrief.content.paths import text_of
+from deckbrief.draft.notes import nested
+from deckbrief.draft.parse import AT
+from deckbrief.draft.typography import FILTERS, holds
+
+_JINJA: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+_START_TAG: Final = re.compile(r"<([A-Za-z][\w-]*)")
+
+
+class PositionedTags(Extension):
+    """Add to every start tag of slide markup where it stands in its template, for messages."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Template source -> the same with `_at="file:line:column"` in each tag; lines stay the same."""
+        if not (name or "").endswith(".xml.j2"):
+            return source
+        jinja_spans = [match.span() for match in _JINJA.finditer(source)]
+        label = escape(shown(Path(filename or name or "")))
+        pieces: list[str] = []
+        end = 0
+        for tag in _START_TAG.finditer(source):
+            if any(start <= tag.start() < stop for start, stop in jinja_spans):
+                continue
+            line = source.count("\n", 0, tag.start()) + 1
+            column = tag.start() - (source.rfind("\n", 0, tag.start()) + 1) + 1
+            pieces.append(f'{source[end : tag.end()]} {AT}="{label}:{line}:{column}"')
+            end = tag.end()
+        return "".join(pieces) + source[end:]
+
+
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox; that the model's entries are no functions, frames or classes it need not find out each time."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may see an attribute: of an entry all that is not private."""
+        if hasattr(type(obj), "__dataclass_fields__"):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
+
+@lru_cache(maxsize=8)
+def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
+    """Folders of templates, first to last -> the environment that everything is rendered in."""
+    result = _Sandbox(
+        loader=jinja2.FileSystemLoader([str(root) for root in roots]),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[PositionedTags, "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        auto_reload=False,
+        bytecode_cache=_compiled_templates(),
+    )
+    result.tests["says"] = lambda entry, words: holds(text_of(entry), words)
+    result.filters.update(FILTERS, indexed=_indexed, plain=_plain, nested=nested, headline=_headline)
+    return result
+
+
+def _compiled_templates() -> jinja2.BytecodeCache | None:
+    """Return where compiled templates are kept from run to run, if anywhere.
+
+    They hold positions with paths as this working folder shows them, put in by this version of this module.
+    """
+    folder = cache_folder("templates")
+    if folder is None:
+        return None
+    made_by = f"{os.getcwd()}\n{Path(__file__).stat().st_mtime_ns}"
+    return jinja2.FileSystemBytecodeCache(str(folder), f"{guid(made_by)}-%s.cache")
+
+
+def _plain(number: float) -> str:
+    """5.0 -> `5`, 7.5 -> `7.5`."""
+    return f"{number:g}"
+
+
+def _indexed(named: Iterable[tuple[str, str]], lang: str) -> list[Any]:
+    """Names with the ids of their places, language -> the groups of an index (`draft/index.py`)."""
+    from deckbrief.draft.index import index
+
+    return index(named, lang)
+
+
+def _headline(text: str) -> str:
+    """Sentence -> the same as a title: without a full stop."""
+    return text.rstrip().rstrip("。.")
+
+
+def load_words(lang: str, roots: Sequence[Path]) -> Mapping[str, str]:
+    """Language (BCP 47) -> the words that templates need, from `words/<lang>.yaml`; `zh-TW` may use `zh`'s file.
+
+    Raises ProblemError where no file speaks the language.
+    """
+    names = [lang, lang.partition("-")[0]]
+    for name in names:
+        for root in roots:
+            path = root / "words" / f"{name}.yaml"
+            if path.is_file():
+                loaded = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+                return dict(loaded)
+    known = {path.stem for root in roots for path in (root / "words").glob("*.yaml")}
+    place = Place(str(roots[0] / "words" / f"{lang}.yaml"))
+    message = f"there are no template words for the language '{lang}'"
+    hint = f"{nearest(lang, known)}; or add words/{lang}.yaml to templates of your own (--templates)"
+    raise ProblemError([Problem("template.missing", place, message, hint)])
+
+
+def render(name: str, context: Mapping[str, Any], roots: tuple[Path, ...]) -> str:
+    """Template name and variables -> text.
+
+    Raises ProblemError at the template's line where Jinja cannot parse or render it.
+    """
+    env = environment(roots)
+    try:
+        return env.get_template(name).render(context)
+    except jinja2.TemplateNotFound as error:
+        place = Place(shown(roots[0] / str(error.name)))
+        known = [template for template in env.list_templates() if not template.startswith(("themes/", "words/"))]
+        message = f"the template '{error.name}' does not exist"
+        raise ProblemError([Problem("template.missing", place, message, nearest(str(error.name), known))]) from error
+    except jinja2.TemplateSyntaxError as error:
+        place = Place(shown(Path(error.filename or name)), error.lineno, 1)
+        raise ProblemError([Problem("template.syntax", _at_statement(place), str(error.message))]) from error
+    except Exception as error:  # whatever a template's own expression raised
+        place = _template_place(error, name)
+        raise ProblemError([_render_problem(error, place)]) from error
+
+
+def _render_problem(error: Exception, place: Place) -> Problem:
+    if isinstance(error, jinja2.UndefinedError):
+        message = str(error)
+        quoted = re.findall(r"'([^']*)'", message)
+        column = _column_of(place, quoted[-1]) if quoted else 1
+        owner = re.match(r"'deckbrief\.[\w.]*\.(\w+) object' has no attribute '(\w+)'", message)
+        hint = ""
+        if owner:
+            message = f"{owner[1].lower()} has no '{owner[2]}'"
+            hint = _attribute_hint(owner[1], owner[2])
+        return Problem("template.undefined", Place(place.file, place.line, column), message, hint)
+    return Problem("template.error", _at_statement(place), f"{type(error).__name__}: {error}")
+
+
+def _attribute_hint(class_name: str, attribute: str) -> str:
+    from deckbrief.content import model
+
+    owner = getattr(model, class_name, None)
+    return nearest(attribute, [item.name for item in fields(owner)]) if is_dataclass(owner) else ""
+
+
+def _template_place(error: Exception, name: str) -> Place:
+    """Return the innermost template line of an error's traceback."""
+    found = [(frame, line) for frame, line in _frames(error) if frame.endswith(".j2")]
+    file, line = found[-1] if found else (name, 1)
+    return Place(shown(Path(file)), line, 1)
+
+
+def _frames(error: Exception) -> Iterator[tuple[str, int]]:
+    trace = error.__traceback__
+    while trace is not None:
+        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+
+
+def _source_line(place: Place) -> str:
+    try:
+        return Path(place.file).read_text("utf-8").split("\n")[place.line - 1]
+    except (OSError, IndexError, UnicodeDecodeError):
+        return ""
+
+
+def _column_of(place: Place, word: str) -> int:
+    found = re.search(rf"\b{re.escape(word)}\b", _source_line(place))
+    return found.start() + 1 if found else 1
+
+
+def _at_statement(place: Place) -> Place:
+    """Return the place with the column of the first Jinja statement on its line."""
+    found = re.search(r"\{[%{]", _source_line(place))
+    return Place(place.file, place.line, found.start() + 1 if found else 1)

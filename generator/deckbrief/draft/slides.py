@@ -1,0 +1,183 @@
+"""The typed slide tree: what slide markup says, checked, before anything is placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from typing import Final, Literal
+
+from deckbrief.base.problem import Place
+from deckbrief.base.record import record
+
+LayoutKey = Literal["cover", "section", "figure", "text"]
+ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions", "checks", "worksheet", "detail", "route"]
+ParagraphRole = Literal["lead", "body", "question", "quote", "takeaway"]
+NoteRole = Literal["prepare", "say", "ask", "watch", "takeaway", "bridge", "evidence"]
+
+LEAST: Final = 0.5
+"""Minutes below which no slide makes sense, where its template does not say otherwise."""
+
+
+@record(kw_only=True)
+class FigureBlock:
+    """A drawn entry: `of` is the content path of a framework, metric group, comparison or part."""
+
+    of: str
+    kind: str = ""
+    """The diagram; empty takes the entry's own figure."""
+    reveal: bool = False
+    only: tuple[str, ...] = ()
+    """Ids of the parts to draw; empty means all."""
+    inner: tuple[int, int] | None = None
+    """Of the only part, or of the entry if it has no parts: which of its own members to draw, from and before."""
+
+
+@record(kw_only=True)
+class Entry:
+    """A line of a list: text, and where it stands in the content. `lead` and `aside` are further columns."""
+
+    text: str
+    of: str = ""
+    lead: str = ""
+    aside: str = ""
+    weight: float = 0
+    target: str = ""
+    """Name of the slide that it leads to; without that slide, an entry is left out with it."""
+    strong: bool = False
+    """On a route: a station where more is to be seen than at the others."""
+
+
+@record(kw_only=True)
+class ListBlock:
+    """Entries as `bullets` (body placeholder), `cards`, `steps` (numbered), `agenda`, `questions` or `checks` (ticked).
+
+    A `worksheet` has room to write beside each entry; `detail` stands beside a block that says what it is the detail
+    of; a `route` is a line with stations at the side of a section slide.
+    """
+
+    style: ListStyle
+    entries: tuple[Entry, ...]
+    reveal: bool = False
+    first: int = 1
+    """The number of the first of the entries, where they are numbered: continuations count on."""
+    current: int = 0
+    """In an agenda: the entry that comes now, from 1; 0 for none."""
+    head: Entry | None = None
+    """What a detail is the detail of: its name, and what it says of itself as the lead."""
+
+
+@record(kw_only=True)
+class ParagraphBlock:
+    """A paragraph: `lead` large, `body` plain, `question` in the accent colour, `quote` large, `takeaway` in a band."""
+
+    text: str
+    role: ParagraphRole = "body"
+    label: str = ""
+    of: str = ""
+
+
+@record(kw_only=True)
+class QuizBlock:
+    """A question with lettered options; with `reveal` the answer appears on the click."""
+
+    question: str
+    options: tuple[str, ...]
+    answer: str
+    because: str = ""
+    of: str = ""
+    reveal: bool = True
+
+
+@record(kw_only=True)
+class TimerBlock:
+    """How long the group has: a badge beside the other blocks. `amount`, large, over `unit`, under `label`."""
+
+    amount: str
+    unit: str
+    label: str = ""
+
+
+Block = FigureBlock | ListBlock | ParagraphBlock | QuizBlock | TimerBlock
+
+
+@record
+class Note:
+    """A paragraph of the speaker notes; `role` is what it is for."""
+
+    role: NoteRole
+    text: str
+
+
+@record(kw_only=True)
+class Back:
+    """A small link to where a section was chosen; its text says where it leads."""
+
+    text: str
+    target: str
+
+
+@record(kw_only=True)
+class Slide:
+    """One slide as drafted. `priority` 1 core, 2 deepening, 3 optional; `minutes` None: shared by `weight`.
+
+    `least` are the minutes below which it makes no sense, for budgets of time.
+    """
+
+    name: str
+    layout: LayoutKey
+    title: str
+    blocks: tuple[Block, ...] = ()
+    kicker: str = ""
+    subtitle: str = ""
+    speaker: str = ""
+    date: str = ""
+    source: str = ""
+    notes: tuple[Note, ...] = ()
+    back: Back | None = None
+    minutes: float | None = None
+    weight: float = 1
+    least: float = LEAST
+    priority: int = 2
+    of: str = ""
+    accent: int = 1
+    place: Place = Place("")
+    """Where in the template it was written."""
+
+
+@record(kw_only=True)
+class Section:
+    """Slides that belong together: a module of the session, at `of`. `minutes` is what its slides share."""
+
+    name: str
+    slides: tuple[Slide, ...]
+    minutes: float | None = None
+    of: str = ""
+    place: Place = Place("")
+
+
+@record(kw_only=True)
+class NoteForms:
+    """How notes are put into words: labels by role, and forms with `{minutes}`, `{running}`, `{total}`, `{title}`."""
+
+    labels: Mapping[NoteRole, str] = field(default_factory=dict)
+    time_line: str = "{minutes} / {running} / {total}"
+    next_slide: str = "{title}"
+    last_slide: str = ""
+    continued: str = ""
+
+
+@record(kw_only=True)
+class Deck:
+    """A deck as drafted; `name` is its output's name (`workshop`, `alpha`)."""
+
+    name: str
+    title: str
+    lang: str
+    sections: tuple[Section, ...]
+    subject: str = ""
+    author: str = ""
+    forms: NoteForms = NoteForms()
+
+    @property
+    def slides(self) -> Iterator[Slide]:
+        return (slide for section in self.sections for slide in section.slides)

@@ -1,0 +1,273 @@
+"""A user's own template -> the package that decks begin with: its parts as they are, without its slides.
+
+Masters, layouts, themes, media and footers stay byte for byte. What belongs to the sample slides goes with them:
+notes, charts, pictures that nothing else shows, custom shows, the preview picture, the history of changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from posixpath import dirname, join, normpath, relpath
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from deckbrief.base.length import Emu, Rect
+from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base, notes_master_parts
+from deckbrief.export.pptx.shapes import Placeholders
+from deckbrief.layout.scale import scaled_placeholder
+from deckbrief.ooxml import escape
+from deckbrief.ooxml.package import HEAD, OFFICE, Package, Relationship, office
+from deckbrief.theme.theme import Color, Layout, Theme, luminance
+
+_P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KIND: Final = "application/vnd.openxmlformats-officedocument.presentationml"
+_THEME_KIND: Final = "application/vnd.openxmlformats-officedocument.theme+xml"
+_METADATA: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_SLIDE: Final = f"{OFFICE}/slide"
+_FIRST_SLIDE: Final = "ppt/slides/slide1.xml"
+_OF_THE_FILE: Final = (
+    f"{_METADATA}/metadata/core-properties",
+    f"{_METADATA}/metadata/thumbnail",
+    f"{_METADATA}/digital-signature/",
+    f"{OFFICE}/extended-properties",
+    "http://schemas.microsoft.com/office/2015/10/relationships/revisionInfo",
+    "http://schemas.microsoft.com/office/2016/11/relationships/changesInfo",
+)
+"""Relationships to what tells of the template's own slides, makers and history."""
+
+_AFTER_KINSOKU: Final = ("defaultTextStyle", "modifyVerifier", "extLst")
+_BEFORE_NOTES: Final = ("sldMasterIdLst",)
+_bases: Final[dict[tuple[object, ...], Base]] = {}
+
+
+def template_base(theme: Theme, lang: str) -> Base:
+    """Theme made of a template, language -> the base; made once, and again when the template has changed.
+
+    Raises ProblemError where a part of ours (the notes master, if the template has none) cannot be rendered.
+    """
+    assert theme.template is not None, "a theme without a template is rendered"
+    stamp = theme.template.stat()
+    key = (repr(theme), lang, stamp.st_mtime_ns, stamp.st_size)
+    if key not in _bases:
+        _bases[key] = _base(theme, lang, theme.template)
+    return _bases[key]
+
+
+def _base(theme: Theme, lang: str, template: Path) -> Base:
+    package = Package.from_bytes(template.read_bytes())
+    package.parts[PRESENTATION] = _serialised(_parsed(package.parts[PRESENTATION]))  # its comments go
+    _remove_slides(package)
+    package.types[PRESENTATION] = f"{_KIND}.presentation.main+xml"  # a .potx says template
+    _add_settings(package)
+    notes_master = _notes_master(package, theme, lang)
+    package.parts[PRESENTATION] = _with_kinsoku(package.parts[PRESENTATION], lang)
+    layouts = theme.layouts.items()
+    return Base(
+        package=package,
+        layouts={key: layout.part for key, layout in layouts},
+        placeholders={key: _placeholders(layout, theme.zoom) for key, layout in layouts},
+        backgrounds={key: theme.color(layout.background) for key, layout in layouts},
+        notes_master=notes_master,
+        notes_indexes=_placeholder_indexes(package.parts[notes_master]),
+        color_maps={key: found for key, layout in layouts if (found := _own_color_map(package.parts[layout.part]))},
+        aliases=_foreign_aliases(package, theme),
+    )
+
+
+def _placeholders(layout: Layout, zoom: float) -> Placeholders:
+    """Return a layout's real placeholders as they are in the file; a moved one is nowhere, so that slides say where."""
+    nowhere = Rect(Emu(0), Emu(0), Emu(0), Emu(0))
+    return {
+        name: replace(placeholder, rect=nowhere) if placeholder.moved else scaled_placeholder(placeholder, zoom)
+        for name, placeholder in layout.placeholders.items()
+        if placeholder.type
+    }
+
+
+# Slides go ----------------------------------------------------------------------------------------------------------
+
+
+def _remove_slides(package: Package) -> None:
+    """Take out the slides and all that only they, or the file's own properties, refer to."""
+    package.relationships[""] = _without(package.relationships.get("", ()), lambda kind: kind.startswith(_OF_THE_FILE))
+    package.relationships[PRESENTATION] = _without(
+        package.relationships.get(PRESENTATION, ()), lambda kind: kind == _SLIDE or kind.startswith(_OF_THE_FILE)
+    )
+    package.parts[PRESENTATION] = _edited(package.parts[PRESENTATION], "sldIdLst", "custShowLst")
+    for relationship in package.relationships[PRESENTATION]:
+        part = _target(PRESENTATION, relationship)
+        if relationship.type == f"{OFFICE}/viewProps":
+            package.parts[part] = _edited(package.parts[part], "sldLst")
+            package.relationships[part] = _without(package.relationships.get(part, ()), lambda kind: kind == _SLIDE)
+        elif relationship.type == f"{OFFICE}/presProps":
+            package.parts[part] = _edited(package.parts[part], "custShow")
+    for source, related in package.relationships.items():
+        # A button on a master that leads to one of the sample slides leads to our first one.
+        package.relationships[source] = tuple(_to_first_slide(source, entry) for entry in related)
+    kept = set(_reachable(package))
+    package.parts = {name: data for name, data in package.parts.items() if name in kept}
+    package.types = {name: kind for name, kind in package.types.items() if name in kept}
+    package.relationships = {
+        source: related
+        for source, related in package.relationships.items()
+        if related and (not source or source in kept)
+    }
+
+
+def _without(related: tuple[Relationship, ...], is_out: Callable[[str], bool]) -> tuple[Relationship, ...]:
+    return tuple(entry for entry in related if not is_out(entry.type))
+
+
+def _to_first_slide(source: str, entry: Relationship) -> Relationship:
+    if entry.type != _SLIDE or source.startswith(("ppt/slides/", "ppt/notesSlides/")):
+        return entry
+    return entry._replace(target=relpath(_FIRST_SLIDE, dirname(source)))
+
+
+def _edited(part: bytes, *tags: str) -> bytes:
+    """Return a part without the elements of these names; the same bytes where it has none."""
+    root = _parsed(part)
+    found = [element for tag in tags for element in root.iter(f"{{{_P}}}{tag}")]
+    for element in found:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    return _serialised(root) if found else part
+
+
+def _parsed(part: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    return etree.fromstring(part, parser)
+
+
+def _serialised(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _reachable(package: Package) -> Iterator[str]:
+    """Names of the parts that relationships lead to, from the package's own on."""
+    seen: set[str] = set()
+    waiting = [""]
+    while waiting:
+        source = waiting.pop()
+        for entry in package.relationships.get(source, ()):
+            name = "" if entry.external else _target(source, entry)
+            if name in package.parts and name not in seen and not name.startswith("ppt/slides/"):
+                seen.add(name)
+                waiting.append(name)
+                yield name
+
+
+def _target(source: str, entry: Relationship) -> str:
+    return normpath(join("/", dirname(source), unquote(entry.target))).lstrip("/")
+
+
+# What is missing comes ----------------------------------------------------------------------------------------------
+
+
+_SETTINGS: Final = {
+    "presProps": f'<p:presentationPr xmlns:p="{_P}"/>',
+    "viewProps": f'<p:viewPr xmlns:p="{_P}"><p:gridSpacing cx="72008" cy="72008"/></p:viewPr>',
+    "tableStyles": f'<a:tblStyleLst xmlns:a="{_A}" def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
+}
+"""Parts that PowerPoint always writes, and misses in what other programs wrote."""
+
+
+def _add_settings(package: Package) -> None:
+    present = {entry.type for entry in package.relationships.get(PRESENTATION, ())}
+    for part, content in _SETTINGS.items():
+        if f"{OFFICE}/{part}" not in present:
+            package.add(f"ppt/{part}.xml", f"{_KIND}.{part}+xml", HEAD + content)
+            package.relate(PRESENTATION, part, f"{part}.xml")
+
+
+def _notes_master(package: Package, theme: Theme, lang: str) -> str:
+    """Return the name of the template's notes master, or of ours, added; the presentation lists it."""
+    related = package.relationships.get(PRESENTATION, ())
+    own = next((entry for entry in related if entry.type == f"{OFFICE}/notesMaster"), None)
+    if own is not None:
+        name, relationship = _target(PRESENTATION, own), own.id
+    else:
+        name, relationship = _add_notes_master(package, theme, lang)
+    root = _parsed(package.parts[PRESENTATION])
+    if root.find(f"{{{_P}}}notesMasterIdLst") is None:  # python-pptx leaves it out, and PowerPoint puts it in
+        listed = (
+            f'<p:notesMasterIdLst xmlns:p="{_P}" xmlns:r="{_R}"><p:notesMasterId r:id="{relationship}"/>'
+            "</p:notesMasterIdLst>"
+        )
+        root.insert(sum(etree.QName(child).localname in _BEFORE_NOTES for child in root), etree.fromstring(listed))
+        package.parts[PRESENTATION] = _serialised(root)
+    return name
+
+
+def _add_notes_master(package: Package, theme: Theme, lang: str) -> tuple[str, str]:
+    """Add our notes master with a theme of its own -> its name and the id of the relationship to it."""
+    master, its_theme = notes_master_parts(_for_paper(theme), lang)
+    name = "ppt/notesMasters/notesMaster1.xml"
+    theme_name = next(part for number in count(1) if (part := f"ppt/theme/theme{number}.xml") not in package.parts)
+    package.add(theme_name, _THEME_KIND, its_theme)
+    package.add(name, f"{_KIND}.notesMaster+xml", master, [office(1, "theme", f"../{theme_name.removeprefix('ppt/')}")])
+    return name, package.relate(PRESENTATION, "notesMaster", "notesMasters/notesMaster1.xml")[0]
+
+
+def _for_paper(theme: Theme) -> Theme:
+    """Return the theme with dark text on a light page, for notes are printed."""
+    slots = dict(theme.slots)
+    if luminance(f"#{slots['lt1']}") < luminance(f"#{slots['dk1']}"):
+        slots |= {"dk1": slots["lt1"], "lt1": slots["dk1"], "dk2": slots["lt2"], "lt2": slots["dk2"]}
+    return replace(theme, slots=slots, roles={**theme.roles, "ink": Color("dk1")})
+
+
+def _placeholder_indexes(notes_master: bytes) -> dict[str, int]:
+    marks = _parsed(notes_master).iter(f"{{{_P}}}ph")
+    return {mark.get("type", "obj"): int(mark.get("idx", "0")) for mark in marks}
+
+
+def _own_color_map(layout: bytes) -> str:
+    """Return a layout's `p:clrMapOvr` where it is another map than the master's, else nothing."""
+    override = _parsed(layout).find(f"{{{_P}}}clrMapOvr")
+    if override is None or override.find(f"{{{_A}}}overrideClrMapping") is None:
+        return ""
+    return etree.tostring(override, encoding="unicode", with_tail=False)
+
+
+def _foreign_aliases(package: Package, theme: Theme) -> dict[str, dict[str, str]]:
+    """Layout key -> what `tx1`, `bg1` … of the theme mean as slots, where slides of that layout take them otherwise.
+
+    A theme's colours are told in the terms of its figure layout; slots that are named outright mean the same anywhere.
+    """
+    maps = {key: _color_map(package, layout.part) for key, layout in theme.layouts.items()}
+    ours = maps["figure"]
+    return {key: ours for key, said in maps.items() if said != ours}
+
+
+def _color_map(package: Package, layout: str) -> dict[str, str]:
+    """A layout's part -> the slots that its slides' text and backgrounds are mapped to."""
+    said = _parsed(package.parts[layout]).find(f"{{{_P}}}clrMapOvr/{{{_A}}}overrideClrMapping")
+    if said is None:
+        masters = (entry for entry in package.relationships[layout] if entry.type == f"{OFFICE}/slideMaster")
+        said = _parsed(package.parts[_target(layout, next(masters))]).find(f"{{{_P}}}clrMap")
+    assert said is not None, "a master without a colour map is no master"
+    return {alias: said.get(alias, "") for alias in ("bg1", "tx1", "bg2", "tx2")}
+
+
+def _with_kinsoku(presentation: bytes, lang: str) -> bytes:
+    """Return the presentation part with the marks that begin and end no line, unless it has its own."""
+    root = _parsed(presentation)
+    if not lang.startswith(("zh", "ja", "ko")) or root.find(f"{{{_P}}}kinsoku") is not None:
+        return presentation
+    names = [etree.QName(child).localname for child in root]
+    at = next((number for number, name in enumerate(names) if name in _AFTER_KINSOKU), len(names))
+    marks = (
+        f'<p:kinsoku xmlns:p="{_P}" lang="{escape.attribute(lang)}" invalStChars="{escape.attribute(NOT_FIRST)}" '
+        f'invalEndChars="{escape.attribute(NOT_LAST)}"/>'
+    )
+    root.insert(at, etree.fromstring(marks))
+    return _serialised(root)

@@ -1,0 +1,220 @@
+"""Items of a frame -> the shapes of a slide (ECMA-376 part 1, 19.3.1), in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from deckbrief.base.length import Rect
+from deckbrief.export.pptx import paint
+from deckbrief.export.pptx.body import Face, click, text_body
+from deckbrief.export.pptx.identity import named
+from deckbrief.export.pptx.references import SlideReferences
+from deckbrief.export.pptx.table import table_xml
+from deckbrief.layout.frame import (
+    AnyItem,
+    Chart,
+    Connector,
+    Group,
+    Image,
+    Link,
+    Shape,
+    Table,
+    Text,
+)
+from deckbrief.ooxml import escape
+from deckbrief.theme.theme import Placeholder
+
+DECORATIVE: Final = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+_MAIN: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+_NO_LINES: Final = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+_TITLES: Final = ("title", "ctrTitle")
+
+Placeholders = Mapping[str, Placeholder]
+"""The slide's layout's placeholders, by key."""
+
+
+def shape_xml(item: AnyItem, placeholders: Placeholders, refs: SlideReferences) -> str:
+    """Item -> its element of the shape tree; ids are taken in reading order, groups before their members."""
+    writer: Callable[[Any, Placeholders, SlideReferences], str] = _WRITERS[type(item)]
+    return writer(item, placeholders, refs)
+
+
+def _text(item: Text, placeholders: Placeholders, refs: SlideReferences) -> str:
+    properties = _properties(item, refs)
+    if item.placeholder in placeholders:
+        return _placeholder(item, placeholders[item.placeholder], properties, refs)
+    return (
+        f'<p:sp><p:nvSpPr>{properties}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{_transform(item.rect)}{_NO_LINES}{paint.NO_FILL}</p:spPr>"
+        f"{text_body(item.body, 'p:txBody', 'mn', refs)}</p:sp>"
+    )
+
+
+def _placeholder(item: Text, target: Placeholder, properties: str, refs: SlideReferences) -> str:
+    """A text in its layout's placeholder; it says its own rectangle only where that differs."""
+    index = f' idx="{target.index:d}"' if target.index else ""
+    size = ' sz="quarter"' if target.type in ("dt", "ftr", "sldNum") else ""
+    transform = "" if item.rect == target.rect else _transform(item.rect)
+    face: Face = "mj" if target.type in _TITLES else "mn"
+    return (
+        f'<p:sp><p:nvSpPr>{properties}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="{target.type}"{size}{index}/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{transform}</p:spPr>{text_body(item.body, 'p:txBody', face, refs, target.inherits)}</p:sp>"
+    )
+
+
+def _shape(item: Shape, placeholders: Placeholders, refs: SlideReferences) -> str:
+    body = text_body(item.body, "p:txBody", "mn", refs) if item.body else ""
+    return (
+        f"<p:sp><p:nvSpPr>{_properties(item, refs)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f"<p:spPr>{_transform(item.rect, item.rotation)}{_geometry(item.geometry, item.adjust)}"
+        f"{paint.fill(item.fill)}{paint.line(item.stroke)}{paint.SHADOW if item.shadow else ''}</p:spPr>{body}</p:sp>"
+    )
+
+
+def _group(item: Group, placeholders: Placeholders, refs: SlideReferences) -> str:
+    """A group whose members keep their places on the slide: its inner coordinates are the slide's."""
+    x, y, width, height = item.rect.x, item.rect.y, item.rect.width, item.rect.height
+    properties = _properties(item, refs)
+    members = "".join([shape_xml(member, {}, refs) for member in item.items])
+    return (
+        f"<p:grpSp><p:nvGrpSpPr>{properties}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>"
+        f'<a:off x="{x:d}" y="{y:d}"/><a:ext cx="{width:d}" cy="{height:d}"/>'
+        f'<a:chOff x="{x:d}" y="{y:d}"/><a:chExt cx="{width:d}" cy="{height:d}"/>'
+        f"</a:xfrm></p:grpSpPr>{members}</p:grpSp>"
+    )
+
+
+def _connector(item: Connector, placeholders: Placeholders, refs: SlideReferences) -> str:
+    ends = _glue("a:stCxn", item.begin_shape, item.begin_site, refs) + _glue(
+        "a:endCxn", item.end_shape, item.end_site, refs
+    )
+    return (
+        f"<p:cxnSp><p:nvCxnSpPr>{_properties(item, refs)}<p:cNvCxnSpPr>{ends}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
+        f"<p:spPr>{_connector_transform(item)}{_geometry(item.geometry, item.adjust)}"
+        f"{paint.line(item.stroke, arrow=item.arrow)}</p:spPr></p:cxnSp>"
+    )
+
+
+def _glue(tag: str, shape: str, site: int, refs: SlideReferences) -> str:
+    """Raises KeyError where the frame has no shape of that name: a mistake of the layout, not of the content."""
+    return f'<{tag} id="{refs.shapes[shape]:d}" idx="{site:d}"/>' if shape else ""
+
+
+def _connector_transform(item: Connector) -> str:
+    """A straight line is mirrored as its ends lie; a bent or curved one as the layout says.
+
+    The rectangle of `a:xfrm` is the one before the turn, so a quarter turn swaps width and height about the centre.
+    """
+    if item.geometry in ("straightConnector1", "line"):
+        (x1, y1), (x2, y2) = item.start, item.end
+        flips = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
+        return _xfrm(flips, min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+    x, y, width, height = (int(length) for length in (item.rect.x, item.rect.y, item.rect.width, item.rect.height))
+    turn = item.rotation % 360
+    if turn in (90, 270):
+        x, y, width, height = x + (width - height) // 2, y + (height - width) // 2, height, width
+    attributes = (f' rot="{turn * 60_000:d}"' if turn else "") + (' flipV="1"' if item.flip else "")
+    return _xfrm(attributes, x, y, width, height)
+
+
+def _image(item: Image, placeholders: Placeholders, refs: SlideReferences) -> str:
+    return (
+        f'<p:pic><p:nvPicPr>{_properties(item, refs)}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
+        f'<p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{refs.picture(item.data, item.media_type)}"/>'
+        f"<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f"<p:spPr>{_transform(item.rect)}{_NO_LINES}</p:spPr></p:pic>"
+    )
+
+
+def _table(item: Table, placeholders: Placeholders, refs: SlideReferences) -> str:
+    return _graphic(item, f"{_MAIN}/table", lambda: table_xml(item, refs), refs)
+
+
+def _chart(item: Chart, placeholders: Placeholders, refs: SlideReferences) -> str:
+    uri = f"{_MAIN}/chart"
+    return _graphic(item, uri, lambda: f'<c:chart xmlns:c="{uri}" r:id="{refs.chart(item)}"/>', refs)
+
+
+def _graphic(item: Table | Chart, uri: str, content: Callable[[], str], refs: SlideReferences) -> str:
+    rect = item.rect
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>{_properties(item, refs)}<p:cNvGraphicFramePr><a:graphicFrameLocks "
+        f'noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f'<p:xfrm><a:off x="{rect.x:d}" y="{rect.y:d}"/><a:ext cx="{rect.width:d}" cy="{rect.height:d}"/></p:xfrm>'
+        f'<a:graphic><a:graphicData uri="{uri}">{content()}</a:graphicData></a:graphic></p:graphicFrame>'
+    )
+
+
+def _link(item: Link, placeholders: Placeholders, refs: SlideReferences) -> str:
+    inner = click(refs.link(item.target), item.alt or "", as_drawn=False)
+    return (
+        f"<p:sp><p:nvSpPr>{_properties(item, refs, inner)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f"<p:spPr>{_transform(item.rect)}{_NO_LINES}{paint.CLEAR}{paint.NO_LINE}</p:spPr></p:sp>"
+    )
+
+
+_WRITERS: Final[Mapping[type, Callable[..., str]]] = {
+    Text: _text,
+    Shape: _shape,
+    Group: _group,
+    Connector: _connector,
+    Image: _image,
+    Table: _table,
+    Chart: _chart,
+    Link: _link,
+}
+
+
+def _properties(item: AnyItem, refs: SlideReferences, inner: str = "") -> str:
+    """Id, name with content path, and alt text or the decorative mark."""
+    number, name = refs.next_id(), escape.attribute(named(item))
+    if isinstance(item, Text | Shape) and item.link:
+        inner += click(refs.link(item.link), as_drawn=False)
+    if alt := item.alt or _said_by_members(item):
+        described = f' descr="{escape.attribute(alt)}"'
+    else:
+        described = ""
+        inner += "" if _is_told(item) else DECORATIVE
+    return f'<p:cNvPr id="{number:d}" name="{name}"{described}>{inner}</p:cNvPr>'
+
+
+def _said_by_members(item: AnyItem) -> str:
+    """A group -> what its members say: PowerPoint's checker wants a group itself to say it, even if all is text."""
+    if not isinstance(item, Group):
+        return ""
+    said = (member.alt or _said_by_members(member) or _text_of(member) for member in item.items)
+    return " ".join(" ".join(said).split())
+
+
+def _text_of(item: AnyItem) -> str:
+    body = item.body if isinstance(item, Text | Shape) else None
+    return body.text if body else ""
+
+
+def _is_told(item: AnyItem) -> bool:
+    """Tell whether there is something in the item that a screen reader reads: then it is not decoration."""
+    if isinstance(item, Group):
+        return any(member.alt or _is_told(member) for member in item.items)
+    if isinstance(item, Shape):
+        return item.body is not None and bool(item.body.text.strip())
+    return isinstance(item, Text | Table | Chart)
+
+
+def _transform(rect: Rect, rotation: int = 0) -> str:
+    turn = rotation % 360
+    attribute = f' rot="{turn * 60_000:d}"' if turn else ""
+    return _xfrm(attribute, rect.x, rect.y, rect.width, rect.height)
+
+
+def _xfrm(attributes: str, x: int, y: int, width: int, height: int) -> str:
+    return f'<a:xfrm{attributes}><a:off x="{x:d}" y="{y:d}"/><a:ext cx="{width:d}" cy="{height:d}"/></a:xfrm>'
+
+
+def _geometry(preset: str, adjust: tuple[tuple[str, int], ...]) -> str:
+    guides = "".join([f'<a:gd name="{name}" fmla="val {value:d}"/>' for name, value in adjust])
+    return f'<a:prstGeom prst="{preset}"><a:avLst>{guides}</a:avLst></a:prstGeom>'

@@ -1,0 +1,106 @@
+"""Frame -> the XML of a slide and of its notes (ECMA-376 part 1, 19.3.1.38 and 19.3.1.26)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from deckbrief.export.pptx import paint
+from deckbrief.export.pptx.body import field_id
+from deckbrief.export.pptx.identity import MARK, unnamed_paths
+from deckbrief.export.pptx.references import SlideReferences
+from deckbrief.export.pptx.shapes import DECORATIVE, Placeholders, shape_xml
+from deckbrief.export.pptx.timing import entrances, timing_xml
+from deckbrief.layout.frame import Frame
+from deckbrief.ooxml import escape
+from deckbrief.ooxml.package import HEAD
+from deckbrief.theme.theme import Color
+
+_NAMESPACES: Final = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+_TREE: Final = (
+    '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_FADE: Final = '<p:transition spd="med" advClick="1"><p:fade/></p:transition>'
+_SPOKEN: Final = '<a:pPr marL="0" indent="0"><a:spcBef><a:spcPts val="400"/></a:spcBef></a:pPr>'
+"""Paragraphs of notes, 12 points: what the notes master says too, but LibreOffice does not listen to it."""
+
+_AS_MASTER: Final = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+
+
+def slide_xml(
+    frame: Frame, placeholders: Placeholders, inherited: Color | None, refs: SlideReferences, color_map: str = ""
+) -> str:
+    """Frame, its layout's placeholders and background -> `p:sld`; what it refers to is noted in `refs`.
+
+    `color_map` is the layout's `p:clrMapOvr` where it maps colours otherwise than its master: slides repeat it.
+    """
+    shapes, numbers = [], []
+    for item in frame.items:
+        numbers.append(refs.last_id + 1)
+        shapes.append(shape_xml(item, placeholders, refs))
+    filled = f"<p:bg><p:bgPr>{paint.fill(frame.background)}<a:effectLst/></p:bgPr></p:bg>"
+    return (
+        f'{HEAD}<p:sld {_NAMESPACES}><p:cSld name="{escape.attribute(frame.name)}">'
+        f"{filled if frame.background not in (None, inherited) else ''}{_TREE}{''.join(shapes)}</p:spTree></p:cSld>"
+        f"{color_map or _AS_MASTER}{_FADE}{timing_xml(entrances(frame.items, numbers))}</p:sld>"
+    )
+
+
+NOTES_INDEXES: Final = {"sldImg": 2, "body": 3, "sldNum": 5}
+"""Placeholders of a notes page as PowerPoint numbers them."""
+
+
+def notes_xml(frame: Frame, number: int, indexes: Mapping[str, int] = NOTES_INDEXES) -> str:
+    """Frame and its slide's number -> `p:notes`: the slide's image, the notes as paragraphs, the number.
+
+    `indexes` are those of the notes master's placeholders, by type; a number without a place is left out.
+    """
+    lang = escape.attribute(frame.lang)
+    paragraphs = "".join([_plain_paragraph(paragraph, lang, _SPOKEN) for paragraph in frame.notes])
+    paragraphs = paragraphs or f'<a:p><a:endParaRPr lang="{lang}"/></a:p>'
+    return (
+        f"{HEAD}<p:notes {_NAMESPACES}><p:cSld>{_TREE}"
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
+        'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"'
+        f"{_indexed('sldImg', indexes)}/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>"
+        '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="body" sz="quarter"{_indexed("body", indexes)}/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+        f"{_notes_number(number, lang, indexes) if 'sldNum' in indexes else ''}{_mark(frame, lang)}</p:spTree></p:cSld>"
+        f"{_AS_MASTER}</p:notes>"
+    )
+
+
+def _indexed(kind: str, indexes: Mapping[str, int]) -> str:
+    return f' idx="{indexes[kind]:d}"' if indexes.get(kind) else ""
+
+
+def _notes_number(number: int, lang: str, indexes: Mapping[str, int]) -> str:
+    return (
+        '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="sldNum" sz="quarter"{_indexed("sldNum", indexes)}/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{field_id("slidenum")}" type="slidenum"><a:rPr '
+        f'lang="{lang}"/><a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp>'
+    )
+
+
+def _mark(frame: Frame, lang: str) -> str:
+    """A hidden shape that tells the slide's name, and the paths that its shapes' names cannot keep; see identity.py."""
+    paths = "".join([_plain_paragraph(f"{key} = {path}", lang) for key, path in unnamed_paths(frame)])
+    name = escape.attribute(MARK + frame.name)
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="5" name="{name}" hidden="1">{DECORATIVE}</p:cNvPr>'
+        '<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="914400" cy="228600"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{paint.NO_FILL}{paint.NO_LINE}</p:spPr>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{paths or '<a:p/>'}</p:txBody></p:sp>"
+    )
+
+
+def _plain_paragraph(text: str, lang: str, properties: str = "") -> str:
+    size = ' sz="1200"' if properties else ""
+    return f'<a:p>{properties}<a:r><a:rPr lang="{lang}"{size}/><a:t>{escape.text(text)}</a:t></a:r></a:p>'

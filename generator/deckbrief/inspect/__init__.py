@@ -1,0 +1,1 @@
+"""Any finished deck, whoever made it -> what is wrong with it."""

@@ -1,0 +1,224 @@
+"""Any .pptx -> what keeps people from it who cannot see it well: what PowerPoint's own checker asks, and a little more.
+
+Titles, alternative texts, reading order, table headers, contrast, link texts, section names, languages. What is a
+matter of judgement is a warning: the order of what stands side by side, the words of a link, a language left to guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from deckbrief.base.problem import Problem
+from deckbrief.inspect.contrast import contrast_problems
+from deckbrief.inspect.lint_timing import entrance_clicks
+from deckbrief.inspect.package_file import Element, Opened, Part, every, find, is_true, open_package, tag, whole
+from deckbrief.inspect.reading_order import out_of_order
+from deckbrief.inspect.shapes import TITLES, Seen, seen_shapes
+
+_FILE_NAME: Final = re.compile(r"[^\s]+\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|mp4|wav|mp3)", re.IGNORECASE)
+_NUMBERED: Final = re.compile(
+    r"(picture|image|chart|diagram|group|graphic|shape|图片|图像|图表|组合|形状)\s*\d*", re.IGNORECASE
+)
+"""What stands for an alternative text and is none: a file's name, `Picture 3`."""
+
+_URL: Final = re.compile(r"(https?://|ftp://|file:|www\.)\S*", re.IGNORECASE)
+_VAGUE_WORDS: Final = """
+    here|click here|click|this link|link|more|read more|learn more|see more|see here|details|url|website|go
+    这里|此处|点这里|点此|点击|点击这里|点击此处|点我|戳这里|链接|详情|更多|网址|网站|下载|查看|点击查看|查看详情|了解更多|点击下载|阅读更多
+"""
+_VAGUE: Final = frozenset(word.strip() for word in re.split(r"[|\n]", _VAGUE_WORDS))
+_ENDS: Final = " \t.。!！,，:：;；…>»→（）()[]【】“”\"'"
+_UNNAMED: Final = frozenset(("default section", "untitled section", "默认节", "无标题节", "默认章节"))
+_ENOUGH: Final = 100
+"""How many pairs out of order are looked for on one slide."""
+
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_WITH_HAN: Final = ("zh", "ja", "ko", "yue")
+
+
+def accessibility_problems(data: bytes, file: str = "deck.pptx") -> list[Problem]:
+    """Bytes of a .pptx and the name to call it by -> what is in the way of people's reading it; never raises.
+
+    Of a file that is no presentation it says why it cannot be read.
+    """
+    opened, problems = open_package(data, file)
+    if opened.presentation() is None:
+        fault = opened.problem("deck.content-type", "", "this is no presentation: its main part is none")
+        return problems or [fault]
+    return list(dict.fromkeys(accessibility_findings(opened)))
+
+
+def accessibility_findings(opened: Opened) -> Iterator[Problem]:
+    """A package that was read -> what is in the way."""
+    slides = opened.slides()
+    shapes = [seen_shapes(opened, slide) for slide in slides]
+    yield from _title_problems(opened, slides, shapes)
+    for number, (slide, seen) in enumerate(zip(slides, shapes, strict=True), 1):
+        for shape in seen:
+            yield from _alt_problems(opened, slide, shape, number)
+        yield from _order_problems(opened, slide, seen, number)
+        yield from _table_problems(opened, slide, seen, number)
+        yield from contrast_problems(opened, slide, number)
+        yield from _link_problems(opened, slide, seen, number)
+        for page in (slide, *opened.kin(slide, "notesSlide")):
+            yield from _language_problems(opened, page, f"slide {number}")
+    yield from _section_problems(opened)
+
+
+# Titles -------------------------------------------------------------------------------------------------------------
+
+
+def _title_problems(opened: Opened, slides: Sequence[Part], shapes: Sequence[Sequence[Seen]]) -> Iterator[Problem]:
+    """Every slide has a title, by which people find it in a list, and no two have the same."""
+    first: dict[str, int] = {}
+    for number, (slide, seen) in enumerate(zip(slides, shapes, strict=True), 1):
+        title = next((shape for shape in seen if shape.role in TITLES and shape.text), None)
+        if title is None:
+            hint = "fill the title placeholder; it may stand outside the slide"
+            yield opened.problem("access.title", slide, f"slide {number} has no title", hint=hint)
+            continue
+        other = first.setdefault(title.text.casefold(), number)
+        if other != number:
+            message = f"slide {number} has the title of slide {other}: '{title.text[:40]}'"
+            yield opened.problem("access.title", slide, message, title.shape)
+
+
+# Alternative texts --------------------------------------------------------------------------------------------------
+
+
+def _alt_problems(opened: Opened, slide: Part, seen: Seen, number: int) -> Iterator[Problem]:
+    """What is to be looked at says what it shows, or is marked as decorative; a group says it for its members."""
+    told = f"{seen.told} on slide {number}"
+    if seen.is_decorative:
+        if seen.alt or any(member.text or member.is_link for member in seen.walk()):
+            message = f"{told} is marked as decorative, and says something or leads somewhere"
+            yield opened.problem("access.alt", slide, message, seen.shape)
+    elif seen.alt:
+        if _FILE_NAME.fullmatch(seen.alt) or _NUMBERED.fullmatch(seen.alt):
+            message = f"the alternative text of {told} is '{seen.alt}', which says nothing"
+            yield opened.problem("access.alt", slide, message, seen.shape)
+    elif _needs_alt(seen):
+        hint = "say what it shows, or mark it as decorative"
+        yield opened.problem("access.alt", slide, f"{told} has no alternative text", seen.shape, hint=hint)
+
+
+def _needs_alt(seen: Seen) -> bool:
+    """Tell whether a shape is there to be looked at: anything but text, tables and placeholders still empty."""
+    if seen.kind == "graphicFrame":
+        return seen.graphic != "table"
+    if seen.kind == "sp":
+        return not seen.text and not seen.role
+    return True
+
+
+# Order, tables ------------------------------------------------------------------------------------------------------
+
+
+def _order_problems(opened: Opened, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
+    pairs = list(islice(out_of_order(seen, entrance_clicks(slide)), _ENOUGH))
+    if not pairs:
+        return
+    first, second = pairs[0]
+    others = f", and {len(pairs) - 1} more pairs" if len(pairs) > 1 else ""
+    message = f"slide {number} reads {first.told} before {second.told}, which stands before it{others}"
+    hint = "change the order in the selection pane, from the bottom up"
+    yield opened.problem("access.order", slide, message, second.shape, hint=hint, severity="warning")
+
+
+def _table_problems(opened: Opened, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
+    """A header row, so that a reader can say which column a cell is in; no merged cells, which make that wrong."""
+    for shape in (inner for outer in seen for inner in outer.walk()):
+        table = find(shape.shape, "a:graphic/a:graphicData/a:tbl")
+        if table is None:
+            continue
+        told = f"{shape.told} on slide {number}"
+        properties = find(table, "a:tblPr")
+        if properties is None or not is_true(properties.get("firstRow")):
+            hint = "tick Header Row in the table's design"
+            yield opened.problem("access.table", slide, f"{told} has no header row", table, hint=hint)
+        merged = [cell for cell in every(table, "a:tr/a:tc") if _spans(cell)]
+        if merged:
+            yield opened.problem("access.table", slide, f"{told} has merged cells", merged[0], hint="split them")
+
+
+def _spans(cell: Element) -> bool:
+    return (whole(cell.get("gridSpan")) or 1) > 1 or (whole(cell.get("rowSpan")) or 1) > 1
+
+
+# Links, languages, sections -----------------------------------------------------------------------------------------
+
+
+def _link_problems(opened: Opened, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
+    """The text of a link says where it leads, read by itself; a shape that is a link says it by its text or alone."""
+    for shape in (inner for outer in seen for inner in outer.walk()):
+        for text, run in _links(shape.shape):
+            plain = text.strip(_ENDS).casefold()
+            if not plain or plain in _VAGUE or _URL.fullmatch(text.strip()):
+                message = f"a link of {shape.told} on slide {number} says '{text[:40]}', not where it leads"
+                yield opened.problem("access.link", slide, message, run, severity="warning")
+
+
+def _links(shape: Element) -> Iterator[tuple[str, Element]]:
+    """A shape -> the texts of its links; runs of one link that follow each other are one."""
+    for paragraph in shape.iter(tag("a:p")):
+        text, target, start = "", None, None
+        for run in paragraph.iterchildren("*"):
+            link = find(run, "a:rPr/a:hlinkClick")
+            here = None if link is None else (link.get(tag("r:id")), link.get("action"))
+            if here != target and start is not None:
+                yield text, start
+            if here is None:
+                text, target, start = "", None, None
+                continue
+            if here != target:
+                text, target, start = "", here, run
+            text += "".join(piece.text or "" for piece in every(run, "a:t"))
+        if start is not None:
+            yield text, start
+
+
+def _language_problems(opened: Opened, page: Part, where: str) -> Iterator[Problem]:
+    """Every run says its language, so that it is spoken and spelt in it; Chinese characters do not say English."""
+    silent: list[tuple[str, Element]] = []
+    wrong: list[tuple[str, Element]] = []
+    for run in [] if page.root is None else page.root.iter(tag("a:r")):
+        text = "".join(piece.text or "" for piece in every(run, "a:t")).strip()
+        if not _LETTER.search(text):
+            continue
+        properties = find(run, "a:rPr")
+        said = "" if properties is None else properties.get("lang") or ""
+        if not said:
+            silent.append((text, run))
+        elif _HAN.search(text) and not said.lower().startswith(_WITH_HAN):
+            wrong.append((text, run))
+    page_name = "the notes of " if page.type.endswith(".notesSlide+xml") else ""
+    for found, fault, severity in (
+        (silent, "does not say its language", "warning"),
+        (wrong, "is Chinese, Japanese or Korean and says another language", "error"),
+    ):
+        if found:
+            text, run = found[0]
+            others = f", and {len(found) - 1} more" if len(found) > 1 else ""
+            message = f"text on {page_name}{where} {fault}: '{text[:30]}'{others}"
+            yield opened.problem("access.language", page, message, run, severity=severity)
+
+
+def _section_problems(opened: Opened) -> Iterator[Problem]:
+    presentation = opened.presentation()
+    if presentation is None:
+        return
+    sections = every(presentation.root, "p:extLst/p:ext/p14:sectionLst/p14:section")
+    names = Counter((section.get("name") or "").strip().casefold() for section in sections)
+    for number, section in enumerate(sections, 1):
+        name = (section.get("name") or "").strip()
+        if not name or name.casefold() in _UNNAMED:
+            message = f"section {number} has no name of its own: '{name}'"
+            yield opened.problem("access.section", presentation, message, section)
+        elif names[name.casefold()] > 1:
+            message = f"section {number} has the name of another: '{name}'"
+            yield opened.problem("access.section", presentation, message, section)

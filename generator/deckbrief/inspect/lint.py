@@ -1,0 +1,44 @@
+"""Any .pptx -> what would make PowerPoint ask to repair it, or show it otherwise than it was meant.
+
+LibreOffice opens files that PowerPoint does not, and schemas do not see ids, targets and counts: this looks at both.
+What PowerPoint puts right without a word is a warning, all else an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckbrief.base.problem import Problem
+from deckbrief.inspect.lint_chart import chart_problems
+from deckbrief.inspect.lint_markup import markup_problems
+from deckbrief.inspect.lint_package import is_presentation, package_problems
+from deckbrief.inspect.lint_presentation import presentation_problems
+from deckbrief.inspect.lint_slide import PAGES, slide_problems
+from deckbrief.inspect.package_file import Opened, open_package
+
+
+def lint_package(data: bytes, file: str = "deck.pptx") -> list[Problem]:
+    """Bytes of a .pptx and the name to call it by -> everything that is wrong with it; never raises.
+
+    A problem's place names the part: `deck.pptx!/ppt/slides/slide3.xml`.
+    """
+    opened, problems = open_package(data, file)
+    if opened.types is None:
+        return problems
+    return [*problems, *dict.fromkeys(package_findings(opened))]
+
+
+def package_findings(opened: Opened) -> Iterator[Problem]:
+    """A package that was read -> what is wrong with what was read."""
+    yield from package_problems(opened)
+    presentation = opened.presentation()
+    if presentation is None or not is_presentation(opened):
+        yield opened.problem("deck.content-type", "", "this is no presentation: its main part is none")
+        return
+    for part in opened.parts.values():
+        yield from markup_problems(opened, part)
+    yield from presentation_problems(opened, presentation)
+    for page in opened.by_type(*PAGES):
+        yield from slide_problems(opened, page)
+    for chart in opened.by_type("drawingml.chart+xml"):
+        yield from chart_problems(opened, chart)

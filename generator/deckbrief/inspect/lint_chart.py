@@ -1,0 +1,138 @@
+"""Chart part -> what is wrong with its axes, its series, and the workbook that holds its data."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Final
+
+from lxml import etree
+
+from deckbrief.base.problem import Problem
+from deckbrief.inspect.package_file import Element, Opened, Part, every, find, plain, tag, whole
+
+_AXES: Final = ("valAx", "catAx", "dateAx", "serAx")
+_UNSIGNED: Final = 2**32 - 1
+_NEEDED: Final = {
+    **dict.fromkeys(("bar", "line", "area", "scatter", "bubble", "radar", "stock"), (2, 2)),
+    **dict.fromkeys(("bar3D", "line3D", "area3D", "surface", "surface3D"), (2, 3)),
+}
+"""How many axes a kind of chart names; the others have none."""
+
+_SHEET: Final = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!")
+_SPREADSHEETS: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def chart_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+    """Package and one of its charts -> what is wrong with it."""
+    yield from _axis_problems(opened, part)
+    yield from _series_problems(opened, part)
+    yield from _workbook_problems(opened, part)
+
+
+def _axis_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+    """Charts name axes that there are; axes cross in pairs (ECMA-376 part 1, 21.2.2.9 and 21.2.2.33)."""
+    area = find(part.root, "c:chart/c:plotArea")
+    axes = [axis for name in _AXES for axis in every(area, f"c:{name}")]
+    crossings = {_value(axis, "c:axId"): _value(axis, "c:crossAx") for axis in axes}
+    named = Counter(_value(axis, "c:axId") for axis in axes)
+    for axis in axes:
+        number, crossed = _value(axis, "c:axId"), _value(axis, "c:crossAx")
+        if named[number] > 1:
+            yield opened.problem("deck.chart", part, f"two axes have the id {number}", axis)
+        if not 0 <= (whole(number) if whole(number) is not None else -1) <= _UNSIGNED:  # type: ignore[operator]
+            message = f"an axis has the id '{number}', which is no unsigned number"
+            yield opened.problem("deck.chart", part, message, axis, severity="warning")
+        if crossed not in crossings:
+            yield opened.problem(
+                "deck.chart", part, f"{plain(axis)} {number} crosses {crossed}, which is no axis", axis
+            )
+        elif crossings[crossed] != number and axis.tag != tag("c:serAx"):
+            message = f"{plain(axis)} {number} crosses {crossed}, which crosses {crossings[crossed]}"
+            yield opened.problem("deck.chart", part, message, axis)
+    for chart in [] if area is None else area.iterchildren("*"):
+        if chart.tag in {tag(f"c:{name}") for name in _AXES} or not str(chart.tag).endswith("Chart"):
+            continue
+        yield from _named_axes(opened, part, chart, set(crossings))
+
+
+def _named_axes(opened: Opened, part: Part, chart: Element, known: set[str]) -> Iterator[Problem]:
+    ids = [entry.get("val") or "" for entry in every(chart, "c:axId")]
+    least, most = _NEEDED.get(etree.QName(chart).localname.removesuffix("Chart"), (0, 0))
+    if not least <= len(ids) <= most:
+        yield opened.problem("deck.chart", part, f"{plain(chart)} names {len(ids)} axes", chart)
+    for number in ids:
+        if number not in known and (number != "0" or most == len(ids) - 1):
+            yield opened.problem(
+                "deck.chart", part, f"{plain(chart)} names the axis {number}, which is not there", chart
+            )
+
+
+def _value(element: Element, path: str) -> str:
+    found = find(element, path)
+    return "" if found is None else found.get("val") or ""
+
+
+def _series_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+    """Series in an order of their own; cached points inside the range that their count gives."""
+    assert part.root is not None
+    series = list(part.root.iter(tag("c:ser")))
+    for path in ("c:idx", "c:order"):
+        for number, count in Counter(_value(entry, path) for entry in series).items():
+            if count > 1:
+                yield opened.problem("deck.chart", part, f"{count} series have the {path} {number}", series[0])
+    for cache in part.root.iter(tag("c:strCache"), tag("c:numCache")):
+        size = whole(_value(cache, "c:ptCount"))
+        places = [whole(point.get("idx")) for point in every(cache, "c:pt")]
+        if len(set(places)) < len(places) or any(at is None or size is None or not 0 <= at < size for at in places):
+            message = f"a {plain(cache)} has points {', '.join(map(str, places))} of {size}"
+            yield opened.problem("deck.chart", part, message, cache)
+
+
+def _workbook_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+    """Formulas lead to sheets of a workbook that is there and can be read."""
+    assert part.root is not None
+    formulas = [formula.text or "" for formula in part.root.iter(tag("c:f"))]
+    external = find(part.root, "c:externalData")
+    if external is None:
+        if formulas:
+            message = "its numbers come from a workbook, and none is embedded: they cannot be edited"
+            yield opened.problem("deck.chart", part, message, severity="warning")
+        return
+    entry = part.relation(external.get(tag("r:id")))
+    if entry is None or entry.external:
+        return
+    workbook = opened.part(entry.part)
+    if workbook is None or workbook.data.startswith(b"\xd0\xcf\x11\xe0"):  # missing: told elsewhere; or an old .xls
+        return
+    sheets = _sheets(workbook.data)
+    if sheets is None:
+        yield opened.problem("deck.chart", part, f"its workbook {workbook.name} cannot be read", external)
+        return
+    wanted = {_sheet(formula) for formula in formulas} - {""}
+    for name in sorted(wanted - sheets):
+        yield opened.problem(
+            "deck.chart", part, f"its data stand on the sheet '{name}', which its workbook lacks", external
+        )
+
+
+def _sheet(formula: str) -> str:
+    """`Sheet1!$A$1` or `'My sheet'!A1` -> the sheet's name."""
+    found = _SHEET.match(formula)
+    return (found[1] or found[2]).replace("''", "'") if found else ""
+
+
+def _sheets(data: bytes) -> set[str] | None:
+    """An .xlsx -> the names of its sheets; None where it cannot be read."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            if archive.testzip() is not None or "[Content_Types].xml" not in archive.namelist():
+                return None
+            name = next(name for name in archive.namelist() if name.endswith("workbook.xml"))
+            root = etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+    except Exception:  # of a damaged archive zipfile raises whatever it stumbles over
+        return None
+    return {sheet.get("name") or "" for sheet in root.iter(f"{_SPREADSHEETS}sheet")}

@@ -1,0 +1,303 @@
+"""Package -> what is wrong with its zip, its content types and its relationships (ECMA-376 part 2)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from deckbrief.base.problem import Problem
+from deckbrief.inspect.package_file import CONTENT_TYPES, NS, Element, Opened, Part, every, find, plain, words
+
+_DOCUMENT: Final = "application/vnd.openxmlformats-officedocument."
+_PRESENTATION: Final = f"{_DOCUMENT}presentationml."
+_RELATIONSHIPS: Final = "application/vnd.openxmlformats-package.relationships+xml"
+_MAIN_TYPES: Final = tuple(
+    f"{family}.{kind}.{ending}"
+    for family, ending in (
+        ("application/vnd.openxmlformats-officedocument.presentationml", "main+xml"),
+        ("application/vnd.ms-powerpoint", "macroEnabled.main+xml"),
+    )
+    for kind in ("presentation", "template", "slideshow")
+)
+_TYPES_BY_KIND: Final = {
+    "officeDocument": _MAIN_TYPES,
+    **{
+        kind: (f"{_PRESENTATION}{kind}+xml",)
+        for kind in words(
+            "slide slideLayout slideMaster notesSlide notesMaster handoutMaster presProps viewProps tableStyles tags "
+            "commentAuthors"
+        )
+    },
+    "theme": (f"{_DOCUMENT}theme+xml",),
+    "chart": (f"{_DOCUMENT}drawingml.chart+xml",),
+    "extended-properties": (f"{_DOCUMENT}extended-properties+xml",),
+    "core-properties": ("application/vnd.openxmlformats-package.core-properties+xml",),
+}
+"""Content types of the parts that a kind of relationship leads to."""
+
+_ROOTS: Final = {
+    **{f"{_PRESENTATION}{kind}+xml": f"p:{kind}" for kind in ("slideLayout", "notesMaster", "handoutMaster")},
+    f"{_PRESENTATION}slide+xml": "p:sld",
+    f"{_PRESENTATION}slideLayout+xml": "p:sldLayout",
+    f"{_PRESENTATION}slideMaster+xml": "p:sldMaster",
+    f"{_PRESENTATION}notesSlide+xml": "p:notes",
+    **dict.fromkeys(_MAIN_TYPES, "p:presentation"),
+    f"{_DOCUMENT}theme+xml": "a:theme",
+    f"{_DOCUMENT}drawingml.chart+xml": "c:chartSpace",
+}
+"""Content type -> the element that such a part begins with."""
+
+_NEEDED: Final = {
+    ".slide+xml": ("slideLayout",),
+    ".slideLayout+xml": ("slideMaster",),
+    ".slideMaster+xml": ("theme",),
+    ".notesSlide+xml": ("notesMaster", "slide"),
+    ".notesMaster+xml": ("theme",),
+    ".handoutMaster+xml": ("theme",),
+}
+"""Relationships of which such a part has exactly one."""
+
+_KINDS_BY_REFERENCE: Final = {
+    "p:sldId r:id": ("slide",),
+    "p:sldMasterId r:id": ("slideMaster",),
+    "p:sldLayoutId r:id": ("slideLayout",),
+    "p:notesMasterId r:id": ("notesMaster",),
+    "p:handoutMasterId r:id": ("handoutMaster",),
+    "a:blip r:embed": ("image",),
+    "a:blip r:link": ("image",),
+    "c:chart r:id": ("chart",),
+    "c:externalData r:id": ("package", "oleObject"),
+    "c:userShapes r:id": ("chartUserShapes",),
+    "a:videoFile r:link": ("video",),
+    "a:audioFile r:link": ("audio",),
+    "p14:media r:embed": ("media",),
+    "p:tags r:id": ("tags",),
+    "p:oleObj r:id": ("oleObject", "package"),
+}
+"""Element and attribute -> the kinds of relationship that it may name."""
+
+_EXPLICIT: Final = frozenset(
+    {"image", "hyperlink", "chart", "media", "video", "audio", "package", "oleObject", "slide"}
+)
+"""Kinds of relationship that are there only to be named by the part's own XML."""
+
+_ID: Final = re.compile(r"[^\W\d][\w.\-]*")
+_BAD_NAME: Final = re.compile(r"(^|/)\.*(/|$)|\.(/|$)|[\x00-\x20\x7f\\?#\"<>{}|^`]")
+"""What no part's name has: empty segments, segments of dots or with one at their end, characters that a URI lacks."""
+
+_SIGNATURES: Final = {
+    "image/png": (b"\x89PNG\r\n\x1a\n",),
+    "image/jpeg": (b"\xff\xd8",),
+    "image/gif": (b"GIF8",),
+    "image/bmp": (b"BM",),
+    "image/tiff": (b"II*\0", b"MM\0*"),
+}
+
+
+def package_problems(opened: Opened) -> Iterator[Problem]:
+    """Package -> what is wrong with names, content types, relationships and what the XML asks of them."""
+    yield from _name_problems(opened)
+    yield from _type_problems(opened)
+    yield from _relationship_problems(opened)
+    for part in opened.parts.values():
+        yield from _kin_problems(opened, part)
+        if part.root is not None:
+            yield from _reference_problems(opened, part)
+    yield from _media_problems(opened)
+    yield from _unused_problems(opened)
+
+
+def _name_problems(opened: Opened) -> Iterator[Problem]:
+    for name in opened.names:
+        own = name != CONTENT_TYPES and not name.startswith("[trash]/") and not name.endswith("/")
+        if own and _BAD_NAME.search(name):
+            yield opened.problem("deck.part-name", name, "no part can have this name (ECMA-376 part 2, 6.2.2.2)")
+    for folded, count in Counter(name.casefold() for name in opened.names).items():
+        if count > 1:
+            alike = [name for name in opened.names if name.casefold() == folded]
+            message = f"names that differ in case alone are one name: {', '.join(alike)}"
+            yield opened.problem("deck.part-name", alike[-1], message)
+
+
+# Content types ------------------------------------------------------------------------------------------------------
+
+
+def _type_problems(opened: Opened) -> Iterator[Problem]:
+    """Each part has one type, each type a part, and each is of the type that it says."""
+    for path, attribute in (("ct:Default", "Extension"), ("ct:Override", "PartName")):
+        seen: set[str] = set()
+        for entry in every(opened.types, path):
+            name = entry.get(attribute) or ""
+            if name.casefold() in seen:
+                yield opened.problem("deck.content-type", CONTENT_TYPES, f"two content types for '{name}'", entry)
+            seen.add(name.casefold())
+            missing = path == "ct:Override" and opened.part(name.lstrip("/")) is None
+            if missing and name.lstrip("/") not in opened.names:
+                message = f"a content type for {name}, which is not there"
+                yield opened.problem("deck.content-type", CONTENT_TYPES, message, entry, hint="take the Override away")
+    for part in opened.parts.values():
+        if not part.type and not part.name.startswith("[trash]"):
+            yield opened.problem("deck.content-type", part, "has no content type: neither an Override nor a Default")
+        expected = _ROOTS.get(part.type)
+        if part.root is not None and expected and plain(part.root) != expected:
+            message = f"begins with {plain(part.root)}, and its content type is that of {expected}"
+            yield opened.problem("deck.content-type", part, message, part.root)
+    for source in opened.relationships:
+        name = _relationships_name(source)
+        if opened.type_of(name) != _RELATIONSHIPS:
+            yield opened.problem("deck.content-type", name, f"its content type is not {_RELATIONSHIPS}")
+
+
+# Relationships ------------------------------------------------------------------------------------------------------
+
+
+def _relationship_problems(opened: Opened) -> Iterator[Problem]:
+    """Ids, types and targets of all relationships."""
+    for source, root in opened.relationships.items():
+        name = _relationships_name(source)
+        if source and opened.part(source) is None:
+            yield opened.problem("deck.relationship", name, f"relationships of {source}, which is not there")
+        seen: set[str] = set()
+        for entry in every(root, "pr:Relationship"):
+            number = entry.get("Id") or ""
+            if number in seen:
+                yield opened.problem("deck.relationship", name, f"two relationships have the id '{number}'", entry)
+            seen.add(number)
+            if not _ID.fullmatch(number):
+                yield opened.problem("deck.relationship", name, f"'{number}' cannot be an id (xsd:ID)", entry)
+            if entry.get("TargetMode", "Internal") not in ("Internal", "External"):
+                yield opened.problem("deck.relationship", name, f"{number} has an unknown TargetMode", entry)
+            if not (entry.get("Type") or "").startswith(("http://", "https://", "urn:")):
+                yield opened.problem("deck.relationship", name, f"{number} has no type", entry)
+        owner = opened.root if not source else opened.part(source)
+        yield from _target_problems(opened, owner, name) if owner else ()
+
+
+def _relationships_name(source: str) -> str:
+    folder, _, file = source.rpartition("/")
+    return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+
+
+def _target_problems(opened: Opened, owner: Part, name: str) -> Iterator[Problem]:
+    for entry in owner.related:
+        if entry.external:
+            if not _is_uri(entry.target):
+                yield opened.problem(
+                    "deck.relationship", name, f"{entry.id} leads to '{entry.target}', no URI (RFC 3986)"
+                )
+            continue
+        target = opened.part(entry.part)
+        if target is None and entry.target.startswith("#"):
+            continue
+        if target is None:
+            message = f"{entry.id} ({entry.kind}) leads to {entry.part or entry.target}, which is not there"
+            yield opened.problem("deck.relationship", name, message)
+            continue
+        expected = _TYPES_BY_KIND.get(entry.kind)
+        wrong = expected and target.type not in expected and _is_office(entry.type)
+        if wrong or (entry.kind == "image" and not target.type.startswith(("image/", "application/pdf"))):
+            message = f"{entry.id} says that {entry.part} is a {entry.kind}, and its content type is '{target.type}'"
+            yield opened.problem("deck.relationship", name, message)
+
+
+def _is_office(kind: str) -> bool:
+    return kind.startswith((NS["r"], NS["pr"]))
+
+
+def _is_uri(target: str) -> bool:
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    return bool(target) and not re.search(r"[\s<>\"{}|^`]", target) and (bool(parts.scheme) or bool(parts.path))
+
+
+def _kin_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+    """What a part cannot be without: a slide its layout, a layout its master, a master its theme."""
+    for ending, kinds in _NEEDED.items():
+        if not part.type.endswith(ending):
+            continue
+        for kind in kinds:
+            if (count := len(part.kin(kind))) != 1:
+                told = "has no relationship" if not count else f"has {count} relationships"
+                yield opened.problem("deck.relationship", part, f"{told} of the kind {kind}, and needs one")
+        if part.type.endswith(".slide+xml") and len(part.kin("notesSlide")) > 1:
+            yield opened.problem("deck.notes", part, "has two notes slides")
+
+
+def _reference_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+    """Every `r:id` and its like names a relationship of the right kind; relationships to be named are named."""
+    assert part.root is not None
+    prefix = f"{{{NS['r']}}}"
+    used: set[str] = set()
+    for element in part.root.iter("*"):
+        for attribute in map(str, element.keys()):
+            if attribute.startswith(prefix):
+                value = element.get(attribute) or ""
+                used.add(value)
+                yield from _one_reference(opened, part, element, attribute.removeprefix(prefix), value)
+    for entry in part.related:
+        if entry.id not in used and entry.kind in _EXPLICIT and not _is_implied(part, entry.kind):
+            message = f"the relationship {entry.id} ({entry.kind} {entry.target}) is used by nothing"
+            yield opened.problem("deck.unused", part, message, severity="warning")
+
+
+def _is_implied(part: Part, kind: str) -> bool:
+    return kind == "slide" and part.type.endswith(".notesSlide+xml")
+
+
+def _one_reference(opened: Opened, part: Part, element: Element, attribute: str, value: str) -> Iterator[Problem]:
+    told = f'{plain(element)} has r:{attribute}="{value}"'
+    entry = part.relation(value)
+    if entry is None:
+        if value or not _may_be_empty(element):
+            yield opened.problem("deck.relationship", part, f"{told}, and the part has no such relationship", element)
+        return
+    expected = _KINDS_BY_REFERENCE.get(f"{plain(element)} r:{attribute}")
+    if expected and entry.kind not in expected:
+        message = f"{told}, a relationship of the kind {entry.kind} instead of {expected[0]}"
+        yield opened.problem("deck.relationship", part, message, element)
+
+
+def _may_be_empty(element: Element) -> bool:
+    """A link whose action says it all (`ppaction://noaction`) and a picture that is still to come lead nowhere."""
+    return plain(element) in ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver", "a:blip", "dgm:shape")
+
+
+# Media and what nobody needs ----------------------------------------------------------------------------------------
+
+
+def _media_problems(opened: Opened) -> Iterator[Problem]:
+    for part in opened.parts.values():
+        if not part.type.startswith(("image/", "audio/", "video/")):
+            continue
+        signatures = _SIGNATURES.get(part.type)
+        if not part.data:
+            yield opened.problem("deck.media", part, "is empty")
+        elif signatures and not part.data.startswith(signatures):
+            yield opened.problem("deck.media", part, f"is no {part.type}, as its content type says")
+
+
+def _unused_problems(opened: Opened) -> Iterator[Problem]:
+    """Parts that no relationship leads to: readers drop them, or ask to repair the file."""
+    reached: set[str] = set()
+    waiting = [opened.root]
+    while waiting:
+        for entry in waiting.pop().related:
+            part = None if entry.external else opened.part(entry.part)
+            if part is not None and part.name not in reached:
+                reached.add(part.name)
+                waiting.append(part)
+    for name in opened.parts:
+        if name not in reached and not name.startswith("[trash]"):
+            message = "no relationship leads to this part"
+            yield opened.problem("deck.unused", name, message, severity="warning")
+
+
+def is_presentation(opened: Opened) -> bool:
+    """Tell whether the package's main part is a presentation that can be read."""
+    part = opened.presentation()
+    return part is not None and part.type in _MAIN_TYPES and find(part.root, ".") is not None

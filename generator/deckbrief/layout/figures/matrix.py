@@ -1,0 +1,154 @@
+"""Matrix: a native table, a column for each unit under its accent, a row for each theme; what is not said is a dash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.record import record
+from deckbrief.layout.figures.kit import (
+    Breaks,
+    Insets,
+    Look,
+    breaks,
+    copies_height,
+    has_cjk,
+    joined,
+    label_copy,
+    label_width,
+    middle,
+    neatest,
+    shared,
+)
+from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf
+from deckbrief.layout.frame import Stroke, Table, TableCell, TextBody
+from deckbrief.layout.text.fit import Copy, Slot, fit_all
+from deckbrief.theme.theme import Align, Theme
+
+_INSETS: Final[Insets] = (points(10), points(6), points(10), points(6))
+_RULE: Final = Pt(4)
+"""Rows are parted by a line in the colour of the paper."""
+_STRETCH: Final = 1.7
+_DASH: Final = "—"
+_CENTRED: Final = 28
+"""Cells of more characters are set flush left."""
+
+
+@record
+class _Plan:
+    """Type size of cells, widths of columns, heights needed by head row and rows."""
+
+    size: Pt
+    widths: tuple[int, ...]
+    heights: tuple[int, ...]
+
+
+def draw(grid: Grid, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
+    """Grid -> one table in `box`; it stands there from the start, also with `reveal`.
+
+    Raises CannotDraw without columns or rows, DoesNotFit where a text does not fit at the floor.
+    """
+    if not grid.columns or not grid.rows:
+        raise CannotDraw("a matrix needs a column and a row at least")
+    look = Look(theme)
+    _, plan = neatest(theme, 22, lambda size: _plan(look, grid, box, size))
+    head, *rows = plan.heights
+    heights = shared(plan.heights, box.height, _STRETCH)
+    if sum(plan.heights) > box.height:
+        heights = [Emu(head), *shared(rows, box.height - head)]
+    rect = middle(Rect(box.x, box.y, Emu(sum(plan.widths)), box.height), sum(heights))
+    bodies = iter(fit_all(_slots(look, grid, plan, heights), theme.pitch))
+    table = Table(
+        name="matrix",
+        rect=rect,
+        alt=told_grid(grid),
+        path=grid.path,
+        widths=tuple(Emu(width) for width in plan.widths),
+        heights=tuple(heights),
+        rows=tuple(
+            tuple(_cell(look, grid, row, column, next(bodies)) for column in range(len(plan.widths)))
+            for row in range(len(heights))
+        ),
+        rule=Stroke(look.color("paper"), _RULE),
+    )
+    return Drawing((table,), told_grid(grid))
+
+
+def told_grid(grid: Grid) -> str:
+    """Grid -> the words that tell it, row by row: `领导责任：甲：…；乙：…。`"""
+    sentences = []
+    for row, cells in zip(grid.rows, grid.cells, strict=True):
+        cjk = has_cjk(row.text)
+        said = [
+            joined(column.text, cell.text if cell else _DASH) for column, cell in zip(grid.columns, cells, strict=True)
+        ]
+        sentences.append(joined(row.text, ("；" if cjk else "; ").join(said)) + ("。" if cjk else ". "))
+    return "".join(sentences).strip()
+
+
+def _plan(look: Look, grid: Grid, box: Rect, size: Pt) -> tuple[bool, Breaks, _Plan]:
+    """Return whether the table fits at a size, whether no text breaks then, and the plan."""
+    heads = [_row_head(look, row, size) for row in grid.rows]
+    most = box.width * 24 // 100
+    first = min(max(label_width(copy) for copy in heads) + _INSETS[0] + _INSETS[2], most)
+    each = (box.width - first) // len(grid.columns)
+    widths = (box.width - each * len(grid.columns), *([each] * len(grid.columns)))
+    inner = [width - _INSETS[0] - _INSETS[2] for width in widths]
+    table = _copies(look, grid, size)
+    heights = [
+        max(copies_height([copy], width, look.theme) for copy, width in zip(row, inner, strict=True))
+        + _INSETS[1]
+        + _INSETS[3]
+        for row in table
+    ]
+    alike = [heights[0], *[max(heights[1:])] * len(grid.rows)]
+    heights = alike if sum(alike) <= box.height else heights
+    broken = min(breaks([row[column] for row in table], width) for column, width in enumerate(inner))
+    return sum(heights) <= box.height, broken, _Plan(size, widths, tuple(heights))
+
+
+def _copies(look: Look, grid: Grid, size: Pt) -> list[list[Copy]]:
+    """Return the copies of all cells, head row first."""
+    table = [[_column_head(look, leaf, size) for leaf in (Leaf(text=grid.corner, path=grid.path), *grid.columns)]]
+    longest = max((len(cell.text) for row in grid.cells for cell in row if cell), default=0)
+    align: Align = "center" if longest <= _CENTRED else "left"
+    for row, cells in zip(grid.rows, grid.cells, strict=True):
+        table.append([_row_head(look, row, size), *(_cell_copy(look, row, cell, size, align) for cell in cells)])
+    return table
+
+
+def _column_head(look: Look, leaf: Leaf, size: Pt) -> Copy:
+    return label_copy(look, leaf.text, Pt(size + 2), look.color("on-accent"), path=leaf.path)
+
+
+def _row_head(look: Look, leaf: Leaf, size: Pt) -> Copy:
+    return label_copy(look, leaf.text, size, look.color("ink"), path=leaf.path, align="left")
+
+
+def _cell_copy(look: Look, row: Leaf, cell: Leaf | None, size: Pt, align: Align) -> Copy:
+    text, path = (cell.text, cell.path) if cell else (_DASH, row.path)
+    color = look.color("ink" if cell else "muted")
+    return label_copy(look, text, size, color, path=path, bold=False, align=align if cell else "center", balanced=False)
+
+
+def _slots(look: Look, grid: Grid, plan: _Plan, heights: Sequence[Emu]) -> list[Slot]:
+    return [
+        Slot(copies=(copy,), box=Rect(Emu(0), Emu(0), Emu(width), height), insets=_INSETS)
+        for copies, height in zip(_copies(look, grid, plan.size), heights, strict=True)
+        for copy, width in zip(copies, plan.widths, strict=True)
+    ]
+
+
+def _cell(look: Look, grid: Grid, row: int, column: int, body: TextBody) -> TableCell:
+    """Return a cell, filled: heads in their accents, rows in turn white and banded, the corner not at all."""
+    if row == 0:
+        if column == 0:
+            return TableCell(body, look.accent(1) if grid.corner else None)
+        accents = grid.accents or tuple(range(1, len(grid.columns) + 1))
+        return TableCell(body, look.accent(accents[column - 1]), grid.columns[column - 1].path)
+    fill = look.color("card" if row % 2 else "band")
+    if column == 0:
+        return TableCell(body, fill, grid.rows[row - 1].path)
+    cell = grid.cells[row - 1][column - 1]
+    return TableCell(body, fill, cell.path if cell else "")

@@ -1,0 +1,278 @@
+"""The frame: one drawing for every medium. A small closed set of items, absolutely placed, in EMU.
+
+Exporters read frames and nothing else. Order of items is reading order and z-order, back to front.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import field
+from typing import Final
+
+from deckbrief.base.length import Emu, Pt, Rect
+from deckbrief.base.record import record
+from deckbrief.theme.theme import Align, Anchor, Color
+
+LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+"""What ends a line within a paragraph."""
+
+
+@record
+class Line:
+    """One broken line: characters `start` to `end` of its paragraph's text, and their width."""
+
+    start: int
+    end: int
+    width: Emu
+
+
+@record
+class Run:
+    """Characters of one look. `size` and `color` default to the paragraph's; `link` is a URL or `#slide-name`.
+
+    `field` is a field that the viewer fills in: `slidenum`; `text` is then what it shows at first.
+    """
+
+    text: str
+    bold: bool = False
+    size: Pt | None = None
+    color: Color | None = None
+    link: str = ""
+    field: str = ""
+
+
+@record
+class Paragraph:
+    """Runs set at `size` with lines `pitch` apart (exact), broken at `lines`.
+
+    `bullet` hangs in `indent`, which all lines keep; `before` is the space above, not applied at the top.
+    `keep_right` narrows the lines by that much, so that a title breaks in balance without a hard break.
+    `click` is the click on which it appears by itself, in a text that stands on the slide, not in a group.
+    """
+
+    runs: tuple[Run, ...]
+    size: Pt
+    pitch: Pt
+    color: Color
+    lines: tuple[Line, ...]
+    align: Align = "left"
+    before: Pt = Pt(0)
+    bullet: str = ""
+    bullet_color: Color | None = None
+    indent: Emu = Emu(0)
+    keep_right: Emu = Emu(0)
+    click: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@record
+class TextBody:
+    """Paragraphs in a box: insets left, top, right, bottom; `anchor` says where the block stands."""
+
+    paragraphs: tuple[Paragraph, ...]
+    anchor: Anchor = "middle"
+    insets: tuple[Emu, Emu, Emu, Emu] = (Emu(0), Emu(0), Emu(0), Emu(0))
+
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def height(self) -> Pt:
+        """Height of all lines and the space between paragraphs, without insets."""
+        total = 0.0
+        for number, paragraph in enumerate(self.paragraphs):
+            total += len(paragraph.lines) * paragraph.pitch + (paragraph.before if number else 0)
+        return Pt(total)
+
+
+@record
+class Stroke:
+    """An outline: colour, width in points, dashed or not."""
+
+    color: Color
+    width: Pt
+    dash: bool = False
+
+
+@record(kw_only=True)
+class Item:
+    """What every item has. `alt` None marks it decorative (or told by its text); `path` is the content path.
+
+    `click` is the click on which it appears; 0 means it is there from the start.
+    """
+
+    name: str
+    rect: Rect
+    alt: str | None = None
+    path: str = ""
+    click: int = 0
+
+
+@record(kw_only=True)
+class Group(Item):
+    """Items that move together; their rectangles are absolute."""
+
+    items: tuple[AnyItem, ...]
+
+
+@record(kw_only=True)
+class Text(Item):
+    """A text box, or the filling of the layout's placeholder of that key (`title`, `body`, `footer` …).
+
+    `link` makes the whole of it a link: a URL or `#slide-name`.
+    """
+
+    body: TextBody
+    placeholder: str = ""
+    link: str = ""
+
+
+@record(kw_only=True)
+class Shape(Item):
+    """A preset geometry (ECMA-376 20.1.10.56, e.g. `roundRect`), with its adjust values, and the text in it.
+
+    The text's insets count from the preset's text rectangle: `layout/preset.py` knows it.
+    """
+
+    geometry: str = "rect"
+    adjust: tuple[tuple[str, int], ...] = ()
+    fill: Color | None = None
+    stroke: Stroke | None = None
+    body: TextBody | None = None
+    shadow: bool = False
+    rotation: int = 0
+    """Degrees, clockwise."""
+    link: str = ""
+    """As a text's."""
+
+
+@record(kw_only=True)
+class Connector(Item):
+    """A line glued to two shapes of the frame, named, at connection sites (index as in the preset's cxnLst).
+
+    `start` and `end` are the points; `rect` is their bounding box; `geometry` a connector preset.
+    """
+
+    start: tuple[Emu, Emu]
+    end: tuple[Emu, Emu]
+    stroke: Stroke
+    geometry: str = "straightConnector1"
+    adjust: tuple[tuple[str, int], ...] = ()
+    begin_shape: str = ""
+    begin_site: int = 0
+    end_shape: str = ""
+    end_site: int = 0
+    arrow: bool = True
+    rotation: int = 0
+    flip: bool = False
+    """With a bent or curved preset: mirrored vertically before `rotation`."""
+
+
+@record(kw_only=True)
+class Image(Item):
+    """A picture's bytes and media type."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+
+
+@record
+class TableCell:
+    body: TextBody
+    fill: Color | None = None
+    path: str = ""
+
+
+@record(kw_only=True)
+class Table(Item):
+    """A native table. `widths` and `heights` add up to `rect`; the first row is the header.
+
+    `rule` is drawn between rows.
+    """
+
+    widths: tuple[Emu, ...]
+    heights: tuple[Emu, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    rule: Stroke | None = None
+
+
+@record(kw_only=True)
+class Chart(Item):
+    """A native bar chart: one series of numbers over categories, with its data."""
+
+    series: str
+    categories: tuple[str, ...]
+    values: tuple[float, ...]
+    labels: tuple[str, ...]
+    color: Color
+    text_color: Color
+    size: Pt
+    top: float = 0
+    """A number that the scale reaches at least: that of the longest bar, where a chart goes on over several slides."""
+
+
+@record(kw_only=True)
+class Link(Item):
+    """A transparent area that leads to a slide of the deck, by its name, or a URL."""
+
+    target: str
+
+
+AnyItem = Group | Text | Shape | Connector | Image | Table | Chart | Link
+
+
+@record(kw_only=True)
+class Frame:
+    """One slide or figure, drawn. `name` is unique in its deck; `layout` a key of the theme's layouts."""
+
+    name: str
+    width: Emu
+    height: Emu
+    items: tuple[AnyItem, ...]
+    title: str = ""
+    layout: str = ""
+    section: str = ""
+    lang: str = "zh-CN"
+    background: Color | None = None
+    notes: tuple[str, ...] = ()
+    minutes: float = 0
+    accent: int = 1
+
+    def walk(self) -> Iterator[AnyItem]:
+        """Every item, groups before their members, in reading order."""
+        stack = list(reversed(self.items))
+        while stack:
+            item = stack.pop()
+            yield item
+            if isinstance(item, Group):
+                stack.extend(reversed(item.items))
+
+    def told(self) -> Iterator[str]:
+        """What the items' alternative texts say; a group that says it speaks for its members."""
+        yield from _alternatives(self.items)
+
+
+def _alternatives(items: Iterable[AnyItem]) -> Iterator[str]:
+    for item in items:
+        if item.alt:
+            yield item.alt
+        elif isinstance(item, Group):
+            yield from _alternatives(item.items)
+
+
+@record(kw_only=True)
+class DeckFrames:
+    """A whole deck, drawn: what a deck writer gets. `date` is ISO (YYYY-MM-DD) and may be empty."""
+
+    name: str
+    title: str
+    lang: str
+    frames: tuple[Frame, ...]
+    subject: str = ""
+    author: str = ""
+    date: str = ""

@@ -1,0 +1,1 @@
+"""Slides -> frames: blocks, lists, placeholders, continuations."""

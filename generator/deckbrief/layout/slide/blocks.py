@@ -1,0 +1,116 @@
+"""Blocks of a slide -> items stacked in its body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from deckbrief.base.length import Emu, Rect, inches
+from deckbrief.content.model import Pack
+from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
+from deckbrief.layout.figures.figure import draw_figure
+from deckbrief.layout.figures.node import Drawing
+from deckbrief.layout.frame import AnyItem, Chart, Group, Table
+from deckbrief.layout.slide.lists import draw_bullets, draw_list
+from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
+from deckbrief.layout.slide.quiz import draw_quiz
+from deckbrief.layout.slide.timer import TIMER_WIDTH, draw_timer
+from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.theme.theme import Theme
+
+_GAP: Final = inches(0.2)
+_ASIDE: Final = inches(0.35)
+_LEAST: Final = inches(1.2)
+"""Figures and lists need that much height."""
+
+
+def draw_blocks(blocks: Sequence[Block], box: Rect, slide: Slide, pack: Pack, theme: Theme) -> list[AnyItem]:
+    """Blocks -> items, stacked: paragraphs as high as they need, figures and lists share what is left.
+
+    A timer has a column of its own at the right of all the others. Raises DoesNotFit and CannotDraw.
+    """
+    timers = [block for block in blocks if isinstance(block, TimerBlock)]
+    others = [block for block in blocks if not isinstance(block, TimerBlock)]
+    if not timers:
+        return _stacked(others, box, slide, pack, theme)
+    beside = Rect(Emu(box.right - TIMER_WIDTH), box.y, TIMER_WIDTH, box.height)
+    left = Rect(box.x, box.y, Emu(box.width - TIMER_WIDTH - _ASIDE), box.height)
+    cells = beside.rows(len(timers), _GAP)
+    badges = [draw_timer(timer, cell, theme, theme.color("primary")) for timer, cell in zip(timers, cells, strict=True)]
+    return [*_stacked(others, left, slide, pack, theme), *badges]
+
+
+def _stacked(blocks: Sequence[Block], box: Rect, slide: Slide, pack: Pack, theme: Theme) -> list[AnyItem]:
+    if not blocks:
+        return []
+    accent = theme.accent(slide.accent)
+    heights = [
+        paragraph_height(block, box.width, theme, accent) if isinstance(block, ParagraphBlock) else None
+        for block in blocks
+    ]
+    stretching = heights.count(None)
+    rest = box.height - _GAP * (len(blocks) - 1) - sum(height or 0 for height in heights)
+    if rest < 0 or (stretching and rest < stretching * _LEAST):
+        raise DoesNotFit(
+            path=slide.of, text=slide.title, room=(box.width, box.height), needed=(box.width, Emu(box.height - rest))
+        )
+    items: list[AnyItem] = []
+    top = box.y
+    clicks = 0
+    for number, (block, fixed) in enumerate(zip(blocks, heights, strict=True), 1):
+        height = fixed if fixed is not None else Emu(rest // stretching)
+        place = Rect(box.x, top, box.width, height)
+        top = Emu(top + height + _GAP)
+        if isinstance(block, ParagraphBlock):
+            items.append(draw_paragraph(block, place, theme, accent, number))
+            continue
+        drawing = _draw_block(block, place, slide, pack, theme)
+        items += (_later(item, clicks) for item in _told(drawing, block))
+        clicks += drawing.clicks
+    return items
+
+
+def _draw_block(block: Block, box: Rect, slide: Slide, pack: Pack, theme: Theme) -> Drawing:
+    if isinstance(block, FigureBlock):
+        return draw_figure(
+            pack,
+            block.of,
+            box,
+            theme,
+            kind=block.kind,
+            only=block.only,
+            inner=block.inner,
+            accent=slide.accent,
+            reveal=block.reveal,
+        )
+    if isinstance(block, ListBlock):
+        if block.style == "bullets":
+            return draw_bullets(block, box, theme, theme.layouts[slide.layout].placeholders.get("body"))
+        return draw_list(block, box, theme, theme.accent(slide.accent))
+    if isinstance(block, QuizBlock):
+        return draw_quiz(block, box, theme)
+    raise TypeError(block)
+
+
+def _told(drawing: Drawing, block: Block) -> tuple[AnyItem, ...]:
+    """Give the figure's words to the group of all its items.
+
+    Where items come click by click they must stay apart (PowerPoint animates top-level shapes only), and
+    tables cannot be grouped: there the first item carries the words.
+    """
+    if not isinstance(block, FigureBlock) or not drawing.items:
+        return drawing.items
+    if drawing.clicks or any(isinstance(item, Table | Chart) for item in drawing.items):
+        first = next((i for i, item in enumerate(drawing.items) if isinstance(item, Table | Chart)), 0)
+        return tuple(replace(item, alt=drawing.alt) if i == first else item for i, item in enumerate(drawing.items))
+    left = min(item.rect.x for item in drawing.items)
+    top = min(item.rect.y for item in drawing.items)
+    right = max(item.rect.right for item in drawing.items)
+    bottom = max(item.rect.bottom for item in drawing.items)
+    rect = Rect(left, top, Emu(right - left), Emu(bottom - top))
+    return (Group(name=f"figure · {block.of}", rect=rect, items=drawing.items, alt=drawing.alt, path=block.of),)
+
+
+def _later(item: AnyItem, clicks: int) -> AnyItem:
+    return replace(item, click=item.click + clicks) if clicks and item.click else item

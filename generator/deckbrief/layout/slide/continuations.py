@@ -1,0 +1,90 @@
+"""A slide with too much -> its continuations: which blocks stand on each, what they are called, how long they take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from deckbrief.content.model import Pack
+from deckbrief.draft.notes import continued
+from deckbrief.draft.slides import Block, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
+from deckbrief.draft.timing import allot
+from deckbrief.layout.figures.figure import can_be_continued, inner_count, part_ids
+
+_Member = TypeVar("_Member")
+
+
+def divisible(slide: Slide, pack: Pack) -> int:
+    """Return how many pieces a slide can be cut into: the members of its figure or list."""
+    counts = [1]
+    for block in slide.blocks:
+        if isinstance(block, FigureBlock):
+            members = len(block.only or part_ids(pack, block.of)) or inner_count(pack, block.of)
+            counts.append(members if can_be_continued(pack, block.of, block.kind) else 1)
+        elif isinstance(block, ListBlock):
+            counts.append(len(block.entries))
+    return max(counts)
+
+
+def cut(slide: Slide, count: int, forms: NoteForms, pack: Pack) -> list[Slide]:
+    """Cut a slide into `count` continuations of about equal size."""
+    if count == 1:
+        return [slide]
+    contents = [
+        tuple(piece for block in slide.blocks for piece in _cut_block(block, number, count, pack))
+        for number in range(count)
+    ]
+    return continuations(slide, contents, forms)
+
+
+def continuations(slide: Slide, contents: Sequence[tuple[Block, ...]], forms: NoteForms) -> list[Slide]:
+    """Return a slide's continuations with these blocks, which share its minutes and its notes."""
+    count = len(contents)
+    pieces = []
+    for number, (blocks, minutes) in enumerate(zip(contents, allot(slide.minutes or 0, [1] * count), strict=True)):
+        pieces.append(
+            replace(
+                slide,
+                name=slide.name if number == 0 else f"{slide.name}.{number + 1}",
+                title=f"{slide.title}（{number + 1}/{count}）"
+                if _is_cjk(slide.title)
+                else f"{slide.title} ({number + 1}/{count})",
+                blocks=blocks,
+                notes=continued(slide.notes, forms, number, count),
+                minutes=minutes,
+                back=slide.back if number == 0 else None,
+            )
+        )
+    return pieces
+
+
+def _is_cjk(text: str) -> bool:
+    return any("\u2e80" <= character <= "\uffee" for character in text)
+
+
+def _cut_block(block: Block, number: int, count: int, pack: Pack) -> Iterable[Block]:
+    if isinstance(block, FigureBlock):
+        ids = block.only or part_ids(pack, block.of)
+        chosen = _share(ids, number, count)
+        inner = bounds(inner_count(pack, block.of), number, count)
+        if chosen:
+            yield replace(block, only=tuple(chosen))
+        elif not ids and inner[0] < inner[1]:
+            yield replace(block, inner=inner)
+    elif isinstance(block, ListBlock):
+        entries = _share(block.entries, number, count)
+        if entries:
+            yield replace(block, entries=tuple(entries), first=block.first + len(block.entries) * number // count)
+    elif number == count - 1 or isinstance(block, TimerBlock):
+        yield block
+
+
+def _share(members: Sequence[_Member], number: int, count: int) -> Sequence[_Member]:
+    """Return the `number`th of `count` consecutive shares, as equal as can be."""
+    return members[slice(*bounds(len(members), number, count))]
+
+
+def bounds(size: int, number: int, count: int) -> tuple[int, int]:
+    """Return from and before which member the `number`th of `count` shares goes."""
+    return size * number // count, size * (number + 1) // count

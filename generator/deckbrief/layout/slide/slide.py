@@ -1,0 +1,396 @@
+"""Deck of drafted slides -> one Frame per slide, with continuations where a slide holds too much."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import accumulate, zip_longest
+from typing import Final, NamedTuple
+
+from deckbrief.base.length import EMU_PER_PT, Rect
+from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.base.record import record
+from deckbrief.content.model import Pack
+from deckbrief.draft.notes import note_paragraphs
+from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
+from deckbrief.layout.figures.figure import can_be_continued, inner_count, part_ids
+from deckbrief.layout.figures.node import CannotDraw
+from deckbrief.layout.frame import AnyItem, DeckFrames, Frame
+from deckbrief.layout.scale import scaled_deck, scaled_item, scaled_rect
+from deckbrief.layout.slide.blocks import draw_blocks
+from deckbrief.layout.slide.chrome import back_link, progress_at, progress_bar
+from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible
+from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
+from deckbrief.layout.slide.route import draw_route
+from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.theme.theme import Theme
+
+_SCALES: Final = (1.0, 0.92, 0.85, 0.8)
+"""How small blocks may be drawn for somebody else's template: type of 16 points becomes one of 12.8 at least."""
+
+
+@record
+class _Page:
+    """A slide or a continuation of one; `items` are its body, None where another process has drawn it."""
+
+    slide: Slide
+    title_lines: int
+    items: tuple[AnyItem, ...] | None
+
+
+@record
+class _Chrome:
+    """What a slide knows of the deck around it.
+
+    `progress` is how far each stretch of the bar has come (0 to 1), `lengths` are the minutes of the sections.
+    """
+
+    number: int
+    progress: tuple[float, ...]
+    lengths: tuple[float, ...]
+    section: str
+    lang: str
+
+
+class Spread(NamedTuple):
+    """Over how many pages a drafted slide is spread, and of how many lines its title is."""
+
+    pages: int
+    title_lines: int
+
+
+def lay_out_deck(deck: Deck, pack: Pack, theme: Theme, date: str = "") -> DeckFrames:
+    """Deck -> frames, in order; slides that hold too much are continued on further ones.
+
+    Raises ProblemError with every text that does not fit even so and every figure that cannot be drawn.
+    """
+    return DeckLayout(deck, pack, theme, date).whole()
+
+
+class DeckLayout:
+    """Lays out the slides of a deck, or some of them where other processes lay out the others.
+
+    First `spread` draws what the slides hold, which takes most of the time; then, when it is known how all slides of
+    the deck are spread, `frames` puts them into their places.
+    """
+
+    def __init__(self, deck: Deck, pack: Pack, theme: Theme, date: str = "") -> None:
+        self.slides = tuple(deck.slides)
+        self.lang = deck.lang
+        self._deck, self._pack, self._theme, self._date = deck, pack, theme, date
+        self._drawn: dict[int, list[_Page]] = {}
+
+    def whole(self) -> DeckFrames:
+        """Return the frames of the whole deck. Raises as `spread` and `frames`."""
+        return self.frames(self.spread(range(len(self.slides))))
+
+    def spread(self, places: range) -> list[Spread]:
+        """Draw the slides at these places of the deck, from 0 -> how each is spread.
+
+        Raises ProblemError with every text that does not fit and every figure that cannot be drawn.
+        """
+        problems: list[Problem] = []
+        for place in places:
+            try:
+                self._drawn[place] = _pages(self.slides[place], self._deck.forms, self._pack, self._theme)
+            except _Failed as failure:
+                problems += failure.problems
+        if problems:
+            raise ProblemError([*problems, *self._placeholder_problems(places)])
+        return [Spread(len(self._drawn[place]), self._drawn[place][0].title_lines) for place in places]
+
+    def frames(self, spreads: Sequence[Spread]) -> DeckFrames:
+        """How all slides of the deck are spread -> its frames; those of slides that are not drawn here have no items.
+
+        Raises ProblemError with every text that does not fit.
+        """
+        deck = self._deck
+        spread = iter([self._pages_of(place, *found) for place, found in enumerate(spreads)])
+        sections = [[page for _ in section.slides for page in next(spread)] for section in deck.sections]
+        pages = [page for section in sections for page in section]
+        come = _come(pages)
+        lengths = tuple(_minutes(section) for section in sections)
+        theme = _with_even_titles(pages, self._theme)
+        frames: list[Frame] = []
+        problems: list[Problem] = []
+        notes = iter(_spoken_notes([page.slide for page in pages], deck))
+        for section_number, section in enumerate(sections):
+            for page, share in zip(section, _come(section), strict=True):
+                done = progress_at(len(sections), section_number, share, come[len(frames)], theme)
+                chrome = _Chrome(len(frames) + 1, done, lengths, deck.sections[section_number].name, deck.lang)
+                try:
+                    frames.append(_frame(page, chrome, theme, next(notes)))
+                except DoesNotFit as error:
+                    problems.append(_too_long(error, page.slide, self._pack))
+        if problems:
+            raise ProblemError(problems)
+        drawn = DeckFrames(
+            name=deck.name, title=deck.title, lang=deck.lang, frames=tuple(frames), subject=deck.subject,
+            author=deck.author, date=self._date,
+        )  # fmt: skip
+        return drawn if theme.zoom == 1 else scaled_deck(drawn, theme.zoom)
+
+    def _placeholder_problems(self, places: range) -> Iterator[Problem]:
+        """Yield what is too long outside of the bodies of slides: what `frames` would find, were it come to that."""
+        for place in places:
+            slide = self.slides[place]
+            lines = self._drawn[place][0].title_lines if place in self._drawn else 1
+            try:
+                if place in self._drawn:
+                    _frame(_Page(slide, lines, ()), _Chrome(1, (1.0,), (), "", self.lang), self._theme)
+                else:
+                    for key, text in _texts(slide).items():
+                        if text and key in self._theme.layouts[slide.layout].placeholders:
+                            placeholder_text(key, text, slide, self._theme)
+            except DoesNotFit as error:
+                yield _too_long(error, slide, self._pack)
+
+    def _pages_of(self, place: int, count: int, title_lines: int) -> list[_Page]:
+        if place in self._drawn:
+            return self._drawn[place]
+        pieces = cut(self.slides[place], count, self._deck.forms, self._pack)
+        return [_Page(piece, title_lines, None) for piece in pieces]
+
+
+def _minutes(pages: Sequence[_Page]) -> float:
+    return sum(page.slide.minutes or 0 for page in pages)
+
+
+def _come(pages: Sequence[_Page]) -> list[float]:
+    """Return how far one has come with each of the pages (0 to 1): by minutes, without these by their number."""
+    total = _minutes(pages)
+    if not total:
+        return [number / len(pages) for number in range(1, len(pages) + 1)]
+    return [min(1.0, running / total) for running in accumulate(page.slide.minutes or 0 for page in pages)]
+
+
+def _spoken_notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[str, ...]]:
+    """Slides as they follow each other -> the notes of each: its time, what the trainer says, what comes next."""
+    total = sum(slide.minutes or 0 for slide in slides)
+    running = 0.0
+    for slide, following in zip_longest(slides, slides[1:]):
+        running += slide.minutes or 0
+        title = following.title if following else ""
+        yield note_paragraphs(slide.notes, deck.forms, slide.minutes or 0, running, total, title)
+
+
+class _Failed(Exception):
+    """A slide that cannot be laid out, with the problems that say why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__()
+
+
+def _pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Page]:
+    """Return the slide as it is, or cut into the fewest continuations that fit."""
+    lines = _title_lines(slide, pack, theme)
+    body = _body(slide, lines, theme)
+    failure: DoesNotFit | None = None
+    most = divisible(slide, pack)
+    for count, scale in _attempts(most, theme):
+        if count > most:
+            continue
+        try:
+            return [
+                _Page(piece, lines, tuple(_drawn(piece, body, pack, theme, scale)))
+                for piece in cut(slide, count, forms, pack)
+            ]
+        except DoesNotFit as error:
+            failure = error if scale == 1 or failure is None else failure
+        except CannotDraw as error:
+            if failure is None:
+                raise _Failed([_cannot_draw(error, slide, pack)]) from error
+            most = count - 1
+    assert failure is not None, "a slide that draws in no way at all has said why"
+    try:
+        if pages := _finest(slide, forms, lines, pack, theme):
+            return pages
+    except DoesNotFit as error:
+        failure = error
+    except CannotDraw:
+        pass  # of so few members: what was found before is said
+    problem = _too_long(failure, slide, pack)
+    if theme.template:
+        problem = replace(problem, hint=f"{problem.hint}, or name a layout of the template with more room for figures")
+    raise _Failed([problem])
+
+
+def _finest(slide: Slide, forms: NoteForms, lines: int, pack: Pack, theme: Theme) -> list[_Page]:
+    """Return a slide with a figure cut into its parts, and these into as many pieces as each of them needs.
+
+    Nothing where it has no figure of parts with members of their own. Raises DoesNotFit where a part with a single
+    member does not fit.
+    """
+    figure = next((block for block in slide.blocks if isinstance(block, FigureBlock)), None)
+    if figure is None or not can_be_continued(pack, figure.of, figure.kind):
+        return []
+    ids = figure.only or part_ids(pack, figure.of)
+    if not any(inner_count(pack, figure.of, part) > 1 for part in ids):
+        return []
+    scale = _SCALES[-1] if theme.template else 1.0
+    body = _body(slide, lines, theme)
+    others = tuple(block for block in slide.blocks if block is not figure and not isinstance(block, TimerBlock))
+    always = tuple(block for block in slide.blocks if isinstance(block, TimerBlock))
+    contents: list[tuple[Block, ...]] = []
+    drawn: list[list[AnyItem]] = []
+    for part in ids:
+        size = inner_count(pack, figure.of, part)
+        for count in range(1, max(size, 1) + 1):
+            pieces: list[tuple[Block, ...]] = [
+                (replace(figure, only=(part,), inner=bounds(size, number, count) if count > 1 else None), *always)
+                for number in range(count)
+            ]
+            if part == ids[-1]:
+                pieces[-1] = (pieces[-1][0], *others, *always)
+            try:
+                drawn += [_drawn(replace(slide, blocks=piece), body, pack, theme, scale) for piece in pieces]
+            except DoesNotFit:
+                if count >= size:
+                    raise
+                continue
+            contents += pieces
+            break
+    pages = zip(continuations(slide, contents, forms), drawn, strict=True)
+    return [_Page(piece, lines, tuple(items)) for piece, items in pages]
+
+
+def _attempts(most: int, theme: Theme) -> list[tuple[int, float]]:
+    """Return into how many pieces to cut a slide and how small to draw them, the best first.
+
+    For somebody else's template, whose body can be small, drawing all a little smaller is better than two slides.
+    """
+    scales = _SCALES if theme.template else (1.0,)
+    attempts = [(count, scale) for count in range(1, most + 1) for scale in scales]
+    return sorted(attempts, key=lambda attempt: attempt[0] + (1 - attempt[1]) * 8)
+
+
+def _drawn(slide: Slide, body: Rect, pack: Pack, theme: Theme, scale: float) -> list[AnyItem]:
+    """Return the slide's blocks, drawn; a route stands at the layout's side, and nowhere where there is no room.
+
+    At a `scale` below 1 they are drawn for a larger body and made smaller, with their type.
+    """
+    aside = theme.layouts[slide.layout].aside
+    routes = [block for block in slide.blocks if isinstance(block, ListBlock) and block.style == "route"]
+    items: list[AnyItem] = []
+    for route in routes:
+        with suppress(DoesNotFit):
+            items += [draw_route(route, aside, theme)] if aside else []
+    blocks = [block for block in slide.blocks if block not in routes]
+    if scale == 1:
+        return items + draw_blocks(blocks, body, slide, pack, theme)
+    large = draw_blocks(blocks, scaled_rect(body, 1 / scale), slide, pack, theme)
+    return items + [scaled_item(item, scale) for item in large]
+
+
+def _title_lines(slide: Slide, pack: Pack, theme: Theme) -> int:
+    """Return 1 where the title fits on one line, else 2; titles of cover and section have room as it is."""
+    placeholder = theme.layouts[slide.layout].placeholders["title"]
+    if slide.layout in ("cover", "section"):
+        return 1
+    suffixed = replace(slide, title=slide.title + "（1/2）") if len(slide.title) > 20 else slide
+    for lines in (1, 2):
+        try:
+            title_text(suffixed, placeholder, lines, theme)
+        except DoesNotFit as error:
+            if lines == 2:
+                raise _Failed([_too_long(error, slide, pack)]) from error
+            continue
+        return lines
+    return 2
+
+
+def _with_even_titles(pages: Sequence[_Page], theme: Theme) -> Theme:
+    """Return the theme with titles of a size that nine in ten of them can have, where they may have several.
+
+    In a title of two lines the size follows the text; from slide to slide it is not to jump.
+    """
+    layouts = dict(theme.layouts)
+    for key in [key for key in ("figure", "text") if key in layouts]:
+        placeholder = layouts[key].placeholders["title"]
+        if not takes_two_lines(placeholder, theme):
+            continue
+        ours = (page for page in pages if page.slide.layout == key and page.title_lines == 1)
+        sizes = sorted(title_text(page.slide, placeholder, 1, theme).body.paragraphs[0].size for page in ours)
+        if sizes:
+            even = replace(placeholder, size=sizes[len(sizes) // 10])
+            layouts[key] = replace(layouts[key], placeholders={**layouts[key].placeholders, "title": even})
+    return replace(theme, layouts=layouts)
+
+
+def _body(slide: Slide, title_lines: int, theme: Theme) -> Rect:
+    body = theme.layouts[slide.layout].body
+    return body if title_lines == 1 else body.split_top(TWO_LINES)[1]
+
+
+def _frame(page: _Page, chrome: _Chrome, theme: Theme, notes: tuple[str, ...] = ()) -> Frame:
+    slide = page.slide
+    return Frame(
+        name=slide.name,
+        width=theme.width,
+        height=theme.height,
+        items=() if page.items is None else tuple(_items(slide, page.title_lines, page.items, chrome, theme)),
+        title=slide.title,
+        layout=slide.layout,
+        section=chrome.section,
+        lang=chrome.lang,
+        background=theme.color(theme.layouts[slide.layout].background),
+        notes=notes,
+        minutes=slide.minutes or 0,
+        accent=slide.accent,
+    )
+
+
+def _items(
+    slide: Slide, title_lines: int, drawn: tuple[AnyItem, ...], chrome: _Chrome, theme: Theme
+) -> Iterator[AnyItem]:
+    """Return all that stands on a slide, in reading order: its placeholders, and between them what is `drawn`."""
+    layout = theme.layouts[slide.layout]
+    texts = _texts(slide)
+    if "kicker" in layout.placeholders and slide.kicker:
+        yield from placeholder_text("kicker", slide.kicker, slide, theme)
+    yield title_text(slide, layout.placeholders["title"], title_lines, theme)
+    # A section's route and way back stand left of its texts, and are read before them.
+    if layout.aside:
+        yield from drawn
+    if slide.back and (back := back_link(slide.back, layout, theme)):
+        yield back
+    shown = [key for key in ("subtitle", "speaker", "date") if key in layout.placeholders and texts[key]]
+    corner = [key for key in shown if layout.placeholders[key].type == "dt"]
+    for key in shown:
+        if key not in corner:
+            yield from placeholder_text(key, texts[key], slide, theme)
+    if not layout.aside:
+        yield from drawn
+    for key in corner:
+        yield from placeholder_text(key, texts[key], slide, theme)
+    if "footer" in layout.placeholders and slide.source:
+        yield from placeholder_text("footer", slide.source, slide, theme)
+    if "number" in layout.placeholders:
+        yield from placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
+    if slide.layout in ("figure", "text") and layout.progress:
+        yield progress_bar(chrome.progress, theme, chrome.lengths)
+
+
+def _texts(slide: Slide) -> dict[str, str]:
+    """Return what a slide says in placeholders beside its title, by their keys."""
+    return {"kicker": slide.kicker, "subtitle": slide.subtitle, "speaker": slide.speaker, "date": slide.date}
+
+
+def _too_long(error: DoesNotFit, slide: Slide, pack: Pack) -> Problem:
+    """Name the entry, the room there is and the room it needs, in points."""
+    place = pack.place(error.path or slide.of) if error.path or slide.of else slide.place
+    has_w, has_h = (math.floor(value / EMU_PER_PT) for value in error.room)
+    needs_w, needs_h = (math.ceil(value / EMU_PER_PT) for value in error.needed)
+    text = error.text if len(error.text) <= 24 else error.text[:23] + "…"
+    message = (
+        f"“{text}” does not fit on slide '{slide.name}': room {has_w} × {has_h} pt, needed {needs_w} × {needs_h} pt"
+    )
+    return Problem("layout.too-long", place, message, "shorten it, or split it into two entries")
+
+
+def _cannot_draw(error: CannotDraw, slide: Slide, pack: Pack) -> Problem:
+    place = pack.place(slide.of) if slide.of else slide.place
+    return Problem("layout.figure", place, str(error), error.hint)

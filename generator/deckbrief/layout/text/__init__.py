@@ -1,0 +1,1 @@
+"""Text -> lines: where they may end, where they do, and the size at which they fit."""

@@ -1,0 +1,467 @@
+"""Text -> where its lines may end (kinsoku, words, numbers with their units), and where they do in a given width.
+
+Lengths are in thousandths of the type size ("mils"), so that a text is looked at once for all sizes.
+
+Two layers of rules. `Opportunities.loose` are the places where any of the usual programs may end a line: a subset of
+what Unicode Line Breaking (UAX 14) and PowerPoint allow, with the basic kinsoku set of clreq (W3C, Requirements for
+Chinese Text Layout, 3.1.7). `Opportunities.strict` leaves out those inside of numbers with their units. Whoever may
+break at more places, and has characters no wider, never takes more lines: first fit is monotonic in both.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
+from string import ascii_letters, digits
+from typing import Final, NamedTuple
+from unicodedata import category, east_asian_width
+
+from deckbrief.layout.text.words import cuts
+from deckbrief.theme.metrics import SCRIPT_SPACE, advance, advances, is_on_the_em, script_changes
+
+SLACK: Final = 0.98
+"""Lines are broken in this share of the width, so that a program's own rounding and kerning has room."""
+
+HANGING: Final = " \t\u200b"
+"""Characters that take no room at the end of a line."""
+
+_HANGING: Final = re.compile(f"[{HANGING}]")
+_ROUNDING: Final = 1.005
+"""What two programs may differ by in the same font."""
+
+_SPACE_MAY_BE_LESS: Final = 12
+"""What is left to rounding of the space between scripts, in mils."""
+
+_MOST_ATTEMPTS: Final = 24
+_NARROWEST_BALANCED: Final = 0.4
+"""The share of the room to which a balanced text of two lines may be narrowed,"""
+_MOST_BEFORE_MARK: Final = 0.67
+"""the share of the text that may stand on the first of its lines for that to end with a phrase,"""
+_SHORT: Final = 24
+"""Characters of a text in which a word that is cut is seen at once: a label, not a sentence."""
+_NARROWEST_LAST: Final = 0.6
+"""and another one, so that its last line is not a single character and no word of a short text is cut,"""
+_NARROWEST_ALIKE: Final = 0.85
+"""or so that every font breaks it alike."""
+
+# Classes of characters, a letter each. "Sticks to" means: no line ends between the two.
+#   c stands alone: Han, kana, Hangul     a letter or symbol of a word    n digit
+#   o opens: never ends a line            k opening quotation mark: also sticks to Latin and dashes before it, and
+#                                         before Latin to whatever it follows
+#   b opens, and sticks to a word before it
+#   p closes: never begins a line         q closes, and sticks to a word after it
+#   v closes, and sticks to a word after it, if that does not make it too long
+#   u closing quotation mark: closes, sticks to a word after it, and after Latin to whatever follows
+#   w dash or ellipsis: closes, sticks to a quotation mark after it
+#   m middle dot: closes, sticks to a word or an opening mark after it
+#   t slash: closes, sticks to what follows
+#   h hyphen: closes, sticks to a digit after it
+#   y straight quotation mark, g no-break space, i word joiner: stick to both sides
+#   s space    z zero-width space    x extends the character before it    j zero-width joiner    r regional indicator
+# Where LibreOffice never ends a line, we do not either (tried pair by pair): so it never takes more lines.
+_CLASSES: Final = {
+    "o": "（《「『【〔〖〈［｛｟〝«‹￥＄￡＋－¿¡︵︷︹︻︽︿﹁﹃",
+    "k": "“‘",
+    "b": "([{+$£€¥№±−",
+    "p": "；：！？～〜~‧•／|｜ー々〻ゝゞヽヾ\u3000ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ･︰﹒﹔﹕﹖﹗",
+    "v": "，。、．）》」』】〕〗〉］｝｠〞»›｡｣､︶︸︺︼︾﹀﹂﹄﹐﹑",
+    "q": ".,:;!?)]}%％‰℃℉°′″¢￠",
+    "u": "”’",
+    "w": "…⋯—―",
+    "m": "·",
+    "t": "/",
+    "h": "-–‐",
+    "y": "\"'",
+    "g": "\u00a0\u202f\u2007\u2011",
+    "i": "\u2060\ufeff",
+    "s": " \t",
+    "z": "\u200b",
+    "j": "\u200d",
+}
+
+
+class _ClassOf(dict[str, str]):
+    """Character -> its class, computed and kept when a character is first asked for."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = found = _class_by_rule(char)
+        return found
+
+
+def _class_by_rule(char: str) -> str:
+    kind, width = category(char), east_asian_width(char)
+    if kind[0] == "M" or kind in ("Cf", "Cc") or "\U0001f3fb" <= char <= "\U0001f3ff" or _is_jamo_tail(char):
+        return "x"
+    if "\U0001f1e6" <= char <= "\U0001f1ff":
+        return "r"
+    if kind == "Zs":
+        return "s"
+    if kind == "Nd" and width != "F":
+        return "n"
+    if kind in ("Ps", "Pi"):
+        return "o"
+    if kind in ("Pe", "Pf"):
+        return "v"
+    if "\u2300" <= char <= "\u27bf" or "\U0001f000" <= char <= "\U0001faff":
+        return "a"  # emoji: broken like a word, since LibreOffice takes them so beside Latin
+    return "c" if width in ("W", "F") else "a"
+
+
+def _is_jamo_tail(char: str) -> bool:
+    """Tell the vowels and finals that join the Hangul letter before them."""
+    return "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff"
+
+
+_CLASS_OF: Final = _ClassOf({char: name for name, chars in _CLASSES.items() for char in chars})
+
+_MARKS: Final = r"(?:x|j[^sz]?)*+"  # possessive: what extends a character is never given back
+_UNIT: Final = (
+    # what sticks to what follows it,
+    r"(?:[bygit]X(?=[^sz])|[ok]Xs*(?=[^sz])|[anbqhmt]XuX(?=[^sz])|[an]X(?=[anbokr])|rXrX(?=[anr])|[qm]X(?=[anbk])"
+    r"|vX(?=[an])|mX(?=o)|hX(?=[nk])|uX(?=[anb])|wX(?=k)|(?:rXr|[^sz])X(?:s*(?=[pvquwmt])|(?=[hygi])|(?=(?:kX)+[anb])))*"
+    # and the last of it with the spaces that hang after it; or spaces at the beginning of the text
+    r"(?:rXr|[^sz])X[sz]*|[sz]+"
+)
+_UNITS: Final = _UNIT.replace("X", _MARKS)  # not compiled here, as others below: few decks need it
+_PLAIN_UNITS: Final = re.compile(
+    _UNIT.replace("rXr|", "").replace("|rXrX(?=[anr])", "").replace("(?:[^sz])", "[^sz]").replace("X", "")
+)
+_LIBERAL_UNITS: Final = re.compile(
+    "(?:[okb]X)*(?:[an]X(?:[anqhtygimb]X)*|rXrX|[^sz]X)(?:[pvqu]X)*[sz]*|[okb]X|[sz]+".replace("X", _MARKS)
+)
+_NEEDS_MARKS: Final = re.compile("[xjr]")
+_CLUSTERS: Final = r"(?s:rXr|.)X".replace("X", r"(?s:x|i|j.?)*+")
+
+_LONGEST_CLUSTER: Final = 64
+
+_NUMBER: Final = r"[0-9]+(?:[.,:/][0-9]+)*"
+_MEASURES: Final = (
+    r"(?:个百分点|百分点|平方公里|平方千米|平方米|立方米|人次|人份|分钟|小时|公里|千米|公斤|千克|毫克|厘米|毫米|毫升|公顷"
+    r"|海里|个月|年度|年级|周年|周岁|世纪|场次|架次|车次|美元|欧元|日元|港元|英镑"
+    r"|[个人名位次项家件年月日号天时分秒周岁届期批户条类种级层支套辆台本册篇章节段句字页张份封组队群对双块片座栋幢间所处点站会"
+    r"场回轮遍趟步度倍成折元角毛斤两吨克米里寸尺亩顷升瓶杯箱袋包盒株棵只头匹尾颗粒根枚幅部面架艘列班代门课堂讲例宗起桩款招式笔"
+    r"道口村镇乡县市省区街团室库员线维环链路票席厅厂店校院馆科系局刻])"
+)
+_SCALE: Final = r"(?:[十百千万亿兆]+[余多来几]?[万亿]?\+?|[余多来几])"
+_TAIL: Final = rf"(?:[ \u2009]?{_SCALE})?(?:[ \u2009]?{_MEASURES})?"
+_LATIN_UNITS: Final = (
+    r"[ \u2009](?:km/h|kWh|[kMGT]?Hz|[kMGT]?B|[kMG]?W|[kcm]?m|[km]?g|m?s|min|h|d|px|pt|dpi|mL|L|ha|USD|CNY|EUR|RMB)"
+    r"(?![A-Za-z])"
+)
+_KEPT_WHOLE: Final = re.compile(
+    r"(?<![0-9A-Za-z])[0-9A-Za-z]+(?:\+[0-9A-Za-z]+)+"
+    rf"|第?{_NUMBER}(?:[-–—~至到]{_NUMBER})?"
+    rf"(?:{_LATIN_UNITS}|(?:(?<=[0-9]){_TAIL}(?:(?<=[年月日号时点分]){_NUMBER})?)*)"
+)
+"""Numbers with scale, qualifier and measure (7万余人次), dates (11月8日), ranges, and formulas (1+10+N).
+
+Full-width forms are turned into plain ones first: sets of both would take long to compile.
+"""
+_FULL_WIDTH: Final = {ord(char) + 0xFEE0: char for char in f"{digits}{ascii_letters}+.:~"}
+
+_PHRASE_END: Final = re.compile(r"[，。、：；！？,.;:!?][”’）》」』】\"')]*[\s\u200b]*\Z")
+"""The end of a phrase, at the end of a line."""
+
+_MAY_BE_KEPT: Final = re.compile(r"[0-9+]")
+
+_AFTER_CLOSING: Final = f"(?<=[{_CLASSES['v']}＋－])(?=[0-9A-Za-z])"
+_AFTER_SLASH: Final = r"(?<=[/?\-])(?=[A-Za-z\u3400-\u9fff])|(?<=-)(?=[0-9])"
+_AFTER_SIGN: Final = r"(?<=[&=._#@:;,+])(?=[0-9A-Za-z])"
+_CLOSERS: Final = frozenset("pvquwmhxji")
+_OPENERS: Final = frozenset("okbt")
+
+
+class Opportunities(NamedTuple):
+    """Where lines of a text may end, ascending, its end included; `classes` of its characters, unless all on the em."""
+
+    strict: list[int]
+    loose: list[int]
+    classes: str
+
+
+def _classes(text: str) -> str:
+    """Text -> the class of each character."""
+    return "".join(map(_CLASS_OF.__getitem__, text))
+
+
+def _wide_units() -> re.Pattern[str]:
+    """Return what finds the units of a text that is all on the em, without looking up each character's class."""
+    signs = [chr(point) for first, last in ((0x3000, 0x30FF), (0xFF01, 0xFF5E)) for point in range(first, last + 1)]
+    opening = "".join(char for char in signs if _CLASS_OF[char] == "o")
+    closing = "".join(char for char in signs if _CLASS_OF[char] in "pqv")
+    return re.compile(f"[{opening}]*[^{opening}][{closing}]*|[{opening}]+")
+
+
+_WIDE_UNITS: Final = _wide_units()
+
+
+@lru_cache(maxsize=1024)
+def opportunities(text: str) -> Opportunities:
+    """Text without line ends -> where its lines may end."""
+    classes = ""
+    if is_on_the_em(text):
+        units = _WIDE_UNITS.findall(text)
+    else:
+        classes = _classes(text)
+        pattern = re.compile(_UNITS) if _NEEDS_MARKS.search(classes) else _PLAIN_UNITS
+        units = pattern.findall(classes)
+    loose = list(accumulate(map(len, units)))
+    plain = text.translate(_FULL_WIDTH)
+    if not _MAY_BE_KEPT.search(plain):
+        return Opportunities(loose, loose, classes)
+    kept = {inner for match in _KEPT_WHOLE.finditer(plain) for inner in range(match.start() + 1, match.end())}
+    return Opportunities([stop for stop in loose if stop not in kept], loose, classes)
+
+
+def _liberal_opportunities(found: Opportunities) -> list[int]:
+    """Return where a program may end lines that keeps only Latin words whole and to basic kinsoku."""
+    if not found.classes:
+        return found.loose
+    return list(accumulate(map(len, _LIBERAL_UNITS.findall(found.classes))))
+
+
+class Setting(NamedTuple):
+    """Ends of the lines, and what the lines keep clear of the width so that first fit ends them there, in mils."""
+
+    ends: list[int]
+    kept: float
+
+
+class Measured:
+    """A text without line ends, looked at once for all sizes and widths. Lengths are in mils.
+
+    A text that stands on one line is only added up; where its lines may end is found out when it must be broken.
+    """
+
+    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+        self.pieces = pieces
+        self.text = "".join([piece.text for piece in pieces]) if len(pieces) != 1 else pieces[0].text
+        self._hangs = _HANGING.search(self.text) is not None
+        self._prepared = False
+        self._latest: tuple[float, list[int]] = (-1.0, [])
+        self._narrow: list[int] = []
+        self._liberal: list[int] = []
+        self._known_classes = ""
+        if len(pieces) == 1:
+            text, bold, scale = pieces[0]
+            self.width = math.ceil(advance(text.rstrip(HANGING) if self._hangs else text, bold) * scale)
+        else:
+            self._prepare()
+            self.width = self._ends[self.visible_end(0, len(self.text))]
+        """Width of the text on one line, in the widest of the fonts."""
+
+    @cached_property
+    def between(self) -> float:
+        """What may be left out where a line ends, at most: the space between scripts, and spaces that are written."""
+        scale = max(piece.scale for piece in self.pieces)
+        spaces = max(map(len, re.findall(f"[{HANGING}]+", self.text))) if self._hangs else 0
+        return (SCRIPT_SPACE + spaces * advance(" ", True)) * scale
+
+    def _prepare(self) -> None:
+        """Find out what is needed for breaking lines.
+
+        `_starts[i]` is how far from the left the character `text[i]` stands, in the widest of the fonts; `_ends[i]` how
+        far the end of `text[:i]`, without what is set before another script; `_stops` the same at each opportunity.
+        """
+        self._prepared = True
+        self._opportunities = opportunities(self.text)
+        self._starts = self._ends = _running(self.pieces, narrowest=False)
+        self._changes = script_changes(self.text)
+        if self._changes:
+            self._space_scripts(self._changes)
+        strict, ends = self._opportunities.strict, self._ends
+        if self._hangs:
+            self._stops = [ends[self.visible_end(0, stop)] for stop in strict]
+        else:
+            self._stops = [ends[stop] for stop in strict]
+
+    def _space_scripts(self, changes: list[int]) -> None:
+        """Set a space before each of these characters, which does not count at the end of a line."""
+        space = math.ceil(SCRIPT_SPACE * max([piece.scale for piece in self.pieces]))
+        starts = self._starts
+        for number, (start, end) in enumerate(pairwise([*changes, len(starts)]), 1):
+            starts[start:end] = [width + number * space for width in starts[start:end]]
+        self._ends = starts.copy()
+        for change in changes:
+            self._ends[change] -= space
+
+    def visible_end(self, start: int, end: int) -> int:
+        """Return the end of a line without the spaces that hang after it."""
+        while end > start and self.text[end - 1] in HANGING:
+            end -= 1
+        return end
+
+    def line_widths(self, ends: list[int]) -> list[int]:
+        """Return the widths of the lines without what hangs after them."""
+        if len(ends) == 1:
+            return [self.width]
+        starts, at = self._starts, self._ends
+        stops = map(self.visible_end, [0, *ends], ends) if self._hangs else ends
+        return [at[stop] - starts[start] for start, stop in zip([0, *ends[:-1]], stops, strict=True)]
+
+    def first_fit(self, room: float) -> list[int]:
+        """Return the ends of the lines, each as long as the room allows."""
+        if self.width <= room or not self.text:
+            return [len(self.text)]
+        if self._latest[0] != room:
+            if not self._prepared:
+                self._prepare()
+            self._latest = room, self._first_fit(room)
+        return self._latest[1]
+
+    def _first_fit(self, room: float) -> list[int]:
+        strict, starts, stops, last = self._opportunities.strict, self._starts, self._stops, len(self.text)
+        ends: list[int] = []
+        start = index = 0
+        while start < last:
+            found = bisect_right(stops, starts[start] + room, index)
+            if found > index:
+                start, index = strict[found - 1], found
+            else:
+                start = self._inner_stop(start, strict[index], room)
+                index += start == strict[index]
+            ends.append(start)
+        return ends
+
+    def _inner_stop(self, start: int, end: int, room: float) -> int:
+        """Return the best place to end a line inside of what is kept whole but is wider than a line."""
+        limit = bisect_right(self._ends, self._starts[start] + room, start, end + 1) - 1
+        while limit < end and self.text[limit] in HANGING:
+            limit += 1
+        loose = self._opportunities.loose
+        found = bisect_right(loose, limit) - 1
+        if found >= 0 and loose[found] > start:
+            return loose[found]
+        for pattern, last in ((_AFTER_CLOSING, limit), (_AFTER_SLASH, limit - 1), (_AFTER_SIGN, limit)):
+            # LibreOffice ends no line after a slash unless the character after it would still have fitted.
+            inner = [match.start() for match in re.compile(pattern).finditer(self.text, start + 1, limit + 1)]
+            inner = [stop for stop in inner if stop <= last]
+            if inner:
+                return inner[-1]
+        return self._cluster_stop(start, end, limit)
+
+    def _cluster_stop(self, start: int, end: int, limit: int) -> int:
+        """Return the last end of a whole character up to `limit`, at least one; where kinsoku allows, if it does."""
+        classes = self._known_classes = self._known_classes or self._opportunities.classes or _classes(self.text)
+        enough = min(end, limit + _LONGEST_CLUSTER)
+        stops = [match.end() for match in re.compile(_CLUSTERS).finditer(classes, start, enough)]
+        fitting = [stop for stop in stops if stop <= limit] or stops[:1]
+        for stop in reversed(fitting):
+            if stop == end or (classes[stop] not in _CLOSERS and classes[stop - 1] not in _OPENERS):
+                return stop
+        return fitting[-1]
+
+    def settle(self, room: float, balanced: bool, may_grow: bool) -> Setting:
+        """Width of the box -> the best lines for it: as few as can be, or where they `may_grow` one more.
+
+        Narrower and narrower widths are tried. The best setting has no last line of a single character, cuts no word in
+        a balanced or a short text, and stands in a width in which first fit ends its lines there whichever of the fonts
+        is used, and also where numbers are parted from their units. A balanced text of two lines takes the evenest,
+        or rather one that ends its first line after a mark, if not much more than half of it stands there.
+        """
+        tried = room * SLACK
+        ends = self.first_fit(tried)
+        if len(ends) == 1:
+            return Setting(ends, 0)
+        fewest = len(ends)
+        if max(self.line_widths(ends)) > room:  # narrower than a character: there is nothing to choose
+            return Setting(ends, 0)
+        cut = cuts(self.text) if balanced or len(self.text) <= _SHORT else frozenset()
+        balanced = balanced and fewest == 2
+        best, best_rank = Setting(ends, 0), (9.0, 0.0, 0.0, 0.0, 0.0)
+        for attempt in range(_MOST_ATTEMPTS):
+            widest = max(self.line_widths(ends))
+            if len(ends) > fewest and (not may_grow or len(ends) > fewest + 1 or not best_rank[0]):
+                break
+            kept, doubt = self._kept(ends, widest, room, tried)
+            alone = float(self.ends_alone(ends[-2]))
+            words = float(sum(end in cut for end in ends[:-1]))
+            if balanced and len(ends) == 2:
+                # A mark is worth the doubt whether a program without script spaces breaks a word later.
+                uneven, marked = self._unevenness(ends)
+                rank = (alone, float(doubt > 1), words, doubt - 2 * marked, uneven)
+            else:
+                rank = (alone, float(doubt > 1), words, doubt, float(attempt))
+            if rank < best_rank:
+                best, best_rank = Setting(ends, kept), rank
+            good = not best_rank[0] and not best_rank[2]
+            enough = _NARROWEST_BALANCED if balanced else _NARROWEST_ALIKE if good else _NARROWEST_LAST
+            if (rank[:3] == (0, 0, 0) and not balanced) or widest <= room * enough:
+                break
+            tried = widest - 1
+            ends = self.first_fit(tried)
+        return best
+
+    def _kept(self, ends: list[int], widest: int, room: float, tried: float) -> tuple[float, float]:
+        """Return how much of the room to keep clear so that all programs end the lines there, and how doubtful it is.
+
+        The room left must hold each line in the widest font, and be too small in the narrowest font for any line and
+        what could follow on it: 0, it is; 1, it is if the program sets a space between scripts; 2, it is not.
+        A word broken by its characters breaks elsewhere in each font; then the room is as it was `tried`.
+        """
+        narrow = self._narrow = self._narrow or _running(self.pieces, narrowest=True)
+        liberal = self._liberal = self._liberal or _liberal_opportunities(self._opportunities)
+        loose = self._opportunities.loose
+        least = least_spaced = math.inf
+        start = 0
+        for end in ends[:-1]:
+            if loose[bisect_left(loose, end)] != end:
+                return room - tried / SLACK, 2
+            reached = self.visible_end(end, liberal[bisect_right(liberal, end)])
+            width = narrow[reached] - narrow[start]
+            least = min(least, width)
+            if self._changes:
+                spaces = bisect_left(self._changes, reached) - bisect_right(self._changes, start)
+                least_spaced = min(least_spaced, width + spaces * (SCRIPT_SPACE - _SPACE_MAY_BE_LESS))
+            start = end
+        if least >= room * _ROUNDING:
+            return 0, 0
+        low, high = widest * _ROUNDING, least / _ROUNDING
+        if low <= high:
+            return room - max(low, min(high, widest / SLACK)), 0
+        return room - low, 1 if low <= least_spaced / _ROUNDING < math.inf else 2
+
+    def _unevenness(self, ends: list[int]) -> tuple[float, bool]:
+        """Return how much the first of two lines is longer than the second, and whether it ends with a phrase."""
+        first, second = self.line_widths(ends)
+        ends_phrase = _PHRASE_END.search(self.text, 0, ends[0]) is not None
+        return (first - second) / (first + second), ends_phrase and first <= _MOST_BEFORE_MARK * (first + second)
+
+    def ends_alone(self, start: int) -> bool:
+        """Tell whether a line from `start` to the end is a single character with or without marks, or marks only."""
+        two = self.text[start : start + 2]
+        if len(two) == 2 and min(two) >= "\u3400" and max(two) <= "\u9fff":  # Han, as nearly always
+            return False
+        classes = _classes(self.text[start:])
+        if _NEEDS_MARKS.search(classes):
+            classes = "".join([match[0][0] for match in re.finditer(_CLUSTERS, classes)])
+        return sum(map(classes.count, "canr")) < 2
+
+
+class Piece(NamedTuple):
+    """Characters of one look; `scale` is their size in relation to the size of the whole text."""
+
+    text: str
+    bold: bool
+    scale: float = 1
+
+
+def _running(pieces: tuple[Piece, ...], narrowest: bool) -> list[int]:
+    """Pieces -> running widths over all of them."""
+    first, *others = (advances(piece.text, piece.bold, narrowest=narrowest) for piece in pieces)
+    scales = [piece.scale for piece in pieces]
+    rounded = math.floor if narrowest else math.ceil
+    running = first if scales[0] == 1 else [rounded(width * scales[0]) for width in first]
+    for scale, widths in zip(scales[1:], others, strict=True):
+        start = running[-1]
+        running.extend([start + rounded(width * scale) for width in widths[1:]])
+    return running
+
+
+@lru_cache(maxsize=1024)
+def measured(pieces: tuple[Piece, ...]) -> Measured:
+    """Pieces of a text without line ends -> the text, measured; kept, since a text is often set twice."""
+    return Measured(pieces)

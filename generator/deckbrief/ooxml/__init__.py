@@ -1,0 +1,1 @@
+"""Office's format: packages and names, whoever wrote them."""

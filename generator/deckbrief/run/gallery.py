@@ -1,0 +1,128 @@
+"""All figures, with one to twelve parts, in every theme -> one web page to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from deckbrief.base.length import Emu, Rect
+from deckbrief.draft.render import load_words
+from deckbrief.export.svg import frame_svg
+from deckbrief.layout.figures import matrix, metrics
+from deckbrief.layout.figures.figure import DIAGRAMS, diagram
+from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
+from deckbrief.layout.frame import Frame
+from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.theme.theme import Theme, available_themes, load_theme
+
+COUNTS: Final = (1, 2, 3, 4, 5, 6, 8, 10, 12)
+"""How many parts each figure is shown with."""
+
+_PAGE: Final = """<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title><style>
+body {{ font: 14px sans-serif; margin: 2em; background: #eee }}
+div {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(380px, 1fr)); gap: 12px }}
+figure {{ margin: 0; background: #fff; padding: 8px }} svg {{ width: 100%; height: auto; display: block }}
+figcaption {{ color: #555; padding-top: 6px }} p {{ color: #a00 }}
+</style>
+{body}</html>
+"""
+
+
+def write_gallery(out: Path, roots: Sequence[Path], lang: str) -> Path:
+    """Draw every figure in every theme into `<out>/gallery/index.html` and return its path."""
+    words = load_words(lang, roots)
+    folders = [root / "themes" for root in roots]
+    themes = [load_theme(name, folders) for name in available_themes(folders)]
+    body = "".join(_section(theme, words, lang) for theme in themes)
+    path = out / "gallery" / "index.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_PAGE.format(lang=lang, title=escape(words["figure"]), body=body), "utf-8")
+    return path
+
+
+def _section(theme: Theme, words: Mapping[str, str], lang: str) -> str:
+    figures = "".join(_figure(*sample, theme, lang) for sample in samples(words))
+    return f"<h1>{escape(theme.name)}</h1><div>{figures}</div>"
+
+
+def samples(words: Mapping[str, str]) -> Iterator[tuple[str, int, Node | Grid | tuple[Number, ...]]]:
+    """Every kind of figure with each count of parts: its name, the count, what it draws."""
+    for kind in DIAGRAMS:
+        for count in COUNTS:
+            yield kind, count, sample_node(kind, count, words)
+    for count in COUNTS:
+        yield "matrix", count, sample_grid(count, words)
+        yield "metrics", count, sample_numbers(count, words)
+
+
+def sample_node(kind: str, count: int, words: Mapping[str, str]) -> Node:
+    """Kind and number of parts -> a tree of that many parts, most with a few points."""
+    parts = []
+    for number in range(1, count + 1):
+        leaves = tuple(
+            Leaf(text=f"{words['sample_point']} {number}.{i}", path=f"parts.{number}.points.{i}")
+            for i in range(1, 1 + (number * 7 + count) % 4)
+        )
+        symbol = str(number) if kind == "numbered" else ""
+        label = f"{words['sample_part']} {number}"
+        parts.append(Node(label=label, path=f"parts.{number}", symbol=symbol, leaves=leaves))
+    return Node(label=words["sample_whole"], path="whole", children=tuple(parts))
+
+
+def sample_grid(rows: int, words: Mapping[str, str]) -> Grid:
+    """Number of rows -> a table of four columns with an empty cell here and there."""
+    columns = tuple(Leaf(text=f"{words['sample_part']} {number}", path=f"columns.{number}") for number in range(1, 5))
+    heads = tuple(Leaf(text=f"{words['sample_row']} {number}", path=f"rows.{number}") for number in range(1, rows + 1))
+    cells = tuple(
+        tuple(
+            None if (row * 4 + column) % 7 == 5 else Leaf(text=words["sample_point"], path=f"rows.{row}.{column}")
+            for column in range(4)
+        )
+        for row in range(rows)
+    )
+    return Grid(corner="", columns=columns, rows=heads, cells=cells, accents=(1, 2, 3, 4), path="grid")
+
+
+def sample_numbers(count: int, words: Mapping[str, str]) -> tuple[Number, ...]:
+    """A count -> that many numbers of different length."""
+    values = [7, 53, 165, 4_800, 12, 96, 3, 240, 18, 77, 530, 6][:count]
+    return tuple(
+        Number(
+            before="",
+            number=str(value),
+            after=words["sample_unit"],
+            value=value,
+            label=f"{words['sample_part']} {number}",
+            note=words["sample_point"],
+            path=f"numbers.{number}",
+        )
+        for number, value in enumerate(values, 1)
+    )
+
+
+def draw_sample(kind: str, sample: Node | Grid | tuple[Number, ...], box: Rect, theme: Theme) -> Drawing:
+    """Draw a sample as its kind; raises CannotDraw or DoesNotFit as the diagrams do."""
+    if isinstance(sample, Grid):
+        return matrix.draw(sample, box, theme)
+    if isinstance(sample, Node):
+        return diagram(kind)(sample, box, theme)
+    return metrics.draw(sample, box, theme, compare=len(sample) in (2, 3))
+
+
+def _figure(kind: str, count: int, sample: Node | Grid | tuple[Number, ...], theme: Theme, lang: str) -> str:
+    body = theme.layouts["figure"].body
+    box = Rect(Emu(0), Emu(0), body.width, body.height)
+    caption = f"<figcaption>{kind} · {count}</figcaption>"
+    try:
+        drawing = draw_sample(kind, sample, box, theme)
+    except CannotDraw as error:
+        return f"<figure><p>{escape(error.message)}</p>{caption}</figure>"
+    except DoesNotFit:
+        return f"<figure><p>too much for one slide: it goes on over further ones</p>{caption}</figure>"
+    frame = Frame(
+        name=f"{theme.name}-{kind}-{count}", width=box.width, height=box.height, items=drawing.items,
+        title=drawing.alt, lang=lang, background=theme.color("paper"),
+    )  # fmt: skip
+    return f"<figure>{frame_svg(frame, theme)}{caption}</figure>"

@@ -1,0 +1,145 @@
+"""What every job needs: pack, theme, template folders; and a session's deck, ready to be laid out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from deckbrief.base.problem import Place, Problem, ProblemError, nearest
+from deckbrief.base.record import record
+from deckbrief.base.report import shown
+from deckbrief.content.model import Pack, Session
+from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.render import load_words
+from deckbrief.layout.slide.slide import DeckLayout
+from deckbrief.theme.theme import Theme, load_theme, luminance
+
+if TYPE_CHECKING:
+    from deckbrief.theme.template.choice import Mapped
+
+_STYLE: Final = "report"
+_VARIANT: Final = "pdf/ua-1"
+
+
+@record
+class Materials:
+    """What every job needs: the pack, the theme, the template folders (first to last).
+
+    With a PowerPoint template of the user's own, `theme` is made from it; `plain` is the theme that it is based on.
+    """
+
+    pack: Pack
+    theme: Theme
+    roots: tuple[Path, ...]
+    plain: Theme | None = None
+    warnings: tuple[Problem, ...] = ()
+    """What could be better about the template, or the theme."""
+    style: str = _STYLE
+    """The style of briefings, where it shows them."""
+    variant: str = _VARIANT
+    """What their PDFs conform to."""
+
+    @property
+    def paper_theme(self) -> Theme:
+        """The theme of what is printed: a template's where it is dark on light, else the one that it is based on."""
+        if self.plain is None or luminance(self.theme.hex(self.theme.color("paper"))) > 0.5:
+            return self.theme
+        return self.plain
+
+    @property
+    def date(self) -> str:
+        """The date of the documents, ISO: SOURCE_DATE_EPOCH, else the pack's own, else none."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if not epoch:
+            return self.pack.info.date
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError) as error:
+            message = f"'{epoch}' is no time in seconds since 1970 that a document can have"
+            raise ProblemError([Problem("content.date", Place("SOURCE_DATE_EPOCH"), message)]) from error
+
+
+def template_roots(own: Path | None) -> tuple[Path, ...]:
+    """Return the folders that templates are looked for in: the user's own, then the shipped ones."""
+    package = Path(__file__).resolve().parent.parent
+    inside, beside = package / "templates", package.parents[1] / "templates"
+    shipped = inside if inside.is_dir() else beside
+    return (own, shipped) if own else (shipped,)
+
+
+def words_of(pack: Pack, roots: tuple[Path, ...]) -> Mapping[str, str]:
+    """Return the words that templates need in the pack's language.
+
+    Raises ProblemError, at the pack's `lang`, where no file speaks it.
+    """
+    try:
+        return load_words(pack.info.lang, roots)
+    except ProblemError as error:
+        place = pack.place(f"{pack.info.path}#lang")
+        raise ProblemError(replace(problem, place=place) for problem in error.problems) from error
+
+
+def materials(
+    pack: Pack, theme: str, roots: tuple[Path, ...], template: Path | None = None, style: str = "", variant: str = ""
+) -> Materials:
+    """Pack, theme's name, template folders, a PowerPoint template of the user's own -> what every job needs.
+
+    `style` and `variant` are those of briefings; empty takes the usual ones. Raises ProblemError where the theme, the
+    template or the style cannot be used.
+    """
+    plain = load_theme(theme, [root / "themes" for root in roots])
+    chosen = Materials(pack, plain, roots, style=checked_style(style or _STYLE, roots), variant=variant or _VARIANT)
+    if template is None:
+        from deckbrief.theme.warnings import theme_warnings
+
+        place = Place(shown(plain.folders[0] / "theme.yaml"))
+        return replace(chosen, warnings=theme_warnings(plain, pack.info.lang, place))
+    from deckbrief.theme.template.load import load_template
+
+    made, warnings = load_template(template, plain, _layouts_named(pack, None))
+    return replace(chosen, theme=made, plain=plain, warnings=warnings)
+
+
+def checked_style(name: str, roots: Sequence[Path]) -> str:
+    """Return the style's name; raises ProblemError where no template folder has a folder of that name."""
+    known = {path.name for root in roots for path in (root / "briefing").glob("*") if path.is_dir()}
+    if name not in known:
+        message = f"there is no style '{name}' for briefings"
+        raise ProblemError([Problem("template.missing", Place("command line"), message, nearest(name, known))])
+    return name
+
+
+def materials_of(session: Session, given: Materials) -> Materials:
+    """Session -> the materials of its deck: a session that names layouts of the template has a theme of its own."""
+    if session.layouts is None or given.plain is None or given.theme.template is None:
+        return given
+    from deckbrief.theme.template.load import load_template
+
+    made, warnings = load_template(given.theme.template, given.plain, _layouts_named(given.pack, session))
+    return replace(given, theme=made, warnings=warnings)
+
+
+def _layouts_named(pack: Pack, session: Session | None) -> Mapped:
+    """Return the template's layouts that the pack names, and before these the session."""
+    from deckbrief.theme.template.choice import Wanted
+
+    named: dict[str, Wanted] = {}
+    for entry in (pack.info, session):
+        if entry is not None and entry.layouts is not None:
+            for kind in fields(entry.layouts):
+                if name := getattr(entry.layouts, kind.name):
+                    named[kind.name] = Wanted(name, pack.place(f"{entry.path}#layouts.{kind.name}"))
+    return named
+
+
+def deck_layout(session: Session, given: Materials, minutes: float | None = None) -> DeckLayout:
+    """Session, the materials of its deck, a budget of minutes (None: the session's own) -> its deck, to be laid out.
+
+    Raises ProblemError where it cannot be drafted.
+    """
+    deck = draft_deck(given.pack, session, given.roots, minutes)
+    return DeckLayout(deck, given.pack, given.theme, given.date)

@@ -1,0 +1,109 @@
+"""A long deck -> its file, its slides laid out and written by several processes at once. The bytes are the same.
+
+The processes are forked when the deck is drafted, so that each has all of it, and nothing large is sent to them. They
+meet once: where a slide stands is known when it is known of all how many pages they take. What they send back are
+the members of the deck's zip, compressed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.export.pptx import deck as writer
+from deckbrief.export.pptx.deck import WrittenSlides
+from deckbrief.layout.frame import DeckFrames
+from deckbrief.layout.slide.slide import DeckLayout, Spread
+from deckbrief.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_LEAST: Final = 60
+"""Slides in a share: fewer are done before another process is at work."""
+
+
+def lay_out_and_write(layout: DeckLayout, theme: Theme, jobs: int) -> tuple[DeckFrames, bytes]:
+    """A deck that is to be laid out, its theme -> its frames, of which some may have no items, and its .pptx.
+
+    Raises ProblemError with every problem of every slide.
+    """
+    # Elsewhere forking is not to be had, or not safe where system libraries run threads of their own (macOS).
+    most = jobs if sys.platform == "linux" else 1
+    count = max(1, min(most, len(layout.slides) // _LEAST))
+    if count == 1:
+        frames = layout.whole()
+        return frames, writer.write_deck(frames, theme)
+    return _in_shares(layout, theme, count)
+
+
+def _in_shares(layout: DeckLayout, theme: Theme, count: int) -> tuple[DeckFrames, bytes]:
+    from multiprocessing import get_context
+
+    base = writer.deck_base(theme, layout.lang)
+    size = len(layout.slides)
+    shares = [range(size * number // count, size * (number + 1) // count) for number in range(count)]
+    context = get_context("fork")
+    others: list[Connection] = []
+    for share in shares[1:]:
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_work, args=(layout, share, theme, theirs), daemon=True)
+        process.start()
+        theirs.close()
+        others.append(ours)
+    spreads = [spread for found in _agreed(_attempt(layout.spread, shares[0]), others) for spread in found]
+    for other in others:
+        other.send(spreads)
+    frames = layout.frames(spreads)
+    own = _attempt(writer.write_slides, frames, base, _pages(shares[0], spreads))
+    written: list[WrittenSlides] = _agreed(own, others)
+    return frames, writer.joined_deck(frames, base, written)
+
+
+def _work(layout: DeckLayout, share: range, theme: Theme, parent: Connection) -> None:
+    """Do a share of the slides in a process of its own: tell how they are spread, hear of the others, write."""
+    found = _attempt(layout.spread, share)
+    parent.send(found)
+    if isinstance(found, Exception):
+        return
+    try:
+        spreads: list[Spread] = parent.recv()
+    except EOFError:  # there is a problem elsewhere
+        return
+    parent.send(_attempt(_written, layout, share, theme, spreads))
+
+
+def _written(layout: DeckLayout, share: range, theme: Theme, spreads: Sequence[Spread]) -> WrittenSlides:
+    return writer.write_slides(layout.frames(spreads), writer.deck_base(theme, layout.lang), _pages(share, spreads))
+
+
+def _pages(share: range, spreads: Sequence[Spread]) -> range:
+    """Places of drafted slides, how all are spread -> the places of their pages in the deck."""
+    start = sum(spread.pages for spread in spreads[: share.start])
+    return range(start, start + sum(spread.pages for spread in spreads[share.start : share.stop]))
+
+
+def _attempt(work: Any, *given: Any) -> Any:
+    """Return what work gives, or what it raised."""
+    try:
+        return work(*given)
+    except Exception as error:  # to be raised where all have come so far
+        return error
+
+
+def _agreed(own: Any, others: Sequence[Connection]) -> list[Any]:
+    """What came of our share, connections to the others -> what came of all, in order; raises what any has raised."""
+    outcomes = [own, *(other.recv() for other in others)]
+    problems: list[Problem] = []
+    for outcome in outcomes:
+        if isinstance(outcome, ProblemError):
+            problems += outcome.problems
+        elif isinstance(outcome, Exception):
+            raise outcome
+    if problems:
+        for other in others:
+            other.close()
+        raise ProblemError(problems)
+    return outcomes

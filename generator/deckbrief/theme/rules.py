@@ -1,0 +1,224 @@
+"""A theme's values -> all that is wrong with them, each at its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from deckbrief.base.problem import Place, Problem, nearest
+from deckbrief.base.report import shown
+
+SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+"""The theme's colour slots that content may use (ECMA-376 20.1.6.2, without the two link colours)."""
+
+ALIGNS: Final = ("left", "center", "right")
+ANCHORS: Final = ("top", "middle", "bottom")
+
+Key = tuple[str | int, ...]
+"""Where a value stands in a theme: `("layouts", "figure", "body")`."""
+
+_LINKS: Final = ("hlink", "folHlink")
+_HEX: Final = re.compile(r"#?[0-9A-Fa-f]{6}")
+_PARTS: Final = ("slide", "unit", "pitch", "fonts", "scale", "slots", "roles", "layouts")
+_FONTS: Final = ("latin", "east_asian", "western", "stack")
+_SIZES: Final = ("display", "title", "lead", "body", "small", "caption", "floor")
+_LAYOUT: Final = ("name", "background", "body", "aside", "decorations", "placeholders")
+_PLACEHOLDER: Final = ("type", "index", "at", "size", "color", "bold", "align", "anchor", "prompt")
+_LARGEST: Final = 56.0
+"""Inches that a slide can be wide or high (ECMA-376 part 1, 20.1.10.67: 51,206,400 EMU)."""
+
+
+def places_in(path: Path) -> dict[Key, Place]:
+    """theme.yaml -> the place of every key and entry in it; none where it cannot be read."""
+    try:
+        root = yaml.compose(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return {}
+    return dict(_places(root, (), shown(path))) if root is not None else {}
+
+
+def _places(node: yaml.Node, key: Key, file: str) -> Iterator[tuple[Key, Place]]:
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            inner = (*key, str(name.value))
+            yield inner, Place(file, name.start_mark.line + 1, name.start_mark.column + 1)
+            yield from _places(value, inner, file)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield (*key, number), Place(file, value.start_mark.line + 1, value.start_mark.column + 1)
+            yield from _places(value, (*key, number), file)
+
+
+def theme_problems(data: Mapping[str, Any], files: Sequence[Path]) -> list[Problem]:
+    """Merged data of a theme, its theme.yaml and those that it extends -> everything in it that cannot be used."""
+    faults = list(_faults(data))
+    if not faults:
+        return []
+    places: dict[Key, Place] = {}
+    for file in reversed(files):
+        places |= places_in(file)
+    problems = []
+    for key, message, hint in faults:
+        at = key
+        while at and at not in places:
+            at = at[:-1]
+        problems.append(Problem("theme.value", places.get(at, Place(shown(files[0]))), message, hint))
+    return problems
+
+
+_Fault = tuple[Key, str, str]
+
+
+def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
+    yield from _unknown((), data, _PARTS, "a theme")
+    for part in _PARTS:
+        if part not in data:
+            yield (), f"the theme lacks '{part}'", "begin with `extends: base`, which has everything"
+    for part in ("slide", "fonts", "scale", "slots", "roles", "layouts"):
+        if part in data and not isinstance(data[part], dict):
+            yield (part,), f"'{part}' takes keys", ""
+    groups = {part: data[part] if isinstance(data.get(part), dict) else {} for part in _PARTS}
+    yield from _sizes(groups["slide"], data, groups["scale"])
+    for part, rule in (("slots", _slots), ("roles", _roles), ("fonts", _fonts)):
+        if groups[part]:
+            yield from rule(groups[part])
+    for name, layout in groups["layouts"].items():
+        yield from _layout(("layouts", name), layout, groups["roles"], groups["slide"])
+
+
+def _unknown(key: Key, given: Mapping[str, Any], known: tuple[str, ...], what: str) -> Iterator[_Fault]:
+    for name in given:
+        if name not in known:
+            yield (*key, name), f"{what} has no '{name}'", nearest(str(name), known)
+
+
+def _number(key: Key, value: object, least: float, most: float) -> Iterator[_Fault]:
+    number = _as_number(value)
+    if number is None or not isfinite(number) or not least <= number <= most:
+        yield key, f"'{value}' is no number from {least:g} to {most:g}", ""
+
+
+def _as_number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
+def _sizes(slide: Mapping[str, Any], data: Mapping[str, Any], scale: Mapping[str, Any]) -> Iterator[_Fault]:
+    for name in ("width", "height"):
+        yield from _number(("slide", name), slide.get(name), 1, _LARGEST)
+    yield from _number(("unit",), data.get("unit"), 0.01, 1)
+    yield from _number(("pitch",), data.get("pitch"), 1, 3)
+    yield from _unknown(("scale",), scale, _SIZES, "the type scale")
+    for name in _SIZES:
+        yield from _number(("scale", name), scale.get(name), 1, 400)
+
+
+def _slots(slots: Mapping[str, Any]) -> Iterator[_Fault]:
+    yield from _unknown(("slots",), slots, (*SLOTS, *_LINKS), "the colours")
+    for slot in (*SLOTS, *_LINKS):
+        value = slots.get(slot)
+        if not isinstance(value, str):
+            hint = f'put quotes around it: "{value:06d}"' if isinstance(value, int) and 0 <= value <= 999_999 else ""
+            yield ("slots", slot), f"the colour '{slot}' takes six hexadecimal digits in quotes, not {value!r}", hint
+        elif not _HEX.fullmatch(value):
+            doubled = "".join(2 * digit for digit in value.lstrip("#"))
+            hint = f'"{doubled}"?' if _HEX.fullmatch(doubled) else 'such as "B8321A"'
+            yield ("slots", slot), f"'{value}' is no colour: it takes six hexadecimal digits", hint
+
+
+def _roles(roles: Mapping[str, Any]) -> Iterator[_Fault]:
+    for role, value in roles.items():
+        slot, *change = str(value).split()
+        if slot not in SLOTS:
+            yield ("roles", role), f"unknown colour slot '{slot}'", nearest(slot, SLOTS)
+        share = _as_number(change[1]) if len(change) == 2 else None
+        if change and (change[0] not in ("tint", "shade") or share is None or not 0 <= share <= 1):
+            said = " ".join(change)
+            yield ("roles", role), f"'{said}' is no change of a colour", "`tint` or `shade` and a share from 0 to 1"
+
+
+def _fonts(fonts: Mapping[str, Any]) -> Iterator[_Fault]:
+    yield from _unknown(("fonts",), fonts, ("heading", "text"), "the fonts")
+    for kind in ("heading", "text"):
+        font = fonts.get(kind)
+        if not isinstance(font, dict):
+            yield ("fonts", kind), f"the font of {kind} takes keys", f"one of: {', '.join(_FONTS)}"
+            continue
+        yield from _unknown(("fonts", kind), font, _FONTS, "a font")
+        for name in ("latin", "east_asian"):
+            if not isinstance(font.get(name), str) or not font[name].strip():
+                yield ("fonts", kind, name), f"'{name}' takes the name of a typeface", ""
+        stack = font.get("stack")
+        if not isinstance(stack, list) or not stack or not all(isinstance(name, str) for name in stack):
+            yield ("fonts", kind, "stack"), "'stack' takes a list of names of typefaces", ""
+
+
+def _layout(key: Key, layout: object, roles: Mapping[str, Any], slide: Mapping[str, Any]) -> Iterator[_Fault]:
+    if not isinstance(layout, dict):
+        yield key, "a layout takes keys", f"one of: {', '.join(_LAYOUT)}"
+        return
+    yield from _unknown(key, layout, _LAYOUT, "a layout")
+    if not isinstance(layout.get("name"), str):
+        yield (*key, "name"), "a layout lacks its name, which PowerPoint shows", ""
+    yield from _role((*key, "background"), layout.get("background", "paper"), roles)
+    yield from _rect((*key, "body"), layout.get("body"), slide)
+    if "aside" in layout:
+        yield from _rect((*key, "aside"), layout["aside"], slide)
+    for number, decoration in enumerate(layout.get("decorations") or ()):
+        here = (*key, "decorations", number)
+        if not isinstance(decoration, dict):
+            yield here, "a decoration takes `fill` and `at`", ""
+            continue
+        yield from _unknown(here, decoration, ("fill", "at"), "a decoration")
+        yield from _role((*here, "fill"), decoration.get("fill"), roles)
+        yield from _rect((*here, "at"), decoration.get("at"), slide)
+    placeholders = layout.get("placeholders") or {}
+    if "title" not in placeholders:
+        yield (*key, "placeholders"), "a layout lacks the placeholder 'title'", "every slide has a title"
+    for name, placeholder in placeholders.items():
+        yield from _placeholder((*key, "placeholders", name), placeholder, roles, slide)
+
+
+def _placeholder(key: Key, given: object, roles: Mapping[str, Any], slide: Mapping[str, Any]) -> Iterator[_Fault]:
+    if not isinstance(given, dict):
+        yield key, "a placeholder takes keys", f"one of: {', '.join(_PLACEHOLDER)}"
+        return
+    yield from _unknown(key, given, _PLACEHOLDER, "a placeholder")
+    if not isinstance(given.get("type"), str):
+        yield (*key, "type"), "a placeholder lacks its type", "such as title, body, ftr (ECMA-376 19.7.10)"
+    if not isinstance(given.get("index"), int):
+        yield (*key, "index"), "a placeholder lacks its index, a whole number", ""
+    yield from _rect((*key, "at"), given.get("at"), slide)
+    yield from _number((*key, "size"), given.get("size"), 1, 400)
+    yield from _role((*key, "color"), given.get("color", "ink"), roles)
+    for name, words in (("align", ALIGNS), ("anchor", ANCHORS)):
+        if name in given and given[name] not in words:
+            yield (*key, name), f"'{given[name]}' is no {name}", nearest(str(given[name]), words)
+
+
+def _role(key: Key, role: object, roles: Mapping[str, Any]) -> Iterator[_Fault]:
+    if not isinstance(role, str) or role not in roles:
+        yield key, f"unknown role '{role}'", nearest(str(role), roles)
+
+
+def _rect(key: Key, value: object, slide: Mapping[str, Any]) -> Iterator[_Fault]:
+    numbers = [_as_number(entry) for entry in value] if isinstance(value, list) else []
+    known = [number for number in numbers if number is not None and isfinite(number)]
+    if len(known) != 4 or len(numbers) != 4:
+        yield key, "a place takes four numbers: left, top, width and height in inches", ""
+        return
+    left, top, width, height = known
+    sides = (_as_number(slide.get(name)) or 0 for name in ("width", "height"))
+    most_x, most_y = (side if 1 <= side <= _LARGEST else _LARGEST for side in sides)
+    inside = left >= 0 and top >= 0 and left + width <= most_x + 0.01 and top + height <= most_y + 0.01
+    if width <= 0 or height <= 0 or not inside:
+        yield key, "the place is not within the slide", ""

@@ -1,0 +1,105 @@
+"""A user's own PowerPoint template -> a Theme of its colours, fonts, layouts and places, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from deckbrief.base.length import Pt
+from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.theme.template.choice import Choice, Mapped
+from deckbrief.theme.template.file import open_template
+from deckbrief.theme.template.layouts import LayoutMaker
+from deckbrief.theme.template.parts import Template, parse_template
+from deckbrief.theme.theme import FontPair, Theme
+from deckbrief.theme.warnings import WIDE
+
+_CAPTION: Final = Pt(10)
+"""The smallest that a template's footer is set in."""
+
+
+def load_template(path: Path, theme: Theme, wanted: Mapped | None = None) -> tuple[Theme, tuple[Problem, ...]]:
+    """Template, the theme that says what a template cannot (type scale, notes), layouts named -> its Theme, warnings.
+
+    Raises ProblemError with every error that keeps the template from being used.
+    """
+    maker, problems = _read(path, wanted or {})
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if maker is None or errors:
+        raise ProblemError(errors)
+    template = maker.template
+    made = replace(
+        theme,
+        name=path.stem,
+        width=template.width,
+        height=template.height,
+        slots=maker.shades.slots,
+        roles=maker.roles,
+        heading=_fonts(template, "major", theme.heading),
+        text=_fonts(template, "minor", theme.text),
+        scale=replace(theme.scale, caption=_CAPTION),
+        layouts=maker.layouts,
+        template=path,
+        zoom=template.zoom,
+    )
+    return made, tuple(problems)
+
+
+def template_problems(path: Path, wanted: Mapped | None = None) -> list[Problem]:
+    """Template, layouts named -> what keeps it from being used (errors) and what could be better (warnings)."""
+    problems = _read(path, wanted or {})[1]
+    return sorted(problems, key=lambda problem: (problem.severity != "error", problem.code, problem.message))
+
+
+def _read(path: Path, wanted: Mapped) -> tuple[LayoutMaker | None, list[Problem]]:
+    try:
+        file = open_template(path)
+    except ProblemError as error:
+        return None, list(error.problems)
+    try:
+        return _made(parse_template(file), wanted)
+    except ProblemError as error:
+        return None, list(error.problems)
+    except (ValueError, ZeroDivisionError) as error:  # a number that is none, a slide of no size
+        hint = "open it in PowerPoint, let it repair the file if it asks, and save it again"
+        return None, [file.problem("template-file.damaged", f"something in it cannot be read: {error}", hint)]
+
+
+def _made(template: Template, wanted: Mapped) -> tuple[LayoutMaker | None, list[Problem]]:
+    """Template, layouts named -> our roles and layouts, and what is wrong; none of them where there are errors."""
+    choice = Choice(template, wanted)
+    chosen = choice.layouts()
+    if choice.problems:
+        return None, choice.problems
+    maker = LayoutMaker(template, {key: choice.surface(layout) for key, layout in chosen.items()})
+    maker.make()
+    return maker, [*maker.problems, *_font_problems(template)]
+
+
+def _fonts(template: Template, kind: str, base: FontPair) -> FontPair:
+    """Return a pair of the template's typefaces; the stack for SVG and HTML stays the base theme's."""
+    latin = template.fonts.get(f"{kind} latin", "") or base.latin
+    return FontPair(latin, _east_asian(template, kind) or base.east_asian, base.stack)
+
+
+def _east_asian(template: Template, kind: str) -> str:
+    """Return the typeface that Chinese text gets: the theme's, or the one for Simplified Chinese."""
+    return template.fonts.get(f"{kind} ea", "") or template.fonts.get(f"{kind} Hans", "")
+
+
+def _font_problems(template: Template) -> list[Problem]:
+    kinds = {"major": "headings", "minor": "text"}
+    problems = []
+    missing = [what for kind, what in kinds.items() if not _east_asian(template, kind)]
+    if missing:
+        message = f"the template names no East Asian font for {' and '.join(missing)}: each program will choose its own"
+        hint = "set one in the slide master view under Fonts > Customize Fonts, for example Microsoft YaHei"
+        problems.append(template.file.problem("template-file.font", message, hint, "warning"))
+    for kind, what in kinds.items():
+        face = template.fonts.get(f"{kind} latin", "")
+        if face in WIDE:
+            message = f"the letters of '{face}', the template's font for {what}, are wider than texts are measured for"
+            hint = "Latin words may need more room than they have; a font such as Arial or Segoe UI does not"
+            problems.append(template.file.problem("template-file.font", message, hint, "warning"))
+    return problems

@@ -1,0 +1,287 @@
+"""Where things go on a template's layout: what is behind a text, what figures keep clear of, what room is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import field
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from deckbrief.base.length import Emu, Rect, inches, points
+from deckbrief.base.record import record
+from deckbrief.theme.template.colors import Fill, over
+from deckbrief.theme.template.parts import Drawn, Holder, LayoutPart, Point, Template
+from deckbrief.theme.theme import contrast
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MARGIN: Final = inches(0.3)
+"""The least distance from a slide's edges."""
+GAP: Final = inches(0.1)
+"""The least distance from the title and from the line of footers."""
+LEAST_WIDTH: Final = inches(6)
+LEAST_HEIGHT: Final = inches(3.7)
+"""Figures, and a question with four answers, need that much."""
+LEAST_TITLE_WIDTH: Final = inches(3)
+LEAST_TITLE: Final = points(30)
+"""A title's text needs that much: a line of eight characters of 24 points."""
+FOOT: Final = inches(0.34)
+"""Height of a source line of our own, where a layout has no footer."""
+
+_ACROSS, _DOWN = 9, 6
+_DEAREST: Final = 0.25
+"""What a drawing may cost of the body; one that would cost more lies behind it, as its designer must have meant."""
+_DEAREST_PICTURE: Final = 0.5
+
+
+@record
+class Surface:
+    """What a template shows at any place of a layout."""
+
+    template: Template
+    layout: LayoutPart
+    _pictures: dict[tuple[str, str], Image | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def behind(self, rect: Rect, own: Fill | None = None) -> tuple[str, ...]:
+        """Rectangle, and a placeholder's own fill -> what is seen there, `#RRGGBB`, at 54 places."""
+        places = [
+            (rect.x + rect.width * (column + 0.5) / _ACROSS, rect.y + rect.height * (row + 0.5) / _DOWN)
+            for row in range(_DOWN)
+            for column in range(_ACROSS)
+        ]
+        near = [drawn for drawn in self.layout.drawn if _grown(drawn.rect).overlaps(rect)]
+        seen = [self._at(place, number, near) for number, place in enumerate(places)]
+        if own is not None and own.tones:
+            seen = [over(color, own.tones[number % len(own.tones)]) for number, color in enumerate(seen)]
+        return tuple(seen)
+
+    def _at(self, place: Point, number: int, near: Sequence[Drawn]) -> str:
+        """A place and its number, by which the tones of a gradient come in turn -> what is seen there."""
+        slide = Rect(Emu(0), Emu(0), self.template.width, self.template.height)
+        color = self._filled("#FFFFFF", self.layout.background, slide, self.layout.background_part, place, number)
+        for drawn in near:
+            if _covers(drawn, place):
+                color = self._filled(color, drawn.fill, drawn.rect, drawn.part, place, number)
+        return color
+
+    def _filled(self, below: str, fill: Fill, rect: Rect, part: str, place: Point, number: int) -> str:
+        if fill.tones:
+            return over(below, fill.tones[number % len(fill.tones)])
+        picture = self._picture(part, fill.picture) if fill.picture else None
+        if picture is None or not rect.width or not rect.height:
+            return below
+        x = min(picture.width - 1, max(0, int((place[0] - rect.x) / rect.width * picture.width)))
+        y = min(picture.height - 1, max(0, int((place[1] - rect.y) / rect.height * picture.height)))
+        pixel = picture.getpixel((x, y))
+        assert isinstance(pixel, tuple), "an RGBA picture has four channels"
+        red, green, blue, alpha = pixel
+        shares = zip((red, green, blue), (below[1:3], below[3:5], below[5:7]), strict=True)
+        mixed = (round(int(under, 16) * (255 - alpha) / 255 + above * alpha / 255) for above, under in shares)
+        return "#" + "".join(f"{channel:02X}" for channel in mixed)
+
+    def _picture(self, part: str, relationship: str) -> Image | None:
+        """Return a picture, small; None where it is of a kind that cannot be read here (SVG, EMF)."""
+        key = part, relationship
+        if key not in self._pictures:
+            file = self.template.file
+            related = file.related.get(part, {}).get(relationship)
+            data = file.parts.get(related.part, b"") if related else b""
+            self._pictures[key] = _small(data)
+        return self._pictures[key]
+
+    # Room -----------------------------------------------------------------------------------------------------------
+
+    def body(self) -> Rect:
+        """Return where figures and blocks are laid out: clear of title, footers, pictures and drawings."""
+        region = self._region()
+        fixed = [_grown(holder.rect, GAP) for holder in self.layout.holders if holder.is_title or holder.is_corner]
+        return self.cleared(_largest_clear(region, [rect for rect in fixed if rect.overlaps(region)]))
+
+    def stage(self) -> Rect:
+        """Return what a cover or a section's first slide has between its margins, above the footers."""
+        height = self.template.height
+        feet = [h.rect.y for h in self.layout.holders if h.is_corner and h.rect.y > height // 2]
+        bottom = min([height - 2 * MARGIN, *(foot - GAP for foot in feet)])
+        whole = Rect(Emu(2 * MARGIN), MARGIN, Emu(self.template.width - 4 * MARGIN), Emu(bottom - MARGIN))
+        return self.cleared(whole)
+
+    def _region(self) -> Rect:
+        """Return the layout's content placeholder, else the master's body where that is meant, else all the slide."""
+        layout, title = self.layout, self.layout.title
+        whole = self.template.width * self.template.height
+        held = [h for h in layout.holders if h.type not in _NO_CONTENT and not h.is_title and not h.is_corner]
+        large = [h for h in held if h.rect.width * h.rect.height > whole * 0.1]
+        if large:
+            region = _around([holder.rect for holder in large])
+            left, _, right, _ = large[0].style.insets
+            return self._on_slide(region.inset(left, 0, right, 0))
+        body = layout.master_body
+        left, _, right, _ = title.style.insets if title else (Emu(0),) * 4
+        if body and title and body.y >= title.rect.bottom - MARGIN and body.width * body.height > whole * 0.25:
+            return self._on_slide(body.inset(left, 0, right, 0))
+        across = title.rect if title and title.rect.width > self.template.width * 0.6 else None
+        x = across.x + left if across else 2 * MARGIN
+        width = across.width - left - right if across else self.template.width - 4 * MARGIN
+        height = self.template.height - 2 * MARGIN
+        return self._on_slide(Rect(Emu(x), MARGIN, Emu(width), Emu(height)))
+
+    def _on_slide(self, rect: Rect) -> Rect:
+        x, y = max(rect.x, MARGIN), max(rect.y, MARGIN)
+        right = min(rect.right, self.template.width - MARGIN)
+        bottom = min(rect.bottom, self.template.height - MARGIN)
+        return Rect(Emu(x), Emu(y), Emu(max(0, right - x)), Emu(max(0, bottom - y)))
+
+    def cleared(self, rect: Rect) -> Rect:
+        """Rectangle -> what is left of it clear of what is drawn there, unless that lies behind the whole of it."""
+        paper = self.behind(rect)
+        for drawn in self.layout.drawn:
+            if not rect.width or not rect.height:
+                break
+            covered = _covered(drawn, rect)
+            if covered is None or not self._shows(drawn, paper):
+                continue
+            best = _largest_clear(rect, [_grown(covered, GAP // 2)])
+            kept = best.width * best.height / (rect.width * rect.height)
+            if kept >= 1 - (_DEAREST_PICTURE if drawn.fill.picture else _DEAREST):
+                rect = best
+        return rect
+
+    def _shows(self, drawn: Drawn, paper: Sequence[str]) -> bool:
+        """Tell whether a drawing is more than a shade on what is around it."""
+        if drawn.marked or drawn.fill.picture:
+            return True
+        common = max(set(paper), key=paper.count)
+        return any(contrast(over(common, tone), common) > 1.3 for tone in drawn.fill.tones)
+
+    def is_free(self, rect: Rect, beside: Sequence[Rect] = ()) -> bool:
+        """Tell whether nothing is drawn or held in a rectangle, and it lies on the slide."""
+        slide = Rect(Emu(0), Emu(0), self.template.width, self.template.height)
+        if not slide.contains(rect) or any(rect.overlaps(other) for other in beside):
+            return False
+        paper = self.behind(rect)
+        drawings = (drawn for drawn in self.layout.drawn if not drawn.rect.contains(rect))
+        return not any(_covered(drawn, rect) and self._shows(drawn, paper) for drawn in drawings)
+
+    def is_bare(self, rect: Rect, beside: Sequence[Rect]) -> bool:
+        """Tell whether it is free and nothing but the background, or what covers most of the slide, lies behind it."""
+        whole = self.template.width * self.template.height
+        bands = (drawn for drawn in self.layout.drawn if drawn.rect.width * drawn.rect.height < whole * 0.5)
+        return self.is_free(rect, beside) and not any(_grown(drawn.rect).overlaps(rect) for drawn in bands)
+
+
+_NO_CONTENT: Final = ("subTitle", "sldImg", "hdr", "pic", "media")
+
+
+def _small(data: bytes) -> Image | None:
+    if not data:
+        return None
+    return _decoded(data)
+
+
+@lru_cache(maxsize=32)
+def _decoded(data: bytes) -> Image | None:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            picture.draft("RGB", (96, 96))
+            return picture.convert("RGBA").resize((64, 36), Image.Resampling.BOX)
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+def _covers(drawn: Drawn, place: Point) -> bool:
+    rect = drawn.rect
+    if not (rect.x <= place[0] <= rect.right and rect.y <= place[1] <= rect.bottom and rect.width and rect.height):
+        return False
+    x, y = (place[0] - rect.x) / rect.width, (place[1] - rect.y) / rect.height
+    if drawn.round:
+        return (2 * x - 1) ** 2 + (2 * y - 1) ** 2 <= 1
+    return not drawn.outlines or any(_is_inside(outline, x, y) for outline in drawn.outlines)
+
+
+def _is_inside(outline: Sequence[Point], x: float, y: float) -> bool:
+    """Tell whether a point lies in a polygon (crossings of a ray to the right are odd)."""
+    inside = False
+    before = outline[-1]
+    for corner in outline:
+        (x1, y1), (x2, y2) = before, corner
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            inside = not inside
+        before = corner
+    return inside
+
+
+def _covered(drawn: Drawn, rect: Rect) -> Rect | None:
+    """Return which part of a rectangle a drawing covers, None where it covers none or all but all of it."""
+    shape = _grown(drawn.rect) if not (drawn.rect.width and drawn.rect.height) else drawn.rect
+    if not shape.overlaps(rect):
+        return None
+    x, y = max(shape.x, rect.x), max(shape.y, rect.y)
+    both = Rect(x, y, Emu(min(shape.right, rect.right) - x), Emu(min(shape.bottom, rect.bottom) - y))
+    if drawn.outlines or drawn.round:
+        found = [cell for cell in _cells(both) if _covers(drawn, (cell.center_x, cell.center_y))]
+        if not found:
+            return None
+        both = _around(found)
+    return None if both.width * both.height > 0.6 * rect.width * rect.height else both
+
+
+def _cells(rect: Rect) -> Iterator[Rect]:
+    for row in rect.rows(12, 0):
+        yield from row.columns(16, 0)
+
+
+def _largest_clear(rect: Rect, others: Sequence[Rect]) -> Rect:
+    """Return the largest part of a rectangle that is clear of the others, cut off on one side of each."""
+    hit = next((other for other in others if other.overlaps(rect)), None)
+    if hit is None:
+        return rect
+    rest = [other for other in others if other is not hit]
+    return max((_largest_clear(cut, rest) for cut in _cuts(rect, hit)), key=lambda cut: cut.width * cut.height)
+
+
+def _cuts(rect: Rect, hit: Rect) -> list[Rect]:
+    """Return what is left of a rectangle above, below, left and right of another that meets it."""
+    above = Rect(rect.x, rect.y, rect.width, Emu(max(0, hit.y - rect.y)))
+    below = Rect(rect.x, hit.bottom, rect.width, Emu(max(0, rect.bottom - hit.bottom)))
+    left = Rect(rect.x, rect.y, Emu(max(0, hit.x - rect.x)), rect.height)
+    right = Rect(hit.right, rect.y, Emu(max(0, rect.right - hit.right)), rect.height)
+    return [above, below, left, right]
+
+
+def _around(rects: Sequence[Rect]) -> Rect:
+    x, y = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
+    return Rect(x, y, Emu(right - x), Emu(bottom - y))
+
+
+def _grown(rect: Rect, by: int = 1) -> Rect:
+    """Return the rectangle with `by` more on each side; a line, which has no area, meets others only so."""
+    return rect.inset(-by)
+
+
+def text_rect(holder: Holder) -> Rect:
+    """Return where a placeholder's text stands: inside of its insets."""
+    return holder.rect.inset(*holder.style.insets)
+
+
+def set_rect(holder: Holder) -> Rect:
+    """Return where two lines of text would stand in a placeholder, by its anchor."""
+    rect = text_rect(holder)
+    height = min(rect.height, points(holder.style.size * 2.6))
+    spare = {"top": 0, "middle": (rect.height - height) // 2, "bottom": rect.height - height}[holder.style.anchor]
+    return Rect(rect.x, Emu(rect.y + spare), rect.width, Emu(height))
+
+
+def is_roomy(body: Rect, layout: LayoutPart) -> bool:
+    """Tell whether figures have the room that they need, and the source line too, where there is no footer for it."""
+    line = 0 if layout.corner("ftr") else FOOT + GAP
+    return body.width >= LEAST_WIDTH and body.height >= LEAST_HEIGHT + line
+
+
+def evenness(seen: Sequence[str]) -> float:
+    """Colours seen -> the share of those that are about alike."""
+    return max(sum(contrast(color, other) < 1.35 for other in seen) for color in set(seen)) / len(seen)

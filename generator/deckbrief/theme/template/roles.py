@@ -1,0 +1,162 @@
+"""A template's colour slots and what is behind its figures -> roles on which every text can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from deckbrief.base.record import record
+from deckbrief.theme.template.colors import as_slot, channels, clearest
+from deckbrief.theme.theme import Color, contrast, luminance, mixed_hex
+
+TEXT: Final = 4.5
+"""Least contrast of text (WCAG 2.2, 1.4.3)."""
+LARGE: Final = 3.0
+"""Least contrast of text from 24 pt on, or 18.66 pt in bold."""
+_DARK: Final = 0.18
+"""Below this luminance white text is clearer than black."""
+_STEPS: Final = tuple(number * 0.04 for number in range(25))
+
+Change = Callable[[Color, float], Color]
+
+
+@record
+class Shades:
+    """A template's slots (`RRGGBB`), and what its figures stand on, `#RRGGBB`, as often as it is seen."""
+
+    slots: Mapping[str, str]
+    paper: tuple[str, ...]
+
+    @property
+    def typical(self) -> str:
+        """Return the paper's median colour."""
+        return sorted(self.paper, key=lambda color: (luminance(color), color))[len(self.paper) // 2]
+
+    @property
+    def is_dark(self) -> bool:
+        return luminance(self.typical) < _DARK
+
+    def hex(self, color: Color) -> str:
+        return mixed_hex(self.slots[color.slot], color.lum_mod, color.lum_off)
+
+    def toward_paper(self, color: Color, share: float) -> Color:
+        return color.shade(share) if self.is_dark else color.tint(share)
+
+    def away(self, color: Color, share: float) -> Color:
+        """Return the colour lighter on dark paper, darker on light paper."""
+        return color.tint(share) if self.is_dark else color.shade(share)
+
+    def first(self, colors: Iterable[Color], surfaces: Sequence[str], least: float) -> Color | None:
+        """Return the first of the colours that is clear enough on the surfaces."""
+        found = (color for color in colors if clearest(self.hex(color), tuple(surfaces)) >= least)
+        return next(found, None)
+
+    def changed(self, color: Color, change: Change, surfaces: Sequence[str], least: float = TEXT) -> Color:
+        """Return the colour changed by no more than makes it clear on the surfaces."""
+        steps = (change(color, step) if step else color for step in _STEPS)
+        return self.first(steps, surfaces, least) or change(color, _STEPS[-1])
+
+
+def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
+    """Slots, paper and the colour of the template's own body text -> the roles of a theme."""
+    paper = as_slot(shades.typical, shades.slots)
+    ink = _ink(shades, text)
+    card = _card(shades, paper, ink)
+    surfaces = (shades.typical, shades.hex(card))
+    rule, track, band = (shades.away(paper, share) for share in ((0.22, 0.2, 0.12) if shades.is_dark else _LIGHT))
+    band = shades.first((band, card), [shades.hex(ink)], TEXT) or card
+    on_accent = _on_accent(shades)
+    accents = _accents(shades, (*surfaces, shades.hex(on_accent)))
+    deep, on_deep, on_deep_accent = _deep(shades)
+    return {
+        "ink": ink,
+        "muted": _muted(shades, ink, (*surfaces, shades.hex(band))),
+        "card": card,
+        "paper": paper,
+        "rule": rule,
+        "track": track,
+        "band": band,
+        "primary": accents[0],
+        "deep": deep,
+        "cover": paper,
+        **{f"bar-{number}": shades.away(accents[0], 0.1 * number) for number in range(1, 5)},
+        "on-deep": on_deep,
+        "on-deep-accent": on_deep_accent,
+        "on-accent": on_accent,
+        **{f"accent-{number}": accent for number, accent in enumerate(accents, 1)},
+    }
+
+
+_LIGHT: Final = (0.16, 0.16, 0.05)
+_WHITE: Final = "#FFFFFF"
+_BLACK: Final = "#000000"
+
+
+def _ink(shades: Shades, text: Color | None) -> Color:
+    """Return what text is set in: the template's own colour where it is clear, else the clearest slot."""
+    candidates = [*([text] if text else []), Color("dk1"), Color("dk2"), Color("lt1"), Color("lt2")]
+    candidates += [as_slot(plain, shades.slots) for plain in (_WHITE, _BLACK)]
+    clear = shades.first(candidates, shades.paper, 7.0) or shades.first(candidates, shades.paper, TEXT)
+    return clear or max(candidates, key=lambda color: clearest(shades.hex(color), shades.paper))
+
+
+def _card(shades: Shades, paper: Color, ink: Color) -> Color:
+    """Return what cards are filled with: on light paper the lightest slot, on dark paper a lighter shade of it."""
+    if shades.is_dark:
+        candidates = [paper.tint(0.1), paper, Color("lt1"), Color("dk1")]
+    else:
+        candidates = [Color("lt1"), Color("lt2"), as_slot(_WHITE, shades.slots), paper]
+    own = [shades.hex(ink)]
+    return shades.first(candidates, own, 7.0) or shades.first(candidates, own, TEXT) or paper
+
+
+def _muted(shades: Shades, ink: Color, surfaces: Sequence[str]) -> Color:
+    """Return the second slot for text where it is clear, else the ink as near to the paper as stays clear."""
+    quieter = [shades.toward_paper(ink, share) for share in (0.4, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1)]
+    return shades.first([Color("dk2"), *quieter], surfaces, TEXT + 0.3) or ink
+
+
+def _on_accent(shades: Shades) -> Color:
+    """Return what is written on accents: white or near it, on dark paper, where accents are light, the darkest slot."""
+    candidates = [Color("lt1"), Color("lt2"), Color("dk1"), Color("dk2")]
+    if shades.is_dark:
+        return min(candidates, key=lambda color: luminance(shades.hex(color)))
+    light = [color for color in candidates if luminance(shades.hex(color)) > 0.85]
+    return light[0] if light else as_slot(_WHITE, shades.slots)
+
+
+def _accents(shades: Shades, surfaces: Sequence[str]) -> list[Color]:
+    """Return the accents, made darker (on dark paper lighter) until they are clear as text and under text.
+
+    Of two that look alike the second is left out, as long as five are left.
+    """
+    found: list[Color] = []
+    spare: list[Color] = []
+    for number in range(1, 7):
+        accent = shades.changed(Color(f"accent{number}"), shades.away, surfaces)
+        alike = any(_apart(shades.hex(accent), shades.hex(other)) < 0.12 for other in found)
+        (spare if alike else found).append(accent)
+    return found + spare[: max(0, 5 - len(found))]
+
+
+def _apart(first: str, second: str) -> float:
+    """Return the largest difference of two colours' channels, from 0 to 1."""
+    return max(abs(a - b) for a, b in zip(channels(first), channels(second), strict=True))
+
+
+def _deep(shades: Shades) -> tuple[Color, Color, Color]:
+    """Return a dark surface for heads and centres, what is written on it, and a coloured light one."""
+    white = min((Color("lt1"), Color("dk1"), Color("lt2")), key=lambda color: -luminance(shades.hex(color)))
+    if luminance(shades.hex(white)) < 0.85:
+        white = as_slot(_WHITE, shades.slots)
+    above = [shades.hex(white)]
+    second = Color("dk2")
+    is_deep = contrast(shades.hex(second), above[0]) >= 7 and _colourful(shades.hex(second)) > 0.08
+    deep = second if is_deep else shades.changed(Color("accent1"), Color.shade, above, 7.0)
+    bright = shades.changed(Color("accent2" if is_deep else "accent1"), Color.tint, [shades.hex(deep)])
+    return deep, white, bright
+
+
+def _colourful(color: str) -> float:
+    red, green, blue = channels(color)
+    return max(red, green, blue) - min(red, green, blue)

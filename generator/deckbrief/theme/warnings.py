@@ -1,0 +1,58 @@
+"""Theme -> what could be seen or set better: colours that are too near to each other, faces that need more room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from deckbrief.base.problem import Place, Problem
+from deckbrief.theme.theme import Color, Theme, contrast
+
+WIDE: Final = (
+    "Arial Black", "Bookman Old Style", "Consolas", "Courier New", "Liberation Mono", "Lucida Sans Unicode", "Verdana",
+)  # fmt: skip
+"""Common faces whose letters are wider than those that texts are measured for (docs/text-widths.md)."""
+
+_ON_CARDS: Final = ("paper", "card", "band")
+_PAIRS: Final = (
+    *((ink, ground, 4.5) for ink in ("ink", "muted") for ground in _ON_CARDS),
+    ("on-accent", "primary", 4.5),
+    ("on-deep", "deep", 4.5),
+    ("on-deep", "cover", 4.5),
+    ("on-deep-accent", "deep", 3.0),
+    ("on-deep-accent", "cover", 3.0),
+)
+"""Roles of text, roles of what it stands on, and the least contrast (WCAG 2.2, 1.4.3; 3 to 1 for large text)."""
+
+
+def theme_warnings(theme: Theme, lang: str, place: Place) -> tuple[Problem, ...]:
+    """Theme, language of the decks -> colours that cannot be told apart well enough, fonts that need more room."""
+    return tuple(
+        Problem(code, place, message, hint, severity="warning")
+        for code, message, hint in (*_contrasts(theme), *_wide_fonts(theme, lang))
+    )
+
+
+def _contrasts(theme: Theme) -> Iterator[tuple[str, str, str]]:
+    accents = [(f"accent {number}", theme.accent(number)) for number in range(1, theme.accents + 1)]
+    pairs: list[tuple[str, Color, str, Color, float]] = [
+        (ink, theme.color(ink), ground, theme.color(ground), least) for ink, ground, least in _PAIRS
+    ]
+    pairs += [("on-accent", theme.color("on-accent"), name, color, 4.5) for name, color in accents]
+    pairs += [
+        (name, color, ground, theme.color(ground), 3.0) for name, color in accents for ground in ("paper", "card")
+    ]
+    for first, color, second, behind, least in pairs:
+        ratio = contrast(theme.hex(color), theme.hex(behind))
+        if ratio < least:
+            message = f"'{first}' on '{second}' has a contrast of {ratio:.2f} to 1, and should have {least:g}"
+            yield "theme.contrast", message, f"theme '{theme.name}': make one of them lighter or darker"
+
+
+def _wide_fonts(theme: Theme, lang: str) -> Iterator[tuple[str, str, str]]:
+    for what, font in (("headings", theme.heading), ("text", theme.text)):
+        face = font.latin_for(lang)
+        if face in WIDE or "mono" in face.lower().split():
+            message = f"the letters of '{face}', the theme's font for {what}, are wider than texts are measured for"
+            hint = "Latin words may need more room than they have; a font such as Arial or Segoe UI does not"
+            yield "theme.font", message, hint

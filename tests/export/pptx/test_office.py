@@ -1,0 +1,69 @@
+"""What LibreOffice makes of a deck: all its slides, and after a save the content paths."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from deckbrief.export.pptx.deck import write_deck
+from deckbrief.export.pptx.identity import MARK, path_of, unnamed_paths
+from deckbrief.layout.frame import DeckFrames
+from deckbrief.ooxml.package import Package
+from deckbrief.theme.theme import Theme
+from lxml import etree
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def converted(every_item: DeckFrames, theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the deck as PDF, and as .pptx saved by LibreOffice."""
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "deck.pptx").write_bytes(write_deck(every_item, theme))
+    for kind in ("pdf", "pptx"):
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(folder / kind),
+            str(folder / "deck.pptx"),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder
+
+
+@pytest.mark.office
+def test_every_slide_is_shown_with_its_text(converted: Path, every_item: DeckFrames) -> None:
+    import pymupdf
+
+    with pymupdf.open(converted / "pdf" / "deck.pdf") as document:
+        pages = ["".join(page.get_text().split()) for page in document]
+    assert len(pages) == len(every_item.frames)
+    for page, frame in zip(pages, every_item.frames, strict=True):
+        assert "".join(frame.title.split()) in page
+
+
+@pytest.mark.office
+def test_content_paths_survive_a_save(converted: Path, every_item: DeckFrames) -> None:
+    package = Package.from_bytes((converted / "pptx" / "deck.pptx").read_bytes())
+    for number, frame in enumerate(every_item.frames, 1):
+        slide = etree.fromstring(package.parts[f"ppt/slides/slide{number}.xml"])
+        kept = {path_of(str(shape.get("name"))) for shape in slide.iter(f"{P}cNvPr")} - {""}
+        placeholders = {path for key, path in unnamed_paths(frame)}
+        assert kept | placeholders >= {item.path for item in frame.walk() if item.path}
+        [target] = [
+            e.target for e in package.relationships[f"ppt/slides/slide{number}.xml"] if e.target.startswith("../notes")
+        ]
+        notes = etree.fromstring(package.parts[f"ppt/{target.removeprefix('../')}"])
+        [mark] = [
+            shape
+            for shape in notes.iter(f"{P}sp")
+            if f'"{MARK}{frame.name}"' in etree.tostring(shape, encoding="unicode")
+        ]
+        lines = ["".join(str(text) for text in line.itertext()) for line in mark.iter("{*}p")]
+        assert [line for line in lines if line] == [f"{key} = {path}" for key, path in unnamed_paths(frame)]

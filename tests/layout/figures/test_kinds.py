@@ -1,0 +1,467 @@
+"""What is particular to each kind of diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from math import atan2, hypot, pi
+
+import pytest
+from deckbrief.base.length import Emu, Rect, inches, points
+from deckbrief.export.svg import DESCENT
+from deckbrief.layout.figures import (
+    before_after,
+    chain,
+    checklist,
+    formula,
+    hub,
+    loop,
+    matrix,
+    metrics,
+    numbered,
+    pillars,
+    quote,
+    timeline,
+    tree,
+)
+from deckbrief.layout.figures.kit import Names, told
+from deckbrief.layout.figures.node import Drawing, Grid, Leaf, Node, Number
+from deckbrief.layout.figures.ring import unit_ring
+from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Paragraph, Shape, Table, Text
+from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.theme.theme import Theme
+
+MakeNode = Callable[..., Node]
+Draw = Callable[..., Drawing]
+
+
+def name_of(draw: Draw) -> str:
+    return draw.__module__.rpartition(".")[2]
+
+
+def walk(items: tuple[AnyItem, ...]) -> Iterator[AnyItem]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from walk(item.items)
+
+
+def shapes(drawing: Drawing, geometry: str) -> list[Shape]:
+    return [item for item in walk(drawing.items) if isinstance(item, Shape) and item.geometry == geometry]
+
+
+def paragraphs(drawing: Drawing) -> list[Paragraph]:
+    bodies = [item.body for item in walk(drawing.items) if isinstance(item, Shape | Text) and item.body]
+    return [paragraph for body in bodies for paragraph in body.paragraphs]
+
+
+def sizes(drawing: Drawing, texts: list[str]) -> set[float]:
+    return {paragraph.size for paragraph in paragraphs(drawing) if paragraph.text in texts}
+
+
+def extent(drawing: Drawing) -> tuple[int, int]:
+    return min(item.rect.y for item in drawing.items), max(item.rect.bottom for item in drawing.items)
+
+
+@pytest.mark.parametrize(
+    "draw", [pillars.draw, numbered.draw, chain.draw, checklist.draw, hub.draw, tree.draw], ids=name_of
+)
+def test_little_content_is_large_and_stands_in_the_middle(draw: Draw, node: MakeNode, body: Rect, theme: Theme) -> None:
+    root = node(3, label=3)
+    drawing = draw(root, body, theme)
+    assert min(sizes(drawing, [child.label for child in root.children])) >= theme.scale.lead
+    top, bottom = extent(drawing)
+    assert abs((top - body.y) - (body.bottom - bottom)) <= points(1)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [pillars.draw, numbered.draw, chain.draw, checklist.draw, tree.draw, formula.draw, timeline.draw],
+    ids=name_of,
+)
+def test_siblings_have_texts_of_one_size(draw: Draw, node: MakeNode, body: Rect, theme: Theme) -> None:
+    root = node(5, leaves=2, lead=5)
+    longer = replace(root.children[0], label="这是一个长一些的名称")
+    root = replace(root, children=(longer, *root.children[1:]))
+    drawing = draw(root, body, theme)
+    assert len(sizes(drawing, [child.label for child in root.children])) == 1
+    assert len(sizes(drawing, [leaf.text for child in root.children for leaf in child.leaves])) == 1
+
+
+@pytest.mark.parametrize(
+    "draw", [pillars.draw, numbered.draw, loop.draw, tree.draw, hub.draw, checklist.draw], ids=name_of
+)
+def test_too_much_is_refused_with_its_place(draw: Draw, node: MakeNode, body: Rect, theme: Theme) -> None:
+    with pytest.raises(DoesNotFit) as caught:
+        draw(node(12, leaves=10, leaf=60), body, theme)
+    assert caught.value.path.startswith("c/x#f.parts.p")
+
+
+# Pillars and numbered -----------------------------------------------------------------------------------------------
+
+
+def test_pillars_carry_a_roof_as_wide_as_their_row(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = pillars.draw(node(4, leaves=3), body, theme)
+    (roof,) = shapes(drawing, "triangle")
+    heads = shapes(drawing, "round2SameRect")
+    assert roof.rect.width == body.width
+    assert len({head.rect.y for head in heads}) == 1
+    assert len({(head.rect.width, head.rect.height) for head in heads}) == 1
+    assert max(head.rect.right for head in heads) <= roof.rect.right
+
+
+def test_many_pillars_stand_in_two_rows_without_a_roof(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = pillars.draw(node(8, leaves=2), body, theme)
+    assert not shapes(drawing, "triangle")
+    assert len({head.rect.y for head in shapes(drawing, "round2SameRect")}) == 2
+
+
+def test_nested_parts_stand_in_their_pillar_with_their_own_below_them(body: Rect, theme: Theme) -> None:
+    inner = Node(label="协同", path="c#f.p.q", leaves=(Leaf(text="双层架构", path="c#f.p.q.points.0"),))
+    parts = tuple(Node(label=f"第{i}", path=f"c#f.p{i}", children=(inner,)) for i in range(3))
+    drawing = pillars.draw(Node(label="三维", path="c#f", children=parts), body, theme)
+    texts = [(paragraph.text, paragraph.bullet, paragraph.runs[0].bold) for paragraph in paragraphs(drawing)]
+    at = texts.index(("协同", "", True))
+    assert texts[at + 1] == ("双层架构", "•", False)
+
+
+def test_numbers_rise_or_fall_as_the_symbols_say(body: Rect, theme: Theme) -> None:
+    rows = []
+    for symbol in "4321":
+        members = tuple(Node(label=f"{symbol}之{i}", path=f"c#f.p{symbol}.parts.m{i}") for i in range(int(symbol)))
+        rows.append(Node(label=f"第{symbol}项", path=f"c#f.p{symbol}", symbol=symbol, children=members))
+    drawing = numbered.draw(Node(label="4321", path="c#f", children=tuple(rows)), body, theme)
+    groups = [item for item in drawing.items if isinstance(item, Group)]
+    symbols = [group.items[0] for group in groups]
+    assert [item.body.text for item in symbols if isinstance(item, Shape) and item.body] == ["4", "3", "2", "1"]
+    assert [len(group.items) - 2 for group in groups] == [4, 3, 2, 1]
+    assert [group.rect.y for group in groups] == sorted(group.rect.y for group in groups)
+    assert len({(item.rect.width, item.rect.height) for item in symbols}) == 1
+    for group in groups:
+        boxes = [item.rect for item in group.items[2:]]
+        assert len({(box.y, box.width, box.height) for box in boxes}) == 1
+        assert abs(boxes[-1].right - body.right) <= len(boxes)
+    (size,) = sizes(drawing, ["4", "3", "2", "1"])
+    assert 54 <= size <= 66
+
+
+# Loop ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", range(3, 13))
+def test_points_of_a_loop_are_equidistant_and_go_clockwise_from_the_top(
+    count: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = loop.draw(node(count, label=2), body, theme)
+    circles = [circle.rect for circle in shapes(drawing, "ellipse")]
+    assert len(circles) == count
+    assert len({(circle.width, circle.height) for circle in circles}) == 1
+    centers = [(circle.center_x, circle.center_y) for circle in circles]
+    far = [hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in zip(centers, [*centers[1:], centers[0]], strict=True)]
+    assert max(far) - min(far) <= 0.001 * max(far)
+    assert centers[0][1] == min(y for _, y in centers)
+    middle = (sum(x for x, _ in centers) / count, sum(y for _, y in centers) / count)
+    turns = [(atan2(y - middle[1], x - middle[0]) + pi / 2) % (2 * pi) for x, y in centers]
+    assert turns[1:] == sorted(turns[1:])
+
+
+@pytest.mark.parametrize("count", [4, 5, 7, 8, 12])
+@pytest.mark.parametrize("ratio", [1.0, 1.35, 2.0])
+def test_a_ring_is_closed_and_even(count: int, ratio: float) -> None:
+    ring = unit_ring(count, ratio)
+    far = [hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)]
+    assert max(far) - min(far) < 1e-6
+    assert all(abs((x / ratio) ** 2 + y**2 - 1) < 1e-9 for x, y in ring)
+
+
+def test_arrows_lead_round_and_close_the_loop(node: MakeNode, body: Rect, theme: Theme) -> None:
+    for count in (3, 4, 6):
+        drawing = loop.draw(node(count), body, theme)
+        names = [circle.name for circle in shapes(drawing, "ellipse")]
+        arrows = [item for item in drawing.items if isinstance(item, Connector)]
+        assert [(arrow.begin_shape, arrow.end_shape) for arrow in arrows] == list(
+            zip(names, [*names[1:], names[0]], strict=True)
+        )
+        assert all(arrow.arrow for arrow in arrows)
+    assert {arrow.geometry for arrow in loop.draw(node(4), body, theme).items if isinstance(arrow, Connector)} == {
+        "curvedConnector2"
+    }
+
+
+@pytest.mark.parametrize("count", [3, 5, 6, 7, 8, 10, 12])
+def test_arrows_of_a_loop_follow_its_polygon_and_are_equally_long(
+    count: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = loop.draw(node(count, label=2), body, theme)
+    circles = [circle.rect for circle in shapes(drawing, "ellipse")]
+    arrows = [item for item in drawing.items if isinstance(item, Connector)]
+    lengths = [hypot(arrow.end[0] - arrow.start[0], arrow.end[1] - arrow.start[1]) for arrow in arrows]
+    assert max(lengths) - min(lengths) <= 0.03 * max(lengths)
+    for arrow, begin, end in zip(arrows, circles, [*circles[1:], circles[0]], strict=True):
+        way = atan2(arrow.end[1] - arrow.start[1], arrow.end[0] - arrow.start[0])
+        chord = atan2(end.center_y - begin.center_y, end.center_x - begin.center_x)
+        assert abs((way - chord + pi) % (2 * pi) - pi) <= pi / 60, arrow.name
+
+
+def test_long_labels_stand_beside_the_loop_with_the_numbers_of_their_circles(
+    node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    root = node(5, label=20)
+    drawing = loop.draw(root, body, theme)
+    circles = [item for item in drawing.items if isinstance(item, Group)][:5]
+    assert [item.body.text for circle in circles for item in circle.items if isinstance(item, Text)] == list("12345")
+    texts = {paragraph.text for paragraph in paragraphs(drawing)}
+    assert {f"{number} {child.label}" for number, child in enumerate(root.children, 1)} <= texts
+
+
+def lines(drawing: Drawing) -> list[str]:
+    return [paragraph.text[line.start : line.end] for paragraph in paragraphs(drawing) for line in paragraph.lines]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [loop.draw, hub.draw, chain.draw, timeline.draw, checklist.draw, formula.draw, tree.draw],
+    ids=name_of,
+)
+@pytest.mark.parametrize("count", [4, 6])
+def test_no_latin_word_is_cut_in_two(draw: Draw, count: int, body: Rect, theme: Theme) -> None:
+    labels = ["Ask", "Choose one", "Collect the seeds", "Pass them on", "Acknowledge", "Write it down"]
+    parts = tuple(Node(label=label, path=f"c#f.p{i}") for i, label in enumerate(labels[:count]))
+    for box in (body, Rect(body.x, body.y, Emu(body.width * 2 // 3), body.height)):
+        said = " ".join(lines(draw(Node(label="Round", path="c#f", children=parts), box, theme)))
+        assert all(label in said for label in labels[:count]), said
+
+
+def test_a_center_that_is_given_is_there_or_refused(node: MakeNode, body: Rect, theme: Theme) -> None:
+    root = replace(node(4), center="领导小组“转起来”")
+    assert "领导小组“转起来”" in {paragraph.text for paragraph in paragraphs(loop.draw(root, body, theme))}
+    small = Rect(body.x, body.y, inches(6), inches(3))
+    with pytest.raises(DoesNotFit):
+        loop.draw(replace(root, center="长" * 60), small, theme)
+
+
+# Chain, tree, formula, hub, before and after ------------------------------------------------------------------------
+
+
+def test_chevrons_nest_with_even_air_between_them(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = chain.draw(node(5), body, theme)
+    steps = [item for item in walk(drawing.items) if isinstance(item, Shape)]
+    assert [step.geometry for step in steps] == ["homePlate"] + ["chevron"] * 4
+    depth = min(steps[0].rect.width, steps[0].rect.height) * steps[0].adjust[0][1] // 100_000
+    gaps = [after.rect.x - (before.rect.right - depth) for before, after in pairwise(steps)]
+    assert all(abs(gap - points(12)) <= points(0.01) for gap in gaps)
+
+
+def test_long_steps_go_down_joined_by_arrows(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = chain.draw(node(4, label=40), body, theme)
+    boxes = [item for item in drawing.items if isinstance(item, Shape)]
+    arrows = [item for item in drawing.items if isinstance(item, Connector)]
+    assert [box.geometry for box in boxes] == ["roundRect"] * 4
+    assert [(arrow.begin_site, arrow.end_site) for arrow in arrows] == [(2, 0)] * 3
+
+
+def test_a_tree_joins_its_root_to_every_branch(node: MakeNode, body: Rect, theme: Theme) -> None:
+    for count in (1, 3, 7, 12):
+        drawing = tree.draw(node(count, leaves=1), body, theme)
+        lines = [item for item in drawing.items if isinstance(item, Connector)]
+        assert len(lines) == count
+        assert len({line.begin_shape for line in lines}) == 1
+        assert len({line.end_shape for line in lines}) == count
+        assert not any(line.arrow for line in lines)
+
+
+def test_a_formula_has_signs_between_its_terms_and_its_result_if_there_is_one(
+    node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    root = node(3)
+    assert len(shapes(formula.draw(root, body, theme), "mathPlus")) == 2
+    assert not any("=" in paragraph.text for paragraph in paragraphs(formula.draw(root, body, theme)))
+    drawing = formula.draw(replace(root, center="合力"), body, theme)
+    assert [paragraph.text for paragraph in paragraphs(drawing) if "合力" in paragraph.text] == ["= 合力"]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("每个统战领域", ["每个统战", "领域"]),
+        ("党的中心工作", ["党的中心", "工作"]),
+        ("关系和谐", ["关系", "和谐"]),
+        ("Our theme", ["Our", "theme"]),
+    ],
+)
+def test_a_hub_s_middle_cuts_no_word(words: str, lines: list[str], node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = hub.draw(replace(node(5), center=words), body, theme)
+    (paragraph,) = (paragraph for paragraph in paragraphs(drawing) if paragraph.text == words)
+    assert [words[line.start : line.end].strip() for line in paragraph.lines] == lines
+    assert paragraph.size >= theme.scale.lead
+
+
+def test_a_numbered_row_s_symbol_stands_in_the_middle_of_its_square(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = numbered.draw(node(4, leaves=2), body, theme)
+    marks = [paragraph for paragraph in paragraphs(drawing) if paragraph.text in ("1", "2", "3", "4")]
+    assert len(marks) == 4
+    for mark in marks:
+        # From a line's middle to its baseline is half its pitch less DESCENT: a digit is about 0.73 em high.
+        assert mark.pitch / mark.size / 2 - DESCENT == pytest.approx(0.73 / 2, abs=0.03)
+
+
+def test_a_hub_joins_its_middle_to_every_card(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = hub.draw(node(5), body, theme)
+    (circle,) = shapes(drawing, "ellipse")
+    assert abs(circle.rect.center_x - body.center_x) <= 1
+    lines = [item for item in drawing.items if isinstance(item, Connector)]
+    assert [line.begin_shape for line in lines] == [circle.name] * 5
+    assert len({line.end_shape for line in lines}) == 5
+
+
+@pytest.mark.parametrize("count", range(2, 12))
+def test_a_hub_is_the_same_left_and_right(count: int, node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = hub.draw(node(count, leaves=1), body, theme)
+    cards = sorted((card.rect.x, card.rect.y, card.rect.width) for card in shapes(drawing, "roundRect"))
+    mirrored = sorted((body.x + body.right - x - width, y, width) for x, y, width in cards)
+    for card, other in zip(cards, mirrored, strict=True):
+        assert all(abs(a - b) <= 2 for a, b in zip(card, other, strict=True))
+    sites = sorted(item.begin_site for item in drawing.items if isinstance(item, Connector))
+    assert sites == sorted((8 - site) % 8 for site in sites)
+
+
+def test_before_and_after_are_equal_with_an_arrow_between(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = before_after.draw(node(2, leaves=3), body, theme)
+    before, after = [item for item in drawing.items if isinstance(item, Group)]
+    (arrow,) = shapes(drawing, "rightArrow")
+    assert (before.rect.width, before.rect.height) == (after.rect.width, after.rect.height)
+    assert before.rect.right < arrow.rect.x
+    assert arrow.rect.right < after.rect.x
+
+
+def test_a_quotation_has_its_mark_and_its_speaker(node: MakeNode, body: Rect, theme: Theme) -> None:
+    for count in (1, 4, 9):
+        root = node(count, lead=3)
+        texts = [paragraph.text for paragraph in paragraphs(quote.draw(root, body, theme))]
+        assert texts.count("“") == count
+        assert {f"——{child.lead}" for child in root.children} <= set(texts)
+
+
+@pytest.mark.parametrize("count", [2, 4, 5, 8])
+def test_cards_of_a_chain_end_at_the_right_margin(count: int, node: MakeNode, body: Rect, theme: Theme) -> None:
+    cards = shapes(chain.draw(node(count, leaves=2), body, theme), "rect")
+    assert abs(max(card.rect.right for card in cards) - body.right) <= count
+
+
+# Numbers and grids --------------------------------------------------------------------------------------------------
+
+
+def number(value: int, **more: str) -> Number:
+    words = {"before": "", "after": "个", "label": "创新实践基地", "note": "", "path": f"c#m.{value}"} | more
+    return Number(number=str(value), value=float(value), **words)
+
+
+def test_numbers_are_large_and_their_units_small(body: Rect, theme: Theme) -> None:
+    drawing = metrics.draw([number(value) for value in (165, 56, 25, 45)], body, theme)
+    amounts = [paragraph for paragraph in paragraphs(drawing) if paragraph.runs[0].bold and len(paragraph.runs) == 3]
+    assert [amount.text for amount in amounts] == ["165\u00a0个", "56\u00a0个", "25\u00a0个", "45\u00a0个"]
+    for amount in amounts:
+        assert amount.size >= 72
+        assert amount.runs[1].size == theme.scale.floor
+        assert amount.runs[2].size is not None
+        assert amount.runs[2].size < amount.size / 2
+        assert len(amount.lines) == 1
+
+
+def test_a_scale_word_belongs_to_its_number(body: Rect, theme: Theme) -> None:
+    for after, label, scale in (("万余人次", "覆盖人群", "万"), ("million readers", "Reached", " million")):
+        drawing = metrics.draw([number(7, after=after, label=label)], body, theme)
+        (amount,) = [paragraph for paragraph in paragraphs(drawing) if paragraph.runs[0].text == "7"]
+        (run,) = [run for run in amount.runs if run.text == scale]
+        assert run.bold
+        assert run.color is None
+        assert run.size is not None
+        assert run.size >= 0.6 * amount.size
+
+
+def test_latin_digits_stand_in_groups(body: Rect, theme: Theme) -> None:
+    drawing = metrics.draw([number(46000, after="loans", label="Loans a year")], body, theme)
+    assert "46,000 loans" in {paragraph.text for paragraph in paragraphs(drawing)}
+    assert "46000\u00a0个" in {paragraph.text for paragraph in paragraphs(metrics.draw([number(46000)], body, theme))}
+
+
+def test_latin_words_keep_their_spaces_and_chinese_has_none() -> None:
+    assert metrics.spoken(number(1200, before="over", after="people")) == "over 1200 people"
+    assert metrics.spoken(number(53, before="累计", after="余个")) == "累计53余个"
+
+
+def test_numbers_that_compare_have_bars_with_what_is_said_of_them(body: Rect, theme: Theme) -> None:
+    numbers = [number(value, label=f"第{value}") for value in (165, 56, 25)]
+    drawing = metrics.draw(numbers, body, theme, compare=True, reveal=True)
+    (chart,) = [item for item in drawing.items if isinstance(item, Chart)]
+    assert chart.values == (165.0, 56.0, 25.0)
+    assert chart.labels == ("165个", "56个", "25个")
+    assert chart.click == drawing.clicks == 3
+    low = metrics.draw(numbers * 2, Rect(body.x, body.y, body.width, inches(3.4)), theme, compare=True)
+    assert any(isinstance(item, Chart) for item in low.items)
+
+
+def test_a_matrix_has_its_units_colours_and_parts_its_rows(body: Rect, theme: Theme) -> None:
+    grid = Grid(
+        corner="",
+        columns=(Leaf(text="甲", path="c#a"), Leaf(text="乙", path="c#b")),
+        rows=(Leaf(text="责任", path="c#r"), Leaf(text="机制", path="c#s")),
+        cells=((Leaf(text="书记抓", path="c#r.0"), None), (None, Leaf(text="闭环", path="c#s.1"))),
+        accents=(4, 2),
+        path="c",
+    )
+    drawing = matrix.draw(grid, body, theme, reveal=True)
+    (table,) = drawing.items
+    assert isinstance(table, Table)
+    assert drawing.clicks == 0
+    assert [cell.fill for cell in table.rows[0]] == [None, theme.accent(4), theme.accent(2)]
+    assert table.rows[1][1].fill != table.rows[2][1].fill
+    assert table.rule is not None
+    assert [cell.path for cell in table.rows[1]] == ["c#r", "c#r.0", ""]
+    assert drawing.alt == "责任：甲：书记抓；乙：—。机制：甲：—；乙：闭环。"
+
+
+# Names and words ----------------------------------------------------------------------------------------------------
+
+
+def test_names_say_what_a_shape_is_and_are_given_once() -> None:
+    names = Names("pillars")
+    assert names("醇度", "head") == "pillars · 醇度 · head"
+    assert names("醇度", "head") == "pillars · 醇度 · head · 2"
+    assert names("长" * 40) == f"pillars · {'长' * 19}…"
+
+
+def test_the_words_of_a_figure_follow_its_writing() -> None:
+    chinese = Node(
+        label="四度",
+        path="c#f",
+        children=(
+            Node(
+                label="醇度",
+                path="c#f.a",
+                lead="文化为核",
+                leaves=(Leaf(text="一", path="x"), Leaf(text="二。", path="y")),
+            ),
+            Node(label="香度", path="c#f.b"),
+        ),
+    )
+    assert told(chinese) == "四度：醇度；香度。醇度（文化为核）：一；二。"
+    english = Node(
+        label="Care",
+        path="c#f",
+        center="Plot",
+        children=(Node(label="Water", path="c#f.a", symbol="1", leaves=(Leaf(text="Twice a week.", path="x"),)),),
+    )
+    assert told(english) == "Care – Plot: Water. 1 Water: Twice a week."
+
+
+def test_emu_are_whole_numbers_in_every_rectangle(node: MakeNode, body: Rect, theme: Theme) -> None:
+    """A float in a coordinate makes PowerPoint repair the file."""
+    for draw in (pillars.draw, numbered.draw, loop.draw, tree.draw, chain.draw, formula.draw, hub.draw, timeline.draw):
+        for item in walk(draw(node(5, leaves=2, lead=3), body, theme).items):
+            rect = item.rect
+            assert all(type(value) is int for value in (rect.x, rect.y, rect.width, rect.height)), item.name
+            assert rect.width >= 0
+            assert rect.height >= 0
+            assert Emu(rect.x) >= 0

@@ -1,0 +1,131 @@
+"""A text is never taken to be narrower than a font that a deck may meet sets it."""
+
+from __future__ import annotations
+
+import importlib.util
+import unicodedata
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from deckbrief.base.length import EMU_PER_PT, Pt
+from deckbrief.theme import metrics
+from deckbrief.theme.widths import ADVANCES
+from hypothesis import given
+from hypothesis import strategies as st
+
+HERE = Path(__file__).parent
+LATIN = "".join(map(chr, range(0x20, 0x7F)))
+FONTS = {
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc#2": False,
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc#2": True,
+    "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf": False,
+    "/usr/share/fonts/truetype/liberation2/LiberationSans-Bold.ttf": True,
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf": False,
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf": True,
+}
+"""Fonts that Debian has, and whether they are bold. Only this test reads them; no output depends on them."""
+
+
+def deriving() -> ModuleType:
+    """Return the script that derived the table."""
+    spec = importlib.util.spec_from_file_location("derive_widths", HERE / "derive_widths.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def published() -> list[tuple[str, int, float]]:
+    rows = (line.split("\t") for line in (HERE / "published_advances.tsv").read_text("utf-8").splitlines())
+    return [(row[0], int(row[1], 16), float(row[2])) for row in rows if not row[0].startswith("#")]
+
+
+def test_published_advances_are_within_the_table() -> None:
+    rows = published()
+    assert {font for font, _, _ in rows} >= {"Microsoft YaHei Regular", "Microsoft YaHei Bold", "DengXian Regular"}
+    for font, point, width in rows:
+        bold = font.endswith(("Bold", "Semibold"))
+        assert metrics.advance(chr(point), bold) >= width, (font, chr(point))
+        if not font.startswith("PingFang"):  # a fallback
+            assert metrics.advances(chr(point), bold, narrowest=True)[1] <= width, (font, chr(point))
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_installed_fonts_are_within_the_table(font: str) -> None:
+    pytest.importorskip("fontTools")
+    if not Path(font.partition("#")[0]).exists():
+        pytest.skip("the font is not installed")
+    bold = FONTS[font]
+    for point, width in deriving().font_advances(font).items():
+        char = chr(point)
+        if unicodedata.category(char)[0] in "MC" or unicodedata.name(char, "").startswith("ARABIC LIGATURE"):
+            continue
+        if "dejavu" in font and point not in ADVANCES:
+            continue  # a makeshift's own signs, which the other fonts lack: an em is taken for them
+        assert metrics.advance(char, bold) >= width - 0.001, f"U+{point:04X}"
+
+
+def test_every_letter_and_digit_is_in_the_table() -> None:
+    assert {ord(char) for char in LATIN} <= set(ADVANCES)
+    for widest, narrowest, widest_bold, narrowest_bold in ADVANCES.values():
+        assert 0 < narrowest <= widest
+        assert 0 < narrowest_bold <= widest_bold
+
+
+@pytest.mark.parametrize("text", ["中文", "，。《》（）", "ＡＢＣ１２３", "あア", "“”‘’", "……", "①②", "α", "Я"])
+def test_what_an_east_asian_font_may_set_on_the_em_counts_an_em_at_least(text: str) -> None:
+    assert metrics.advance(text) >= metrics.EM * len(text)
+
+
+def test_a_dash_is_wider_than_an_em() -> None:
+    assert metrics.advance("——") >= 2 * 1080  # Microsoft YaHei
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u200d", "\ufe0f", "\u2060", "\u200b", "\U000e0067", "\u00ad"])
+def test_what_is_not_seen_has_no_width(mark: str) -> None:
+    assert metrics.advance(mark) == 0
+
+
+def test_emoji_are_as_wide_as_in_segoe_ui_emoji() -> None:
+    assert metrics.advance("😀") == metrics.EMOJI
+    assert metrics.advance("1\ufe0f\u20e3") >= metrics.EMOJI
+
+
+def test_bold_digits_are_wider() -> None:
+    assert metrics.advance("0123456789", bold=True) > metrics.advance("0123456789")
+
+
+def test_width_is_in_emu_and_in_proportion_to_the_size() -> None:
+    assert metrics.text_width("中文", Pt(20)) == 2 * 20 * EMU_PER_PT
+    assert metrics.text_width("中文", Pt(40)) == 2 * metrics.text_width("中文", Pt(20))
+    assert metrics.text_width("", Pt(20)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("建成165个", [2, 5]),
+        ("中A中", [1, 2]),
+        ("中 A 中", [2, 4]),
+        ("同“1+N”中", [2, 6]),
+        ("领导，AI", [3]),
+        ("“中”A", [1, 3]),
+        ("中文，中文", []),
+        ("plain text, 1.5", []),
+    ],
+)
+def test_a_space_is_counted_where_scripts_meet(text: str, positions: list[int]) -> None:
+    assert metrics.script_changes(text) == positions
+    bare = metrics.advances(text)[-1]
+    assert metrics.advance(text) == bare + len(positions) * metrics.SCRIPT_SPACE
+
+
+@given(st.text(), st.booleans())
+def test_any_text_has_a_width_and_the_narrowest_is_not_wider(text: str, bold: bool) -> None:
+    widest = metrics.advances(text, bold)
+    narrowest = metrics.advances(text, bold, narrowest=True)
+    assert len(widest) == len(narrowest) == len(text) + 1
+    assert all(narrow <= wide for narrow, wide in zip(narrowest, widest, strict=True))
+    assert metrics.advance(text, bold) >= widest[-1]

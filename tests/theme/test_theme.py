@@ -1,0 +1,83 @@
+"""Themes: what is wrong is told at its line, all of it; what can hardly be seen is told too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from deckbrief.base.problem import Place, ProblemError
+from deckbrief.theme.theme import available_themes, load_theme
+from deckbrief.theme.warnings import theme_warnings
+
+SHIPPED = Path("templates/themes")
+
+
+def problems(tmp_path: Path, text: str) -> list[tuple[int, str]]:
+    """What is wrong with a theme that extends the base: lines and messages."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "theme.yaml").write_text(f"extends: vermilion\n{text}", encoding="utf-8")
+    with pytest.raises(ProblemError) as raised:
+        load_theme("mine", [tmp_path, SHIPPED])
+    assert {problem.code for problem in raised.value.problems} == {"theme.value"}
+    assert {Path(problem.place.file).parent.name for problem in raised.value.problems} == {"mine"}
+    return [(problem.place.line, f"{problem.message} ({problem.hint})") for problem in raised.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('slots: {accent1: "ZZZZZZ"}', "'ZZZZZZ' is no colour"),
+        ('slots: {accent1: "F00"}', '"FF0000"?'),
+        ("slots: {dk1: 000000}", 'put quotes around it: "000000"'),
+        ('slots: {accent1: "１２３４５６"}', "is no colour"),
+        ('slots: {acent1: "112233"}', "did you mean 'accent1'"),
+        ("roles: {ink: accent9}", "unknown colour slot 'accent9'"),
+        ("roles: {ink: dk1 tint 3}", "is no change of a colour"),
+        ("pitch: .nan", "is no number from"),
+        ("pitch: x", "is no number from"),
+        ("scale: {floor: y}", "is no number from"),
+        ("slide: {width: -5}", "is no number from"),
+        ("colours: {}", "a theme has no 'colours'"),
+        ("fonts: {text: {latin: ''}}", "takes the name of a typeface"),
+        ("layouts: {figure: {body: [0, 0, 20, 1]}}", "not within the slide"),
+        ("layouts: {figure: {body: [0, 0, 1]}}", "takes four numbers"),
+        ("layouts: {figure: {background: papr}}", "did you mean 'paper'"),
+        ("layouts: {figure: {placeholders: {title: {align: middle}}}}", "'middle' is no align"),
+        ("layouts: {figure: 3}", "a layout takes keys"),
+        ("fonts: 3", "'fonts' takes keys"),
+    ],
+)
+def test_a_wrong_value_is_told_at_its_line(tmp_path: Path, text: str, said: str) -> None:
+    found = problems(tmp_path, text)
+    assert any(said in message and line == 2 for line, message in found), found
+
+
+def test_all_wrong_values_are_told_at_once(tmp_path: Path) -> None:
+    text = "roles:\n  ink: accent9\npitch: x\nscale:\n  floor: y\n"
+    assert [line for line, _ in problems(tmp_path, text)] == [4, 6, 3]
+
+
+@pytest.mark.parametrize("name", available_themes([SHIPPED]))
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+def test_shipped_themes_can_be_seen_well(name: str, lang: str) -> None:
+    assert theme_warnings(load_theme(name, [SHIPPED]), lang, Place("theme.yaml")) == ()
+
+
+def own_theme(tmp_path: Path, text: str) -> list[str]:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "theme.yaml").write_text(f"extends: vermilion\n{text}", encoding="utf-8")
+    theme = load_theme("mine", [tmp_path, SHIPPED])
+    return [problem.message for problem in theme_warnings(theme, "en", Place("theme.yaml"))]
+
+
+def test_colours_without_contrast_are_told(tmp_path: Path) -> None:
+    found = own_theme(tmp_path, 'slots: {dk1: "FFFFFF"}')
+    assert "'ink' on 'card' has a contrast of 1.00 to 1, and should have 4.5" in found
+
+
+def test_faces_wider_than_measured_are_told(tmp_path: Path) -> None:
+    found = own_theme(tmp_path, "fonts: {text: {western: Liberation Mono}}")
+    assert len(found) == 1
+    assert "'Liberation Mono'" in found[0]
