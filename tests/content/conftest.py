@@ -13,6 +13,7 @@ from deckbrief.content.read import read_pack
 PACK = """\
 kind: pack
 title: Two kitchens
+source: from a walk through two kitchens
 lang: en
 date: 2024-11-08
 left_out:

@@ -13,6 +13,9 @@ NORTH, SOUTH, BOTH, MORNING = "units/north.yaml", "units/south.yaml", "both.yaml
 
 # File, passage, what stands there instead (§ marks the place), code, words of the message, words of the hint.
 MISTAKES = [
+    (SOUTH, "evidence: [{paragraph: 1, words: stock}]", "evidence: §[]", "evidence.missing", "a part without", "words"),
+    (SOUTH, "- id: stock\n        name: stock\n        evidence: [{paragraph: 1, words: stock}]",
+     "- §id: stock\n        name: stock", "evidence.missing", "a part without evidence", "ours"),
     (NORTH, "id: second", "id: §first", "content.duplicate-id", "'first'", "line 19"),
     (NORTH, "id: second", "id: §Second", "content.id", "'Second'", "a to z"),
     (NORTH, "id: second", "id: §a.b", "content.id", "'a.b'", "a to z"),
@@ -116,6 +119,24 @@ def test_a_session_may_be_the_deck_of_a_unit(kitchen: Any) -> None:
     (kitchen.folder / "sessions/again.yaml").unlink()
     kitchen.write("sessions/south.yaml", alone + dive % ("north", "three"))
     assert [problem.code for problem in check_pack(kitchen.pack())] == ["content.duplicate-id"]
+
+
+def test_a_pack_without_a_source_needs_no_evidence(kitchen: Any) -> None:
+    kitchen.change(SOUTH, "        evidence: [{paragraph: 1, words: stock}]\n", "§")
+    assert [problem.code for problem in check_pack(kitchen.pack())] == ["evidence.missing"]
+    kitchen.change("pack.yaml", "source: from a walk through two kitchens\n", "§")
+    assert check_pack(kitchen.pack()) == []
+
+
+def test_what_is_ours_needs_no_evidence(kitchen: Any) -> None:
+    kitchen.change(SOUTH, "        evidence: [{paragraph: 1, words: stock}]\n", "        ours: true§\n")
+    assert check_pack(kitchen.pack()) == []
+
+
+def test_section_and_speaker_may_be_left_out(kitchen: Any) -> None:
+    kitchen.change(SOUTH, "speaker:\n  name: Ben\n  role: cook\n", "§")
+    kitchen.change(SOUTH, "section: South kitchen\n", "§")
+    assert check_pack(kitchen.pack()) == []
 
 
 def test_minutes_are_summed_without_rounding_errors(kitchen: Any) -> None:

@@ -175,7 +175,7 @@ def test_the_preamble_is_held_against_the_event(kitchen: Any) -> None:
     assert [problem.code for problem in _problems(kitchen, source)] == codes
     event = (
         "kind: event\nname: Day of Bread\ntitle: t\ndates: 8 May\nplace: p\nhosts: [h]\nparticipants: p\n"
-        "attribution: a\nevidence: [{paragraph: 1, words: the “day of bread”}]\n"
+        "evidence: [{paragraph: 1, words: the “day of bread”}]\n"
     )
     kitchen.write("event.yaml", event)
     assert _problems(kitchen, source) == []

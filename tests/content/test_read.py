@@ -175,22 +175,6 @@ MISTAKES = [
     (NORTH, "  name: Ada\n  role", "  §role", "content.missing-field", "a speaker lacks the key 'name'", "a text"),
     (NORTH, "kind: unit\nname: North\n", "§kind: unit\n", "content.missing-field", "'name'", "a text"),
     (SOUTH, "{paragraph: 1, words: stock}", "§{paragraph: 1}", "content.missing-field", "'words'", ""),
-    (
-        SOUTH,
-        "evidence: [{paragraph: 1, words: stock}]",
-        "evidence: §[]",
-        "evidence.missing",
-        "a part without evidence",
-        "paragraph",
-    ),
-    (
-        SOUTH,
-        "- id: stock\n        name: stock\n        evidence: [{paragraph: 1, words: stock}]",
-        "- §id: stock\n        name: stock",
-        "evidence.missing",
-        "a part without evidence",
-        "paragraph",
-    ),
     (NORTH, "kind: unit\n", "§", "content.missing-field", "'kind'", "unit"),
     (NORTH, "kind: unit\n", "kind: §[unit]\n", "content.wrong-type", "'kind' takes a word", "unit"),
     (

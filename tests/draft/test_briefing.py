@@ -78,7 +78,9 @@ def said(framework: Framework) -> Iterator[str]:
 
 
 def said_by_unit(unit: Unit) -> Iterator[str]:
-    yield from (unit.name, unit.title, unit.message, unit.department, unit.speaker.name, unit.speaker.role)
+    yield from (unit.name, unit.title, unit.message, unit.department)
+    assert unit.speaker
+    yield from (unit.speaker.name, unit.speaker.role)
     yield from (*unit.summary, *unit.takeaways, *unit.questions)
     for framework in unit.frameworks:
         yield from said(framework)

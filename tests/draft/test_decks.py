@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 from deckbrief.base.problem import ProblemError
-from deckbrief.content.model import Module, ModuleKind, Pack, Session
+from deckbrief.content.model import Module, ModuleKind, Pack, Session, Speaker
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, module_names, session_of_unit
 from deckbrief.draft.render import load_words
@@ -278,7 +278,7 @@ def test_a_date_is_said_where_there_is_one() -> None:
 )
 def test_who_speaks_is_said_with_the_role_and_the_department_once(department: str, role: str, said: str) -> None:
     pack, session = named("luzhou")
-    speaker = replace(pack.units[0].speaker, name="王某", role=role)
+    speaker = Speaker(name="王某", role=role)
     units = tuple(replace(unit, department=department, speaker=speaker) for unit in pack.units)
     slides = draft_deck(replace(pack, units=units), session, ROOTS).slides
     assert {slide.speaker for slide in slides if slide.layout == "section" and slide.speaker} == {said}

@@ -10,10 +10,12 @@ from typing import Any, Final
 
 from deckbrief.base.problem import Problem, nearest
 from deckbrief.base.record import record
+from deckbrief.content.keys import noun
 from deckbrief.content.model import (
     Cell,
     Comparison,
     Document,
+    Event,
     Evidence,
     Framework,
     Metric,
@@ -21,6 +23,8 @@ from deckbrief.content.model import (
     Module,
     Pack,
     PackInfo,
+    Part,
+    Practice,
     QuizItem,
     Session,
     Term,
@@ -57,6 +61,7 @@ def check_pack(pack: Pack) -> list[Problem]:
 def findings(pack: Pack) -> Iterator[Finding]:
     """Pack -> what `check_pack` finds, each with the paths that it depends on."""
     yield from _same_documents(pack)
+    needs_evidence = bool(pack.info.source)
     for document in pack.documents:
         yield from _document_form(pack, document)
         for path, entry in walk(document, document.path):
@@ -66,8 +71,31 @@ def findings(pack: Pack) -> Iterator[Finding]:
                 continue
             if hasattr(entry, "id"):
                 yield from _id_form(pack, path, entry)
+            if needs_evidence and isinstance(entry, _CLAIMS):
+                yield from _claim_rules(pack, path, entry)
             if rule := _RULES.get(type(entry)):
                 yield from rule(pack, path, entry)
+
+
+_CLAIMS: Final = (Unit, Event, Framework, Part, Practice, Metric, Term, Cell)
+"""Entries that claim something of the source. Their texts, and points, are carried by the evidence of the entry."""
+
+
+def _claim_rules(pack: Pack, path: str, entry: Any) -> Iterator[Finding]:
+    """A claim says where the source says it, unless it is the editor's own, or the pack has no source."""
+    if entry.evidence or getattr(entry, "ours", False):
+        return
+    here = child(path, "evidence")
+    if here not in pack.places:
+        here = path
+    message = f"a {noun(type(entry))} without evidence"
+    read_from = [path, child(path, "evidence"), child(path, "ours"), child(pack.info.path, "source")]
+    yield _finding(pack, "evidence.missing", here, message, _EVIDENCE_HINT, read_from)
+
+
+_EVIDENCE_HINT: Final = (
+    "add `evidence:`, a list of `paragraph` and exact `words` of the source; or `ours: true` where it is the editor's"
+)
 
 
 def _finding(pack: Pack, code: str, path: str, message: str, hint: str = "", read_from: Iterable[str] = ()) -> Finding:

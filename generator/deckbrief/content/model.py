@@ -60,10 +60,16 @@ class Evidence:
 
 @record(kw_only=True)
 class Point:
-    """One sentence, written for the ear; `short` is what stands on the slide (by default the sentence)."""
+    """One sentence, written for the ear; `short` is what stands on the slide (by default the sentence).
+
+    `ours`, here and in other entries, says that these words are the editor's and not the source's: outputs show it.
+    What the entry holds is not meant. Evidence is the entry's own, else that of the entry that holds it.
+    """
 
     text: str
     short: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    ours: bool = False
 
     @property
     def label(self) -> str:
@@ -77,7 +83,8 @@ class Practice:
     id: str
     name: str
     text: str = ""
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
+    ours: bool = False
 
 
 _AFTER_NUMBER: Final = frozenset({"余", "多", "来", "以上", "左右", "+"})
@@ -94,7 +101,7 @@ class Metric:
     scale: str = ""
     qualifier: str = ""
     note: str = ""
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def before(self) -> str:
@@ -137,13 +144,19 @@ class MetricGroup:
     question: str = ""
     compare: bool = False
     notes: Notes | None = None
+    ours: bool = False
+    """Of its text: numbers are the source's."""
 
 
 @record(kw_only=True)
 class Notes:
-    """What the trainer says on a slide, in spoken language: paragraphs, a question, a caution, the bridge onwards."""
+    """What the trainer says on a slide, in spoken language: paragraphs, a question, a caution, the bridge onwards.
+
+    `say` is told as the source's; what the trainer adds stands in `remarks`, which are shown as theirs.
+    """
 
     say: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
     ask: str = ""
     watch: str = ""
     bridge: str = ""
@@ -155,13 +168,14 @@ class Part:
 
     id: str
     name: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
     symbol: str = ""
     lead: str = ""
     text: str = ""
     points: tuple[Point, ...] = ()
     practices: tuple[Practice, ...] = ()
     parts: tuple[Part, ...] = ()
+    ours: bool = False
 
     @property
     def bare(self) -> bool:
@@ -183,7 +197,7 @@ class Framework:
     title: str
     figure: FigureKind | None = None
     parts: tuple[Part, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
     center: str = ""
     lead: str = ""
     text: str = ""
@@ -191,6 +205,7 @@ class Framework:
     priority: int = 2
     reveal: bool = True
     notes: Notes
+    ours: bool = False
 
     @property
     def drawn_as(self) -> FigureKind:
@@ -214,7 +229,8 @@ class Term:
     name: str
     text: str = ""
     explained: bool = True
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
+    ours: bool = False
 
 
 @record(kw_only=True)
@@ -234,23 +250,28 @@ class QuizItem:
     answer: str
     because: str = ""
     evidence: tuple[Evidence, ...] = ()
+    ours: bool = False
 
 
 @record(kw_only=True)
 class Unit:
-    """Who speaks, and all that they say. `section` is the heading line of the talk in the source."""
+    """Who speaks, and all that they say. `section` is the heading line of the talk in the source.
+
+    Without a section it is all that stands before the first one. `remarks` are the editor's, shown as such.
+    """
 
     id: str
     path: str
     name: str
     province: str = ""
     department: str
-    speaker: Speaker
+    speaker: Speaker | None = None
     title: str
-    section: str
+    section: str = ""
     tagline: str
     message: str
     summary: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
     frameworks: tuple[Framework, ...]
     metric_groups: tuple[MetricGroup, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -261,12 +282,12 @@ class Unit:
     issue: int = 0
     """Number of its bulletin, where bulletins are numbered."""
     notes: Notes
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def office(self) -> str:
         """The department, to be said before the speaker; empty where the role says it already."""
-        return "" if self.speaker.role.startswith(self.department) else self.department
+        return "" if self.speaker and self.speaker.role.startswith(self.department) else self.department
 
     @property
     def metrics(self) -> Iterator[Metric]:
@@ -275,7 +296,7 @@ class Unit:
 
 @record(kw_only=True)
 class Event:
-    """The event that the material comes from. `attribution` is the source line of slides and pages."""
+    """The event that the material comes from."""
 
     id: str
     path: str
@@ -286,9 +307,8 @@ class Event:
     hosts: tuple[str, ...]
     co_hosts: tuple[str, ...] = ()
     participants: str
-    attribution: str
     date_note: str = ""
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
 
 
 @record(kw_only=True)
@@ -297,8 +317,9 @@ class Cell:
 
     unit: str
     text: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
     of: str = ""
+    ours: bool = False
 
 
 @record(kw_only=True)
@@ -320,6 +341,8 @@ class Comparison:
     themes: tuple[Theme, ...]
     text: str = ""
     notes: Notes
+    ours: bool = False
+    """Of its text."""
 
 
 @record(kw_only=True)
@@ -402,12 +425,15 @@ class Bulletin:
 class PackInfo:
     """What holds for the whole pack: its language (BCP 47), title, date of issue (ISO), what it leaves out.
 
+    `source` says where the material comes from, as the source line of slides and pages. A pack without one has no
+    source line, and nothing in it needs evidence.
     `layouts` are those of a PowerPoint template, for every deck; a session's own come before them.
     """
 
     id: str
     path: str
     title: str
+    source: str = ""
     lang: str = "zh-CN"
     publisher: str = ""
     date: str = ""

@@ -216,7 +216,7 @@ def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
     for name, (_, value) in node.pairs.items():
         key = table.get(name)
         if key is not None and not _is_left_empty(key, value):
-            values[name] = _value(reading, kind, key, value, stem + name)
+            values[name] = _value(reading, key, value, stem + name)
     for name in required_keys(kind):
         if name not in values:
             if name not in taken:
@@ -259,17 +259,11 @@ def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]
 
 
 def _report_missing(reading: _Reading, kind: type[Any], key: Key, node: Mapping) -> None:
-    if key.name == "evidence":
-        reading.report("evidence.missing", node, f"a {noun(kind)} without evidence", _EVIDENCE_HINT)
-    else:
-        hint = f"'{key.name}' takes {key.takes}"
-        reading.report("content.missing-field", node, f"a {noun(kind)} lacks the key '{key.name}'", hint)
+    hint = f"'{key.name}' takes {key.takes}"
+    reading.report("content.missing-field", node, f"a {noun(kind)} lacks the key '{key.name}'", hint)
 
 
-_EVIDENCE_HINT: Final = "add `evidence:`, a list of `paragraph` and exact `words` of the source"
-
-
-def _value(reading: _Reading, owner: type[Any], key: Key, node: Node, path: str) -> Any:
+def _value(reading: _Reading, key: Key, node: Node, path: str) -> Any:
     """Node -> the value of a key: a list or a single one."""
     reading.offsets[path] = node.start
     if not key.many:
@@ -279,19 +273,12 @@ def _value(reading: _Reading, owner: type[Any], key: Key, node: Node, path: str)
     if isinstance(node, Sequence) and not key.required:
         return ()
     if isinstance(node, Sequence) or (isinstance(node, Scalar) and node.is_null):
-        _refuse_empty(reading, owner, key, node, path)
+        reading.refuse(path, "content.empty", node, f"'{key.name}' is empty", f"it takes {key.takes}")
     elif not isinstance(node, Unreadable):
         message = f"'{key.name}' takes {key.takes}, not {_what(node)}"
         reading.report("content.wrong-type", node, message, "begin each entry of the list with '- '")
     reading.broken.add(path)
     return ()
-
-
-def _refuse_empty(reading: _Reading, owner: type[Any], key: Key, node: Node, path: str) -> None:
-    if key.name == "evidence":
-        reading.refuse(path, "evidence.missing", node, f"a {noun(owner)} without evidence", _EVIDENCE_HINT)
-    else:
-        reading.refuse(path, "content.empty", node, f"'{key.name}' is empty", f"it takes {key.takes}")
 
 
 def _members(reading: _Reading, key: Key, node: Sequence, path: str) -> tuple[Any, ...]:

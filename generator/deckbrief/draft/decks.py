@@ -33,6 +33,8 @@ def draft_deck(pack: Pack, session: Session, roots: tuple[Path, ...], minutes: f
     is too short for the session's core.
     """
     words = load_words(pack.info.lang, roots)
+    if not pack.info.source:
+        words = {**words, "evidence_none": ""}
     deck = share_minutes(_drafted(pack, session, words, roots), pack.place)
     if minutes is None or math.isclose(minutes, session.minutes):
         return deck
@@ -95,6 +97,7 @@ def _forms(words: Mapping[str, str]) -> NoteForms:
 
 _LABELS: Final[Mapping[NoteRole, str]] = {
     "prepare": "prepare",
+    "remark": "ours",
     "ask": "ask",
     "watch": "watch",
     "takeaway": "takeaway",

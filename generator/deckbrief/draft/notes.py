@@ -8,7 +8,7 @@ from typing import Final
 from deckbrief.draft.slides import Note, NoteForms, NoteRole
 from deckbrief.draft.typography import ended
 
-_ORDER: Final[tuple[NoteRole, ...]] = ("prepare", "say", "ask", "watch", "takeaway", "bridge", "evidence")
+_ORDER: Final[tuple[NoteRole, ...]] = ("prepare", "say", "remark", "ask", "watch", "takeaway", "bridge", "evidence")
 
 
 def note_paragraphs(
@@ -16,8 +16,8 @@ def note_paragraphs(
 ) -> tuple[str, ...]:
     """Notes, the slide's minutes, the minutes run at its end, those of the deck, the next title (none: the last slide).
 
-    Returns the time, then what to prepare, say, ask and watch for, the takeaway, the transition and the evidence. A
-    slide without a transition of its own gets one that names the next slide.
+    Returns the time, then what to prepare, say, remark, ask and watch for, takeaway, transition and evidence. A slide
+    without a transition of its own gets one that names the next slide.
     """
     time = forms.time_line.format(minutes=_plain(minutes), running=_plain(running), total=_plain(total))
     if not any(note.role == "bridge" for note in notes):
@@ -68,7 +68,7 @@ def continued(notes: Sequence[Note], forms: NoteForms, part: int, parts: int) ->
     return tuple(kept) if part == parts - 1 else without_bridge(kept)
 
 
-_ONCE: Final = ("prepare", "say")
+_ONCE: Final = ("prepare", "say", "remark")
 
 
 def _plain(minutes: float) -> str:

@@ -16,6 +16,7 @@ from deckbrief.base.record import record
 from deckbrief.content.check import check_pack
 from deckbrief.content.model import Pack
 from deckbrief.content.read import read_pack
+from deckbrief.draft.marks import with_marks
 from deckbrief.run.materials import Materials, materials, template_roots, words_of
 from deckbrief.run.produce import produce
 from deckbrief.run.targets import Kind, Product, Target, all_targets, chosen_targets, in_minutes
@@ -59,7 +60,9 @@ def build_outputs(names: Sequence[str], options: Options, progress: Progress) ->
     """
     pack = checked_pack(options.content)
     roots = template_roots(options.templates)
-    targets = chosen_targets(names, all_targets(pack, words_of(pack, roots)))
+    words = words_of(pack, roots)
+    pack = with_marks(pack, words)
+    targets = chosen_targets(names, all_targets(pack, words))
     targets = in_minutes(targets, options.minutes)
     given = materials(pack, options.theme, roots, options.template, options.style, options.variant)
     results = _produce_all(targets, given, options.jobs, progress)

@@ -9,6 +9,7 @@ from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.content.evidence import Coverage, check_evidence
 from deckbrief.content.model import Session
+from deckbrief.draft.marks import with_marks
 from deckbrief.run.briefing import briefing_html
 from deckbrief.run.build import checked_pack
 from deckbrief.run.materials import deck_layout, materials, materials_of, template_roots, words_of
@@ -37,6 +38,8 @@ def check_everything(
         found, coverage = check_evidence(pack, _source_text(source), shown(source))
         problems += found
     roots = template_roots(templates)
+    words = words_of(pack, roots)
+    pack = with_marks(pack, words)
     try:
         given = materials(pack, theme, roots, template)
     except ProblemError as error:
@@ -45,7 +48,7 @@ def check_everything(
         problems += error.problems
         given = materials(pack, theme, roots)
     warnings = list(given.warnings)
-    for target in all_targets(pack, words_of(pack, roots)):
+    for target in all_targets(pack, words):
         try:
             if target.kind == "deck" and isinstance(target.entry, Session):
                 own = materials_of(target.entry, given)

@@ -1,0 +1,82 @@
+"""What is the editor's own is told apart from what the source says, in every output."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from deckbrief.content.model import Notes, Pack
+from deckbrief.content.read import read_pack
+from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.marks import with_marks
+from deckbrief.draft.render import load_words
+from deckbrief.run.briefing import briefing_html
+from deckbrief.run.materials import materials
+from deckbrief.run.targets import all_targets
+
+ROOTS = (Path(__file__).parents[2] / "templates",)
+
+
+@pytest.fixture
+def pack(english_pack: Any) -> Pack:
+    return read_pack(english_pack.content)
+
+
+def _with_unit(pack: Pack, **changes: Any) -> Pack:
+    return replace(pack, units=(replace(pack.units[0], **changes), *pack.units[1:]))
+
+
+def _with_part(pack: Pack, **changes: Any) -> Pack:
+    """Return the pack with changes to the first part of its first framework."""
+    unit = pack.units[0]
+    framework = unit.frameworks[0]
+    parts = (replace(framework.parts[0], **changes), *framework.parts[1:])
+    return _with_unit(pack, frameworks=(replace(framework, parts=parts), *unit.frameworks[1:]))
+
+
+def test_nothing_is_marked_where_nothing_is_ours(pack: Pack) -> None:
+    assert with_marks(pack, load_words("en", ROOTS)) is pack
+
+
+def test_ours_is_marked_and_the_source_line_says_what_the_mark_means(pack: Pack) -> None:
+    part = pack.units[0].frameworks[0].parts[0]
+    point = replace(part.points[0], ours=True)
+    words = load_words("en", ROOTS)
+    marked = with_marks(_with_part(pack, ours=True, points=(point, *part.points[1:])), words)
+    shown = marked.units[0].frameworks[0].parts[0]
+    assert (shown.name, shown.text) == (part.name + "*", f"{words['ours']}: {part.text}")
+    assert (shown.points[0].short, shown.points[0].text) == (point.short + "*", f"{words['ours']}: {point.text}")
+    assert shown.points[1:] == part.points[1:]
+    assert marked.info.source == f"{pack.info.source}; *{words['ours']}"
+
+
+def test_what_the_trainer_adds_is_labelled_in_the_notes(pack: Pack) -> None:
+    remarked = _with_unit(pack, notes=Notes(say=("It is so.",), remarks=("I have seen it myself.",)))
+    deck = draft_deck(remarked, remarked.sessions[0], ROOTS)
+    found = [note for slide in deck.slides for note in slide.notes if note.role == "remark" and note.text]
+    assert [note.text for note in found] == ["I have seen it myself."]
+    assert deck.forms.labels["remark"] == "Trainer’s note: "
+
+
+def _without_source(pack: Pack) -> Pack:
+    info = replace(pack.info, source="")
+    units = tuple(replace(unit, speaker=None, section="", evidence=()) for unit in pack.units)
+    return replace(pack, info=info, units=units)
+
+
+def test_a_pack_without_a_source_has_no_source_line_and_no_evidence_anywhere(pack: Pack) -> None:
+    plain = _without_source(pack)
+    words = load_words("en", ROOTS)
+    deck = draft_deck(plain, plain.sessions[0], ROOTS)
+    assert [slide.source for slide in deck.slides if slide.source] == []
+    assert not any(words["evidence_none"] in note.text for slide in deck.slides for note in slide.notes)
+    given = materials(plain, "vermilion", ROOTS)
+    targets = [target for target in all_targets(plain, words) if target.kind in ("report", "unit-briefing", "bulletin")]
+    assert {target.kind for target in targets} == {"report", "unit-briefing", "bulletin"}
+    for target in targets:
+        html, _ = briefing_html(target, given)
+        assert 'class="attribution"' not in html
+        assert words["evidence_appendix"] not in html
+        assert 'class="proof"' not in html
