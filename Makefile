@@ -45,8 +45,9 @@ test: .venv/dev.stamp ## Run the tests (TESTS=tests/layout for some of them)
 	@.ci/system-packages test
 	@$(python) -m pytest -n auto --dist worksteal $(TESTS)
 
-lint: .venv/dev.stamp ## Lint, check the format and the types
-	@status=0; for tool in "ruff check" "ruff format --check" mypy; do $(python) -m $$tool || status=1; done; exit $$status
+lint: .venv/dev.stamp ## Lint, check the format, the types, and which way imports go
+	@status=0; for tool in "ruff check" "ruff format --check" mypy; do $(python) -m $$tool || status=1; done; \
+	  .venv/bin/lint-imports --no-logo --no-cache || status=1; exit $$status
 
 format: .venv/dev.stamp ## Put the code into its format
 	@$(python) -m ruff check --fix --quiet . || true
