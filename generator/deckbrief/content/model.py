@@ -150,14 +150,16 @@ class MetricGroup:
 
 @record(kw_only=True)
 class Notes:
-    """What the trainer says on a slide, in spoken language: paragraphs, a question, a caution, the bridge onwards.
+    """What the trainer says on a slide, in spoken language: paragraphs, questions, a caution, the bridge onwards.
 
-    `say` is told as the source's; what the trainer adds stands in `remarks`, which are shown as theirs.
+    `say` is told as the source's; what the trainer adds stands in `remarks`, which are shown as theirs. `ask` is really
+    put to the room, and somebody answers; `think` is a question that nobody has to answer.
     """
 
     say: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     ask: str = ""
+    think: str = ""
     watch: str = ""
     bridge: str = ""
 

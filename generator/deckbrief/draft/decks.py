@@ -86,7 +86,7 @@ def _forms(words: Mapping[str, str]) -> NoteForms:
 
     Raises ProblemError for words that the language lacks.
     """
-    forms = ("time_line", "next_slide", "last_slide", "continued")
+    forms = ("time_line", "next_slide", "next_slide_plain", "last_slide", "continued")
     missing = [name for name in (*_LABELS.values(), *forms, "colon", "date_form") if name not in words]
     if missing:
         message = f"the template words lack '{missing[0]}'"
@@ -99,6 +99,7 @@ _LABELS: Final[Mapping[NoteRole, str]] = {
     "prepare": "prepare",
     "remark": "ours",
     "ask": "ask",
+    "think": "think",
     "watch": "watch",
     "takeaway": "takeaway",
     "bridge": "bridge",

@@ -8,7 +8,17 @@ from typing import Final
 from deckbrief.draft.slides import Note, NoteForms, NoteRole
 from deckbrief.draft.typography import ended
 
-_ORDER: Final[tuple[NoteRole, ...]] = ("prepare", "say", "remark", "ask", "watch", "takeaway", "bridge", "evidence")
+_ORDER: Final[tuple[NoteRole, ...]] = (
+    "prepare",
+    "say",
+    "remark",
+    "ask",
+    "think",
+    "watch",
+    "takeaway",
+    "bridge",
+    "evidence",
+)
 
 
 def note_paragraphs(
@@ -16,37 +26,26 @@ def note_paragraphs(
 ) -> tuple[str, ...]:
     """Notes, the slide's minutes, the minutes run at its end, those of the deck, the next title (none: the last slide).
 
-    Returns the time, then what to prepare, say, remark, ask and watch for, takeaway, transition and evidence. A slide
-    without a transition of its own gets one that names the next slide.
+    Returns the time, then what to prepare, say, remark, ask, think about and watch for, takeaway, transition, evidence.
+    A slide without a transition of its own gets one that names the next slide, where that has a short title.
     """
     time = forms.time_line.format(minutes=_plain(minutes), running=_plain(running), total=_plain(total))
     if not any(note.role == "bridge" for note in notes):
-        onwards = ended(forms.next_slide.format(title=nested(spoken(next_title)))) if next_title else forms.last_slide
-        notes = (*notes, Note("bridge", onwards))
+        notes = (*notes, Note("bridge", _onwards(next_title, forms) if next_title else forms.last_slide))
     ordered = sorted((note for note in notes if note.text), key=lambda note: _ORDER.index(note.role))
     return (time, *(forms.labels.get(note.role, "") + note.text for note in ordered))
 
 
-def spoken(title: str) -> str:
-    """Title -> what is said of it in passing: its first clause, where it is long and has several.
-
-    A clause ends outside quotation marks and brackets; one of a few characters does not stand alone.
-    """
+def _onwards(title: str, forms: NoteForms) -> str:
+    """Title of the next slide -> the words that lead to it; one that is too long to be said is not named."""
     han = any("\u2e80" <= character <= "\uffee" for character in title)
-    room = _LONG_TITLE // 2 if han else _LONG_TITLE
-    depth = 0
-    for position, character in enumerate(title):
-        depth += (character in _OPENING) - (character in _CLOSING)
-        ends = character in "，：；。" or (character in ",:;" and title[position + 1 : position + 2] == " ")
-        if ends and depth == 0 and position >= room // 4 and len(title) > room:
-            return title[:position]
-    return title
+    if len(title) > (_LONG_TITLE // 2 if han else _LONG_TITLE):
+        return forms.next_slide_plain
+    return ended(forms.next_slide.format(title=nested(title)))
 
 
-_LONG_TITLE: Final = 36
+_LONG_TITLE: Final = 44
 """Characters of a title in Latin script that can be said in passing; a Han character takes the time of two."""
-_OPENING: Final = "“‘（《〈「『"
-_CLOSING: Final = "”’）》〉」』"
 
 
 def nested(text: str) -> str:

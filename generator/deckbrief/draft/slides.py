@@ -12,7 +12,7 @@ from deckbrief.base.record import record
 LayoutKey = Literal["cover", "section", "figure", "text"]
 ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions", "checks", "worksheet", "detail", "route"]
 ParagraphRole = Literal["lead", "body", "question", "quote", "takeaway"]
-NoteRole = Literal["prepare", "say", "remark", "ask", "watch", "takeaway", "bridge", "evidence"]
+NoteRole = Literal["prepare", "say", "remark", "ask", "think", "watch", "takeaway", "bridge", "evidence"]
 
 LEAST: Final = 0.5
 """Minutes below which no slide makes sense, where its template does not say otherwise."""
@@ -162,6 +162,8 @@ class NoteForms:
     labels: Mapping[NoteRole, str] = field(default_factory=dict)
     time_line: str = "{minutes} / {running} / {total}"
     next_slide: str = "{title}"
+    next_slide_plain: str = ""
+    """What leads to a slide whose title is too long to be said in passing."""
     last_slide: str = ""
     continued: str = ""
 
