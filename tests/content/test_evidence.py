@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from deckbrief.base.problem import Place, Problem
-from deckbrief.content.evidence import Coverage, check_evidence, fold, sections_of
+from deckbrief.content.evidence.source import fold, sections_of
+from deckbrief.content.evidence.verify import Coverage, check_evidence
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ def test_all_of_the_small_pack_verifies(kitchen: Any) -> None:
     assert _problems(kitchen) == []
     assert str(_coverage(kitchen)).split("\n") == [
         "evidence: 10 of 10 verified",
+        "sentences: 12 of 12 carry evidence, 7 of them that of what holds them",
         "paragraphs: 3 of 4 cited, 1 left out",
         "quoted terms: 2 of 2 said, 0 left out",
         "numbers: 1 of 1 said, 0 left out",
@@ -99,7 +101,7 @@ def test_evidence_that_does_not_stand_is_told_at_its_place(
     kitchen: Any, name: str, old: str, new: str, code: str, message: str, hint: str
 ) -> None:
     place = Place(*kitchen.change(name, old, new))
-    problem = next(problem for problem in _problems(kitchen) if problem.place.file == place.file)
+    problem = next(problem for problem in _problems(kitchen) if problem.code == code)
     assert (problem.code, problem.place) == (code, place)
     assert message in problem.message
     assert hint in problem.hint
@@ -200,7 +202,8 @@ def test_the_preamble_is_held_against_the_event(kitchen: Any) -> None:
 def test_numbers_are_compared_as_amounts(kitchen: Any, source: str, said: str, known: bool) -> None:
     kitchen.change("units/south.yaml", "tagline: one pot", f"tagline: §'{said}'")
     problems = _problems(kitchen, SOURCE.replace("One pot of stock.", f"One pot of stock. {source}"))
-    assert [problem.code for problem in problems] == ([] if known else ["evidence.number"])
+    codes = [problem.code for problem in problems if not problem.code.startswith("evidence.invented")]
+    assert codes == ([] if known else ["evidence.number"])
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from deckbrief.content.check import check_pack
-from deckbrief.content.evidence import check_evidence
+from deckbrief.content.evidence.verify import check_evidence
 from deckbrief.content.read import read_pack
 
 ROOT = Path(__file__).parents[2]

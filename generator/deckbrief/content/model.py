@@ -178,6 +178,7 @@ class Part:
     practices: tuple[Practice, ...] = ()
     parts: tuple[Part, ...] = ()
     ours: bool = False
+    name_ours: bool = False
 
     @property
     def bare(self) -> bool:
@@ -208,6 +209,8 @@ class Framework:
     reveal: bool = True
     notes: Notes
     ours: bool = False
+    name_ours: bool = False
+    """The name alone is the editor's: what it holds stands together in no such way in the source."""
 
     @property
     def drawn_as(self) -> FigureKind:

@@ -42,6 +42,8 @@ def _marked(entry: Any, label: str) -> Any:
     changes = {name: value for name, value in changes.items() if value is not values[name]}
     if values.get("ours"):
         changes |= _marks(values, label)
+    elif values.get("name_ours"):
+        changes["name"] = values["name"] + MARK
     return replace(entry, **changes) if changes else entry
 
 

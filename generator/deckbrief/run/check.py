@@ -7,8 +7,9 @@ from pathlib import Path
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
-from deckbrief.content.evidence import Coverage, check_evidence
-from deckbrief.content.model import Session
+from deckbrief.content.evidence.verify import Coverage, check_evidence
+from deckbrief.content.model import Pack, Session
+from deckbrief.content.punctuation import content_warnings
 from deckbrief.draft.marks import with_marks
 from deckbrief.run.briefing import briefing_html
 from deckbrief.run.build import checked_pack
@@ -34,9 +35,11 @@ def check_everything(
     pack = checked_pack(content)
     problems: list[Problem] = []
     coverage = None
+    found = content_warnings(pack)
     if source is not None:
-        found, coverage = check_evidence(pack, _source_text(source), shown(source))
-        problems += found
+        told, coverage = _against_source(pack, source)
+        found += told
+    problems += (problem for problem in found if problem.severity == "error")
     roots = template_roots(templates)
     words = words_of(pack, roots)
     pack = with_marks(pack, words)
@@ -47,7 +50,7 @@ def check_everything(
             raise
         problems += error.problems
         given = materials(pack, theme, roots)
-    warnings = list(given.warnings)
+    warnings = [*given.warnings, *(problem for problem in found if problem.severity == "warning")]
     for target in all_targets(pack, words):
         try:
             if target.kind == "deck" and isinstance(target.entry, Session):
@@ -61,6 +64,15 @@ def check_everything(
     if problems:
         raise ProblemError(dict.fromkeys([*problems, *warnings]))
     return Checked(coverage, tuple(dict.fromkeys(warnings)))
+
+
+def _against_source(pack: Pack, source: Path) -> tuple[list[Problem], Coverage | None]:
+    """Return the problems between a pack and its source text, and how much of each stands in the other."""
+    if pack.info.source:
+        return check_evidence(pack, _source_text(source), shown(source))
+    message = "a source text is given, and the pack says that it has no source: nothing is compared"
+    hint = "add `source:` to the pack, the words of the source line"
+    return [Problem("evidence.no-source", pack.place(pack.info.path), message, hint, severity="warning")], None
 
 
 def _source_text(path: Path) -> str:

@@ -1,0 +1,1 @@
+"""The source against the content, and the content against the source."""

@@ -1,0 +1,193 @@
+"""Pack -> what it tells as the source's: every text and name, with the sections that may carry it.
+
+Ours by nature, and no claim: titles (they draw a conclusion), takeaways, questions, steps, objectives, the options of
+a quiz but the right one, cautions and transitions of notes. Ours by choice: entries that are `ours`, and remarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
+from typing import Any, Final
+
+from deckbrief.base.record import record
+from deckbrief.content.evidence.source import PREAMBLE, fold
+from deckbrief.content.model import (
+    Cell,
+    Comparison,
+    Event,
+    Evidence,
+    Framework,
+    Metric,
+    MetricGroup,
+    Module,
+    Notes,
+    Pack,
+    Part,
+    Point,
+    Practice,
+    QuizItem,
+    Session,
+    Speaker,
+    Term,
+    Unit,
+)
+from deckbrief.content.paths import child, field_names, names_of
+
+
+@record
+class Claim:
+    """A text that is told as the source's, at its content path.
+
+    `homes` are the keys of the sections that may carry it, none: all. `is_name` where it names something, else it is
+    told in sentences or in a few words. `carrier` is the entry whose evidence carries it: its own, or the nearest one
+    that holds it. `in_session` where it is said in a session of its own, which tells clock times and minutes.
+    """
+
+    path: str
+    text: str
+    homes: tuple[str, ...]
+    is_name: bool
+    carrier: str
+    own: bool
+    in_session: bool
+    is_group: bool = False
+    """Whether it names a framework or a part: what stands together there may be put together by the editor."""
+
+
+_TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    Unit: ("tagline", "message", "summary"),
+    Speaker: ("role", "note"),
+    Event: ("dates", "participants"),
+    Framework: ("lead", "text"),
+    Part: ("lead", "text"),
+    Point: ("text", "short"),
+    Practice: ("text",),
+    MetricGroup: ("text",),
+    Metric: ("label", "note"),
+    Term: ("text",),
+    Cell: ("text",),
+    Comparison: ("text",),
+    Notes: ("say",),
+    QuizItem: ("because",),
+}
+_NAMES: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    Unit: ("name", "province", "department"),
+    Speaker: ("name",),
+    Event: ("name", "place", "hosts", "co_hosts"),
+    Framework: ("name", "center"),
+    Part: ("name",),
+    Practice: ("name",),
+    Term: ("name",),
+}
+SENTENCES: Final = frozenset({"message", "summary", "text", "say", "because"})
+"""Fields that are told in sentences; of these the coverage is counted."""
+
+
+@record
+class _Setting:
+    """Where an entry stands: its sections, what carries it, whether in a session."""
+
+    homes: tuple[str, ...]
+    carrier: str
+    own: bool = False
+    in_session: bool = False
+
+
+def claims(pack: Pack) -> Iterator[Claim]:
+    """Pack -> its claims, document by document."""
+    if pack.event:
+        yield from _claims_in(pack.event, pack.event.path, _Setting((PREAMBLE,), ""))
+    for unit in pack.units:
+        yield from _claims_in(unit, unit.path, _Setting((fold(unit.section).text, PREAMBLE), ""))
+    for comparison in pack.comparisons:
+        yield from _claims_in(comparison, comparison.path, _Setting((), _first_cited(comparison)), pack)
+    for session in pack.sessions:
+        yield from _claims_of_session(pack, session)
+
+
+def _claims_of_session(pack: Pack, session: Session) -> Iterator[Claim]:
+    """A module about a unit, or a framework of one, tells what its section says; another may tell of all."""
+    for position, module in enumerate(session.modules):
+        path = child(child(session.path, "modules"), position)
+        unit = _unit_of(pack, module)
+        homes = (fold(unit.section).text, PREAMBLE) if unit else ()
+        carrier = unit.path if unit and unit.evidence else ""
+        yield from _claims_in(module, path, _Setting(homes, carrier, in_session=True), pack)
+
+
+def _unit_of(pack: Pack, module: Module) -> Unit | None:
+    if module.kind not in ("unit", "deep-dive"):
+        return None
+    name = module.of.partition("#")[0]
+    return next((unit for unit in pack.units if name in (unit.id, unit.path)), None)
+
+
+def _claims_in(entry: Any, path: str, setting: _Setting, pack: Pack | None = None) -> Iterator[Claim]:
+    """Entry, where it stands -> its claims and those of all that it holds."""
+    kind = type(entry)
+    setting = _setting_of(entry, path, setting, pack)
+    if not getattr(entry, "ours", False):
+        for fields, is_name in ((_NAMES.get(kind, ()), True), (_TEXTS.get(kind, ()), False)):
+            if is_name and getattr(entry, "name_ours", False):
+                continue
+            for name in fields:
+                yield from _texts_of(getattr(entry, name), child(path, name), setting, is_name, kind)
+        if isinstance(entry, QuizItem):
+            yield from _right_option(entry, path, setting)
+    for name in field_names(kind):
+        yield from _held(getattr(entry, name), child(path, name), setting, pack)
+
+
+def _setting_of(entry: Any, path: str, setting: _Setting, pack: Pack | None) -> _Setting:
+    """Return the setting of what an entry says: its own evidence carries it, and may lie in other sections."""
+    evidence: tuple[Evidence, ...] = getattr(entry, "evidence", ())
+    homes = setting.homes
+    if isinstance(entry, Cell) and pack:
+        unit = next((unit for unit in pack.units if unit.id == entry.unit), None)
+        homes = (fold(unit.section).text, PREAMBLE) if unit else homes
+    if homes:
+        homes = (*homes, *(fold(item.section).text for item in evidence if item.section))
+    carrier = path if evidence else _first_cited(entry) if isinstance(entry, MetricGroup) else setting.carrier
+    return _Setting(homes, carrier or setting.carrier, bool(evidence), setting.in_session)
+
+
+def _first_cited(entry: MetricGroup | Comparison) -> str:
+    """Return the id of the first member with evidence: what is said of all of them is carried by theirs."""
+    cells = entry.metrics if isinstance(entry, MetricGroup) else [cell for row in entry.themes for cell in row.cells]
+    return next(("members" for member in cells if member.evidence), "")
+
+
+def _texts_of(
+    value: Any, path: str, setting: _Setting, is_name: bool, kind: type[Any] | None = None
+) -> Iterator[Claim]:
+    texts = [(path, value)] if isinstance(value, str) else [(child(path, n), text) for n, text in enumerate(value)]
+    for at, text in texts:
+        if text:
+            yield Claim(
+                at,
+                text,
+                setting.homes,
+                is_name,
+                setting.carrier,
+                setting.own,
+                setting.in_session,
+                kind in (Framework, Part),
+            )
+
+
+def _right_option(item: QuizItem, path: str, setting: _Setting) -> Iterator[Claim]:
+    position = "ABCDEFGH".find(item.answer) if item.answer else -1
+    if 0 <= position < len(item.options):
+        at = child(child(path, "options"), position)
+        yield from _texts_of(item.options[position], at, setting, False)
+
+
+def _held(value: Any, path: str, setting: _Setting, pack: Pack | None) -> Iterator[Claim]:
+    if isinstance(value, tuple):
+        names = names_of([getattr(member, "id", "") for member in value])
+        for name, member in zip(names, value, strict=True):
+            if is_dataclass(member):
+                yield from _claims_in(member, child(path, name), setting, pack)
+    elif is_dataclass(value):
+        yield from _claims_in(value, path, setting, pack)

@@ -1,0 +1,120 @@
+"""Sections of the source -> what a claim that rests on them is held against, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from deckbrief.content.evidence.marks import bare, is_han, jointed, quoted, words
+from deckbrief.content.evidence.quantities import Quantity, is_number, quantities, spelt_quantities
+from deckbrief.content.evidence.source import Section
+from deckbrief.content.model import Pack
+
+_BRACKETS: Final = re.compile(r"[（(][^（()）]*[）)]")
+
+
+class Home:
+    """The text of some sections, paragraph by paragraph, headings first."""
+
+    def __init__(self, name: str, sections: Sequence[Section], units: frozenset[str]) -> None:
+        self.name = name
+        self._units = units
+        self.paragraphs = [
+            text for section in sections for text in (section.heading, *(p.text for p in section.paragraphs)) if text
+        ]
+
+    @cached_property
+    def bare(self) -> str:
+        """Letters and digits alone, with and without what stands in brackets; paragraphs stay apart."""
+        return "\n".join([*self.bare_paragraphs, *(bare(_BRACKETS.sub("", text)) for text in self.paragraphs)])
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """What stands in quotation marks, bare."""
+        return frozenset(bare(term) for text in self.paragraphs for term in quoted(text))
+
+    @cached_property
+    def bare_paragraphs(self) -> list[str]:
+        return [bare(text) for text in self.paragraphs]
+
+    @cached_property
+    def jointed(self) -> list[str]:
+        """Paragraphs bare, but with the joints of lists and the ends of clauses."""
+        return [jointed(text) for text in self.paragraphs]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for text in self.paragraphs for word in words(text))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(map(stem, self.words))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Quantities in digits and in words."""
+        return tuple(
+            found
+            for text in self.paragraphs
+            for found in (*quantities(text, self._units), *spelt_quantities(text, self._units))
+        )
+
+    def says(self, text: str) -> bool:
+        """Tell whether the text stands here, whatever its spaces, marks, widths and letter case."""
+        return bare(text) in self.bare or self._lists(text)
+
+    def _lists(self, text: str) -> bool:
+        """Tell whether a text is a list of terms that stand here in quotation marks, each by itself."""
+        members = text.split("、")
+        return len(members) > 1 and all(bare(member) in self.quoted for member in members)
+
+    def holds(self, text: str) -> bool:
+        """Tell whether the text is made of what stands here: stretches of two Han characters or more, or words."""
+        wanted = bare(text)
+        if not wanted or self.says(text):
+            return True
+        if not is_han(text):
+            return all(
+                stem(word) in self.stems for word in words(text) if len(word) > _SHORT_WORD and not is_number(word)
+            )
+        return self._is_made_of(wanted)
+
+    def _is_made_of(self, wanted: str) -> bool:
+        reached = {0}
+        for end in range(2, len(wanted) + 1):
+            if any(start in reached and wanted[start:end] in self.bare for start in range(end - 1)):
+                reached.add(end)
+        return len(wanted) in reached
+
+
+_SHORT_WORD: Final = 3
+"""Letters of words that hold sentences together and name nothing."""
+
+
+def stem(word: str) -> str:
+    """Word in Latin letters -> what its forms have in common, roughly: answered and answers are answ."""
+    return word[:4]
+
+
+class Homes:
+    """The homes of a pack's claims, by the keys of their sections."""
+
+    def __init__(self, pack: Pack, sections: Mapping[str, Section]) -> None:
+        self._sections = sections
+        self._units = frozenset(metric.unit.casefold() for unit in pack.units for metric in unit.metrics if metric.unit)
+        self._homes: dict[tuple[str, ...], Home] = {}
+
+    def of(self, keys: Sequence[str]) -> Home:
+        """Keys of sections, none: all -> their home."""
+        chosen = tuple(dict.fromkeys(key for key in keys if key in self._sections)) or tuple(self._sections)
+        if chosen not in self._homes:
+            named = [self._sections[key].heading for key in chosen if self._sections[key].heading]
+            name = f"'{named[0]}'" if len(named) == 1 else "the source"
+            self._homes[chosen] = Home(name, [self._sections[key] for key in chosen], self._units)
+        return self._homes[chosen]
+
+    @property
+    def units(self) -> frozenset[str]:
+        return self._units

@@ -1,0 +1,145 @@
+"""Claims and source -> what the content says and the source does not: numbers, quoted terms, names, ranks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from deckbrief.base.problem import Problem
+from deckbrief.content.evidence.claims import Claim
+from deckbrief.content.evidence.home import Home, Homes
+from deckbrief.content.evidence.marks import bare, quoted
+from deckbrief.content.evidence.names import Names
+from deckbrief.content.evidence.quantities import NEAR, OVER, Quantity, quantities, spelt_quantities
+from deckbrief.content.model import Metric, Pack, format_number
+from deckbrief.content.paths import child
+
+_OURS_HINT: Final = "write what the source says, or mark the entry `ours: true` where it is the editor's"
+_GROUP_HINT: Final = "use the source's words, or add `name_ours: true`: outputs mark it then"
+_LEAST_SPELT: Final = 11
+"""Smaller numbers in words count what the content itself lists: 四项合作, three doors."""
+
+
+def invented(pack: Pack, claims: Iterable[Claim], homes: Homes, names: Names) -> Iterator[Problem]:
+    """Claims -> a problem at each that says what its sections do not."""
+    for claim in claims:
+        home = homes.of(claim.homes)
+        yield from _numbers(pack, claim, home, homes.units)
+        yield from _terms(pack, claim, home, names)
+        if claim.is_name:
+            yield from _own_name(pack, claim, home)
+        else:
+            yield from _names(pack, claim, home, names)
+            yield from _ranks(pack, claim, home)
+
+
+def _problem(
+    pack: Pack, claim: Claim, code: str, message: str, hint: str = _OURS_HINT, severity: str = "error"
+) -> Problem:
+    return Problem(code, pack.place(claim.path), message, hint, severity)
+
+
+def _numbers(pack: Pack, claim: Claim, home: Home, units: frozenset[str]) -> Iterator[Problem]:
+    """Digits, and large numbers in words, stand in the source with the same qualifier and unit."""
+    found = [*quantities(claim.text, units), *spelt_quantities(claim.text, units, _LEAST_SPELT)]
+    for quantity in found:
+        if claim.in_session and quantity.is_time:
+            continue
+        if wrong := wrong_quantity(quantity, home.quantities):
+            yield _problem(pack, claim, "evidence.invented-number", f"{wrong} in {home.name}")
+
+
+def wrong_quantity(said: Quantity, source: Iterable[Quantity]) -> str:
+    """Quantity and those of the source -> what the source does not say of it; empty where one is the same."""
+    same = [other for other in source if other.amount == said.amount]
+    if not same:
+        return f"the number {said.text} does not stand"
+    if not any(other.qualifier == said.qualifier for other in same):
+        should = {OVER: "more than it", NEAR: "about it", "": "exactly it"}[same[0].qualifier]
+        return f"the number {said.text} stands otherwise, as {should},"
+    if not any(_same_unit(said.unit, other.unit) for other in same if other.qualifier == said.qualifier):
+        units = ", ".join(dict.fromkeys(other.unit for other in same))
+        return f"the number {said.text} counts {units}, not {said.unit},"
+    return ""
+
+
+def _same_unit(said: str, source: str) -> bool:
+    return not said or not source or said.startswith(source) or source.startswith(said)
+
+
+def _terms(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Problem]:
+    for term in dict.fromkeys(quoted(claim.text)):
+        wanted = bare(term)
+        if wanted and not home.says(term) and wanted not in names.own:
+            message = f"the quoted term '{term}' does not stand in {home.name}"
+            yield _problem(pack, claim, "evidence.invented-term", message)
+
+
+def _own_name(pack: Pack, claim: Claim, home: Home) -> Iterator[Problem]:
+    """A name stands in the source, or is made of what stands there."""
+    if not home.holds(claim.text):
+        message = f"the name '{claim.text}' does not stand in {home.name}"
+        hint = _GROUP_HINT if claim.is_group else _OURS_HINT
+        severity = "warning" if claim.is_group else "error"
+        yield _problem(pack, claim, "evidence.invented-name", message, hint, severity=severity)
+
+
+def _names(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Problem]:
+    """A name that the model knows stands where it is said; one that is nearly such a name is misspelt."""
+    for stray in names.strays(claim.text, home):
+        message = f"the name '{stray.text}' does not stand in {home.name}"
+        hint = f"did you mean '{stray.meant}'?" if stray.meant else _OURS_HINT
+        yield _problem(pack, claim, "evidence.invented-name", message, hint)
+
+
+_RANKS: Final = re.compile(
+    r"荣誉|称号|表彰|嘉奖|获奖|奖项|[一二三特]等奖|金奖|银奖|先进|标兵|模范|百强|十强|国家级|省级|世界级|全国|全球|全省|首个|首家|"
+    r"首创|率先|第一名|唯一|最佳|最大|最高|最多|领先|填补空白|"
+    r"\b(?:award\w*|prizes?|medals?|honou?red|winner|winning|best|largest|biggest|greatest|leading|pioneer\w*|"
+    r"national(?:ly)?|nationwide|worldwide|the only|record)\b",
+    re.I,
+)
+"""Words by which a text gives rank or honour. It is no small thing to add one to what somebody said."""
+
+
+def _ranks(pack: Pack, claim: Claim, home: Home) -> Iterator[Problem]:
+    for word in dict.fromkeys(match.group() for match in _RANKS.finditer(claim.text)):
+        if not home.says(word):
+            message = f"'{word}' is a rank or an honour that does not stand in {home.name}"
+            yield _problem(pack, claim, "evidence.invented-rank", message, severity="warning")
+
+
+def wrong_metrics(pack: Pack, homes: Homes) -> Iterator[Problem]:
+    """Metrics whose number, scale, qualifier or unit do not stand in their evidence."""
+    for unit in pack.units:
+        for group in unit.metric_groups:
+            for metric in group.metrics:
+                path = f"{unit.path}#metric_groups.{group.id}.metrics.{metric.id}"
+                if metric.evidence:
+                    yield from _metric(pack, metric, path, homes)
+
+
+def _metric(pack: Pack, metric: Metric, path: str, homes: Homes) -> Iterator[Problem]:
+    texts = [item.words for item in metric.evidence]
+    units = homes.units
+    source = [q for text in texts for q in (*quantities(text, units), *spelt_quantities(text, units))]
+    said = next(quantities(f"{metric.before}{format_number(metric.number)}{metric.after}", units), None)
+    if said and (wrong := wrong_quantity(said, source)):
+        yield Problem(
+            "evidence.metric",
+            pack.place(child(path, "number")),
+            f"{wrong} in the metric's evidence",
+            "give it as the evidence does",
+        )
+    whole = bare("".join(texts))
+    for name in ("scale", "qualifier", "unit"):
+        word: str = getattr(metric, name)
+        if word and bare(word) and bare(word) not in whole and not _spelt_elsewise(word, whole):
+            message = f"the {name} '{word}' does not stand in the metric's evidence"
+            yield Problem("evidence.metric", pack.place(child(path, name)), message, "give it as the evidence does")
+
+
+def _spelt_elsewise(word: str, whole: str) -> bool:
+    """Tell whether a unit stands there in its singular."""
+    return word.isascii() and bare(word).removesuffix("s") in whole

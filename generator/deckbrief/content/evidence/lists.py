@@ -1,0 +1,149 @@
+"""Claims and source -> lists that are told otherwise: in another order, with other members, as if they were whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+from deckbrief.base.problem import Problem
+from deckbrief.base.record import record
+from deckbrief.content.evidence.claims import Claim
+from deckbrief.content.evidence.home import Home, Homes
+from deckbrief.content.evidence.marks import CLAUSE_END, JOINT, bare, lists
+from deckbrief.content.evidence.source import Section, fold
+from deckbrief.content.model import Framework, Pack, Part, Practice
+from deckbrief.content.paths import child, walk
+
+_OPEN: Final = re.compile(r"、?(?:等|others|soon|more|amongothers|etc)")
+_TELLS_OPEN: Final = re.compile(
+    r"等|其中|例如|比如|之类|原文|\b(?:others|so on|more|such as|including|among|etc|for example)\b"
+)
+_GAP: Final = 8
+"""Bare characters that may stand between two members of one list of the source."""
+
+
+@record
+class _Found:
+    """A member of a list, where it stands in a paragraph of bare characters; -1 where it does not."""
+
+    text: str
+    start: int
+    end: int
+
+
+def wrong_lists(pack: Pack, claims: Iterable[Claim], homes: Homes) -> Iterator[Problem]:
+    """Claims -> problems of the lists in their texts."""
+    for claim in claims:
+        for members in lists(claim.text):
+            yield from _list_problems(pack, claim, members, homes.of(claim.homes))
+
+
+def _list_problems(pack: Pack, claim: Claim, members: Sequence[str], home: Home) -> Iterator[Problem]:
+    names = [bare(member) for member in members]
+    best = max(home.jointed, key=lambda paragraph: _count(names, paragraph), default="")
+    found = _found(names, best)
+    standing = [member for member in found if member.start >= 0]
+    if len(standing) < 2:
+        return
+    ordered = sorted(standing, key=lambda member: member.start)
+    if not all(_are_neighbours(a, b, best) for a, b in pairwise(ordered)):
+        return
+    if ordered != standing:
+        should = JOINT.join(member.text for member in ordered)
+        message = f"the list has another order in {home.name}: {should}"
+        yield Problem("evidence.order", pack.place(claim.path), message, "keep the source's order")
+    elif len(standing) == len(found):
+        yield from _left_open(pack, claim, standing[-1], best, home)
+    for member, name in zip(found[1:-1], members[1:-1], strict=True):
+        if member.start < 0 and not home.holds(name):
+            message = f"'{name.strip()}' is no member of the list in {home.name}"
+            yield Problem("evidence.item", pack.place(claim.path), message, "list what the source lists")
+
+
+def _are_neighbours(one: _Found, other: _Found, paragraph: str) -> bool:
+    """Tell whether two members stand in one list of the source: a joint between them, and no clause's end."""
+    between = paragraph[one.end : other.start]
+    return len(between) <= _GAP and JOINT in between and CLAUSE_END not in between
+
+
+def _count(members: Sequence[str], paragraph: str) -> int:
+    return sum(member.start >= 0 for member in _found(members, paragraph))
+
+
+def _found(members: Sequence[str], paragraph: str) -> list[_Found]:
+    """Members and a paragraph -> where each stands in it as a member of a list.
+
+    The first may be the end of longer words in the content, the last their beginning: 建立市级、10个领域…. What stands
+    inside has a joint before and behind it, the first one behind, the last one before it.
+    """
+    last = len(members) - 1
+    found = []
+    for position, member in enumerate(members):
+        starts = range(len(member) - 1) if position == 0 else (0,)
+        ends = range(len(member), 1, -1) if position == last else (len(member),)
+        pieces = (member[start:end] for start in starts for end in ends)
+        found.append(next((at for piece in pieces if (at := _member(piece, paragraph)).start >= 0), _Found("", -1, -1)))
+    return found
+
+
+def _member(piece: str, paragraph: str) -> _Found:
+    """Return where a piece stands in a paragraph near a joint."""
+    start = paragraph.find(piece)
+    while start >= 0:
+        end = start + len(piece)
+        if JOINT in paragraph[max(0, start - _GAP) : end + _GAP]:
+            return _Found(piece, start, end)
+        start = paragraph.find(piece, start + 1)
+    return _Found("", -1, -1)
+
+
+def _left_open(pack: Pack, claim: Claim, last: _Found, paragraph: str, home: Home) -> Iterator[Problem]:
+    """A list that ends in 等 in the source, and in the content does not."""
+    if (open_end := _OPEN.match(paragraph, last.end)) and not _TELLS_OPEN.search(claim.text):
+        message = f"{home.name} leaves the list open after '{last.text}' ({open_end.group()})"
+        yield Problem("evidence.open-list", pack.place(claim.path), message, "say so here too", severity="warning")
+
+
+def wrong_order(pack: Pack, sections: dict[str, Section]) -> Iterator[Problem]:
+    """Pack -> problems of parts and practices that stand in another order than what carries them in the source."""
+    for unit in pack.units:
+        section = sections.get(fold(unit.section).text)
+        if section is None:
+            continue
+        for path, entry in walk(unit, unit.path):
+            if isinstance(entry, (Framework, Part)):
+                yield from _members_out_of_order(pack, child(path, "parts"), entry.parts, section)
+            if isinstance(entry, Part):
+                yield from _members_out_of_order(pack, child(path, "practices"), entry.practices, section)
+
+
+def _members_out_of_order(
+    pack: Pack, path: str, members: Sequence[Part | Practice], section: Section
+) -> Iterator[Problem]:
+    where = [(member, _places(member, section)) for member in members if not member.ours]
+    reached = (0, -1)
+    for member, places in where:
+        if not places:
+            continue
+        onwards = [place for place in places if place >= reached]
+        if not onwards:
+            message = f"'{member.name}' stands before the member above it in '{section.heading}'"
+            at = pack.place(child(child(path, member.id), "name"))
+            yield Problem("evidence.order", at, message, "keep the source's order")
+            return
+        reached = min(onwards)
+
+
+def _places(member: Any, section: Section) -> list[tuple[int, int]]:
+    """Member -> the paragraphs and offsets at which the words of its evidence stand, of its name where they have it."""
+    places = []
+    for item in member.evidence:
+        if item.section or not 1 <= item.paragraph <= len(section.paragraphs):
+            continue
+        text = bare(section.paragraphs[item.paragraph - 1].text)
+        words, name = bare(item.words), bare(member.name)
+        inside = words.find(name) if name in words else 0
+        places += [(item.paragraph, match.start() + inside) for match in re.finditer(re.escape(words), text)]
+    return sorted(places)

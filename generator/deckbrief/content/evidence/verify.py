@@ -1,0 +1,87 @@
+"""Pack and source -> every problem between them, and how much of each stands in the other."""
+
+from __future__ import annotations
+
+from deckbrief.base.problem import Problem
+from deckbrief.base.record import record
+from deckbrief.content.evidence.citations import cited, missing_sections, verify
+from deckbrief.content.evidence.claims import claims
+from deckbrief.content.evidence.home import Homes
+from deckbrief.content.evidence.invention import invented, wrong_metrics
+from deckbrief.content.evidence.lists import wrong_lists, wrong_order
+from deckbrief.content.evidence.names import Names
+from deckbrief.content.evidence.sentences import Carried, carried, copied, uncarried
+from deckbrief.content.evidence.source import sections_of
+from deckbrief.content.evidence.unsaid import Tally, leave_out, missing_numbers, missing_terms, said, uncited
+from deckbrief.content.model import Pack
+
+
+@record
+class Coverage:
+    """How much of the evidence stands in the source, and how much of the source in the content."""
+
+    evidence: int
+    evidence_verified: int
+    paragraphs: int
+    paragraphs_cited: int
+    paragraphs_left_out: int
+    terms: int
+    terms_said: int
+    terms_left_out: int
+    numbers: int
+    numbers_said: int
+    numbers_left_out: int
+    sentences: Carried
+
+    def __str__(self) -> str:
+        """Return the coverage as the command line prints it, a line for each kind."""
+        return "\n".join(
+            (
+                f"evidence: {self.evidence_verified} of {self.evidence} verified",
+                f"sentences: {self.sentences.own + self.sentences.inherited} of {self.sentences.total} carry evidence, "
+                f"{self.sentences.inherited} of them that of what holds them",
+                f"paragraphs: {self.paragraphs_cited} of {self.paragraphs} cited, {self.paragraphs_left_out} left out",
+                f"quoted terms: {self.terms_said} of {self.terms} said, {self.terms_left_out} left out",
+                f"numbers: {self.numbers_said} of {self.numbers} said, {self.numbers_left_out} left out",
+            )
+        )
+
+
+def check_evidence(pack: Pack, source_text: str, source_name: str) -> tuple[list[Problem], Coverage]:
+    """Pack and source -> problems of the evidence and of the coverage, sorted by place; and the coverage in numbers.
+
+    `source_name` is the source file as the user typed it: problems of the coverage stand in its lines.
+    """
+    sections = sections_of(source_text, [unit.section for unit in pack.units])
+    citations = list(cited(pack))
+    wrong = [problem for citation in citations for problem in verify(pack, sections, citation)]
+    problems = [*missing_sections(pack, sections), *wrong, *leave_out(pack, sections)]
+    problems += uncited(sections, source_name)
+    told, homes = list(claims(pack)), Homes(pack, sections)
+    problems += invented(pack, told, homes, Names(pack))
+    problems += wrong_metrics(pack, homes)
+    problems += wrong_lists(pack, told, homes)
+    problems += wrong_order(pack, sections)
+    problems += uncarried(pack, told)
+    problems += copied(pack, told, homes)
+    terms, numbers = Tally(), Tally()
+    for key, section in sections.items():
+        said_there, who = said(pack, key)
+        problems += missing_terms(section, said_there, who, source_name, terms)
+        problems += missing_numbers(section, said_there, who, source_name, numbers)
+    paragraphs = [paragraph for section in sections.values() for paragraph in section.paragraphs]
+    coverage = Coverage(
+        evidence=len(citations),
+        evidence_verified=sum(citation.verified for citation in citations),
+        paragraphs=len(paragraphs),
+        paragraphs_cited=sum(paragraph.cited for paragraph in paragraphs),
+        paragraphs_left_out=sum(not paragraph.cited and paragraph.is_left_out for paragraph in paragraphs),
+        terms=terms.total,
+        terms_said=terms.said,
+        terms_left_out=terms.left_out,
+        numbers=numbers.total,
+        numbers_said=numbers.said,
+        numbers_left_out=numbers.left_out,
+        sentences=carried(told),
+    )
+    return sorted(problems, key=lambda problem: (problem.place, problem.code, problem.message)), coverage

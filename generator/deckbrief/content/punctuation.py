@@ -1,0 +1,73 @@
+"""Pack -> marks of Latin script that stand beside Han characters, where the marks of Chinese are meant.
+
+GB/T 15834 has the marks “” ‘’ ，（）。：；, of full width. Evidence and words that are left out are quotations: they
+stand as the source has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from deckbrief.base.problem import Problem
+from deckbrief.content.model import Evidence, LeftOut, Pack
+from deckbrief.content.paths import child, field_names, names_of, walk
+
+_HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HALF: Final = re.compile(rf"(?<=[{_HAN}])[\"',().:;]+|(?<![0-9])[\"',().:;]+(?=[{_HAN}])")
+_HAN_END: Final = re.compile(rf"[{_HAN}][\"')]?$")
+_FULL: Final = {
+    '"': "“ ”", "'": "‘ ’", ",": "，", "(": "（", ")": "）", ".": "。", ":": "：", ";": "；",
+}  # fmt: skip
+_UNSHOWN: Final = frozenset({"id", "path", "of", "unit", "answer", "lang", "date", "section"})
+
+
+def content_warnings(pack: Pack) -> list[Problem]:
+    """Pack -> warnings of half-width marks, one a text, sorted by place."""
+    found = [problem for path, text in _texts(pack) for problem in _half_width(pack, path, text)]
+    found += _cut_in_two(pack)
+    return sorted(found, key=lambda problem: (problem.place, problem.code, problem.message))
+
+
+def _texts(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Pack -> every text that is shown, with its path."""
+    for document in pack.documents:
+        for path, entry in walk(document, document.path):
+            if isinstance(entry, tuple):
+                texts = [text for text in entry if isinstance(text, str)]
+                yield from ((child(path, name), text) for name, text in enumerate(texts))
+            elif not isinstance(entry, (Evidence, LeftOut)):
+                shown = [name for name in field_names(type(entry)) if name not in _UNSHOWN]
+                values = ((name, getattr(entry, name)) for name in shown)
+                yield from ((child(path, name), value) for name, value in values if isinstance(value, str))
+
+
+def _half_width(pack: Pack, path: str, text: str) -> Iterator[Problem]:
+    marks = list(dict.fromkeys("".join(_HALF.findall(text))))
+    if marks:
+        first = _HALF.search(text)
+        assert first, "a mark that was found is there"
+        around = text[max(0, first.start() - 4) : first.end() + 4]
+        message = f"half-width {' '.join(marks)} beside Chinese: …{around}…"
+        hint = "write " + ", ".join(_FULL[mark] for mark in marks)
+        yield Problem("content.half-width", pack.place(path), message, hint, severity="warning")
+
+
+def _cut_in_two(pack: Pack) -> Iterator[Problem]:
+    """A comma in a flow list parts its entries: one without a space before Han characters was meant as a mark."""
+    for document in pack.documents:
+        for path, entry in walk(document, document.path):
+            if isinstance(entry, tuple) and len(entry) > 1 and isinstance(entry[0], str):
+                yield from _cut_members(pack, path, entry)
+
+
+def _cut_members(pack: Pack, path: str, texts: tuple[str, ...]) -> Iterator[Problem]:
+    places = [pack.place(child(path, name)) for name in names_of([""] * len(texts))]
+    for (text, place), (_, following) in pairwise(zip(texts, places, strict=True)):
+        together = place.file == following.file and place.line == following.line
+        if together and following.column - place.column == len(text) + 1 and _HAN_END.search(text):
+            message = f"a half-width comma ends an entry of the list: …{text[-4:]},"
+            hint = "write ，, or a space behind the comma where two entries are meant"
+            yield Problem("content.half-width", following, message, hint, severity="warning")
