@@ -19,7 +19,7 @@ from deckbrief.content.punctuation import content_warnings
         ("到9:30开始，共3.5万字", ""),
         ("写成“两页”，用 A4（横）。", ""),
         ("1.先做这一件", ""),
-        ('it\'s (so), \\"yes\\"', ""),
+        ("so (it is), they say: yes.", ""),
     ],
 )
 def test_half_width_marks_beside_han_are_told(kitchen: Any, text: str, marks: str) -> None:
