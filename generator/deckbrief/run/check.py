@@ -7,12 +7,13 @@ from pathlib import Path
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
+from deckbrief.content.check import check_pack
 from deckbrief.content.evidence.verify import Coverage, check_evidence
 from deckbrief.content.model import Pack, Session
 from deckbrief.content.punctuation import content_warnings
+from deckbrief.content.read import read_pack
 from deckbrief.draft.marks import with_marks
 from deckbrief.run.briefing import briefing_html
-from deckbrief.run.build import checked_pack
 from deckbrief.run.materials import deck_layout, materials, materials_of, template_roots, words_of
 from deckbrief.run.targets import all_targets
 
@@ -32,14 +33,17 @@ def check_everything(
 
     With a PowerPoint template of the user's own, that too. Raises ProblemError with all problems.
     """
-    pack = checked_pack(content)
-    problems: list[Problem] = []
+    pack = read_pack(content)
+    problems = check_pack(pack)
     coverage = None
     found = content_warnings(pack)
     if source is not None:
         told, coverage = _against_source(pack, source)
         found += told
+    wrong = bool(problems)
     problems += (problem for problem in found if problem.severity == "error")
+    if wrong:  # decks and briefings can be made of a pack only when its references hold
+        raise ProblemError(dict.fromkeys([*problems, *found]))
     roots = template_roots(templates)
     words = words_of(pack, roots)
     pack = with_marks(pack, words)

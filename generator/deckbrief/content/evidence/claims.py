@@ -32,7 +32,7 @@ from deckbrief.content.model import (
     Term,
     Unit,
 )
-from deckbrief.content.paths import child, field_names, names_of
+from deckbrief.content.paths import child, field_names, names_of, walk
 
 
 @record
@@ -51,6 +51,8 @@ class Claim:
     carrier: str
     own: bool
     in_session: bool
+    cited: frozenset[tuple[str, int]] = frozenset()
+    """Sections and paragraphs that the evidence of its carrier, and of what the carrier holds, names."""
     is_group: bool = False
     """Whether it names a framework or a part: what stands together there may be put together by the editor."""
 
@@ -92,6 +94,7 @@ class _Setting:
     carrier: str
     own: bool = False
     in_session: bool = False
+    cited: frozenset[tuple[str, int]] = frozenset()
 
 
 def claims(pack: Pack) -> Iterator[Claim]:
@@ -99,7 +102,7 @@ def claims(pack: Pack) -> Iterator[Claim]:
     if pack.event:
         yield from _claims_in(pack.event, pack.event.path, _Setting((PREAMBLE,), ""))
     for unit in pack.units:
-        yield from _claims_in(unit, unit.path, _Setting((fold(unit.section).text, PREAMBLE), ""))
+        yield from _claims_in(unit, unit.path, _Setting((fold(unit.section).text,), ""))
     for comparison in pack.comparisons:
         yield from _claims_in(comparison, comparison.path, _Setting((), _first_cited(comparison)), pack)
     for session in pack.sessions:
@@ -107,11 +110,14 @@ def claims(pack: Pack) -> Iterator[Claim]:
 
 
 def _claims_of_session(pack: Pack, session: Session) -> Iterator[Claim]:
-    """A module about a unit, or a framework of one, tells what its section says; another may tell of all."""
+    """A module about a unit, or a framework of one, tells what its section says; another may tell of all talks."""
+    told = [unit for module in session.modules if (unit := _unit_of(pack, module))]
+    alone = told[0] if told and all(unit is told[0] for unit in told) else None
     for position, module in enumerate(session.modules):
         path = child(child(session.path, "modules"), position)
         unit = _unit_of(pack, module)
-        homes = (fold(unit.section).text, PREAMBLE) if unit else ()
+        about = unit or alone
+        homes = (fold(about.section).text, PREAMBLE) if about else ()
         carrier = unit.path if unit and unit.evidence else ""
         yield from _claims_in(module, path, _Setting(homes, carrier, in_session=True), pack)
 
@@ -145,11 +151,20 @@ def _setting_of(entry: Any, path: str, setting: _Setting, pack: Pack | None) -> 
     homes = setting.homes
     if isinstance(entry, Cell) and pack:
         unit = next((unit for unit in pack.units if unit.id == entry.unit), None)
-        homes = (fold(unit.section).text, PREAMBLE) if unit else homes
+        homes = (fold(unit.section).text,) if unit else homes
     if homes:
         homes = (*homes, *(fold(item.section).text for item in evidence if item.section))
     carrier = path if evidence else _first_cited(entry) if isinstance(entry, MetricGroup) else setting.carrier
-    return _Setting(homes, carrier or setting.carrier, bool(evidence), setting.in_session)
+    cited = setting.cited
+    if homes and carrier and not isinstance(entry, (Unit, Event, Notes)):
+        cited = _cited_by(entry, homes[0]) or cited
+    return _Setting(homes, carrier or setting.carrier, bool(evidence), setting.in_session, cited)
+
+
+def _cited_by(entry: Any, home: str) -> frozenset[tuple[str, int]]:
+    """Return the paragraphs that an entry's evidence names, and that of all it holds."""
+    held = (found for _, found in walk(entry, "") if isinstance(found, Evidence))
+    return frozenset((fold(item.section).text or home, item.paragraph) for item in held)
 
 
 def _first_cited(entry: MetricGroup | Comparison) -> str:
@@ -165,15 +180,9 @@ def _texts_of(
     for at, text in texts:
         if text:
             yield Claim(
-                at,
-                text,
-                setting.homes,
-                is_name,
-                setting.carrier,
-                setting.own,
-                setting.in_session,
-                kind in (Framework, Part),
-            )
+                path=at, text=text, homes=setting.homes, is_name=is_name, carrier=setting.carrier, own=setting.own,
+                in_session=setting.in_session, cited=setting.cited, is_group=kind in (Framework, Part),
+            )  # fmt: skip
 
 
 def _right_option(item: QuizItem, path: str, setting: _Setting) -> Iterator[Claim]:

@@ -81,6 +81,10 @@ class Home:
             )
         return self._is_made_of(wanted)
 
+    def has_words(self, text: str) -> bool:
+        """Tell whether every word of a text in Latin script stands here, letter by letter."""
+        return all(word in self.words for word in words(text) if len(word) > _SHORT_WORD)
+
     def _is_made_of(self, wanted: str) -> bool:
         reached = {0}
         for end in range(2, len(wanted) + 1):
@@ -104,6 +108,7 @@ class Homes:
     def __init__(self, pack: Pack, sections: Mapping[str, Section]) -> None:
         self._sections = sections
         self._units = frozenset(metric.unit.casefold() for unit in pack.units for metric in unit.metrics if metric.unit)
+        self._cited: dict[frozenset[tuple[str, int]], Home | None] = {}
         self._homes: dict[tuple[str, ...], Home] = {}
 
     def of(self, keys: Sequence[str]) -> Home:
@@ -114,6 +119,19 @@ class Homes:
             name = f"'{named[0]}'" if len(named) == 1 else "the source"
             self._homes[chosen] = Home(name, [self._sections[key] for key in chosen], self._units)
         return self._homes[chosen]
+
+    def of_paragraphs(self, cited: frozenset[tuple[str, int]]) -> Home | None:
+        """Keys of sections with the numbers of paragraphs -> their home; None where there is none of them."""
+        if cited not in self._cited:
+            found = [
+                self._sections[key].paragraphs[number - 1]
+                for key, number in sorted(cited)
+                if key in self._sections and 1 <= number <= len(self._sections[key].paragraphs)
+            ]
+            numbers = ", ".join(str(paragraph.number) for paragraph in found)
+            name = f"the cited paragraph{'s' if len(found) > 1 else ''} {numbers}"
+            self._cited[cited] = Home(name, [Section("", tuple(found))], self._units) if found else None
+        return self._cited[cited]
 
     @property
     def units(self) -> frozenset[str]:

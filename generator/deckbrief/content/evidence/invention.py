@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from deckbrief.base.problem import Problem
 from deckbrief.content.evidence.claims import Claim
 from deckbrief.content.evidence.home import Home, Homes
-from deckbrief.content.evidence.marks import bare, quoted
+from deckbrief.content.evidence.marks import bare, is_han, quoted
 from deckbrief.content.evidence.names import Names
 from deckbrief.content.evidence.quantities import NEAR, OVER, Quantity, quantities, spelt_quantities
+from deckbrief.content.evidence.source import PREAMBLE
 from deckbrief.content.model import Metric, Pack, format_number
 from deckbrief.content.paths import child
 
 _OURS_HINT: Final = "write what the source says, or mark the entry `ours: true` where it is the editor's"
 _GROUP_HINT: Final = "use the source's words, or add `name_ours: true`: outputs mark it then"
+_CODE: Final = re.compile(r"[0-9]+(?:[+-][0-9A-Z]+)+")
+"""1+N, 1-2-3: numbers that stand for a scheme only together."""
 _LEAST_SPELT: Final = 11
 """Smaller numbers in words count what the content itself lists: 四项合作, three doors."""
 
@@ -25,12 +28,13 @@ def invented(pack: Pack, claims: Iterable[Claim], homes: Homes, names: Names) ->
     """Claims -> a problem at each that says what its sections do not."""
     for claim in claims:
         home = homes.of(claim.homes)
-        yield from _numbers(pack, claim, home, homes.units)
+        with_event = homes.of((*claim.homes, PREAMBLE)) if claim.homes else home
+        yield from _numbers(pack, claim, home, homes)
         yield from _terms(pack, claim, home, names)
         if claim.is_name:
-            yield from _own_name(pack, claim, home)
+            yield from _own_name(pack, claim, with_event)
         else:
-            yield from _names(pack, claim, home, names)
+            yield from _names(pack, claim, with_event, names)
             yield from _ranks(pack, claim, home)
 
 
@@ -40,8 +44,13 @@ def _problem(
     return Problem(code, pack.place(claim.path), message, hint, severity)
 
 
-def _numbers(pack: Pack, claim: Claim, home: Home, units: frozenset[str]) -> Iterator[Problem]:
+def _numbers(pack: Pack, claim: Claim, home: Home, homes: Homes) -> Iterator[Problem]:
     """Digits, and large numbers in words, stand in the source with the same qualifier and unit."""
+    home = homes.of_paragraphs(claim.cited) or home
+    for code in dict.fromkeys(_CODE.findall(claim.text)):
+        if not home.says(code):
+            yield _problem(pack, claim, "evidence.invented-number", f"'{code}' does not stand in {home.name}")
+    units = homes.units
     found = [*quantities(claim.text, units), *spelt_quantities(claim.text, units, _LEAST_SPELT)]
     for quantity in found:
         if claim.in_session and quantity.is_time:
@@ -58,14 +67,18 @@ def wrong_quantity(said: Quantity, source: Iterable[Quantity]) -> str:
     if not any(other.qualifier == said.qualifier for other in same):
         should = {OVER: "more than it", NEAR: "about it", "": "exactly it"}[same[0].qualifier]
         return f"the number {said.text} stands otherwise, as {should},"
-    if not any(_same_unit(said.unit, other.unit) for other in same if other.qualifier == said.qualifier):
+    if not _counts_the_same(said, [other for other in same if other.qualifier == said.qualifier]):
         units = ", ".join(dict.fromkeys(other.unit for other in same))
         return f"the number {said.text} counts {units}, not {said.unit},"
     return ""
 
 
-def _same_unit(said: str, source: str) -> bool:
-    return not said or not source or said.startswith(source) or source.startswith(said)
+def _counts_the_same(said: Quantity, source: Sequence[Quantity]) -> bool:
+    """Tell whether one of the source's counts the same: where one has a unit, those without one do not speak for it."""
+    units = [other.unit for other in source if other.unit]
+    if not said.unit or not units:
+        return True
+    return any(said.unit.startswith(unit) or unit.startswith(said.unit) for unit in units)
 
 
 def _terms(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Problem]:
@@ -77,8 +90,8 @@ def _terms(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Probl
 
 
 def _own_name(pack: Pack, claim: Claim, home: Home) -> Iterator[Problem]:
-    """A name stands in the source, or is made of what stands there."""
-    if not home.holds(claim.text):
+    """A name stands in the source; that of a group, or a Chinese one, may be made of what stands there."""
+    if not (home.holds(claim.text) if claim.is_group or is_han(claim.text) else home.has_words(claim.text)):
         message = f"the name '{claim.text}' does not stand in {home.name}"
         hint = _GROUP_HINT if claim.is_group else _OURS_HINT
         severity = "warning" if claim.is_group else "error"

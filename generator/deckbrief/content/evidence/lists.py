@@ -11,7 +11,7 @@ from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.content.evidence.claims import Claim
 from deckbrief.content.evidence.home import Home, Homes
-from deckbrief.content.evidence.marks import CLAUSE_END, JOINT, bare, lists
+from deckbrief.content.evidence.marks import CLAUSE_END, JOINT, bare, is_han, lists, sentences
 from deckbrief.content.evidence.source import Section, fold
 from deckbrief.content.model import Framework, Pack, Part, Practice
 from deckbrief.content.paths import child, walk
@@ -20,6 +20,7 @@ _OPEN: Final = re.compile(r"、?(?:等|others|soon|more|amongothers|etc)")
 _TELLS_OPEN: Final = re.compile(
     r"等|其中|例如|比如|之类|原文|\b(?:others|so on|more|such as|including|among|etc|for example)\b"
 )
+_LEAST_LATIN: Final = 5
 _GAP: Final = 8
 """Bare characters that may stand between two members of one list of the source."""
 
@@ -36,14 +37,15 @@ class _Found:
 def wrong_lists(pack: Pack, claims: Iterable[Claim], homes: Homes) -> Iterator[Problem]:
     """Claims -> problems of the lists in their texts."""
     for claim in claims:
-        for members in lists(claim.text):
-            yield from _list_problems(pack, claim, members, homes.of(claim.homes))
+        home = homes.of(claim.homes)
+        for sentence in sentences(claim.text):
+            for members in lists(sentence):
+                yield from _list_problems(pack, claim, members, sentence, home)
 
 
-def _list_problems(pack: Pack, claim: Claim, members: Sequence[str], home: Home) -> Iterator[Problem]:
-    names = [bare(member) for member in members]
-    best = max(home.jointed, key=lambda paragraph: _count(names, paragraph), default="")
-    found = _found(names, best)
+def _list_problems(pack: Pack, claim: Claim, members: Sequence[str], sentence: str, home: Home) -> Iterator[Problem]:
+    tried = [(_found(members, paragraph), paragraph) for paragraph in home.jointed]
+    found, best = max(tried, key=lambda one: sum(member.start >= 0 for member in one[0]), default=([], ""))
     standing = [member for member in found if member.start >= 0]
     if len(standing) < 2:
         return
@@ -55,7 +57,7 @@ def _list_problems(pack: Pack, claim: Claim, members: Sequence[str], home: Home)
         message = f"the list has another order in {home.name}: {should}"
         yield Problem("evidence.order", pack.place(claim.path), message, "keep the source's order")
     elif len(standing) == len(found):
-        yield from _left_open(pack, claim, standing[-1], best, home)
+        yield from _left_open(pack, claim, standing[-1], best, sentence, home)
     for member, name in zip(found[1:-1], members[1:-1], strict=True):
         if member.start < 0 and not home.holds(name):
             message = f"'{name.strip()}' is no member of the list in {home.name}"
@@ -68,40 +70,58 @@ def _are_neighbours(one: _Found, other: _Found, paragraph: str) -> bool:
     return len(between) <= _GAP and JOINT in between and CLAUSE_END not in between
 
 
-def _count(members: Sequence[str], paragraph: str) -> int:
-    return sum(member.start >= 0 for member in _found(members, paragraph))
-
-
 def _found(members: Sequence[str], paragraph: str) -> list[_Found]:
-    """Members and a paragraph -> where each stands in it as a member of a list.
+    """Members and a paragraph -> where each stands in it, all as near to each other as they can be.
 
-    The first may be the end of longer words in the content, the last their beginning: 建立市级、10个领域…. What stands
-    inside has a joint before and behind it, the first one behind, the last one before it.
+    The first may be the end of longer words in the content, the last their beginning: 建立市级、10个领域…. Only what
+    stands near a joint is a member of a list.
     """
     last = len(members) - 1
-    found = []
-    for position, member in enumerate(members):
-        starts = range(len(member) - 1) if position == 0 else (0,)
-        ends = range(len(member), 1, -1) if position == last else (len(member),)
-        pieces = (member[start:end] for start in starts for end in ends)
-        found.append(next((at for piece in pieces if (at := _member(piece, paragraph)).start >= 0), _Found("", -1, -1)))
-    return found
+    pieces = [_standing(member, paragraph, position == 0, position == last) for position, member in enumerate(members)]
+    found = [(piece, _near_joints(piece, paragraph)) for piece in pieces]
+    rarest = min((places for _, places in found if places), key=len, default=[])
+    nearest = [[_nearest(piece, places, anchor) for piece, places in found] for anchor in rarest]
+    return min(nearest, key=_span, default=[_Found(piece, -1, -1) for piece in pieces])
 
 
-def _member(piece: str, paragraph: str) -> _Found:
+def _nearest(piece: str, places: Sequence[int], anchor: int) -> _Found:
+    start = min(places, key=lambda place: abs(place - anchor), default=-1)
+    return _Found(piece, start, start + len(piece))
+
+
+def _span(found: Sequence[_Found]) -> int:
+    standing = [member for member in found if member.start >= 0]
+    return max(member.end for member in standing) - min(member.start for member in standing)
+
+
+def _standing(member: str, paragraph: str, first: bool, last: bool) -> str:
+    """Return a member, or the longest piece of a first or last one, that stands in a paragraph near a joint."""
+    pieces = _ends(member, first) if first or last else iter([bare(member)])
+    return next((piece for piece in pieces if _near_joints(piece, paragraph)), "")
+
+
+def _ends(member: str, first: bool) -> Iterator[str]:
+    """Member -> its ends (of a first one) or beginnings, longest first: by characters, in Latin script by words."""
+    if is_han(member):
+        whole = bare(member)
+        yield from (whole[at:] if first else whole[: len(whole) - at] for at in range(len(whole) - 1))
+        return
+    parts = member.split()
+    for at in range(len(parts)):
+        piece = bare(" ".join(parts[at:] if first else parts[: len(parts) - at]))
+        if len(piece) >= _LEAST_LATIN:
+            yield piece
+
+
+def _near_joints(piece: str, paragraph: str) -> list[int]:
     """Return where a piece stands in a paragraph near a joint."""
-    start = paragraph.find(piece)
-    while start >= 0:
-        end = start + len(piece)
-        if JOINT in paragraph[max(0, start - _GAP) : end + _GAP]:
-            return _Found(piece, start, end)
-        start = paragraph.find(piece, start + 1)
-    return _Found("", -1, -1)
+    places = [match.start() for match in re.finditer(re.escape(piece), paragraph)] if piece else []
+    return [at for at in places if JOINT in paragraph[max(0, at - _GAP) : at + len(piece) + _GAP]]
 
 
-def _left_open(pack: Pack, claim: Claim, last: _Found, paragraph: str, home: Home) -> Iterator[Problem]:
+def _left_open(pack: Pack, claim: Claim, last: _Found, paragraph: str, sentence: str, home: Home) -> Iterator[Problem]:
     """A list that ends in 等 in the source, and in the content does not."""
-    if (open_end := _OPEN.match(paragraph, last.end)) and not _TELLS_OPEN.search(claim.text):
+    if (open_end := _OPEN.match(paragraph, last.end)) and not _TELLS_OPEN.search(sentence):
         message = f"{home.name} leaves the list open after '{last.text}' ({open_end.group()})"
         yield Problem("evidence.open-list", pack.place(claim.path), message, "say so here too", severity="warning")
 
@@ -137,9 +157,9 @@ def _members_out_of_order(
 
 
 def _places(member: Any, section: Section) -> list[tuple[int, int]]:
-    """Member -> the paragraphs and offsets at which the words of its evidence stand, of its name where they have it."""
+    """Member -> the paragraphs and offsets of the first words that carry it, of its name where they have it."""
     places = []
-    for item in member.evidence:
+    for item in member.evidence[:1]:
         if item.section or not 1 <= item.paragraph <= len(section.paragraphs):
             continue
         text = bare(section.paragraphs[item.paragraph - 1].text)

@@ -46,7 +46,8 @@ class Names:
         for name in self._told:
             shape = fold(name).text if is_han(text) else name
             if shape in rest:
-                rest = rest.replace(shape, "\n")
+                if len(shape) >= _LEAST_HAN:
+                    rest = rest.replace(shape, "\n")
                 if not home.says(name):
                     yield Stray(name)
         yield from self._misspelt_han(rest, home) if is_han(text) else self._misspelt_latin(rest, home)
@@ -56,8 +57,13 @@ class Names:
         for match in self._nearly.finditer(text) if self._nearly else ():
             found = match[0] or match[1]
             meant = next((name for name in self._shapes if _one_differs(name, found)), "")
-            if meant and not home.holds(found):
+            if meant and not home.holds(found) and not self._begins_or_ends(found, meant):
                 yield Stray(found, meant)
+
+    def _begins_or_ends(self, found: str, meant: str) -> bool:
+        """Tell whether what is right of it is a shorter name, with a word of the text beside: 青岩先 is no 青岩镇."""
+        short = found[:-1] if found[:-1] == meant[:-1] else found[1:] if found[1:] == meant[1:] else ""
+        return short in self._told
 
     def _misspelt_latin(self, text: str, home: Home) -> Iterator[Stray]:
         """Yield capitalized words that are nearly a word of a known name, and not the source's."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.content.evidence.citations import cited, missing_sections, verify
-from deckbrief.content.evidence.claims import claims
+from deckbrief.content.evidence.claims import Claim, claims
 from deckbrief.content.evidence.home import Homes
 from deckbrief.content.evidence.invention import invented, wrong_metrics
 from deckbrief.content.evidence.lists import wrong_lists, wrong_order
@@ -47,6 +49,13 @@ class Coverage:
         )
 
 
+def claim_problems(pack: Pack, told: Iterable[Claim], homes: Homes, names: Names) -> Iterator[Problem]:
+    """Claims -> what in their words the source does not say, or says otherwise."""
+    for claim in told:
+        yield from invented(pack, [claim], homes, names)
+        yield from wrong_lists(pack, [claim], homes)
+
+
 def check_evidence(pack: Pack, source_text: str, source_name: str) -> tuple[list[Problem], Coverage]:
     """Pack and source -> problems of the evidence and of the coverage, sorted by place; and the coverage in numbers.
 
@@ -58,9 +67,8 @@ def check_evidence(pack: Pack, source_text: str, source_name: str) -> tuple[list
     problems = [*missing_sections(pack, sections), *wrong, *leave_out(pack, sections)]
     problems += uncited(sections, source_name)
     told, homes = list(claims(pack)), Homes(pack, sections)
-    problems += invented(pack, told, homes, Names(pack))
+    problems += claim_problems(pack, told, homes, Names(pack))
     problems += wrong_metrics(pack, homes)
-    problems += wrong_lists(pack, told, homes)
     problems += wrong_order(pack, sections)
     problems += uncarried(pack, told)
     problems += copied(pack, told, homes)

@@ -1,0 +1,169 @@
+"""What the content says and its source does not is told at its place; what is ours is free of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from deckbrief.base.problem import Place, Problem
+from deckbrief.content.evidence.home import Homes
+from deckbrief.content.evidence.invention import wrong_metrics
+from deckbrief.content.evidence.lists import wrong_order
+from deckbrief.content.evidence.source import sections_of
+from deckbrief.content.evidence.verify import check_evidence
+from deckbrief.content.model import Metric, Pack
+from deckbrief.content.read import read_pack
+
+PACK = Path(__file__).parents[1] / "packs" / "chinese"
+SOURCE = (PACK / "source.txt").read_text("utf-8")
+QINGYAN, BAISHUI = "gardens/qingyan.yaml", "gardens/baishui.yaml"
+
+
+@pytest.fixture
+def gardens(kitchen: Any) -> Any:
+    """The pack of two tea gardens, in a folder of its own."""
+    for file in list(kitchen.folder.rglob("*.yaml")):
+        file.unlink()
+    for file in (PACK / "content").rglob("*.yaml"):
+        kitchen.write(file.relative_to(PACK / "content").as_posix(), file.read_bytes())
+    return kitchen
+
+
+def _told(gardens: Any) -> list[Problem]:
+    return check_evidence(gardens.pack(), SOURCE, "source.txt")[0]
+
+
+SAID = "        text: 每天清晨，12名“巡垄员”分片去看。\n"
+
+INVENTED = [
+    ("12名“巡垄员”分片去看。", "12名“巡垄员”分片去看，已有999个，并获得‘全国先进’称号。",
+     {"evidence.invented-number", "evidence.invented-term", "evidence.invented-rank"}),
+    ("12名", "２１名", {"evidence.invented-number"}),
+    ("12名", "一百二十名", {"evidence.invented-number"}),
+    ("12名", "12户", {"evidence.invented-number"}),
+    ("12名", "近12名", {"evidence.invented-number"}),
+    ("“巡垄员”", "“巡山员”", {"evidence.invented-term"}),
+    ("每天清晨，", "按照《茶园办法》，", {"evidence.invented-term"}),
+    ("每天清晨，", "何知秋每天清晨派出", {"evidence.invented-name"}),
+    ("每天清晨，", "陆青木每天清晨派出", {"evidence.invented-name"}),
+    ("每天清晨，", "清晨看墒情、看虫情、看芽头，", {"evidence.order"}),
+    ("每天清晨，", "清晨看虫情、看天色、看墒情、看芽头，", {"evidence.item"}),
+    ("每天清晨，", "把施肥、修剪、采摘、除草都记下，", {"evidence.open-list"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "codes"), INVENTED, ids=[new[:12] for _, new, _ in INVENTED])
+def test_what_the_source_does_not_say_is_told_at_its_place(gardens: Any, old: str, new: str, codes: set[str]) -> None:
+    place = Place(*gardens.change(QINGYAN, SAID, SAID.replace(old, new).replace("text: ", "text: §")))
+    told = _told(gardens)
+    assert {problem.place for problem in told} == {place}
+    assert {problem.code for problem in told} == codes
+
+
+def test_what_is_ours_is_free(gardens: Any) -> None:
+    gardens.change(QINGYAN, SAID, "        text: 我们数过，是999个“好园”。\n        ours: true§\n")
+    gardens.change(QINGYAN, "takeaways: [先把", "takeaways: [花999天§，先把")
+    gardens.change(QINGYAN, "questions: [本地", "questions: [999个“好园”里§，本地")
+    gardens.change(QINGYAN, "title: 三步走完", "title: 花999天§，三步走完")
+    gardens.change(QINGYAN, "notes:\n  say: [先来看", "notes:\n  remarks: [我走过999家“好园”。]§\n  say: [先来看")
+    assert _told(gardens) == []
+
+
+def test_a_name_of_our_own_is_told_until_it_is_marked(gardens: Any) -> None:
+    gardens.change(QINGYAN, "    name: 看、记、改\n", "    name: 三步闭环§\n")
+    assert [(problem.code, problem.severity) for problem in _told(gardens)] == [("evidence.invented-name", "warning")]
+    gardens.change(QINGYAN, "    name: 三步闭环\n", "    name: 三步闭环\n    name_ours: true§\n")
+    assert _told(gardens) == []
+
+
+def test_a_number_stands_in_the_paragraph_that_is_cited(gardens: Any) -> None:
+    """96 stands in the fourth paragraph, which the school's part does not cite."""
+    place = Place(*gardens.change(QINGYAN, "text: 开设了识虫", "text: §办结率是96%，开设了识虫"))
+    assert [(problem.code, problem.place) for problem in _told(gardens)] == [("evidence.invented-number", place)]
+
+
+def test_a_long_copy_is_told_unless_it_is_quoted(gardens: Any) -> None:
+    words = "把施肥、修剪、采摘、除草等农事逐项写进“垄册”，三年累计记录4万余条"
+    gardens.change(QINGYAN, "text: 记录有章可循，依据的是《茶垄记录办法》。", f"text: §依据《茶垄记录办法》，{words}。")
+    assert [(problem.code, problem.severity) for problem in _told(gardens)] == []
+    whole = "每天清晨由12名巡垄员分片查看，重点看虫情看墒情看芽头"
+    place = Place(*gardens.change(QINGYAN, "text: 每天清晨，12名“巡垄员”分片去看。", f"text: §{whole}。"))
+    assert [(problem.code, problem.place) for problem in _told(gardens)] == [("evidence.verbatim", place)]
+    gardens.change(QINGYAN, f"text: {whole}。", f"text: §原话是「{whole}」。")
+    assert _told(gardens) == []
+
+
+def test_sentences_are_counted_and_those_without_evidence_listed(gardens: Any) -> None:
+    before = check_evidence(gardens.pack(), SOURCE, "s")[1].sentences
+    head = "kind: comparison\nname: 两家\ntitle: 两家茶园\nunits: [qingyan]\n"
+    cell = "{unit: qingyan, text: 看, ours: true}"
+    told = "text: 青岩先看。白水先引。\nnotes: {say: [请看。]}\n"
+    file = gardens.write("two.yaml", f"{head}{told}themes:\n  - {{id: a, name: 先做什么, cells: [{cell}]}}\n")
+    problems, coverage = check_evidence(gardens.pack(), SOURCE, "s")
+    assert [(problem.code, problem.place.file, problem.place.line) for problem in problems] == [
+        ("evidence.sentence", str(file), 5), ("evidence.sentence", str(file), 6),
+    ]  # fmt: skip
+    assert coverage.sentences.total == before.total + 3
+    assert before.own + before.inherited == before.total
+    assert f"sentences: {before.total} of {before.total + 3} carry evidence" in str(coverage)
+
+
+def _metrics(pack: Pack, **changes: Any) -> Iterator[Metric]:
+    for unit in pack.units:
+        yield from (replace(metric, **changes) for metric in unit.metrics)
+
+
+def _with_metric(pack: Pack, metric: Metric) -> Pack:
+    group = replace(pack.units[0].metric_groups[0], metrics=(metric,))
+    return replace(pack, units=(replace(pack.units[0], metric_groups=(group,)), *pack.units[1:]))
+
+
+def test_a_metric_stands_in_its_evidence_with_all_that_belongs_to_it() -> None:
+    """Number, scale, qualifier, unit: each change of each metric is found, and none as it is."""
+    pack = read_pack(PACK / "content")
+    homes = Homes(pack, sections_of(SOURCE, [unit.section for unit in pack.units]))
+    metrics = list(_metrics(pack))
+    assert len(metrics) == 8
+    for metric in metrics:
+        assert not list(wrong_metrics(_with_metric(pack, metric), homes)), metric
+        changed = [
+            replace(metric, number=metric.number + 2),
+            replace(metric, scale="" if metric.scale else "万"),
+            replace(metric, qualifier="" if metric.qualifier else "近"),
+            replace(metric, unit="件"),
+        ]
+        for other in changed:
+            assert list(wrong_metrics(_with_metric(pack, other), homes)), other
+
+
+@pytest.mark.parametrize(
+    ("words", "fits"),
+    [
+        ("共一百六十五个", True),
+        ("共１６５个", True),
+        ("近165个", False),
+        ("165余个", False),
+        ("165家", False),
+        ("167个", False),
+    ],
+)
+def test_numbers_of_evidence_are_read_in_every_form(words: str, fits: bool) -> None:
+    pack = read_pack(PACK / "content")
+    homes = Homes(pack, sections_of(SOURCE, [unit.section for unit in pack.units]))
+    evidence = replace(next(_metrics(pack)).evidence[0], words=words)
+    metric = Metric(id="m", number=165, unit="个", label="l", evidence=(evidence,))
+    assert (not list(wrong_metrics(_with_metric(pack, metric), homes))) is fits
+
+
+def test_parts_stand_in_the_order_of_the_source() -> None:
+    pack = read_pack(PACK / "content")
+    sections = sections_of(SOURCE, [unit.section for unit in pack.units])
+    assert not list(wrong_order(pack, sections))
+    for unit in pack.units:
+        for framework in unit.frameworks:
+            turned = replace(framework, parts=(framework.parts[1], framework.parts[0], *framework.parts[2:]))
+            changed = replace(pack, units=(replace(unit, frameworks=(turned,)),))
+            assert [problem.code for problem in wrong_order(changed, sections)] == ["evidence.order"], framework.id
