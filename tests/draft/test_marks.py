@@ -36,7 +36,8 @@ def _with_part(pack: Pack, **changes: Any) -> Pack:
     return _with_unit(pack, frameworks=(replace(framework, parts=parts), *unit.frameworks[1:]))
 
 
-def test_nothing_is_marked_where_nothing_is_ours(pack: Pack) -> None:
+def test_nothing_is_marked_where_nothing_is_ours() -> None:
+    pack = read_pack(Path(__file__).parents[1] / "packs" / "chinese" / "content")
     assert with_marks(pack, load_words("en", ROOTS)) is pack
 
 

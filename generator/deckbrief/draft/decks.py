@@ -18,6 +18,7 @@ from deckbrief.draft.parse import slide_markup_to_deck
 from deckbrief.draft.render import load_words, render
 from deckbrief.draft.slides import Deck, NoteForms, NoteRole, Slide
 from deckbrief.draft.timing import share_minutes
+from deckbrief.draft.titles import with_distinct_titles
 
 _TEMPLATE: Final = "deck/session.xml.j2"
 _UNIT_MINUTES: Final = 20.0
@@ -37,11 +38,11 @@ def draft_deck(pack: Pack, session: Session, roots: tuple[Path, ...], minutes: f
         words = {**words, "evidence_none": ""}
     deck = share_minutes(_drafted(pack, session, words, roots), pack.place)
     if minutes is None or math.isclose(minutes, session.minutes):
-        return deck
+        return with_distinct_titles(deck)
     plan = plan_minutes(deck, minutes)
     told = _drafted(pack, _rescheduled(session, deck, plan), words, roots)
     _refuse_other_names(deck, told)
-    return _with_true_bridges(with_plan(told, plan), deck)
+    return with_distinct_titles(_with_true_bridges(with_plan(told, plan), deck))
 
 
 def _drafted(pack: Pack, session: Session, words: Mapping[str, str], roots: tuple[Path, ...]) -> Deck:

@@ -15,6 +15,11 @@ from deckbrief.theme.theme import Theme
 
 _ROUND: Final = (("adj", 12000),)
 _GAP: Final = inches(0.16)
+_SMALL_GAP: Final = inches(0.08)
+_AIR: Final = inches(0.08)
+"""Above and below an option in its row."""
+_ROOMY: Final = 5
+"""Options up to which gaps and air are full."""
 
 
 def draw_quiz(block: QuizBlock, box: Rect, theme: Theme) -> Drawing:
@@ -24,35 +29,18 @@ def draw_quiz(block: QuizBlock, box: Rect, theme: Theme) -> Drawing:
     the floor.
     """
     rows, reason = _rows(box, block)
+    roomy = len(rows) <= _ROOMY
     paths = [f"{block.of}.options.{number}" if block.of else "" for number in range(len(rows))]
     slots = [
         Slot(
             copies=(Copy(text=option, size=Pt(24), floor=theme.scale.floor, color=theme.color("ink"), path=path),),
             box=text_rect("roundRect", row, _ROUND),
-            insets=(inches(1.0), inches(0.08), inches(1.0), inches(0.08)),
+            insets=(inches(1.0), _AIR if roomy else Emu(0), inches(1.0), _AIR if roomy else Emu(0)),
         )
         for row, option, path in zip(rows, block.options, paths, strict=True)
     ]
     because = f"{block.of}.because" if block.of else ""
-    why = Copy(
-        text=block.because or " ",
-        size=theme.scale.body,
-        floor=theme.scale.floor,
-        color=theme.color("ink"),
-        path=because,
-        balanced=True,
-    )
     bodies = fit_all(slots, theme.pitch)
-    reason_body = fit_all(
-        [
-            Slot(
-                copies=(why,),
-                box=text_rect("roundRect", reason, _ROUND),
-                insets=(inches(0.3), Emu(0), inches(0.3), Emu(0)),
-            )
-        ],
-        theme.pitch,
-    )[0]
     letters = [chr(ord("A") + index) for index in range(len(rows))]
     items: list[AnyItem] = []
     for letter, row, body, path in zip(letters, rows, bodies, paths, strict=True):
@@ -63,7 +51,7 @@ def draw_quiz(block: QuizBlock, box: Rect, theme: Theme) -> Drawing:
     items.append(_circle("answer letter", block.answer, right, 0.27, theme, answer=True))
     items.append(_tick(right, theme))
     if block.because:
-        items.append(_reason(reason, reason_body, theme, because))
+        items.append(_reason(reason, block.because, theme, because))
     alt = "；".join(f"{letter}. {option}" for letter, option in zip(letters, block.options, strict=True))
     if block.reveal:
         return Drawing(tuple(items), alt, 1)
@@ -73,10 +61,10 @@ def draw_quiz(block: QuizBlock, box: Rect, theme: Theme) -> Drawing:
 def _rows(box: Rect, block: QuizBlock) -> tuple[list[Rect], Rect]:
     below = inches(0.95) if block.because else 0
     count = len(block.options)
-    rest = box.height - below - _GAP * count
-    height = min(inches(0.95), rest // count)
-    used = (height + _GAP) * count
-    options = Rect(box.x, box.y, box.width, Emu(used - _GAP)).rows(count, _GAP)
+    gap = _GAP if count <= _ROOMY else _SMALL_GAP
+    height = min(inches(0.95), (box.height - below - gap * count) // count)
+    used = (height + gap) * count
+    options = Rect(box.x, box.y, box.width, Emu(used - gap)).rows(count, gap)
     return options, Rect(box.x, Emu(box.y + used + inches(0.06)), box.width, Emu(max(below - inches(0.06), 0)))
 
 
@@ -115,6 +103,10 @@ def _tick(row: Rect, theme: Theme) -> Shape:
     return Shape(name="answer tick", rect=box, body=body, click=1)
 
 
-def _reason(box: Rect, body: TextBody, theme: Theme, path: str) -> Shape:
+def _reason(box: Rect, text: str, theme: Theme, path: str) -> Shape:
+    color, scale = theme.color("ink"), theme.scale
+    why = Copy(text=text, size=scale.body, floor=scale.floor, color=color, path=path, balanced=True)
+    inner, insets = text_rect("roundRect", box, _ROUND), (inches(0.3), Emu(0), inches(0.3), Emu(0))
+    body = fit_all([Slot(copies=(why,), box=inner, insets=insets)], theme.pitch)[0]
     fill = theme.wash(theme.accent(3), 0.88)
     return Shape(name="reason", rect=box, geometry="roundRect", adjust=_ROUND, fill=fill, body=body, click=1, path=path)
