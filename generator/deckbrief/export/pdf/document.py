@@ -18,9 +18,9 @@ from deckbrief.export.pdf.engine import library_problems, load_weasyprint
 from deckbrief.export.pdf.joining import joined, merged_fonts
 from deckbrief.export.pdf.pages import About, Call, Counted, Job, Maker, Makers, styles_of
 from deckbrief.export.pdf.parts import Chunk, Cut, can_be_cut, cut, looking_ahead, numbered
-from deckbrief.export.pdf.replace.guard import unsuited
+from deckbrief.export.pdf.replace.guard import changed
 from deckbrief.export.pdf.replace.margins import PaintedMargins, last_strings
-from deckbrief.export.pdf.replace.painting import Head, PaintedPart
+from deckbrief.export.pdf.replace.painting import PARTS, Head, PaintedPart
 
 _WEIGHTS: Final = {400: "", 700: " Bold"}
 _MARGINS: Final = 70
@@ -70,7 +70,7 @@ def write_pdf(
     about = About(title, lang, author, subject, date, variant)
     divided = cut(html)
     apart = len(divided.chunks) > 1 and not divided.styled and can_be_cut(styles_of(divided.head, job))
-    if apart and not unsuited():
+    if apart and not changed(PARTS):
         job = replace(job, head=divided.head, targets=divided.targets)
         data, pages, fonts, problems = _in_parts(divided, job, about, jobs)
     else:

@@ -18,8 +18,10 @@ from deckbrief.base.record import record
 from deckbrief.draft.typography import unset
 from deckbrief.export.pdf.engine import load_weasyprint, log_records, record_problems
 from deckbrief.export.pdf.objects import file_bytes
+from deckbrief.export.pdf.replace.guard import changed
 from deckbrief.export.pdf.replace.margins import PaintedMargins, paint_margins
 from deckbrief.export.pdf.replace.painting import (
+    PARTS,
     FontUse,
     Head,
     PaintedPart,
@@ -97,7 +99,7 @@ class Maker:
         self._records = self._stack.enter_context(log_records())
         self._unset = self._stack.enter_context(setting(self._job.lang))
         self._resources = Resources(self._job.folders, self._job.figure, self._job.place)
-        self._press = Press(self._job.base_url, self._resources, quick=not self._unset)
+        self._press = Press(self._job.base_url, self._resources)
         return self
 
     def __exit__(self, *raised: Any) -> None:
@@ -114,7 +116,7 @@ class Maker:
         """HTML of a whole document -> its file, how many pages it has, its fonts."""
         document = self._press.render(html)
         _describe(document.metadata, about)
-        if self._unset:
+        if changed(PARTS):
             data = document.write_pdf(
                 pdf_variant=about.variant, pdf_tags=True, pdf_identifier=True, finisher=self._readable
             )

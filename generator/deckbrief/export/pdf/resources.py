@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from mimetypes import guess_type
 from pathlib import Path
@@ -29,11 +29,6 @@ class Resources:
     def __init__(self, folders: Sequence[Path], figure: Callable[[str], str], place: Place) -> None:
         self._folders, self._figure, self._place = folders, figure, place
         self._problems: dict[Problem, None] = {}
-        self._styles: list[bytes] = []
-
-    def style_texts(self) -> Iterator[str]:
-        """Yield the texts of the style sheets that have been read."""
-        return (data.decode("utf-8", "replace") for data in self._styles)
 
     @property
     def refused(self) -> tuple[Problem, ...]:
@@ -55,8 +50,6 @@ class Resources:
                 hint = "put the element into this drawing"
                 message = f"'{address}' is not shown: a drawing may use elements of its own file only"
                 self._problems[Problem("output.resource", place, message, hint)] = None
-        if media_type == "text/css":
-            self._styles.append(data)
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
 

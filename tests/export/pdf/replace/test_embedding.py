@@ -9,7 +9,7 @@ import pikepdf
 import pymupdf
 import pytest
 from deckbrief.export.pdf.engine import load_weasyprint
-from deckbrief.export.pdf.replace import embedding, speed
+from deckbrief.export.pdf.replace import embedding, setting
 from fontTools.cffLib import CFFFontSet  # type: ignore[import-untyped]
 
 _CHINESE = """<html lang="zh-CN"><style>@page { size: 120mm 90mm } body { font: 12px "Noto Serif CJK SC" }
@@ -22,7 +22,7 @@ def _pdf(html: str) -> bytes:
     import weasyprint
 
     load_weasyprint()
-    with speed.quick_lines():
+    with setting.setting("en"):
         return bytes(weasyprint.HTML(string=html).write_pdf(pdf_identifier=b"1"))
 
 
@@ -42,7 +42,7 @@ def _seen(data: bytes) -> list[tuple[bytes, str]]:
 
 @pytest.fixture
 def without(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    monkeypatch.setattr(embedding, "replacements", list)
+    monkeypatch.setattr(setting, "ALWAYS", ())
     return monkeypatch
 
 

@@ -1,8 +1,7 @@
-"""Chinese lines in WeasyPrint: both edges flush, marks squeezed, nothing lost, and a guard."""
+"""Chinese lines in WeasyPrint: both edges flush, marks squeezed, nothing lost."""
 
 from __future__ import annotations
 
-import importlib
 import re
 from typing import Any
 
@@ -10,7 +9,7 @@ import pymupdf
 import pytest
 import weasyprint
 from deckbrief.draft.typography import paragraphs
-from deckbrief.export.pdf.replace import guard, justify
+from deckbrief.export.pdf.replace import justify
 from deckbrief.export.pdf.replace.setting import setting
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,33 +132,6 @@ def test_weasyprint_is_as_before_afterwards() -> None:
     with pytest.raises(RuntimeError):
         failing()
     assert functions() == before
-
-
-def test_an_unknown_version_is_a_warning_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weasyprint, "__version__", "71.2")
-    from weasyprint.layout import inline
-
-    before = inline.justify_line
-    with setting("zh-CN") as problems:
-        assert inline.justify_line is before
-    assert len(problems) == 1
-    problem = problems[0]
-    assert (problem.code, problem.severity) == ("output.setting", "warning")
-    assert "71.2" in problem.message
-
-
-@pytest.mark.parametrize("path", [(m, f) for m, functions in guard.INTERNALS.items() for f in functions])
-def test_other_internals_are_a_warning(monkeypatch: pytest.MonkeyPatch, path: tuple[str, str]) -> None:
-    module, function = path
-    *owners, name = function.split(".")
-    owner: Any = importlib.import_module(module)
-    for step in owners:
-        owner = getattr(owner, step)
-    monkeypatch.setattr(owner, name, lambda different: None)
-    with setting("zh") as problems:
-        assert owner.__dict__[name].__name__ == "<lambda>"
-    assert [problem.code for problem in problems] == ["output.setting"]
-    assert function in problems[0].message
 
 
 @given(st.lists(st.floats(6, 40), min_size=1, max_size=60), st.floats(0.01, 80))

@@ -7,18 +7,40 @@ what `export/svg.py` writes (`plain_svg.py`) is painted straight; every other on
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import inf, isfinite
 from typing import Any, Final
 
+from deckbrief.export.pdf.replace.guard import Patch, Replacement
 from deckbrief.export.pdf.replace.plain_svg import Line, Outline, Picture, Piece, PlainSvg, plain_svg
 
 _MITER_LIMIT: Final = b"4 M"
 """SVG's, 13.5.5; PDF's own is 10."""
 
 
-def replacement(original: Callable[..., Any]) -> Callable[..., Any]:
+def _patches() -> Sequence[Patch]:
+    from weasyprint import images
+
+    return [(images, "SVGImage", _plain_where_it_can(images.SVGImage))]
+
+
+DRAWING: Final = Replacement(
+    "drawing",
+    "documents with many figures take longer",
+    {
+        "weasyprint.images:SVGImage.__init__": "823798cb61ee",
+        "weasyprint.images:SVGImage.get_intrinsic_size": "4415159b8794",
+        "weasyprint.images:SVGImage.draw": "bf38036046fc",
+        "weasyprint.draw.text:draw_first_line": "1bb8eae6d88e",
+        "weasyprint.draw.text:draw_emojis": "766284b3b2ca",
+        "weasyprint.text.line_break:split_first_line": "39ad1016863c",
+    },
+    _patches,
+)
+
+
+def _plain_where_it_can(original: Callable[..., Any]) -> Callable[..., Any]:
     """WeasyPrint's class of SVG images -> the function that makes one, of its own kind where the drawing is plain."""
 
     def svg_image(tree: Any, base_url: str, url_fetcher: Any, context: Any) -> Any:

@@ -8,9 +8,11 @@ can go: a tenth of the time and of the room. Such outlines are embedded alone, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any, Final
+
+from deckbrief.export.pdf.replace.guard import Patch, Replacement
 
 _DROPPED: Final = (
     b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"SVG ",
@@ -24,8 +26,7 @@ _RMOVETO: Final = b"\x15"
 _ZERO: Final = b"\x8b"
 
 
-def replacements() -> list[tuple[Any, str, Any]]:
-    """Return what is replaced: owner, name, function."""
+def _patches() -> Sequence[Patch]:
     from weasyprint import pdf
     from weasyprint.pdf import fonts
 
@@ -35,6 +36,19 @@ def replacements() -> list[tuple[Any, str, Any]]:
         (fonts.Font, "_harfbuzz_subset", _compact(fonts.Font._harfbuzz_subset)),
         (pdf, "build_fonts_dictionary", _outlines_alone(pdf.build_fonts_dictionary)),
     ]
+
+
+EMBEDDING: Final = Replacement(
+    "embedding",
+    "files are larger and take longer, with all glyphs of each Chinese font, the unused ones empty",
+    {
+        "weasyprint.pdf.fonts:get_hb_object_data": "03040a623df0",
+        "weasyprint.pdf.fonts:Font.clean": "794f0211f184",
+        "weasyprint.pdf.fonts:Font._harfbuzz_subset": "f80805663ede",
+        "weasyprint.pdf.fonts:build_fonts_dictionary": "fc551bef35d0",
+    },
+    _patches,
+)
 
 
 def _without_copy(original: Callable[..., Any]) -> Callable[..., Any]:

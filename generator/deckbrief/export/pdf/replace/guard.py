@@ -1,103 +1,70 @@
-"""Which of WeasyPrint's internals are replaced or called, and whether the installed release has them as they were."""
+"""What takes the place of inner functions of WeasyPrint, and whether these still are the ones that it was written for.
+
+A replacement names the source of each function that it replaces or relies on, by its hash. Where the installed release
+has another, that replacement stays out, and a warning says which and what is lost; the others stay in.
+"""
 
 from __future__ import annotations
 
 import importlib
 import inspect
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from typing import Any
 
-TESTED: Final = ("70.",)
-"""Versions of WeasyPrint, by their beginning, whose lines were measured."""
+from deckbrief.base.problem import Place, Problem
+from deckbrief.base.record import record
 
-INTERNALS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
-    "pydyf": {
-        "Object.reference": ("property",),
-        "PDF.page_references": ("property",),
-        "PDF.add_object": ("self", "object_"),
-    },
-    "weasyprint": {"HTML._ua_stylesheets": ("self", "forms")},
-    "weasyprint.anchors": {
-        "make_page_bookmark_tree": (
-            "page", "skipped_levels", "last_by_depth", "previous_level", "page_number", "matrix",
-        ),
-    },
-    "weasyprint.css": {
-        "ComputedStyle.__missing__": ("self", "key"),
-        "find_stylesheets": ("wrapper_element", "device_media_type", "url_fetcher", "base_url"),
-    },
-    "weasyprint.draw.text": {"draw_first_line": ("stream", "textbox", "text_overflow", "block_ellipsis", "matrix")},
-    "weasyprint.layout": {"make_margin_boxes": ("context", "page", "state")},
-    "weasyprint.layout.background": {
-        "layout_box_backgrounds": ("page", "box", "get_image_from_uri", "layout_children", "style"),
-    },
-    "weasyprint.layout.inline": {
-        "strut": ("style",),
-        "justify_line": ("context", "line", "extra_width"),
-        "resolve_percentages": ("box", "containing_block"),
-        "split_first_line": ("text", "style", "context", "max_width", "justification_spacing", "is_line_start"),
-    },
-    "weasyprint.layout.absolute": {"resolve_percentages": ("box", "containing_block")},
-    "weasyprint.layout.block": {"resolve_percentages": ("box", "containing_block")},
-    "weasyprint.layout.preferred": {
-        "split_first_line": ("text", "style", "context", "max_width", "justification_spacing"),
-    },
-    "weasyprint.layout.table": {"resolve_percentages": ("box", "containing_block")},
-    "weasyprint.layout.page": {
-        "resolve_percentages": ("box", "containing_block"),
-        "PageType": ("side", "blank", "name", "index", "groups"),
-        "set_page_type_computed_styles": ("page_type", "html", "style_for"),
-    },
-    "weasyprint.pdf": {
-        "add_outlines": ("pdf", "bookmarks", "parent"),
-        "build_fonts_dictionary": ("pdf", "fonts", "compress", "subset", "options"),
-        "generate_pdf": ("document", "target", "zoom", "options"),
-        "resolve_links": ("pages",),
-    },
-    "weasyprint.pdf.fonts": {
-        "get_hb_object_data": ("hb_object", "ot_color", "glyph"),
-        "Font.clean": ("self", "to_unicode", "hinting"),
-        "Font._harfbuzz_subset": ("self", "to_unicode", "hinting"),
-    },
-    "weasyprint.images": {
-        "SVGImage": ("tree", "base_url", "url_fetcher", "context"),
-        "SVGImage.get_intrinsic_size": ("self", "image_resolution", "font_size"),
-        "SVGImage.draw": ("self", "stream", "concrete_width", "concrete_height", "_style"),
-    },
-    "weasyprint.text.line_break": {
-        "split_first_line": ("text", "style", "context", "max_width", "justification_spacing"),
-        "first_line_metrics": (
-            "first_line", "text", "layout", "resume_at", "space_collapse", "style", "hyphenated",
-        ),
-        "Layout.setup": ("self", "style"),
-        "Layout.set_text": ("self", "text", "justify"),
-        "Layout.reactivate": ("self", "style"),
-        "Layout.deactivate": ("self",),
-        "Layout.get_first_line": ("self",),
-    },
-}  # fmt: skip
-"""The functions and properties, and the first of their parameters."""
+Patch = tuple[Any, str, Any]
+"""An object, the name of its member, what takes its place."""
 
 
-def unsuited() -> str:
-    """Return why WeasyPrint's internals are not what these modules were written for, or nothing."""
+@record
+class Replacement:
+    """A group of functions that hang together: `sources` maps `module:function` to the hash of its source.
+
+    `loss` says what documents lack without it; `patches` is called once WeasyPrint is loaded.
+    """
+
+    name: str
+    loss: str
+    sources: Mapping[str, str]
+    patches: Callable[[], Sequence[Patch]]
+
+
+def changed(replacement: Replacement) -> list[str]:
+    """Return the functions of the installed WeasyPrint that are not the ones that the replacement was written for."""
+    return [path for path, digest in replacement.sources.items() if source_digest(path) != digest]
+
+
+def misfits(replacements: Iterable[Replacement]) -> tuple[Problem, ...]:
+    """Return a warning for each replacement that has to stay out, with what is lost."""
+    return tuple(_warning(replacement, paths) for replacement in replacements if (paths := changed(replacement)))
+
+
+def _warning(replacement: Replacement, paths: Sequence[str]) -> Problem:
     import weasyprint
 
-    version = str(weasyprint.__version__)
-    if not version.startswith(TESTED):
-        return f"WeasyPrint is {version}"
-    for module, functions in INTERNALS.items():
-        loaded = importlib.import_module(module)
-        for path, parameters in functions.items():
-            if _parameters(loaded, path)[: len(parameters)] != parameters:
-                return f"WeasyPrint {version} has another {module}.{path}"
-    return ""
+    message = f"{replacement.loss}: WeasyPrint {weasyprint.__version__} has another {paths[0]}"
+    hint = "install the release that requirements.lock names"
+    return Problem("output.setting", Place("weasyprint"), message, hint, severity="warning")
 
 
-def _parameters(module: Any, path: str) -> tuple[str, ...]:
-    """Return the parameters of a function by its path in a module, or that it is a property, or nothing."""
-    found: Any = module
-    for name in path.split("."):
-        found = getattr(found, name, None)
-    if isinstance(found, property):
-        return ("property",)
-    return tuple(inspect.signature(found).parameters) if callable(found) else ()
+@cache
+def source_digest(path: str) -> str:
+    """`module:function`, `module:Class.method` -> the first 12 hex digits of SHA-256 of its source, or nothing.
+
+    The source, not the compiled code, which differs between releases of Python. A property is its getter. Looked up
+    once in a process: later, a replacement may stand there.
+    """
+    module, _, name = path.partition(":")
+    found: Any = importlib.import_module(module)
+    for step in name.split("."):
+        found = inspect.getattr_static(found, step, None)
+    function: Any = found.fget if isinstance(found, property) else found
+    try:
+        source = inspect.getsource(inspect.unwrap(function))
+    except (OSError, TypeError):  # none there, or none to be had: nobody knows what it does
+        return ""
+    return sha256(source.encode()).hexdigest()[:12]

@@ -10,12 +10,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 from unicodedata import bidirectional
-from unittest.mock import patch
+
+from deckbrief.export.pdf.replace.guard import Patch, Replacement
 
 _OPENING: Final = "“‘（《〈「『【〖〔［｛"
 _CLOSING: Final = "”’）》〉」』】〗〕］｝，。、；："
@@ -35,20 +35,22 @@ _OVER: Final = 0.4
 """Thousandths added to a gap, so that cutting what is over leaves the gap that was meant."""
 
 
-@contextmanager
-def chinese_lines(lang: str) -> Iterator[None]:
-    """Language (BCP 47) -> a stretch in which WeasyPrint sets Chinese; nothing changes for other languages.
-
-    Not for several threads at once: it replaces functions of WeasyPrint.
-    """
-    with ExitStack() as stack:
-        for owner, name, function in _replacements(lang) if lang.partition("-")[0] == "zh" else ():
-            stack.enter_context(patch.object(owner, name, function))
-        yield
+def chinese_lines(lang: str) -> Replacement:
+    """Language (BCP 47) of Chinese -> what sets it."""
+    return Replacement("chinese_lines", _LOSS, _SOURCES, lambda: _patches(lang))
 
 
-def _replacements(lang: str) -> list[tuple[Any, str, Callable[..., Any]]]:
-    """Return what is replaced while Chinese is set: owner, name, function."""
+_LOSS: Final = "Chinese lines are set without both edges flush"
+_SOURCES: Final = {
+    "weasyprint.layout.inline:justify_line": "f83b21ff8793",
+    "weasyprint.text.line_break:Layout.set_text": "fe23ca9937db",
+    "weasyprint.text.line_break:Layout.reactivate": "0b89ee097104",
+    "weasyprint.text.line_break:Layout.get_first_line": "bb65cbda0e27",
+    "weasyprint.text.line_break:split_first_line": "39ad1016863c",
+}
+
+
+def _patches(lang: str) -> Sequence[Patch]:
     from weasyprint.layout import inline
     from weasyprint.text import line_break
 

@@ -9,21 +9,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from copy import copy
 from html import escape
 from typing import Any, Final
 from unittest.mock import patch
 
 from deckbrief.base.record import record
 from deckbrief.export.pdf.objects import Painted, mark, painted
-from deckbrief.export.pdf.replace.default_sheet import NOTES, without_notes
 from deckbrief.export.pdf.replace.drawing import forget_texts
+from deckbrief.export.pdf.replace.guard import Replacement
 from deckbrief.export.pdf.resources import Resources
 
 _SCALE: Final = 0.75
 """Points in a CSS pixel."""
 _APART: Final = 1 << 16
 """Keys of the parent tree that each part may use."""
+PARTS: Final = Replacement(
+    "parts",
+    "documents are made by one process each, and take longer",
+    {
+        "pydyf:Object.reference": "f6610908554d",
+        "pydyf:PDF.page_references": "060bf90aad55",
+        "pydyf:PDF.add_object": "d2291d0d3ab5",
+        "weasyprint.anchors:make_page_bookmark_tree": "269c0c4e1b2d",
+        "weasyprint.css:find_stylesheets": "ac92dbb80c3f",
+        "weasyprint.layout.page:make_margin_boxes": "4a2d2e301eb3",
+        "weasyprint.layout.page:make_page": "656f183328e8",
+        "weasyprint.pdf:generate_pdf": "626343ef25c3",
+        "weasyprint.pdf.anchors:add_outlines": "9f5d6afde789",
+        "weasyprint.pdf.anchors:resolve_links": "f95937bb4e4f",
+        "weasyprint.pdf.fonts:build_fonts_dictionary": "fc551bef35d0",
+        "weasyprint.pdf.tags:add_tags": "f0e74575b0ba",
+    },
+    lambda: (),
+)
+"""What parts need is replaced while they are laid out and painted, not before."""
 
 
 @record
@@ -93,16 +112,12 @@ def _fonts_of_the_system() -> Any:
 class Press:
     """What the parts of a document share in a process: style sheets, read once, and fonts."""
 
-    def __init__(self, base_url: str, resources: Resources, *, quick: bool) -> None:
+    def __init__(self, base_url: str, resources: Resources) -> None:
         from weasyprint.css.counters import CounterStyle
-        from weasyprint.text.fonts import FontConfiguration
 
         self.fonts: dict[Any, Any] = {}
-        self._base_url, self._resources, self._quick = base_url, resources, quick
-        self._font_config, self._counter_style = (
-            _fonts_of_the_system() if quick else FontConfiguration(),
-            CounterStyle(),
-        )
+        self._base_url, self._resources = base_url, resources
+        self._font_config, self._counter_style = _fonts_of_the_system(), CounterStyle()
         self._sheets: list[Any] = []
 
     def render(self, html: str, over: str = "") -> Any:
@@ -115,20 +130,14 @@ class Press:
 
         forget_texts(self._font_config)
         find = css.find_stylesheets
-        browsers: list[Any] = []
 
         def find_once(*given: Any) -> Iterator[Any]:
             if not self._sheets:
                 self._sheets = list(find(*given))
-            if not any(map(NOTES.search, (html, *self._resources.style_texts()))):
-                without_notes(browsers)
             return iter(self._sheets)
 
         page = weasyprint.HTML(string=html, base_url=self._base_url, url_fetcher=self._resources)
         with patch.object(css, "find_stylesheets", find_once):
-            if self._quick:
-                browsers += map(copy, page._ua_stylesheets())
-                page._ua_stylesheets = lambda forms=False: browsers
             sheets = [weasyprint.CSS(string=over)] if over else []
             document = page.render(font_config=self._font_config, counter_style=self._counter_style, stylesheets=sheets)
         document.fonts = self.fonts

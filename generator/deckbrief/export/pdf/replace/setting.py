@@ -1,27 +1,58 @@
-"""The stretch in which documents are made: WeasyPrint's internals as we need them, where they are as we know them."""
+"""The stretch in which documents are made: WeasyPrint's inner functions as we need them, where we know them."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import Final
+from unittest.mock import patch
 
-from deckbrief.base.problem import Place, Problem
-from deckbrief.export.pdf.replace.guard import TESTED, unsuited
+from deckbrief.base.problem import Problem
+from deckbrief.export.pdf.replace.continued import CONTINUED
+from deckbrief.export.pdf.replace.drawing import DRAWING
+from deckbrief.export.pdf.replace.embedding import EMBEDDING
+from deckbrief.export.pdf.replace.guard import Replacement, changed, misfits
 from deckbrief.export.pdf.replace.justify import chinese_lines
-from deckbrief.export.pdf.replace.speed import quick_lines
+from deckbrief.export.pdf.replace.page_references import PAGE_REFERENCES
+from deckbrief.export.pdf.replace.page_styles import PAGE_STYLES
+from deckbrief.export.pdf.replace.painting import PARTS
+
+ALWAYS: Final = (CONTINUED, DRAWING, EMBEDDING, PAGE_REFERENCES, PAGE_STYLES, PARTS)
+"""Replacements for documents in any language; README.md beside this file says what each is worth."""
+_RARELY: Final = (200_000, 50, 1000)
+
+
+def replacements(lang: str) -> tuple[Replacement, ...]:
+    """Language (BCP 47) -> what is replaced while documents in it are made, in this order."""
+    return (*ALWAYS, chinese_lines(lang)) if lang.partition("-")[0] == "zh" else ALWAYS
 
 
 @contextmanager
 def setting(lang: str) -> Iterator[tuple[Problem, ...]]:
-    """Language (BCP 47) -> a stretch in which WeasyPrint sets it, and quickly; what it yields says why it does not.
+    """Language (BCP 47) -> a stretch in which WeasyPrint sets it; what it yields says what had to stay out.
 
     Not for several threads at once: it replaces functions of WeasyPrint.
     """
-    if reason := unsuited():
-        lines = "Chinese lines are set without both edges flush, and " if lang.partition("-")[0] == "zh" else ""
-        message = f"{lines}documents take longer: {reason}"
-        hint = f"install WeasyPrint {TESTED[-1]}*"
-        yield (Problem("output.setting", Place("weasyprint"), message, hint, severity="warning"),)
-        return
-    with quick_lines(), chinese_lines(lang):
-        yield ()
+    wanted = replacements(lang)
+    warnings = misfits(wanted)
+    with ExitStack() as stack:
+        stack.enter_context(_rare_collections())
+        for replacement in wanted:
+            if not changed(replacement):
+                for owner, name, function in replacement.patches():
+                    stack.enter_context(patch.object(owner, name, function))
+        yield warnings
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Let garbage be collected rarely: a document that is being made grows, and holds none."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
