@@ -323,9 +323,10 @@ def test_no_heading_stands_at_a_page_s_foot(number: int) -> None:
 def test_it_says_every_framework_in_order(number: int) -> None:
     unit = pack_of("own").units[number]
     text = folded("".join(row.text for sheet in sheets(made("own", number)) for row in body(sheet)))
-    places = [text.index(folded(framework.title)) for framework in unit.frameworks]
-    assert places == sorted(places)
+    assert len(unit.frameworks) > 1
+    after = 0
     for framework in unit.frameworks:
+        after = text.index(folded(framework.title), after) + 1
         assert framework.name in text
         for part in framework.parts:
             assert part.name in text

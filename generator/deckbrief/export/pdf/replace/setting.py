@@ -15,10 +15,9 @@ from deckbrief.export.pdf.replace.embedding import EMBEDDING
 from deckbrief.export.pdf.replace.guard import Replacement, changed, misfits
 from deckbrief.export.pdf.replace.justify import chinese_lines
 from deckbrief.export.pdf.replace.page_references import PAGE_REFERENCES
-from deckbrief.export.pdf.replace.page_styles import PAGE_STYLES
 from deckbrief.export.pdf.replace.painting import PARTS
 
-ALWAYS: Final = (CONTINUED, DRAWING, EMBEDDING, PAGE_REFERENCES, PAGE_STYLES, PARTS)
+ALWAYS: Final = (CONTINUED, DRAWING, EMBEDDING, PAGE_REFERENCES, PARTS)
 """Replacements for documents in any language; README.md beside this file says what each is worth."""
 _RARELY: Final = (200_000, 50, 1000)
 
