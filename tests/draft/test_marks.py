@@ -53,6 +53,11 @@ def test_ours_is_marked_and_the_source_line_says_what_the_mark_means(pack: Pack)
     assert marked.info.source == f"{pack.info.source}; *{words['ours']}"
 
 
+def test_without_a_source_nothing_is_told_apart(pack: Pack) -> None:
+    plain = _with_part(replace(pack, info=replace(pack.info, source="")), ours=True)
+    assert with_marks(plain, load_words("en", ROOTS)) is plain
+
+
 def test_what_the_trainer_adds_is_labelled_in_the_notes(pack: Pack) -> None:
     remarked = _with_unit(pack, notes=Notes(say=("It is so.",), remarks=("I have seen it myself.",)))
     deck = draft_deck(remarked, remarked.sessions[0], ROOTS)

@@ -17,7 +17,12 @@ _LABELS: Final = ("name", "short", "lead")
 
 
 def with_marks(pack: Pack, words: Mapping[str, str]) -> Pack:
-    """Return the pack with label or mark at all that is `ours`, and the mark explained in its source line."""
+    """Return the pack with label or mark at all that is `ours`, and the mark explained in its source line.
+
+    Without a source nothing is told apart: all of it is the editor's.
+    """
+    if not pack.info.source:
+        return pack
     label = words["ours"] + words["colon"]
     units = tuple(_marked(unit, label) for unit in pack.units)
     comparisons = tuple(_marked(comparison, label) for comparison in pack.comparisons)
@@ -26,7 +31,7 @@ def with_marks(pack: Pack, words: Mapping[str, str]) -> Pack:
     if changed == pack:
         return pack
     legend = MARK + words["ours"]
-    source = pack.info.source + words["list_separator"] + legend if pack.info.source else legend
+    source = pack.info.source + words["list_separator"] + legend
     return replace(changed, info=replace(pack.info, source=source))
 
 
