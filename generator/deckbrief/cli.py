@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deckbrief", description=_ABOUT, allow_abbrev=False)
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    _add_build(_command(commands, "build", _build, "Build decks and briefings."))
+    _add_build(_command(commands, "build", _build, "Build decks, briefings, and whatever else a pack gives."))
     _add_check(
         _command(commands, "check", _check, "Check content, templates and evidence, or finished decks; build nothing.")
     )
@@ -81,11 +81,15 @@ def _command(
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
+    from deckbrief.export.registry import folders, help_lines
+
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "\n".join(["outputs:", *help_lines()])
     parser.add_argument(
         "outputs",
         nargs="*",
         metavar="OUTPUT",
-        help="what to build: deck, briefing, or one of them: deck/workshop, briefing/report; default: everything",
+        help=f"what to build: a folder ({', '.join(folders())}), a kind, or one by name, as below; default: everything",
     )
     _add_content(parser, "theme of decks and figures")
     _add_out(parser)
@@ -211,8 +215,8 @@ def _check(given: argparse.Namespace, more: list[str]) -> None:
 
 
 def _gallery(given: argparse.Namespace, more: list[str]) -> None:
+    from deckbrief.export.materials import template_roots
     from deckbrief.run.gallery import write_gallery
-    from deckbrief.run.materials import template_roots
 
     sys.stdout.write(f"{write_gallery(given.out, template_roots(given.templates), given.lang)}\n")
 

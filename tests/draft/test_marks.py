@@ -12,8 +12,8 @@ from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.marks import with_marks
 from deckbrief.draft.render import load_words
-from deckbrief.run.briefing import briefing_html
-from deckbrief.run.materials import materials
+from deckbrief.export.briefing import briefing_html
+from deckbrief.export.materials import materials
 from deckbrief.run.targets import all_targets
 
 ROOTS = (Path(__file__).parents[2] / "templates",)
@@ -79,7 +79,7 @@ def test_a_pack_without_a_source_has_no_source_line_and_no_evidence_anywhere(pac
     assert [slide.source for slide in deck.slides if slide.source] == []
     assert not any(words["evidence_none"] in note.text for slide in deck.slides for note in slide.notes)
     given = materials(plain, "vermilion", ROOTS)
-    targets = [target for target in all_targets(plain, words) if target.kind in ("report", "unit-briefing", "bulletin")]
+    targets = [target for target in all_targets(plain) if target.kind in ("report", "unit-briefing", "bulletin")]
     assert {target.kind for target in targets} == {"report", "unit-briefing", "bulletin"}
     for target in targets:
         html, _ = briefing_html(target, given)

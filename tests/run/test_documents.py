@@ -21,10 +21,11 @@ from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.render import load_words
 from deckbrief.draft.typography import unset
+from deckbrief.export.briefing import Stretch, briefing_html, stretches, write
+from deckbrief.export.exporter import Product
+from deckbrief.export.materials import Materials, materials
 from deckbrief.layout.slide.slide import lay_out_deck
-from deckbrief.run.briefing import Stretch, briefing_html, stretches, write_briefing
-from deckbrief.run.materials import Materials, materials
-from deckbrief.run.targets import Product, all_targets
+from deckbrief.run.targets import all_targets
 
 ROOT = Path(__file__).parents[2]
 ROOTS = (ROOT / "templates",)
@@ -32,7 +33,7 @@ PACK = read_pack(ROOT / "content")
 WORDS = load_words(PACK.info.lang, ROOTS)
 TARGETS = {
     target.name.partition("/")[2]: target
-    for target in all_targets(PACK, WORDS)
+    for target in all_targets(PACK)
     if target.kind != "deck" and not target.on_request
 }
 
@@ -53,7 +54,7 @@ def given() -> Materials:
 
 @cache
 def made(name: str) -> Product:
-    return write_briefing(TARGETS[name], given())
+    return write(TARGETS[name], given())
 
 
 @cache
@@ -277,7 +278,7 @@ def test_a_document_is_set_as_a_book_is(name: str, tmp_path: Path) -> None:
 
 
 def test_the_report_is_the_same_from_several_processes() -> None:
-    assert write_briefing(TARGETS["report"], given(), jobs=2).data == made("report").data
+    assert write(TARGETS["report"], given(), jobs=2).data == made("report").data
 
 
 def pages_named(sheet: Any, reach: float) -> list[tuple[int, int]]:

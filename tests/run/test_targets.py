@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 from deckbrief.base.problem import ProblemError
 from deckbrief.content.read import read_pack
-from deckbrief.run.materials import template_roots, words_of
-from deckbrief.run.targets import Target, all_targets, chosen_targets
+from deckbrief.export.exporter import Target
+from deckbrief.export.registry import exporters
+from deckbrief.run.targets import all_targets, chosen_targets
 
+KINDS = {exporter.name: exporter for exporter in exporters()}
 TARGETS = [
-    Target("deck", "deck/workshop", None),
-    Target("deck", "deck/luzhou", None),
-    Target("unit-briefing", "briefing/luzhou", None),
-    Target("report", "briefing/report", None),
-    Target("guide", "briefing/guide-luzhou", None, on_request=True),
+    Target(KINDS["deck"], "deck/workshop", None),
+    Target(KINDS["deck"], "deck/luzhou", None),
+    Target(KINDS["unit-briefing"], "briefing/luzhou", None),
+    Target(KINDS["report"], "briefing/report", None),
+    Target(KINDS["guide"], "briefing/guide-luzhou", None, on_request=True),
 ]
 
 
@@ -28,6 +30,7 @@ TARGETS = [
         (["deck"], ["deck/workshop", "deck/luzhou"]),
         (["briefing"], ["briefing/luzhou", "briefing/report"]),
         (["luzhou"], ["deck/luzhou", "briefing/luzhou"]),
+        (["unit-briefing"], ["briefing/luzhou"]),
         (["report", "deck/luzhou"], ["deck/luzhou", "briefing/report"]),
         (["build/deck/workshop.pptx"], ["deck/workshop"]),
         (["guide-luzhou"], ["briefing/guide-luzhou"]),
@@ -60,7 +63,7 @@ def test_no_two_outputs_are_the_same_file(name: str, tmp_path: Path, english_pac
     unit.rename(unit.with_name(f"{name}.yaml"))
     pack = read_pack(tmp_path / "content")
     with pytest.raises(ProblemError) as raised:
-        all_targets(pack, words_of(pack, template_roots(None)))
+        all_targets(pack)
     (problem,) = raised.value.problems
     assert problem.code == "content.duplicate-id"
     assert problem.place.file.endswith(f"{name}.yaml")

@@ -10,10 +10,10 @@ from typing import Any
 import pptx
 import pytest
 from deckbrief.base.problem import ProblemError
-from deckbrief.run.briefing import figure_frame
+from deckbrief.export.briefing import figure_frame
+from deckbrief.export.materials import materials, template_roots
 from deckbrief.run.build import Options, build_outputs, checked_pack
 from deckbrief.run.check import check_everything
-from deckbrief.run.materials import materials, template_roots
 
 
 @pytest.fixture(scope="module")

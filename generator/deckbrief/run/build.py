@@ -6,10 +6,9 @@ import errno
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
@@ -17,9 +16,9 @@ from deckbrief.content.check import check_pack
 from deckbrief.content.model import Pack
 from deckbrief.content.read import read_pack
 from deckbrief.draft.marks import with_marks
-from deckbrief.run.materials import Materials, materials, template_roots, words_of
-from deckbrief.run.produce import produce
-from deckbrief.run.targets import Kind, Product, Target, all_targets, chosen_targets, in_minutes
+from deckbrief.export.exporter import Product, Target
+from deckbrief.export.materials import Materials, materials, template_roots, words_of
+from deckbrief.run.targets import all_targets, chosen_targets, in_minutes
 
 Progress = Callable[[int, int, str], None]
 """Called with how many outputs are done, how many there are, and the one that was done last."""
@@ -48,6 +47,7 @@ class Options:
 class Built:
     """A file that was written, with the figures of the table."""
 
+    target: Target
     product: Product
     path: Path
     seconds: float
@@ -62,7 +62,7 @@ def build_outputs(names: Sequence[str], options: Options, progress: Progress) ->
     roots = template_roots(options.templates)
     words = words_of(pack, roots)
     pack = with_marks(pack, words)
-    targets = chosen_targets(names, all_targets(pack, words))
+    targets = chosen_targets(names, all_targets(pack))
     targets = in_minutes(targets, options.minutes)
     given = materials(pack, options.theme, roots, options.template, options.style, options.variant)
     results = _produce_all(targets, given, options.jobs, progress)
@@ -80,7 +80,7 @@ def checked_pack(content: Path) -> Pack:
 
 def _produce_all(
     targets: Sequence[Target], given: Materials, jobs: int, progress: Progress
-) -> list[tuple[Product, float]]:
+) -> list[tuple[Target, Product, float]]:
     results: dict[str, tuple[Product, float]] = {}
     problems: list[Problem] = []
     for target, outcome in _outcomes(targets, given, jobs):
@@ -91,7 +91,7 @@ def _produce_all(
         progress(len(results), len(targets), target.name)
     if problems:
         raise ProblemError(dict.fromkeys(problems))
-    return [results[target.name] for target in targets]
+    return [(target, *results[target.name]) for target in targets]
 
 
 _Outcome = tuple[Product, float] | ProblemError
@@ -108,9 +108,9 @@ def _outcomes(targets: Sequence[Target], given: Materials, jobs: int) -> Iterato
     from concurrent.futures import ProcessPoolExecutor, as_completed
 
     # The heavy ones first, so that none of them is left for the end.
-    order = sorted(targets, key=lambda target: _HEAVY.get(target.kind, len(_HEAVY)))
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(given, jobs // workers)) as pool:
-        waiting = {pool.submit(_attempt_given, target): target for target in order}
+    order = sorted(targets, key=lambda target: -target.exporter.weight)
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(order, given, jobs // workers)) as pool:
+        waiting = {pool.submit(_attempt_given, number): target for number, target in enumerate(order)}
         for future in as_completed(waiting):
             yield waiting[future], future.result()
 
@@ -120,46 +120,44 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-_HEAVY: Final[Mapping[Kind, int]] = {"report": 0, "guide": 1, "handout": 2}
-"""The outputs that take longest, and their order."""
-
-_given: tuple[Materials, int] | None = None
+_given: tuple[Sequence[Target], Materials, int] | None = None
 """What the jobs of a process of the pool need; where processes are forked it is not even copied."""
 
 
-def _start(given: Materials, jobs: int) -> None:
+def _start(targets: Sequence[Target], given: Materials, jobs: int) -> None:
     global _given  # noqa: PLW0603 - a process of a pool has one build to work for
-    _given = given, jobs
+    _given = targets, given, jobs
 
 
-def _attempt_given(target: Target) -> _Outcome:
+def _attempt_given(number: int) -> _Outcome:
     assert _given is not None, "a pool starts its processes with `_start`"
-    return _attempt(target, *_given)
+    targets, given, jobs = _given
+    return _attempt(targets[number], given, jobs)
 
 
 def _attempt(target: Target, given: Materials, jobs: int) -> _Outcome:
     started = time.perf_counter()
     try:
-        product = produce(target, given, jobs)
+        product = target.exporter.load().write(target, given, jobs)
     except ProblemError as error:
         return error
     return product, time.perf_counter() - started
 
 
-def _put_in_place(results: Sequence[tuple[Product, float]], out: Path) -> list[Built]:
+def _put_in_place(results: Sequence[tuple[Target, Product, float]], out: Path) -> list[Built]:
     """Write every file beside its place first, and only when all are written move them there: all, or none."""
     built: list[Built] = []
     moves: list[tuple[Path, Path]] = []
     try:
-        for product, seconds in results:
-            path = out / product.target.file
+        for target, product, seconds in results:
+            path = out / target.file
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
             moves.append((Path(temporary), path))
             with os.fdopen(handle, "wb") as stream:
                 stream.write(product.data)
             os.chmod(temporary, 0o644)
-            built.append(Built(replace(product, data=b""), path, seconds))
+            built.append(Built(target, replace(product, data=b""), path, seconds))
         _move_all(moves)
     except OSError as error:
         for temporary_file, _ in moves:

@@ -9,12 +9,11 @@ from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.content.check import check_pack
 from deckbrief.content.evidence.verify import Coverage, check_evidence
-from deckbrief.content.model import Pack, Session
+from deckbrief.content.model import Pack
 from deckbrief.content.punctuation import content_warnings
 from deckbrief.content.read import read_pack
 from deckbrief.draft.marks import with_marks
-from deckbrief.run.briefing import briefing_html
-from deckbrief.run.materials import deck_layout, materials, materials_of, template_roots, words_of
+from deckbrief.export.materials import materials, template_roots, words_of
 from deckbrief.run.targets import all_targets
 
 
@@ -55,14 +54,9 @@ def check_everything(
         problems += error.problems
         given = materials(pack, theme, roots)
     warnings = [*given.warnings, *(problem for problem in found if problem.severity == "warning")]
-    for target in all_targets(pack, words):
+    for target in all_targets(pack):
         try:
-            if target.kind == "deck" and isinstance(target.entry, Session):
-                own = materials_of(target.entry, given)
-                warnings += own.warnings
-                deck_layout(target.entry, own).whole()
-            else:
-                briefing_html(target, given)
+            warnings += target.exporter.load().check(target, given)
         except ProblemError as error:
             problems += error.problems
     if problems:

@@ -82,7 +82,7 @@ def _rich_table(rows: Sequence[tuple[str, ...]], fonts: Sequence[tuple[str, ...]
 
 
 def _row(item: Built) -> tuple[str, str, str, str]:
-    unit = "slides" if item.product.target.kind == "deck" else "pages"
+    unit = item.target.exporter.counted
     if item.product.count == 1:
         unit = unit.removesuffix("s")
     minutes = f"{item.product.minutes:g} min" if item.product.minutes else ""

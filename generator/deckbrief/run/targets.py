@@ -1,86 +1,55 @@
-"""What can be built from a pack: names of outputs -> targets."""
+"""What can be built from a pack: the registry's exporters, and names as typed -> targets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
-from pathlib import Path
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
-from deckbrief.base.record import record
 from deckbrief.content.model import Pack, Session, Unit
-from deckbrief.draft.decks import session_of_unit
-
-Kind = Literal["deck", "unit-briefing", "bulletin", "report", "guide", "handout"]
-
-
-@record
-class Target:
-    """One output: its kind, its name on the command line, the entry that it shows, its file below the output folder.
-
-    `minutes` is a session's budget; without it the session takes the minutes that it is planned for. An output that
-    is made `on_request` is built only when it is named itself, not with all or with its folder.
-    """
-
-    kind: Kind
-    name: str
-    entry: Session | Unit | None
-    minutes: float | None = None
-    on_request: bool = False
-
-    @property
-    def file(self) -> Path:
-        return Path(self.name + (".pptx" if self.kind == "deck" else ".pdf"))
+from deckbrief.export.exporter import Exporter, Target
+from deckbrief.export.registry import exporters
 
 
-@record
-class Product:
-    """The bytes of an output and what the table says of it."""
-
-    target: Target
-    data: bytes = field(repr=False)
-    count: int = 0
-    minutes: float = 0
-    fonts: tuple[str, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-
-
-def all_targets(pack: Pack, words: Mapping[str, str]) -> list[Target]:
+def all_targets(pack: Pack) -> list[Target]:
     """Return every output of a pack, in the order of the table.
-
-    A deck for each session and each unit; a briefing and a bulletin for each unit; the report; a guide and a handout
-    for each session of the pack, those of the longest called `guide` and `handout`, the others by the session's id
-    and made on request.
 
     Raises ProblemError where two of them would be the same file: a unit called `report`, for instance.
     """
-    taken = {session.id for session in pack.sessions}
-    sessions = [*pack.sessions, *(session_of_unit(pack, unit, words) for unit in pack.units if unit.id not in taken)]
-    decks = [Target("deck", f"deck/{session.id}", session) for session in sessions]
-    briefings = [Target("unit-briefing", f"briefing/{unit.id}", unit) for unit in pack.units]
-    bulletins = [Target("bulletin", f"briefing/bulletin-{unit.id}", unit) for unit in pack.units]
-    main = max(pack.sessions, key=lambda session: session.minutes, default=None)
-    papers = [
-        Target(
-            kind,
-            f"briefing/{kind}" + ("" if session is main else f"-{session.id}"),
-            session,
-            on_request=session is not main,
-        )
-        for session in pack.sessions
-        for kind in ("guide", "handout")
-    ]
-    targets = [Target("report", "briefing/report", None), *papers, *decks, *briefings, *bulletins]
+    targets = [target for exporter in exporters() for target in _targets_of(exporter, pack)]
     _refuse_same_files(pack, targets)
-    return [*decks, *briefings, *bulletins, targets[0], *papers]
+    return targets
+
+
+def _targets_of(exporter: Exporter, pack: Pack) -> Iterator[Target]:
+    """Yield the outputs of an exporter, named as it says (`Exporter.stem`)."""
+    start = f"{exporter.folder}/{exporter.stem}"
+    before_id = f"{start}-" if exporter.stem else start
+    match exporter.made_for:
+        case "pack":
+            yield Target(exporter, start, None)
+        case "unit":
+            yield from (Target(exporter, f"{before_id}{unit.id}", unit) for unit in pack.units)
+        case "talk":
+            taken = {session.id for session in pack.sessions}
+            talks: tuple[Session | Unit, ...] = (*pack.sessions, *(unit for unit in pack.units if unit.id not in taken))
+            yield from (Target(exporter, f"{before_id}{talk.id}", talk) for talk in talks)
+        case "session":
+            main = max(pack.sessions, key=lambda session: session.minutes, default=None)
+            for session in pack.sessions:
+                if session is main and exporter.stem:
+                    yield Target(exporter, start, session)
+                else:
+                    yield Target(exporter, f"{before_id}{session.id}", session, on_request=bool(exporter.stem))
 
 
 def _refuse_same_files(pack: Pack, targets: Iterable[Target]) -> None:
+    """Raise ProblemError for what would be the same file; the ids of units, of which there are most, are to blame."""
+    blame = {"pack": 0, "session": 1, "talk": 2, "unit": 3}
     problems = []
     known: dict[str, Target] = {}
-    for target in targets:
-        other = known.setdefault(target.name, target)
+    for target in sorted(targets, key=lambda target: blame[target.exporter.made_for]):
+        other = known.setdefault(str(target.file), target)
         if other is not target and target.entry is not None:
             message = (
                 f"{target.file} would be the {target.kind} of '{target.entry.id}' and the {other.kind} of the pack"
@@ -92,11 +61,11 @@ def _refuse_same_files(pack: Pack, targets: Iterable[Target]) -> None:
 
 
 def chosen_targets(names: Sequence[str], targets: Sequence[Target]) -> list[Target]:
-    """Names as typed (`deck`, `briefing/report`, `alpha`; none means all) -> targets, in their own order.
+    """Names as typed (`deck`, `bulletin`, `briefing/report`, `alpha`; none means all) -> targets, in their own order.
 
     Raises ProblemError for names of which nothing can be built.
     """
-    known = _words(targets)
+    known = sorted({word for target in targets for word in _words(target)})
     unknown = [name for name in names if _plain(name) not in known]
     if unknown:
         raise ProblemError(
@@ -107,27 +76,27 @@ def chosen_targets(names: Sequence[str], targets: Sequence[Target]) -> list[Targ
     return [target for target in targets if _is_wanted(target, wanted)]
 
 
-def _is_wanted(target: Target, wanted: set[str]) -> bool:
+def _words(target: Target) -> tuple[str, ...]:
+    """Return the words by which a target can be asked for: its folder, its exporter, its own name, its whole name."""
     folder, _, own = target.name.partition("/")
-    if own in wanted or target.name in wanted:
+    return folder, target.kind, own, target.name
+
+
+def _is_wanted(target: Target, wanted: set[str]) -> bool:
+    folder, kind, own, name = _words(target)
+    if own in wanted or name in wanted:
         return True
-    return not target.on_request and (not wanted or folder in wanted)
+    return not target.on_request and (not wanted or bool({folder, kind} & wanted))
 
 
 def in_minutes(targets: Iterable[Target], minutes: float | None) -> list[Target]:
-    """Return the targets, those of sessions with that budget of minutes."""
-    return [replace(target, minutes=minutes) if isinstance(target.entry, Session) else target for target in targets]
-
-
-def _words(targets: Iterable[Target]) -> list[str]:
-    """Every word by which these targets can be asked for."""
-    words = set()
-    for target in targets:
-        folder, _, own = target.name.partition("/")
-        words |= {folder, own, target.name}
-    return sorted(words)
+    """Return the targets, those that can be with that budget of minutes."""
+    return [replace(target, minutes=minutes) if "minutes" in target.exporter.options else target for target in targets]
 
 
 def _plain(name: str) -> str:
     """Take `build/deck/alpha.pptx` and `deck/alpha.pptx` for `deck/alpha`, as people type what they see."""
-    return name.removeprefix("./").removeprefix("build/").removesuffix(".pptx").removesuffix(".pdf").strip("/")
+    plain = name.removeprefix("./").removeprefix("build/")
+    for exporter in exporters():
+        plain = plain.removesuffix(exporter.extension)
+    return plain.strip("/")

@@ -15,16 +15,14 @@ from typing import Any
 import pptx
 import pytest
 from deckbrief.base.length import EMU_PER_PT
-from deckbrief.content.model import Session
 from deckbrief.content.read import read_pack
-from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.decks import draft_deck, session_of_unit
 from deckbrief.draft.render import load_words
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.inspect.lint import lint_package
 from deckbrief.layout.frame import DeckFrames, Shape, Text
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.ooxml.package import Package
-from deckbrief.run.targets import all_targets
 from deckbrief.theme.template.load import load_template
 from deckbrief.theme.theme import Theme, load_theme
 from lxml import etree
@@ -70,8 +68,7 @@ def make() -> Maker:
     """Template -> the deck of the default content's last unit, made of it."""
     roots = (ROOT / "templates",)
     pack = read_pack(ROOT / "content")
-    sessions = [target.entry for target in all_targets(pack, load_words(pack.info.lang, roots))]
-    unit = next(entry for entry in reversed(sessions) if isinstance(entry, Session))
+    unit = session_of_unit(pack, pack.units[-1], load_words(pack.info.lang, roots))
     drafted = draft_deck(pack, unit, roots)
 
     def made(template: Path) -> Made:

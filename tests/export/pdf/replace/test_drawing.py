@@ -12,13 +12,13 @@ from xml.etree import ElementTree
 import pymupdf
 import pytest
 from deckbrief.content.read import read_pack
+from deckbrief.export.briefing import figure_frame
+from deckbrief.export.materials import materials
 from deckbrief.export.pdf.document import write_pdf
 from deckbrief.export.pdf.replace import drawing
 from deckbrief.export.pdf.replace.drawing import plain_drawing
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import Frame
-from deckbrief.run.briefing import figure_frame
-from deckbrief.run.materials import materials
 from deckbrief.theme.theme import Theme
 from PIL import Image, ImageChops
 

@@ -11,10 +11,10 @@ from deckbrief.base.problem import ProblemError
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.slides import Deck
+from deckbrief.export.materials import Materials, materials, template_roots
+from deckbrief.export.pptx import shares
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.layout.slide.slide import DeckLayout
-from deckbrief.run import shares
-from deckbrief.run.materials import Materials, materials, template_roots
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 

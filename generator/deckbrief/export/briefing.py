@@ -14,14 +14,14 @@ from deckbrief.content.model import Module, Pack, QuizItem, Session, Unit
 from deckbrief.draft.decks import draft_deck, spoken_date
 from deckbrief.draft.render import load_words, render
 from deckbrief.draft.slides import Deck, QuizBlock
+from deckbrief.export.exporter import Product, Target
+from deckbrief.export.materials import Materials, materials_of
 from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import DeckFrames, Frame, Shape, Text
 from deckbrief.layout.reveal import before_clicks
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import DoesNotFit
-from deckbrief.run.materials import Materials, materials_of
-from deckbrief.run.targets import Kind, Product, Target
 from deckbrief.theme.theme import Theme
 
 _HEIGHTS: Final = (1.0, 1.5, 2.0, 3.0)
@@ -31,7 +31,7 @@ _LEAST_WIDTH: Final = 0.85
 _LOWER: Final = (0.5, 0.58, 0.66, 0.74, 0.82, 0.9)
 """How much lower it may be, where its texts stay as large: what a slide has for its room is white on paper."""
 
-_TEMPLATES: Final[Mapping[Kind, tuple[str, str]]] = {
+_TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     "unit-briefing": ("report", "unit"),
     "report": ("report", "report"),
     "bulletin": ("gongwen", "bulletin"),
@@ -41,7 +41,13 @@ _TEMPLATES: Final[Mapping[Kind, tuple[str, str]]] = {
 """The style that shows each kind of briefing where the chosen one does not, and the template in it."""
 
 
-def write_briefing(target: Target, given: Materials, jobs: int = 1) -> Product:
+def check(target: Target, given: Materials) -> tuple[Problem, ...]:
+    """Draft the briefing, and lay its slides out. Raises ProblemError with what keeps its HTML from being made."""
+    briefing_html(target, given)
+    return ()
+
+
+def write(target: Target, given: Materials, jobs: int = 1) -> Product:
     """Target -> its PDF, made in so many processes where its template marks parts; the bytes are the same.
 
     Raises ProblemError with everything that keeps it from being built.
@@ -55,7 +61,7 @@ def write_briefing(target: Target, given: Materials, jobs: int = 1) -> Product:
         lang=given.pack.info.lang, date=given.date, author=given.pack.info.publisher, variant=given.variant,
         jobs=jobs,
     )  # fmt: skip
-    return Product(target, result.data, result.pages, 0, result.fonts, result.warnings)
+    return Product(result.data, result.pages, 0, result.fonts, result.warnings)
 
 
 def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str], str]]:
@@ -90,14 +96,14 @@ def _title(target: Target, given: Materials) -> str:
 # Styles -------------------------------------------------------------------------------------------------------------
 
 
-def _template(kind: Kind, given: Materials) -> str:
+def _template(kind: str, given: Materials) -> str:
     """Return the template of a kind of briefing: the chosen style's, where it has one."""
     own, name = _TEMPLATES[kind]
     styles = [style for style in (given.style, own) if _holds(given.roots, f"briefing/{style}/{name}.html.j2")]
     return f"briefing/{(styles or [own])[0]}/{name}.html.j2"
 
 
-def _style_folders(kind: Kind, given: Materials) -> list[Path]:
+def _style_folders(kind: str, given: Materials) -> list[Path]:
     """Return the folders that a briefing's files are looked for in, first to last: those of its template's style.
 
     A chosen style without templates of its own comes before them: it changes the looks of what is there.

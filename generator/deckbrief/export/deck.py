@@ -1,0 +1,39 @@
+"""A session, or a unit without one -> its PowerPoint deck."""
+
+from __future__ import annotations
+
+from deckbrief.base.problem import Problem
+from deckbrief.content.model import Session, Unit
+from deckbrief.draft.decks import session_of_unit
+from deckbrief.export.exporter import Product, Target
+from deckbrief.export.materials import Materials, deck_layout, materials_of, words_of
+
+
+def check(target: Target, given: Materials) -> tuple[Problem, ...]:
+    """Lay the deck out; return what could be better about its template. Raises ProblemError."""
+    session = session_shown(target, given)
+    own = materials_of(session, given)
+    deck_layout(session, own, target.minutes).whole()
+    return own.warnings
+
+
+def write(target: Target, given: Materials, jobs: int = 1) -> Product:
+    """Target -> its .pptx, made in so many processes where it is long. Raises ProblemError."""
+    from deckbrief.export.pptx.shares import lay_out_and_write
+
+    session = session_shown(target, given)
+    given = materials_of(session, given)
+    frames, data = lay_out_and_write(deck_layout(session, given, target.minutes), given.theme, jobs)
+    minutes = sum(frame.minutes for frame in frames.frames)
+    return Product(data, len(frames.frames), minutes, warnings=given.warnings)
+
+
+def session_shown(target: Target, given: Materials) -> Session:
+    """Return the session that a deck is of; a unit that has none is presented in one that is made for it."""
+    match target.entry:
+        case Session() as session:
+            return session
+        case Unit() as unit:
+            return session_of_unit(given.pack, unit, words_of(given.pack, given.roots))
+        case None:
+            raise TypeError("a deck is of a session or a unit")

@@ -1,0 +1,87 @@
+"""Every exporter there is. A new one is a file that writes it (`Writer` in exporter.py) and an entry here.
+
+Command line, help, table, `check` and `build` ask this list, and know of no exporter by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from deckbrief.export.exporter import Exporter, Option, Writer
+
+_TIMED: Final[frozenset[Option]] = frozenset({"minutes"})
+_SET: Final[frozenset[Option]] = frozenset({"style", "variant"})
+_PDF_NEEDS: Final = "Pango and the fonts of Chinese print"
+
+
+def _deck() -> Writer:
+    from deckbrief.export import deck
+
+    return deck
+
+
+def _briefing() -> Writer:
+    from deckbrief.export import briefing
+
+    return briefing
+
+
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter(
+        name="deck", about="PowerPoint deck of a session, or of a unit that has none",
+        made_for="talk", folder="deck", extension=".pptx", counted="slides", options=_TIMED, load=_deck,
+    ),
+    Exporter(
+        name="unit-briefing", about="what a unit has to say, to read",
+        made_for="unit", folder="briefing", extension=".pdf", options=_SET, needs=_PDF_NEEDS, load=_briefing,
+    ),
+    Exporter(
+        name="bulletin", about="a unit on two pages, set as an official document",
+        made_for="unit", folder="briefing", extension=".pdf", stem="bulletin", options=_SET, needs=_PDF_NEEDS,
+        load=_briefing,
+    ),
+    Exporter(
+        name="report", about="all units and comparisons in one book",
+        made_for="pack", folder="briefing", extension=".pdf", stem="report", options=_SET, needs=_PDF_NEEDS,
+        weight=3, load=_briefing,
+    ),
+    Exporter(
+        name="guide", about="the trainer's: each slide of a session with what to say and do",
+        made_for="session", folder="briefing", extension=".pdf", stem="guide", options=_SET | _TIMED, needs=_PDF_NEEDS,
+        weight=2, load=_briefing,
+    ),
+    Exporter(
+        name="handout", about="the participants': slides of a session, lines to write on, worksheets",
+        made_for="session", folder="briefing", extension=".pdf", stem="handout", options=_SET | _TIMED,
+        needs=_PDF_NEEDS, weight=1, load=_briefing,
+    ),
+)  # fmt: skip
+"""In the order in which the table shows their files."""
+
+
+def exporters() -> tuple[Exporter, ...]:
+    """Return every exporter, in the order of the table."""
+    return EXPORTERS
+
+
+def folders() -> list[str]:
+    """Return the folders of all exporters, each once."""
+    return list(dict.fromkeys(exporter.folder for exporter in exporters()))
+
+
+def help_lines() -> Iterator[str]:
+    """Yield a line for each exporter: where its files lie, what they are; then what must be installed for them."""
+    for exporter in exporters():
+        yield f"  {_pattern(exporter):32} {exporter.about}"
+    for needs in dict.fromkeys(exporter.needs for exporter in exporters() if exporter.needs):
+        kinds = ", ".join(exporter.name for exporter in exporters() if exporter.needs == needs)
+        yield f"  {kinds}: {needs} must be installed"
+
+
+def _pattern(exporter: Exporter) -> str:
+    """Return how the names of an exporter's files look: `briefing/guide[-SESSION].pdf`."""
+    entry = exporter.made_for.upper() if exporter.made_for != "talk" else "SESSION|UNIT"
+    stem = exporter.stem
+    shown = {"pack": stem, "session": f"{stem}[-{entry}]"}.get(exporter.made_for, f"{stem}-{entry}" if stem else entry)
+    return f"{exporter.folder}/{shown}{exporter.extension}"
