@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 import pytest
-from deckbrief.draft.typography import counted, ended, flush, han_number, is_han, paragraphs, spaced, unsaid, unset
+from deckbrief.base.script.kinds import has_han
+from deckbrief.draft.typography import counted, ended, flush, han_number, paragraphs, spaced, unsaid, unset
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
@@ -99,9 +100,9 @@ def test_an_opening_mark_at_the_start_of_a_heading_is_marked() -> None:
     assert flush("") == ""
 
 
-def test_is_han_tells_chinese_from_other_writing() -> None:
-    assert is_han("A+B班")
-    assert not is_han("20 books — “each”")
+def test_has_han_tells_chinese_from_other_writing() -> None:
+    assert has_han("A+B班")
+    assert not has_han("20 books — “each”")
 
 
 def test_unset_leaves_readable_text() -> None:

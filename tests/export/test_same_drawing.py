@@ -9,12 +9,12 @@ from pathlib import Path
 import pymupdf
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Rect
+from deckbrief.base.script.kinds import script_changes
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import DeckFrames, Frame, Shape, Text, TextBody
 from deckbrief.layout.slide.slide import lay_out_deck
-from deckbrief.theme.metrics import script_changes
 from deckbrief.theme.theme import Theme
 
 PX = 1280 / (13.333 * 72)

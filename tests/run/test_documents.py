@@ -303,7 +303,7 @@ def test_contents_and_index_give_the_pages_where_things_stand() -> None:
 
 
 def test_figures_and_tables_are_numbered_in_their_order() -> None:
-    text = "\n".join(unset(sheet.get_text()) for sheet in sheets("report"))
+    text = "\n".join(unset(line) for sheet in sheets("report") for line in sheet.get_text().splitlines())
     for word in (WORDS["figure"], WORDS["table"]):
         numbers = [int(number) for number in re.findall(rf"^{word}\s?(\d+)", text, re.MULTILINE)]
         assert numbers == list(range(1, len(numbers) + 1))

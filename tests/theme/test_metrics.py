@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Pt
+from deckbrief.base.script.kinds import script_changes
 from deckbrief.theme import metrics
 from deckbrief.theme.widths import ADVANCES
 from hypothesis import given
@@ -117,7 +118,7 @@ def test_width_is_in_emu_and_in_proportion_to_the_size() -> None:
     ],
 )
 def test_a_space_is_counted_where_scripts_meet(text: str, positions: list[int]) -> None:
-    assert metrics.script_changes(text) == positions
+    assert script_changes(text) == positions
     bare = metrics.advances(text)[-1]
     assert metrics.advance(text) == bare + len(positions) * metrics.SCRIPT_SPACE
 

@@ -14,7 +14,7 @@ def guid(name: str) -> str:
 
     Why not uuid: it loads platform to ask on which system it runs, 3 ms of every start.
     """
-    digest = bytearray(sha1(_URLS + name.encode(), usedforsecurity=False).digest()[:16])
+    digest = bytearray(sha1(_URLS + name.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()[:16])
     digest[6] = digest[6] & 0x0F | 0x50
     digest[8] = digest[8] & 0x3F | 0x80
     digits = digest.hex().upper()

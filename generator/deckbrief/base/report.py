@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
-from unicodedata import category, east_asian_width
 
 from deckbrief.base.problem import Place, Problem
+from deckbrief.base.script.kinds import terminal_cells
 
 WINDOW: Final = 100
 """Cells of a source line that are shown around the caret."""
@@ -85,9 +85,7 @@ def cells(text: str) -> int:
 def _cells_of(char: str) -> int:
     if char == "\t":
         return _TAB_WIDTH
-    if category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+    return terminal_cells(char)
 
 
 def _cut(line: str, position: int) -> tuple[str, int]:

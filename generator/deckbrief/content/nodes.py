@@ -18,6 +18,8 @@ import yaml
 
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
+from deckbrief.base.script.kinds import UNSPACED
+from deckbrief.base.script.odd import ODD, cleaned
 
 DEEPEST: Final = 64
 """Levels of nesting that are read; the content model needs about ten."""
@@ -26,11 +28,9 @@ _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What YAML 1.2 (section 5.1) and XML 1.0 do not allow in a text, and DEL."""
 
-# Scripts written without spaces between words. Hangul is not here: Korean puts spaces.
-_UNSPACED: Final = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 _SHARED: Final = "“”‘’…—"
 _BREAK: Final = r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
-_FOLDED: Final = rf"([{_UNSPACED}]){_BREAK}([{_UNSPACED}{_SHARED}])|([{_SHARED}]){_BREAK}([{_UNSPACED}])"
+_FOLDED: Final = rf"([{UNSPACED}]){_BREAK}([{UNSPACED}{_SHARED}])|([{_SHARED}]){_BREAK}([{UNSPACED}])"
 
 
 class Source:
@@ -157,6 +157,7 @@ class _Composer:
         self.root: Node | None = None
         self._open: list[_Open] = []
         self._documents = 0
+        self._odd = ODD.search(source.text) is not None
 
     def take_all(self, parser: Any) -> None:
         """Take a parser's events to the end. Nearly all are plain words, which are dealt with here, without a call."""
@@ -170,7 +171,7 @@ class _Composer:
             end: Any = event.end_mark
             style = event.style
             node: Node
-            if style != '"' and event.tag is None and end.line == start.line:
+            if style != '"' and not self._odd and event.tag is None and end.line == start.line:
                 node = Scalar(event.value, not style, start.index)
             else:
                 node = self._scalar(event)
@@ -226,7 +227,7 @@ class _Composer:
             return Unreadable(start)
         if event.end_mark.line != event.start_mark.line and event.style != "|":
             text = _unfolded(text, self.source.text[start : event.end_mark.index])
-        return Scalar(text, not event.style, start)
+        return Scalar(cleaned(text), not event.style, start)
 
     def _refuse_tag(self, event: Any) -> None:
         shown = event.tag.replace("tag:yaml.org,2002:", "!!")

@@ -12,12 +12,12 @@ from itertools import pairwise
 from typing import Final
 
 from deckbrief.base.problem import Problem
+from deckbrief.base.script.kinds import HAN
 from deckbrief.content.model import Evidence, LeftOut, Pack
 from deckbrief.content.paths import child, field_names, names_of, walk
 
-_HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_HALF: Final = re.compile(rf"(?<=[{_HAN}])[\"',().:;]+|(?<![0-9])[\"',().:;]+(?=[{_HAN}])")
-_HAN_END: Final = re.compile(rf"[{_HAN}][\"')]?$")
+_HALF: Final = re.compile(rf"(?<=[{HAN}])[\"',().:;]+|(?<![0-9])[\"',().:;]+(?=[{HAN}])")
+_HAN_END: Final = re.compile(rf"[{HAN}][\"')]?$")
 _FULL: Final = {
     '"': "“ ”", "'": "‘ ’", ",": "，", "(": "（", ")": "）", ".": "。", ":": "：", ";": "；",
 }  # fmt: skip

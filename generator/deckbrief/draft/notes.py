@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import Note, NoteForms, NoteRole
 from deckbrief.draft.typography import ended
 
@@ -38,8 +39,7 @@ def note_paragraphs(
 
 def _onwards(title: str, forms: NoteForms) -> str:
     """Title of the next slide -> the words that lead to it; one that is too long to be said is not named."""
-    han = any("\u2e80" <= character <= "\uffee" for character in title)
-    if len(title) > (_LONG_TITLE // 2 if han else _LONG_TITLE):
+    if len(title) > (_LONG_TITLE // 2 if is_unspaced(title) else _LONG_TITLE):
         return forms.next_slide_plain
     return ended(forms.next_slide.format(title=nested(title)))
 

@@ -16,6 +16,7 @@ from xml.parsers.expat import ErrorString
 
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
+from deckbrief.base.script.odd import label
 from deckbrief.content.model import FigureKind
 from deckbrief.draft.slides import (
     LEAST,
@@ -116,7 +117,7 @@ def slide_markup_to_deck(markup: str, name: str, template: str) -> Deck:
         element.set("target", places.get(element.get("target", ""), element.get("target", "")))
     return Deck(
         name=name,
-        title=root.get("title", ""),
+        title=label(root.get("title", "")),
         lang=root.get("lang", "zh-CN"),
         subject=root.get("subject", ""),
         author=root.get("author", ""),
@@ -253,7 +254,7 @@ def _places(root: Element) -> dict[str, str]:
 
 def _section(element: Element) -> Section:
     return Section(
-        name=element.get("name", ""),
+        name=label(element.get("name", "")),
         minutes=_number(element, "minutes"),
         slides=tuple(_slide(slide) for slide in element.findall("slide")),
         of=element.get("of", ""),
@@ -275,7 +276,7 @@ def _slide(element: Element) -> Slide:
     return Slide(
         name=element.get("name", ""),
         layout=element.get("layout", "figure"),  # type: ignore[arg-type]  # checked against ELEMENTS
-        title=_text(element, "title"),
+        title=label(_text(element, "title")),
         kicker=_text(element, "kicker"),
         subtitle=_text(element, "subtitle"),
         speaker=_text(element, "speaker"),

@@ -13,32 +13,37 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
-NO_BREAK_SPACE: Final = "\u00a0"
-WORD_JOINER: Final = "\u2060"
-ZERO_WIDTH_SPACE: Final = "\u200b"
+from deckbrief.base.script.kinds import (
+    CLOSING,
+    HAN,
+    LETTER,
+    NO_BREAK_SPACE,
+    OPENING,
+    STOPS,
+    WORD_JOINER,
+    ZERO_WIDTH_SPACE,
+    has_han,
+    is_chinese,
+)
+from deckbrief.base.script.odd import label
 
-_HAN: Final = "\u2e80-\u2fd5\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_LETTER: Final = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
-_OPENING: Final = "“‘（《〈「『【〔［｛"
-_CLOSING: Final = "”’）》〉」』】〕］｝，。、；：！？…—"
+_CLOSING: Final = CLOSING + STOPS + "…—"
 
 # Patterns are texts here: most runs need none of them, and all take 10 ms to compile.
 _TAG: Final = r"(<[^>]*>)"
-_NUMBER_THEN_HAN: Final = f"(?<=[0-9%‰°])(?=[{_HAN}])"
-_LETTER_THEN_HAN: Final = f"(?<=[{_LETTER}])(?=[{_HAN}])"
-_HAN_THEN_LATIN: Final = f"(?<=[{_HAN}])(?=[0-9{_LETTER}$€£#@])"
+_NUMBER_THEN_HAN: Final = f"(?<=[0-9%‰°])(?=[{HAN}])"
+_LETTER_THEN_HAN: Final = f"(?<=[{LETTER}])(?=[{HAN}])"
+_HAN_THEN_LATIN: Final = f"(?<=[{HAN}])(?=[0-9{LETTER}$€£#@])"
 _ORDINAL: Final = "(?<=第)(?=[0-9])"
-_PLUS: Final = f"(?<=[{_HAN}”’》])\\+(?=[{_HAN}“‘《])"
+_PLUS: Final = f"(?<=[{HAN}”’》])\\+(?=[{HAN}“‘《])"
 _BEFORE_CONNECTOR: Final = r"(?<=[^\s\u2060])(?=[·・～〜])"
-_BEFORE_QUOTE: Final = f"(?<=[{_HAN}，。、；：！？”’）》])(?=[“‘])"
-_AFTER_QUOTE: Final = f"(?<=[”’])(?=[{_HAN}（《])"
+_BEFORE_QUOTE: Final = f"(?<=[{HAN}，。、；：！？”’）》])(?=[“‘])"
+_AFTER_QUOTE: Final = f"(?<=[”’])(?=[{HAN}（《])"
 _UNPRINTED: Final = r"(?:<[^>]*>|[\u2060\u200b])"
 _LAST_TWO: Final = (
-    f"([{_HAN}])((?:{_UNPRINTED}*[^\\w\\s<>&;\u2060\u200b]){{0,2}}{_UNPRINTED}*)([{_HAN}](?:<[^>]*>|[{_CLOSING}])*)$"
+    f"([{HAN}])((?:{_UNPRINTED}*[^\\w\\s<>&;\u2060\u200b]){{0,2}}{_UNPRINTED}*)([{HAN}](?:<[^>]*>|[{_CLOSING}])*)$"
 )
 _QUOTING: Final = "[，。、；：！？（）《》]*[“”‘’][“”‘’，。、；：！？（）《》\u200b]*"
-_HAS_HAN: Final = f"[{_HAN}]"
-_UNSEEN: Final = str.maketrans({WORD_JOINER: None, ZERO_WIDTH_SPACE: None, NO_BREAK_SPACE: " "})
 _BREAKS: Final = str.maketrans({WORD_JOINER: None, ZERO_WIDTH_SPACE: None})
 
 _DIGITS: Final = "〇一二三四五六七八九"
@@ -55,7 +60,7 @@ def spaced(text: object) -> Markup:
     - The last two Han characters stay together with the marks between them, so that no last line holds a single one.
     """
     markup = str(escape(text))
-    if not re.search(_HAS_HAN, markup):
+    if not has_han(markup):
         return Markup(markup)
     pieces: list[str] = []
     before = ""
@@ -72,7 +77,7 @@ def flush(text: object) -> Markup:
     Set with the font's half-width form (`font-feature-settings: "halt"`), it does not look indented.
     """
     markup = str(spaced(text))
-    return Markup(f'<span class="open">{markup[0]}</span>{markup[1:]}' if markup[:1] in tuple(_OPENING) else markup)
+    return Markup(f'<span class="open">{markup[0]}</span>{markup[1:]}' if markup[:1] in tuple(OPENING) else markup)
 
 
 def full_marks(text: object) -> Markup:
@@ -106,7 +111,7 @@ def _together(found: re.Match[str]) -> str:
 
 def unset(text: str) -> str:
     """Text as `spaced` set it -> without its invisible characters, for bookmarks and metadata."""
-    return text.translate(_UNSEEN)
+    return label(text.replace(NO_BREAK_SPACE, " "))
 
 
 def ended(text: str) -> str:
@@ -117,12 +122,7 @@ def ended(text: str) -> str:
     inner = stripped.rstrip("”’）》」』\"')")
     if inner and inner[-1] in "。！？…!?":
         return stripped
-    return stripped + ("。" if is_han(stripped) else ".")
-
-
-def is_han(text: str) -> bool:
-    """Tell whether the text has Han characters, and so needs no spaces between its sentences."""
-    return bool(re.search(_HAS_HAN, text))
+    return stripped + ("。" if has_han(stripped) else ".")
 
 
 def unsaid(entries: Iterable[Any], said: str, attribute: str) -> list[Any]:
@@ -134,8 +134,8 @@ def holds(said: str, words: str) -> bool:
     """Tell whether a text (or Markup) says words, be they a sentence of it or a part of one; Latin words are wholes."""
     said = said.unescape() if isinstance(said, Markup) else said
     words = words.rstrip("。.")
-    before = f"(?<![0-9{_LETTER}])" if re.match(f"[0-9{_LETTER}]", words) else ""
-    after = f"(?![0-9{_LETTER}])" if re.search(f"[0-9{_LETTER}]$", words) else ""
+    before = f"(?<![0-9{LETTER}])" if re.match(f"[0-9{LETTER}]", words) else ""
+    after = f"(?![0-9{LETTER}])" if re.search(f"[0-9{LETTER}]$", words) else ""
     return words in said and re.search(f"{before}{re.escape(words)}{after}", said) is not None
 
 
@@ -156,7 +156,7 @@ def han_number(number: int) -> str:
 
 def counted(number: int, lang: str) -> str:
     """A heading's number in a language (BCP 47): 一, 二 … in Chinese, else 1, 2 …"""
-    return han_number(number) if lang.partition("-")[0] == "zh" and 0 < number < 100 else str(number)
+    return han_number(number) if is_chinese(lang) and 0 < number < 100 else str(number)
 
 
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
@@ -166,7 +166,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "ended": ended,
     "paragraphs": paragraphs,
     "counted": counted,
-    "is_han": is_han,
+    "is_han": has_han,
     "unsaid": unsaid,
 }
 """What templates call, by name."""

@@ -14,6 +14,8 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect
+from deckbrief.base.script.kinds import SPACED, is_east_asian_language
+from deckbrief.base.script.odd import label
 from deckbrief.export.geometry import OPEN, arrow_head, connector_points, line_path, number, placed, preset_path
 from deckbrief.layout.bars import BAR, chart_columns, chart_range
 from deckbrief.layout.frame import (
@@ -41,14 +43,11 @@ DESCENT: Final = 0.2
 
 _SPACE: Final = 0.24
 """Em between Han and Latin or digits, as LibreOffice sets it in decks: position, never a character."""
-_HAN_LATIN: Final = re.compile(
-    r"(?<=[\u2e80-\u9fff\uf900-\ufaff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u2e80-\u9fff\uf900-\ufaff])"
-)
+_HAN_LATIN: Final = re.compile(f"(?<=[{SPACED}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{SPACED}])")
 
 _SHADOW: Final = (1.5, 0.10)
 """Offset downwards in points and opacity of the soft edge below shapes that have one."""
 _TITLES: Final = frozenset({"title", "ctrTitle"})
-_EAST_ASIAN: Final = frozenset({"zh", "ja", "ko"})
 _LATIN: Final = ("Segoe UI", "Selawik", "Helvetica Neue", "Arial", "Liberation Sans")
 """Come first in other languages: East Asian fonts set quotation marks and apostrophes a full em wide."""
 _ANCHORS: Final = {"left": "", "center": "middle", "right": "end"}
@@ -67,7 +66,7 @@ def frame_svg(frame: Frame, theme: Theme, *, crop: bool = False, least: float = 
         wider = max(0, round(frame.width * least) - view.width) // 2
         view = Rect(Emu(view.x - wider), view.y, Emu(view.width + 2 * wider), view.height)
     x, y, width, height = (number(value / EMU_PER_PT) for value in (view.x, view.y, view.width, view.height))
-    told = "\n".join(frame.told())
+    told = "\n".join(map(label, frame.told()))
     title = frame.title or told.partition("\n")[0] or frame.name
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" role="img"',
@@ -85,7 +84,7 @@ def frame_svg(frame: Frame, theme: Theme, *, crop: bool = False, least: float = 
 
 def _stack(fonts: FontPair, lang: str) -> str:
     """Return the font families as an attribute; no space after commas (WeasyPrint would keep it)."""
-    latin = () if lang.partition("-")[0] in _EAST_ASIAN else _LATIN
+    latin = () if is_east_asian_language(lang) else _LATIN
     return quoteattr(",".join(name.replace(",", " ") for name in (*latin, *fonts.stack)))
 
 
@@ -229,7 +228,7 @@ def _chart(chart: Chart, theme: Theme) -> Iterator[str]:
     low, high = chart_range(chart)
     zero = x + names + before + room * -low / (high - low)
     ink = f'font-size="{number(size)}" fill="{theme.hex(chart.text_color)}"'
-    for index, (name, value, label) in enumerate(zip(chart.categories, chart.values, chart.labels, strict=True)):
+    for index, (name, value, amount) in enumerate(zip(chart.categories, chart.values, chart.labels, strict=True)):
         middle = y + row * (index + 0.5)
         length, thick = room * abs(value) / (high - low), row * BAR
         end = zero + (length if value >= 0 else -length)
@@ -239,7 +238,7 @@ def _chart(chart: Chart, theme: Theme) -> Iterator[str]:
         bar = " ".join(f'{key}="{number(v)}"' for key, v in zip(("x", "y", "width", "height"), box, strict=True))
         yield f'<rect {bar} fill="{theme.hex(chart.color)}"/>'
         at, anchor = (end + size / 2, "start") if value >= 0 else (end - size / 2, "end")
-        yield f'<text x="{number(at)}" y="{base}" text-anchor="{anchor}" {ink}>{escape(label)}</text>'
+        yield f'<text x="{number(at)}" y="{base}" text-anchor="{anchor}" {ink}>{escape(amount)}</text>'
 
 
 # Text ---------------------------------------------------------------------------------------------------------------

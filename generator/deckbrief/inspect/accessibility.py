@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Final
 
 from deckbrief.base.problem import Problem
+from deckbrief.base.script.kinds import has_han, is_east_asian_language
 from deckbrief.inspect.contrast import contrast_problems
 from deckbrief.inspect.lint_timing import entrance_clicks
 from deckbrief.inspect.package_file import Element, Opened, Part, every, find, is_true, open_package, tag, whole
@@ -37,8 +38,6 @@ _ENOUGH: Final = 100
 """How many pairs out of order are looked for on one slide."""
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_WITH_HAN: Final = ("zh", "ja", "ko", "yue")
 
 
 def accessibility_problems(data: bytes, file: str = "deck.pptx") -> list[Problem]:
@@ -194,7 +193,7 @@ def _language_problems(opened: Opened, page: Part, where: str) -> Iterator[Probl
         said = "" if properties is None else properties.get("lang") or ""
         if not said:
             silent.append((text, run))
-        elif _HAN.search(text) and not said.lower().startswith(_WITH_HAN):
+        elif has_han(text) and not is_east_asian_language(said):
             wrong.append((text, run))
     page_name = "the notes of " if page.type.endswith(".notesSlide+xml") else ""
     for found, fault, severity in (

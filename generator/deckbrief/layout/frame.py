@@ -12,9 +12,10 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.record import record
+from deckbrief.base.script import kinds
 from deckbrief.theme.theme import Align, Anchor, Color
 
-LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+LINE_END: Final = re.compile(kinds.LINE_END)
 """What ends a line within a paragraph."""
 
 

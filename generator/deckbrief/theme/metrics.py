@@ -9,13 +9,13 @@ that a program may set there. So a text is never wider on the screen than it is 
 from __future__ import annotations
 
 import math
-import re
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final
-from unicodedata import category, east_asian_width
+from unicodedata import category
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt
+from deckbrief.base.script.kinds import is_mark, is_on_the_em, may_be_wide, script_changes
 from deckbrief.theme.widths import ADVANCES
 
 EM: Final = 1000
@@ -56,13 +56,13 @@ class _Table(dict[str, int]):
 
 def _advance_by_rule(char: str, narrowest: bool) -> int:
     """A character that has no measured advance -> its widest plausible advance, or its narrowest."""
-    if category(char) in ("Mn", "Me", "Cf", "Cc") or "\ufe00" <= char <= "\ufe0f":
+    if is_mark(char) or category(char) == "Cc":
         return 0
     if "\u2600" <= char <= "\u27bf" or "\U0001f000" <= char <= "\U0001faff":
         return EM if narrowest else EMOJI
     if "\U00012000" <= char <= "\U000123ff":
         return _NARROWEST_UNKNOWN if narrowest else 4 * EM  # cuneiform
-    return _NARROWEST_UNKNOWN if narrowest and east_asian_width(char) not in "WFA" else EM
+    return _NARROWEST_UNKNOWN if narrowest and not may_be_wide(char) else EM
 
 
 _TABLES: Final = tuple(_Table(column) for column in range(4))
@@ -90,44 +90,3 @@ def advance(text: str, bold: bool = False) -> int:
 def text_width(text: str, size: Pt, bold: bool = False) -> Emu:
     """Text on one line, type size -> width in EMU in the widest of the fonts, rounded up."""
     return Emu(math.ceil(advance(text, bold) * size * EMU_PER_PT / EM))
-
-
-def is_on_the_em(text: str) -> bool:
-    """Tell text of Han, kana and full-width marks only: each of its characters is one em wide in every font."""
-    return _NOT_ON_THE_EM.search(text) is None
-
-
-def script_changes(text: str) -> list[int]:
-    """Text -> positions of the characters before which Chinese turns into Latin or Latin into Chinese.
-
-    Spaces, quotation marks, dashes and other signs of both scripts go with what is before them, as in LibreOffice
-    (i18npool, script types); at the beginning of the text they count as Latin.
-    """
-    if text.isascii() or is_on_the_em(text):
-        return []
-    scripts = "".join(map(_SCRIPTS.__getitem__, text))
-    return [match.end() for match in _CHANGE.finditer(scripts)]
-
-
-_NOT_ON_THE_EM: Final = re.compile("[^\u3000-\u3029\u3030-\u303f\u3041-\u3096\u309b-\u30ff\u3400-\u9fff\uff01-\uff5e]")
-
-_CHANGE: Final = re.compile("(?:L|^)s+(?=E)|L(?=E)|Es*(?=L)")
-
-
-class _ScriptOf(dict[str, str]):
-    """Character -> L of Latin and the like, E of East Asia, s of both; computed when first asked for."""
-
-    def __missing__(self, char: str) -> str:
-        self[char] = script = _script_by_rule(char)
-        return script
-
-
-def _script_by_rule(char: str) -> str:
-    if char.isspace() or category(char)[0] in "MC":
-        return "s"
-    if char < "\u1100" or "\u1200" <= char < "\u2000":
-        return "L"
-    return "s" if char < "\u2e80" else "E"
-
-
-_SCRIPTS: Final = _ScriptOf()

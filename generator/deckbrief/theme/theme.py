@@ -13,6 +13,7 @@ from deckbrief.base.length import Emu, Pt, Rect, inches
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
+from deckbrief.base.script.kinds import is_east_asian_language
 from deckbrief.theme.rules import SLOTS, theme_problems
 
 Align = Literal["left", "center", "right"]
@@ -52,7 +53,7 @@ class FontPair:
 
     def latin_for(self, lang: str) -> str:
         """Return the Latin typeface of decks in a language (BCP 47)."""
-        return self.latin if lang.partition("-")[0] in ("zh", "ja", "ko") else self.western or self.latin
+        return self.latin if is_east_asian_language(lang) else self.western or self.latin
 
 
 @record

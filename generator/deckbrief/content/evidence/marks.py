@@ -8,9 +8,9 @@ from functools import cache
 from typing import Final
 from unicodedata import category
 
+from deckbrief.base.script.kinds import has_han
 from deckbrief.content.evidence.source import fold
 
-HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KEPT: Final = "+%&"
 _QUOTED: Final = re.compile(r"“([^“”\n]+)”|「([^「」\n]+)」|《([^《》\n]+)》|\"([^\"\n]+)\"|(?<![A-Za-z])‘([^‘’\n]+)’")
 _SENTENCE: Final = re.compile(r"(?:[^。！？!?.\n]|\.(?![\s”’]|$))+[。！？!?.”’）)]*")
@@ -50,7 +50,7 @@ def _clauses(text: str) -> Iterator[list[str]]:
 
 def is_han(text: str) -> bool:
     """Tell whether a text is set in Han characters: words are not parted by spaces then."""
-    return bool(HAN.search(text))
+    return has_han(text)
 
 
 def quoted(text: str) -> Iterator[str]:

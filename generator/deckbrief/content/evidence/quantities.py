@@ -9,6 +9,7 @@ from typing import Final
 from unicodedata import normalize
 
 from deckbrief.base.record import record
+from deckbrief.base.script.kinds import HAN
 
 _SCALES: Final = {
     "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "hundred": 100, "thousand": 1000, "million": 10**6,
@@ -62,7 +63,7 @@ _TIMES: Final = frozenset(
 )
 """What clock times and lengths of a session are told in."""
 
-_UNIT: Final = re.compile(r"[\s“‘\"《「（(]*([A-Za-z.]+|[\u4e00-\u9fff]{1,4})")
+_UNIT: Final = re.compile(rf"[\s“‘\"《「（(]*([A-Za-z.]+|[{HAN}]{{1,4}})")
 
 
 @record

@@ -9,7 +9,7 @@ from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.content.evidence.claims import SENTENCES, Claim
 from deckbrief.content.evidence.home import Homes
-from deckbrief.content.evidence.marks import HAN, bare, is_han, sentences, unquoted, words
+from deckbrief.content.evidence.marks import bare, is_han, sentences, unquoted, words
 from deckbrief.content.model import Pack
 
 _LONGEST_COPY: Final = 25
@@ -79,7 +79,7 @@ class _Copies:
         if is_han(text):
             whole, size = bare(text), _LONGEST_COPY + 1
             pieces = (whole[at : at + size] for at in range(len(whole) - size + 1))
-            return next((piece for piece in pieces if piece in self._han and HAN.search(piece)), "")
+            return next((piece for piece in pieces if piece in self._han and is_han(piece)), "")
         return next((" ".join(run) for run in _runs(words(text)) if run in self._latin), "")
 
 

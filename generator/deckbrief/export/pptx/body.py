@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from deckbrief.base.guid import guid
 from deckbrief.base.length import Emu, Pt
+from deckbrief.base.script.kinds import is_east_asian_language, language_of
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.references import SlideLink, SlideReferences
 from deckbrief.layout.frame import LINE_END, Paragraph, Run, TextBody
@@ -28,7 +29,6 @@ _AUTO_NUMBERS: Final = (
     (re.compile(r"(\d{1,4})\)"), "arabicParenR"),
     (re.compile(r"\((\d{1,4})\)"), "arabicParenBoth"),
 )
-_EAST_ASIAN: Final = ("zh", "ja", "ko", "yue")
 _AS_DRAWN: Final = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
@@ -118,7 +118,7 @@ def _bullet(bullet: str, color: Color) -> str:
 def _run(run: Run, paragraph: Paragraph, face: Face | None, refs: SlideReferences) -> str:
     size = paragraph.size if run.size is None else run.size
     color = run.color or paragraph.color
-    inner = _run_properties(_language(run.text, refs.lang), refs.lang, size, run.bold, color, face)
+    inner = _run_properties(language_of(run.text, refs.lang), refs.lang, size, run.bold, color, face)
     properties = f"<a:rPr{inner}{click(refs.link(run.link)) if run.link else ''}</a:rPr>"
     if run.field:
         return (
@@ -139,7 +139,7 @@ def _text_run(text: str, properties: str) -> str:
 def _run_properties(lang: str, deck_lang: str, size: Pt, bold: bool, color: Color, face: Face | None) -> str:
     """The inside of an `a:rPr`, without its tags; a link goes to its end. No face: its look is inherited."""
     other = ""
-    if deck_lang.startswith(_EAST_ASIAN):
+    if is_east_asian_language(deck_lang):
         other = f' altLang="{"en-US" if lang == deck_lang else escape.attribute(deck_lang)}"'
     if face is None:
         return f' lang="{escape.attribute(lang)}"{other} sz="{_hundredths(size)}" dirty="0">'
@@ -147,13 +147,6 @@ def _run_properties(lang: str, deck_lang: str, size: Pt, bold: bool, color: Colo
         f' lang="{escape.attribute(lang)}"{other} sz="{_hundredths(size)}" b="{bold:d}" dirty="0">{paint.fill(color)}'
         f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/>'
     )
-
-
-def _language(text: str, lang: str) -> str:
-    """Return the language of a run: in an East Asian deck, plain Latin text is English; Han elsewhere is Chinese."""
-    if lang.startswith(_EAST_ASIAN):
-        return "en-US" if text.isascii() else lang
-    return "zh-CN" if any("\u3400" <= char <= "\u9fff" for char in text) else lang
 
 
 def click(link: SlideLink, tooltip: str = "", as_drawn: bool = True) -> str:

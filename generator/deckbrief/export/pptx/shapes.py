@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from deckbrief.base.length import Rect
+from deckbrief.base.script.odd import label
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import Face, click, text_body
 from deckbrief.export.pptx.identity import named
@@ -172,11 +173,11 @@ _WRITERS: Final[Mapping[type, Callable[..., str]]] = {
 
 def _properties(item: AnyItem, refs: SlideReferences, inner: str = "") -> str:
     """Id, name with content path, and alt text or the decorative mark."""
-    number, name = refs.next_id(), escape.attribute(named(item))
+    number, name = refs.next_id(), escape.attribute(label(named(item)))
     if isinstance(item, Text | Shape) and item.link:
         inner += click(refs.link(item.link), as_drawn=False)
     if alt := item.alt or _said_by_members(item):
-        described = f' descr="{escape.attribute(alt)}"'
+        described = f' descr="{escape.attribute(label(alt))}"'
     else:
         described = ""
         inner += "" if _is_told(item) else DECORATIVE

@@ -12,11 +12,11 @@ from typing import Final, TypeVar
 
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
+from deckbrief.base.script.kinds import EAST_ASIAN, is_on_the_em, is_unspaced
 from deckbrief.layout.figures.node import Leaf, Node
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text, TextBody
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for, natural_width, plain_width
-from deckbrief.theme.metrics import is_on_the_em
 from deckbrief.theme.theme import Align, Anchor, Color, Theme, contrast
 
 Plan = TypeVar("Plan")
@@ -36,7 +36,7 @@ LINK: Final = Pt(2.25)
 """Widths of card edges, box edges and connectors."""
 _ANY: Final = Color("dk1")
 """Where only sizes matter."""
-_WORD: Final = r"[^\s\-–\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+[\-–]?"
+_WORD: Final = rf"[^\s\-–{EAST_ASIAN}]+[\-–]?"
 """Not compiled here: a wide range of characters takes 1 ms, and a text of Han only is not looked through."""
 """A word that no line ends in: Latin letters or digits with their marks."""
 
@@ -310,7 +310,7 @@ def label_width(copy: Copy) -> int:
 def listed(texts: Sequence[str]) -> str:
     """Return the texts in one line, with the comma of their writing."""
     said = [text for text in texts if text]
-    return ("、" if has_cjk("".join(said)) else ", ").join(said)
+    return ("、" if is_unspaced("".join(said)) else ", ").join(said)
 
 
 def said_below(node: Node) -> list[str]:
@@ -397,13 +397,6 @@ def _line_copy(look: Look, line: _Line, size: Pt, accent: Color, bullets: bool) 
     )
 
 
-def has_cjk(text: str) -> bool:
-    """Tell whether there is Han, kana, Hangul or a full-width mark in the text."""
-    return not text.isascii() and any(
-        "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef" for char in text
-    )
-
-
 def full_label(node: Node) -> str:
     """Return label and lead of a node on one line."""
     return joined(node.label, node.lead) if node.lead else node.label
@@ -411,7 +404,7 @@ def full_label(node: Node) -> str:
 
 def joined(left: str, right: str) -> str:
     """Return `left：right`, with the colon of the labels' writing."""
-    return f"{left}{'：' if has_cjk(left + right) else ': '}{right}"
+    return f"{left}{'：' if is_unspaced(left + right) else ': '}{right}"
 
 
 def copies_height(copies: Sequence[Copy], width: int, look: Theme | float) -> int:
@@ -453,7 +446,7 @@ def told(root: Node) -> str:
 
 
 def _sentences(node: Node) -> Iterable[str]:
-    cjk = has_cjk(node.label)
+    cjk = is_unspaced(node.label)
     colon, semicolon, stop, space = ("：", "；", "。", "") if cjk else (": ", "; ", ".", " ")
     head = titled(node)
     if node.lead:

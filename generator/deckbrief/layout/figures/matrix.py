@@ -7,13 +7,13 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.layout.figures.kit import (
     Breaks,
     Insets,
     Look,
     breaks,
     copies_height,
-    has_cjk,
     joined,
     label_copy,
     label_width,
@@ -79,7 +79,7 @@ def told_grid(grid: Grid) -> str:
     """Grid -> the words that tell it, row by row: `领导责任：甲：…；乙：…。`"""
     sentences = []
     for row, cells in zip(grid.rows, grid.cells, strict=True):
-        cjk = has_cjk(row.text)
+        cjk = is_unspaced(row.text)
         said = [
             joined(column.text, cell.text if cell else _DASH) for column, cell in zip(grid.columns, cells, strict=True)
         ]

@@ -10,6 +10,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.base.record import record
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.layout.figures.kit import (
     GAP,
     Insets,
@@ -19,7 +20,6 @@ from deckbrief.layout.figures.kit import (
     copies_height,
     draw_panels,
     grouped,
-    has_cjk,
     label_copy,
     ladder,
     largest,
@@ -108,10 +108,10 @@ def told_numbers(numbers: Sequence[Number]) -> str:
     """Numbers -> the words that tell them: `统战实践创新基地：165个（…）；…。`"""
     words = []
     for number in numbers:
-        cjk = has_cjk(number.label)
+        cjk = is_unspaced(number.label)
         note = (f"（{number.note}）" if cjk else f" ({number.note})") if number.note else ""
         words.append(f"{number.label}{'：' if cjk else ': '}{spoken(number)}{note}")
-    cjk = has_cjk(words[0])
+    cjk = is_unspaced(words[0])
     return ("；" if cjk else "; ").join(words) + ("。" if cjk else ".")
 
 
@@ -123,7 +123,7 @@ def spoken(number: Number) -> str:
 @lru_cache(maxsize=256)
 def _words(number: Number) -> tuple[str, str, str, str]:
     """Return qualifier, number, scale and unit, with spaces where both neighbours are Latin."""
-    before = number.before + (" " if number.before and not has_cjk(number.before[-1]) else "")
+    before = number.before + (" " if number.before and not is_unspaced(number.before[-1]) else "")
     after = (" " if number.after[:1].isascii() and number.after[:1].isalnum() else "") + number.after
     scale = _SCALE_WORD.match(after)
     cut = scale.end() if scale else 0
@@ -133,7 +133,7 @@ def _words(number: Number) -> tuple[str, str, str, str]:
 def _in_groups(number: Number) -> str:
     """Return the number as its language writes it: 46,000 loans, 46000 人次."""
     whole, point, rest = number.number.partition(".")
-    latin = not has_cjk(number.label + number.before + number.after)
+    latin = not is_unspaced(number.label + number.before + number.after)
     return f"{int(whole):,}{point}{rest}" if latin and whole.isascii() and whole.isdigit() else number.number
 
 
@@ -147,9 +147,9 @@ def _runs(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tuple
     space = Run(_JOINT, size=joint)
     runs = [Run(before, size=size, color=color)] if before else []
     runs += [Run(amount, bold=True)] if amount else []
-    runs += [space] if amount and has_cjk(scale[:1]) else []
+    runs += [space] if amount and is_unspaced(scale[:1]) else []
     runs += [Run(scale, bold=True, size=Pt(round(large * _SCALE)))] if scale else []
-    runs += [space] if amount and not scale and has_cjk(after[:1]) else []
+    runs += [space] if amount and not scale and is_unspaced(after[:1]) else []
     runs += [Run(after, size=size, color=color)] if after else []
     return tuple(runs)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.layout.figures.kit import (
     GAP,
     Insets,
@@ -17,7 +18,6 @@ from deckbrief.layout.figures.kit import (
     copies_height,
     draw_panels,
     grouped,
-    has_cjk,
     label_copy,
     ladder,
     largest,
@@ -116,7 +116,7 @@ def _cells(box: Rect, plan: _Plan, count: int) -> list[Rect]:
 
 def _copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:
     words = label_copy(look, part.label, size, look.color("ink"), path=part.path, align="left")
-    speaker = f"{'——' if has_cjk(part.label) else '– '}{part.lead}" if part.lead else ""
+    speaker = f"{'——' if is_unspaced(part.label) else '– '}{part.lead}" if part.lead else ""
     below = listed([speaker, *said_below(part)])
     if not below:
         return (words,)

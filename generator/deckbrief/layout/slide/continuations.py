@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.content.model import Pack
 from deckbrief.draft.notes import continued
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
@@ -48,7 +49,7 @@ def continuations(slide: Slide, contents: Sequence[tuple[Block, ...]], forms: No
                 slide,
                 name=slide.name if number == 0 else f"{slide.name}.{number + 1}",
                 title=f"{slide.title}（{number + 1}/{count}）"
-                if _is_cjk(slide.title)
+                if is_unspaced(slide.title)
                 else f"{slide.title} ({number + 1}/{count})",
                 blocks=blocks,
                 notes=continued(slide.notes, forms, number, count),
@@ -57,10 +58,6 @@ def continuations(slide: Slide, contents: Sequence[tuple[Block, ...]], forms: No
             )
         )
     return pieces
-
-
-def _is_cjk(text: str) -> bool:
-    return any("\u2e80" <= character <= "\uffee" for character in text)
 
 
 def _cut_block(block: Block, number: int, count: int, pack: Pack) -> Iterable[Block]:

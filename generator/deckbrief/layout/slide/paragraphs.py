@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, inches
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import ParagraphBlock
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Text
 from deckbrief.layout.text.fit import Copy, Slot, fit, height_for
@@ -46,7 +47,7 @@ def _copies(block: ParagraphBlock, theme: Theme, accent: Color) -> tuple[Copy, .
     size = {"lead": theme.scale.lead, "quote": Pt(28)}.get(block.role, theme.scale.body)
     color = theme.accent(2) if block.role == "question" else theme.color("ink")
     label_color = color if block.role == "question" else accent
-    gap = "：" if any(ord(character) > 0x2E7F for character in block.label) else ": "
+    gap = "：" if is_unspaced(block.label) else ": "
     runs = (Run(block.label + gap, bold=True, color=label_color), Run(block.text)) if block.label else ()
     text_all = "".join(run.text for run in runs) or block.text
     return (Copy(text=text_all, size=size, floor=theme.scale.floor, color=color, runs=runs, path=block.of),)

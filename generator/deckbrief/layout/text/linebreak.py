@@ -17,16 +17,14 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from string import ascii_letters, digits
 from typing import Final, NamedTuple
-from unicodedata import category, east_asian_width
 
+from deckbrief.base.script.breaking import CLASS_OF, CLASSES, HANGING
+from deckbrief.base.script.kinds import HAN, is_han, is_on_the_em, script_changes
 from deckbrief.layout.text.words import cuts
-from deckbrief.theme.metrics import SCRIPT_SPACE, advance, advances, is_on_the_em, script_changes
+from deckbrief.theme.metrics import SCRIPT_SPACE, advance, advances
 
 SLACK: Final = 0.98
 """Lines are broken in this share of the width, so that a program's own rounding and kerning has room."""
-
-HANGING: Final = " \t\u200b"
-"""Characters that take no room at the end of a line."""
 
 _HANGING: Final = re.compile(f"[{HANGING}]")
 _ROUNDING: Final = 1.005
@@ -46,76 +44,6 @@ _NARROWEST_LAST: Final = 0.6
 """and another one, so that its last line is not a single character and no word of a short text is cut,"""
 _NARROWEST_ALIKE: Final = 0.85
 """or so that every font breaks it alike."""
-
-# Classes of characters, a letter each. "Sticks to" means: no line ends between the two.
-#   c stands alone: Han, kana, Hangul     a letter or symbol of a word    n digit
-#   o opens: never ends a line            k opening quotation mark: also sticks to Latin and dashes before it, and
-#                                         before Latin to whatever it follows
-#   b opens, and sticks to a word before it
-#   p closes: never begins a line         q closes, and sticks to a word after it
-#   v closes, and sticks to a word after it, if that does not make it too long
-#   u closing quotation mark: closes, sticks to a word after it, and after Latin to whatever follows
-#   w dash or ellipsis: closes, sticks to a quotation mark after it
-#   m middle dot: closes, sticks to a word or an opening mark after it
-#   t slash: closes, sticks to what follows
-#   h hyphen: closes, sticks to a digit after it
-#   y straight quotation mark, g no-break space, i word joiner: stick to both sides
-#   s space    z zero-width space    x extends the character before it    j zero-width joiner    r regional indicator
-# Where LibreOffice never ends a line, we do not either (tried pair by pair): so it never takes more lines.
-_CLASSES: Final = {
-    "o": "（《「『【〔〖〈［｛｟〝«‹￥＄￡＋－¿¡︵︷︹︻︽︿﹁﹃",
-    "k": "“‘",
-    "b": "([{+$£€¥№±−",
-    "p": "；：！？～〜~‧•／|｜ー々〻ゝゞヽヾ\u3000ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ･︰﹒﹔﹕﹖﹗",
-    "v": "，。、．）》」』】〕〗〉］｝｠〞»›｡｣､︶︸︺︼︾﹀﹂﹄﹐﹑",
-    "q": ".,:;!?)]}%％‰℃℉°′″¢￠",
-    "u": "”’",
-    "w": "…⋯—―",
-    "m": "·",
-    "t": "/",
-    "h": "-–‐",
-    "y": "\"'",
-    "g": "\u00a0\u202f\u2007\u2011",
-    "i": "\u2060\ufeff",
-    "s": " \t",
-    "z": "\u200b",
-    "j": "\u200d",
-}
-
-
-class _ClassOf(dict[str, str]):
-    """Character -> its class, computed and kept when a character is first asked for."""
-
-    def __missing__(self, char: str) -> str:
-        self[char] = found = _class_by_rule(char)
-        return found
-
-
-def _class_by_rule(char: str) -> str:
-    kind, width = category(char), east_asian_width(char)
-    if kind[0] == "M" or kind in ("Cf", "Cc") or "\U0001f3fb" <= char <= "\U0001f3ff" or _is_jamo_tail(char):
-        return "x"
-    if "\U0001f1e6" <= char <= "\U0001f1ff":
-        return "r"
-    if kind == "Zs":
-        return "s"
-    if kind == "Nd" and width != "F":
-        return "n"
-    if kind in ("Ps", "Pi"):
-        return "o"
-    if kind in ("Pe", "Pf"):
-        return "v"
-    if "\u2300" <= char <= "\u27bf" or "\U0001f000" <= char <= "\U0001faff":
-        return "a"  # emoji: broken like a word, since LibreOffice takes them so beside Latin
-    return "c" if width in ("W", "F") else "a"
-
-
-def _is_jamo_tail(char: str) -> bool:
-    """Tell the vowels and finals that join the Hangul letter before them."""
-    return "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff"
-
-
-_CLASS_OF: Final = _ClassOf({char: name for name, chars in _CLASSES.items() for char in chars})
 
 _MARKS: Final = r"(?:x|j[^sz]?)*+"  # possessive: what extends a character is never given back
 _UNIT: Final = (
@@ -167,8 +95,8 @@ _PHRASE_END: Final = re.compile(r"[，。、：；！？,.;:!?][”’）》」�
 
 _MAY_BE_KEPT: Final = re.compile(r"[0-9+]")
 
-_AFTER_CLOSING: Final = f"(?<=[{_CLASSES['v']}＋－])(?=[0-9A-Za-z])"
-_AFTER_SLASH: Final = r"(?<=[/?\-])(?=[A-Za-z\u3400-\u9fff])|(?<=-)(?=[0-9])"
+_AFTER_CLOSING: Final = f"(?<=[{CLASSES['v']}＋－])(?=[0-9A-Za-z])"
+_AFTER_SLASH: Final = rf"(?<=[/?\-])(?=[A-Za-z{HAN}])|(?<=-)(?=[0-9])"
 _AFTER_SIGN: Final = r"(?<=[&=._#@:;,+])(?=[0-9A-Za-z])"
 _CLOSERS: Final = frozenset("pvquwmhxji")
 _OPENERS: Final = frozenset("okbt")
@@ -184,14 +112,14 @@ class Opportunities(NamedTuple):
 
 def _classes(text: str) -> str:
     """Text -> the class of each character."""
-    return "".join(map(_CLASS_OF.__getitem__, text))
+    return "".join(map(CLASS_OF.__getitem__, text))
 
 
 def _wide_units() -> re.Pattern[str]:
     """Return what finds the units of a text that is all on the em, without looking up each character's class."""
     signs = [chr(point) for first, last in ((0x3000, 0x30FF), (0xFF01, 0xFF5E)) for point in range(first, last + 1)]
-    opening = "".join(char for char in signs if _CLASS_OF[char] == "o")
-    closing = "".join(char for char in signs if _CLASS_OF[char] in "pqv")
+    opening = "".join(char for char in signs if CLASS_OF[char] == "o")
+    closing = "".join(char for char in signs if CLASS_OF[char] in "pqv")
     return re.compile(f"[{opening}]*[^{opening}][{closing}]*|[{opening}]+")
 
 
@@ -433,7 +361,7 @@ class Measured:
     def ends_alone(self, start: int) -> bool:
         """Tell whether a line from `start` to the end is a single character with or without marks, or marks only."""
         two = self.text[start : start + 2]
-        if len(two) == 2 and min(two) >= "\u3400" and max(two) <= "\u9fff":  # Han, as nearly always
+        if len(two) == 2 and is_han(two[0]) and is_han(two[1]):  # as nearly always
             return False
         classes = _classes(self.text[start:])
         if _NEEDS_MARKS.search(classes):

@@ -9,6 +9,7 @@ from typing import Final
 from unittest.mock import patch
 
 from deckbrief.base.problem import Problem
+from deckbrief.base.script.kinds import is_chinese
 from deckbrief.export.pdf.replace.continued import CONTINUED
 from deckbrief.export.pdf.replace.drawing import DRAWING
 from deckbrief.export.pdf.replace.embedding import EMBEDDING
@@ -24,7 +25,7 @@ _RARELY: Final = (200_000, 50, 1000)
 
 def replacements(lang: str) -> tuple[Replacement, ...]:
     """Language (BCP 47) -> what is replaced while documents in it are made, in this order."""
-    return (*ALWAYS, chinese_lines(lang)) if lang.partition("-")[0] == "zh" else ALWAYS
+    return (*ALWAYS, chinese_lines(lang)) if is_chinese(lang) else ALWAYS
 
 
 @contextmanager

@@ -1,0 +1,75 @@
+"""Kinds of characters agree with Unicode's own data, and rooms that asked each for themselves now agree."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category
+
+import pytest
+from deckbrief.base.script.kinds import (
+    BOPOMOFO,
+    EAST_ASIAN,
+    HAN,
+    HANGUL,
+    KANA,
+    SPACED,
+    UNSPACED,
+    has_han,
+    is_unspaced,
+    is_wide,
+    language_of,
+    terminal_cells,
+)
+from fontTools import unicodedata as scripts  # type: ignore[import-untyped]
+
+ASSIGNED = "".join(char for char in map(chr, range(0x110000)) if category(char) not in ("Cn", "Co", "Cs"))
+
+
+@pytest.mark.parametrize(
+    ("letters", "names"), [(HAN, {"Hani"}), (KANA, {"Hira", "Kana"}), (BOPOMOFO, {"Bopo"}), (HANGUL, {"Hang"})]
+)
+def test_scripts_are_those_of_unicode(letters: str, names: set[str]) -> None:
+    found = set(re.findall(f"[{letters}]", ASSIGNED))
+    assert found == {char for char in ASSIGNED if scripts.script(char) in names}
+
+
+def test_what_is_set_on_the_em_is_wide() -> None:
+    """UAX #11; half-width kana and Hangul are of their scripts all the same, and combining marks have no width."""
+    narrow = {char for char in re.findall(f"[{EAST_ASIAN}]", ASSIGNED) if not is_wide(char)}
+    assert {scripts.block(char) for char in narrow} <= {
+        "Halfwidth and Fullwidth Forms", "Hangul Jamo", "Hangul Jamo Extended-B", "CJK Symbols and Punctuation",
+        "Spacing Modifier Letters", "Enclosed CJK Letters and Months",
+    }  # fmt: skip
+    letters = {char for char in ASSIGNED if is_wide(char) and category(char)[0] == "L"}
+    others = {scripts.script(char) for char in letters - set(re.findall(f"[{EAST_ASIAN}]", ASSIGNED))}
+    assert letters
+    assert others <= {"Yiii", "Tang", "Nshu", "Kits", "Zyyy"}
+
+
+def test_no_set_holds_ascii_and_the_wider_hold_the_narrower() -> None:
+    for chars in (UNSPACED, EAST_ASIAN, SPACED, HAN):
+        assert re.search(f"[{chars}]", "".join(map(chr, range(0x2E0)))) is None, chars
+    assert set(re.findall(f"[{HAN}]", ASSIGNED)) < set(re.findall(f"[{UNSPACED}]", ASSIGNED))
+    assert set(re.findall(f"[{UNSPACED}]", ASSIGNED)) < set(re.findall(f"[{EAST_ASIAN}]", ASSIGNED))
+
+
+@pytest.mark.parametrize(
+    ("text", "han", "unspaced", "lang"),
+    [
+        ("中文", True, True, "zh-CN"),
+        ("かな", False, True, "ja-JP"),
+        ("漢字かな", True, True, "ja-JP"),
+        ("한국어", False, False, "ko-KR"),
+        ("（1）", False, True, "en"),
+        ("𠮷", True, True, "zh-CN"),
+        ("〇", True, True, "zh-CN"),
+        ("plain “text”", False, False, "en"),
+    ],
+)
+def test_each_question_has_its_answer(text: str, han: bool, unspaced: bool, lang: str) -> None:
+    assert (has_han(text), is_unspaced(text), language_of(text, "en")) == (han, unspaced, lang)
+    assert language_of(text, "zh-CN") == "zh-CN"
+
+
+def test_cells_of_a_terminal() -> None:
+    assert [terminal_cells(char) for char in "a中한（\u0301\u200b"] == [1, 2, 2, 2, 0, 0]
