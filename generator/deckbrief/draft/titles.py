@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import Deck, Slide
-from deckbrief.draft.typography import is_han
 
 
 def with_distinct_titles(deck: Deck) -> Deck:
@@ -21,7 +21,9 @@ def with_distinct_titles(deck: Deck) -> Deck:
             return slide
         seen[slide.title] += 1
         part = f"{seen[slide.title]}/{count[slide.title]}"
-        return replace(slide, title=f"{slide.title}（{part}）" if is_han(slide.title) else f"{slide.title} ({part})")
+        return replace(
+            slide, title=f"{slide.title}（{part}）" if is_unspaced(slide.title) else f"{slide.title} ({part})"
+        )
 
     sections = (replace(section, slides=tuple(map(distinct, section.slides))) for section in deck.sections)
     return replace(deck, sections=tuple(sections))
