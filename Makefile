@@ -3,6 +3,7 @@
 #   CONTENT, TEMPLATES, THEME, OUT, JOBS   are handed on, e.g. make deck CONTENT=my/content THEME=ink OUT=my/build
 #   TEMPLATE                               your own PowerPoint template, e.g. make deck TEMPLATE=corporate.pptx
 #   STYLE, PDF_VARIANT                     the style of briefings, and the standard they keep: pdf/ua-1 or pdf/a-2u
+#   FONTS                                  their fonts: setup (what the set-up brings), system, or a folder of your own
 #   MINUTES                                how long decks are to take, e.g. make deck MINUTES=45
 #   TESTS                                  what `make test` runs, e.g. make test TESTS=tests/layout
 #   SOURCE                                 the text that `make check` verifies the evidence against
@@ -22,10 +23,11 @@ content := $(if $(CONTENT),--content "$(CONTENT)") $(if $(TEMPLATES),--templates
   $(if $(TEMPLATE),--template "$(TEMPLATE)")
 flags := $(content) $(if $(THEME),--theme "$(THEME)") $(if $(OUT),--out "$(OUT)") $(if $(JOBS),--jobs "$(JOBS)")
 
-paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--pdf-variant "$(PDF_VARIANT)")
+paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--pdf-variant "$(PDF_VARIANT)") \
+  $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing check test lint format validate lock gallery bench clean help
+.PHONY: all deck briefing check test lint format validate fresh lock gallery bench clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -60,6 +62,9 @@ validate: .venv/dev.stamp ## Build all, and have other people's validators judge
 	@cd tests/validate && { cmp -s package-lock.json node_modules/.installed-lock || { \
 	  npm install --no-save --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/.installed-lock; }; }
 	@$(python) tests/validate/validate.py build .make/english
+
+fresh: ## Try the commands in bare roots of Debian's current releases (needs root; RELEASES=trixie for one of them)
+	@.ci/fresh $(RELEASES)
 
 lock: .venv/dev.stamp ## Write the lock files anew, with the newest versions that pyproject.toml allows
 	@$(python) -m pip install -qq uv

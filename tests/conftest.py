@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from deckbrief.export.pdf.fonts import chosen_fonts, font_folder, use_fonts
 from hypothesis import settings
 
 TESTS = Path(__file__).parent
@@ -18,6 +20,12 @@ TESTS = Path(__file__).parent
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("hand", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "hand")
+
+# Tests, and what they start (LibreOffice too), see the set-up's fonts and no others; tests of what happens with other
+# fonts have processes of their own. A set that is not there is fetched, and where that is not possible, tests fail.
+os.environ.pop("FONTCONFIG_FILE", None)
+subprocess.run([TESTS.parent / ".ci" / "system-packages", "fonts"], check=True, cwd=TESTS.parent)
+assert use_fonts("") == (), f"there are no fonts in {font_folder(chosen_fonts(''))}"
 
 # Outputs are dated by it: tests that are about dates set it themselves.
 os.environ.pop("SOURCE_DATE_EPOCH", None)

@@ -111,6 +111,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         default=_PDF_VARIANTS[0],
         help=f"the standard that briefings keep; default: {_PDF_VARIANTS[0]}",
     )
+    _add_fonts(parser)
     parser.add_argument(
         "-j",
         "--jobs",
@@ -121,11 +122,22 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_fonts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--fonts",
+        default="",
+        metavar="SOURCE",
+        help="fonts of briefings: setup (those that the set-up brings), system (these and all that are installed), "
+        "or a folder of fonts; default: DECKBRIEF_FONTS, else setup",
+    )
+
+
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_content(parser, "theme that the slides are laid out with")
     parser.add_argument(
         "--source", type=Path, metavar="FILE", help="the source text: verify every piece of evidence against it"
     )
+    _add_fonts(parser)
     parser.add_argument(
         "--deck",
         type=Path,
@@ -197,6 +209,7 @@ def _build(given: argparse.Namespace, more: list[str]) -> None:
     options = Options(
         content=given.content, templates=given.templates, theme=given.theme, out=given.out, jobs=given.jobs,
         minutes=given.minutes, template=given.template, style=given.style, variant=given.pdf_variant,
+        fonts=given.fonts,
     )  # fmt: skip
     console.table(build_outputs((*given.outputs, *more), options, console.progress))
 
@@ -211,7 +224,9 @@ def _check(given: argparse.Namespace, more: list[str]) -> None:
         return
     from deckbrief.run.check import check_everything
 
-    Console().report(check_everything(given.content, given.templates, given.theme, given.source, given.template))
+    Console().report(
+        check_everything(given.content, given.templates, given.theme, given.source, given.template, given.fonts)
+    )
 
 
 def _gallery(given: argparse.Namespace, more: list[str]) -> None:

@@ -81,6 +81,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "output.minutes": "A budget of minutes that is too short for a session's core.",
     "output.unwritable": "An output file or folder that cannot be written.",
     "output.font": "A font that a document needs is not installed.",
+    "output.glyph": "A character that no font has: a box is printed for it.",
     "output.missing-library": "A system library that an output needs is not installed.",
     "output.resource": "A document that asks for a file or an address that it may not read.",
     "output.setting": "A document that is set less well than it could be, with the libraries that are installed.",

@@ -16,6 +16,7 @@ from deckbrief.draft.render import load_words, render
 from deckbrief.draft.slides import Deck, QuizBlock
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials_of
+from deckbrief.export.pdf.fonts import chosen_fonts
 from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import DeckFrames, Frame, Shape, Text
@@ -59,9 +60,18 @@ def write(target: Target, given: Materials, jobs: int = 1) -> Product:
     result = write_pdf(
         html, base=folders[0], behind=folders[1:], figure=figure, title=_title(target, given),
         lang=given.pack.info.lang, date=given.date, author=given.pack.info.publisher, variant=given.variant,
-        jobs=jobs,
+        jobs=jobs, fonts=given.fonts,
     )  # fmt: skip
-    return Product(result.data, result.pages, 0, result.fonts, result.warnings)
+    return Product(result.data, result.pages, 0, result.fonts, _placed(result.warnings, given))
+
+
+def _placed(warnings: tuple[Problem, ...], given: Materials) -> tuple[Problem, ...]:
+    """Warnings of a document -> the same, those of characters at the YAML that they are written in."""
+    from deckbrief.export.pdf.glyphs import CODE, placed
+
+    if not any(problem.code == CODE for problem in warnings):
+        return warnings
+    return tuple(placed(warnings, given.sources))
 
 
 def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str], str]]:
@@ -70,7 +80,7 @@ def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str]
     words = load_words(pack.info.lang, given.roots)
     context: dict[str, Any] = {
         "pack": given.pack, "words": words, "theme": given.paper_theme, "lang": given.pack.info.lang,
-        "date": spoken_date(given.date, words),
+        "date": spoken_date(given.date, words), "fonts": chosen_fonts(given.fonts),
     }  # fmt: skip
     figure: Callable[[str], str] = Figures(given)
     if isinstance(target.entry, Unit):

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
+from deckbrief.content.files import read_source
 from deckbrief.content.model import Pack, Session
+from deckbrief.content.nodes import Source
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.render import load_words
 from deckbrief.layout.slide.slide import DeckLayout
@@ -42,6 +44,15 @@ class Materials:
     """The style of briefings, where it shows them."""
     variant: str = _VARIANT
     """What their PDFs conform to."""
+    fonts: str = ""
+    """Where their fonts come from: `setup`, `system` or a folder; empty takes the usual source."""
+
+    @property
+    def sources(self) -> list[Source]:
+        """The YAML files that the texts of documents come from: the pack's, and the fixed words."""
+        words = (root / "words" / f"{self.pack.info.lang}.yaml" for root in self.roots)
+        files = {Path(place.file) for place in self.pack.places.values()}
+        return [read_source(file)[0] for file in (*sorted(files), *filter(Path.is_file, words))]
 
     @property
     def paper_theme(self) -> Theme:
@@ -84,15 +95,22 @@ def words_of(pack: Pack, roots: tuple[Path, ...]) -> Mapping[str, str]:
 
 
 def materials(
-    pack: Pack, theme: str, roots: tuple[Path, ...], template: Path | None = None, style: str = "", variant: str = ""
+    pack: Pack,
+    theme: str,
+    roots: tuple[Path, ...],
+    template: Path | None = None,
+    style: str = "",
+    variant: str = "",
+    fonts: str = "",
 ) -> Materials:
     """Pack, theme's name, template folders, a PowerPoint template of the user's own -> what every job needs.
 
-    `style` and `variant` are those of briefings; empty takes the usual ones. Raises ProblemError where the theme, the
-    template or the style cannot be used.
+    `style`, `variant` and `fonts` are those of briefings; empty takes the usual ones. Raises ProblemError where the
+    theme, the template or the style cannot be used.
     """
     plain = load_theme(theme, [root / "themes" for root in roots])
-    chosen = Materials(pack, plain, roots, style=checked_style(style or _STYLE, roots), variant=variant or _VARIANT)
+    style = checked_style(style or _STYLE, roots)
+    chosen = Materials(pack, plain, roots, style=style, variant=variant or _VARIANT, fonts=fonts)
     if template is None:
         from deckbrief.theme.warnings import theme_warnings
 

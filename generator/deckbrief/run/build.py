@@ -41,6 +41,8 @@ class Options:
     """The style of briefings; empty takes the usual one."""
     variant: str = ""
     """What their PDFs conform to; empty takes the usual one."""
+    fonts: str = ""
+    """Where their fonts come from: `setup`, `system` or a folder; empty takes the usual source."""
 
 
 @record
@@ -64,7 +66,7 @@ def build_outputs(names: Sequence[str], options: Options, progress: Progress) ->
     pack = with_marks(pack, words)
     targets = chosen_targets(names, all_targets(pack))
     targets = in_minutes(targets, options.minutes)
-    given = materials(pack, options.theme, roots, options.template, options.style, options.variant)
+    given = materials(pack, options.theme, roots, options.template, options.style, options.variant, options.fonts)
     results = _produce_all(targets, given, options.jobs, progress)
     return _put_in_place(results, options.out)
 

@@ -13,7 +13,9 @@ from deckbrief.content.model import Pack
 from deckbrief.content.punctuation import content_warnings
 from deckbrief.content.read import read_pack
 from deckbrief.draft.marks import with_marks
-from deckbrief.export.materials import materials, template_roots, words_of
+from deckbrief.export.materials import Materials, materials, template_roots, words_of
+from deckbrief.export.pdf.fonts import SYSTEM, chosen_fonts
+from deckbrief.export.pdf.glyphs import glyph_problems
 from deckbrief.run.targets import all_targets
 
 
@@ -26,7 +28,12 @@ class Checked:
 
 
 def check_everything(
-    content: Path, templates: Path | None, theme: str, source: Path | None, template: Path | None = None
+    content: Path,
+    templates: Path | None,
+    theme: str,
+    source: Path | None,
+    template: Path | None = None,
+    fonts: str = "",
 ) -> Checked:
     """Check content, the evidence against `source` when it is given, every deck's layout, every briefing's template.
 
@@ -47,13 +54,14 @@ def check_everything(
     words = words_of(pack, roots)
     pack = with_marks(pack, words)
     try:
-        given = materials(pack, theme, roots, template)
+        given = materials(pack, theme, roots, template, fonts=fonts)
     except ProblemError as error:
         if template is None:
             raise
         problems += error.problems
-        given = materials(pack, theme, roots)
-    warnings = [*given.warnings, *(problem for problem in found if problem.severity == "warning")]
+        given = materials(pack, theme, roots, fonts=fonts)
+    warned = (problem for problem in found if problem.severity == "warning")
+    warnings = [*given.warnings, *warned, *_without_glyph(given)]
     for target in all_targets(pack):
         try:
             warnings += target.exporter.load().check(target, given)
@@ -71,6 +79,12 @@ def _against_source(pack: Pack, source: Path) -> tuple[list[Problem], Coverage |
     message = "a source text is given, and the pack says that it has no source: nothing is compared"
     hint = "add `source:` to the pack, the words of the source line"
     return [Problem("evidence.no-source", pack.place(pack.info.path), message, hint, severity="warning")], None
+
+
+def _without_glyph(given: Materials) -> list[Problem]:
+    """Return a warning for each character that briefings would print a box for, as far as it is known without Pango."""
+    source = chosen_fonts(given.fonts)
+    return [] if source == SYSTEM else glyph_problems(given.sources, source)
 
 
 def _source_text(path: Path) -> str:

@@ -22,6 +22,7 @@ import pytest
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.draft.typography import paragraphs
 from deckbrief.export.pdf.document import PdfResult, write_pdf
+from deckbrief.export.pdf.fonts import use_fonts
 from deckbrief.export.pdf.resources import read_resource
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import Frame
@@ -332,26 +333,20 @@ def write_latin_font(path: Path) -> None:
 
 
 def test_a_missing_chinese_font_is_a_problem_with_its_remedy(base: Path, tmp_path: Path) -> None:
+    """The page is made, each character is told once, and what stands for it is seen."""
     (tmp_path / "fonts").mkdir()
     write_latin_font(tmp_path / "fonts" / "latin.ttf")
-    config = tmp_path / "fonts.conf"
-    config.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
-        f"<fontconfig><dir>{tmp_path}/fonts</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
-    )
-    program = (
-        "import sys; from pathlib import Path; from deckbrief.base.problem import ProblemError\n"
-        "from deckbrief.export.pdf.document import write_pdf\n"
-        "html = '<html lang=\"zh\"><title>x</title><p>骨直 abc</p></html>'\n"
-        "try:\n    write_pdf(html, base=Path(sys.argv[1]), figure=str, title='x', lang='zh')\n"
-        "except ProblemError as error:\n    print(*[(p.code, p.message, p.hint) for p in error.problems])\n"
-    )
-    environment = {**os.environ, "FONTCONFIG_FILE": str(config), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-c", program, str(base)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
-    assert "output.font" in done.stdout
-    assert "骨直" in done.stdout
-    assert "fonts-noto-cjk" in done.stdout
+    html = "<html lang='zh'><title>x</title><p>骨直 abc 骨</p></html>"
+    result = made(html, base, fonts=str(tmp_path / "fonts"))
+    assert [(problem.code, problem.severity) for problem in result.warnings] == [("output.glyph", "warning")] * 2
+    assert [re.search(r"U\+\w+ [-\w ]+", problem.message)[0] for problem in result.warnings] == [  # type: ignore[index]
+        "U+9AA8 CJK UNIFIED IDEOGRAPH-9AA8", "U+76F4 CJK UNIFIED IDEOGRAPH-76F4",
+    ]  # fmt: skip
+    assert all("--fonts" in problem.hint for problem in result.warnings)
+    boxes = made(html.replace("abc", ""), base, fonts=str(tmp_path / "fonts"))
+    picture = pymupdf.open("pdf", boxes.data).load_page(0).get_pixmap()
+    assert min(picture.samples) < 128, "a box is seen"
+    use_fonts("")
 
 
 @pytest.mark.parametrize(

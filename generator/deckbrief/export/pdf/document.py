@@ -15,8 +15,9 @@ from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.draft.typography import unset
 from deckbrief.export.pdf.engine import library_problems, load_weasyprint
+from deckbrief.export.pdf.fonts import chosen_fonts
 from deckbrief.export.pdf.joining import joined, merged_fonts
-from deckbrief.export.pdf.pages import About, Call, Counted, Job, Maker, Makers, styles_of
+from deckbrief.export.pdf.pages import About, Call, Counted, Job, Maker, Makers, missing_of, styles_of
 from deckbrief.export.pdf.parts import Chunk, Cut, can_be_cut, cut, looking_ahead, numbered
 from deckbrief.export.pdf.replace.guard import changed
 from deckbrief.export.pdf.replace.margins import PaintedMargins, last_strings
@@ -54,32 +55,34 @@ def write_pdf(
     variant: str = "pdf/ua-1",
     template: str = "",
     jobs: int = 1,
+    fonts: str = "",
 ) -> PdfResult:
     """HTML -> a tagged PDF; the same bytes for the same input, on any day, in any folder, with any number of processes.
 
     `base` is the folder that relative addresses start from and that no file may be read outside of; what it lacks is
     looked for in the folders `behind` it. `figure` is given whole addresses, `figure:<content path>` and
     `slide:<deck>/<number>`, and returns SVG; with more than one job it has to be picklable. `date` is ISO (YYYY-MM-DD)
-    and may be empty; `template` is the file that a problem names.
+    and may be empty; `template` is the file that a problem names. `fonts` is their source (`export/pdf/fonts.py`).
 
-    Raises ProblemError where WeasyPrint cannot be loaded, no font has a character, or the HTML or CSS asks for
-    what it may not read.
+    Raises ProblemError where WeasyPrint cannot be loaded, or the HTML or CSS asks for what it may not read.
     """
     load_weasyprint()
-    job = Job((base, *behind), figure, lang, Place(template or str(base)), archived=variant.startswith("pdf/a"))
+    place, archived = Place(template or str(base)), variant.startswith("pdf/a")
+    job = Job((base, *behind), figure, lang, place, archived=archived, fonts=chosen_fonts(fonts))
     about = About(title, lang, author, subject, date, variant)
     divided = cut(html)
     apart = len(divided.chunks) > 1 and not divided.styled and can_be_cut(styles_of(divided.head, job))
     if apart and not changed(PARTS):
         job = replace(job, head=divided.head, targets=divided.targets)
-        data, pages, fonts, problems = _in_parts(divided, job, about, jobs)
+        data, pages, used, problems = _in_parts(divided, job, about, jobs)
     else:
         with Maker(job) as maker:
-            data, pages, fonts = maker.whole(html, about)
+            data, pages, used = maker.whole(html, about)
             problems = maker.problems()
     if any(problem.severity == "error" for problem in problems):
         raise ProblemError(problems)
-    return PdfResult(data, pages, _font_names(fonts), (*problems, *library_problems(job.place)))
+    further = (*missing_of(divided.head, job), *library_problems(job.place))
+    return PdfResult(data, pages, _font_names(used), (*problems, *further))
 
 
 _Made = tuple[bytes, int, Iterable[Any], tuple[Problem, ...]]

@@ -8,23 +8,25 @@ import logging
 import re
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.export.pdf.fonts import REMEDY, weight_of
+from deckbrief.export.pdf.glyphs import glyph_problem
 from deckbrief.export.pdf.style_places import style_place
 
 _INSTALL_PANGO: Final = (
     "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; "
     "Windows: https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
 )
-_INSTALL_FONTS: Final = (
-    "install a font that has them; for Chinese the whole Noto CJK family: "
-    "Debian, Ubuntu: apt install fonts-noto-cjk; Fedora: dnf install google-noto-sans-cjk-fonts "
-    "google-noto-serif-cjk-fonts; macOS: brew install font-noto-sans-cjk font-noto-serif-cjk"
-)
 _NO_GLYPH: Final = re.compile(r'\.notdef glyph .*"(?P<character>.*)" \((?P<code>U\+[0-9A-F]+)\)', re.DOTALL)
+
+
+_BOLD: Final = 600
+"""The least weight of a bold face (CSS Fonts 4, 5.2: 600 and more prefer heavier faces)."""
 
 
 def load_weasyprint() -> Any:
@@ -105,7 +107,7 @@ def log_records() -> Iterator[list[logging.LogRecord]]:
 def record_problems(
     records: Sequence[logging.LogRecord], place: Place, folders: Sequence[Path], refused: bool
 ) -> tuple[Problem, ...]:
-    """Log records -> problems: characters without a glyph are an error, the rest are warnings, each once.
+    """Log records -> warnings, each once: those of characters without a glyph first, a warning for each character.
 
     They are at `place`, or where a style sheet of the folders says what is complained of.
 
@@ -113,14 +115,26 @@ def record_problems(
     """
     messages = list(dict.fromkeys(record.getMessage() for record in records))
     matches = [(message, _NO_GLYPH.match(message)) for message in messages]
-    missing = [match["character"] for _, match in matches if match]
+    missing = [glyph_problem(match["character"], place) for _, match in matches if match]
     problems = [
         Problem("output.style", style_place(message, folders) or place, message, severity="warning")
         for message, match in matches
         if not match and not (refused and message.startswith("Failed to load"))
     ]
-    if missing:
-        shown = "".join(missing[:12]) + ("…" if len(missing) > 12 else "")
-        message = f"no installed font has these {len(missing)} characters: {shown}"
-        problems.insert(0, Problem("output.font", place, message, _INSTALL_FONTS))
-    return tuple(problems)
+    return (*missing, *problems)
+
+
+def lighter_faces(fonts: Iterable[Any], place: Place) -> tuple[Problem, ...]:
+    """WeasyPrint's fonts -> a warning for each family that was asked for in bold and has no bold face."""
+    asked = {font.family: font for font in fonts if font.weight >= _BOLD}
+    return tuple(
+        Problem("output.font", place, f"'{family}' has no bold face: what is to be bold is printed in its regular one",
+                REMEDY, severity="warning")
+        for family, font in sorted(asked.items())
+        if _weight(bytes(font.file_content), font.index) < _BOLD
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _weight(data: bytes, index: int) -> int:
+    return weight_of(data, index)

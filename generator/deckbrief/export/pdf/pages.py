@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,7 +16,9 @@ from urllib.parse import urljoin
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.draft.typography import unset
-from deckbrief.export.pdf.engine import load_weasyprint, log_records, record_problems
+from deckbrief.export.pdf.engine import lighter_faces, load_weasyprint, log_records, record_problems
+from deckbrief.export.pdf.faces import missing_faces, own_families
+from deckbrief.export.pdf.fonts import use_fonts
 from deckbrief.export.pdf.objects import file_bytes
 from deckbrief.export.pdf.replace.guard import changed
 from deckbrief.export.pdf.replace.margins import PaintedMargins, paint_margins
@@ -56,6 +58,8 @@ class Job:
     head: str = ""
     targets: frozenset[str] = frozenset()
     archived: bool = False
+    fonts: str = ""
+    """The source of fonts: see `export/pdf/fonts.py`; empty takes the usual one."""
 
     @property
     def base_url(self) -> str:
@@ -96,6 +100,7 @@ class Maker:
 
     def __enter__(self) -> Maker:
         load_weasyprint()
+        self._fontless = use_fonts(self._job.fonts)
         self._records = self._stack.enter_context(log_records())
         self._unset = self._stack.enter_context(setting(self._job.lang))
         self._resources = Resources(self._job.folders, self._job.figure, self._job.place)
@@ -109,7 +114,8 @@ class Maker:
         """Return what has been found wrong until now, each thing once."""
         refused = self._resources.refused
         logged = record_problems(self._records, self._job.place, self._job.folders, bool(refused))
-        found = (*self._unset, *refused, *logged)
+        lighter = lighter_faces(self._press.fonts.values(), self._job.place)
+        found = (*self._unset, *refused, *logged, *self._fontless, *lighter)
         return tuple(dict.fromkeys(found))
 
     def whole(self, html: str, about: About) -> tuple[bytes, int, tuple[Any, ...]]:
@@ -323,9 +329,22 @@ def _answer_of(maker: Maker, call: Call) -> tuple[Any, tuple[Problem, ...]]:
 
 def styles_of(head: str, job: Job) -> str:
     """HTML before the body's children -> the text of its style sheets, as far as they can be read."""
-    found = [*_STYLE.findall(head)]
+    return "\n".join(text for _, text in _sheets(head, job))
+
+
+def missing_of(head: str, job: Job) -> tuple[Problem, ...]:
+    """HTML before the body's children -> a warning for each stack of fonts whose first one is missing."""
+    sheets = list(_sheets(head, job))
+    own = frozenset().union(*(own_families(text) for _, text in sheets))
+    found = (missing_faces(text, job.fonts, own, file, job.place) for file, text in sheets)
+    return tuple(dict.fromkeys(problem for problems in found for problem in problems))
+
+
+def _sheets(head: str, job: Job) -> Iterator[tuple[Path | None, str]]:
+    """Yield each style sheet that can be read, with its file if it has one."""
+    yield from ((None, text) for text in _STYLE.findall(head))
     for address in _SHEET.findall(head):
         with contextlib.suppress(ProblemError):
             data, _ = read_resource(urljoin(job.base_url, address), job.folders, job.figure, job.place)
-            found.append(data.decode("utf-8", "replace"))
-    return "\n".join(found)
+            files = (folder / address for folder in job.folders)
+            yield next((file for file in files if file.is_file()), None), data.decode("utf-8", "replace")

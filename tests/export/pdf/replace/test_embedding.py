@@ -15,7 +15,7 @@ from fontTools.cffLib import CFFFontSet  # type: ignore[import-untyped]
 _CHINESE = """<html lang="zh-CN"><style>@page { size: 120mm 90mm } body { font: 12px "Noto Serif CJK SC" }
 b { font: 700 12px "Noto Sans CJK SC" }</style>
 <body><p>城市治理要把群众的需求放在前面，<b>党建引领</b>下的工作 47 项 done in 3 steps——“四度”。</p></body></html>"""
-_LATIN = '<html><body style="font-family: DejaVu Sans">done in 3 steps</body></html>'
+_LATIN = '<html><body style="font-family: Liberation Sans">done in 3 steps</body></html>'
 
 
 def _pdf(html: str) -> bytes:

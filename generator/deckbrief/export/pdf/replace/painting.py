@@ -7,6 +7,7 @@ empty but for the strings that the parts set for them. Objects refer to each oth
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from html import escape
@@ -95,18 +96,22 @@ class PaintedPart:
         return len(self.pages)
 
 
-_system_fonts: Any = None
-"""The system's fonts as fontconfig and Pango know them: finding out takes longer than a page, and they are the same."""
+_known_fonts: tuple[str, Any] = "", None
+"""The file that tells fontconfig of fonts, and the fonts as fontconfig and Pango know them.
+
+Finding out takes longer than a page, and they are the same.
+"""
 
 
-def _fonts_of_the_system() -> Any:
+def _shared_fonts() -> Any:
     """Return WeasyPrint's configuration of fonts, a new one where a style sheet has brought some of its own before."""
-    global _system_fonts  # noqa: PLW0603 - one for all documents of a process
+    global _known_fonts  # noqa: PLW0603 - one for all documents of a process
     from weasyprint.text.fonts import FontConfiguration
 
-    if _system_fonts is None or _system_fonts._folder is not None:
-        _system_fonts = FontConfiguration()
-    return _system_fonts
+    file = os.environ.get("FONTCONFIG_FILE", "")
+    if _known_fonts[1] is None or _known_fonts[0] != file or _known_fonts[1]._folder is not None:
+        _known_fonts = file, FontConfiguration()
+    return _known_fonts[1]
 
 
 class Press:
@@ -117,7 +122,7 @@ class Press:
 
         self.fonts: dict[Any, Any] = {}
         self._base_url, self._resources = base_url, resources
-        self._font_config, self._counter_style = _fonts_of_the_system(), CounterStyle()
+        self._font_config, self._counter_style = _shared_fonts(), CounterStyle()
         self._sheets: list[Any] = []
 
     def render(self, html: str, over: str = "") -> Any:

@@ -1,0 +1,93 @@
+"""Characters that no font has -> warnings that say which they are, and where they are written."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from deckbrief.base.problem import Place, Problem
+from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose
+from deckbrief.export.pdf.fonts import characters_without_glyph
+
+CODE: Final = "output.glyph"
+_REMEDY: Final = "write it otherwise, or name a folder with a font that has it, beside ours, with --fonts"
+_SHOWN: Final = 12
+"""How many further places a message names."""
+
+
+def glyph_problem(character: str, place: Place, further: Iterable[Place] = ()) -> Problem:
+    """Character without a glyph, where it is first written, where else -> the warning."""
+    name = unicodedata.name(character, "a character without a name")
+    message = f"no font has U+{ord(character):04X} {name} ‘{character}’: a box is printed"
+    also = [f"{at.file}:{at.line}:{at.column}" for at in further]
+    if also:
+        message += f"; also at {', '.join(also[:_SHOWN])}" + (f" and {len(also) - _SHOWN} more" * (len(also) > _SHOWN))
+    return Problem(CODE, place, message, _REMEDY, severity="warning")
+
+
+def placed(problems: Iterable[Problem], sources: Collection[Source]) -> Iterator[Problem]:
+    """Warnings of characters without a glyph at their template -> at the YAML that they are written in, if it is known.
+
+    Other problems stay as they are.
+    """
+    for problem in problems:
+        character = _character(problem)
+        places = [place for source in sources for place in _places(source, character)] if character else []
+        if not places:
+            yield problem
+            continue
+        found = glyph_problem(character, places[0], places[1:])
+        line = next(source.line(places[0].line) for source in sources if source.name == places[0].file)
+        yield replace(found, source_line=line)
+
+
+def _character(problem: Problem) -> str:
+    """Return the character that a warning tells of; empty where it is another problem."""
+    return problem.message.partition("‘")[2][:1] if problem.code == CODE else ""
+
+
+def glyph_problems(sources: Collection[Source], fonts: str) -> list[Problem]:
+    """YAML files, source of fonts -> a warning for each character that no font of its folder has, at its places."""
+    written = {character for source in sources for scalar in _scalars_of(source) for character in scalar.text}
+    missing = characters_without_glyph({character for character in written if _is_drawn(character)}, fonts)
+    return list(placed((glyph_problem(character, Place("")) for character in sorted(missing)), sources))
+
+
+def _is_drawn(character: str) -> bool:
+    """Tell whether a character needs a glyph: not spaces, controls, format characters, variation selectors."""
+    kind = unicodedata.category(character)
+    return kind[0] not in "ZC" and not unicodedata.name(character, "").startswith("VARIATION SELECTOR")
+
+
+def _places(source: Source, character: str) -> Iterator[Place]:
+    """Yield where a file's texts hold a character; where it is written as an escape, the text's beginning."""
+    scalars = _scalars_of(source)
+    ends = [*(scalar.start for scalar in scalars[1:]), len(source.text)]
+    for scalar, end in zip(scalars, ends, strict=True):
+        offset = scalar.start
+        for _ in range(scalar.text.count(character)):
+            found = source.text.find(character, offset, end)
+            yield source.place(found if found >= 0 else scalar.start)
+            offset = found + 1 if found >= 0 else offset
+
+
+def _scalars_of(source: Source) -> list[Scalar]:
+    """YAML file -> its values in the order in which they stand, keys left out."""
+    node, _ = compose(source)
+    return sorted(_scalars(node), key=lambda scalar: scalar.start) if node else []
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    match node:
+        case Scalar():
+            yield node
+        case Sequence():
+            for item in node.items:
+                yield from _scalars(item)
+        case Mapping():
+            for _, value in node.pairs.values():
+                yield from _scalars(value)
+        case Unreadable():
+            return
