@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -271,7 +272,8 @@ def test_a_document_is_set_as_a_book_is(name: str, tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(made(name).data)
     assert not page.validate_pdf(path).failures
-    assert made(name).warnings == ()
+    if not os.environ.get("DECKBRIEF_FONTS"):  # with other fonts, those of the style are missing, which is told
+        assert made(name).warnings == ()
 
 
 # The report ---------------------------------------------------------------------------------------------------------

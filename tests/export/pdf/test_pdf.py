@@ -339,7 +339,7 @@ def test_a_missing_chinese_font_is_a_problem_with_its_remedy(base: Path, tmp_pat
     html = "<html lang='zh'><title>x</title><p>骨直 abc 骨</p></html>"
     result = made(html, base, fonts=str(tmp_path / "fonts"))
     assert [(problem.code, problem.severity) for problem in result.warnings] == [("output.glyph", "warning")] * 2
-    assert [re.search(r"U\+\w+ [-\w ]+", problem.message)[0] for problem in result.warnings] == [  # type: ignore[index]
+    assert [re.search(r"U\+\w+ [-\w ]+\w", problem.message)[0] for problem in result.warnings] == [  # type: ignore[index]
         "U+9AA8 CJK UNIFIED IDEOGRAPH-9AA8", "U+76F4 CJK UNIFIED IDEOGRAPH-76F4",
     ]  # fmt: skip
     assert all("--fonts" in problem.hint for problem in result.warnings)

@@ -81,7 +81,7 @@ def write_pdf(
             problems = maker.problems()
     if any(problem.severity == "error" for problem in problems):
         raise ProblemError(problems)
-    further = (*missing_of(divided.head, job), *library_problems(job.place))
+    further = (*missing_of(html, job), *library_problems(job.place))
     return PdfResult(data, pages, _font_names(used), (*problems, *further))
 
 

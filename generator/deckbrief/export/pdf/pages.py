@@ -332,18 +332,18 @@ def styles_of(head: str, job: Job) -> str:
     return "\n".join(text for _, text in _sheets(head, job))
 
 
-def missing_of(head: str, job: Job) -> tuple[Problem, ...]:
-    """HTML before the body's children -> a warning for each stack of fonts whose first one is missing."""
-    sheets = list(_sheets(head, job))
+def missing_of(html: str, job: Job) -> tuple[Problem, ...]:
+    """HTML -> a warning for each stack of fonts whose first one is missing."""
+    sheets = list(_sheets(html, job))
     own = frozenset().union(*(own_families(text) for _, text in sheets))
     found = (missing_faces(text, job.fonts, own, file, job.place) for file, text in sheets)
     return tuple(dict.fromkeys(problem for problems in found for problem in problems))
 
 
-def _sheets(head: str, job: Job) -> Iterator[tuple[Path | None, str]]:
+def _sheets(html: str, job: Job) -> Iterator[tuple[Path | None, str]]:
     """Yield each style sheet that can be read, with its file if it has one."""
-    yield from ((None, text) for text in _STYLE.findall(head))
-    for address in _SHEET.findall(head):
+    yield from ((None, text) for text in _STYLE.findall(html))
+    for address in _SHEET.findall(html):
         with contextlib.suppress(ProblemError):
             data, _ = read_resource(urljoin(job.base_url, address), job.folders, job.figure, job.place)
             files = (folder / address for folder in job.folders)
