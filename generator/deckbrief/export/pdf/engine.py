@@ -9,9 +9,9 @@ import re
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.export.pdf.fonts import REMEDY, weight_of
@@ -131,10 +131,15 @@ def lighter_faces(fonts: Iterable[Any], place: Place) -> tuple[Problem, ...]:
         Problem("output.font", place, f"'{family}' has no bold face: what is to be bold is printed in its regular one",
                 REMEDY, severity="warning")
         for family, font in sorted(asked.items())
-        if _weight(bytes(font.file_content), font.index) < _BOLD
+        if _weight(font) < _BOLD
     )  # fmt: skip
 
 
-@lru_cache(maxsize=16)
-def _weight(data: bytes, index: int) -> int:
-    return weight_of(data, index)
+_weights: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
+"""The weight of each of WeasyPrint's fonts that has been looked into: a collection is 27 MB."""
+
+
+def _weight(font: Any) -> int:
+    if font not in _weights:
+        _weights[font] = weight_of(bytes(font.file_content), font.index)
+    return _weights[font]
