@@ -1,9 +1,9 @@
-"""Numbers are said as the source writes them; a framework without a figure gets one that suits it."""
+"""Numbers are said as the source writes them."""
 
 from __future__ import annotations
 
 import pytest
-from deckbrief.content.model import Framework, Metric, Notes, Part, Point, format_number
+from deckbrief.content.model import Metric, format_number
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,26 +46,3 @@ def test_a_number_is_never_written_with_an_exponent_and_reads_back(number: float
 )
 def test_a_metric_is_said_with_all_that_belongs_to_it(metric: Metric, text: str) -> None:
     assert metric.text == text
-
-
-def part(number: int, *, symbol: str = "", points: int = 0) -> Part:
-    said = tuple(Point(text="p") for _ in range(points))
-    return Part(id=f"p{number}", name="n", symbol=symbol, points=said, evidence=())
-
-
-@pytest.mark.parametrize(
-    ("parts", "figure"),
-    [
-        ([part(n, symbol=str(n)) for n in range(1, 5)], "numbered"),
-        ([part(n, points=2) for n in range(4)], "pillars"),
-        ([part(n, points=2) for n in range(9)], "checklist"),
-        ([part(n) for n in range(4)], "checklist"),
-        ([part(1, points=3)], "checklist"),
-    ],
-)
-def test_a_framework_without_a_figure_gets_one_that_suits_its_parts(parts: list[Part], figure: str) -> None:
-    notes = Notes(say=("s",))
-    plain = Framework(id="f", name="n", title="t", parts=tuple(parts), evidence=(), notes=notes)
-    assert plain.drawn_as == figure
-    asked = Framework(id="f", name="n", title="t", figure="loop", parts=tuple(parts), evidence=(), notes=notes)
-    assert asked.drawn_as == "loop"

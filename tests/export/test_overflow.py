@@ -16,11 +16,11 @@ import pymupdf
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Rect
 from deckbrief.base.problem import Place, ProblemError
+from deckbrief.content.figures import figures_of
 from deckbrief.content.model import Evidence, Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.slides import Deck, FigureBlock, Note, Section, Slide
-from deckbrief.layout.figures.figure import DIAGRAMS
 from deckbrief.layout.frame import DeckFrames, Frame, Shape, Table, Text, TextBody
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.theme.theme import Theme
@@ -53,7 +53,7 @@ def generated_frames(theme: Theme) -> Iterator[list[Frame]]:
     """One deck of every kind of figure: 1 to 12 parts, 0 to 10 points, 1 to 400 characters, all kinds of writing."""
     chance = random.Random(20)
     frames: list[Frame] = []
-    for kind in DIAGRAMS:
+    for kind in figures_of("nodes"):
         for count in (1, 2, 3, 4, 5, 6, 8, 10, 12):
             longest = chance.choice((6, 20, 60, 400))
             parts = tuple(_part(chance, number, longest) for number in range(count))
@@ -86,7 +86,7 @@ def _deck() -> Deck:
 def _pack(kind: str, parts: tuple[Part, ...]) -> Pack:
     notes = Notes(say=("说",))
     framework = Framework(
-        id="f", name="框架", title="题", figure=kind, parts=parts, evidence=EVIDENCE, notes=notes,  # type: ignore[arg-type]
+        id="f", name="框架", title="题", figure=kind, parts=parts, evidence=EVIDENCE, notes=notes,
     )  # fmt: skip
     unit = Unit(
         id="u", path="u", name="甲", department="部", speaker=Speaker(name="某", role="员"), title="题", section="部",

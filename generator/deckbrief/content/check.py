@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from deckbrief.base.problem import Problem, nearest
 from deckbrief.base.record import record
+from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.keys import noun
 from deckbrief.content.model import (
     Cell,
@@ -341,13 +342,10 @@ def _framework_rules(pack: Pack, path: str, framework: Framework) -> Iterator[Fi
     if framework.priority not in (1, 2, 3):
         message = f"the priority {framework.priority} is none"
         yield _finding(pack, "content.range", child(path, "priority"), message, "1 core, 2 deepening, 3 optional")
-    if framework.figure in _OF_OTHERS:
+    if framework.figure and FIGURES[framework.figure] != "nodes":
         message = f"a framework cannot be drawn as {framework.figure}"
-        yield _finding(pack, "content.unknown-figure", child(path, "figure"), message, _OF_OTHERS[framework.figure])
-
-
-_OF_OTHERS: Final = {"matrix": "write a comparison (kind: comparison)", "metrics": "write `metric_groups`"}
-"""Figures that draw other entries, and how to write these."""
+        hint = WRITTEN_AS[FIGURES[framework.figure]]
+        yield _finding(pack, "content.unknown-figure", child(path, "figure"), message, hint)
 
 
 def _unit_rules(pack: Pack, path: str, unit: Unit) -> Iterator[Finding]:

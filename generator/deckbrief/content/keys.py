@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection
 from dataclasses import MISSING, fields
 from functools import cache
 from types import SimpleNamespace, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from deckbrief.base.record import record
 from deckbrief.content.model import Comparison, Document, Event, PackInfo, Session, Unit
@@ -31,7 +32,7 @@ class Key:
     many: bool
     required: bool
     default: Any
-    words: tuple[str, ...] = ()
+    words: Collection[str] = ()
     entry: type[Any] | None = None
 
     @property
@@ -69,7 +70,7 @@ def _key_table(kind: Any) -> dict[str, Key]:
 def _hint(annotation: str, module: str) -> Any:
     """Annotation of a field, as it is written -> the type. A model has few that differ, and each is evaluated once."""
     stand_in = SimpleNamespace(__annotations__={"field": annotation})
-    return get_type_hints(stand_in, vars(sys.modules[module]))["field"]
+    return get_type_hints(stand_in, vars(sys.modules[module]), include_extras=True)["field"]
 
 
 def _key_of(name: str, hint: Any, required: bool, default: Any) -> Key:
@@ -79,6 +80,8 @@ def _key_of(name: str, hint: Any, required: bool, default: Any) -> Key:
     if get_origin(hint) in (Union, UnionType):
         members = [member for member in get_args(hint) if member is not type(None)]
         hint = float if float in members else members[0]
+    if get_origin(hint) is Annotated:  # a word of a registry
+        return Key(name, "word", many, required, default, words=hint.__metadata__[0])
     if get_origin(hint) is Literal:
         return Key(name, "word", many, required, default, words=get_args(hint))
     if hint is str:

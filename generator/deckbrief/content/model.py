@@ -11,26 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
+from deckbrief.content.figures import FIGURES
 
-FigureKind = Literal[
-    "pillars",
-    "numbered",
-    "loop",
-    "tree",
-    "chain",
-    "formula",
-    "hub",
-    "before-after",
-    "checklist",
-    "matrix",
-    "metrics",
-    "quote",
-    "timeline",
-]
+FigureName = Annotated[str, FIGURES]
+"""A word of the registry of figures."""
 ModuleKind = Literal[
     "opening",
     "agenda",
@@ -192,13 +180,13 @@ class Framework:
 
     `title` is the slide's message, a sentence; `name` the scheme's own name; `center` what stands in the
     middle of a loop, hub or tree root (by default the name). `priority`: 1 core, 2 deepening, 3 optional.
-    Without `figure`, one that suits the parts is drawn (`drawn_as`).
+    Without `figure`, one that suits the parts is drawn.
     """
 
     id: str
     name: str
     title: str
-    figure: FigureKind | None = None
+    figure: FigureName = ""
     parts: tuple[Part, ...]
     evidence: tuple[Evidence, ...] = ()
     center: str = ""
@@ -211,19 +199,6 @@ class Framework:
     ours: bool = False
     name_ours: bool = False
     """The name alone is the editor's: what it holds stands together in no such way in the source."""
-
-    @property
-    def drawn_as(self) -> FigureKind:
-        """The figure asked for, else one by the parts' shape.
-
-        Counted levels are numbered; two or more that hold something are pillars, up to six; the rest is a checklist.
-        """
-        if self.figure:
-            return self.figure
-        if all(part.symbol.isdigit() for part in self.parts):
-            return "numbered"
-        held = any(part.points or part.parts or part.practices for part in self.parts)
-        return "pillars" if held and 2 <= len(self.parts) <= 6 else "checklist"
 
 
 @record(kw_only=True)

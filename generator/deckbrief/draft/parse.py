@@ -17,7 +17,7 @@ from xml.parsers.expat import ErrorString
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.base.script.odd import label
-from deckbrief.content.model import FigureKind
+from deckbrief.content.figures import FIGURES
 from deckbrief.draft.slides import (
     LEAST,
     Back,
@@ -81,9 +81,15 @@ ELEMENTS: Final[dict[str, _Element]] = {
     "speaker": _element(text=True),
     "date": _element(text=True),
     "source": _element(text=True),
-    "figure": _element(required="of", of=str, kind=("", *get_args(FigureKind)), reveal=("part", "none", ""), only=str),
+    "figure": _element(required="of", of=str, kind=FIGURES, reveal=("part", "none", ""), only=str),
     "list": _element(
-        "head entry", required="style", style=get_args(ListStyle), reveal=("part", "none", ""), current=int
+        "head entry",
+        required="style",
+        style=get_args(ListStyle),
+        reveal=("part", "none", ""),
+        current=int,
+        figure=str,
+        member=int,
     ),
     "head": _element(text=True, of=str, lead=str),
     "entry": _element(text=True, of=str, lead=str, aside=str, weight=float, target=str, strong=("true", "false")),
@@ -192,7 +198,7 @@ def _attribute_faults(element: Element, rule: _Element, place: Place) -> Iterabl
         else:
             form = rule.attributes[name]
             if not _fits(value, form):
-                hint = nearest(value, form) if isinstance(form, tuple) else ""
+                hint = nearest(value, form) if isinstance(form, tuple | Mapping) else ""
                 message = f'{name}="{value}" of <{tag}> is not {_form_name(form)}'
                 yield Problem("markup.value", place, message, hint)
 
@@ -200,6 +206,8 @@ def _attribute_faults(element: Element, rule: _Element, place: Place) -> Iterabl
 def _fits(value: str, form: object) -> bool:
     if isinstance(form, tuple):
         return value in form
+    if isinstance(form, Mapping):  # a registry: a word of it, or none
+        return not value or value in form
     if isinstance(form, re.Pattern):
         return form.match(value) is not None
     if form is float:
@@ -210,7 +218,7 @@ def _fits(value: str, form: object) -> bool:
 
 
 def _form_name(form: object) -> str:
-    if isinstance(form, tuple):
+    if isinstance(form, tuple | Mapping):
         return "one of the words it takes"
     if form is float or form is int:
         return "a number"
@@ -329,7 +337,10 @@ def _block(element: Element) -> Block:
         current = int(element.get("current", "0"))
         found = element.find("head")
         head = None if found is None else _entry(found)
-        return ListBlock(style=style, entries=entries, reveal=reveal, current=current, head=head)  # type: ignore[arg-type]
+        return ListBlock(
+            style=style, entries=entries, reveal=reveal, current=current, head=head,  # type: ignore[arg-type]
+            figure=element.get("figure", ""), member=int(element.get("member", "0")),
+        )  # fmt: skip
     if element.tag == "quiz":
         options = tuple(" ".join((option.text or "").split()) for option in element.findall("option"))
         question = _text(element, "question")

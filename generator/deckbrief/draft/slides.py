@@ -64,6 +64,10 @@ class ListBlock:
     """In an agenda: the entry that comes now, from 1; 0 for none."""
     head: Entry | None = None
     """What a detail is the detail of: its name, and what it says of itself as the lead."""
+    figure: str = ""
+    """Of a detail: the content path of the figure that it belongs to,"""
+    member: int = 0
+    """and the number of the member that it is the detail of."""
 
 
 @record(kw_only=True)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect
+from deckbrief.content.figures import FIGURES
 from deckbrief.draft.render import load_words
 from deckbrief.export.svg import frame_svg
-from deckbrief.layout.figures import matrix, metrics
-from deckbrief.layout.figures.figure import DIAGRAMS, diagram
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
+from deckbrief.layout.figures.registry import diagram, kind_of
 from deckbrief.layout.frame import Frame
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Theme, available_themes, load_theme
@@ -49,12 +49,12 @@ def _section(theme: Theme, words: Mapping[str, str], lang: str) -> str:
 
 def samples(words: Mapping[str, str]) -> Iterator[tuple[str, int, Node | Grid | tuple[Number, ...]]]:
     """Every kind of figure with each count of parts: its name, the count, what it draws."""
-    for kind in DIAGRAMS:
+    for kind, drawn in FIGURES.items():
         for count in COUNTS:
-            yield kind, count, sample_node(kind, count, words)
-    for count in COUNTS:
-        yield "matrix", count, sample_grid(count, words)
-        yield "metrics", count, sample_numbers(count, words)
+            if drawn == "nodes":
+                yield kind, count, sample_node(kind, count, words)
+            else:
+                yield kind, count, (sample_grid if drawn == "grid" else sample_numbers)(count, words)
 
 
 def sample_node(kind: str, count: int, words: Mapping[str, str]) -> Node:
@@ -65,7 +65,7 @@ def sample_node(kind: str, count: int, words: Mapping[str, str]) -> Node:
             Leaf(text=f"{words['sample_point']} {number}.{i}", path=f"parts.{number}.points.{i}")
             for i in range(1, 1 + (number * 7 + count) % 4)
         )
-        symbol = str(number) if kind == "numbered" else ""
+        symbol = str(number) if kind_of(kind).counted else ""
         label = f"{words['sample_part']} {number}"
         parts.append(Node(label=label, path=f"parts.{number}", symbol=symbol, leaves=leaves))
     return Node(label=words["sample_whole"], path="whole", children=tuple(parts))
@@ -104,11 +104,9 @@ def sample_numbers(count: int, words: Mapping[str, str]) -> tuple[Number, ...]:
 
 def draw_sample(kind: str, sample: Node | Grid | tuple[Number, ...], box: Rect, theme: Theme) -> Drawing:
     """Draw a sample as its kind; raises CannotDraw or DoesNotFit as the diagrams do."""
-    if isinstance(sample, Grid):
-        return matrix.draw(sample, box, theme)
-    if isinstance(sample, Node):
+    if isinstance(sample, Grid | Node):
         return diagram(kind)(sample, box, theme)
-    return metrics.draw(sample, box, theme, compare=len(sample) in (2, 3))
+    return diagram(kind)(sample, box, theme, compare=len(sample) in (2, 3))
 
 
 def _figure(kind: str, count: int, sample: Node | Grid | tuple[Number, ...], theme: Theme, lang: str) -> str:

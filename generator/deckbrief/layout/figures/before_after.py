@@ -6,10 +6,13 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, points
 from deckbrief.layout.figures.headed import draw_cards, plan_cards
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import AIR, Look, Names, members_of, middle, told
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.theme.theme import Theme
+
+KIND: Final = FigureKind(least=2, most=2, whole=True)
 
 _ARROW: Final = points(44)
 _BETWEEN: Final = _ARROW + 2 * AIR

@@ -10,6 +10,7 @@ from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.headed import body_copies
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     AIR,
     CLEAR,
@@ -41,6 +42,8 @@ from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Theme
+
+KIND: Final = FigureKind()
 
 _DEPTH: Final = points(24)
 """How far a chevron's point reaches."""

@@ -7,10 +7,13 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, points
 from deckbrief.layout.figures.details import draw_cards, plan_cards
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import LINK, RADIUS, Look, Names, members_of, told
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.frame import Shape
 from deckbrief.theme.theme import Color, Theme
+
+KIND: Final = FigureKind()
 
 _BOX: Final = points(30)
 _LEFT: Final = points(60)

@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from importlib import import_module
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches
+from deckbrief.content.figures import FIGURES, Drawable, figures_of
 from deckbrief.content.model import Comparison, Framework, Metric, MetricGroup, Pack, Part, format_number
 from deckbrief.content.paths import child, find
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import AIR
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
+from deckbrief.layout.figures.registry import Draw, diagram, kind_of, suitable, suitable_for_part
 from deckbrief.layout.frame import Text
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, height_for
 from deckbrief.theme.theme import Theme
 
-_Draw = Callable[..., Drawing]
-
 _LEAST_WITH_LEAD: Final = inches(3.4)
 """In lower boxes the drawing has the room to itself."""
-
-DIAGRAMS: Final = (
-    "pillars",
-    "numbered",
-    "loop",
-    "tree",
-    "chain",
-    "formula",
-    "hub",
-    "before-after",
-    "checklist",
-    "quote",
-    "timeline",
-)
-"""The diagrams that draw a tree of nodes; `matrix` draws grids and `metrics` numbers."""
-
-
-def diagram(kind: str) -> _Draw:
-    """Kind of figure -> its diagram's `draw`; a diagram is imported when the first figure of its kind is drawn."""
-    draw: _Draw = import_module(f"deckbrief.layout.figures.{kind.replace('-', '_')}").draw
-    return draw
 
 
 def draw_figure(
@@ -66,34 +45,46 @@ def draw_figure(
     """
     entry = find(pack, path)
     if isinstance(entry, Comparison):
-        if kind not in ("", "matrix"):
-            raise CannotDraw(f"a comparison cannot be drawn as {kind}", "matrix")
-        return diagram("matrix")(grid_of(pack, entry, only), box, theme, reveal=reveal)
+        draw = diagram(_name_for("grid", kind or "matrix", "a comparison"))
+        return draw(grid_of(pack, entry, only), box, theme, reveal=reveal)
     if isinstance(entry, MetricGroup):
-        if kind not in ("", "metrics"):
-            raise CannotDraw(f"numbers cannot be drawn as {kind}", "metrics")
+        draw = diagram(_name_for("numbers", kind or "metrics", "numbers"))
         numbers = tuple(number_of(metric, f"{path}.metrics.{metric.id}") for metric in _chosen(entry.metrics, only))
         top = max(number_of(metric, "").value for metric in entry.metrics) if only and entry.compare else 0
-        return diagram("metrics")(numbers, box, theme, compare=entry.compare, top=top, accent=accent, reveal=reveal)
+        return draw(numbers, box, theme, compare=entry.compare, top=top, accent=accent, reveal=reveal)
     if not isinstance(entry, Framework | Part):
         raise CannotDraw(f"'{path}' is nothing that a figure can draw", "a framework, part, metric group or comparison")
-    chosen = kind or (entry.drawn_as if isinstance(entry, Framework) else _suitable(entry))
-    if chosen not in DIAGRAMS:
-        raise CannotDraw(f"'{entry.name}' cannot be drawn as {chosen}", f"one of: {', '.join(DIAGRAMS)}")
-    node = node_of(entry, path, only)
-    base = accent if chosen in _ONE_COLOUR else 0
-    node = replace(node, accent=base)
-    if chosen == "numbered" and only:
+    name = _name_for("nodes", figure_name(entry, kind), f"'{entry.name}'")
+    figure = kind_of(name)
+    node = replace(node_of(entry, path, only), accent=0 if figure.siblings else accent)
+    if figure.counted and only:
         node = replace(node, children=tuple(_numbered_on(entry, node)))
     if inner is not None:
         alone = len(node.children) == 1
         node = replace(node, children=(_some(node.children[0], inner),)) if alone else _some(node, inner)
-    if chosen == "pillars":  # what height there is goes to roof and base
-        return diagram(chosen)(node, box, theme, reveal=reveal)
-    return _with_lead(diagram(chosen), node, box, theme, reveal)
+    if not figure.lead:
+        return diagram(name)(node, box, theme, reveal=reveal)
+    return _with_lead(diagram(name), node, box, theme, reveal)
 
 
-def _with_lead(draw: _Draw, node: Node, box: Rect, theme: Theme, reveal: bool) -> Drawing:
+def figure_name(entry: Framework | Part, asked: str = "") -> str:
+    """Return the name of the figure that draws an entry: the one asked for, its own, or one that suits it."""
+    own = entry.figure if isinstance(entry, Framework) else ""
+    if asked or own:
+        return asked or own
+    return (suitable if isinstance(entry, Framework) else suitable_for_part)(node_of(entry, ""))
+
+
+def _name_for(drawable: Drawable, name: str, what: str) -> str:
+    """Return the figure's name. Raises CannotDraw where it does not draw such content."""
+    if FIGURES.get(name) != drawable:
+        names = figures_of(drawable)
+        hint = names[0] if len(names) == 1 else f"one of: {', '.join(names)}"
+        raise CannotDraw(f"{what} cannot be drawn as {name}", hint)
+    return name
+
+
+def _with_lead(draw: Draw, node: Node, box: Rect, theme: Theme, reveal: bool) -> Drawing:
     """Draw a node and, where there is room for both, what its lead says on a line below the drawing."""
     copy = Copy(
         text=node.lead,
@@ -118,12 +109,6 @@ def _with_lead(draw: _Draw, node: Node, box: Rect, theme: Theme, reveal: bool) -
     return replace(drawing, items=(*drawing.items, lead))
 
 
-_ONE_COLOUR: Final = frozenset(
-    {"loop", "chain", "tree", "formula", "hub", "before-after", "checklist", "timeline", "quote"}
-)
-"""Figures that take the unit's accent for everything; the others give each sibling an accent of its own."""
-
-
 def _numbered_on(entry: Framework | Part, node: Node) -> Iterator[Node]:
     """Yield the parts that are drawn with the numbers that they have among all, so that continuations count on."""
     numbers = {part.id: str(number) for number, part in enumerate(entry.parts, 1)}
@@ -139,18 +124,14 @@ def _some(node: Node, inner: tuple[int, int]) -> Node:
     return replace(node, leaves=node.leaves[members])
 
 
-_WHOLE: Final = frozenset({"loop", "formula"})
-"""Figures that say something else when they are drawn in two: a round, a sum."""
-
-
-def can_be_continued(pack: Pack, path: str, kind: str = "") -> bool:
-    """Tell whether the figure of an entry may be cut into several, each with some of its members."""
+def figure_kind(pack: Pack, path: str, asked: str = "") -> FigureKind | None:
+    """Return what the figure of an entry says of itself; None where no figure draws it."""
     entry = find(pack, path)
-    return (kind or getattr(entry, "drawn_as", "")) not in _WHOLE
-
-
-def _suitable(part: Part) -> str:
-    return "tree" if any(inner.parts for inner in part.parts) else "pillars" if part.parts else "checklist"
+    if isinstance(entry, Comparison):
+        return kind_of(asked or "matrix")
+    if isinstance(entry, MetricGroup):
+        return kind_of(asked or "metrics")
+    return kind_of(figure_name(entry, asked)) if isinstance(entry, Framework | Part) else None
 
 
 def part_ids(pack: Pack, path: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect, points
 from deckbrief.base.record import record
 from deckbrief.layout.figures.headed import CardPlan, draw_cards, plan_cards
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     AIR,
     RADIUS,
@@ -27,6 +28,8 @@ from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Theme
+
+KIND: Final = FigureKind(least=2, whole=True)
 
 _SIGN: Final = points(22)
 _BETWEEN: Final = _SIGN + 2 * AIR

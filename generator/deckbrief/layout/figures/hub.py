@@ -10,6 +10,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
 from deckbrief.layout.figures.connectors import connector
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     AIR,
     CLEAR,
@@ -43,6 +44,8 @@ from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, Slot, fit
 from deckbrief.layout.text.words import cuts
 from deckbrief.theme.theme import Align, Color, Theme
+
+KIND: Final = FigureKind(least=2)
 
 _REACH: Final = points(54)
 _SHORT_REACH: Final = points(30)

@@ -11,6 +11,7 @@ from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.details import CardPlan, draw_cards, plan_cards
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     AIR,
     LINK,
@@ -36,6 +37,8 @@ from deckbrief.layout.frame import AnyItem, Connector, Group, Shape, Stroke, Tex
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Theme
+
+KIND: Final = FigureKind(least=3, whole=True)
 
 _LARGEST: Final = points(150)
 _LEAST_ARC: Final = points(24)

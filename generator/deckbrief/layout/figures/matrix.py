@@ -8,6 +8,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Breaks,
     Insets,
@@ -25,6 +26,8 @@ from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf
 from deckbrief.layout.frame import Stroke, Table, TableCell, TextBody
 from deckbrief.layout.text.fit import Copy, Slot, fit_all
 from deckbrief.theme.theme import Align, Theme
+
+KIND: Final = FigureKind()
 
 _INSETS: Final[Insets] = (points(10), points(6), points(10), points(6))
 _RULE: Final = Pt(4)

@@ -11,6 +11,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     GAP,
     Insets,
@@ -31,6 +32,8 @@ from deckbrief.layout.figures.node import CannotDraw, Drawing, Number
 from deckbrief.layout.frame import AnyItem, Chart, Run, Shape
 from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
 from deckbrief.theme.theme import Color, Theme
+
+KIND: Final = FigureKind()
 
 _SIZES: Final = tuple(Pt(float(size)) for size in (120, 110, 100, 88, 80, 72, 66, 60, 54, 50, 46, 42, 38, 34, 30, 26))
 _MOST: Final = {1: 120, 2: 120, 3: 88, 4: 88}

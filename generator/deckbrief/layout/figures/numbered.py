@@ -8,6 +8,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     AIR,
     CLEAR,
@@ -39,6 +40,8 @@ from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.frame import AnyItem, Stroke
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Theme
+
+KIND: Final = FigureKind(siblings=True, counted=True)
 
 _TALL: Final = points(80)
 """Rows are not made taller than this for looks alone."""

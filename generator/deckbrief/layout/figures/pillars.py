@@ -8,6 +8,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.base.record import record
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     GAP,
     RADIUS,
@@ -35,6 +36,18 @@ from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.frame import AnyItem, Shape, Text
 from deckbrief.layout.text.fit import Copy, natural_width
 from deckbrief.theme.theme import Theme
+
+
+def _is_crowded(node: Node) -> bool:
+    """Tell whether the roof over the pillars needs all the room: there are many of them, or one holds much."""
+    held = (
+        len(part.leaves) + len(part.children) + sum(len(inner.leaves) for inner in part.children)
+        for part in node.children
+    )
+    return len(node.children) > 3 or max(held, default=0) > 4
+
+
+KIND: Final = FigureKind(siblings=True, lead=False, crowded=_is_crowded)
 
 _ROOF_GAP: Final = points(12)
 _ROOF_INSET: Final = points(4)

@@ -9,6 +9,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     GAP,
     Insets,
@@ -32,6 +33,8 @@ from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.frame import AnyItem, Shape, Text
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Theme
+
+KIND: Final = FigureKind()
 
 _BAR: Final = points(6)
 _MARK: Final = "“"

@@ -10,10 +10,13 @@ from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.headed import CardPlan, draw_cards, plan_cards
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import AIR, GAP, LINK, Look, Names, members_of, middle, told
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.theme.theme import Theme
+
+KIND: Final = FigureKind()
 
 _DOT: Final = points(16)
 

@@ -10,6 +10,7 @@ from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.headed import CardPlan, draw_cards, plan_cards
+from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     AIR,
     CLEAR,
@@ -40,6 +41,8 @@ from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Theme
+
+KIND: Final = FigureKind()
 
 _DROP: Final = points(40)
 """Room for the lines between root and branches."""

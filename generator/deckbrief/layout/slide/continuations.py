@@ -11,21 +11,27 @@ from deckbrief.content.model import Pack
 from deckbrief.draft.notes import continued
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
 from deckbrief.draft.timing import allot
-from deckbrief.layout.figures.figure import can_be_continued, inner_count, part_ids
+from deckbrief.layout.figures.figure import figure_kind, inner_count, part_ids
 
 _Member = TypeVar("_Member")
 
 
-def divisible(slide: Slide, pack: Pack) -> int:
-    """Return how many pieces a slide can be cut into: the members of its figure or list."""
-    counts = [1]
-    for block in slide.blocks:
-        if isinstance(block, FigureBlock):
-            members = len(block.only or part_ids(pack, block.of)) or inner_count(pack, block.of)
-            counts.append(members if can_be_continued(pack, block.of, block.kind) else 1)
-        elif isinstance(block, ListBlock):
-            counts.append(len(block.entries))
-    return max(counts)
+def divisible(slide: Slide, pack: Pack) -> tuple[int, int]:
+    """Return into how many pieces at least a slide must be cut, and can be at most: by its figures and lists."""
+    spans = [_figure_pieces(block, pack) for block in slide.blocks if isinstance(block, FigureBlock)]
+    spans += [(1, len(block.entries)) for block in slide.blocks if isinstance(block, ListBlock)]
+    most = max((most for _, most in spans), default=1)
+    return min(max((fewest for fewest, _ in spans), default=1), most), most
+
+
+def _figure_pieces(block: FigureBlock, pack: Pack) -> tuple[int, int]:
+    """Return into how many pieces a figure must be cut, by what it carries, and can be, by what it needs."""
+    kind = figure_kind(pack, block.of, block.kind)
+    members = len(block.only or part_ids(pack, block.of)) or inner_count(pack, block.of)
+    if kind is None or kind.whole:
+        return 1, 1
+    most = max(1, members // kind.least)
+    return min(-(-members // kind.most) if kind.most else 1, most), most
 
 
 def cut(slide: Slide, count: int, forms: NoteForms, pack: Pack) -> list[Slide]:

@@ -15,11 +15,12 @@ from deckbrief.base.record import record
 from deckbrief.content.model import Pack
 from deckbrief.draft.notes import note_paragraphs
 from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
-from deckbrief.layout.figures.figure import can_be_continued, inner_count, part_ids
+from deckbrief.layout.figures.figure import figure_kind, inner_count, part_ids
 from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame
 from deckbrief.layout.scale import scaled_deck, scaled_item, scaled_rect
 from deckbrief.layout.slide.blocks import draw_blocks
+from deckbrief.layout.slide.choices import settled
 from deckbrief.layout.slide.chrome import back_link, progress_at, progress_bar
 from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible
 from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
@@ -77,7 +78,7 @@ class DeckLayout:
     """
 
     def __init__(self, deck: Deck, pack: Pack, theme: Theme, date: str = "") -> None:
-        self.slides = tuple(deck.slides)
+        self.slides = tuple(settled(slide, pack) for slide in deck.slides)
         self.lang = deck.lang
         self._deck, self._pack, self._theme, self._date = deck, pack, theme, date
         self._drawn: dict[int, list[_Page]] = {}
@@ -189,8 +190,8 @@ def _pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Pa
     lines = _title_lines(slide, pack, theme)
     body = _body(slide, lines, theme)
     failure: DoesNotFit | None = None
-    most = divisible(slide, pack)
-    for count, scale in _attempts(most, theme):
+    fewest, most = divisible(slide, pack)
+    for count, scale in _attempts(fewest, most, theme):
         if count > most:
             continue
         try:
@@ -225,7 +226,8 @@ def _finest(slide: Slide, forms: NoteForms, lines: int, pack: Pack, theme: Theme
     member does not fit.
     """
     figure = next((block for block in slide.blocks if isinstance(block, FigureBlock)), None)
-    if figure is None or not can_be_continued(pack, figure.of, figure.kind):
+    kind = figure_kind(pack, figure.of, figure.kind) if figure else None
+    if figure is None or kind is None or kind.whole:
         return []
     ids = figure.only or part_ids(pack, figure.of)
     if not any(inner_count(pack, figure.of, part) > 1 for part in ids):
@@ -257,13 +259,13 @@ def _finest(slide: Slide, forms: NoteForms, lines: int, pack: Pack, theme: Theme
     return [_Page(piece, lines, tuple(items)) for piece, items in pages]
 
 
-def _attempts(most: int, theme: Theme) -> list[tuple[int, float]]:
+def _attempts(fewest: int, most: int, theme: Theme) -> list[tuple[int, float]]:
     """Return into how many pieces to cut a slide and how small to draw them, the best first.
 
     For somebody else's template, whose body can be small, drawing all a little smaller is better than two slides.
     """
     scales = _SCALES if theme.template else (1.0,)
-    attempts = [(count, scale) for count in range(1, most + 1) for scale in scales]
+    attempts = [(count, scale) for count in range(fewest, most + 1) for scale in scales]
     return sorted(attempts, key=lambda attempt: attempt[0] + (1 - attempt[1]) * 8)
 
 

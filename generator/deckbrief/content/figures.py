@@ -1,0 +1,37 @@
+"""The registry of figures: a line for each. What else there is to know of one stands in its file, layout/figures/."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+Drawable = Literal["nodes", "grid", "numbers"]
+"""What a figure draws: nodes are frameworks and their parts, a grid is a comparison, numbers are a metric group."""
+
+FIGURES: Final[dict[str, Drawable]] = {
+    "pillars": "nodes",
+    "numbered": "nodes",
+    "loop": "nodes",
+    "tree": "nodes",
+    "chain": "nodes",
+    "formula": "nodes",
+    "hub": "nodes",
+    "before-after": "nodes",
+    "checklist": "nodes",
+    "quote": "nodes",
+    "timeline": "nodes",
+    "matrix": "grid",
+    "metrics": "numbers",
+}
+"""What content and slide markup call each figure; `before-after` is drawn by layout/figures/before_after.py."""
+
+WRITTEN_AS: Final[dict[Drawable, str]] = {
+    "nodes": "write a framework",
+    "grid": "write a comparison (kind: comparison)",
+    "numbers": "write `metric_groups`",
+}
+"""How content for a figure is written, by what it draws."""
+
+
+def figures_of(drawable: Drawable) -> list[str]:
+    """Return the names of the figures that draw such content, in the order of the registry."""
+    return [name for name, drawn in FIGURES.items() if drawn == drawable]

@@ -1,0 +1,35 @@
+"""What a figure says of itself, at the top of its file: everything that others need to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from deckbrief.base.record import record
+from deckbrief.layout.figures.node import Node
+
+
+def _never(node: Node) -> bool:
+    """Tell that no node needs the whole room."""
+    return False
+
+
+@record(kw_only=True)
+class FigureKind:
+    """A kind of figure. Its file holds one as `KIND`, and `draw`, which draws it; content/figures.py has its name."""
+
+    least: int = 1
+    """It makes no sense of fewer members."""
+    most: int = 0
+    """It carries no more members on a slide, whatever their texts; 0: as many as fit."""
+    many: str = ""
+    """The figure that draws more members than `most`, where it cannot be continued; empty: none does."""
+    whole: bool = False
+    """It says something else when it is drawn in two, as a round or a sum: it is never continued on another slide."""
+    siblings: bool = False
+    """Each member has an accent of its own; else all of it has the unit's."""
+    counted: bool = False
+    """Members bear numbers, and count on where the figure is continued."""
+    lead: bool = True
+    """What the entry's lead says may stand on a line below it."""
+    crowded: Callable[[Node], bool] = _never
+    """Whether a node needs all the room that there is: then no takeaway stands below it."""
