@@ -16,7 +16,7 @@ from deckbrief.base.report import format_problems
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.inspect.accessibility import accessibility_problems
 from deckbrief.inspect.colors import Palette, Rgba
-from deckbrief.inspect.package_file import find, open_package
+from deckbrief.inspect.deck_file import parse_deck
 from deckbrief.inspect.reading_order import out_of_order
 from deckbrief.inspect.shapes import Seen, seen_shapes
 from deckbrief.layout.frame import (
@@ -37,6 +37,7 @@ from deckbrief.layout.frame import (
     Text,
     TextBody,
 )
+from deckbrief.ooxml.markup import find
 from deckbrief.ooxml.package import zipped
 from deckbrief.theme.theme import Color, Theme, contrast, mixed_hex
 from hypothesis import given
@@ -193,7 +194,7 @@ A, B = said("a", 1, 2), said("b", 4, 2)
 
 
 def order_of(data: bytes) -> list[tuple[str, str]]:
-    opened, _ = open_package(data, "x")
+    opened, _ = parse_deck(data, "x")
     slide = opened.slides()[1]
     pairs = out_of_order(seen_shapes(opened, slide), {})
     return [(name(first), name(second)) for first, second in pairs]
@@ -278,11 +279,11 @@ def test_what_appears_later_may_be_read_later(deck: Deck) -> None:
 def test_places_inside_scaled_and_turned_groups_are_those_on_the_slide(deck: Deck) -> None:
     data = deck(Group(name="g", rect=rect(1, 2, 4, 2), items=(said("in", 3, 3, 2, 1),), alt="组"))
     half = edited(data, SLIDE, r'<a:chExt cx="3657600" cy="1828800"/>', '<a:chExt cx="7315200" cy="3657600"/>')
-    opened, _ = open_package(half, "x")
+    opened, _ = parse_deck(half, "x")
     group = seen_shapes(opened, opened.slides()[1])[1]
     assert group.members[0].rect == rect(2, 2.5, 1, 0.5)
     turned = edited(deck(BAR), SLIDE, r'<a:xfrm>(<a:off x="914400")', r'<a:xfrm rot="5400000">\1')
-    opened, _ = open_package(turned, "x")
+    opened, _ = parse_deck(turned, "x")
     assert seen_shapes(opened, opened.slides()[1])[1].rect == rect(1.5, 1.5, 1, 2)
 
 
@@ -554,7 +555,7 @@ def test_python_pptx_s_deck_has_real_problems() -> None:
 
 
 def test_a_placeholder_s_place_is_its_layout_s(deck: Deck, theme: Theme) -> None:
-    opened, _ = open_package(deck(A), "x")
+    opened, _ = parse_deck(deck(A), "x")
     title = seen_shapes(opened, opened.slides()[1])[0]
     assert find(title.shape, "p:spPr/a:xfrm") is None
     assert title.rect == theme.layouts["figure"].placeholders["title"].rect

@@ -13,9 +13,9 @@ from deckbrief.base.report import format_problems
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.inspect.content_models import MODELS
 from deckbrief.inspect.lint import lint_package
-from deckbrief.inspect.package_file import tag
 from deckbrief.inspect.preset_sites import OPEN, SITES, WARPS
 from deckbrief.layout.frame import DeckFrames
+from deckbrief.ooxml.names import tag
 from deckbrief.ooxml.package import zipped
 from deckbrief.theme.theme import Theme
 
@@ -358,7 +358,7 @@ def test_what_is_broken_is_found(good: bytes, damage: Damage, code: str, words: 
 def test_every_code_of_the_linter_is_tried() -> None:
     from deckbrief.base.problem import CATALOGUE
 
-    elsewhere = {"deck.zip", "deck.unreadable"}
+    elsewhere = {"deck.zip", "deck.unreadable", "deck.limit"}
     tried = {code for _, code, _ in BROKEN.values()} | elsewhere
     assert {code for code in CATALOGUE if code.startswith("deck.")} == tried
 

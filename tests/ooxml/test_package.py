@@ -3,7 +3,8 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from deckbrief.ooxml.package import Package, hyperlink, office, packed, zipped
+from deckbrief.ooxml.package import Package, packed, zipped
+from deckbrief.ooxml.relationship import hyperlink, office
 
 
 def _package(order: int = 1) -> Package:

@@ -15,10 +15,13 @@ from typing import Final
 from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import has_han, is_east_asian_language
 from deckbrief.inspect.contrast import contrast_problems
+from deckbrief.inspect.deck_file import parse_deck
 from deckbrief.inspect.lint_timing import entrance_clicks
-from deckbrief.inspect.package_file import Element, Opened, Part, every, find, is_true, open_package, tag, whole
 from deckbrief.inspect.reading_order import out_of_order
 from deckbrief.inspect.shapes import TITLES, Seen, seen_shapes
+from deckbrief.ooxml.markup import Element, every, find, is_true, whole
+from deckbrief.ooxml.names import tag
+from deckbrief.ooxml.reader import OfficeFile, Part
 
 _FILE_NAME: Final = re.compile(r"[^\s]+\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|mp4|wav|mp3)", re.IGNORECASE)
 _NUMBERED: Final = re.compile(
@@ -40,70 +43,70 @@ _ENOUGH: Final = 100
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
-def accessibility_problems(data: bytes, file: str = "deck.pptx") -> list[Problem]:
+def accessibility_problems(data: bytes, name: str = "deck.pptx") -> list[Problem]:
     """Bytes of a .pptx and the name to call it by -> what is in the way of people's reading it; never raises.
 
     Of a file that is no presentation it says why it cannot be read.
     """
-    opened, problems = open_package(data, file)
-    if opened.presentation() is None:
-        fault = opened.problem("deck.content-type", "", "this is no presentation: its main part is none")
+    file, problems = parse_deck(data, name)
+    if file.presentation() is None:
+        fault = file.problem("deck.content-type", "", "this is no presentation: its main part is none")
         return problems or [fault]
-    return list(dict.fromkeys(accessibility_findings(opened)))
+    return list(dict.fromkeys(accessibility_findings(file)))
 
 
-def accessibility_findings(opened: Opened) -> Iterator[Problem]:
+def accessibility_findings(file: OfficeFile) -> Iterator[Problem]:
     """A package that was read -> what is in the way."""
-    slides = opened.slides()
-    shapes = [seen_shapes(opened, slide) for slide in slides]
-    yield from _title_problems(opened, slides, shapes)
+    slides = file.slides()
+    shapes = [seen_shapes(file, slide) for slide in slides]
+    yield from _title_problems(file, slides, shapes)
     for number, (slide, seen) in enumerate(zip(slides, shapes, strict=True), 1):
         for shape in seen:
-            yield from _alt_problems(opened, slide, shape, number)
-        yield from _order_problems(opened, slide, seen, number)
-        yield from _table_problems(opened, slide, seen, number)
-        yield from contrast_problems(opened, slide, number)
-        yield from _link_problems(opened, slide, seen, number)
-        for page in (slide, *opened.kin(slide, "notesSlide")):
-            yield from _language_problems(opened, page, f"slide {number}")
-    yield from _section_problems(opened)
+            yield from _alt_problems(file, slide, shape, number)
+        yield from _order_problems(file, slide, seen, number)
+        yield from _table_problems(file, slide, seen, number)
+        yield from contrast_problems(file, slide, number)
+        yield from _link_problems(file, slide, seen, number)
+        for page in (slide, *file.kin(slide, "notesSlide")):
+            yield from _language_problems(file, page, f"slide {number}")
+    yield from _section_problems(file)
 
 
 # Titles -------------------------------------------------------------------------------------------------------------
 
 
-def _title_problems(opened: Opened, slides: Sequence[Part], shapes: Sequence[Sequence[Seen]]) -> Iterator[Problem]:
+def _title_problems(file: OfficeFile, slides: Sequence[Part], shapes: Sequence[Sequence[Seen]]) -> Iterator[Problem]:
     """Every slide has a title, by which people find it in a list, and no two have the same."""
     first: dict[str, int] = {}
     for number, (slide, seen) in enumerate(zip(slides, shapes, strict=True), 1):
         title = next((shape for shape in seen if shape.role in TITLES and shape.text), None)
         if title is None:
             hint = "fill the title placeholder; it may stand outside the slide"
-            yield opened.problem("access.title", slide, f"slide {number} has no title", hint=hint)
+            yield file.problem("access.title", slide, f"slide {number} has no title", hint=hint)
             continue
         other = first.setdefault(title.text.casefold(), number)
         if other != number:
             message = f"slide {number} has the title of slide {other}: '{title.text[:40]}'"
-            yield opened.problem("access.title", slide, message, title.shape)
+            yield file.problem("access.title", slide, message, title.shape)
 
 
 # Alternative texts --------------------------------------------------------------------------------------------------
 
 
-def _alt_problems(opened: Opened, slide: Part, seen: Seen, number: int) -> Iterator[Problem]:
+def _alt_problems(file: OfficeFile, slide: Part, seen: Seen, number: int) -> Iterator[Problem]:
     """What is to be looked at says what it shows, or is marked as decorative; a group says it for its members."""
     told = f"{seen.told} on slide {number}"
     if seen.is_decorative:
         if seen.alt or any(member.text or member.is_link for member in seen.walk()):
             message = f"{told} is marked as decorative, and says something or leads somewhere"
-            yield opened.problem("access.alt", slide, message, seen.shape)
+            yield file.problem("access.alt", slide, message, seen.shape)
     elif seen.alt:
         if _FILE_NAME.fullmatch(seen.alt) or _NUMBERED.fullmatch(seen.alt):
             message = f"the alternative text of {told} is '{seen.alt}', which says nothing"
-            yield opened.problem("access.alt", slide, message, seen.shape)
+            yield file.problem("access.alt", slide, message, seen.shape)
     elif _needs_alt(seen):
         hint = "say what it shows, or mark it as decorative"
-        yield opened.problem("access.alt", slide, f"{told} has no alternative text", seen.shape, hint=hint)
+        yield file.problem("access.alt", slide, f"{told} has no alternative text", seen.shape, hint=hint)
 
 
 def _needs_alt(seen: Seen) -> bool:
@@ -118,7 +121,7 @@ def _needs_alt(seen: Seen) -> bool:
 # Order, tables ------------------------------------------------------------------------------------------------------
 
 
-def _order_problems(opened: Opened, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
+def _order_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
     pairs = list(islice(out_of_order(seen, entrance_clicks(slide)), _ENOUGH))
     if not pairs:
         return
@@ -126,10 +129,10 @@ def _order_problems(opened: Opened, slide: Part, seen: Sequence[Seen], number: i
     others = f", and {len(pairs) - 1} more pairs" if len(pairs) > 1 else ""
     message = f"slide {number} reads {first.told} before {second.told}, which stands before it{others}"
     hint = "change the order in the selection pane, from the bottom up"
-    yield opened.problem("access.order", slide, message, second.shape, hint=hint, severity="warning")
+    yield file.problem("access.order", slide, message, second.shape, hint=hint, severity="warning")
 
 
-def _table_problems(opened: Opened, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
+def _table_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
     """A header row, so that a reader can say which column a cell is in; no merged cells, which make that wrong."""
     for shape in (inner for outer in seen for inner in outer.walk()):
         table = find(shape.shape, "a:graphic/a:graphicData/a:tbl")
@@ -139,10 +142,10 @@ def _table_problems(opened: Opened, slide: Part, seen: Sequence[Seen], number: i
         properties = find(table, "a:tblPr")
         if properties is None or not is_true(properties.get("firstRow")):
             hint = "tick Header Row in the table's design"
-            yield opened.problem("access.table", slide, f"{told} has no header row", table, hint=hint)
+            yield file.problem("access.table", slide, f"{told} has no header row", table, hint=hint)
         merged = [cell for cell in every(table, "a:tr/a:tc") if _spans(cell)]
         if merged:
-            yield opened.problem("access.table", slide, f"{told} has merged cells", merged[0], hint="split them")
+            yield file.problem("access.table", slide, f"{told} has merged cells", merged[0], hint="split them")
 
 
 def _spans(cell: Element) -> bool:
@@ -152,14 +155,14 @@ def _spans(cell: Element) -> bool:
 # Links, languages, sections -----------------------------------------------------------------------------------------
 
 
-def _link_problems(opened: Opened, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
+def _link_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
     """The text of a link says where it leads, read by itself; a shape that is a link says it by its text or alone."""
     for shape in (inner for outer in seen for inner in outer.walk()):
         for text, run in _links(shape.shape):
             plain = text.strip(_ENDS).casefold()
             if not plain or plain in _VAGUE or _URL.fullmatch(text.strip()):
                 message = f"a link of {shape.told} on slide {number} says '{text[:40]}', not where it leads"
-                yield opened.problem("access.link", slide, message, run, severity="warning")
+                yield file.problem("access.link", slide, message, run, severity="warning")
 
 
 def _links(shape: Element) -> Iterator[tuple[str, Element]]:
@@ -181,7 +184,7 @@ def _links(shape: Element) -> Iterator[tuple[str, Element]]:
             yield text, start
 
 
-def _language_problems(opened: Opened, page: Part, where: str) -> Iterator[Problem]:
+def _language_problems(file: OfficeFile, page: Part, where: str) -> Iterator[Problem]:
     """Every run says its language, so that it is spoken and spelt in it; Chinese characters do not say English."""
     silent: list[tuple[str, Element]] = []
     wrong: list[tuple[str, Element]] = []
@@ -204,11 +207,11 @@ def _language_problems(opened: Opened, page: Part, where: str) -> Iterator[Probl
             text, run = found[0]
             others = f", and {len(found) - 1} more" if len(found) > 1 else ""
             message = f"text on {page_name}{where} {fault}: '{text[:30]}'{others}"
-            yield opened.problem("access.language", page, message, run, severity=severity)
+            yield file.problem("access.language", page, message, run, severity=severity)
 
 
-def _section_problems(opened: Opened) -> Iterator[Problem]:
-    presentation = opened.presentation()
+def _section_problems(file: OfficeFile) -> Iterator[Problem]:
+    presentation = file.presentation()
     if presentation is None:
         return
     sections = every(presentation.root, "p:extLst/p:ext/p14:sectionLst/p14:section")
@@ -217,7 +220,7 @@ def _section_problems(opened: Opened) -> Iterator[Problem]:
         name = (section.get("name") or "").strip()
         if not name or name.casefold() in _UNNAMED:
             message = f"section {number} has no name of its own: '{name}'"
-            yield opened.problem("access.section", presentation, message, section)
+            yield file.problem("access.section", presentation, message, section)
         elif names[name.casefold()] > 1:
             message = f"section {number} has the name of another: '{name}'"
-            yield opened.problem("access.section", presentation, message, section)
+            yield file.problem("access.section", presentation, message, section)

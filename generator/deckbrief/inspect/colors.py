@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from deckbrief.base.record import record
-from deckbrief.inspect.package_file import Element, Opened, Part, every, find, tag, whole
+from deckbrief.ooxml.markup import Element, every, find, whole
+from deckbrief.ooxml.names import tag
+from deckbrief.ooxml.reader import OfficeFile, Part
 
 _FULL: Final = 100_000
 _KINDS: Final = ("srgbClr", "schemeClr", "sysClr", "prstClr", "hslClr", "scrgbClr")
@@ -83,11 +85,11 @@ class Palette:
         return Rgba(*(255 * _encoded(channel) for channel in linear))
 
 
-def palette(opened: Opened, page: Part) -> Palette:
+def palette(file: OfficeFile, page: Part) -> Palette:
     """Page (slide, layout or master) -> its colours."""
-    above = opened.lineage(page)
+    above = file.lineage(page)
     master = above[-1]
-    themes = opened.kin(master, "theme")
+    themes = file.kin(master, "theme")
     root = themes[0].root if themes else None
     slots = {}
     scheme = find(root, "a:themeElements/a:clrScheme")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from deckbrief.inspect.package_file import NS, tag, words
+from deckbrief.ooxml.names import NS, tag, words
 
 _FILL: Final = "a:noFill|a:solidFill|a:gradFill|a:blipFill|a:pattFill|a:grpFill"
 _EFFECT: Final = "a:effectLst|a:effectDag"

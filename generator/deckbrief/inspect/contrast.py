@@ -15,10 +15,12 @@ from deckbrief.base.length import Rect
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.inspect.colors import Palette, Rgba, palette, stops
-from deckbrief.inspect.package_file import Element, Opened, Part, every, find, is_true, tag, whole
 from deckbrief.inspect.preset_sites import OPEN
 from deckbrief.inspect.shapes import Seen, match_placeholder, seen_shapes
 from deckbrief.inspect.text_look import RunLook, cell_looks, fill_of, run_looks
+from deckbrief.ooxml.markup import Element, every, find, is_true, whole
+from deckbrief.ooxml.names import tag
+from deckbrief.ooxml.reader import OfficeFile, Part
 from deckbrief.theme.theme import contrast
 
 _LEAST: Final = 4.5
@@ -58,29 +60,29 @@ class _Weak:
     at: Element
 
 
-def contrast_problems(opened: Opened, slide: Part, number: int) -> Iterator[Problem]:
+def contrast_problems(file: OfficeFile, slide: Part, number: int) -> Iterator[Problem]:
     """Package, a slide and its number -> what cannot be read well on it, each pair of colours once."""
     found: dict[tuple[str, str], list[_Weak]] = {}
-    for weak in _weak_texts(opened, slide):
+    for weak in _weak_texts(file, slide):
         found.setdefault(weak.pair, []).append(weak)
     for pair, cases in found.items():
         first = cases[0]
         others = f" ({len(cases) - 1} more like it)" if len(cases) > 1 else ""
         shown = int(first.ratio * 100) / 100  # 4.499 is less than 4.5, and is not to read as 4.50
         message = f"{first.told} on slide {number}: '{first.text}' is {pair[0]} on {pair[1]}, a contrast of {shown:.2f}"
-        yield opened.problem("access.contrast", slide, f"{message}, and needs {first.least}{others}", first.at)
+        yield file.problem("access.contrast", slide, f"{message}, and needs {first.least}{others}", first.at)
 
 
-def _weak_texts(opened: Opened, slide: Part) -> Iterator[_Weak]:
+def _weak_texts(file: OfficeFile, slide: Part) -> Iterator[_Weak]:
     """Go through the slide as it is painted, and judge each text by what is behind it then."""
-    colors = palette(opened, slide)
-    ground = _background(opened, slide)
-    painted = [item for page in _below(opened, slide) for item in _decorations(opened, page)]
-    for shape, group_fill in _flattened(seen_shapes(opened, slide), None):
-        own = _fill(opened, slide, shape, colors, group_fill)
+    colors = palette(file, slide)
+    ground = _background(file, slide)
+    painted = [item for page in _below(file, slide) for item in _decorations(file, page)]
+    for shape, group_fill in _flattened(seen_shapes(file, slide), None):
+        own = _fill(file, slide, shape, colors, group_fill)
         if shape.text and not shape.is_decorative:
             behind = _behind(shape.rect, own, painted, ground)
-            yield from _weak(shape.told, run_looks(opened, slide, shape, colors), behind, shape.shape)
+            yield from _weak(shape.told, run_looks(file, slide, shape, colors), behind, shape.shape)
         elif shape.graphic == "table":
             yield from _weak_cells(shape, colors, _behind(shape.rect, (), painted, ground))
         if shape.rect is not None and own != ():
@@ -97,9 +99,9 @@ def _flattened(shapes: list[Seen] | tuple[Seen, ...], fill: Element | None) -> I
             yield shape, fill
 
 
-def _below(opened: Opened, slide: Part) -> list[Part]:
+def _below(file: OfficeFile, slide: Part) -> list[Part]:
     """Master and layout of a slide, as far as they show through, the master first."""
-    above = opened.lineage(slide)
+    above = file.lineage(slide)
     shown: list[Part] = []
     for page, next_page in pairwise(above):
         if page.root is None or not is_true(page.root.get("showMasterSp", "1")):
@@ -108,11 +110,11 @@ def _below(opened: Opened, slide: Part) -> list[Part]:
     return shown
 
 
-def _decorations(opened: Opened, page: Part) -> Iterator[_Painted]:
+def _decorations(file: OfficeFile, page: Part) -> Iterator[_Painted]:
     """What a layout or a master paints below the slide: all but its placeholders."""
-    colors = palette(opened, page)
-    for shape, group_fill in _flattened(seen_shapes(opened, page), None):
-        fill = () if shape.role else _fill(opened, page, shape, colors, group_fill)
+    colors = palette(file, page)
+    for shape, group_fill in _flattened(seen_shapes(file, page), None):
+        fill = () if shape.role else _fill(file, page, shape, colors, group_fill)
         if shape.rect is not None and fill != ():
             yield _Painted(shape.rect, fill)
 
@@ -120,7 +122,7 @@ def _decorations(opened: Opened, page: Part) -> Iterator[_Painted]:
 # Fills --------------------------------------------------------------------------------------------------------------
 
 
-def _fill(opened: Opened, page: Part, seen: Seen, colors: Palette, group_fill: Element | None) -> Colors:
+def _fill(file: OfficeFile, page: Part, seen: Seen, colors: Palette, group_fill: Element | None) -> Colors:
     """A shape -> the colours of its inside, its own, its style's or its placeholder's."""
     if seen.kind == "graphicFrame":
         return () if seen.graphic == "table" else None
@@ -135,7 +137,7 @@ def _fill(opened: Opened, page: Part, seen: Seen, colors: Palette, group_fill: E
         own = group_fill
     reference, holder = find(seen.shape, "p:style/a:fillRef"), seen.placeholder
     if own is None and reference is None and holder is not None:
-        inherited = (fill_of(find(match_placeholder(above, holder), "p:spPr")) for above in opened.lineage(page)[1:])
+        inherited = (fill_of(find(match_placeholder(above, holder), "p:spPr")) for above in file.lineage(page)[1:])
         own = next((fill for fill in inherited if fill is not None), None)
     return _styled(reference, colors, "fillStyleLst", _STYLE_ENTRY) if own is None else _colors(own, colors)
 
@@ -159,10 +161,10 @@ def _styled(reference: Element | None, colors: Palette, entries: str, first: int
     return _colors(fills[index - first], replace(colors, placeholder=colors.color(reference)))
 
 
-def _background(opened: Opened, slide: Part) -> Colors:
+def _background(file: OfficeFile, slide: Part) -> Colors:
     """Slide -> the colours of its background, its own or that of its layout or master; white where none has any."""
-    for page in opened.lineage(slide):
-        colors = palette(opened, page)
+    for page in file.lineage(slide):
+        colors = palette(file, page)
         properties, reference = find(page.root, "p:cSld/p:bg/p:bgPr"), find(page.root, "p:cSld/p:bg/p:bgRef")
         if properties is not None:
             fill = fill_of(properties)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Final
 
-from lxml import etree
-
 from deckbrief.base.problem import Problem
-from deckbrief.inspect.package_file import Element, Opened, Part, every, find, plain, tag, whole
+from deckbrief.ooxml.markup import Element, every, find, local_name, plain, whole
+from deckbrief.ooxml.names import tag
+from deckbrief.ooxml.reader import OfficeFile, Part, parse_office_file
 
 _AXES: Final = ("valAx", "catAx", "dateAx", "serAx")
 _UNSIGNED: Final = 2**32 - 1
@@ -26,14 +24,14 @@ _SHEET: Final = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!")
 _SPREADSHEETS: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def chart_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def chart_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Package and one of its charts -> what is wrong with it."""
-    yield from _axis_problems(opened, part)
-    yield from _series_problems(opened, part)
-    yield from _workbook_problems(opened, part)
+    yield from _axis_problems(file, part)
+    yield from _series_problems(file, part)
+    yield from _workbook_problems(file, part)
 
 
-def _axis_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def _axis_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Charts name axes that there are; axes cross in pairs (ECMA-376 part 1, 21.2.2.9 and 21.2.2.33)."""
     area = find(part.root, "c:chart/c:plotArea")
     axes = [axis for name in _AXES for axis in every(area, f"c:{name}")]
@@ -42,33 +40,29 @@ def _axis_problems(opened: Opened, part: Part) -> Iterator[Problem]:
     for axis in axes:
         number, crossed = _value(axis, "c:axId"), _value(axis, "c:crossAx")
         if named[number] > 1:
-            yield opened.problem("deck.chart", part, f"two axes have the id {number}", axis)
+            yield file.problem("deck.chart", part, f"two axes have the id {number}", axis)
         if not 0 <= (whole(number) if whole(number) is not None else -1) <= _UNSIGNED:  # type: ignore[operator]
             message = f"an axis has the id '{number}', which is no unsigned number"
-            yield opened.problem("deck.chart", part, message, axis, severity="warning")
+            yield file.problem("deck.chart", part, message, axis, severity="warning")
         if crossed not in crossings:
-            yield opened.problem(
-                "deck.chart", part, f"{plain(axis)} {number} crosses {crossed}, which is no axis", axis
-            )
+            yield file.problem("deck.chart", part, f"{plain(axis)} {number} crosses {crossed}, which is no axis", axis)
         elif crossings[crossed] != number and axis.tag != tag("c:serAx"):
             message = f"{plain(axis)} {number} crosses {crossed}, which crosses {crossings[crossed]}"
-            yield opened.problem("deck.chart", part, message, axis)
+            yield file.problem("deck.chart", part, message, axis)
     for chart in [] if area is None else area.iterchildren("*"):
         if chart.tag in {tag(f"c:{name}") for name in _AXES} or not str(chart.tag).endswith("Chart"):
             continue
-        yield from _named_axes(opened, part, chart, set(crossings))
+        yield from _named_axes(file, part, chart, set(crossings))
 
 
-def _named_axes(opened: Opened, part: Part, chart: Element, known: set[str]) -> Iterator[Problem]:
+def _named_axes(file: OfficeFile, part: Part, chart: Element, known: set[str]) -> Iterator[Problem]:
     ids = [entry.get("val") or "" for entry in every(chart, "c:axId")]
-    least, most = _NEEDED.get(etree.QName(chart).localname.removesuffix("Chart"), (0, 0))
+    least, most = _NEEDED.get(local_name(chart).removesuffix("Chart"), (0, 0))
     if not least <= len(ids) <= most:
-        yield opened.problem("deck.chart", part, f"{plain(chart)} names {len(ids)} axes", chart)
+        yield file.problem("deck.chart", part, f"{plain(chart)} names {len(ids)} axes", chart)
     for number in ids:
         if number not in known and (number != "0" or most == len(ids) - 1):
-            yield opened.problem(
-                "deck.chart", part, f"{plain(chart)} names the axis {number}, which is not there", chart
-            )
+            yield file.problem("deck.chart", part, f"{plain(chart)} names the axis {number}, which is not there", chart)
 
 
 def _value(element: Element, path: str) -> str:
@@ -76,23 +70,23 @@ def _value(element: Element, path: str) -> str:
     return "" if found is None else found.get("val") or ""
 
 
-def _series_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def _series_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Series in an order of their own; cached points inside the range that their count gives."""
     assert part.root is not None
     series = list(part.root.iter(tag("c:ser")))
     for path in ("c:idx", "c:order"):
         for number, count in Counter(_value(entry, path) for entry in series).items():
             if count > 1:
-                yield opened.problem("deck.chart", part, f"{count} series have the {path} {number}", series[0])
+                yield file.problem("deck.chart", part, f"{count} series have the {path} {number}", series[0])
     for cache in part.root.iter(tag("c:strCache"), tag("c:numCache")):
         size = whole(_value(cache, "c:ptCount"))
         places = [whole(point.get("idx")) for point in every(cache, "c:pt")]
         if len(set(places)) < len(places) or any(at is None or size is None or not 0 <= at < size for at in places):
             message = f"a {plain(cache)} has points {', '.join(map(str, places))} of {size}"
-            yield opened.problem("deck.chart", part, message, cache)
+            yield file.problem("deck.chart", part, message, cache)
 
 
-def _workbook_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def _workbook_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Formulas lead to sheets of a workbook that is there and can be read."""
     assert part.root is not None
     formulas = [formula.text or "" for formula in part.root.iter(tag("c:f"))]
@@ -100,21 +94,21 @@ def _workbook_problems(opened: Opened, part: Part) -> Iterator[Problem]:
     if external is None:
         if formulas:
             message = "its numbers come from a workbook, and none is embedded: they cannot be edited"
-            yield opened.problem("deck.chart", part, message, severity="warning")
+            yield file.problem("deck.chart", part, message, severity="warning")
         return
     entry = part.relation(external.get(tag("r:id")))
     if entry is None or entry.external:
         return
-    workbook = opened.part(entry.part)
+    workbook = file.part(entry.part)
     if workbook is None or workbook.data.startswith(b"\xd0\xcf\x11\xe0"):  # missing: told elsewhere; or an old .xls
         return
     sheets = _sheets(workbook.data)
     if sheets is None:
-        yield opened.problem("deck.chart", part, f"its workbook {workbook.name} cannot be read", external)
+        yield file.problem("deck.chart", part, f"its workbook {workbook.name} cannot be read", external)
         return
     wanted = {_sheet(formula) for formula in formulas} - {""}
     for name in sorted(wanted - sheets):
-        yield opened.problem(
+        yield file.problem(
             "deck.chart", part, f"its data stand on the sheet '{name}', which its workbook lacks", external
         )
 
@@ -127,12 +121,8 @@ def _sheet(formula: str) -> str:
 
 def _sheets(data: bytes) -> set[str] | None:
     """An .xlsx -> the names of its sheets; None where it cannot be read."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            if archive.testzip() is not None or "[Content_Types].xml" not in archive.namelist():
-                return None
-            name = next(name for name in archive.namelist() if name.endswith("workbook.xml"))
-            root = etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
-    except Exception:  # of a damaged archive zipfile raises whatever it stumbles over
+    workbook, faults = parse_office_file(data, "")
+    part = next((part for name, part in workbook.parts.items() if name.endswith("workbook.xml")), None)
+    if faults or part is None or part.root is None:
         return None
-    return {sheet.get("name") or "" for sheet in root.iter(f"{_SPREADSHEETS}sheet")}
+    return {sheet.get("name") or "" for sheet in part.root.iter(f"{_SPREADSHEETS}sheet")}

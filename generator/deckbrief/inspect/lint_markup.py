@@ -11,8 +11,10 @@ from typing import Final
 
 from deckbrief.base.problem import Problem, nearest
 from deckbrief.inspect.content_models import MODELLED, MODELS
-from deckbrief.inspect.package_file import NS, Element, Opened, Part, every, find, plain, tag, words
 from deckbrief.inspect.preset_sites import SITES, WARPS
+from deckbrief.ooxml.markup import Element, every, find, plain
+from deckbrief.ooxml.names import NS, tag, words
+from deckbrief.ooxml.reader import OfficeFile, Part
 
 _MICROSOFT: Final = "{http://schemas.microsoft.com/"
 _CORE: Final = ("{http://schemas.openxmlformats.org/presentationml/", "{http://schemas.openxmlformats.org/drawingml/")
@@ -83,23 +85,23 @@ _SLOTS: Final = words(
 )
 
 
-def markup_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def markup_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Package and one of its XML parts -> what is wrong with single elements, in their order."""
     if part.root is None:
         return
     ignorable = _ignorable(part.root)
     foreign = str(part.root.tag).startswith(_CORE) and b"http://schemas.microsoft.com/" in part.data
-    yield from _prefix_problems(opened, part)
+    yield from _prefix_problems(file, part)
     for element in part.root.iter("*"):
         name = str(element.tag)
         if name in MODELS and _ONLY_IN.get(name, _parent(element)) == _parent(element):
-            yield from _order_problems(opened, part, element)
+            yield from _order_problems(file, part, element)
         if name in _NUMBERS:
-            yield from _number_problems(opened, part, element)
+            yield from _number_problems(file, part, element)
         if check := _CHECKS.get(name):
-            yield from check(opened, part, element)
+            yield from check(file, part, element)
         if foreign:
-            yield from _foreign_problems(opened, part, element, ignorable)
+            yield from _foreign_problems(file, part, element, ignorable)
 
 
 def _parent(element: Element) -> str:
@@ -113,13 +115,13 @@ def _parent(element: Element) -> str:
 # Order --------------------------------------------------------------------------------------------------------------
 
 
-def _order_problems(opened: Opened, part: Part, element: Element) -> Iterator[Problem]:
+def _order_problems(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     """An element whose model is known -> children that are unknown, out of order, too many or missing."""
     model = MODELS[str(element.tag)]
     counts, reached = [0] * len(model.slots), 0
 
     def problem(message: str, at: Element, hint: str = "") -> Problem:
-        return opened.problem("deck.order", part, f"{plain(element)}{_whose(element)} {message}", at, hint=hint)
+        return file.problem("deck.order", part, f"{plain(element)}{_whose(element)} {message}", at, hint=hint)
 
     for child in _effective(element):
         name = str(child.tag)
@@ -175,7 +177,7 @@ def _ignorable(root: Element) -> frozenset[str]:
     return frozenset(root.nsmap[prefix] or "" for prefix in prefixes if prefix in root.nsmap)
 
 
-def _prefix_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def _prefix_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Prefixes that markup compatibility names must be declared; alternatives must hold some."""
     assert part.root is not None
     for element in part.root.iter(part.root.tag, _CHOICE, _ALTERNATIVES):
@@ -183,17 +185,17 @@ def _prefix_problems(opened: Opened, part: Part) -> Iterator[Problem]:
         if element.tag == _CHOICE:
             named.append(("Requires", element.get("Requires")))
             if not element.get("Requires"):
-                yield opened.problem("deck.namespace", part, "an mc:Choice does not say what it requires", element)
+                yield file.problem("deck.namespace", part, "an mc:Choice does not say what it requires", element)
         for attribute, value in named:
             for prefix in (value or "").split():
                 if prefix not in element.nsmap:
                     message = f"{attribute} names the prefix '{prefix}', which is declared nowhere"
-                    yield opened.problem("deck.namespace", part, message, element)
+                    yield file.problem("deck.namespace", part, message, element)
         if element.tag == _ALTERNATIVES and find(element, "mc:Choice") is None:
-            yield opened.problem("deck.namespace", part, "an mc:AlternateContent without an mc:Choice", element)
+            yield file.problem("deck.namespace", part, "an mc:AlternateContent without an mc:Choice", element)
 
 
-def _foreign_problems(opened: Opened, part: Part, element: Element, ignorable: frozenset[str]) -> Iterator[Problem]:
+def _foreign_problems(file: OfficeFile, part: Part, element: Element, ignorable: frozenset[str]) -> Iterator[Problem]:
     """Elements and attributes of later versions stand in an extension, in an mc:Choice, or are ignorable."""
     name = str(element.tag)
     names: list[str] = []
@@ -208,7 +210,7 @@ def _foreign_problems(opened: Opened, part: Part, element: Element, ignorable: f
         if uri not in ignorable and not _is_chosen(element, uri):
             message = f"{local} of {uri} stands in the open: older versions do not know it"
             hint = "put it into an mc:AlternateContent with an mc:Fallback, or into an extension"
-            yield opened.problem("deck.namespace", part, message, element, hint=hint)
+            yield file.problem("deck.namespace", part, message, element, hint=hint)
 
 
 def _holds_anything(parent: Element) -> bool:
@@ -227,7 +229,7 @@ def _is_chosen(element: Element, uri: str) -> bool:
 # Values -------------------------------------------------------------------------------------------------------------
 
 
-def _number_problems(opened: Opened, part: Part, element: Element) -> Iterator[Problem]:
+def _number_problems(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     for attribute, (least, most) in _NUMBERS[str(element.tag)].items():
         value = element.get(attribute)
         if value is None or _MEASURE.fullmatch(value):
@@ -237,22 +239,22 @@ def _number_problems(opened: Opened, part: Part, element: Element) -> Iterator[P
             fault = f"outside {least} to {most}"
         if fault:
             message = f'{plain(element)}{_whose(element)} has {attribute}="{value[:40]}", {fault}'
-            yield opened.problem("deck.number", part, message, element)
+            yield file.problem("deck.number", part, message, element)
 
 
-def _preset(opened: Opened, part: Part, element: Element) -> Iterator[Problem]:
+def _preset(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     name = element.get("prst") or ""
     known = WARPS if element.tag == tag("a:prstTxWarp") else SITES
     if name not in known:
         message = f"{plain(element)}{_whose(element)} names the preset '{name}', which does not exist"
-        yield opened.problem("deck.preset", part, message, element, hint=_near(name, known))
+        yield file.problem("deck.preset", part, message, element, hint=_near(name, known))
     for guide in every(element, "a:avLst/a:gd"):
         formula = guide.get("fmla") or ""
         if _NOT_A_NUMBER.search(formula) or (
             formula.startswith("val ") and not _INTEGER.fullmatch(formula[4:].strip())
         ):
             told = f"the guide '{guide.get('name')}'{_whose(element)} says '{formula[:40]}', which is no whole number"
-            yield opened.problem("deck.number", part, told, guide)
+            yield file.problem("deck.number", part, told, guide)
 
 
 def _near(name: str, known: Iterable[str]) -> str:
@@ -261,38 +263,38 @@ def _near(name: str, known: Iterable[str]) -> str:
     return hint if hint.startswith("did") else ""
 
 
-def _hex_color(opened: Opened, part: Part, element: Element) -> Iterator[Problem]:
+def _hex_color(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     if not _HEX.fullmatch(element.get("val") or ""):
         told = f'a:srgbClr{_whose(element)} has val="{element.get("val")}", which is not six hexadecimal digits'
-        yield opened.problem("deck.number", part, told, element)
+        yield file.problem("deck.number", part, told, element)
 
 
-def _scheme_color(opened: Opened, part: Part, element: Element) -> Iterator[Problem]:
+def _scheme_color(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     if element.get("val") not in _SLOTS:
         told = f"a:schemeClr{_whose(element)} names '{element.get('val')}', which no theme has"
-        yield opened.problem("deck.number", part, told, element)
+        yield file.problem("deck.number", part, told, element)
 
 
-def _field(opened: Opened, part: Part, element: Element) -> Iterator[Problem]:
+def _field(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     if not _GUID.fullmatch(element.get("id") or ""):
-        yield opened.problem("deck.text", part, f"a field{_whose(element)} has no GUID for its id", element)
+        yield file.problem("deck.text", part, f"a field{_whose(element)} has no GUID for its id", element)
 
 
-def _run(opened: Opened, part: Part, element: Element) -> Iterator[Problem]:
+def _run(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     for attribute in ("lang", "altLang"):
         value = element.get(attribute)
         if value and not _LANGUAGE.fullmatch(value):
             told = f'a run{_whose(element)} has {attribute}="{value[:40]}", which is no language tag (BCP 47)'
-            yield opened.problem("deck.text", part, told, element)
+            yield file.problem("deck.text", part, told, element)
 
 
-def _extension(opened: Opened, part: Part, element: Element) -> Iterator[Problem]:
+def _extension(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     """`a:ext` is a size or an extension; an extension has a `uri`."""
     if not element.get("uri") and element.get("cx") is None and element.get("cy") is None:
-        yield opened.problem("deck.namespace", part, f"an extension{_whose(element)} has no uri", element)
+        yield file.problem("deck.namespace", part, f"an extension{_whose(element)} has no uri", element)
 
 
-def _cached_number(opened: Opened, part: Part, element: Element) -> Iterator[Problem]:
+def _cached_number(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     """`c:v` of a chart's numbers: a number, or an error as spreadsheets write it (`#N/A`)."""
     text = (element.text or "").strip()
     if _parent(element) != tag("c:pt") or text.startswith("#"):
@@ -304,10 +306,10 @@ def _cached_number(opened: Opened, part: Part, element: Element) -> Iterator[Pro
     except ValueError:
         fine = False
     if not fine:
-        yield opened.problem("deck.chart", part, f"a chart's number is '{text[:40]}'", element)
+        yield file.problem("deck.chart", part, f"a chart's number is '{text[:40]}'", element)
 
 
-_CHECKS: Final[dict[str, Callable[[Opened, Part, Element], Iterator[Problem]]]] = {
+_CHECKS: Final[dict[str, Callable[[OfficeFile, Part, Element], Iterator[Problem]]]] = {
     tag("a:prstGeom"): _preset,
     tag("a:prstTxWarp"): _preset,
     tag("a:srgbClr"): _hex_color,

@@ -9,7 +9,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from deckbrief.base.problem import Problem
-from deckbrief.inspect.package_file import CONTENT_TYPES, NS, Element, Opened, Part, every, find, plain, words
+from deckbrief.ooxml.markup import Element, every, find, plain
+from deckbrief.ooxml.names import CONTENT_TYPES, NS, words
+from deckbrief.ooxml.reader import OfficeFile, Part
 
 _DOCUMENT: Final = "application/vnd.openxmlformats-officedocument."
 _PRESENTATION: Final = f"{_DOCUMENT}presentationml."
@@ -97,83 +99,83 @@ _SIGNATURES: Final = {
 }
 
 
-def package_problems(opened: Opened) -> Iterator[Problem]:
+def package_problems(file: OfficeFile) -> Iterator[Problem]:
     """Package -> what is wrong with names, content types, relationships and what the XML asks of them."""
-    yield from _name_problems(opened)
-    yield from _type_problems(opened)
-    yield from _relationship_problems(opened)
-    for part in opened.parts.values():
-        yield from _kin_problems(opened, part)
+    yield from _name_problems(file)
+    yield from _type_problems(file)
+    yield from _relationship_problems(file)
+    for part in file.parts.values():
+        yield from _kin_problems(file, part)
         if part.root is not None:
-            yield from _reference_problems(opened, part)
-    yield from _media_problems(opened)
-    yield from _unused_problems(opened)
+            yield from _reference_problems(file, part)
+    yield from _media_problems(file)
+    yield from _unused_problems(file)
 
 
-def _name_problems(opened: Opened) -> Iterator[Problem]:
-    for name in opened.names:
+def _name_problems(file: OfficeFile) -> Iterator[Problem]:
+    for name in file.members:
         own = name != CONTENT_TYPES and not name.startswith("[trash]/") and not name.endswith("/")
         if own and _BAD_NAME.search(name):
-            yield opened.problem("deck.part-name", name, "no part can have this name (ECMA-376 part 2, 6.2.2.2)")
-    for folded, count in Counter(name.casefold() for name in opened.names).items():
+            yield file.problem("deck.part-name", name, "no part can have this name (ECMA-376 part 2, 6.2.2.2)")
+    for folded, count in Counter(name.casefold() for name in file.members).items():
         if count > 1:
-            alike = [name for name in opened.names if name.casefold() == folded]
+            alike = [name for name in file.members if name.casefold() == folded]
             message = f"names that differ in case alone are one name: {', '.join(alike)}"
-            yield opened.problem("deck.part-name", alike[-1], message)
+            yield file.problem("deck.part-name", alike[-1], message)
 
 
 # Content types ------------------------------------------------------------------------------------------------------
 
 
-def _type_problems(opened: Opened) -> Iterator[Problem]:
+def _type_problems(file: OfficeFile) -> Iterator[Problem]:
     """Each part has one type, each type a part, and each is of the type that it says."""
     for path, attribute in (("ct:Default", "Extension"), ("ct:Override", "PartName")):
         seen: set[str] = set()
-        for entry in every(opened.types, path):
+        for entry in every(file.types, path):
             name = entry.get(attribute) or ""
             if name.casefold() in seen:
-                yield opened.problem("deck.content-type", CONTENT_TYPES, f"two content types for '{name}'", entry)
+                yield file.problem("deck.content-type", CONTENT_TYPES, f"two content types for '{name}'", entry)
             seen.add(name.casefold())
-            missing = path == "ct:Override" and opened.part(name.lstrip("/")) is None
-            if missing and name.lstrip("/") not in opened.names:
+            missing = path == "ct:Override" and file.part(name.lstrip("/")) is None
+            if missing and name.lstrip("/") not in file.members:
                 message = f"a content type for {name}, which is not there"
-                yield opened.problem("deck.content-type", CONTENT_TYPES, message, entry, hint="take the Override away")
-    for part in opened.parts.values():
+                yield file.problem("deck.content-type", CONTENT_TYPES, message, entry, hint="take the Override away")
+    for part in file.parts.values():
         if not part.type and not part.name.startswith("[trash]"):
-            yield opened.problem("deck.content-type", part, "has no content type: neither an Override nor a Default")
+            yield file.problem("deck.content-type", part, "has no content type: neither an Override nor a Default")
         expected = _ROOTS.get(part.type)
         if part.root is not None and expected and plain(part.root) != expected:
             message = f"begins with {plain(part.root)}, and its content type is that of {expected}"
-            yield opened.problem("deck.content-type", part, message, part.root)
-    for source in opened.relationships:
+            yield file.problem("deck.content-type", part, message, part.root)
+    for source in file.relationships:
         name = _relationships_name(source)
-        if opened.type_of(name) != _RELATIONSHIPS:
-            yield opened.problem("deck.content-type", name, f"its content type is not {_RELATIONSHIPS}")
+        if file.type_of(name) != _RELATIONSHIPS:
+            yield file.problem("deck.content-type", name, f"its content type is not {_RELATIONSHIPS}")
 
 
 # Relationships ------------------------------------------------------------------------------------------------------
 
 
-def _relationship_problems(opened: Opened) -> Iterator[Problem]:
+def _relationship_problems(file: OfficeFile) -> Iterator[Problem]:
     """Ids, types and targets of all relationships."""
-    for source, root in opened.relationships.items():
+    for source, root in file.relationships.items():
         name = _relationships_name(source)
-        if source and opened.part(source) is None:
-            yield opened.problem("deck.relationship", name, f"relationships of {source}, which is not there")
+        if source and file.part(source) is None:
+            yield file.problem("deck.relationship", name, f"relationships of {source}, which is not there")
         seen: set[str] = set()
         for entry in every(root, "pr:Relationship"):
             number = entry.get("Id") or ""
             if number in seen:
-                yield opened.problem("deck.relationship", name, f"two relationships have the id '{number}'", entry)
+                yield file.problem("deck.relationship", name, f"two relationships have the id '{number}'", entry)
             seen.add(number)
             if not _ID.fullmatch(number):
-                yield opened.problem("deck.relationship", name, f"'{number}' cannot be an id (xsd:ID)", entry)
+                yield file.problem("deck.relationship", name, f"'{number}' cannot be an id (xsd:ID)", entry)
             if entry.get("TargetMode", "Internal") not in ("Internal", "External"):
-                yield opened.problem("deck.relationship", name, f"{number} has an unknown TargetMode", entry)
+                yield file.problem("deck.relationship", name, f"{number} has an unknown TargetMode", entry)
             if not (entry.get("Type") or "").startswith(("http://", "https://", "urn:")):
-                yield opened.problem("deck.relationship", name, f"{number} has no type", entry)
-        owner = opened.root if not source else opened.part(source)
-        yield from _target_problems(opened, owner, name) if owner else ()
+                yield file.problem("deck.relationship", name, f"{number} has no type", entry)
+        owner = file.root if not source else file.part(source)
+        yield from _target_problems(file, owner, name) if owner else ()
 
 
 def _relationships_name(source: str) -> str:
@@ -181,26 +183,26 @@ def _relationships_name(source: str) -> str:
     return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
 
 
-def _target_problems(opened: Opened, owner: Part, name: str) -> Iterator[Problem]:
+def _target_problems(file: OfficeFile, owner: Part, name: str) -> Iterator[Problem]:
     for entry in owner.related:
         if entry.external:
             if not _is_uri(entry.target):
-                yield opened.problem(
+                yield file.problem(
                     "deck.relationship", name, f"{entry.id} leads to '{entry.target}', no URI (RFC 3986)"
                 )
             continue
-        target = opened.part(entry.part)
+        target = file.part(entry.part)
         if target is None and entry.target.startswith("#"):
             continue
         if target is None:
             message = f"{entry.id} ({entry.kind}) leads to {entry.part or entry.target}, which is not there"
-            yield opened.problem("deck.relationship", name, message)
+            yield file.problem("deck.relationship", name, message)
             continue
         expected = _TYPES_BY_KIND.get(entry.kind)
         wrong = expected and target.type not in expected and _is_office(entry.type)
         if wrong or (entry.kind == "image" and not target.type.startswith(("image/", "application/pdf"))):
             message = f"{entry.id} says that {entry.part} is a {entry.kind}, and its content type is '{target.type}'"
-            yield opened.problem("deck.relationship", name, message)
+            yield file.problem("deck.relationship", name, message)
 
 
 def _is_office(kind: str) -> bool:
@@ -215,7 +217,7 @@ def _is_uri(target: str) -> bool:
     return bool(target) and not re.search(r"[\s<>\"{}|^`]", target) and (bool(parts.scheme) or bool(parts.path))
 
 
-def _kin_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def _kin_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """What a part cannot be without: a slide its layout, a layout its master, a master its theme."""
     for ending, kinds in _NEEDED.items():
         if not part.type.endswith(ending):
@@ -223,12 +225,12 @@ def _kin_problems(opened: Opened, part: Part) -> Iterator[Problem]:
         for kind in kinds:
             if (count := len(part.kin(kind))) != 1:
                 told = "has no relationship" if not count else f"has {count} relationships"
-                yield opened.problem("deck.relationship", part, f"{told} of the kind {kind}, and needs one")
+                yield file.problem("deck.relationship", part, f"{told} of the kind {kind}, and needs one")
         if part.type.endswith(".slide+xml") and len(part.kin("notesSlide")) > 1:
-            yield opened.problem("deck.notes", part, "has two notes slides")
+            yield file.problem("deck.notes", part, "has two notes slides")
 
 
-def _reference_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def _reference_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Every `r:id` and its like names a relationship of the right kind; relationships to be named are named."""
     assert part.root is not None
     prefix = f"{{{NS['r']}}}"
@@ -238,28 +240,28 @@ def _reference_problems(opened: Opened, part: Part) -> Iterator[Problem]:
             if attribute.startswith(prefix):
                 value = element.get(attribute) or ""
                 used.add(value)
-                yield from _one_reference(opened, part, element, attribute.removeprefix(prefix), value)
+                yield from _one_reference(file, part, element, attribute.removeprefix(prefix), value)
     for entry in part.related:
         if entry.id not in used and entry.kind in _EXPLICIT and not _is_implied(part, entry.kind):
             message = f"the relationship {entry.id} ({entry.kind} {entry.target}) is used by nothing"
-            yield opened.problem("deck.unused", part, message, severity="warning")
+            yield file.problem("deck.unused", part, message, severity="warning")
 
 
 def _is_implied(part: Part, kind: str) -> bool:
     return kind == "slide" and part.type.endswith(".notesSlide+xml")
 
 
-def _one_reference(opened: Opened, part: Part, element: Element, attribute: str, value: str) -> Iterator[Problem]:
+def _one_reference(file: OfficeFile, part: Part, element: Element, attribute: str, value: str) -> Iterator[Problem]:
     told = f'{plain(element)} has r:{attribute}="{value}"'
     entry = part.relation(value)
     if entry is None:
         if value or not _may_be_empty(element):
-            yield opened.problem("deck.relationship", part, f"{told}, and the part has no such relationship", element)
+            yield file.problem("deck.relationship", part, f"{told}, and the part has no such relationship", element)
         return
     expected = _KINDS_BY_REFERENCE.get(f"{plain(element)} r:{attribute}")
     if expected and entry.kind not in expected:
         message = f"{told}, a relationship of the kind {entry.kind} instead of {expected[0]}"
-        yield opened.problem("deck.relationship", part, message, element)
+        yield file.problem("deck.relationship", part, message, element)
 
 
 def _may_be_empty(element: Element) -> bool:
@@ -270,34 +272,34 @@ def _may_be_empty(element: Element) -> bool:
 # Media and what nobody needs ----------------------------------------------------------------------------------------
 
 
-def _media_problems(opened: Opened) -> Iterator[Problem]:
-    for part in opened.parts.values():
+def _media_problems(file: OfficeFile) -> Iterator[Problem]:
+    for part in file.parts.values():
         if not part.type.startswith(("image/", "audio/", "video/")):
             continue
         signatures = _SIGNATURES.get(part.type)
         if not part.data:
-            yield opened.problem("deck.media", part, "is empty")
+            yield file.problem("deck.media", part, "is empty")
         elif signatures and not part.data.startswith(signatures):
-            yield opened.problem("deck.media", part, f"is no {part.type}, as its content type says")
+            yield file.problem("deck.media", part, f"is no {part.type}, as its content type says")
 
 
-def _unused_problems(opened: Opened) -> Iterator[Problem]:
+def _unused_problems(file: OfficeFile) -> Iterator[Problem]:
     """Parts that no relationship leads to: readers drop them, or ask to repair the file."""
     reached: set[str] = set()
-    waiting = [opened.root]
+    waiting = [file.root]
     while waiting:
         for entry in waiting.pop().related:
-            part = None if entry.external else opened.part(entry.part)
+            part = None if entry.external else file.part(entry.part)
             if part is not None and part.name not in reached:
                 reached.add(part.name)
                 waiting.append(part)
-    for name in opened.parts:
+    for name in file.parts:
         if name not in reached and not name.startswith("[trash]"):
             message = "no relationship leads to this part"
-            yield opened.problem("deck.unused", name, message, severity="warning")
+            yield file.problem("deck.unused", name, message, severity="warning")
 
 
-def is_presentation(opened: Opened) -> bool:
+def is_presentation(file: OfficeFile) -> bool:
     """Tell whether the package's main part is a presentation that can be read."""
-    part = opened.presentation()
+    part = file.presentation()
     return part is not None and part.type in _MAIN_TYPES and find(part.root, ".") is not None

@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Final
 
 from deckbrief.base.problem import Problem
-from deckbrief.inspect.package_file import Element, Opened, Part, every, find, is_true, plain, tag, whole, words
+from deckbrief.ooxml.markup import Element, every, find, is_true, plain, whole
+from deckbrief.ooxml.names import tag, words
+from deckbrief.ooxml.reader import OfficeFile, Part
 
 _FIRST_SLIDE: Final = 256
 _FIRST_MASTER: Final = 2**31
@@ -25,28 +27,28 @@ _STYLES: Final = 3
 """How many entries each list of a theme's styles has at least (20.1.4.1.14)."""
 
 
-def presentation_problems(opened: Opened, presentation: Part) -> Iterator[Problem]:
+def presentation_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]:
     """Package and its presentation part -> what is wrong with the deck as a whole."""
-    yield from _id_problems(opened, presentation)
-    yield from _listing_problems(opened, presentation)
-    yield from _section_problems(opened, presentation)
-    yield from _notes_problems(opened, presentation)
-    yield from _kinsoku_problems(opened, presentation)
-    yield from _master_problems(opened)
-    for theme in opened.by_type(".theme+xml"):
-        yield from _theme_problems(opened, theme)
-    yield from _core_problems(opened)
-    yield from _extended_problems(opened)
+    yield from _id_problems(file, presentation)
+    yield from _listing_problems(file, presentation)
+    yield from _section_problems(file, presentation)
+    yield from _notes_problems(file, presentation)
+    yield from _kinsoku_problems(file, presentation)
+    yield from _master_problems(file)
+    for theme in file.by_type(".theme+xml"):
+        yield from _theme_problems(file, theme)
+    yield from _core_problems(file)
+    yield from _extended_problems(file)
 
 
 # Ids and lists ------------------------------------------------------------------------------------------------------
 
 
-def _id_problems(opened: Opened, presentation: Part) -> Iterator[Problem]:
+def _id_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]:
     """Slides' ids from 256, masters' and layouts' from 2147483648, none twice."""
     slides = [(presentation, entry) for entry in every(presentation.root, "p:sldIdLst/p:sldId")]
     masters = [(presentation, entry) for entry in every(presentation.root, "p:sldMasterIdLst/p:sldMasterId")]
-    for master in opened.by_type(".slideMaster+xml"):
+    for master in file.by_type(".slideMaster+xml"):
         masters += [(master, entry) for entry in every(master.root, "p:sldLayoutIdLst/p:sldLayoutId")]
     for entries, least, most in ((slides, _FIRST_SLIDE, _FIRST_MASTER - 1), (masters, _FIRST_MASTER, 2**32 - 1)):
         seen: set[int] = set()
@@ -55,47 +57,47 @@ def _id_problems(opened: Opened, presentation: Part) -> Iterator[Problem]:
             told = f'{plain(entry)} has id="{entry.get("id", "")}"'
             if number is None:
                 if entry.get("id") is not None or least == _FIRST_SLIDE:
-                    yield opened.problem("deck.id", part, f"{told}, which is no number", entry)
+                    yield file.problem("deck.id", part, f"{told}, which is no number", entry)
                 continue
             if not least <= number <= most:
-                yield opened.problem("deck.id", part, f"{told}, outside {least} to {most}", entry)
+                yield file.problem("deck.id", part, f"{told}, outside {least} to {most}", entry)
             if number in seen:
-                yield opened.problem("deck.id", part, f"{told}, as another one has", entry)
+                yield file.problem("deck.id", part, f"{told}, as another one has", entry)
             seen.add(number)
 
 
-def _listing_problems(opened: Opened, presentation: Part) -> Iterator[Problem]:
+def _listing_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]:
     """What is listed is listed once; what is related to be listed is listed."""
     lists = [
         (presentation, "p:sldIdLst/p:sldId", "slide"),
         (presentation, "p:sldMasterIdLst/p:sldMasterId", "slideMaster"),
-        *((master, "p:sldLayoutIdLst/p:sldLayoutId", "slideLayout") for master in opened.by_type(".slideMaster+xml")),
+        *((master, "p:sldLayoutIdLst/p:sldLayoutId", "slideLayout") for master in file.by_type(".slideMaster+xml")),
     ]
     for part, path, kind in lists:
         listed = Counter(entry.get(tag("r:id")) for entry in every(part.root, path))
         for number, count in listed.items():
             if count > 1:
-                yield opened.problem("deck.id", part, f"lists {number} ({kind}) {count} times")
+                yield file.problem("deck.id", part, f"lists {number} ({kind}) {count} times")
         if kind == "slide":
             continue  # lint_package.py tells of slides that are related and not listed
         for entry in part.kin(kind):
             if entry.id not in listed:
-                yield opened.problem("deck.id", part, f"does not list {entry.part}, which it is related to")
+                yield file.problem("deck.id", part, f"does not list {entry.part}, which it is related to")
     if not every(presentation.root, "p:sldMasterIdLst/p:sldMasterId"):
-        yield opened.problem("deck.id", presentation, "has no slide master")
+        yield file.problem("deck.id", presentation, "has no slide master")
 
 
 # Sections -----------------------------------------------------------------------------------------------------------
 
 
-def _section_problems(opened: Opened, presentation: Part) -> Iterator[Problem]:
+def _section_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]:
     """Each slide in one section, in the deck's order; each section with a GUID of its own."""
     slides = [entry.get("id") or "" for entry in every(presentation.root, "p:sldIdLst/p:sldId")]
     for extension in every(presentation.root, "p:extLst/p:ext"):
         sections = every(extension, "p14:sectionLst/p14:section")
         if sections and extension.get("uri") != _SECTIONS:
             message = f"the list of sections stands in an extension with another uri than {_SECTIONS}"
-            yield opened.problem("deck.sections", presentation, message, extension)
+            yield file.problem("deck.sections", presentation, message, extension)
     sections = every(presentation.root, "p:extLst/p:ext/p14:sectionLst/p14:section")
     if not sections:
         return
@@ -104,123 +106,121 @@ def _section_problems(opened: Opened, presentation: Part) -> Iterator[Problem]:
         guid = (section.get("id") or "").upper()
         told = f"the section '{section.get('name', '')}'"
         if not _GUID.fullmatch(guid):
-            yield opened.problem("deck.sections", presentation, f"{told} has no GUID for its id", section)
+            yield file.problem("deck.sections", presentation, f"{told} has no GUID for its id", section)
         elif guid in seen:
-            yield opened.problem("deck.sections", presentation, f"{told} has the GUID of another one", section)
+            yield file.problem("deck.sections", presentation, f"{told} has the GUID of another one", section)
         seen.add(guid)
         for entry in every(section, "p14:sldIdLst/p14:sldId"):
             if entry.get("id") not in slides:
                 message = f"{told} lists the slide id {entry.get('id')}, which no slide has"
-                yield opened.problem("deck.sections", presentation, message, entry)
+                yield file.problem("deck.sections", presentation, message, entry)
     listed = [entry.get("id") or "" for section in sections for entry in every(section, "p14:sldIdLst/p14:sldId")]
     counts = Counter(listed)
     for number, slide in enumerate(slides, 1):
         if counts[slide] != 1:
             told = f"slide {number} (id {slide}) stands in {counts[slide] or 'no'} section"
             message = f"{told}{'s' if counts[slide] else ''}; each slide stands in one"
-            yield opened.problem("deck.sections", presentation, message, sections[0])
+            yield file.problem("deck.sections", presentation, message, sections[0])
     if sorted(listed) == sorted(slides) and listed != slides:
-        yield opened.problem(
-            "deck.sections", presentation, "the sections list the slides in another order", sections[0]
-        )
+        yield file.problem("deck.sections", presentation, "the sections list the slides in another order", sections[0])
 
 
 # Notes --------------------------------------------------------------------------------------------------------------
 
 
-def _notes_problems(opened: Opened, presentation: Part) -> Iterator[Problem]:
+def _notes_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]:
     """A notes master, listed; slide and notes slide each leading to the other."""
-    notes = opened.by_type(".notesSlide+xml")
+    notes = file.by_type(".notesSlide+xml")
     masters = presentation.kin("notesMaster")
     listed = every(presentation.root, "p:notesMasterIdLst/p:notesMasterId")
     if (notes or listed) and not masters:
-        yield opened.problem("deck.notes", presentation, "has notes slides and no notes master")
+        yield file.problem("deck.notes", presentation, "has notes slides and no notes master")
     elif masters and not listed:
         message = "has a notes master and no p:notesMasterIdLst that lists it"
-        yield opened.problem("deck.notes", presentation, message, severity="warning")
+        yield file.problem("deck.notes", presentation, message, severity="warning")
     if presentation.kin("handoutMaster") and not every(presentation.root, "p:handoutMasterIdLst/p:handoutMasterId"):
         message = "has a handout master and no p:handoutMasterIdLst that lists it"
-        yield opened.problem("deck.notes", presentation, message, severity="warning")
-    for slide in opened.by_type(".slide+xml"):
-        for page in opened.kin(slide, "notesSlide"):
-            if page.type.endswith(".notesSlide+xml") and slide not in opened.kin(page, "slide"):
+        yield file.problem("deck.notes", presentation, message, severity="warning")
+    for slide in file.by_type(".slide+xml"):
+        for page in file.kin(slide, "notesSlide"):
+            if page.type.endswith(".notesSlide+xml") and slide not in file.kin(page, "slide"):
                 message = f"is the notes of {slide.name} and does not lead back to it"
-                yield opened.problem("deck.notes", page, message)
+                yield file.problem("deck.notes", page, message)
     for page in notes:
-        for slide in opened.kin(page, "slide"):
-            if page not in opened.kin(slide, "notesSlide"):
+        for slide in file.kin(page, "slide"):
+            if page not in file.kin(slide, "notesSlide"):
                 message = f"says that it is the notes of {slide.name}, which does not know of it"
-                yield opened.problem("deck.notes", page, message)
-        for master in opened.kin(page, "notesMaster"):
-            if master not in opened.kin(presentation, "notesMaster"):
-                yield opened.problem("deck.notes", page, f"follows {master.name}, not the presentation's notes master")
+                yield file.problem("deck.notes", page, message)
+        for master in file.kin(page, "notesMaster"):
+            if master not in file.kin(presentation, "notesMaster"):
+                yield file.problem("deck.notes", page, f"follows {master.name}, not the presentation's notes master")
 
 
-def _kinsoku_problems(opened: Opened, presentation: Part) -> Iterator[Problem]:
+def _kinsoku_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]:
     for entry in every(presentation.root, "p:kinsoku"):
         for attribute in ("invalStChars", "invalEndChars"):
             if not entry.get(attribute):
                 message = f"p:kinsoku has no {attribute}: no line would be broken by it"
-                yield opened.problem("deck.kinsoku", presentation, message, entry)
+                yield file.problem("deck.kinsoku", presentation, message, entry)
         if not re.fullmatch(r"(zh|ja|ko)(-[A-Za-z0-9]+)*", entry.get("lang") or ""):
             message = f'p:kinsoku has lang="{entry.get("lang", "")}", which is not a language that it is for'
-            yield opened.problem("deck.kinsoku", presentation, message, entry)
+            yield file.problem("deck.kinsoku", presentation, message, entry)
 
 
 # Masters and themes -------------------------------------------------------------------------------------------------
 
 
-def _master_problems(opened: Opened) -> Iterator[Problem]:
+def _master_problems(file: OfficeFile) -> Iterator[Problem]:
     """Each master has a theme of its own and maps all colours; its layouts are its own."""
     owners: dict[str, str] = {}
-    for master in opened.by_type(*_MASTERS):
-        for theme in opened.kin(master, "theme"):
+    for master in file.by_type(*_MASTERS):
+        for theme in file.kin(master, "theme"):
             if theme.name in owners:
                 message = f"has the theme of {owners[theme.name]}; each master needs its own part"
-                yield opened.problem("deck.theme", master, f"{message} ({theme.name})")
+                yield file.problem("deck.theme", master, f"{message} ({theme.name})")
             owners.setdefault(theme.name, master.name)
         mapping = find(master.root, "p:clrMap")
         missing = [] if mapping is None else [name for name in _COLOR_MAP if not mapping.get(name)]
         if missing:
-            yield opened.problem("deck.theme", master, f"its p:clrMap says nothing of {', '.join(missing)}", mapping)
-        for layout in opened.kin(master, "slideLayout"):
-            if layout.root is not None and master not in opened.kin(layout, "slideMaster"):
-                yield opened.problem(
+            yield file.problem("deck.theme", master, f"its p:clrMap says nothing of {', '.join(missing)}", mapping)
+        for layout in file.kin(master, "slideLayout"):
+            if layout.root is not None and master not in file.kin(layout, "slideMaster"):
+                yield file.problem(
                     "deck.relationship", layout, f"is listed by {master.name} and follows another master"
                 )
 
 
-def _theme_problems(opened: Opened, theme: Part) -> Iterator[Problem]:
+def _theme_problems(file: OfficeFile, theme: Part) -> Iterator[Problem]:
     """Styles that shapes name by number, and fonts."""
     for name in _STYLE_LISTS:
         styles = find(theme.root, f"a:themeElements/a:fmtScheme/a:{name}")
         count = _STYLES if styles is None else len([*styles.iterchildren("*")])
         if count < _STYLES:
-            yield opened.problem("deck.theme", theme, f"a:{name} has {count} entries, and needs {_STYLES}", styles)
+            yield file.problem("deck.theme", theme, f"a:{name} has {count} entries, and needs {_STYLES}", styles)
     for font in every(theme.root, "a:themeElements/a:fontScheme/*/a:latin"):
         if not font.get("typeface"):
-            yield opened.problem("deck.theme", theme, "a font scheme names no Latin typeface", font)
+            yield file.problem("deck.theme", theme, "a font scheme names no Latin typeface", font)
 
 
 # Properties ---------------------------------------------------------------------------------------------------------
 
 
-def _core_problems(opened: Opened) -> Iterator[Problem]:
+def _core_problems(file: OfficeFile) -> Iterator[Problem]:
     """Title, author and dates (ECMA-376 part 2, 8; W3CDTF: www.w3.org/TR/NOTE-datetime)."""
-    parts = opened.kin(opened.root, "core-properties")
+    parts = file.kin(file.root, "core-properties")
     if len(parts) != 1:
         message = "has no core properties" if not parts else "has two parts of core properties"
         severity = "error" if parts else "warning"
-        yield opened.problem("deck.properties", "", message, hint="add docProps/core.xml", severity=severity)
+        yield file.problem("deck.properties", "", message, hint="add docProps/core.xml", severity=severity)
     for part in parts:
         for name in ("created", "modified"):
             for entry in every(part.root, f"dcterms:{name}"):
                 if not _is_time((entry.text or "").strip()):
                     message = f"dcterms:{name} says '{entry.text or ''}', which is no W3CDTF date"
-                    yield opened.problem("deck.properties", part, message, entry)
+                    yield file.problem("deck.properties", part, message, entry)
                 if entry.get(tag("xsi:type"), "").rpartition(":")[2] != "W3CDTF":
                     message = f"dcterms:{name} does not say that it is a dcterms:W3CDTF"
-                    yield opened.problem("deck.properties", part, message, entry)
+                    yield file.problem("deck.properties", part, message, entry)
 
 
 def _is_time(text: str) -> bool:
@@ -235,14 +235,14 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _extended_problems(opened: Opened) -> Iterator[Problem]:
+def _extended_problems(file: OfficeFile) -> Iterator[Problem]:
     """Counts that docProps/app.xml gives, against what is there."""
-    presentation = opened.presentation()
-    parts = opened.kin(opened.root, "extended-properties")
+    presentation = file.presentation()
+    parts = file.kin(file.root, "extended-properties")
     if not parts:
         message = "has no extended properties"
-        yield opened.problem("deck.properties", "", message, hint="add docProps/app.xml", severity="warning")
-    slides = opened.slides()
+        yield file.problem("deck.properties", "", message, hint="add docProps/app.xml", severity="warning")
+    slides = file.slides()
     counts = {
         "Slides": len(every(presentation.root if presentation else None, "p:sldIdLst/p:sldId")),
         "HiddenSlides": sum(_is_hidden(slide) for slide in slides),
@@ -254,8 +254,8 @@ def _extended_problems(opened: Opened) -> Iterator[Problem]:
                 said = whole((entry.text or "").strip())
                 if said != count:
                     message = f"says {name} {entry.text or ''}, and there are {count}"
-                    yield opened.problem("deck.properties", part, message, entry, severity="warning")
-        yield from _vector_problems(opened, part)
+                    yield file.problem("deck.properties", part, message, entry, severity="warning")
+        yield from _vector_problems(file, part)
 
 
 def _is_hidden(slide: Part) -> bool:
@@ -263,14 +263,14 @@ def _is_hidden(slide: Part) -> bool:
     return shown is not None and not is_true(shown)
 
 
-def _vector_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def _vector_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Lists in the extended properties say how long they are; the titles of parts, how many there are of each kind."""
     for vector in every(part.root, "*/vt:vector"):
         if whole(vector.get("size")) != len(vector):
             message = f"a list says that it has {vector.get('size', 'no')} entries, and has {len(vector)}"
-            yield opened.problem("deck.properties", part, message, vector)
+            yield file.problem("deck.properties", part, message, vector)
     titles: Element | None = find(part.root, "ep:TitlesOfParts/vt:vector")
     pairs = [whole(entry.text) or 0 for entry in every(part.root, "ep:HeadingPairs/vt:vector/vt:variant/vt:i4")]
     if titles is not None and sum(pairs) != len(titles):
         message = f"TitlesOfParts has {len(titles)} entries, and HeadingPairs counts {sum(pairs)}"
-        yield opened.problem("deck.properties", part, message, titles, severity="warning")
+        yield file.problem("deck.properties", part, message, titles, severity="warning")

@@ -8,9 +8,11 @@ from typing import Final
 
 from deckbrief.base.problem import Problem
 from deckbrief.inspect.lint_timing import timing_problems
-from deckbrief.inspect.package_file import Element, Opened, Part, every, find, is_true, tag, whole, words
 from deckbrief.inspect.preset_sites import SITES
 from deckbrief.inspect.shapes import SHAPES, match_placeholder
+from deckbrief.ooxml.markup import Element, every, find, is_true, whole
+from deckbrief.ooxml.names import tag, words
+from deckbrief.ooxml.reader import OfficeFile, Part
 
 PAGES: Final = (
     ".slide+xml", ".slideLayout+xml", ".slideMaster+xml", ".notesSlide+xml", ".notesMaster+xml", ".handoutMaster+xml",
@@ -35,16 +37,16 @@ _ORPHANED: Final = str(2**32 - 1)
 _LINKS: Final = ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver")
 
 
-def slide_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def slide_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Package and one of its pages -> what is wrong on it."""
     shapes = _shapes(part)
-    yield from _id_problems(opened, part, shapes)
-    yield from _placeholder_problems(opened, part)
-    yield from _connector_problems(opened, part, shapes)
-    yield from _link_problems(opened, part)
-    yield from _table_problems(opened, part)
-    yield from _transition_problems(opened, part)
-    yield from timing_problems(opened, part)
+    yield from _id_problems(file, part, shapes)
+    yield from _placeholder_problems(file, part)
+    yield from _connector_problems(file, part, shapes)
+    yield from _link_problems(file, part)
+    yield from _table_problems(file, part)
+    yield from _transition_problems(file, part)
+    yield from timing_problems(file, part)
 
 
 def name_of(element: Element | None) -> str:
@@ -74,7 +76,7 @@ def _shapes(part: Part) -> list[Element]:
 # Ids and placeholders -----------------------------------------------------------------------------------------------
 
 
-def _id_problems(opened: Opened, part: Part, shapes: list[Element]) -> Iterator[Problem]:
+def _id_problems(file: OfficeFile, part: Part, shapes: list[Element]) -> Iterator[Problem]:
     """Ids from 1, none twice on a page (ECMA-376 part 1, 20.1.2.2.8)."""
     severity = "error" if part.type.endswith(".slide+xml") else "warning"
     seen: set[int] = set()
@@ -82,12 +84,12 @@ def _id_problems(opened: Opened, part: Part, shapes: list[Element]) -> Iterator[
         number = whole(element.get("id"))
         told = f"'{element.get('name') or 'the shape tree'}' has the id {element.get('id') or '(none)'}"
         if number is None or not 1 <= number < 2**31:
-            yield opened.problem("deck.id", part, f"{told}; ids count from 1", element, severity=severity)
+            yield file.problem("deck.id", part, f"{told}; ids count from 1", element, severity=severity)
         elif number in seen:
             message = f"{told}, as another shape of the page has"
-            yield opened.problem("deck.id", part, message, element, severity=severity)
+            yield file.problem("deck.id", part, message, element, severity=severity)
         if element.get("name") is None:
-            yield opened.problem("deck.id", part, f"the shape {number} has no name", element)
+            yield file.problem("deck.id", part, f"the shape {number} has no name", element)
         seen.add(number or 0)
 
 
@@ -98,30 +100,30 @@ def _properties(shapes: list[Element]) -> Iterator[Element]:
             yield properties
 
 
-def _placeholder_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def _placeholder_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Placeholders of a kind that there is; on a slide such as its layout has, or with a place of their own."""
-    layouts = opened.kin(part, "slideLayout") if part.type.endswith(".slide+xml") else []
-    masters = [master for layout in layouts for master in opened.kin(layout, "slideMaster")]
+    layouts = file.kin(part, "slideLayout") if part.type.endswith(".slide+xml") else []
+    masters = [master for layout in layouts for master in file.kin(layout, "slideMaster")]
     for holder in every(part.root, "p:cSld/p:spTree//p:nvPr/p:ph"):
         shape = holder.getparent()
         while shape is not None and shape.tag not in SHAPES:
             shape = shape.getparent()
         kind, told = holder.get("type", "obj"), name_of(shape)
         if kind not in _PLACEHOLDERS:
-            yield opened.problem("deck.placeholder", part, f"{told} is a placeholder of unknown kind '{kind}'", holder)
+            yield file.problem("deck.placeholder", part, f"{told} is a placeholder of unknown kind '{kind}'", holder)
         placed = find(shape, "p:spPr/a:xfrm/a:off") is not None or find(shape, "p:xfrm/a:off") is not None
         if placed or not layouts:
             continue
         above = [*layouts, *masters] if holder.get("idx") == _ORPHANED else layouts
         if not any(match_placeholder(page, holder) is not None for page in above):
             message = f"{told} is a placeholder that its layout lacks, and has no place of its own"
-            yield opened.problem("deck.placeholder", part, message, holder)
+            yield file.problem("deck.placeholder", part, message, holder)
 
 
 # Connectors and links -----------------------------------------------------------------------------------------------
 
 
-def _connector_problems(opened: Opened, part: Part, shapes: list[Element]) -> Iterator[Problem]:
+def _connector_problems(file: OfficeFile, part: Part, shapes: list[Element]) -> Iterator[Problem]:
     """Connectors are glued to shapes of the page, at sites that these have."""
     by_id = {whole(p.get("id")): shape for shape in shapes if (p := find(shape, "*/p:cNvPr")) is not None}
     for connector in shapes:
@@ -133,13 +135,13 @@ def _connector_problems(opened: Opened, part: Part, shapes: list[Element]) -> It
             told = f"{name_of(connector)} is glued to"
             if target is None:
                 message = f"{told} the shape {glue.get('id')}, which is not on the page"
-                yield opened.problem("deck.connector", part, message, glue)
+                yield file.problem("deck.connector", part, message, glue)
             elif target.tag in _NO_SITES:
                 message = f"{told} {name_of(target)}, a group or a connector, which has no sites"
-                yield opened.problem("deck.connector", part, message, glue)
+                yield file.problem("deck.connector", part, message, glue)
             elif (sites := _sites(target)) is not None and not 0 <= (-1 if index is None else index) < sites:
                 message = f"{told} site {glue.get('idx')} of {name_of(target)}, which has {sites}, counted from 0"
-                yield opened.problem("deck.connector", part, message, glue)
+                yield file.problem("deck.connector", part, message, glue)
 
 
 def _sites(shape: Element) -> int | None:
@@ -153,29 +155,29 @@ def _sites(shape: Element) -> int | None:
     return _FRAMED_SITES if shape.tag in (tag("p:graphicFrame"), tag("p:pic")) else None
 
 
-def _link_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def _link_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Links: an action that there is, with the relationship that it needs."""
     assert part.root is not None
     for link in part.root.iter(*(tag(name) for name in _LINKS)):
         action, relationship = link.get("action") or "", link.get(tag("r:id")) or ""
         entry = part.relation(relationship)
         if action and not _ACTION.fullmatch(action):
-            yield opened.problem("deck.link", part, f"a link has the action '{action}', which does not exist", link)
+            yield file.problem("deck.link", part, f"a link has the action '{action}', which does not exist", link)
         if action.startswith("ppaction://hlinksldjump") and (entry is None or entry.kind != "slide"):
-            yield opened.problem("deck.link", part, "a link jumps to a slide and names none", link)
+            yield file.problem("deck.link", part, "a link jumps to a slide and names none", link)
         if entry is not None and entry.kind == "slide" and not action.startswith("ppaction://hlinksldjump"):
             hint = 'add action="ppaction://hlinksldjump"'
-            yield opened.problem("deck.link", part, f"a link to {entry.part} has no action", link, hint=hint)
+            yield file.problem("deck.link", part, f"a link to {entry.part} has no action", link, hint=hint)
         if entry is not None and entry.kind == "hyperlink" and not (entry.external or "#" in entry.target):
-            yield opened.problem("deck.link", part, f"a link to '{entry.target}' is not marked as external", link)
+            yield file.problem("deck.link", part, f"a link to '{entry.target}' is not marked as external", link)
         if not action and not relationship:
-            yield opened.problem("deck.link", part, "a link leads nowhere", link, severity="warning")
+            yield file.problem("deck.link", part, "a link leads nowhere", link, severity="warning")
 
 
 # Tables -------------------------------------------------------------------------------------------------------------
 
 
-def _table_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def _table_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     assert part.root is not None
     for table in part.root.iter(tag("a:tbl")):
         frame = next((above for above in table.iterancestors(tag("p:graphicFrame"))), None)
@@ -185,15 +187,15 @@ def _table_problems(opened: Opened, part: Part) -> Iterator[Problem]:
             cells = len(every(row, "a:tc"))
             if cells != columns:
                 message = f"row {number} of {name_of(frame)} has {cells} cells, and the table {columns} columns"
-                yield opened.problem("deck.table", part, message, row)
+                yield file.problem("deck.table", part, message, row)
             for cell in every(row, "a:tc"):
                 if find(cell, "a:txBody") is None:
                     message = f"a cell in row {number} of {name_of(frame)} has no text body"
-                    yield opened.problem("deck.table", part, message, cell, severity="warning")
-        yield from _merge_problems(opened, part, [every(row, "a:tc") for row in rows], name_of(frame))
+                    yield file.problem("deck.table", part, message, cell, severity="warning")
+        yield from _merge_problems(file, part, [every(row, "a:tc") for row in rows], name_of(frame))
 
 
-def _merge_problems(opened: Opened, part: Part, rows: list[list[Element]], told: str) -> Iterator[Problem]:
+def _merge_problems(file: OfficeFile, part: Part, rows: list[list[Element]], told: str) -> Iterator[Problem]:
     """Merged cells: the spans stay inside the table, and just what they cover is marked as merged."""
     covered: dict[tuple[int, int], tuple[bool, bool]] = {}
     for y, row in enumerate(rows):
@@ -201,7 +203,7 @@ def _merge_problems(opened: Opened, part: Part, rows: list[list[Element]], told:
             across, down = whole(cell.get("gridSpan", "1")) or 0, whole(cell.get("rowSpan", "1")) or 0
             if across < 1 or down < 1 or x + across > len(row) or y + down > len(rows):
                 message = f"the cell {y + 1}.{x + 1} of {told} spans {across} columns and {down} rows, beyond the table"
-                yield opened.problem("deck.table", part, message, cell)
+                yield file.problem("deck.table", part, message, cell)
                 continue
             if not (is_true(cell.get("hMerge")) or is_true(cell.get("vMerge"))):
                 inside = ((dx, dy) for dy in range(down) for dx in range(across) if dx or dy)
@@ -211,23 +213,23 @@ def _merge_problems(opened: Opened, part: Part, rows: list[list[Element]], told:
             marked = is_true(cell.get("hMerge")), is_true(cell.get("vMerge"))
             if marked != covered.get((x, y), (False, False)):
                 message = f"the cell {y + 1}.{x + 1} of {told} is marked otherwise than the spans around it say"
-                yield opened.problem("deck.table", part, message, cell, hint="see gridSpan, rowSpan, hMerge and vMerge")
+                yield file.problem("deck.table", part, message, cell, hint="see gridSpan, rowSpan, hMerge and vMerge")
 
 
 # Transitions --------------------------------------------------------------------------------------------------------
 
 
-def _transition_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def _transition_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """What later versions know of transitions stands among alternatives that end in a fallback."""
     for alternatives in every(part.root, "mc:AlternateContent"):
         if find(alternatives, ".//p:transition") is not None and find(alternatives, "mc:Fallback") is None:
             message = "a transition among alternatives without an mc:Fallback: older versions show none"
-            yield opened.problem("deck.transition", part, message, alternatives)
+            yield file.problem("deck.transition", part, message, alternatives)
     for transition in every(part.root, ".//p:transition"):
         if transition.get("spd", "fast") not in ("slow", "med", "fast"):
             message = f'a transition has spd="{transition.get("spd")}"'
-            yield opened.problem("deck.transition", part, message, transition)
+            yield file.problem("deck.transition", part, message, transition)
         time = transition.get("advTm")
         if time is not None and (whole(time) is None or int(time) < 0):
             message = f'a transition has advTm="{time}", which is no number of milliseconds'
-            yield opened.problem("deck.transition", part, message, transition)
+            yield file.problem("deck.transition", part, message, transition)

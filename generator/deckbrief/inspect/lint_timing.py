@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from deckbrief.base.problem import Problem
-from deckbrief.inspect.package_file import Element, Opened, Part, every, find, is_true, plain, tag, whole
+from deckbrief.ooxml.markup import Element, every, find, is_true, plain, whole
+from deckbrief.ooxml.names import tag
+from deckbrief.ooxml.reader import OfficeFile, Part
 
 _BUILDS: Final = tuple(tag(f"p:{name}") for name in ("bldP", "bldDgm", "bldOleChart", "bldGraphic"))
 
 
-def timing_problems(opened: Opened, part: Part) -> Iterator[Problem]:
+def timing_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Package and one of its pages -> what is wrong with its timing."""
     assert part.root is not None
     for timing in part.root.iter(tag("p:timing")):
         shapes = _targets(part)
-        yield from _tree_problems(opened, part, timing)
-        yield from _target_problems(opened, part, timing, shapes)
-        yield from _build_problems(opened, part, timing, shapes)
+        yield from _tree_problems(file, part, timing)
+        yield from _target_problems(file, part, timing, shapes)
+        yield from _build_problems(file, part, timing, shapes)
 
 
 def entrance_clicks(part: Part) -> dict[str, int]:
@@ -50,48 +52,48 @@ def _targets(part: Part) -> dict[str, tuple[Element, bool]]:
     return found
 
 
-def _tree_problems(opened: Opened, part: Part, timing: Element) -> Iterator[Problem]:
+def _tree_problems(file: OfficeFile, part: Part, timing: Element) -> Iterator[Problem]:
     """One root, one main sequence at most, no id twice."""
     nodes = list(timing.iter(tag("p:cTn")))
     kinds = Counter(node.get("nodeType") for node in nodes)
     if find(timing, "p:tnLst") is not None and kinds["tmRoot"] != 1:
-        yield opened.problem("deck.timing", part, f"has {kinds['tmRoot']} time roots instead of one", timing)
+        yield file.problem("deck.timing", part, f"has {kinds['tmRoot']} time roots instead of one", timing)
     if kinds["mainSeq"] > 1:
-        yield opened.problem("deck.timing", part, f"has {kinds['mainSeq']} main sequences", timing)
+        yield file.problem("deck.timing", part, f"has {kinds['mainSeq']} main sequences", timing)
     for sequence in timing.iter(tag("p:seq")):
         main = find(sequence, "p:cTn")
         listed = find(sequence, "p:prevCondLst") is not None and find(sequence, "p:nextCondLst") is not None
         if main is not None and main.get("nodeType") == "mainSeq" and not listed:
             message = "the main sequence does not say what leads on and back (p:prevCondLst, p:nextCondLst)"
-            yield opened.problem("deck.timing", part, message, sequence)
+            yield file.problem("deck.timing", part, message, sequence)
     for number, count in Counter(node.get("id") for node in nodes if node.get("id")).items():
         if count > 1:
-            yield opened.problem("deck.timing", part, f"{count} time nodes have the id {number}", timing)
+            yield file.problem("deck.timing", part, f"{count} time nodes have the id {number}", timing)
 
 
 def _target_problems(
-    opened: Opened, part: Part, timing: Element, shapes: dict[str, tuple[Element, bool]]
+    file: OfficeFile, part: Part, timing: Element, shapes: dict[str, tuple[Element, bool]]
 ) -> Iterator[Problem]:
     """What is animated is on the slide, on its own, with as many paragraphs as are named."""
     for target in _once(timing.iter(tag("p:spTgt"))):
         number = target.get("spid") or ""
         if number not in shapes:
             message = f"animates the shape {number}, which is not on the page"
-            yield opened.problem("deck.timing", part, message, target)
+            yield file.problem("deck.timing", part, message, target)
             continue
         shape, alone = shapes[number]
         if not alone:
             message = f"animates the shape {number}, which is a member of a group"
-            yield opened.problem("deck.timing", part, message, target, hint="animate the group")
+            yield file.problem("deck.timing", part, message, target, hint="animate the group")
         paragraphs = len(every(shape, "p:txBody/a:p"))
         if find(target, "p:txEl") is not None and not paragraphs:
             message = f"animates the text of the shape {number}, which has none"
-            yield opened.problem("deck.timing", part, message, target)
+            yield file.problem("deck.timing", part, message, target)
         for span in every(target, "p:txEl/p:pRg"):
             first, last = whole(span.get("st")), whole(span.get("end"))
             if first is None or last is None or not 0 <= first <= last < max(1, paragraphs):
                 told = f"paragraphs {span.get('st')} to {span.get('end')} of the shape {number}, which has {paragraphs}"
-                yield opened.problem("deck.timing", part, f"animates {told}, counted from 0", span)
+                yield file.problem("deck.timing", part, f"animates {told}, counted from 0", span)
 
 
 def _once(targets: Iterator[Element]) -> Iterator[Element]:
@@ -106,7 +108,7 @@ def _once(targets: Iterator[Element]) -> Iterator[Element]:
 
 
 def _build_problems(
-    opened: Opened, part: Part, timing: Element, shapes: dict[str, tuple[Element, bool]]
+    file: OfficeFile, part: Part, timing: Element, shapes: dict[str, tuple[Element, bool]]
 ) -> Iterator[Problem]:
     """Each entry of the build list has its effect, each effect with a group id its entry."""
     entries = [entry for entry in timing.iterfind("{*}bldLst/*") if entry.tag in _BUILDS]
@@ -116,22 +118,22 @@ def _build_problems(
         number, group = entry.get("spid") or "", entry.get("grpId") or "0"
         told = f"{plain(entry)} of the shape {number}"
         if number not in shapes:
-            yield opened.problem("deck.timing", part, f"{told}, which is not on the page", entry)
+            yield file.problem("deck.timing", part, f"{told}, which is not on the page", entry)
             continue
         if (number, group) not in effects:
             message = f"{told}: no effect on it has the group id {group}"
-            yield opened.problem("deck.timing", part, message, entry)
+            yield file.problem("deck.timing", part, message, entry)
         if built[number, group] > 1:
-            yield opened.problem("deck.timing", part, f"{told} stands more than once with the group id {group}", entry)
+            yield file.problem("deck.timing", part, f"{told} stands more than once with the group id {group}", entry)
         shape = shapes[number][0]
         if entry.tag == tag("p:bldP") and shape.tag != tag("p:sp"):
-            yield opened.problem("deck.timing", part, f"{told}, which is no shape with text", entry)
+            yield file.problem("deck.timing", part, f"{told}, which is no shape with text", entry)
         elif entry.tag == tag("p:bldP") and not every(shape, "p:txBody/a:p") and not _is_background_alone(entry):
-            yield opened.problem("deck.timing", part, f"{told} builds text, and the shape has none", entry)
+            yield file.problem("deck.timing", part, f"{told} builds text, and the shape has none", entry)
     for number, group in sorted(effects - set(built)):
         if number in shapes:
             message = f"an effect on the shape {number} has the group id {group}, and no entry in p:bldLst"
-            yield opened.problem("deck.timing", part, message, timing)
+            yield file.problem("deck.timing", part, message, timing)
 
 
 def _is_background_alone(entry: Element) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckbrief.inspect.package_file import words
+from deckbrief.ooxml.names import words
 
 _BY_SITES: Final = {
     0: """

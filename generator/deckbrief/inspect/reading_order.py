@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from deckbrief.base.length import Emu, Rect, inches
-from deckbrief.inspect.package_file import find
 from deckbrief.inspect.shapes import FOOTERS, TITLES, Seen
+from deckbrief.ooxml.markup import find
 
 _SLACK: Final = inches(0.05)
 """How far things that stand beside each other may overlap."""

@@ -9,7 +9,9 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect
 from deckbrief.base.record import record
-from deckbrief.inspect.package_file import Element, Opened, Part, every, find, is_true, tag, whole, words
+from deckbrief.ooxml.markup import Element, every, find, is_true, whole
+from deckbrief.ooxml.names import tag, words
+from deckbrief.ooxml.reader import OfficeFile, Part
 
 SHAPES: Final = tuple(tag(f"p:{name}") for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp", "contentPart"))
 TITLES: Final = ("title", "ctrTitle")
@@ -108,10 +110,10 @@ def text_of(body: Element | None) -> str:
     return _BLANK.sub(" ", "".join(pieces)).strip()
 
 
-def seen_shapes(opened: Opened, page: Part) -> list[Seen]:
+def seen_shapes(file: OfficeFile, page: Part) -> list[Seen]:
     """Page -> the shapes that stand on it, in their order; hidden ones left out, of alternatives the first."""
     tree = find(page.root, "p:cSld/p:spTree")
-    return [] if tree is None else list(_seen(tree, opened.lineage(page)[1:], _SAME))
+    return [] if tree is None else list(_seen(tree, file.lineage(page)[1:], _SAME))
 
 
 def _seen(parent: Element, above: list[Part], mapping: Mapping) -> Iterator[Seen]:

@@ -12,8 +12,10 @@ from typing import Final
 from deckbrief.base.length import Pt
 from deckbrief.base.record import record
 from deckbrief.inspect.colors import Palette, Rgba, stops
-from deckbrief.inspect.package_file import Element, Opened, Part, every, find, is_true, tag, whole, words
 from deckbrief.inspect.shapes import FOOTERS, TITLES, Seen, match_placeholder
+from deckbrief.ooxml.markup import Element, every, find, is_true, whole
+from deckbrief.ooxml.names import tag, words
+from deckbrief.ooxml.reader import OfficeFile, Part
 
 _LINK_COLOR: Final = "a:extLst/a:ext/{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}hlinkClr"
 """In a link: whether it keeps the colour of its text (`tx`) or has that of links."""
@@ -42,11 +44,11 @@ def fill_of(properties: Element | None) -> Element | None:
     return next((child for child in properties.iterchildren("*") if child.tag in _FILLS), None)
 
 
-def run_looks(opened: Opened, page: Part, seen: Seen, colors: Palette) -> Iterator[RunLook]:
+def run_looks(file: OfficeFile, page: Part, seen: Seen, colors: Palette) -> Iterator[RunLook]:
     """A shape of a page -> its runs as they look, those without text left out."""
     body = find(seen.shape, "p:txBody")
     own_style, font = find(body, "a:lstStyle"), find(seen.shape, "p:style/a:fontRef")
-    above = _inherited_styles(opened, page, seen)
+    above = _inherited_styles(file, page, seen)
     scale = whole(_get(find(body, "a:bodyPr/a:normAutofit"), "fontScale")) or _FULL
     for paragraph in every(body, "a:p"):
         level = f"a:lvl{1 + min(8, max(0, whole(_get(find(paragraph, 'a:pPr'), 'lvl')) or 0))}pPr/a:defRPr"
@@ -96,12 +98,12 @@ def _first_fill(chain: list[Element]) -> Element | None:
     return next((found for part in chain if (found := fill_of(part)) is not None), None)
 
 
-def _inherited_styles(opened: Opened, page: Part, seen: Seen) -> list[Element]:
+def _inherited_styles(file: OfficeFile, page: Part, seen: Seen) -> list[Element]:
     """List styles that a shape's text inherits, the nearest first."""
     found: list[Element | None] = []
-    holder, above = seen.placeholder, opened.lineage(page)[1:]
+    holder, above = seen.placeholder, file.lineage(page)[1:]
     if holder is None:
-        presentation = opened.presentation()
+        presentation = file.presentation()
         found.append(find(presentation.root if presentation else None, "p:defaultTextStyle"))
     else:
         found += [find(match_placeholder(part, holder), "p:txBody/a:lstStyle") for part in above]

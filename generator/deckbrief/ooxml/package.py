@@ -1,4 +1,4 @@
-"""Parts, content types and relationships -> the bytes of an OPC package (ECMA-376 part 2), and back."""
+"""Parts, content types and relationships -> the bytes of an OPC package (ECMA-376 part 2)."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from io import BytesIO
 from itertools import count
-from typing import Final, NamedTuple
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from deckbrief.base.record import record
-from deckbrief.ooxml import escape
+from deckbrief.ooxml.names import CONTENT_TYPES, NS, RELATIONSHIPS_KIND
+from deckbrief.ooxml.relationship import HEAD, Relationship, office, relationships_part, relationships_xml
 
-HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_TYPES: Final = "[Content_Types].xml"
-DEFAULTS: Final = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+if TYPE_CHECKING:
+    from deckbrief.ooxml.reader import OfficeFile
+
+DEFAULTS: Final = {"rels": RELATIONSHIPS_KIND, "xml": "application/xml"}
 """Content types by extension that every package has."""
 
 _DAWN: Final = 0x21
@@ -41,15 +39,6 @@ class Packed(NamedTuple):
     crc: int
     size: int
     data: bytes
-
-
-class Relationship(NamedTuple):
-    """One entry of a .rels part; `target` is relative to the source part, or a URL where `external`."""
-
-    id: str
-    type: str
-    target: str
-    external: bool = False
 
 
 @record(frozen=False)
@@ -87,7 +76,7 @@ class Package:
         """Return the members of the zip by name: parts and their relationships, without the content types."""
         members = dict(self.parts)
         for source, related in self.relationships.items():
-            members[_relationships_part(source)] = _relationships_xml(related)
+            members[relationships_part(source)] = relationships_xml(related)
         return members
 
     def to_bytes(self, others: Mapping[str, Packed] | None = None) -> bytes:
@@ -95,7 +84,7 @@ class Package:
 
         `others` are members whose parts are not here; their content types are.
         """
-        return zipped({_TYPES: self._content_types(), **self.members(), **(others or {})})
+        return zipped({CONTENT_TYPES: self._content_types(), **self.members(), **(others or {})})
 
     def _content_types(self) -> bytes:
         defaults = "".join(
@@ -107,42 +96,31 @@ class Package:
             for name, kind in sorted(self.types.items())
             if self.defaults.get(name.rpartition(".")[2]) != kind
         )
-        return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'.encode()
+        namespace = NS["ct"]
+        return f'{HEAD}<Types xmlns="{namespace}">{defaults}{overrides}</Types>'.encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Package:
-        """A package's zip -> its parts.
+        """A package's zip -> its parts; what of it cannot be read is left out."""
+        from deckbrief.ooxml.reader import parse_office_file
 
-        Raises zipfile.BadZipFile, KeyError or lxml's XMLSyntaxError where it is none.
-        """
-        import zipfile
+        return cls.of(parse_office_file(data, "")[0])
 
-        from lxml import etree
-
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-        result = cls()
-        for entry in etree.fromstring(parts.pop(_TYPES)):
-            kind = entry.get("ContentType", "")
-            if extension := entry.get("Extension"):
-                result.defaults[extension.lower()] = kind
-            elif name := entry.get("PartName"):
-                result.types[name.lstrip("/")] = kind
-        for name, content in parts.items():
-            if name.endswith(".rels"):
-                folder, _, file = name.removesuffix(".rels").rpartition("_rels/")
-                result.relationships[folder + file] = tuple(
-                    Relationship(
-                        entry.get("Id", ""),
-                        entry.get("Type", ""),
-                        entry.get("Target", ""),
-                        entry.get("TargetMode") == "External",
-                    )
-                    for entry in etree.fromstring(content)
-                )
-            else:
-                result.parts[name] = content
-        return result
+    @classmethod
+    def of(cls, file: OfficeFile) -> Package:
+        """A package that was read -> the same, to be changed and written; types without a part are left out."""
+        entries = [] if file.types is None else [dict(entry.attrib) for entry in file.types]
+        defaults = {str(e["Extension"]).lower(): str(e.get("ContentType", "")) for e in entries if "Extension" in e}
+        return cls(
+            parts={part.name: part.data for part in file.parts.values()},
+            types={part.name: part.type for part in file.parts.values() if part.type},
+            defaults={**DEFAULTS, **defaults},
+            relationships={
+                part.name: tuple(entry._replace(part="") for entry in part.related)
+                for part in (file.root, *file.parts.values())
+                if part.related
+            },
+        )
 
 
 def packed(data: bytes) -> Packed:
@@ -179,29 +157,3 @@ def zipped(members: Mapping[str, bytes | Packed]) -> bytes:
         count = _MANY
     end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, count, count, size, offset, 0)
     return b"".join((*pieces, listed, larger, end))
-
-
-def office(number: int, kind: str, target: str) -> Relationship:
-    """Return the relationship `rId<number>` of one of the kinds that documents have."""
-    return Relationship(f"rId{number}", f"{OFFICE}/{kind}", target)
-
-
-def hyperlink(number: int, url: str) -> Relationship:
-    """Return the relationship `rId<number>` to a URL; what a URI cannot hold is percent-encoded (RFC 3986)."""
-    uri = quote(url, safe="%:/?#[]@!$&'()*+,;=~", errors="replace")
-    return Relationship(f"rId{number}", f"{OFFICE}/hyperlink", uri, external=True)
-
-
-def _relationships_part(source: str) -> str:
-    folder, _, file = source.rpartition("/")
-    return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
-
-
-def _relationships_xml(related: Iterable[Relationship]) -> bytes:
-    outside = ' TargetMode="External"'
-    entries = "".join(
-        f'<Relationship Id="{entry.id}" Type="{entry.type}" Target="{escape.attribute(entry.target)}"'
-        f"{outside if entry.external else ''}/>"
-        for entry in related
-    )
-    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'.encode()

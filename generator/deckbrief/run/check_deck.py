@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from deckbrief.base.problem import Place, Problem, ProblemError
-from deckbrief.base.report import shown
+from deckbrief.base.problem import Problem, ProblemError
 
 
 def check_decks(paths: Iterable[Path]) -> list[Problem]:
@@ -20,16 +19,10 @@ def check_decks(paths: Iterable[Path]) -> list[Problem]:
 def deck_problems(path: Path) -> list[Problem]:
     """File -> all problems of the deck; a file that cannot be read or is no deck has a problem that says so."""
     from deckbrief.inspect.accessibility import accessibility_findings
+    from deckbrief.inspect.deck_file import open_deck
     from deckbrief.inspect.lint import package_findings
-    from deckbrief.inspect.package_file import open_package
 
-    name = shown(path)
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = getattr(error, "strerror", None) or error
-        return [Problem("deck.unreadable", Place(name), f"the deck cannot be read: {reason}")]
-    opened, problems = open_package(data, name)
-    if opened.types is not None:
-        problems = [*problems, *package_findings(opened), *accessibility_findings(opened)]
+    file, problems = open_deck(path)
+    if file.types is not None:
+        problems = [*problems, *package_findings(file), *accessibility_findings(file)]
     return list(dict.fromkeys(problems))

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from posixpath import dirname, join, normpath, relpath
+from posixpath import dirname, relpath
 from typing import Final
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -21,7 +20,10 @@ from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base,
 from deckbrief.export.pptx.shapes import Placeholders
 from deckbrief.layout.scale import scaled_placeholder
 from deckbrief.ooxml import escape
-from deckbrief.ooxml.package import HEAD, OFFICE, Package, Relationship, office
+from deckbrief.ooxml.names import OFFICE
+from deckbrief.ooxml.package import Package
+from deckbrief.ooxml.relationship import HEAD, Relationship, office, resolved
+from deckbrief.theme.template.file import open_template
 from deckbrief.theme.theme import Color, Layout, Theme, luminance
 
 _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -61,7 +63,7 @@ def template_base(theme: Theme, lang: str) -> Base:
 
 
 def _base(theme: Theme, lang: str, template: Path) -> Base:
-    package = Package.from_bytes(template.read_bytes())
+    package = Package.of(open_template(template).office)
     package.parts[PRESENTATION] = _serialised(_parsed(package.parts[PRESENTATION]))  # its comments go
     _remove_slides(package)
     package.types[PRESENTATION] = f"{_KIND}.presentation.main+xml"  # a .potx says template
@@ -166,7 +168,7 @@ def _reachable(package: Package) -> Iterator[str]:
 
 
 def _target(source: str, entry: Relationship) -> str:
-    return normpath(join("/", dirname(source), unquote(entry.target))).lstrip("/")
+    return resolved(source, entry.target)
 
 
 # What is missing comes ----------------------------------------------------------------------------------------------

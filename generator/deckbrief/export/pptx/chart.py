@@ -10,7 +10,8 @@ from deckbrief.export.pptx import paint
 from deckbrief.layout.bars import BAR, chart_columns
 from deckbrief.layout.frame import Chart
 from deckbrief.ooxml import escape
-from deckbrief.ooxml.package import HEAD, Package, office
+from deckbrief.ooxml.package import Package
+from deckbrief.ooxml.relationship import HEAD, office
 from deckbrief.theme.theme import Color
 
 _KIND: Final = "application/vnd.openxmlformats-officedocument"

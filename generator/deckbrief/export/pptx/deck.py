@@ -15,7 +15,8 @@ from deckbrief.export.pptx.properties import add_properties
 from deckbrief.export.pptx.references import DeckReferences, SlideReferences
 from deckbrief.export.pptx.slide import notes_xml, slide_xml
 from deckbrief.layout.frame import DeckFrames, Frame
-from deckbrief.ooxml.package import Package, Packed, office, packed
+from deckbrief.ooxml.package import Package, Packed, packed
+from deckbrief.ooxml.relationship import office
 from deckbrief.theme.theme import Theme
 
 _KIND: Final = "application/vnd.openxmlformats-officedocument.presentationml"

@@ -20,7 +20,8 @@ from deckbrief.export.pptx.body import ALIGN, ANCHOR, field_id
 from deckbrief.export.pptx.shapes import DECORATIVE, Placeholders
 from deckbrief.export.pptx.slide import NOTES_INDEXES
 from deckbrief.export.pptx.theme_base import opened_base
-from deckbrief.ooxml.package import Package, Relationship, office
+from deckbrief.ooxml.package import Package
+from deckbrief.ooxml.relationship import Relationship, office
 from deckbrief.theme.theme import Color, Placeholder, Theme
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _base(theme: Theme, package: Package) -> Base:
     )
 
 
-_Plain = tuple[dict[str, bytes], dict[str, str], dict[str, str], dict[str, list[tuple[str, str, str, bool]]]]
+_Plain = tuple[dict[str, bytes], dict[str, str], dict[str, str], dict[str, list[tuple[str, str, str, bool, str]]]]
 """The fields of a package in plain types."""
 
 

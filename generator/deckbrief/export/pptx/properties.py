@@ -8,7 +8,9 @@ from typing import Final
 
 from deckbrief.layout.frame import DeckFrames
 from deckbrief.ooxml import escape
-from deckbrief.ooxml.package import HEAD, OFFICE, Package, Relationship
+from deckbrief.ooxml.names import OFFICE
+from deckbrief.ooxml.package import Package
+from deckbrief.ooxml.relationship import HEAD, Relationship
 
 _CORE: Final = "docProps/core.xml"
 _EXTENDED: Final = "docProps/app.xml"

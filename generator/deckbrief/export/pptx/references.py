@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.layout.frame import Chart
-from deckbrief.ooxml.package import Package, Relationship, hyperlink, office
+from deckbrief.ooxml.package import Package
+from deckbrief.ooxml.relationship import Relationship, hyperlink, office
 
 _URL: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _MEDIA: Final = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}

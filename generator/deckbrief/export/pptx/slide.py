@@ -13,7 +13,7 @@ from deckbrief.export.pptx.shapes import DECORATIVE, Placeholders, shape_xml
 from deckbrief.export.pptx.timing import entrances, timing_xml
 from deckbrief.layout.frame import Frame
 from deckbrief.ooxml import escape
-from deckbrief.ooxml.package import HEAD
+from deckbrief.ooxml.relationship import HEAD
 from deckbrief.theme.theme import Color
 
 _NAMESPACES: Final = (

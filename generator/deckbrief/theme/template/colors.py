@@ -10,9 +10,10 @@ from typing import Final
 from lxml import etree
 
 from deckbrief.base.record import record
-from deckbrief.theme.template.file import A, R
+from deckbrief.ooxml.names import NS
 from deckbrief.theme.theme import Color, contrast, mixed_hex
 
+A, R = (f"{{{NS[prefix]}}}" for prefix in "ar")
 _WHOLE: Final = 100_000
 _SLOT_OF: Final = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 """Slides say text and background, our themes dark and light: the same slots, whatever the master maps them to."""

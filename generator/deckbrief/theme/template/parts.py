@@ -16,10 +16,12 @@ from lxml import etree
 from deckbrief.base.length import Emu, Pt, Rect, inches
 from deckbrief.base.problem import ProblemError
 from deckbrief.base.record import record
+from deckbrief.ooxml.names import NS, PRESENTATION
 from deckbrief.theme.template.colors import Fill, Palette, Tone, palette_of
-from deckbrief.theme.template.file import PRESENTATION, A, P, R, TemplateFile
+from deckbrief.theme.template.file import TemplateFile
 from deckbrief.theme.theme import Align, Anchor
 
+A, P, R = (f"{{{NS[prefix]}}}" for prefix in "apr")
 _USUAL: Final = inches(13.333), inches(7.5)
 """The size of slide that all sizes of type are meant for (width, height); others are laid out at the same area."""
 
@@ -151,9 +153,8 @@ def parse_template(file: TemplateFile) -> Template:
     zoom = math.sqrt(width * height / (_USUAL[0] * _USUAL[1]))
     zoom = 1.0 if abs(zoom - 1) < 0.005 else zoom
     reader = _Reader(file, zoom, presentation.find(f"{P}defaultTextStyle"))
-    related = file.related.get(PRESENTATION, {})
     listed = [entry.get(f"{R}id", "") for entry in presentation.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")]
-    masters = [related[key].part for key in listed if key in related]
+    masters = [master for key in listed if (master := file.lead(PRESENTATION, key))]
     layouts = tuple(layout for master in masters for layout in reader.layouts(master))
     fonts = _fonts(file.xml(file.target(masters[0], "theme"))) if masters else {}
     return Template(file, Emu(round(width / zoom)), Emu(round(height / zoom)), zoom, layouts, fonts)
@@ -186,14 +187,12 @@ class _Reader:
         """
         root = self.file.xml(master)
         theme = self.file.xml(self.file.target(master, "theme"))
-        related = self.file.related.get(master, {})
         if root.find(f"{P}clrMap") is None:
             message = f"its part {master} says nothing of what text and background are"
             raise ProblemError([self.file.problem("template-file.damaged", message)])
         for entry in root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
-            key = entry.get(f"{R}id", "")
-            if key in related:
-                yield self._layout(related[key].part, master, root, theme)
+            if layout := self.file.lead(master, entry.get(f"{R}id", "")):
+                yield self._layout(layout, master, root, theme)
 
     def _layout(self, part: str, master: str, above: etree._Element, theme: etree._Element) -> LayoutPart:
         root = self.file.xml(part)

@@ -86,9 +86,8 @@ class Surface:
         key = part, relationship
         if key not in self._pictures:
             file = self.template.file
-            related = file.related.get(part, {}).get(relationship)
-            data = file.parts.get(related.part, b"") if related else b""
-            self._pictures[key] = _small(data)
+            found = file.office.part(file.lead(part, relationship))
+            self._pictures[key] = _small(found.data if found else b"")
         return self._pictures[key]
 
     # Room -----------------------------------------------------------------------------------------------------------
