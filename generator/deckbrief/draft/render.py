@@ -21,6 +21,7 @@ from deckbrief.base.guid import guid
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.report import shown
 from deckbrief.content.paths import text_of
+from deckbrief.draft.headings import heading, whole_words
 from deckbrief.draft.notes import nested
 from deckbrief.draft.parse import AT
 from deckbrief.draft.typography import FILTERS, holds
@@ -74,7 +75,15 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         bytecode_cache=_compiled_templates(),
     )
     result.tests["says"] = lambda entry, words: holds(text_of(entry), words)
-    result.filters.update(FILTERS, indexed=_indexed, plain=_plain, nested=nested, headline=_headline)
+    result.filters.update(
+        FILTERS,
+        heading=heading,
+        whole_words=whole_words,
+        indexed=_indexed,
+        plain=_plain,
+        nested=nested,
+        headline=_headline,
+    )
     return result
 
 
