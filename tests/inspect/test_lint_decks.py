@@ -12,6 +12,7 @@ import pytest
 from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.problem import Problem
 from deckbrief.base.report import format_problems
+from deckbrief.draft.slides import Note
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.inspect.accessibility import accessibility_problems
 from deckbrief.inspect.lint import lint_package
@@ -254,7 +255,7 @@ def frames(theme: Theme) -> st.SearchStrategy[DeckFrames]:
     def deck(slides: list[tuple[list[AnyItem], str, str]]) -> DeckFrames:
         drawn = tuple(
             Frame(name=f"slide {number}", width=theme.width, height=theme.height, items=tuple(on_it), layout=layout,
-                  section=section, notes=("说",))
+                  section=section, notes=(Note("say", "说"),))
             for number, (on_it, layout, section) in enumerate(slides)
         )  # fmt: skip
         return DeckFrames(name="d", title="D", lang="zh-CN", frames=drawn)

@@ -13,7 +13,7 @@ from deckbrief.base.record import record
 from deckbrief.content.model import Module, Pack, QuizItem, Session, Unit
 from deckbrief.draft.decks import draft_deck, spoken_date
 from deckbrief.draft.render import load_words, render
-from deckbrief.draft.slides import Deck, QuizBlock
+from deckbrief.draft.slides import Deck, Note, QuizBlock
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials_of
 from deckbrief.export.pdf.fonts import chosen_fonts
@@ -143,16 +143,7 @@ class Sheet:
     told: str
     minutes: float
     running: float
-    notes: tuple[SheetNote, ...]
-
-
-@record
-class SheetNote:
-    """A paragraph of a slide's notes; `role` is what it is for, `label` says so and may be empty."""
-
-    role: str
-    label: str
-    text: str
+    notes: tuple[Note, ...]
 
 
 @record(kw_only=True)
@@ -197,7 +188,7 @@ def stretches(deck: Deck, drawn: DeckFrames) -> Iterator[Stretch]:
                 Sheet(
                     number=number, url=f"slide:{drawn.name}/{number}", title=frame.title,
                     told="\n".join(frame.told()), minutes=frame.minutes, running=running,
-                    notes=tuple(_note(note, deck) for note in frame.notes[1:]),
+                    notes=tuple(note for note in frame.notes if note.role != "time"),
                 )
             )  # fmt: skip
         if sheets:
@@ -207,13 +198,6 @@ def stretches(deck: Deck, drawn: DeckFrames) -> Iterator[Stretch]:
 def _shows(frame: Frame, names: Iterable[str]) -> bool:
     """Tell whether a frame shows one of the slides, or a continuation of one (`name.2`)."""
     return any(frame.name == name or frame.name.rpartition(".")[0] == name for name in names)
-
-
-def _note(note: str, deck: Deck) -> SheetNote:
-    for role, label in deck.forms.labels.items():
-        if label and note.startswith(label):
-            return SheetNote(role, label, note.removeprefix(label))
-    return SheetNote("say", "", note)
 
 
 def _worksheets(pack: Pack, session: Session) -> Iterator[Worksheet]:

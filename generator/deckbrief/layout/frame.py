@@ -13,6 +13,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.record import record
 from deckbrief.base.script import kinds
+from deckbrief.draft.slides import Note
 from deckbrief.theme.theme import Align, Anchor, Color
 
 LINE_END: Final = re.compile(kinds.LINE_END)
@@ -240,7 +241,7 @@ class Frame:
     section: str = ""
     lang: str = "zh-CN"
     background: Color | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     minutes: float = 0
     accent: int = 1
 

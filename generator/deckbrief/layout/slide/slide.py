@@ -13,8 +13,8 @@ from deckbrief.base.length import EMU_PER_PT, Rect
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.content.model import Pack
-from deckbrief.draft.notes import note_paragraphs
-from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
+from deckbrief.draft.notes import spoken_notes
+from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Note, NoteForms, Slide, TimerBlock
 from deckbrief.layout.figures.figure import figure_kind, inner_count, part_ids
 from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame
@@ -116,7 +116,7 @@ class DeckLayout:
         theme = _with_even_titles(pages, self._theme)
         frames: list[Frame] = []
         problems: list[Problem] = []
-        notes = iter(_spoken_notes([page.slide for page in pages], deck))
+        notes = iter(_notes([page.slide for page in pages], deck))
         for section_number, section in enumerate(sections):
             for page, share in zip(section, _come(section), strict=True):
                 done = progress_at(len(sections), section_number, share, come[len(frames)], theme)
@@ -167,14 +167,14 @@ def _come(pages: Sequence[_Page]) -> list[float]:
     return [min(1.0, running / total) for running in accumulate(page.slide.minutes or 0 for page in pages)]
 
 
-def _spoken_notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[str, ...]]:
+def _notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[Note, ...]]:
     """Slides as they follow each other -> the notes of each: its time, what the trainer says, what comes next."""
     total = sum(slide.minutes or 0 for slide in slides)
     running = 0.0
     for slide, following in zip_longest(slides, slides[1:]):
         running += slide.minutes or 0
         title = following.title if following else ""
-        yield note_paragraphs(slide.notes, deck.forms, slide.minutes or 0, running, total, title)
+        yield spoken_notes(slide.notes, deck.forms, slide.minutes or 0, running, total, title)
 
 
 class _Failed(Exception):
@@ -327,7 +327,7 @@ def _body(slide: Slide, title_lines: int, theme: Theme) -> Rect:
     return body if title_lines == 1 else body.split_top(TWO_LINES)[1]
 
 
-def _frame(page: _Page, chrome: _Chrome, theme: Theme, notes: tuple[str, ...] = ()) -> Frame:
+def _frame(page: _Page, chrome: _Chrome, theme: Theme, notes: tuple[Note, ...] = ()) -> Frame:
     slide = page.slide
     return Frame(
         name=slide.name,
