@@ -77,8 +77,9 @@ def test_an_unknown_kind_of_slide_is_told(content: Path) -> None:
 
 def test_check_tells_what_could_be_better(content: Path, corporate: Path) -> None:
     checked = check_everything(content, None, "vermilion", None, corporate)
-    assert {problem.code for problem in checked.warnings} == {"template-file.contrast"}
-    assert check_everything(content, None, "vermilion", None).warnings == ()
+    without = check_everything(content, None, "vermilion", None)
+    assert {problem.code for problem in without.warnings} == {"pace.talk"}
+    assert {problem.code for problem in checked.warnings} == {"pace.talk", "template-file.contrast"}
 
 
 def test_a_bad_template_does_not_hide_other_problems(content: Path, tmp_path: Path) -> None:

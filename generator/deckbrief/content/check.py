@@ -177,12 +177,24 @@ def _pack_rules(pack: Pack, path: str, info: PackInfo) -> Iterator[Finding]:
             pack, "content.unknown-value", child(path, "lang"), message, "such as zh-CN, en or en-GB (BCP 47)"
         )
 
+    if info.main:
+        sessions = [session.id for session in pack.sessions]
+        yield from _dangling(pack, child(path, "main"), "session", info.main, sessions)
+
 
 def _date_rules(pack: Pack, path: str, text: str) -> Iterator[Finding]:
     if text and not _is_date(text):
         message = f"'{text}' is no date that a file can have"
         hint = f"write it as 2024-11-08, from {_FIRST_YEAR} to {_LAST_YEAR}"
         yield _finding(pack, "content.date", path, message, hint)
+
+
+def is_time_of_day(text: str) -> bool:
+    """Tell whether a text is a time of day as content and command line take it: 09:00."""
+    return _TIME_FORM.fullmatch(text) is not None
+
+
+_TIME_FORM: Final = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
 def _is_date(text: str) -> bool:
@@ -197,6 +209,9 @@ def _is_date(text: str) -> bool:
 def _session_rules(pack: Pack, path: str, session: Session) -> Iterator[Finding]:
     """The modules take the session's minutes exactly."""
     yield from _date_rules(pack, child(path, "date"), session.date)
+    if session.start and not is_time_of_day(session.start):
+        message = f"'{session.start}' is no time of day"
+        yield _finding(pack, "content.date", child(path, "start"), message, "write it as 09:00, to 23:59")
     here = child(path, "minutes")
     yield from _positive_minutes(pack, here, session.minutes)
     total = sum(module.minutes for module in session.modules)
@@ -224,16 +239,18 @@ def _positive_minutes(pack: Pack, path: str, minutes: float) -> Iterator[Finding
 
 
 def _module_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
-    """A module about a unit, a framework or a comparison names it; another may name a unit or a comparison."""
+    """A module about a unit, a framework or a comparison names it; another may name one, an opening the event."""
     yield from _positive_minutes(pack, child(path, "minutes"), module.minutes)
     yield from _limit_rules(pack, path, module)
     yield from _filling_rules(pack, path, module)
-    if module.kind == "deep-dive":
-        yield from _deep_dive_rules(pack, path, module)
+    yield from _only_rules(pack, path, module)
+    if module.kind == "deep-dive" or (module.kind == "case" and module.of):
+        yield from _framework_reference_rules(pack, path, module)
         return
     units = [unit.id for unit in pack.units]
     comparisons = [comparison.id for comparison in pack.comparisons]
-    valid = {"unit": units, "comparison": comparisons}.get(module.kind, [*units, *comparisons])
+    events = [pack.event.id] if pack.event and module.kind == "opening" else []
+    valid = {"unit": units, "comparison": comparisons}.get(module.kind, [*units, *comparisons, *events])
     here, kind = child(path, "of"), child(path, "kind")
     if module.of:
         what = module.kind if module.kind in ("unit", "comparison") else "unit or comparison"
@@ -251,25 +268,54 @@ def _limit_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
         yield _finding(pack, "content.minutes", here, message, f"0 to {_spoken(module.minutes)}", [minutes])
 
 
-_FILLING: Final = {"quiz": "quiz", "discussion": "questions", "exercise": "steps", "action-plan": "steps"}
-"""What a module of that kind shows, and cannot be without."""
+def _only_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """What a module picks out of its unit is there."""
+    unit = next((unit for unit in pack.units if unit.id == module.of), None)
+    shown = [*(entry.id for entry in unit.frameworks), *(group.id for group in unit.metric_groups)] if unit else []
+    here = child(path, "only")
+    for position, name in enumerate(module.only):
+        read_from = [here, child(path, "of"), child(path, "kind")]
+        if module.kind != "unit":
+            message = f"a module of kind {module.kind} picks nothing out of a unit"
+            yield _finding(
+                pack, "content.unknown-value", here, message, "`only` belongs to modules of units", read_from
+            )
+            return
+        if unit:
+            what = f"framework or group of numbers of '{unit.id}'"
+            yield from _dangling(pack, child(here, position), what, name, shown, read_from)
+
+
+_FILLING: Final = {
+    "quiz": ("quiz",),
+    "discussion": ("questions",),
+    "exercise": ("steps",),
+    "group-work": ("steps",),
+    "icebreaker": ("steps",),
+    "case": ("questions",),
+    "action-plan": ("steps", "form"),
+    "feedback": ("ratings", "questions"),
+}
+"""What a module of that kind shows: one of these it cannot be without."""
 
 
 def _filling_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
     """A quiz has questions, a discussion too: its own, or those of the unit that it names; exercises have steps."""
-    name = _FILLING.get(module.kind, "")
-    if not name or getattr(module, name):
+    names = _FILLING.get(module.kind, ())
+    if not names or any(getattr(module, name) for name in names):
         return
     unit = next((unit for unit in pack.units if unit.id == module.of), None)
-    if not getattr(unit, name, ()):
+    if not getattr(unit, names[0], ()):
         kind, of = child(path, "kind"), child(path, "of")
-        message = f"a module of kind {module.kind} lacks the key '{name}'"
-        hint = "or `of:` with a unit that has some" if name in ("quiz", "questions") else ""
-        yield _finding(pack, "content.missing-field", path, message, hint, [kind, of, child(path, name)])
+        message = f"a module of kind {module.kind} lacks the key '{names[0]}'"
+        hint = "or `of:` with a unit that has some" if module.kind in ("quiz", "discussion") else ""
+        if len(names) > 1:
+            hint = f"or '{names[1]}'"
+        yield _finding(pack, "content.missing-field", path, message, hint, [kind, of, *(child(path, n) for n in names)])
 
 
-def _deep_dive_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
-    """A deep dive is into a framework, which it names by its content path."""
+def _framework_reference_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """A deep dive is into a framework, which it names by its content path; a case may be one."""
     here, read_from = child(path, "of"), [child(path, "kind"), module.of]
     paths = [f"{unit.path}#frameworks.{framework.id}" for unit in pack.units for framework in unit.frameworks]
     if not module.of:

@@ -80,7 +80,7 @@ class DeckLayout:
     def __init__(self, deck: Deck, pack: Pack, theme: Theme, date: str = "") -> None:
         self.slides = tuple(settled(slide, pack) for slide in deck.slides)
         self.lang = deck.lang
-        self._deck, self._pack, self._theme, self._date = deck, pack, theme, date
+        self.deck, self._pack, self._theme, self._date = deck, pack, theme, date
         self._drawn: dict[int, list[_Page]] = {}
 
     def whole(self) -> DeckFrames:
@@ -95,7 +95,7 @@ class DeckLayout:
         problems: list[Problem] = []
         for place in places:
             try:
-                self._drawn[place] = _pages(self.slides[place], self._deck.forms, self._pack, self._theme)
+                self._drawn[place] = _pages(self.slides[place], self.deck.forms, self._pack, self._theme)
             except _Failed as failure:
                 problems += failure.problems
         if problems:
@@ -107,7 +107,7 @@ class DeckLayout:
 
         Raises ProblemError with every text that does not fit.
         """
-        deck = self._deck
+        deck = self.deck
         spread = iter([self._pages_of(place, *found) for place, found in enumerate(spreads)])
         sections = [[page for _ in section.slides for page in next(spread)] for section in deck.sections]
         pages = [page for section in sections for page in section]
@@ -151,7 +151,7 @@ class DeckLayout:
     def _pages_of(self, place: int, count: int, title_lines: int) -> list[_Page]:
         if place in self._drawn:
             return self._drawn[place]
-        pieces = cut(self.slides[place], count, self._deck.forms, self._pack)
+        pieces = cut(self.slides[place], count, self.deck.forms, self._pack)
         return [_Page(piece, title_lines, None) for piece in pieces]
 
 
