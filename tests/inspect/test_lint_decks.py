@@ -34,7 +34,8 @@ from deckbrief.layout.frame import (
     TextBody,
 )
 from deckbrief.ooxml.package import zipped
-from deckbrief.run.build import Options, build_outputs
+from deckbrief.run.build import build_outputs
+from deckbrief.run.request import Options
 from deckbrief.theme.rules import SLOTS
 from deckbrief.theme.theme import Color, Theme
 from hypothesis import HealthCheck, given, settings
@@ -74,7 +75,7 @@ def test_our_own_decks_are_good(
     longest = max((content / "sessions").glob("*.yaml"), key=lambda file: file.stat().st_size).stem
     outputs = "deck" if style == "vermilion" else f"deck/{longest}"
     options = Options(content=content, templates=None, theme=style, out=tmp_path, jobs=1)
-    built = build_outputs((outputs,), options, lambda *_: None)
+    built = build_outputs((outputs,), options, lambda *_: None).built
     assert len(built) > (style == "vermilion")
     for product in built:
         deck = product.path.read_bytes()

@@ -10,10 +10,13 @@ from typing import Any
 import pptx
 import pytest
 from deckbrief.base.problem import ProblemError
+from deckbrief.base.roots import template_roots
 from deckbrief.export.briefing import figure_frame
-from deckbrief.export.materials import materials, template_roots
-from deckbrief.run.build import Options, build_outputs, checked_pack
+from deckbrief.export.materials import materials
+from deckbrief.run.build import build_outputs
 from deckbrief.run.check import check_everything
+from deckbrief.run.make import checked_pack
+from deckbrief.run.request import Options
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +38,7 @@ def add(file: Path, text: str) -> None:
 def layouts_of(content: Path, template: Path, out: Path) -> dict[str, set[str]]:
     """Build all decks -> the names of the layouts that each uses, by deck."""
     options = Options(content=content, templates=None, theme="vermilion", out=out, jobs=1, template=template)
-    built = build_outputs(["deck"], options, lambda done, total, name: None)
+    built = build_outputs(["deck"], options, lambda done, total, name: None).built
     decks = {item.path.stem: pptx.Presentation(BytesIO(item.path.read_bytes())) for item in built}
     return {name: {slide.slide_layout.name for slide in deck.slides} for name, deck in decks.items()}
 
