@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from deckbrief.base.problem import Problem
@@ -125,14 +126,14 @@ def test_a_file_that_cannot_be_written_is_told_by_its_own_name_and_spares_the_ot
 ) -> None:
     long = f"deck/{'x' * 251}.pptx"
     (tmp_path / "other").write_bytes(b"")
-    real = files.os.open
+    real = os.open
 
-    def read_only(path: object, *given: object) -> int:
+    def read_only(path: Any, *given: Any) -> int:
         if "locked" in str(path):
             raise PermissionError(13, "Permission denied", str(path))
-        return int(real(path, *given))  # type: ignore[arg-type]
+        return real(path, *given)
 
-    monkeypatch.setattr(files.os, "open", read_only)
+    monkeypatch.setattr(os, "open", read_only)
     results = put(tmp_path, (long, b"1"), ("other/talk.pptx", b"2"), ("locked/talk.pptx", b"3"), (FILE, b"4"))
     assert results[3] == Placed(tmp_path / FILE, written=True)
     problems = [result for result in results[:3] if isinstance(result, Problem)]
@@ -156,7 +157,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "write", full)
+    monkeypatch.setattr(os, "write", full)
     (problem,) = put(tmp_path, (FILE, b"two"))
     assert isinstance(problem, Problem)
     assert "No space left" in problem.message
