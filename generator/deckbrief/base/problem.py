@@ -16,6 +16,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "content.unknown-key": "A key that this kind of entry does not have.",
     "content.character": "A character that no document can hold: a control character or half a surrogate pair.",
     "content.document": "A folder without a pack or a unit, or with two packs or two events.",
+    "content.limit": "More than is read: a file, list, nesting, text or number beyond its limit.",
     "content.unknown-kind": "A document whose `kind` is not one of the known kinds.",
     "content.unknown-figure": "A `figure` that no diagram draws.",
     "content.unknown-value": "A value that is not one of the allowed words.",
@@ -170,12 +171,19 @@ class ProblemError(Exception):
         return ProblemError, (self.problems,)
 
 
+SHOWN: Final = 20
+"""How many problems of one code in one file are told; the others are counted."""
+
+_LONGEST_WORD: Final = 80
+"""Characters of a word that is compared with others: the cost grows with the square, and no word of ours is near."""
+
+
 def nearest(word: str, valid: Iterable[str]) -> str:
     """Return a hint that names the valid word nearest to `word`, or all of them when none is near."""
     from difflib import get_close_matches  # needed where something is wrong, which is seldom
 
     words = sorted(valid)
-    close = get_close_matches(word, words, n=1, cutoff=0.6)
+    close = get_close_matches(word, words, n=1, cutoff=0.6) if len(word) <= _LONGEST_WORD else []
     if close:
         return f"did you mean '{close[0]}'?"
     return f"one of: {', '.join(words)}" if words else ""

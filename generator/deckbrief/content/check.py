@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from deckbrief.base.problem import Problem, nearest
 from deckbrief.base.record import record
+from deckbrief.content import limits
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.keys import noun
 from deckbrief.content.model import (
@@ -162,11 +163,23 @@ def _document_form(pack: Pack, document: Document) -> Iterator[Finding]:
 
 def _id_form(pack: Pack, path: str, entry: Any) -> Iterator[Finding]:
     entry_id = entry.id
-    if entry_id and not ID_FORM.fullmatch(entry_id):
+    if isinstance(entry, Document) and (reason := _no_file_name(entry_id)):
+        hint = "" if child(path, "id") in pack.places else "add `id:`, for the file's name is none"
+        yield _finding(
+            pack, "content.id", child(path, "id"), f"no file can have the id '{entry_id[:40]}': {reason}", hint
+        )
+    elif entry_id and not ID_FORM.fullmatch(entry_id):
         hint = "an id is made of the letters a to z, digits and '-'"
         if child(path, "id") not in pack.places:
             hint += "; add `id:`, for the file's name is none"
         yield _finding(pack, "content.id", child(path, "id"), f"the id '{entry_id}' cannot stand in a path", hint)
+
+
+def _no_file_name(entry_id: str) -> str:
+    """Return why no file can be named by an id; nothing where one can."""
+    if len(entry_id) > limits.ID_LENGTH:
+        return f"it has more than {limits.ID_LENGTH} characters"
+    return "Windows keeps it for a device" if entry_id in limits.RESERVED else ""
 
 
 def _pack_rules(pack: Pack, path: str, info: PackInfo) -> Iterator[Finding]:
@@ -213,7 +226,7 @@ def _session_rules(pack: Pack, path: str, session: Session) -> Iterator[Finding]
         message = f"'{session.start}' is no time of day"
         yield _finding(pack, "content.date", child(path, "start"), message, "write it as 09:00, to 23:59")
     here = child(path, "minutes")
-    yield from _positive_minutes(pack, here, session.minutes)
+    yield from _minutes_in_range(pack, here, session.minutes)
     total = sum(module.minutes for module in session.modules)
     if not isclose(total, session.minutes, abs_tol=1e-9):
         difference = total - session.minutes
@@ -228,19 +241,26 @@ def _session_rules(pack: Pack, path: str, session: Session) -> Iterator[Finding]
 
 
 def _spoken(minutes: float) -> str:
-    return format_number(round(float(minutes), 6))
+    return format_number(round(float(minutes), 6)) if minutes < _HUGE else f"{minutes:g}"
 
 
-def _positive_minutes(pack: Pack, path: str, minutes: float) -> Iterator[Finding]:
+_HUGE: Final = 1e15
+"""From here on nobody reads all digits."""
+
+
+def _minutes_in_range(pack: Pack, path: str, minutes: float) -> Iterator[Finding]:
     if minutes <= 0:
         yield _finding(
             pack, "content.minutes", path, f"{_spoken(minutes)} minutes are no time", "give a number above 0"
         )
+    elif minutes > limits.MINUTES:
+        message = f"{_spoken(minutes)} minutes are more than a day"
+        yield _finding(pack, "content.limit", path, message, f"give a number up to {limits.MINUTES}")
 
 
 def _module_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
     """A module about a unit, a framework or a comparison names it; another may name one, an opening the event."""
-    yield from _positive_minutes(pack, child(path, "minutes"), module.minutes)
+    yield from _minutes_in_range(pack, child(path, "minutes"), module.minutes)
     yield from _limit_rules(pack, path, module)
     yield from _filling_rules(pack, path, module)
     yield from _only_rules(pack, path, module)
