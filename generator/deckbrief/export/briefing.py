@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from deckbrief.draft.slides import Deck, Note, QuizBlock
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials_of
 from deckbrief.export.pdf.fonts import chosen_fonts
-from deckbrief.layout.figures.figure import draw_figure
+from deckbrief.layout.figures.figure import draw_figure, form_for_many
 from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import DeckFrames, Frame, Shape, Text
 from deckbrief.layout.reveal import before_clicks
@@ -274,23 +275,23 @@ def figure_frame(path: str, given: Materials) -> Frame:
 
     Raises ProblemError where it cannot be drawn.
     """
-    for factor in _HEIGHTS:
+    for kind, factor in product(dict.fromkeys(("", form_for_many(given.pack, path))), _HEIGHTS):
         try:
-            frame = _figure_in(path, factor, given)
+            frame = _figure_in(path, factor, given, kind)
         except DoesNotFit:
             continue
-        return _lower(path, frame, given) if factor == 1 else frame
+        return _lower(path, frame, given) if factor == 1 and not kind else frame
     message = "the figure's texts do not fit on a page"
     raise ProblemError([Problem("layout.too-long", given.pack.place(path), message, "shorten them")])
 
 
-def _figure_in(path: str, factor: float, given: Materials) -> Frame:
-    """Draw a figure in a box so much higher than a slide's body."""
+def _figure_in(path: str, factor: float, given: Materials, kind: str = "") -> Frame:
+    """Draw a figure, of that kind or the entry's own, in a box so much higher than a slide's body."""
     theme = given.paper_theme
     body = theme.layouts["figure"].body
     box = Rect(Emu(0), Emu(0), body.width, Emu(round(body.height * factor)))
     try:
-        drawing = draw_figure(given.pack, path, box, theme)
+        drawing = draw_figure(given.pack, path, box, theme, kind=kind)
     except CannotDraw as error:
         raise ProblemError([Problem("layout.figure", given.pack.place(path), str(error), error.hint)]) from error
     return Frame(

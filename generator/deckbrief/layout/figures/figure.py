@@ -78,6 +78,15 @@ def figure_name(entry: Framework | Part | Event, asked: str = "") -> str:
     return (suitable if isinstance(entry, Framework) else suitable_for_part)(node_of(entry, ""))
 
 
+def form_for_many(pack: Pack, path: str, asked: str = "", only: Sequence[str] = ()) -> str:
+    """Return the name of the figure that takes over where very many members do not fit; empty where none does.
+
+    A round of thirty is drawn as a chain, which can be continued.
+    """
+    kind = figure_kind(pack, path, asked)
+    return kind.many if kind and len(only or part_ids(pack, path)) > kind.few else ""
+
+
 def _name_for(drawable: Drawable, name: str, what: str) -> str:
     """Return the figure's name. Raises CannotDraw where it does not draw such content."""
     if FIGURES.get(name) != drawable:

@@ -20,7 +20,7 @@ from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame
 from deckbrief.layout.scale import scaled_deck, scaled_item, scaled_rect
 from deckbrief.layout.slide.blocks import draw_blocks
-from deckbrief.layout.slide.choices import settled
+from deckbrief.layout.slide.choices import for_many, settled
 from deckbrief.layout.slide.chrome import back_link, progress_at, progress_bar
 from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible
 from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
@@ -186,6 +186,17 @@ class _Failed(Exception):
 
 
 def _pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Page]:
+    """Return the slide's pages as it was drafted, or with its figure in the form for many."""
+    try:
+        return _fewest_pages(slide, forms, pack, theme)
+    except _Failed:
+        other = for_many(slide, pack)
+        if other is None:
+            raise
+        return _fewest_pages(other, forms, pack, theme)
+
+
+def _fewest_pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Page]:
     """Return the slide as it is, or cut into the fewest continuations that fit."""
     lines = _title_lines(slide, pack, theme)
     body = _body(slide, lines, theme)
@@ -255,7 +266,7 @@ def _finest(slide: Slide, forms: NoteForms, lines: int, pack: Pack, theme: Theme
                 continue
             contents += pieces
             break
-    pages = zip(continuations(slide, contents, forms), drawn, strict=True)
+    pages = zip(continuations(slide, contents, len(contents), forms), drawn, strict=True)
     return [_Page(piece, lines, tuple(items)) for piece, items in pages]
 
 
