@@ -184,6 +184,8 @@ def _no_file_name(entry_id: str) -> str:
 
 def _pack_rules(pack: Pack, path: str, info: PackInfo) -> Iterator[Finding]:
     yield from _date_rules(pack, child(path, "date"), info.date)
+    if info.bulletin:
+        yield from _date_rules(pack, child(child(path, "bulletin"), "date"), info.bulletin.date)
     if not _LANG_FORM.fullmatch(info.lang):
         message = f"'{info.lang}' is no language tag"
         yield _finding(

@@ -266,6 +266,8 @@ class Unit:
     accent: int = 0
     issue: int = 0
     """Number of its bulletin, where bulletins are numbered."""
+    editors_note: str = ""
+    """What the editor of its bulletin says before it; most say nothing."""
     notes: Notes
     evidence: tuple[Evidence, ...] = ()
 
@@ -423,13 +425,15 @@ class LeftOut:
 
 @record(kw_only=True)
 class Bulletin:
-    """What stands on bulletins: their name, who issues them, whom they go to (above, beside, below), how many copies.
+    """What stands on bulletins: their name, issuer, day (ISO), whom they go to (above, beside, below), how many copies.
 
-    What is empty is left out; without a name they are called bulletins, without an issuer the publisher issues them.
+    Without a name they are called bulletins; without an issuer the publisher issues them, without a date they have the
+    pack's; what nobody gives is a blank to write in. Lists and copies that are empty are left out.
     """
 
     name: str = ""
     issuer: str = ""
+    date: str = ""
     report_to: tuple[str, ...] = ()
     send_to: tuple[str, ...] = ()
     issue_to: tuple[str, ...] = ()

@@ -81,7 +81,7 @@ def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str]
     words = load_words(pack.info.lang, given.roots)
     context: dict[str, Any] = {
         "pack": given.pack, "words": words, "theme": given.paper_theme, "lang": given.pack.info.lang,
-        "date": spoken_date(given.date, words), "fonts": chosen_fonts(given.fonts),
+        "date": spoken_date(_date(target, given), words), "fonts": chosen_fonts(given.fonts),
     }  # fmt: skip
     figure: Callable[[str], str] = Figures(given)
     if isinstance(target.entry, Unit):
@@ -97,6 +97,14 @@ def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str]
         }  # fmt: skip
         figure = Slides(answered, own.theme, figure)
     return render(_template(target.kind, given), context, given.roots), figure
+
+
+def _date(target: Target, given: Materials) -> str:
+    """Return the day that a document says it is of (ISO): a bulletin's own, a session's, else that of the documents."""
+    if isinstance(target.entry, Session) and target.entry.date:
+        return target.entry.date
+    bulletin = given.pack.info.bulletin
+    return bulletin.date if target.kind == "bulletin" and bulletin and bulletin.date else given.date
 
 
 def _title(target: Target, given: Materials) -> str:
