@@ -19,7 +19,6 @@ from deckbrief.layout.frame import (
     Group,
     Image,
     Line,
-    Link,
     Paragraph,
     Run,
     Shape,
@@ -129,7 +128,7 @@ def sample_items(theme: Theme) -> tuple[AnyItem, ...]:
             rect=box(40, 480, 300, 0),
             start=(points(40), points(480)),
             end=(points(340), points(480)),
-            stroke=Stroke(theme.accent(3), Pt(1.5), dash=True),
+            stroke=Stroke(theme.accent(3), Pt(1.5), dash="dash"),
             arrow=False,
         ),
         Text(name="number", rect=box(400, 90, 300, 60), body=TextBody((mixed,))),
@@ -156,7 +155,7 @@ def sample_items(theme: Theme) -> tuple[AnyItem, ...]:
         ),
         Image(name="picture", rect=box(720, 90, 60, 60), alt="一点", data=PNG, media_type="image/png"),
         Shape(name="turned", rect=box(720, 200, 120, 40), geometry="chevron", fill=theme.accent(4), rotation=90),
-        Link(name="link", rect=box(720, 330, 100, 40), target="#next"),
+        Shape(name="link", rect=box(720, 330, 100, 40), fill=card, link="#next", alt="next"),
     )  # fmt: skip
 
 

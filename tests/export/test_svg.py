@@ -80,7 +80,7 @@ def test_it_says_what_the_figure_says(frame: Frame, theme: Theme) -> None:
     svg = parsed(replace(frame, title="两个维度"), theme)
     assert svg.get("role") == "img"
     assert svg.findtext(f"{SVG}title") == "两个维度"
-    assert svg.findtext(f"{SVG}desc") == "两个维度：醇度、温度\n一张表\n两个数\n一点"
+    assert svg.findtext(f"{SVG}desc") == "两个维度：醇度、温度\n一张表\n两个数\n一点\nnext"
     assert parsed(frame, theme).findtext(f"{SVG}title") == "两个维度：醇度、温度"
 
 
@@ -91,7 +91,7 @@ def text_item(theme: Theme, paragraph: Paragraph, **body: Any) -> Text:
 
 @pytest.mark.parametrize(("anchor", "top"), [("top", 50.0), ("middle", 50 + 60 - 28), ("bottom", 50 + 120 - 56.0)])
 @pytest.mark.parametrize(
-    ("align", "x", "mark"), [("left", 100.0, None), ("center", 195.0, "middle"), ("right", 290.0, "end")]
+    ("align", "x", "mark"), [("left", 100.0, None), ("center", 200.0, "middle"), ("right", 300.0, "end")]
 )
 def test_lines_stand_where_they_do_on_the_slide(
     theme: Theme, anchor: Any, top: float, align: Any, x: float, mark: str | None
@@ -104,7 +104,6 @@ def test_lines_stand_where_they_do_on_the_slide(
         color=theme.color("ink"),
         lines=lines,
         align=align,
-        keep_right=points(10),
     )
     texts = list(parsed(one(theme, text_item(theme, paragraph, anchor=anchor)), theme).iter(f"{SVG}text"))
     assert [float(text.get("x", "")) for text in texts] == [x, x]
@@ -127,7 +126,7 @@ def test_runs_of_one_line_share_its_baseline_and_keep_their_look(theme: Theme, f
 
 def test_colours_are_the_theme_s(frame: Frame, theme: Theme) -> None:
     used = set(re.findall(r"#[0-9A-F]{6}", frame_svg(frame, theme)))
-    known = {theme.hex(color) for color in theme.roles.values()}
+    known = {theme.hex(theme.color(role)) for role in theme.roles}
     assert used <= known | {"#000000"}, "black is the shadow's"
 
 

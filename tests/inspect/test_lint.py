@@ -177,7 +177,7 @@ MARKUP: dict[str, tuple[Damage, str, str]] = {
     "order-presentation": (swap(PRESENTATION, "(<p:sldSz[^>]*/>)(<p:notesSz[^>]*/>)", r"\2\1"), "deck.order",
                            "p:presentation has its p:sldSz after where it belongs"),
     "order-run": (swap(FIGURE, r"(<a:latin[^>]*/>)(<a:ea[^>]*/>)", r"\2\1"), "deck.order",
-                  "a:rPr of 'Kicker' has its a:latin after"),
+                  "has its a:latin after"),
     "order-tree": (swap(FIGURE, "(<p:spTree>)(<p:nvGrpSpPr>.*?</p:nvGrpSpPr>)(<p:grpSpPr>.*?</p:grpSpPr>)", r"\1\3\2"),
                    "deck.order", "p:spTree has its p:nvGrpSpPr after where it belongs"),
     "timing-twice": (edit(FIGURE, "</p:timing>", "</p:timing><p:timing/>"), "deck.order", "has a second p:timing"),

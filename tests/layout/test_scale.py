@@ -37,7 +37,7 @@ def body(size: float = 20) -> TextBody:
         lines=(Line(0, 3, Emu(900_000)),),
         before=Pt(6),
         indent=Emu(304_800),
-        keep_right=Emu(100_000),
+        first=Emu(100_000),
     )
     return TextBody((paragraph,), insets=(Emu(91_440), Emu(45_720), Emu(91_440), Emu(45_720)))
 
@@ -75,7 +75,7 @@ def test_every_length_is_scaled() -> None:
     paragraph = text.body.paragraphs[0]
     sizes = [paragraph.size, paragraph.pitch, paragraph.before, paragraph.runs[0].size]
     assert sizes == [Pt(10), Pt(14), Pt(3), Pt(20)]
-    assert (paragraph.indent, paragraph.keep_right, paragraph.lines[0].width) == (152_400, 50_000, 450_000)
+    assert (paragraph.indent, paragraph.first, paragraph.lines[0].width) == (152_400, 50_000, 450_000)
     assert text.body.insets == (45_720, 22_860, 45_720, 22_860)
     assert isinstance(group, Group)
     member = group.items[0]

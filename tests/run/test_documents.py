@@ -181,7 +181,8 @@ def full_lines(lines: list[Line]) -> list[tuple[Line, float]]:
 
     Edges are where many long lines end. What ends a sentence some way before one is taken for a paragraph's last line.
     """
-    long = [line for line in lines if "Sans" not in line.font and len(line.text) >= 15 and line.size < 17]
+    ours = (line for line in lines if not line.drawn)
+    long = [line for line in ours if "Sans" not in line.font and len(line.text) >= 15 and line.size < 17]
     ends = Counter(round(line.right, 1) for line in long)
     edges = [edge for edge, count in ends.items() if count >= max(4, len(long) / 10)]
     found = []

@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 import pytest
 from deckbrief.base.length import Emu, Pt, Rect, inches
-from deckbrief.draft.slides import Note
 from deckbrief.layout.frame import (
     AnyItem,
     Chart,
@@ -19,7 +18,6 @@ from deckbrief.layout.frame import (
     Group,
     Image,
     Line,
-    Link,
     Paragraph,
     Run,
     Shape,
@@ -130,7 +128,7 @@ def _placed(theme: Theme, layout: str, key: str, *paragraphs: Paragraph, path: s
 
 def _chrome(theme: Theme, layout: str, title: str, number: int) -> tuple[Text, ...]:
     muted = theme.color("muted")
-    heading = paragraph(title, 30, runs=(Run(title, bold=True),), keep_right=inches(2))
+    heading = paragraph(title, 30, runs=(Run(title, bold=True),))
     slide_number = paragraph(str(number), 12, muted, runs=(Run(str(number), field="slidenum"),), align="right")
     return (
         _placed(theme, layout, "kicker", paragraph("示例 · 图", 14, muted)),
@@ -160,7 +158,7 @@ def _cover(theme: Theme) -> Frame:
         seal,
         _placed(theme, "cover", "title", title),
         _placed(theme, "cover", "subtitle", paragraph("九十分钟 workshop", 28, gold)),
-        notes=(Note("say", "大家好。"), Note("say", "先问一个问题 & 听。")),
+        notes=("大家好。", "先问一个问题 & 听。"),
     )
 
 
@@ -177,8 +175,10 @@ def _agenda(theme: Theme) -> Frame:
             stroke=Stroke(theme.color("rule"), Pt(1)),
             body=body(paragraph(f"{number}  {label}", 22), inset=0.2),
             shadow=True,
+            link=target,
+            alt=f"到“{label}”",
         )
-        rows += [card, Link(name=f"To {label}", rect=box, target=target, alt=f"到“{label}”")]
+        rows.append(card)
     mixed = (
         Run("见 "),
         Run("the site", link="https://example.org/路径?a=1&b=2"),
@@ -195,7 +195,7 @@ def _agenda(theme: Theme) -> Frame:
         *_chrome(theme, "figure", "今天的安排", 2),
         *rows,
         more,
-        notes=(Note("say", "过一遍。"),),
+        notes=("过一遍。",),
     )
 
 
@@ -225,7 +225,7 @@ def _figure(theme: Theme) -> Frame:
             name=f"Card {number}",
             rect=rect(left, 2.9, 3.6, 2.2),
             fill=theme.color("card"),
-            stroke=Stroke(theme.color("rule"), Pt(1), dash=True),
+            stroke=Stroke(theme.color("rule"), Pt(1), dash="dash"),
             body=body(*listed, anchor="top", inset=0.2),
         )
         boxes.append(
@@ -271,14 +271,7 @@ def _figure(theme: Theme) -> Frame:
         again,
     )
     return _frame(
-        theme,
-        "figure",
-        "三个部分各有抓手，一步一步往前走",
-        "figure",
-        "正文",
-        *items,
-        notes=(Note("say", "第一击：……"),),
-        accent=2,
+        theme, "figure", "三个部分各有抓手，一步一步往前走", "figure", "正文", *items, notes=("第一击：……",), accent=2
     )
 
 
@@ -387,5 +380,5 @@ def _bullets(theme: Theme) -> Frame:
         "",
         *_chrome(theme, "text", "三条要点", 5),
         filled,
-        notes=(Note("say", "a\tb\x0bc\ud800d"),),
+        notes=("a\tb\x0bc\ud800d",),
     )

@@ -18,15 +18,18 @@ from hypothesis import strategies as st
 
 HERE = Path(__file__).parent
 LATIN = "".join(map(chr, range(0x20, 0x7F)))
-FONTS = {
-    "pages/NotoSansCJK-Regular.ttc#2": False,
-    "pages/NotoSansCJK-Bold.ttc#2": True,
-    "pages/LiberationSans-Regular.ttf": False,
-    "pages/LiberationSans-Bold.ttf": True,
-    "test/DejaVuSans.ttf": False,
-    "test/DejaVuSans-Bold.ttf": True,
+FONTS: dict[str, metrics.Weight] = {
+    "pages/NotoSansCJK-Regular.ttc#2": "regular",
+    "pages/NotoSansCJK-Bold.ttc#2": "bold",
+    "pages/LiberationSans-Regular.ttf": "regular",
+    "pages/LiberationSans-Bold.ttf": "bold",
+    "pages/NotoSerifCJK-Bold.ttc#2": "heading",
+    "pages/LiberationSerif-Bold.ttf": "heading",
+    "test/DejaVuSerif-Bold.ttf": "heading",
+    "test/DejaVuSans.ttf": "regular",
+    "test/DejaVuSans-Bold.ttf": "bold",
 }
-"""Fonts of the set-up, and whether they are bold. No deck depends on them."""
+"""Fonts of the set-up, and what is set in them. No deck depends on them."""
 
 
 def deriving() -> ModuleType:
@@ -48,15 +51,13 @@ def test_published_advances_are_within_the_table() -> None:
     rows = published()
     assert {font for font, _, _ in rows} >= {"Microsoft YaHei Regular", "Microsoft YaHei Bold", "DengXian Regular"}
     for font, point, width in rows:
-        bold = font.endswith(("Bold", "Semibold"))
-        assert metrics.advance(chr(point), bold) >= width, (font, chr(point))
-        if not font.startswith("PingFang"):  # a fallback
-            assert metrics.advances(chr(point), bold, narrowest=True)[1] <= width, (font, chr(point))
+        weight: metrics.Weight = "bold" if font.endswith(("Bold", "Semibold")) else "regular"
+        assert metrics.advance(chr(point), weight) >= width, (font, chr(point))
 
 
 @pytest.mark.parametrize("font", FONTS)
 def test_installed_fonts_are_within_the_table(font: str) -> None:
-    bold = FONTS[font]
+    weight = FONTS[font]
     advances = deriving().font_advances(str(setup_folder().parent / font))
     assert len(advances) > 1000
     for point, width in advances.items():
@@ -65,14 +66,14 @@ def test_installed_fonts_are_within_the_table(font: str) -> None:
             continue
         if "DejaVu" in font and point not in ADVANCES:
             continue  # a makeshift's own signs, which the other fonts lack: an em is taken for them
-        assert metrics.advance(char, bold) >= width - 0.001, f"U+{point:04X}"
+        assert metrics.advance(char, weight) >= width - 0.001, f"U+{point:04X}"
 
 
 def test_every_letter_and_digit_is_in_the_table() -> None:
     assert {ord(char) for char in LATIN} <= set(ADVANCES)
-    for widest, narrowest, widest_bold, narrowest_bold in ADVANCES.values():
-        assert 0 < narrowest <= widest
-        assert 0 < narrowest_bold <= widest_bold
+    for regular, bold, heading in ADVANCES.values():
+        assert min(regular, bold) > 0
+        assert bold <= heading
 
 
 @pytest.mark.parametrize("text", ["中文", "，。《》（）", "ＡＢＣ１２３", "あア", "“”‘’", "……", "①②", "α", "Я"])
@@ -95,7 +96,7 @@ def test_emoji_are_as_wide_as_in_segoe_ui_emoji() -> None:
 
 
 def test_bold_digits_are_wider() -> None:
-    assert metrics.advance("0123456789", bold=True) > metrics.advance("0123456789")
+    assert metrics.advance("0123456789", "bold") > metrics.advance("0123456789")
 
 
 def test_width_is_in_emu_and_in_proportion_to_the_size() -> None:
@@ -123,10 +124,20 @@ def test_a_space_is_counted_where_scripts_meet(text: str, positions: list[int]) 
     assert metrics.advance(text) == bare + len(positions) * metrics.SCRIPT_SPACE
 
 
-@given(st.text(), st.booleans())
-def test_any_text_has_a_width_and_the_narrowest_is_not_wider(text: str, bold: bool) -> None:
-    widest = metrics.advances(text, bold)
-    narrowest = metrics.advances(text, bold, narrowest=True)
-    assert len(widest) == len(narrowest) == len(text) + 1
-    assert all(narrow <= wide for narrow, wide in zip(narrowest, widest, strict=True))
-    assert metrics.advance(text, bold) >= widest[-1]
+@given(st.text(), st.sampled_from(["regular", "bold", "heading"]))
+def test_any_text_has_a_width_and_its_parts_are_not_wider(text: str, weight: metrics.Weight) -> None:
+    widest = metrics.advances(text, weight)
+    assert len(widest) == len(text) + 1
+    assert widest == sorted(widest)
+    assert metrics.advance(text, weight) >= widest[-1]
+
+
+@given(st.text())
+def test_a_heading_is_not_narrower_than_bold_text(text: str) -> None:
+    assert metrics.advance(text, "heading") >= metrics.advance(text, "bold")
+
+
+def test_sizes_go_down_step_by_step() -> None:
+    assert [float(metrics.step_down(20, steps)) for steps in range(7)] == [20, 18, 17, 16, 12, 10.5, 0]
+    assert metrics.step_down(21) == Pt(20)
+    assert [float(metrics.snapped(size)) for size in (10, 16, 21.9, 32, 44, 90, 400)] == [16, 16, 20, 30, 44, 76, 260]

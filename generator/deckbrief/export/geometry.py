@@ -6,14 +6,18 @@ Source of every formula: ECMA-376 part 1, presetShapeDefinitions.xml. `ss` there
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from math import atan2, cos, hypot, pi, radians, sin
 from typing import Final
+
+from deckbrief.layout.frame import Outline
 
 Adjust = Mapping[str, int]
 XY = tuple[float, float]
 
 _FULL: Final = 100_000
+_COMMAND: Final = re.compile("([MLCAZ])([^MLCAZ]*)")
 
 
 def number(value: float) -> str:
@@ -28,6 +32,36 @@ def preset_path(geometry: str, width: float, height: float, adjust: Adjust) -> s
     Raises KeyError for a preset that is not drawn here.
     """
     return _PRESETS[geometry](width, height, adjust)
+
+
+def outline_path(outline: Outline, width: float, height: float) -> str:
+    """Outline, size of its box in points -> path data from 0,0."""
+    across, down = width / max(1, outline.width), height / max(1, outline.height)
+    pieces: list[str] = []
+    pen = (0.0, 0.0)
+    for letter, numbers in _scaled(outline, across, down):
+        if letter == "A":
+            radius_x, radius_y, start, sweep = numbers
+            first, last = radians(start), radians(start + sweep)
+            center = (pen[0] - radius_x * cos(first), pen[1] - radius_y * sin(first))
+            turns = (radians(start + sweep / 2), last) if abs(sweep) > 180 else (last,)  # a full turn is no arc of SVG
+            for angle in turns:
+                pen = (center[0] + radius_x * cos(angle), center[1] + radius_y * sin(angle))
+                pieces.append(_arc(radius_x, radius_y, False, sweep > 0, pen))
+        else:
+            pieces.append(letter + " ".join(map(number, numbers)))
+            pen = (numbers[-2], numbers[-1]) if numbers else pen
+    return "".join(pieces)
+
+
+def _scaled(outline: Outline, across: float, down: float) -> Iterator[tuple[str, list[float]]]:
+    """Commands of an outline with their numbers in points, and in degrees."""
+    for letter, said in _COMMAND.findall(outline.data):
+        numbers = [float(value) for value in said.split()]
+        if letter == "A":
+            yield letter, [numbers[0] * across, numbers[1] * down, numbers[2] / 60_000, numbers[3] / 60_000]
+        else:
+            yield letter, [value * (down if index % 2 else across) for index, value in enumerate(numbers)]
 
 
 def _polygon(*corners: XY) -> str:
@@ -62,6 +96,11 @@ def _rounded(w: float, h: float, top: float, bottom: float) -> str:
 def _round_rect(w: float, h: float, adjust: Adjust) -> str:
     radius = min(w, h) * _pinned(adjust, "adj", 16_667, 50_000) / _FULL
     return _rounded(w, h, radius, radius)
+
+
+def _round_1(w: float, h: float, adjust: Adjust) -> str:
+    radius = min(w, h) * _pinned(adjust, "adj", 16_667, 50_000) / _FULL
+    return f"M0 0H{number(w - radius)}{_arc(radius, radius, False, True, (w, radius))}V{number(h)}H0Z"
 
 
 def _round_2_same(w: float, h: float, adjust: Adjust) -> str:
@@ -214,6 +253,7 @@ def _block_arc(w: float, h: float, adjust: Adjust) -> str:
 _PRESETS: Final[dict[str, Callable[[float, float, Adjust], str]]] = {
     "rect": _rect,
     "roundRect": _round_rect,
+    "round1Rect": _round_1,
     "round2SameRect": _round_2_same,
     "ellipse": _ellipse,
     "donut": _donut,

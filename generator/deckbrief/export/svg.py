@@ -16,7 +16,16 @@ from xml.sax.saxutils import escape, quoteattr
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect
 from deckbrief.base.script.kinds import SPACED, is_east_asian_language
 from deckbrief.base.script.odd import label
-from deckbrief.export.geometry import OPEN, arrow_head, connector_points, line_path, number, placed, preset_path
+from deckbrief.export.geometry import (
+    OPEN,
+    arrow_head,
+    connector_points,
+    line_path,
+    number,
+    outline_path,
+    placed,
+    preset_path,
+)
 from deckbrief.layout.bars import BAR, chart_columns, chart_range
 from deckbrief.layout.frame import (
     AnyItem,
@@ -25,7 +34,6 @@ from deckbrief.layout.frame import (
     Frame,
     Group,
     Image,
-    Link,
     Paragraph,
     Run,
     Shape,
@@ -36,10 +44,14 @@ from deckbrief.layout.frame import (
     TextBody,
 )
 from deckbrief.layout.preset import text_rect
+from deckbrief.theme.metrics import USUAL
 from deckbrief.theme.theme import Color, FontPair, Theme
 
 DESCENT: Final = 0.2
-"""Share of the type size from the baseline to the bottom of a line of exact pitch: where LibreOffice sets it."""
+"""Share of the type size from the baseline to the bottom of other lines: where LibreOffice sets it."""
+
+ASCENT: Final = 0.8
+"""Share of a line's height above its baseline where that is less than the face's own: where LibreOffice sets it."""
 
 _SPACE: Final = 0.24
 """Em between Han and Latin or digits, as LibreOffice sets it in decks: position, never a character."""
@@ -47,8 +59,8 @@ _HAN_LATIN: Final = re.compile(f"(?<=[{SPACED}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])
 
 _SHADOW: Final = (1.5, 0.10)
 """Offset downwards in points and opacity of the soft edge below shapes that have one."""
-_TITLES: Final = frozenset({"title", "ctrTitle"})
 _LATIN: Final = ("Segoe UI", "Selawik", "Helvetica Neue", "Arial", "Liberation Sans")
+_SERIF: Final = ("Cambria", "Caladea", "Georgia", "Liberation Serif")
 """Come first in other languages: East Asian fonts set quotation marks and apostrophes a full em wide."""
 _ANCHORS: Final = {"left": "", "center": "middle", "right": "end"}
 
@@ -82,25 +94,26 @@ def frame_svg(frame: Frame, theme: Theme, *, crop: bool = False, least: float = 
     return "".join(parts)
 
 
-def _stack(fonts: FontPair, lang: str) -> str:
+def _stack(fonts: FontPair, lang: str, western: tuple[str, ...] = _LATIN) -> str:
     """Return the font families as an attribute; no space after commas (WeasyPrint would keep it)."""
-    latin = () if is_east_asian_language(lang) else _LATIN
+    latin = () if is_east_asian_language(lang) else western
     return quoteattr(",".join(name.replace(",", " ") for name in (*latin, *fonts.stack)))
 
 
 def _backdrop(frame: Frame, theme: Theme) -> list[str]:
     """What lies behind a slide's items: its layout's background and plain rectangles, or the frame's own background."""
     layout = theme.layouts.get(frame.layout)
-    color = frame.background or (theme.color(layout.background) if layout else None)
+    color = frame.background or (theme.color(layout.background, layout.accent) if layout else None)
     whole = Rect(Emu(0), Emu(0), frame.width, frame.height)
-    result = [_plain_rect(whole, theme.hex(color))] if color else []
+    result = [_plain_rect(whole, color, theme)] if color else []
     if layout:
-        result += [_plain_rect(part.rect, theme.hex(theme.color(part.fill))) for part in layout.decorations]
+        colors = ((part.rect, theme.color(part.fill, layout.accent)) for part in layout.decorations)
+        result += [_plain_rect(rect, fill, theme) for rect, fill in colors]
     return result
 
 
-def _plain_rect(rect: Rect, fill: str) -> str:
-    return f'<rect {_place(rect)} fill="{fill}"/>'
+def _plain_rect(rect: Rect, color: Color, theme: Theme) -> str:
+    return f"<rect {_place(rect)} {_fill(color, theme)}/>"
 
 
 def _place(rect: Rect) -> str:
@@ -119,7 +132,10 @@ def _item(item: AnyItem, theme: Theme, lang: str) -> str:
     """An item -> a group that carries its content path and click, for viewers that map a drawing to its source."""
     marks = f" data-path={quoteattr(item.path)}" if item.path else ""
     marks += f' data-click="{item.click}"' if item.click else ""
-    return f"<g{marks}>{_drawn(item, theme, lang)}</g>"
+    drawn = _drawn(item, theme, lang)
+    if isinstance(item, Text | Shape) and item.link:
+        drawn = f"<a href={quoteattr(item.link)}>{drawn}</a>"
+    return f"<g{marks}>{drawn}</g>"
 
 
 def _drawn(item: AnyItem, theme: Theme, lang: str) -> str:
@@ -127,49 +143,84 @@ def _drawn(item: AnyItem, theme: Theme, lang: str) -> str:
         case Group():
             return "".join(_item(member, theme, lang) for member in item.items)
         case Text():
-            fonts = theme.heading if item.placeholder in _TITLES else theme.text
-            text = "".join(_body(item.body, item.rect, theme))
-            return text if fonts.stack == theme.text.stack else f"<g font-family={_stack(fonts, lang)}>{text}</g>"
+            return "".join(_body(item.body, item.rect, theme, lang))
         case Shape():
-            return _shape(item, theme)
+            return _shape(item, theme, lang)
         case Connector():
             return _connector(item, theme)
         case Image():
-            data = b64encode(item.data).decode("ascii")
-            return f'<image {_place(item.rect)} href="data:{escape(item.media_type)};base64,{data}"/>'
+            return _image(item)
         case Table():
-            return "".join(_table(item, theme))
+            return "".join(_table(item, theme, lang))
         case Chart():
             return "".join(_chart(item, theme))
-        case Link():
-            return f'<a href={quoteattr(item.target)}><rect {_place(item.rect)} fill="none" pointer-events="all"/></a>'
 
 
-def _shape(shape: Shape, theme: Theme) -> str:
+def _image(image: Image) -> str:
+    """A picture; what is cut off lies outside of an inner view, what its outline leaves out is clipped."""
+    x, y, width, height = _points(image.rect)
+    data = f'href="data:{escape(image.media_type)};base64,{b64encode(image.data).decode("ascii")}"'
+    left, top, right, bottom = image.crop
+    if not any(image.crop) and not image.outline:
+        return f"<image {_place(image.rect)} {data}/>"
+    across, down = width / (1 - left - right), height / (1 - top - bottom)
+    place = f'x="{number(-across * left)}" y="{number(-down * top)}" width="{number(across)}" height="{number(down)}"'
+    whole = preset_path("rect", width, height, {})
+    path = outline_path(image.outline, width, height) if image.outline else whole
+    name = f"clip-{number(x)}-{number(y)}".replace(".", "_")
+    return (
+        f'<clipPath id="{name}"><path d="{path}"/></clipPath><g transform="translate({number(x)} {number(y)})">'
+        f'<image {place} preserveAspectRatio="none" clip-path="url(#{name})" {data}/></g>'
+    )
+
+
+def _shape(shape: Shape, theme: Theme, lang: str) -> str:
     x, y, width, height = _points(shape.rect)
-    data = preset_path(shape.geometry, width, height, dict(shape.adjust))
-    fill = theme.hex(shape.fill) if shape.fill and shape.geometry not in OPEN else "none"
+    if shape.outline:
+        data = outline_path(shape.outline, width, height)
+    else:
+        data = preset_path(shape.geometry, width, height, dict(shape.adjust))
+    fill = _fill(shape.fill if shape.geometry not in OPEN else None, theme)
     rule = ' fill-rule="evenodd"' if shape.geometry == "donut" else ""
-    outline = f'<path d="{data}" fill="{fill}"{rule}{_stroke(shape.stroke, theme)}/>'
-    if shape.shadow and fill != "none":
+    outline = f'<path d="{data}" {fill}{rule}{_stroke(shape.stroke, theme)}/>'
+    if shape.shadow and shape.fill:
         drop, opacity = _SHADOW
         black = f'fill="#000000" fill-opacity="{opacity:g}"'
         outline = f'<path d="{data}" {black} transform="translate(0 {number(drop)})"/>{outline}'
-    result = f'<g transform="translate({number(x)} {number(y)})">{outline}</g>'
+    mirrored = f"translate({number(x + width)} {number(y)}) scale(-1 1)"
+    place = mirrored if shape.flip else f"translate({number(x)} {number(y)})"
+    result = f'<g transform="{place}">{outline}</g>'
     if shape.body:
-        box = text_rect(shape.geometry, shape.rect, shape.adjust)
-        result += "".join(_body(shape.body, box, theme))
+        box = text_rect(shape.geometry, shape.rect, shape.adjust, shape.flip)
+        result += "".join(_body(shape.body, box, theme, lang))
     if not shape.rotation:
         return result
     turn = f"rotate({shape.rotation} {number(x + width / 2)} {number(y + height / 2)})"
     return f'<g transform="{turn}">{result}</g>'
 
 
+def _fill(color: Color | None, theme: Theme) -> str:
+    if color is None:
+        return 'fill="none"'
+    thin = f' fill-opacity="{color.alpha / 100_000:g}"' if color.alpha < 100_000 else ""
+    return f'fill="{theme.hex(color)}"{thin}'
+
+
+_DASHES: Final = {"dash": (4, 3), "dot": (1, 2)}
+"""Lengths of dash and gap in widths of the line."""
+
+
 def _stroke(stroke: Stroke | None, theme: Theme) -> str:
     if stroke is None:
         return ""
-    dash = f' stroke-dasharray="{number(stroke.width * 4)} {number(stroke.width * 3)}"' if stroke.dash else ""
-    return f' stroke="{theme.hex(stroke.color)}" stroke-width="{number(stroke.width)}"{dash}'
+    dash = ""
+    if stroke.dash:
+        lengths = " ".join(number(stroke.width * length) for length in _DASHES[stroke.dash])
+        dash = f' stroke-dasharray="{lengths}"'
+    seen = theme.hex(stroke.color)
+    if stroke.color.alpha < 100_000:
+        dash += f' stroke-opacity="{stroke.color.alpha / 100_000:g}"'
+    return f' stroke="{seen}" stroke-width="{number(stroke.width)}"{dash}'
 
 
 def _connector(item: Connector, theme: Theme) -> str:
@@ -194,13 +245,13 @@ def _connector_points(item: Connector) -> list[tuple[float, float]]:
     return placed(points, width, height, item.rotation, item.flip, center)
 
 
-def _table(table: Table, theme: Theme) -> Iterator[str]:
+def _table(table: Table, theme: Theme, lang: str) -> Iterator[str]:
     """Fills, then texts, then rules, so that no fill covers a rule."""
     cells = list(_cells(table))
-    yield from (_plain_rect(rect, theme.hex(cell.fill)) for cell, rect in cells if cell.fill)
+    yield from (_plain_rect(rect, cell.fill, theme) for cell, rect in cells if cell.fill)
     for cell, rect in cells:
         path = f" data-path={quoteattr(cell.path)}" if cell.path else ""
-        yield f"<g{path}>{''.join(_body(cell.body, rect, theme))}</g>"
+        yield f"<g{path}>{''.join(_body(cell.body, rect, theme, lang))}</g>"
     if table.rule:
         y = table.rect.y
         for height in table.heights[:-1]:
@@ -244,21 +295,23 @@ def _chart(chart: Chart, theme: Theme) -> Iterator[str]:
 # Text ---------------------------------------------------------------------------------------------------------------
 
 
-def _body(body: TextBody, box: Rect, theme: Theme) -> Iterator[str]:
+def _body(body: TextBody, box: Rect, theme: Theme, lang: str) -> Iterator[str]:
     """Paragraphs in their box -> a `<text>` for each line, where PowerPoint and LibreOffice put it."""
     room = box.inset(*body.insets)
     for paragraph, index, top in _lines(body, room):
         line = paragraph.lines[index]
         runs = list(_line_runs(paragraph, line.start, line.end))
         size = max((run.size or paragraph.size for run in runs), default=paragraph.size)
-        base = number(top + paragraph.pitch - DESCENT * size)
+        pressed = not body.exact and paragraph.pitch < USUAL * size
+        base = number(top + (paragraph.pitch * ASCENT if pressed else paragraph.pitch - DESCENT * size))
         if paragraph.bullet and index == 0:
             ink = theme.hex(paragraph.bullet_color or paragraph.color)
             start = number(room.x / EMU_PER_PT)
             bullet = f'font-size="{number(paragraph.size)}" fill="{ink}">{escape(paragraph.bullet)}</text>'
             yield f'<text x="{start}" y="{base}" {bullet}'
         if runs:
-            yield f'<text x="{number(_line_x(paragraph, room))}" y="{base}"{_line_text(paragraph, runs, theme)}</text>'
+            x = _line_x(paragraph, room) + (paragraph.first / EMU_PER_PT if not index else 0)
+            yield f'<text x="{number(x)}" y="{base}"{_line_text(paragraph, runs, theme, lang)}</text>'
 
 
 def _lines(body: TextBody, room: Rect) -> Iterator[tuple[Paragraph, int, float]]:
@@ -284,28 +337,28 @@ def _line_runs(paragraph: Paragraph, start: int, end: int) -> Iterator[Run]:
 
 def _line_x(paragraph: Paragraph, room: Rect) -> float:
     """Return where a line is anchored: its left end, its middle or its right end."""
-    left, right = room.x + paragraph.indent, room.right - paragraph.keep_right
+    left, right = room.x + paragraph.indent, room.right
     return {"left": left, "center": (left + right) / 2, "right": right}[paragraph.align] / EMU_PER_PT
 
 
-def _line_text(paragraph: Paragraph, runs: list[Run], theme: Theme) -> str:
+def _line_text(paragraph: Paragraph, runs: list[Run], theme: Theme, lang: str) -> str:
     """Return the rest of a line's `<text>` tag and what stands in it: the one run, or a `<tspan>` for each."""
     anchor = _ANCHORS[paragraph.align]
     head = f' text-anchor="{anchor}"' if anchor else ""
     gaps = {found.start() for found in _HAN_LATIN.finditer("".join(run.text for run in runs))}
     if len(runs) == 1 and not runs[0].link and not gaps:
-        return f"{head}{_look(paragraph, runs[0], theme)}>{escape(runs[0].text)}"
+        return f"{head}{_look(paragraph, runs[0], theme, lang)}>{escape(runs[0].text)}"
     spans = []
     start = 0
     for run in runs:
-        spans.append(_span(paragraph, run, {gap - start for gap in gaps}, theme))
+        spans.append(_span(paragraph, run, {gap - start for gap in gaps}, theme, lang))
         start += len(run.text)
     return f"{head}>{''.join(spans)}"
 
 
-def _span(paragraph: Paragraph, run: Run, gaps: set[int], theme: Theme) -> str:
+def _span(paragraph: Paragraph, run: Run, gaps: set[int], theme: Theme, lang: str) -> str:
     """Return a run's `<tspan>`s, one for each stretch between gaps, moved to the right by a gap."""
-    look = _look(paragraph, run, theme)
+    look = _look(paragraph, run, theme, lang)
     shift = f' dx="{number(_SPACE * (run.size or paragraph.size))}"'
     cuts = sorted({0, *(gap for gap in gaps if 0 <= gap < len(run.text))})
     pieces = (
@@ -316,10 +369,12 @@ def _span(paragraph: Paragraph, run: Run, gaps: set[int], theme: Theme) -> str:
     return f"<a href={quoteattr(run.link)}>{spans}</a>" if run.link else spans
 
 
-def _look(paragraph: Paragraph, run: Run, theme: Theme) -> str:
-    color: Color = run.color or paragraph.color
+def _look(paragraph: Paragraph, run: Run, theme: Theme, lang: str) -> str:
     weight = ' font-weight="700"' if run.bold else ""
-    return f' font-size="{number(run.size or paragraph.size)}"{weight} fill="{theme.hex(color)}"'
+    major = (run.face or paragraph.face) == "major" and theme.heading.stack != theme.text.stack
+    family = f" font-family={_stack(theme.heading, lang, _SERIF)}" if major else ""
+    fill = _fill(run.color or paragraph.color, theme)
+    return f' font-size="{number(run.size or paragraph.size)}"{family}{weight} {fill}'
 
 
 # Bounds -------------------------------------------------------------------------------------------------------------
@@ -350,14 +405,12 @@ def _boxes(item: AnyItem) -> Iterator[Box]:
             if item.fill or item.stroke:
                 yield _around(_shape_box(item), item.stroke.width / 2 if item.stroke else 0)
             if item.body and not item.rotation:
-                yield from _text_boxes(item.body, text_rect(item.geometry, item.rect, item.adjust))
+                yield from _text_boxes(item.body, text_rect(item.geometry, item.rect, item.adjust, item.flip))
         case Connector():
             points = _connector_points(item)
             xs, ys = [x for x, _ in points], [y for _, y in points]
             reach = max(item.stroke.width, 2) * 1.5 if item.arrow else item.stroke.width / 2
             yield _around((min(xs), min(ys), max(xs), max(ys)), reach)
-        case Link():
-            return
         case _:
             x, y, width, height = _points(item.rect)
             yield (x, y, x + width, y + height)

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
-from typing import Final
+from typing import Final, Literal
 
 from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.record import record
 from deckbrief.base.script import kinds
-from deckbrief.draft.slides import Note
-from deckbrief.theme.theme import Align, Anchor, Color
+from deckbrief.theme.theme import Align, Anchor, Color, Face
+
+Effect = Literal["fade", "wipe-right", "wipe-left", "wipe-down", "wipe-up"]
+"""How an item appears: a wipe shows it from one side to the other."""
 
 LINE_END: Final = re.compile(kinds.LINE_END)
 """What ends a line within a paragraph."""
@@ -31,7 +33,7 @@ class Line:
 
 @record
 class Run:
-    """Characters of one look. `size` and `color` default to the paragraph's; `link` is a URL or `#slide-name`.
+    """Characters of one look. `size`, `color` and `face` default to the paragraph's; `link` is a URL or `#slide-name`.
 
     `field` is a field that the viewer fills in: `slidenum`; `text` is then what it shows at first.
     """
@@ -42,14 +44,16 @@ class Run:
     color: Color | None = None
     link: str = ""
     field: str = ""
+    face: Face | None = None
 
 
 @record
 class Paragraph:
-    """Runs set at `size` with lines `pitch` apart (exact), broken at `lines`.
+    """Runs set at `size` with lines `pitch` apart, broken at `lines`.
 
     `bullet` hangs in `indent`, which all lines keep; `before` is the space above, not applied at the top.
-    `keep_right` narrows the lines by that much, so that a title breaks in balance without a hard break.
+    At the positions `soft` a line ends in a soft break, for the sake of a phrase; elsewhere the viewer breaks lines.
+    `level` (from 0) is its level in a placeholder, whose look it takes where it has the same.
     `click` is the click on which it appears by itself, in a text that stands on the slide, not in a group.
     """
 
@@ -63,7 +67,11 @@ class Paragraph:
     bullet: str = ""
     bullet_color: Color | None = None
     indent: Emu = Emu(0)
-    keep_right: Emu = Emu(0)
+    first: Emu = Emu(0)
+    """How much further right the first line begins; a negative one hangs an opening mark."""
+    face: Face = "minor"
+    soft: tuple[int, ...] = ()
+    level: int = 0
     click: int = 0
 
     @property
@@ -73,11 +81,15 @@ class Paragraph:
 
 @record
 class TextBody:
-    """Paragraphs in a box: insets left, top, right, bottom; `anchor` says where the block stands."""
+    """Paragraphs in a box: insets left, top, right, bottom; `anchor` says where the block stands.
+
+    The pitch of lines is `exact`, or else a share of the face's own; in the usual faces it is that pitch.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     anchor: Anchor = "middle"
     insets: tuple[Emu, Emu, Emu, Emu] = (Emu(0), Emu(0), Emu(0), Emu(0))
+    exact: bool = True
 
     @property
     def text(self) -> str:
@@ -94,18 +106,32 @@ class TextBody:
 
 @record
 class Stroke:
-    """An outline: colour, width in points, dashed or not."""
+    """An outline: colour, width in points, whole, dashed or dotted."""
 
     color: Color
     width: Pt
-    dash: bool = False
+    dash: Literal["", "dash", "dot"] = ""
+
+
+@record
+class Outline:
+    """A geometry of its own: path data on a grid of `width` × `height`, which its item's rectangle is laid on.
+
+    Whole numbers only: `M x y`, `L x y`, `C x1 y1 x2 y2 x y`, `Z` as in SVG, and `A rx ry from sweep`, an arc that
+    goes on from where the pen is, angles in 60,000ths of a degree, clockwise from the right (ECMA-376 20.1.9.4).
+    `layout/path.py` draws them.
+    """
+
+    data: str
+    width: int
+    height: int
 
 
 @record(kw_only=True)
 class Item:
     """What every item has. `alt` None marks it decorative (or told by its text); `path` is the content path.
 
-    `click` is the click on which it appears; 0 means it is there from the start.
+    `click` is the click on which it appears, and `effect` how; 0 means it is there from the start.
     """
 
     name: str
@@ -113,6 +139,7 @@ class Item:
     alt: str | None = None
     path: str = ""
     click: int = 0
+    effect: Effect = "fade"
 
 
 @record(kw_only=True)
@@ -136,9 +163,9 @@ class Text(Item):
 
 @record(kw_only=True)
 class Shape(Item):
-    """A preset geometry (ECMA-376 20.1.10.56, e.g. `roundRect`), with its adjust values, and the text in it.
+    """A preset geometry (ECMA-376 20.1.10.56, e.g. `roundRect`) with its adjust values, or an outline; text in it.
 
-    The text's insets count from the preset's text rectangle: `layout/preset.py` knows it.
+    The text's insets count from the preset's text rectangle: `layout/preset.py` knows it; in an outline, from its box.
     """
 
     geometry: str = "rect"
@@ -149,6 +176,9 @@ class Shape(Item):
     shadow: bool = False
     rotation: int = 0
     """Degrees, clockwise."""
+    flip: bool = False
+    """Mirrored from left to right, the text in it not."""
+    outline: Outline | None = None
     link: str = ""
     """As a text's."""
 
@@ -177,10 +207,12 @@ class Connector(Item):
 
 @record(kw_only=True)
 class Image(Item):
-    """A picture's bytes and media type."""
+    """A picture's bytes and media type, cut off by `crop` (shares of left, top, right, bottom), inside its outline."""
 
     data: bytes = field(repr=False)
     media_type: str
+    crop: tuple[float, float, float, float] = (0, 0, 0, 0)
+    outline: Outline | None = None
 
 
 @record
@@ -218,14 +250,7 @@ class Chart(Item):
     """A number that the scale reaches at least: that of the longest bar, where a chart goes on over several slides."""
 
 
-@record(kw_only=True)
-class Link(Item):
-    """A transparent area that leads to a slide of the deck, by its name, or a URL."""
-
-    target: str
-
-
-AnyItem = Group | Text | Shape | Connector | Image | Table | Chart | Link
+AnyItem = Group | Text | Shape | Connector | Image | Table | Chart
 
 
 @record(kw_only=True)
@@ -241,7 +266,7 @@ class Frame:
     section: str = ""
     lang: str = "zh-CN"
     background: Color | None = None
-    notes: tuple[Note, ...] = ()
+    notes: tuple[str, ...] = ()
     minutes: float = 0
     accent: int = 1
 

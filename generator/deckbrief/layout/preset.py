@@ -15,11 +15,25 @@ _FULL: Final = 100_000
 _CORNER: Final = 0.29289
 """Share of a corner's radius that its text rectangle keeps clear (1 - sin 45°)."""
 
-_DEFAULTS: Final = {"roundRect": (16_667,), "round2SameRect": (16_667, 0), "homePlate": (50_000,), "chevron": (50_000,)}
+_DEFAULTS: Final = {
+    "roundRect": (16_667,),
+    "round1Rect": (16_667,),
+    "round2SameRect": (16_667, 0),
+    "homePlate": (50_000,),
+    "chevron": (50_000,),
+}
 
 
-def text_rect(geometry: str, rect: Rect, adjust: tuple[tuple[str, int], ...] = ()) -> Rect:
-    """Return the rectangle inside which a preset sets its text, before insets; the whole for presets without one."""
+def text_rect(geometry: str, rect: Rect, adjust: tuple[tuple[str, int], ...] = (), flip: bool = False) -> Rect:
+    """Return the rectangle inside which a preset sets its text, before insets; the whole for presets without one.
+
+    `flip` mirrors it from left to right with its shape.
+    """
+    inside = _text_rect(geometry, rect, adjust)
+    return Rect(Emu(rect.x + rect.right - inside.right), inside.y, inside.width, inside.height) if flip else inside
+
+
+def _text_rect(geometry: str, rect: Rect, adjust: tuple[tuple[str, int], ...]) -> Rect:
     short = min(rect.width, rect.height)
     first = _adjusted(geometry, adjust, 0)
     if geometry == "ellipse":
@@ -28,6 +42,8 @@ def text_rect(geometry: str, rect: Rect, adjust: tuple[tuple[str, int], ...] = (
         )
     if geometry == "roundRect":
         return rect.inset(round(short * min(first, 50_000) / _FULL * _CORNER))
+    if geometry == "round1Rect":
+        return rect.inset(0, 0, round(short * min(first, 50_000) / _FULL * _CORNER), 0)
     if geometry == "round2SameRect":
         top = round(short * min(first, 50_000) / _FULL * _CORNER)
         bottom = round(short * min(_adjusted(geometry, adjust, 1), 50_000) / _FULL * _CORNER)
@@ -72,7 +88,7 @@ def sites(geometry: str, rect: Rect, adjust: tuple[tuple[str, int], ...] = ()) -
     elif geometry == "chevron":
         above = below = Emu(left + (rect.width - depth) // 2)
         left = Emu(left + depth)
-    elif geometry not in ("rect", "roundRect"):
+    elif geometry not in ("rect", "roundRect", "round1Rect"):
         raise KeyError(geometry)
     return [(above, rect.y), (left, rect.center_y), (below, rect.bottom), (right, rect.center_y)]
 

@@ -104,7 +104,7 @@ def _paragraph(paragraph: Paragraph, factor: float) -> Paragraph:
         lines=tuple(Line(line.start, line.end, _emu(line.width, factor)) for line in paragraph.lines),
         before=_pt(paragraph.before, factor),
         indent=_emu(paragraph.indent, factor),
-        keep_right=_emu(paragraph.keep_right, factor),
+        first=_emu(paragraph.first, factor),
     )
 
 

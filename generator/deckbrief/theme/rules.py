@@ -18,17 +18,20 @@ SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "ac
 
 ALIGNS: Final = ("left", "center", "right")
 ANCHORS: Final = ("top", "middle", "bottom")
+FACES: Final = ("major", "minor")
+HEADINGS: Final = ("serif", "sans")
 
 Key = tuple[str | int, ...]
 """Where a value stands in a theme: `("layouts", "figure", "body")`."""
 
 _LINKS: Final = ("hlink", "folHlink")
 _HEX: Final = re.compile(r"#?[0-9A-Fa-f]{6}")
-_PARTS: Final = ("slide", "unit", "pitch", "fonts", "scale", "slots", "roles", "layouts")
+_PARTS: Final = ("slide", "unit", "pitch", "heading", "fonts", "scale", "slots", "roles", "layouts")
 _FONTS: Final = ("latin", "east_asian", "western", "stack")
 _SIZES: Final = ("display", "title", "lead", "body", "small", "caption", "floor")
 _LAYOUT: Final = ("name", "background", "body", "aside", "decorations", "placeholders")
-_PLACEHOLDER: Final = ("type", "index", "at", "size", "color", "bold", "align", "anchor", "prompt")
+_LOOK: Final = ("size", "color", "bold", "face", "pitch", "before", "bullet", "indent")
+_PLACEHOLDER: Final = ("type", "index", "at", *_LOOK, "align", "anchor", "prompt", "levels")
 _LARGEST: Final = 56.0
 """Inches that a slide can be wide or high (ECMA-376 part 1, 20.1.10.67: 51,206,400 EMU)."""
 
@@ -77,12 +80,14 @@ _Fault = tuple[Key, str, str]
 def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
     yield from _unknown((), data, _PARTS, "a theme")
     for part in _PARTS:
-        if part not in data:
+        if part not in data and part != "heading":
             yield (), f"the theme lacks '{part}'", "begin with `extends: base`, which has everything"
     for part in ("slide", "fonts", "scale", "slots", "roles", "layouts"):
         if part in data and not isinstance(data[part], dict):
             yield (part,), f"'{part}' takes keys", ""
     groups = {part: data[part] if isinstance(data.get(part), dict) else {} for part in _PARTS}
+    if "heading" in data and data["heading"] not in HEADINGS:
+        yield ("heading",), f"'{data['heading']}' is no kind of heading", nearest(str(data["heading"]), HEADINGS)
     yield from _sizes(groups["slide"], data, groups["scale"])
     for part, rule in (("slots", _slots), ("roles", _roles), ("fonts", _fonts)):
         if groups[part]:
@@ -138,12 +143,14 @@ def _slots(slots: Mapping[str, Any]) -> Iterator[_Fault]:
 def _roles(roles: Mapping[str, Any]) -> Iterator[_Fault]:
     for role, value in roles.items():
         slot, *change = str(value).split()
-        if slot not in SLOTS:
-            yield ("roles", role), f"unknown colour slot '{slot}'", nearest(slot, SLOTS)
-        share = _as_number(change[1]) if len(change) == 2 else None
-        if change and (change[0] not in ("tint", "shade") or share is None or not 0 <= share <= 1):
+        if slot not in (*SLOTS, "hue"):
+            yield ("roles", role), f"unknown colour slot '{slot}'", nearest(slot, (*SLOTS, "hue"))
+        shares = [_as_number(share) for share in change[1::2]]
+        whole = len(change) % 2 == 0 and set(change[::2]) <= {"tint", "shade", "alpha"}
+        if not whole or not all(share is not None and 0 <= share <= 1 for share in shares):
             said = " ".join(change)
-            yield ("roles", role), f"'{said}' is no change of a colour", "`tint` or `shade` and a share from 0 to 1"
+            hint = "`tint`, `shade` or `alpha` and a share from 0 to 1"
+            yield ("roles", role), f"'{said}' is no change of a colour", hint
 
 
 def _fonts(fonts: Mapping[str, Any]) -> Iterator[_Fault]:
@@ -198,11 +205,25 @@ def _placeholder(key: Key, given: object, roles: Mapping[str, Any], slide: Mappi
     if not isinstance(given.get("index"), int):
         yield (*key, "index"), "a placeholder lacks its index, a whole number", ""
     yield from _rect((*key, "at"), given.get("at"), slide)
-    yield from _number((*key, "size"), given.get("size"), 1, 400)
-    yield from _role((*key, "color"), given.get("color", "ink"), roles)
+    yield from _look(key, given, roles)
+    for number, level in enumerate(given.get("levels") or ()):
+        here = (*key, "levels", number)
+        if not isinstance(level, dict):
+            yield here, "a level takes keys", f"one of: {', '.join(_LOOK)}"
+            continue
+        yield from _unknown(here, level, _LOOK, "a level")
+        yield from _look(here, level, roles)
     for name, words in (("align", ALIGNS), ("anchor", ANCHORS)):
         if name in given and given[name] not in words:
             yield (*key, name), f"'{given[name]}' is no {name}", nearest(str(given[name]), words)
+
+
+def _look(key: Key, given: Mapping[str, Any], roles: Mapping[str, Any]) -> Iterator[_Fault]:
+    yield from _number((*key, "size"), given.get("size"), 1, 400)
+    yield from _number((*key, "pitch"), given.get("pitch", 1.3), 0.8, 2)
+    yield from _role((*key, "color"), given.get("color", "ink"), roles)
+    if given.get("face", "minor") not in FACES:
+        yield (*key, "face"), f"'{given['face']}' is no face", nearest(str(given["face"]), FACES)
 
 
 def _role(key: Key, role: object, roles: Mapping[str, Any]) -> Iterator[_Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 import yaml
 
@@ -14,28 +14,51 @@ from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.base.script.kinds import is_east_asian_language
+from deckbrief.theme.metrics import GOOGLE
 from deckbrief.theme.rules import SLOTS, theme_problems
+
+_LONGEST_RAMP: Final = 6
 
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 
 
+Face = Literal["major", "minor"]
+"""Which of the theme's two faces: major says (titles, names, numbers, quotes), minor explains."""
+
+HUE: Final = "hue"
+"""In roles, in place of a slot: the accent of the section that a slide is in."""
+
+
 @record
 class Color:
-    """A theme slot, made lighter or darker: luminance times `lum_mod` plus `lum_off`, in thousandths of a percent."""
+    """A theme slot, made lighter or darker: luminance times `lum_mod` plus `lum_off`; `alpha` is how much of it shows.
+
+    All three in thousandths of a percent, as in a file.
+    """
 
     slot: str
     lum_mod: int = 100_000
     lum_off: int = 0
+    alpha: int = 100_000
 
     def tint(self, share: float) -> Color:
         """Return the colour mixed with white: 0 is itself, 1 is white."""
-        keep = round((1 - share) * 100_000)
-        return Color(self.slot, keep, 100_000 - keep)
+        keep = 1 - share
+        return Color(self.slot, round(self.lum_mod * keep), round(self.lum_off * keep + 100_000 * share), self.alpha)
 
     def shade(self, share: float) -> Color:
         """Return the colour made darker: 0 is itself, 1 is black."""
-        return Color(self.slot, round((1 - share) * 100_000), 0)
+        return Color(self.slot, round(self.lum_mod * (1 - share)), round(self.lum_off * (1 - share)), self.alpha)
+
+    def fade(self, alpha: float) -> Color:
+        """Return the colour so thin that only that share of it is seen: 1 is itself, 0 is nothing."""
+        return Color(self.slot, self.lum_mod, self.lum_off, round(self.alpha * alpha))
+
+    def of(self, hue: Color) -> Color:
+        """Return the colour with `hue` for its slot, changed as this one is."""
+        mod, off = self.lum_mod / 100_000, self.lum_off
+        return Color(hue.slot, round(hue.lum_mod * mod), round(hue.lum_off * mod + off), self.alpha)
 
 
 @record
@@ -57,8 +80,25 @@ class FontPair:
 
 
 @record
+class Level:
+    """How a level of a placeholder's text looks: size, role of its colour, face, space above, bullet or none."""
+
+    size: Pt
+    color: str = "ink"
+    bold: bool = False
+    face: Face = "minor"
+    pitch: float = 1.3
+    before: Pt = Pt(0)
+    bullet: str = ""
+    indent: Emu = Emu(0)
+
+
+@record
 class Placeholder:
-    """A layout's placeholder: OOXML type and index, rectangle, text size, and how its text stands."""
+    """A layout's placeholder: OOXML type and index, rectangle, text size, and how its text stands.
+
+    `pitch` is that of its lines in type sizes, in the usual face; `levels` are the looks below the first.
+    """
 
     key: str
     type: str
@@ -67,6 +107,12 @@ class Placeholder:
     size: Pt
     color: str = "ink"
     bold: bool = False
+    face: Face = "minor"
+    pitch: float = 1.3
+    before: Pt = Pt(0)
+    bullet: str = ""
+    indent: Emu = Emu(0)
+    levels: tuple[Level, ...] = ()
     align: Align = "left"
     anchor: Anchor = "middle"
     prompt: str = ""
@@ -106,6 +152,8 @@ class Layout:
     """Whether there is room for the progress bar along the foot."""
     aside: Rect | None = None
     """Where a section's route stands, if there is room for one."""
+    accent: int = 1
+    """Of the sections whose slides have this layout."""
 
 
 @record
@@ -151,18 +199,81 @@ class Theme:
     zoom: float = 1.0
     """A slide's size in the file divided by its size here: whatever a template's size, decks are laid out alike."""
     _accents: tuple[Color, ...] = field(init=False, repr=False, compare=False)
+    _colors: dict[tuple[str, int], Color] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         accents = tuple(color for role, color in self.roles.items() if role.startswith("accent-"))
         object.__setattr__(self, "_accents", accents)
 
-    def color(self, role: str) -> Color:
-        """Return the colour of a role (`ink`, `paper`, `card`, `muted`, `rule`, `on-accent` …)."""
-        return self.roles[role]
+    def color(self, role: str, accent: int = 1) -> Color:
+        """Return the colour of a role (`ink`, `paper`, `card`, `deep`, `bleed` …) in a section of that accent.
+
+        A role that is said for one accent alone (`deep-1`) goes before the one for all.
+        """
+        key = role, accent
+        if key not in self._colors:
+            number = (accent - 1) % self.accents + 1
+            found = self.roles.get(f"{role}-{number}") or self.roles[role]
+            self._colors[key] = found.of(self.accent(number)) if found.slot == HUE else found
+        return self._colors[key]
+
+    def ramp(self, count: int, accent: int = 1) -> list[Color]:
+        """Return colours of `count` siblings that have an order: from deep to the hue, the last of them gold.
+
+        Of two the last is the hue; from six on, steps that could not be told apart, all have the hue.
+        """
+        if count >= _LONGEST_RAMP:
+            return [self.color("hue", accent)] * count
+        steps = count if count <= 2 else count - 1
+        colors = [self._between("ramp-from", "ramp-to", step / max(1, steps - 1), accent) for step in range(steps)]
+        return colors if count <= 2 else [*colors, self.color("gold", accent)]
+
+    def _between(self, first: str, last: str, share: float, accent: int) -> Color:
+        """Return the colour so far on the way from one role to another, in the second one's slot."""
+        start, end = self.color(first, accent), self.color(last, accent)
+        if share in (0, 1):
+            return end if share else start
+        if start.slot == end.slot:
+            mod = round(start.lum_mod + (end.lum_mod - start.lum_mod) * share)
+            return Color(end.slot, mod, round(start.lum_off + (end.lum_off - start.lum_off) * share))
+        dark, light = (_hsl_luminance(self.hex(color)) for color in (start, end))
+        return end.shade((1 - dark / light) * (1 - share)) if light else end
+
+    def on(self, surface: Color, accent: int = 1, least: float = 4.5) -> Color:
+        """Return what text on a surface is set in: white, the ink or what is written on gold, the first that is clear.
+
+        `least` is the contrast that it must have: 4.5, for large or bold text and icons 3 (WCAG 2.2, 1.4.3).
+        """
+        inks = [self.color(role, accent) for role in ("on-hue", "on-gold", "ink")]
+        return self.first_clear(inks, surface, least)
+
+    def first_clear(
+        self, inks: Sequence[Color], surface: Color, least: float = 4.5, behind: Color | None = None
+    ) -> Color:
+        """Return the first of the colours whose contrast on the surface is enough, else the one with most.
+
+        Of a surface that lets through what is `behind`, what is seen counts.
+        """
+        seen = self.seen(surface, behind)
+        ratios = [contrast(self.hex(ink), seen) for ink in inks]
+        return next(
+            (ink for ink, ratio in zip(inks, ratios, strict=True) if ratio >= least), inks[ratios.index(max(ratios))]
+        )
+
+    def seen(self, color: Color, behind: Color | None = None) -> str:
+        """Return what is seen of a colour over another, or over the paper, as `#RRGGBB`."""
+        if color.alpha >= 100_000:
+            return self.hex(color)
+        return blended(self.hex(color), self.hex(behind or self.color("paper")), color.alpha / 100_000)
 
     def accent(self, number: int) -> Color:
         """Return accent 1, 2, 3 …, in the theme's order for siblings; it starts over after the last."""
         return self._accents[(number - 1) % len(self._accents)]
+
+    @property
+    def line(self) -> float:
+        """What a line in a figure needs in height, in type sizes."""
+        return self.pitch * GOOGLE
 
     @property
     def accents(self) -> int:
@@ -187,6 +298,17 @@ def mixed_hex(base: str, lum_mod: int, lum_off: int) -> str:
     luminance = min(1.0, max(0.0, luminance * lum_mod / 100_000 + lum_off / 100_000))
     mixed = colorsys.hls_to_rgb(hue, luminance, saturation)
     return "#" + "".join(f"{round(channel * 255):02X}" for channel in mixed)
+
+
+def blended(above: str, below: str, alpha: float) -> str:
+    """Two `#RRGGBB` and how much of the upper one shows -> what is seen."""
+    pairs = ((int(above[i : i + 2], 16), int(below[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(one * alpha + other * (1 - alpha)):02X}" for one, other in pairs)
+
+
+def _hsl_luminance(color: str) -> float:
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    return (max(channels) + min(channels)) / 2
 
 
 def contrast(first: str, second: str) -> float:
@@ -267,7 +389,7 @@ def _theme(name: str, data: Mapping[str, Any], folders: tuple[Path, ...]) -> The
         unit=inches(data["unit"]),
         slots=slots,
         roles={role: _color(value) for role, value in data["roles"].items()},
-        heading=_fonts(data["fonts"]["heading"]),
+        heading=_fonts(data["fonts"]["text" if data.get("heading") == "sans" else "heading"]),
         text=_fonts(data["fonts"]["text"]),
         scale=Scale(**{key: Pt(float(value)) for key, value in data["scale"].items()}),
         pitch=float(data["pitch"]),
@@ -277,15 +399,15 @@ def _theme(name: str, data: Mapping[str, Any], folders: tuple[Path, ...]) -> The
 
 
 def _color(value: object) -> Color:
-    """`accent1` or `accent1 tint 0.8` or `dk1 shade 0.2` -> Color."""
-    slot, *change = str(value).split()
-    if slot not in SLOTS:
+    """`accent1` or `accent1 tint 0.8` or `hue shade 0.2 alpha 0.5` -> Color."""
+    slot, *changes = str(value).split()
+    if slot not in (*SLOTS, HUE):
         raise ValueError(f"unknown colour slot '{slot}'")
     color = Color(slot)
-    if not change:
-        return color
-    kind, amount = change
-    return color.tint(float(amount)) if kind == "tint" else color.shade(float(amount))
+    ways = {"tint": Color.tint, "shade": Color.shade, "alpha": Color.fade}
+    for kind, amount in zip(changes[::2], changes[1::2], strict=True):
+        color = ways[kind](color, float(amount))
+    return color
 
 
 def _fonts(value: Mapping[str, Any]) -> FontPair:
@@ -306,6 +428,19 @@ def _layout(key: str, data: Mapping[str, Any]) -> Layout:
     )
 
 
+def _level(data: Mapping[str, Any]) -> Level:
+    return Level(
+        size=Pt(float(data["size"])),
+        color=data.get("color", "ink"),
+        bold=bool(data.get("bold", False)),
+        face=data.get("face", "minor"),
+        pitch=float(data.get("pitch", 1.3)),
+        before=Pt(float(data.get("before", 0))),
+        bullet=data.get("bullet", ""),
+        indent=inches(float(data.get("indent", 0))),
+    )
+
+
 def _placeholder(key: str, data: Mapping[str, Any]) -> Placeholder:
     return Placeholder(
         key=key,
@@ -315,6 +450,12 @@ def _placeholder(key: str, data: Mapping[str, Any]) -> Placeholder:
         size=Pt(float(data["size"])),
         color=data.get("color", "ink"),
         bold=bool(data.get("bold", False)),
+        face=data.get("face", "minor"),
+        pitch=float(data.get("pitch", 1.3)),
+        before=Pt(float(data.get("before", 0))),
+        bullet=data.get("bullet", ""),
+        indent=inches(float(data.get("indent", 0))),
+        levels=tuple(_level(level) for level in data.get("levels") or ()),
         align=data.get("align", "left"),
         anchor=data.get("anchor", "middle"),
         prompt=data.get("prompt", ""),

@@ -18,9 +18,10 @@ _PAIRS: Final = (
     *((ink, ground, 4.5) for ink in ("ink", "muted") for ground in _ON_CARDS),
     ("on-accent", "primary", 4.5),
     ("on-deep", "deep", 4.5),
-    ("on-deep", "cover", 4.5),
     ("on-deep-accent", "deep", 3.0),
-    ("on-deep-accent", "cover", 3.0),
+    ("on-gold", "gold", 4.5),
+    ("on-bleed", "bleed", 4.5),
+    ("hi", "bleed", 4.5),
 )
 """Roles of text, roles of what it stands on, and the least contrast (WCAG 2.2, 1.4.3; 3 to 1 for large text)."""
 
@@ -41,6 +42,17 @@ def _contrasts(theme: Theme) -> Iterator[tuple[str, str, str]]:
     pairs += [("on-accent", theme.color("on-accent"), name, color, 4.5) for name, color in accents]
     pairs += [
         (name, color, ground, theme.color(ground), 3.0) for name, color in accents for ground in ("paper", "card")
+    ]
+    pairs += [
+        (f"{ink} of accent {number}", theme.color(ink, number), ground, theme.color(ground, number), 4.5)
+        for number in range(2, theme.accents + 1)
+        for ink, ground in (
+            ("on-hue", "deep"),
+            ("on-bleed", "bleed"),
+            ("hi", "bleed"),
+            ("ink", "tint"),
+            ("muted", "tint"),
+        )
     ]
     for first, color, second, behind, least in pairs:
         ratio = contrast(theme.hex(color), theme.hex(behind))

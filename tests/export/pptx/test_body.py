@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from deckbrief.base.length import Emu, Pt, inches
-from deckbrief.export.pptx.body import text_body
+from deckbrief.base.length import Emu, Pt, Rect, inches
+from deckbrief.export.pptx.body import LevelLook, Target, text_body
 from deckbrief.export.pptx.references import DeckReferences, SlideReferences
 from deckbrief.layout.frame import Line, Paragraph, Run, TextBody
 from deckbrief.ooxml.package import Package
-from deckbrief.theme.theme import Color
+from deckbrief.theme.metrics import USUAL
+from deckbrief.theme.theme import Color, Placeholder
 from lxml import etree
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -18,13 +19,13 @@ INK = Color("dk1")
 
 def _paragraph(*runs: Run, **more: Any) -> Paragraph:
     look: dict[str, Any] = {"size": Pt(20), "pitch": Pt(28), "color": INK, "lines": (Line(0, 1, Emu(0)),)}
-    return Paragraph(runs=runs or (Run("字"),), **(look | more))
+    return Paragraph(**({"runs": runs or (Run("字"),)} | look | more))
 
 
-def _written(*paragraphs: Paragraph, lang: str = "zh-CN", **more: Any) -> etree._Element:
+def _written(*paragraphs: Paragraph, lang: str = "zh-CN", target: Target | None = None, **more: Any) -> etree._Element:
     references = DeckReferences(Package(), {"there": 2})
     refs = SlideReferences(references, lang=lang, slide="here", number=1, relationships=[], shapes={})
-    xml = text_body(TextBody(paragraphs, **more), "p:txBody", "mn", refs)
+    xml = text_body(TextBody(paragraphs, **more), "p:txBody", refs, target)
     spaces = f'xmlns:a="{A}" xmlns:p="urn:p" xmlns:r="urn:r"'
     return etree.fromstring(f"<root {spaces}>{xml}</root>")[0]
 
@@ -55,15 +56,76 @@ def test_box_and_anchor_are_as_the_frame_says() -> None:
     ]  # fmt: skip
 
 
-def test_what_all_paragraphs_keep_at_the_right_is_the_box_s_and_else_the_paragraph_s() -> None:
-    same = _written(
-        _paragraph(keep_right=Emu(500)), _paragraph(keep_right=Emu(500)), insets=(Emu(0), Emu(0), Emu(7), Emu(0))
-    )
-    assert same[0].get("rIns") == "507"
-    assert _all(same, "//a:pPr/@marR") == ["0", "0"]
-    other = _written(_paragraph(keep_right=Emu(500)), _paragraph())
-    assert other[0].get("rIns") == "0"
-    assert _all(other, "//a:pPr/@marR") == ["500", "0"]
+LOOK = LevelLook(size=Pt(20), color=INK, pitch=1.4)
+PLACE = Rect(Emu(0), Emu(0), Emu(100), Emu(100))
+
+
+def _target(*looks: LevelLook, **more: Any) -> Target:
+    return Target(Placeholder("body", "body", 1, PLACE, looks[0].size, **more), looks)
+
+
+def test_what_a_placeholder_says_already_its_text_does_not_say() -> None:
+    target = _target(LOOK)
+    written = _written(_paragraph(), target=target, exact=False)
+    assert not _all(written, "//a:pPr")
+    [run] = _all(written, "//a:rPr")
+    assert set(run.keys()) == {"lang", "altLang", "dirty"}
+    assert not len(run)
+    assert written[0].keys() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "value"),
+    [
+        ({"size": Pt(18), "pitch": Pt(25)}, "//a:rPr/@sz", "1800"),
+        ({"color": Color("accent2")}, "//a:rPr/a:solidFill/a:schemeClr/@val", "accent2"),
+        ({"face": "major"}, "//a:rPr/a:ea/@typeface", "+mj-ea"),
+        ({"align": "center"}, "//a:pPr/@algn", "ctr"),
+        ({"runs": (Run("字", bold=True),)}, "//a:rPr/@b", "1"),
+        ({"bullet": "•", "indent": Emu(9)}, "//a:buChar/@char", "•"),
+    ],
+)
+def test_what_differs_is_said_and_nothing_else(change: dict[str, Any], path: str, value: str) -> None:
+    written = _written(_paragraph(**change), target=_target(LOOK), exact=False)
+    assert _all(written, path) == [value]
+    said = len(_all(written, "//a:rPr/@sz")) + len(_all(written, "//a:rPr/a:solidFill")) + len(_all(written, "//a:ea"))
+    assert said == (path.startswith("//a:rPr") and "@b" not in path)
+
+
+def test_levels_have_looks_of_their_own() -> None:
+    target = _target(LOOK, LevelLook(size=Pt(16), color=Color("dk2"), pitch=1.4))
+    lower = _paragraph(size=Pt(16), pitch=Pt(22.5), color=Color("dk2"), level=1)
+    written = _written(_paragraph(), lower, target=target, exact=False)
+    assert _all(written, "//a:pPr/@lvl") == ["1"]
+    assert not _all(written, "//a:rPr/@sz | //a:rPr/*")
+
+
+def test_the_layout_of_somebody_else_gives_colour_face_and_weight() -> None:
+    target = _target(LOOK, inherits=True)
+    other = _paragraph(Run("字", bold=True), size=Pt(18), color=Color("accent2"), pitch=Pt(25))
+    written = _written(other, target=target, exact=False)
+    assert _all(written, "//a:rPr/@sz") == ["1800"]
+    assert not _all(written, "//a:rPr/@b | //a:rPr/*")
+    assert _all(written, "//a:lnSpc/a:spcPct/@val"), "the pitch that the text was fitted with"
+
+
+def test_pitch_is_a_share_of_the_face_s_own_in_a_placeholder_and_exact_elsewhere() -> None:
+    [share] = _all(_written(_paragraph(), exact=False), "//a:lnSpc/a:spcPct/@val")
+    assert int(share) / 100_000 * USUAL == pytest.approx(1.4, abs=0.01)
+    assert _all(_written(_paragraph()), "//a:lnSpc/a:spcPts/@val") == ["2800"]
+
+
+def test_lines_end_in_soft_breaks_where_a_phrase_wants_it() -> None:
+    written = _written(_paragraph(Run("一二三四五六"), soft=(2, 4)))
+    assert [etree.QName(child).localname for child in _all(written, "a:p/*")] == ["pPr", "r", "br", "r", "br", "r"]
+    assert [text.text for text in written.iter(f"{{{A}}}t")] == ["一二", "三四", "五六"]
+    between = _written(_paragraph(Run("一二"), Run("三四"), soft=(2,)))
+    assert [etree.QName(child).localname for child in _all(between, "a:p/*")] == ["pPr", "r", "br", "r"]
+
+
+def test_a_first_line_can_hang() -> None:
+    [properties] = _all(_written(_paragraph(indent=Emu(500), first=Emu(-500))), "//a:pPr")
+    assert (properties.get("marL"), properties.get("indent")) == ("500", "-500")
 
 
 def test_line_breaking_is_the_east_asian_one_without_hanging_marks() -> None:

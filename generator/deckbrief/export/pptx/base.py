@@ -16,15 +16,15 @@ from typing import Final
 from lxml import etree
 
 from deckbrief.base.length import Emu, Rect
+from deckbrief.export.pptx.looks import targets
 from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base, notes_master_parts
-from deckbrief.export.pptx.shapes import Placeholders
 from deckbrief.layout.scale import scaled_placeholder
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.names import OFFICE
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import HEAD, Relationship, office, resolved
 from deckbrief.theme.template.file import open_template
-from deckbrief.theme.theme import Color, Layout, Theme, luminance
+from deckbrief.theme.theme import Color, Layout, Placeholder, Theme, luminance
 
 _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -74,7 +74,7 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
     return Base(
         package=package,
         layouts={key: layout.part for key, layout in layouts},
-        placeholders={key: _placeholders(layout, theme.zoom) for key, layout in layouts},
+        placeholders={key: targets(theme, layout, _placeholders(layout, theme.zoom)) for key, layout in layouts},
         backgrounds={key: theme.color(layout.background) for key, layout in layouts},
         notes_master=notes_master,
         notes_indexes=_placeholder_indexes(package.parts[notes_master]),
@@ -83,7 +83,7 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
     )
 
 
-def _placeholders(layout: Layout, zoom: float) -> Placeholders:
+def _placeholders(layout: Layout, zoom: float) -> dict[str, Placeholder]:
     """Return a layout's real placeholders as they are in the file; a moved one is nowhere, so that slides say where."""
     nowhere = Rect(Emu(0), Emu(0), Emu(0), Emu(0))
     return {

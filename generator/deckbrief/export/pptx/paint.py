@@ -15,11 +15,11 @@ _MAPPED: Final = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 NO_FILL: Final = "<a:noFill/>"
 NO_LINE: Final = "<a:ln><a:noFill/></a:ln>"
 SHADOW: Final = (
-    '<a:effectLst><a:outerShdw blurRad="88900" dist="19050" dir="5400000" algn="t" rotWithShape="0">'
-    '<a:schemeClr val="tx1"><a:alpha val="14000"/></a:schemeClr></a:outerShdw></a:effectLst>'
+    '<a:effectLst><a:outerShdw blurRad="133350" dist="28575" dir="5400000" algn="t" rotWithShape="0">'
+    '<a:schemeClr val="tx1"><a:alpha val="13000"/></a:schemeClr></a:outerShdw></a:effectLst>'
 )
-CLEAR: Final = '<a:solidFill><a:schemeClr val="bg1"><a:alpha val="0"/></a:schemeClr></a:solidFill>'
-"""A fill that is there and shows nothing: a shape without fill cannot be clicked on."""
+"""Below cards: 14 px soft, 3 px down, 13 %."""
+_DASHES: Final = {"": "solid", "dash": "dash", "dot": "sysDot"}
 
 
 @lru_cache(maxsize=512)
@@ -28,6 +28,7 @@ def color(value: Color) -> str:
     slot = _MAPPED.get(value.slot, value.slot)
     change = f'<a:lumMod val="{value.lum_mod:d}"/>' if value.lum_mod != 100_000 else ""
     change += f'<a:lumOff val="{value.lum_off:d}"/>' if value.lum_off else ""
+    change += f'<a:alpha val="{value.alpha:d}"/>' if value.alpha != 100_000 else ""
     return f'<a:schemeClr val="{slot}">{change}</a:schemeClr>' if change else f'<a:schemeClr val="{slot}"/>'
 
 
@@ -41,6 +42,6 @@ def line(stroke: Stroke | None, tag: str = "a:ln", arrow: bool = False) -> str:
     """Outline or none -> `a:ln`, or a table cell's border of that tag; `arrow` puts a head at its end."""
     if stroke is None:
         return f"<{tag}><a:noFill/></{tag}>"
-    dash = '<a:prstDash val="dash"/>' if stroke.dash else '<a:prstDash val="solid"/>'
+    dash = f'<a:prstDash val="{_DASHES[stroke.dash]}"/>'
     head = '<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else ""
     return f'<{tag} w="{points(stroke.width):d}">{fill(stroke.color)}{dash}<a:round/>{head}</{tag}>'

@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from deckbrief.base.cache import cache_folder, remembered
 from deckbrief.base.guid import guid
-from deckbrief.base.length import EMU_PER_INCH, Emu, Rect
+from deckbrief.base.length import EMU_PER_INCH, Emu, Pt, Rect
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.export.pptx import paint
-from deckbrief.export.pptx.body import ALIGN, ANCHOR, field_id
-from deckbrief.export.pptx.shapes import DECORATIVE, Placeholders
+from deckbrief.export.pptx.body import ANCHOR, LevelLook, field_id, level_style
+from deckbrief.export.pptx.looks import Targets, body_looks, inherited_looks, placeholder_looks, targets, title_look
+from deckbrief.export.pptx.shapes import DECORATIVE
 from deckbrief.export.pptx.slide import NOTES_INDEXES
 from deckbrief.export.pptx.theme_base import opened_base
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import Relationship, office
-from deckbrief.theme.theme import Color, Placeholder, Theme
+from deckbrief.theme.metrics import USUAL
+from deckbrief.theme.theme import Color, Layout, Placeholder, Theme
 
 if TYPE_CHECKING:
     import jinja2
@@ -49,7 +51,7 @@ class Base:
     package: Package
     layouts: Mapping[str, str]
     """Layout key -> part name."""
-    placeholders: Mapping[str, Placeholders]
+    placeholders: Mapping[str, Targets]
     backgrounds: Mapping[str, Color]
     notes_master: str = "ppt/notesMasters/notesMaster1.xml"
     notes_indexes: Mapping[str, int] = field(default_factory=lambda: NOTES_INDEXES)
@@ -90,8 +92,8 @@ def _base(theme: Theme, package: Package) -> Base:
     return Base(
         package=package,
         layouts={key: _layout_part(number) for number, key in enumerate(theme.layouts, 1)},
-        placeholders={key: layout.placeholders for key, layout in layouts},
-        backgrounds={key: theme.color(layout.background) for key, layout in layouts},
+        placeholders={key: targets(theme, layout, layout.placeholders) for key, layout in layouts},
+        backgrounds={key: theme.color(layout.background, layout.accent) for key, layout in layouts},
     )
 
 
@@ -217,14 +219,37 @@ def _context(theme: Theme, lang: str) -> dict[str, Any]:
         "kinsoku": {"not_first": NOT_FIRST, "not_last": NOT_LAST} if lang.startswith(("zh", "ja", "ko")) else {},
         "scripts": sorted({"Hans", _SCRIPTS.get(lang, "Hans")}),
         "slide_image": Rect(Emu(685_800), Emu(1_143_000), Emu(image_width), Emu(image_height)),
-        "aligns": ALIGN,
         "anchors": ANCHOR,
         "decorative": Markup(DECORATIVE),
         "fill": lambda color: Markup(paint.fill(color)),
+        "style": lambda holder, layout: Markup(_list_style(theme, layout, holder)),
+        "title_style": Markup(level_style(1, title_look(theme), None)),
+        "body_style": Markup(_body_style(theme)),
+        "plain_style": lambda number, size, lang="": Markup(
+            level_style(number, _plain(theme, size, number), None, lang)
+        ),
         "paint": lambda color: Markup(paint.color(color)),
         "field_id": field_id,
         "layout_id": lambda number: _FIRST_MASTER_ID + number,
     }
+
+
+def _list_style(theme: Theme, layout: Layout, holder: Placeholder) -> str:
+    """Placeholder of a layout -> the levels of its list style: what the master does not say already."""
+    given = inherited_looks(theme, holder)
+    looks = enumerate(placeholder_looks(theme, layout, holder))
+    bullets = theme.color("primary", layout.accent)
+    return "".join([level_style(n + 1, look, given[min(n, len(given) - 1)], bullets=bullets) for n, look in looks])
+
+
+def _body_style(theme: Theme) -> str:
+    bullets = theme.color("primary")
+    return "".join([level_style(n, look, None, bullets=bullets) for n, look in enumerate(body_looks(theme), 1)])
+
+
+def _plain(theme: Theme, size: Pt, level: int) -> LevelLook:
+    """Return the look of text of no kind in particular."""
+    return LevelLook(size=size, color=theme.color("ink"), pitch=USUAL, indent=Emu(457_200 * (level - 1)))
 
 
 def _master_placeholders(theme: Theme) -> list[Placeholder]:

@@ -8,8 +8,10 @@ from typing import Any, Final
 from deckbrief.base.length import Rect
 from deckbrief.base.script.odd import label
 from deckbrief.export.pptx import paint
-from deckbrief.export.pptx.body import Face, click, text_body
+from deckbrief.export.pptx.body import Target, click, text_body
 from deckbrief.export.pptx.identity import named
+from deckbrief.export.pptx.looks import Targets
+from deckbrief.export.pptx.outline import outline_xml
 from deckbrief.export.pptx.references import SlideReferences
 from deckbrief.export.pptx.table import table_xml
 from deckbrief.layout.frame import (
@@ -18,13 +20,11 @@ from deckbrief.layout.frame import (
     Connector,
     Group,
     Image,
-    Link,
     Shape,
     Table,
     Text,
 )
 from deckbrief.ooxml import escape
-from deckbrief.theme.theme import Placeholder
 
 DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -32,52 +32,49 @@ DECORATIVE: Final = (
 )
 _MAIN: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _NO_LINES: Final = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-_TITLES: Final = ("title", "ctrTitle")
-
-Placeholders = Mapping[str, Placeholder]
-"""The slide's layout's placeholders, by key."""
 
 
-def shape_xml(item: AnyItem, placeholders: Placeholders, refs: SlideReferences) -> str:
+def shape_xml(item: AnyItem, placeholders: Targets, refs: SlideReferences) -> str:
     """Item -> its element of the shape tree; ids are taken in reading order, groups before their members."""
-    writer: Callable[[Any, Placeholders, SlideReferences], str] = _WRITERS[type(item)]
+    writer: Callable[[Any, Targets, SlideReferences], str] = _WRITERS[type(item)]
     return writer(item, placeholders, refs)
 
 
-def _text(item: Text, placeholders: Placeholders, refs: SlideReferences) -> str:
+def _text(item: Text, placeholders: Targets, refs: SlideReferences) -> str:
     properties = _properties(item, refs)
     if item.placeholder in placeholders:
         return _placeholder(item, placeholders[item.placeholder], properties, refs)
     return (
         f'<p:sp><p:nvSpPr>{properties}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{_transform(item.rect)}{_NO_LINES}{paint.NO_FILL}</p:spPr>"
-        f"{text_body(item.body, 'p:txBody', 'mn', refs)}</p:sp>"
+        f"{text_body(item.body, 'p:txBody', refs)}</p:sp>"
     )
 
 
-def _placeholder(item: Text, target: Placeholder, properties: str, refs: SlideReferences) -> str:
+def _placeholder(item: Text, target: Target, properties: str, refs: SlideReferences) -> str:
     """A text in its layout's placeholder; it says its own rectangle only where that differs."""
-    index = f' idx="{target.index:d}"' if target.index else ""
-    size = ' sz="quarter"' if target.type in ("dt", "ftr", "sldNum") else ""
-    transform = "" if item.rect == target.rect else _transform(item.rect)
-    face: Face = "mj" if target.type in _TITLES else "mn"
+    holder = target.placeholder
+    index = f' idx="{holder.index:d}"' if holder.index else ""
+    size = ' sz="quarter"' if holder.type in ("dt", "ftr", "sldNum") else ""
+    transform = "" if item.rect == holder.rect else _transform(item.rect)
     return (
         f'<p:sp><p:nvSpPr>{properties}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="{target.type}"{size}{index}/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{transform}</p:spPr>{text_body(item.body, 'p:txBody', face, refs, target.inherits)}</p:sp>"
+        f'<p:nvPr><p:ph type="{holder.type}"{size}{index}/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{transform}</p:spPr>{text_body(item.body, 'p:txBody', refs, target)}</p:sp>"
     )
 
 
-def _shape(item: Shape, placeholders: Placeholders, refs: SlideReferences) -> str:
-    body = text_body(item.body, "p:txBody", "mn", refs) if item.body else ""
+def _shape(item: Shape, placeholders: Targets, refs: SlideReferences) -> str:
+    body = text_body(item.body, "p:txBody", refs) if item.body else ""
+    geometry = outline_xml(item.outline) if item.outline else _geometry(item.geometry, item.adjust)
     return (
         f"<p:sp><p:nvSpPr>{_properties(item, refs)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f"<p:spPr>{_transform(item.rect, item.rotation)}{_geometry(item.geometry, item.adjust)}"
+        f"<p:spPr>{_transform(item.rect, item.rotation, item.flip)}{geometry}"
         f"{paint.fill(item.fill)}{paint.line(item.stroke)}{paint.SHADOW if item.shadow else ''}</p:spPr>{body}</p:sp>"
     )
 
 
-def _group(item: Group, placeholders: Placeholders, refs: SlideReferences) -> str:
+def _group(item: Group, placeholders: Targets, refs: SlideReferences) -> str:
     """A group whose members keep their places on the slide: its inner coordinates are the slide's."""
     x, y, width, height = item.rect.x, item.rect.y, item.rect.width, item.rect.height
     properties = _properties(item, refs)
@@ -90,7 +87,7 @@ def _group(item: Group, placeholders: Placeholders, refs: SlideReferences) -> st
     )
 
 
-def _connector(item: Connector, placeholders: Placeholders, refs: SlideReferences) -> str:
+def _connector(item: Connector, placeholders: Targets, refs: SlideReferences) -> str:
     ends = _glue("a:stCxn", item.begin_shape, item.begin_site, refs) + _glue(
         "a:endCxn", item.end_shape, item.end_site, refs
     )
@@ -123,20 +120,23 @@ def _connector_transform(item: Connector) -> str:
     return _xfrm(attributes, x, y, width, height)
 
 
-def _image(item: Image, placeholders: Placeholders, refs: SlideReferences) -> str:
+def _image(item: Image, placeholders: Targets, refs: SlideReferences) -> str:
+    sides = "".join(
+        f' {side}="{round(share * 100_000):d}"' for side, share in zip("ltrb", item.crop, strict=True) if share
+    )
     return (
         f'<p:pic><p:nvPicPr>{_properties(item, refs)}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
         f'<p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{refs.picture(item.data, item.media_type)}"/>'
-        f"<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
-        f"<p:spPr>{_transform(item.rect)}{_NO_LINES}</p:spPr></p:pic>"
+        f"{f'<a:srcRect{sides}/>' if sides else ''}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f"<p:spPr>{_transform(item.rect)}{outline_xml(item.outline) if item.outline else _NO_LINES}</p:spPr></p:pic>"
     )
 
 
-def _table(item: Table, placeholders: Placeholders, refs: SlideReferences) -> str:
+def _table(item: Table, placeholders: Targets, refs: SlideReferences) -> str:
     return _graphic(item, f"{_MAIN}/table", lambda: table_xml(item, refs), refs)
 
 
-def _chart(item: Chart, placeholders: Placeholders, refs: SlideReferences) -> str:
+def _chart(item: Chart, placeholders: Targets, refs: SlideReferences) -> str:
     uri = f"{_MAIN}/chart"
     return _graphic(item, uri, lambda: f'<c:chart xmlns:c="{uri}" r:id="{refs.chart(item)}"/>', refs)
 
@@ -151,14 +151,6 @@ def _graphic(item: Table | Chart, uri: str, content: Callable[[], str], refs: Sl
     )
 
 
-def _link(item: Link, placeholders: Placeholders, refs: SlideReferences) -> str:
-    inner = click(refs.link(item.target), item.alt or "", as_drawn=False)
-    return (
-        f"<p:sp><p:nvSpPr>{_properties(item, refs, inner)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f"<p:spPr>{_transform(item.rect)}{_NO_LINES}{paint.CLEAR}{paint.NO_LINE}</p:spPr></p:sp>"
-    )
-
-
 _WRITERS: Final[Mapping[type, Callable[..., str]]] = {
     Text: _text,
     Shape: _shape,
@@ -167,13 +159,12 @@ _WRITERS: Final[Mapping[type, Callable[..., str]]] = {
     Image: _image,
     Table: _table,
     Chart: _chart,
-    Link: _link,
 }
 
 
-def _properties(item: AnyItem, refs: SlideReferences, inner: str = "") -> str:
+def _properties(item: AnyItem, refs: SlideReferences) -> str:
     """Id, name with content path, and alt text or the decorative mark."""
-    number, name = refs.next_id(), escape.attribute(label(named(item)))
+    number, name, inner = refs.next_id(), escape.attribute(label(named(item))), ""
     if isinstance(item, Text | Shape) and item.link:
         inner += click(refs.link(item.link), as_drawn=False)
     if alt := item.alt or _said_by_members(item):
@@ -206,9 +197,9 @@ def _is_told(item: AnyItem) -> bool:
     return isinstance(item, Text | Table | Chart)
 
 
-def _transform(rect: Rect, rotation: int = 0) -> str:
+def _transform(rect: Rect, rotation: int = 0, flip: bool = False) -> str:
     turn = rotation % 360
-    attribute = f' rot="{turn * 60_000:d}"' if turn else ""
+    attribute = (f' rot="{turn * 60_000:d}"' if turn else "") + (' flipH="1"' if flip else "")
     return _xfrm(attribute, rect.x, rect.y, rect.width, rect.height)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from deckbrief.base.script.kinds import language_of
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import field_id
 from deckbrief.export.pptx.identity import MARK, unnamed_paths
+from deckbrief.export.pptx.looks import Targets
 from deckbrief.export.pptx.references import SlideReferences
-from deckbrief.export.pptx.shapes import DECORATIVE, Placeholders, shape_xml
+from deckbrief.export.pptx.shapes import DECORATIVE, shape_xml
 from deckbrief.export.pptx.timing import entrances, timing_xml
 from deckbrief.layout.frame import Frame
 from deckbrief.ooxml import escape
@@ -34,7 +34,7 @@ _AS_MASTER: Final = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 
 
 def slide_xml(
-    frame: Frame, placeholders: Placeholders, inherited: Color | None, refs: SlideReferences, color_map: str = ""
+    frame: Frame, placeholders: Targets, inherited: Color | None, refs: SlideReferences, color_map: str = ""
 ) -> str:
     """Frame, its layout's placeholders and background -> `p:sld`; what it refers to is noted in `refs`.
 
@@ -62,7 +62,7 @@ def notes_xml(frame: Frame, number: int, indexes: Mapping[str, int] = NOTES_INDE
     `indexes` are those of the notes master's placeholders, by type; a number without a place is left out.
     """
     lang = escape.attribute(frame.lang)
-    paragraphs = "".join([_note_paragraph(note.line, frame.lang) for note in frame.notes])
+    paragraphs = "".join([_plain_paragraph(paragraph, lang, _SPOKEN) for paragraph in frame.notes])
     paragraphs = paragraphs or f'<a:p><a:endParaRPr lang="{lang}"/></a:p>'
     return (
         f"{HEAD}<p:notes {_NAMESPACES}><p:cSld>{_TREE}"
@@ -72,7 +72,7 @@ def notes_xml(frame: Frame, number: int, indexes: Mapping[str, int] = NOTES_INDE
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="body" sz="quarter"{_indexed("body", indexes)}/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
-        f"{_notes_number(number, lang, indexes) if 'sldNum' in indexes else ''}{_mark(frame)}</p:spTree></p:cSld>"
+        f"{_notes_number(number, lang, indexes) if 'sldNum' in indexes else ''}{_mark(frame, lang)}</p:spTree></p:cSld>"
         f"{_AS_MASTER}</p:notes>"
     )
 
@@ -90,11 +90,9 @@ def _notes_number(number: int, lang: str, indexes: Mapping[str, int]) -> str:
     )
 
 
-def _mark(frame: Frame) -> str:
+def _mark(frame: Frame, lang: str) -> str:
     """A hidden shape that tells the slide's name, and the paths that its shapes' names cannot keep; see identity.py."""
-    paths = "".join(
-        [_plain_paragraph(f"{key} = {path}", escape.attribute(frame.lang)) for key, path in unnamed_paths(frame)]
-    )
+    paths = "".join([_plain_paragraph(f"{key} = {path}", lang) for key, path in unnamed_paths(frame)])
     name = escape.attribute(MARK + frame.name)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="5" name="{name}" hidden="1">{DECORATIVE}</p:cNvPr>'
@@ -102,10 +100,6 @@ def _mark(frame: Frame) -> str:
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{paint.NO_FILL}{paint.NO_LINE}</p:spPr>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paths or '<a:p/>'}</p:txBody></p:sp>"
     )
-
-
-def _note_paragraph(text: str, lang: str) -> str:
-    return _plain_paragraph(text, escape.attribute(language_of(text, lang)), _SPOKEN)
 
 
 def _plain_paragraph(text: str, lang: str, properties: str = "") -> str:

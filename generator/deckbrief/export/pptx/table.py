@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from deckbrief.export.pptx import paint
-from deckbrief.export.pptx.body import ANCHOR, margins, paragraphs
+from deckbrief.export.pptx.body import ANCHOR, paragraphs
 from deckbrief.export.pptx.references import SlideReferences
 from deckbrief.layout.frame import Stroke, Table, TableCell
 
@@ -36,11 +36,11 @@ def table_xml(table: Table, refs: SlideReferences) -> str:
 
 def _cell(cell: TableCell, above: bool, below: bool, rule: Stroke | None, refs: SlideReferences) -> str:
     """A cell with its text; `above`, `below`: whether a row follows there, from which the rule divides it."""
-    left, top, right, bottom, narrowed = margins(cell.body)
+    left, top, right, bottom = cell.body.insets
     borders = paint.line(None, "a:lnL") + paint.line(None, "a:lnR")
     borders += paint.line(rule if above else None, "a:lnT") + paint.line(rule if below else None, "a:lnB")
     return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(cell.body, 'mn', refs, narrowed)}</a:txBody>"
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(cell.body, refs)}</a:txBody>"
         f'<a:tcPr marL="{left:d}" marR="{right:d}" marT="{top:d}" marB="{bottom:d}" '
         f'anchor="{ANCHOR[cell.body.anchor]}">{borders}{paint.fill(cell.fill)}</a:tcPr></a:tc>'
     )

@@ -1,4 +1,4 @@
-"""What appears on which click -> `p:timing` (ECMA-376 part 1, 19.5): one main sequence of fade entrances."""
+"""What appears on which click -> `p:timing` (ECMA-376 part 1, 19.5): one main sequence of entrances."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 
-from deckbrief.layout.frame import AnyItem, Chart, Group, Link, Paragraph, Shape, Text
+from deckbrief.layout.frame import AnyItem, Chart, Effect, Group, Paragraph, Shape, Text
 
-_FADE: Final = 10
-"""PowerPoint's preset id of the fade."""
+_EFFECTS: Final[dict[Effect, tuple[int, int, str]]] = {
+    "fade": (10, 0, "fade"),
+    "wipe-right": (22, 8, "wipe(left)"),
+    "wipe-left": (22, 2, "wipe(right)"),
+    "wipe-down": (22, 1, "wipe(up)"),
+    "wipe-up": (22, 4, "wipe(down)"),
+}
+"""PowerPoint's preset id and subtype of an effect, and its filter, which names the side that a wipe comes from."""
 
 
 class Entrance(NamedTuple):
-    """A shape, or a part of it (a paragraph, its background), that fades in on a click."""
+    """A shape, or a part of it (a paragraph, its background), that appears on a click."""
 
     click: int
     shape: int
@@ -21,6 +27,7 @@ class Entrance(NamedTuple):
     """What of the shape, as the target's content; empty for the whole."""
     build: str
     """The shape's entry of the build list, or empty where such a shape has none."""
+    effect: Effect = "fade"
 
 
 def entrances(items: Sequence[AnyItem], numbers: Sequence[int]) -> list[Entrance]:
@@ -38,7 +45,7 @@ def _entrances(item: AnyItem, number: int) -> Iterator[Entrance]:
     if any(paragraph.click for paragraph in _paragraphs(item)):
         yield from _paragraph_entrances(item, number)
     elif item.click:
-        yield Entrance(item.click, number, "", _build(item, number))
+        yield Entrance(item.click, number, "", _build(item, number), item.effect)
 
 
 def _paragraph_entrances(item: AnyItem, number: int) -> Iterator[Entrance]:
@@ -70,7 +77,7 @@ def _refuse_clicks_inside(group: Group) -> None:
 def _build(item: AnyItem, number: int) -> str:
     if isinstance(item, Text):
         return f'<p:bldP spid="{number:d}" grpId="0"/>'
-    if isinstance(item, Shape | Link):
+    if isinstance(item, Shape):
         return f'<p:bldP spid="{number:d}" grpId="0" animBg="1"/>'
     if isinstance(item, Chart):
         return f'<p:bldGraphic spid="{number:d}" grpId="0"><p:bldAsOne/></p:bldGraphic>'
@@ -113,12 +120,13 @@ def _effect(step: Entrance, node: str, ids: count[int]) -> str:
     effect, visible, fade = next(ids), next(ids), next(ids)
     built = ' grpId="0"' if step.build else ""
     target = _target(step)
+    preset, subtype, drawn = _EFFECTS[step.effect]
     return (
-        f'<p:par><p:cTn id="{effect}" presetID="{_FADE}" presetClass="entr" presetSubtype="0" fill="hold"{built} '
-        f'nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>'
+        f'<p:par><p:cTn id="{effect}" presetID="{preset}" presetClass="entr" presetSubtype="{subtype}" fill="hold"'
+        f'{built} nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>'
         f'<p:set><p:cBhvr><p:cTn id="{visible}" dur="1" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
         f"</p:cTn>{target}<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
-        f'<p:to><p:strVal val="visible"/></p:to></p:set><p:animEffect transition="in" filter="fade"><p:cBhvr>'
+        f'<p:to><p:strVal val="visible"/></p:to></p:set><p:animEffect transition="in" filter="{drawn}"><p:cBhvr>'
         f'<p:cTn id="{fade}" dur="500"/>{target}</p:cBhvr></p:animEffect></p:childTnLst></p:cTn></p:par>'
     )
 

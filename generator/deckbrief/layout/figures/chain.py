@@ -134,7 +134,7 @@ def _sized(look: Look, parts: Sequence[Node], columns: int, width: int, size: Pt
     tallest = max(copies_height(copies, room, look.theme) for copies in bodies)
     body = tallest + _BODY[1] + _BODY[3] if tallest else 0
     broken = breaks(flat(heads), inner, flat(bodies), room)
-    lines = round((head - _HEAD[1] - _HEAD[3]) / points(_label_size(size) * look.theme.pitch))
+    lines = round((head - _HEAD[1] - _HEAD[3]) / points(_label_size(size) * look.theme.line))
     return _Plan(columns, size, width, head, body, broken, lines)
 
 

@@ -14,10 +14,11 @@ from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import EAST_ASIAN, is_on_the_em, is_unspaced
 from deckbrief.layout.figures.node import Leaf, Node
-from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text, TextBody
+from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Stroke, Text, TextBody
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for, natural_width, plain_width
-from deckbrief.theme.theme import Align, Anchor, Color, Theme, contrast
+from deckbrief.theme.metrics import STEPS, snapped
+from deckbrief.theme.theme import Align, Anchor, Color, Face, Theme, contrast
 
 Plan = TypeVar("Plan")
 Insets = tuple[Emu, Emu, Emu, Emu]
@@ -34,6 +35,10 @@ HAIR: Final = Pt(0.75)
 EDGE: Final = Pt(1.5)
 LINK: Final = Pt(2.25)
 """Widths of card edges, box edges and connectors."""
+TEXT: Final = 4.5
+LARGE: Final = 3.0
+"""Least contrast of text, and of icons and type from 24 pt on or bold from 18.5 pt (WCAG 2.2, 1.4.3 and 1.4.11)."""
+_PALE: Final = (Color("lt1"), Color("lt2"))
 _ANY: Final = Color("dk1")
 """Where only sizes matter."""
 _WORD: Final = rf"[^\s\-–{EAST_ASIAN}]+[\-–]?"
@@ -43,7 +48,10 @@ _WORD: Final = rf"[^\s\-–{EAST_ASIAN}]+[\-–]?"
 
 @record
 class Look:
-    """The theme and the base accent: 0 takes the theme's accents in turn for siblings."""
+    """The theme and the accent of the section that a figure is in: its colours, by role.
+
+    An accent of 0 is that of slides outside of sections; `accent` then takes the theme's accents in turn for siblings.
+    """
 
     theme: Theme
     base: int = 0
@@ -53,7 +61,22 @@ class Look:
         return self.theme.accent(self.base or number)
 
     def color(self, role: str) -> Color:
-        return self.theme.color(role)
+        """Return the colour of a role in this section: `hue`, `deep`, `tint`, `gold`, `card` …"""
+        return self.theme.color(role, self.base or 1)
+
+    def ramp(self, count: int) -> list[Color]:
+        """Return colours of siblings that have an order, from deep to the hue, the last gold."""
+        return self.theme.ramp(count, self.base or 1)
+
+    def on(self, surface: Color, least: float = TEXT) -> Color:
+        """Return what is written on a surface; `least` is the contrast that it must have there."""
+        return self.theme.on(surface, self.base or 1, least)
+
+    def accent_on(self, surface: Color) -> Color:
+        """Return what large type and icons have on a surface: gold on the hue and on deep, else what is read there."""
+        gold, hue = self.color("gold"), self.color("hue")
+        inks = [hue, self.on(surface, LARGE)] if surface in _PALE else [gold, self.on(surface, LARGE)]
+        return self.theme.first_clear(inks, surface, LARGE)
 
     def edge(self, color: Color, width: Pt = EDGE) -> Stroke:
         return Stroke(color, width)
@@ -64,14 +87,17 @@ class Look:
 
 @record(kw_only=True)
 class Panel:
-    """A shape to be, with the copies that stand in it. Without fill and edge it becomes a text box."""
+    """A shape to be, with the copies that stand in it. Without fill and edge it becomes a text box.
+
+    A `round1Rect` has one round corner, at the upper right, or with `flip` at the upper left.
+    """
 
     name: str
     rect: Rect
     copies: tuple[Copy, ...] = ()
     geometry: str = "rect"
     radius: Emu = Emu(0)
-    """Of `roundRect` and `round2SameRect`; `depth` of the point for `homePlate` and `chevron`."""
+    """Of `roundRect`, `round1Rect` and `round2SameRect`; `depth` of the point for `homePlate` and `chevron`."""
     fill: Color | None = None
     stroke: Stroke | None = None
     insets: Insets = (Emu(0), Emu(0), Emu(0), Emu(0))
@@ -79,6 +105,9 @@ class Panel:
     path: str = ""
     click: int = 0
     rotation: int = 0
+    flip: bool = False
+    shadow: bool = False
+    link: str = ""
 
     @property
     def adjust(self) -> tuple[tuple[str, int], ...]:
@@ -86,14 +115,14 @@ class Panel:
         share = round(self.radius * 100_000 / max(1, min(self.rect.width, self.rect.height)))
         if self.geometry == "round2SameRect":
             return (("adj1", min(share, 50_000)), ("adj2", 0))
-        if self.geometry == "roundRect":
+        if self.geometry in ("roundRect", "round1Rect"):
             return (("adj", min(share, 50_000)),)
         return (("adj", share),) if self.geometry in ("homePlate", "chevron") else ()
 
     @property
     def room(self) -> Rect:
         """Where its text may stand, insets taken off."""
-        return text_rect(self.geometry, self.rect, self.adjust).inset(*self.insets)
+        return text_rect(self.geometry, self.rect, self.adjust, self.flip).inset(*self.insets)
 
 
 def draw_panels(panels: Sequence[Panel], theme: Theme, pitch: float = 0) -> list[Shape | Text]:
@@ -107,7 +136,7 @@ def draw_panels(panels: Sequence[Panel], theme: Theme, pitch: float = 0) -> list
     slots = [
         Slot(
             copies=panel.copies,
-            box=text_rect(panel.geometry, panel.rect, panel.adjust),
+            box=text_rect(panel.geometry, panel.rect, panel.adjust, panel.flip),
             insets=panel.insets,
             anchor=panel.anchor,
         )
@@ -119,7 +148,7 @@ def draw_panels(panels: Sequence[Panel], theme: Theme, pitch: float = 0) -> list
 
 def _shape(panel: Panel, body: TextBody | None) -> Shape | Text:
     if body is not None and panel.fill is None and panel.stroke is None and panel.geometry == "rect":
-        return Text(name=panel.name, rect=panel.rect, path=panel.path, click=panel.click, body=body)
+        return Text(name=panel.name, rect=panel.rect, path=panel.path, click=panel.click, body=body, link=panel.link)
     return Shape(
         name=panel.name,
         rect=panel.rect,
@@ -131,6 +160,9 @@ def _shape(panel: Panel, body: TextBody | None) -> Shape | Text:
         stroke=panel.stroke,
         body=body,
         rotation=panel.rotation,
+        flip=panel.flip,
+        shadow=panel.shadow,
+        link=panel.link,
     )
 
 
@@ -180,8 +212,8 @@ def shortened(text: str, limit: int = 20) -> str:
 def ladder(theme: Theme, top: float) -> list[Pt]:
     """Return the sizes to try, largest first, from `top` points down to the theme's floor."""
     floor = theme.scale.floor
-    sizes = [size for size in (40, 36, 32, 30, 28, 26, 24, 22, 20, 19, 18, 17) if floor < size <= top]
-    return [*(Pt(float(size)) for size in sizes), floor]
+    sizes = [Pt(float(size)) for size in reversed(STEPS) if floor < size <= top]
+    return [*sizes, floor]
 
 
 def largest(sizes: Sequence[Pt], attempt: Callable[[Pt], tuple[bool, Plan]]) -> tuple[Pt, bool, Plan]:
@@ -337,6 +369,8 @@ def label_copy(
     align: Align = "center",
     before: Pt = Pt(0),
     balanced: bool = True,
+    face: Face = "minor",
+    pitch: float = 0,
 ) -> Copy:
     """A label's text -> the copy that sets it: bold, in balance, down to the floor."""
     floor = look.theme.scale.floor
@@ -350,7 +384,72 @@ def label_copy(
         before=before,
         path=path,
         balanced=balanced,
+        face=face,
+        pitch=pitch,
     )
+
+
+def said(
+    look: Look,
+    text: str,
+    size: float,
+    color: Color,
+    *,
+    path: str,
+    align: Align = "left",
+    pitch: float = 1.1,
+    floor: float = 0,
+    before: float = 0,
+) -> Copy:
+    """What is said (a name, a numeral, a quote) -> its copy: in the heading face, bold, its lines chosen."""
+    least = Pt(floor or look.theme.scale.floor)
+    return Copy(
+        text=text, size=Pt(size), floor=min(least, Pt(size)), color=color, bold=True, face="major", pitch=pitch,
+        align=align, before=Pt(before), path=path, balanced=True,
+    )  # fmt: skip
+
+
+def explained(
+    look: Look,
+    text: str,
+    size: float,
+    color: Color,
+    *,
+    path: str,
+    bold: bool = False,
+    align: Align = "left",
+    pitch: float = 1.3,
+    before: float = 0,
+    numbers: bool = False,
+) -> Copy:
+    """What explains (a line, a detail) -> its copy, in the text face; with `numbers` digits are larger, and said."""
+    copy = Copy(
+        text=text, size=Pt(size), floor=look.theme.scale.floor, color=color, bold=bold, align=align, pitch=pitch,
+        before=Pt(before), path=path, balanced=len(text) <= _LABEL,
+    )  # fmt: skip
+    return with_numbers(copy) if numbers else copy
+
+
+_LABEL: Final = 40
+"""Characters up to which a line is set in balance, phrase by phrase; longer text runs."""
+_DIGITS: Final = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
+_LARGER: Final = 1.4
+
+
+def with_numbers(copy: Copy) -> Copy:
+    """Return the copy with its digits in the heading face, 1.4 times as large, as far as there is such a step."""
+    runs: list[Run] = []
+    at = 0
+    for found in _DIGITS.finditer(copy.text):
+        if found.start() > at:
+            runs.append(Run(copy.text[at : found.start()], copy.bold))
+        runs.append(Run(found[0], bold=True, size=snapped(copy.size * _LARGER), face="major"))
+        at = found.end()
+    if not runs:
+        return copy
+    if at < len(copy.text):
+        runs.append(Run(copy.text[at:], copy.bold))
+    return replace(copy, runs=tuple(runs))
 
 
 def content_copies(look: Look, node: Node, size: Pt, accent: Color, *, plain: bool = False) -> tuple[Copy, ...]:

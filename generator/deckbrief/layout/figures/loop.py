@@ -38,7 +38,7 @@ from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Theme
 
-KIND: Final = FigureKind(least=3, whole=True, many="chain")
+KIND: Final = FigureKind(least=3, whole=True)
 
 _LARGEST: Final = points(150)
 _LEAST_ARC: Final = points(24)
@@ -125,7 +125,7 @@ def _circle_size(look: Look, parts: Sequence[Node], ring: Ring) -> tuple[bool, P
         height = max(copies_height(texts, room.width, look.theme) for texts in copies)
         broken = breaks(flat(copies), room.width)
         label = max(copies_height(texts[:1], room.width, look.theme) for texts in copies)
-        return height <= room.height and label <= points(2.2 * size * look.theme.pitch), broken, size
+        return height <= room.height and label <= points(2.2 * size * look.theme.line), broken, size
 
     fits, size = neatest(look.theme, 26, attempt)
     return fits and attempt(size)[1] > Breaks.WORDS, size
@@ -218,7 +218,7 @@ def _sites(index: int, count: int) -> tuple[int, int]:
 
 def _number_copies(look: Look, part: Node, number: int, rect: Rect) -> tuple[Copy, ...]:
     room = text_rect("ellipse", rect).height / points(1)
-    size = Pt(min(max(round(room / look.theme.pitch * 0.9), look.theme.scale.floor), 40))
+    size = Pt(min(max(round(room / look.theme.line * 0.9), look.theme.scale.floor), 40))
     return (label_copy(look, _symbol(part, number), size, look.color("on-accent"), path=part.path),)
 
 
@@ -288,7 +288,7 @@ def _center_rect(look: Look, copy: Copy, ring: Ring, lines: int) -> Rect | None:
     """Return the rectangle in the middle that holds the copy on at most so many lines."""
     width = round(label_width(copy) / lines) + (points(copy.size) if lines > 1 else 0)
     height = copies_height([copy], width, look.theme)
-    if height > points(lines * copy.size * look.theme.pitch + 2):
+    if height > points(lines * copy.size * look.theme.line + 2):
         return None
     x, y = ring.center
     return Rect(Emu(x - width // 2), Emu(y - height // 2), Emu(width), Emu(height))

@@ -241,7 +241,7 @@ def _cells(box: Rect, plan: _Plan, count: int) -> list[Rect]:
 def _symbol_size(look: Look, symbols: Sequence[str], plan: _Plan) -> Pt:
     """Return the largest size at which every symbol stands in its square on one line."""
     inner = plan.square - points(4)
-    for size in (Pt(60), Pt(54), Pt(48), *ladder(look.theme, 44)):
+    for size in (Pt(66), Pt(56), Pt(48), *ladder(look.theme, 44)):
         copies = [_symbol_copy(look, symbol, size, "") for symbol in symbols]
         if size * _SYMBOL_PITCH <= plan.height / points(1) and all(one_line(copy, inner) for copy in copies):
             return size

@@ -152,7 +152,7 @@ def _label_size(look: Look, parts: Sequence[Node], width: int, size: Pt) -> tupl
         rest = inner - widest - points(10)
         if leads and label >= 1.3 * size and rest >= points(size * 4.2):
             heights = [copies_height([_lead_copy(look, lead, size, "")], rest, look.theme) for lead in leads]
-            if max(heights) == min(heights) <= points(size * look.theme.pitch * 2.05):
+            if max(heights) == min(heights) <= points(size * look.theme.line * 2.05):
                 return label, True
         if not leads and widest <= inner:
             return label, False
@@ -183,7 +183,7 @@ def _head_need(look: Look, part: Node, width: int, size: Pt, label: Pt, beside: 
     inner = _inner(width, _HEAD_INSETS)
     height = copies_height(_head_copies(look, part, size, label, beside), inner, look.theme)
     if beside and part.lead:
-        height = max(height, round(points(size * look.theme.pitch * 2.05)))
+        height = max(height, round(points(size * look.theme.line * 2.05)))
     return height + _HEAD_INSETS[1] + _HEAD_INSETS[3]
 
 

@@ -79,7 +79,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
 def _mark(look: Look, part: Node, number: int, card: Rect, count: int, names: Names) -> Shape | Text:
     """Return the quotation mark at the left of a card, as large as there is room."""
     width = _insets(count)[0]
-    size = Pt(float(int(min(width * 0.9, card.height / look.theme.pitch) / points(1))))
+    size = Pt(float(int(min(width * 0.9, card.height / look.theme.line) / points(1))))
     copy = label_copy(look, _MARK, size, look.accent(number), path=part.path)
     high = min(card.height, copies_height([copy], width - _BAR, look.theme))
     top = card.y if count <= 4 and high * 2 > card.height else card.center_y - high // 2

@@ -17,7 +17,7 @@ _SHORTEST: Final = inches(0.5)
 """Where sections would get a shorter stretch of the progress bar than this, the bar is one stretch for all."""
 
 _BACK: Final = inches(0.29)
-_BACK_SIZE: Final = Pt(14)
+_BACK_SIZE: Final = Pt(12)
 _BACK_AIR: Final = inches(0.16)
 _ROUND: Final = (("adj", 50_000),)
 
@@ -81,7 +81,7 @@ def back_link(back: Back, layout: Layout, theme: Theme) -> Shape | None:
         if not any(place.overlaps(other) for other in taken):
             try:
                 box = text_rect("roundRect", place, _ROUND)
-                body = fit(Slot(copies=(copy,), box=box), min(theme.pitch, 1.2))
+                body = fit(Slot(copies=(copy,), box=box), 1.0)
             except DoesNotFit:
                 continue
             stroke = Stroke(theme.color(_dark_color(layout) if dark else "track"), Pt(1))

@@ -10,13 +10,12 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.node import Drawing
-from deckbrief.layout.frame import AnyItem, Group, Link, Shape, Stroke, Text, TextBody
+from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text, TextBody
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, fit_all, natural_width
 from deckbrief.theme.theme import Align, Color, Placeholder, Theme
 
 _ROUND: Final = (("adj", 9000),)
-_PILL: Final = (("adj", 50_000),)
 _GAP: Final = inches(0.14)
 _TALLEST: Final = inches(1.3)
 _AIR: Final = inches(0.08)
@@ -49,7 +48,8 @@ def draw_bullets(block: ListBlock, box: Rect, theme: Theme, placeholder: Placeho
         for entry in block.entries
     )  # fmt: skip
     insets = placeholder.insets if placeholder else (Emu(0), Emu(0), Emu(0), Emu(0))
-    body = fit(Slot(copies=copies, box=box, insets=insets, anchor="top"), theme.pitch)
+    slot = Slot(copies=copies, box=box, insets=insets, anchor="top", exact=placeholder is None)
+    body = fit(slot, placeholder.pitch if placeholder else theme.pitch)
     if block.reveal:
         numbered = enumerate(body.paragraphs, 1)
         body = replace(body, paragraphs=tuple(replace(paragraph, click=click) for click, paragraph in numbered))
@@ -64,7 +64,6 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawi
     Raises DoesNotFit where the rows are too low for their texts even at the floor.
     """
     draw = _STYLES[block.style]
-    _refuse_flat_rows(block, box, theme)
     if block.style == "detail":
         block = replace(block, entries=tuple(map(_said_once, block.entries)))
     beside: tuple[AnyItem, ...] = ()
@@ -97,14 +96,6 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawi
     if block.head is not None:  # a slide can hold details of several things
         drawn = tuple(_named_after(block.head.text, item) for item in drawn)
     return Drawing(drawn, alt, len(grouped) if block.reveal else 0)
-
-
-def _refuse_flat_rows(block: ListBlock, box: Rect, theme: Theme) -> None:
-    """Raises DoesNotFit for rows lower than a line: of a thousand entries, no text needs to be measured."""
-    count, line = len(block.entries), points(theme.scale.floor)
-    if block.head is None and (box.height - _GAP * (count - 1)) // count < line:
-        first, needed = block.entries[0], Emu((line + _GAP) * count)
-        raise DoesNotFit(path=first.of, text=_told(first), room=(box.width, box.height), needed=(box.width, needed))
 
 
 def _named_after(head: str, item: AnyItem) -> AnyItem:
@@ -150,23 +141,20 @@ def _card(name: str, rect: Rect, theme: Theme, body: TextBody | None, path: str,
 
 
 def _mark(number: int, row: Rect, fill: Color, theme: Theme, label: str = "") -> Shape:
-    """A filled circle with a number or letter at the left of a row; numbers of three digits stand in a longer shape."""
-    text = label or str(number)
+    """A filled circle with a number or letter at the left of a row."""
     diameter = min(inches(0.62), row.height - 2 * _AIR)
-    width, geometry = (diameter, "ellipse") if len(text) < 3 else (inches(0.84), "roundRect")
-    adjust = () if geometry == "ellipse" else _PILL
-    box = Rect(Emu(row.x + inches(0.28)), Emu(row.center_y - diameter // 2), Emu(width), Emu(diameter))
+    box = Rect(Emu(row.x + inches(0.28)), Emu(row.center_y - diameter // 2), Emu(diameter), Emu(diameter))
     size = theme.scale.lead
     copy = Copy(
-        text=text,
+        text=label or str(number),
         size=size,
         floor=theme.scale.floor,
         color=theme.color("on-accent"),
         bold=True,
         align="center",
     )
-    body = fit_all([Slot(copies=(copy,), box=text_rect(geometry, box, adjust))], theme.pitch)[0]
-    return Shape(name=f"mark {text}", rect=box, geometry=geometry, adjust=adjust, fill=fill, body=body)
+    body = fit_all([Slot(copies=(copy,), box=text_rect("ellipse", box))], theme.pitch)[0]
+    return Shape(name=f"mark {label or number}", rect=box, geometry="ellipse", fill=fill, body=body)
 
 
 def _steps(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:
@@ -220,7 +208,7 @@ def _worksheet(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Col
     """What to write, numbered, at the left of each row; at the right, in a broken line, the room to write it."""
     halves = [row.split_left(round(row.width * _PROMPT), _GAP) for row in rows]
     drawn = _steps(block, [left for left, _ in halves], theme, theme.color("primary"))
-    line = Stroke(theme.color("muted"), Pt(1.25), dash=True)
+    line = Stroke(theme.color("muted"), Pt(1.25), dash="dash")
     return [
         [*parts, Shape(name=f"write here {n}", rect=right, geometry="roundRect", adjust=_ROUND, stroke=line)]
         for n, (parts, (_, right)) in enumerate(zip(drawn, halves, strict=True), 1)
@@ -230,7 +218,7 @@ def _worksheet(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Col
 def _head(head: Entry, box: Rect, theme: Theme, accent: Color) -> Shape:
     """What the rows beside it are the detail of: a block as high as all of them."""
     on_accent, floor = theme.color("on-accent"), theme.scale.floor
-    name = Copy(text=head.text, size=Pt(32), floor=floor, color=on_accent, bold=True, path=head.of, balanced=True)
+    name = Copy(text=head.text, size=Pt(34), floor=floor, color=on_accent, bold=True, path=head.of, balanced=True)
     lead = Copy(text=head.lead, size=theme.scale.body, floor=floor, color=on_accent, path=head.of, before=Pt(10))
     copies = (name, lead) if head.lead else (name,)
     inside = text_rect("roundRect", box, _CORNER)
@@ -310,7 +298,10 @@ def _agenda(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color)
     items: list[list[AnyItem]] = []
     for index, (row, entry) in enumerate(zip(rows, block.entries, strict=True)):
         current = index + 1 == block.current
-        parts: list[AnyItem] = [_card(f"row {index + 1}", row, theme, None, entry.of, current)]
+        card = _card(f"row {index + 1}", row, theme, None, entry.of, current)
+        if entry.target:
+            card = replace(card, link=f"#{entry.target}", alt=entry.text)
+        parts: list[AnyItem] = [card]
         texts = (entry.text, entry.text, entry.lead, entry.aside)
         for column in range(4):
             if texts[column]:
@@ -320,8 +311,6 @@ def _agenda(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color)
         if entry.weight:
             fill = theme.color("primary") if current else theme.color("track")
             parts.append(_bar(row, entry.weight / heaviest, fill, index + 1))
-        if entry.target:
-            parts.append(Link(name=f"link {index + 1}", rect=row, alt=entry.text, target=f"#{entry.target}"))
         items.append(parts)
     return items
 

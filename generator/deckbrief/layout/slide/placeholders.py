@@ -23,19 +23,20 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
     rect = placeholder.rect
     if lines == 2:
         rect = Rect(rect.x, rect.y, rect.width, Emu(rect.height + TWO_LINES))
-    size = placeholder.size if lines == 1 else Pt(min(placeholder.size, 26))
-    floor = Pt(min(placeholder.size, 27)) if lines == 1 else _TITLE_FLOOR
-    if slide.layout in ("cover", "section") or (lines == 1 and takes_two_lines(placeholder, theme)):
+    size = placeholder.size if lines == 1 else Pt(min(placeholder.size, 28))
+    floor = Pt(min(placeholder.size, 28)) if lines == 1 else _TITLE_FLOOR
+    if slide.layout in ("cover", "section") or (lines == 1 and takes_two_lines(placeholder)):
         size, floor = placeholder.size, _TITLE_FLOOR
     copy = _copy_for(slide.title, placeholder, theme, size, floor, slide.of, balanced=True)
-    body = fit(Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor), _tight(theme))
+    slot = Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False)
+    body = fit(slot, placeholder.pitch)
     return Text(name=f"title · {slide.name}", rect=rect, body=body, placeholder="title", path=slide.of)
 
 
-def takes_two_lines(placeholder: Placeholder, theme: Theme) -> bool:
+def takes_two_lines(placeholder: Placeholder) -> bool:
     """Tell whether a title of two lines has room in it as it is, as those of other people's templates have."""
     _, top, _, bottom = placeholder.insets
-    return placeholder.rect.height - top - bottom >= points(2 * _TITLE_FLOOR * _tight(theme))
+    return placeholder.rect.height - top - bottom >= points(2 * _TITLE_FLOOR * placeholder.pitch)
 
 
 def placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: str = "") -> list[Text]:
@@ -47,9 +48,9 @@ def placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: str
     floor = Pt(min(placeholder.size, theme.scale.caption if placeholder.type in _CORNERS else theme.scale.floor))
     balanced = key == "subtitle"
     copy = _copy_for(text, placeholder, theme, placeholder.size, floor, slide.of, balanced=balanced, field=field)
-    slot = Slot(copies=(copy,), box=placeholder.rect, insets=placeholder.insets, anchor=placeholder.anchor)
+    slot = Slot(copies=(copy,), box=placeholder.rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False)
     try:
-        rect, body = _in_either(slot, placeholder.spare, theme)
+        rect, body = _in_either(slot, placeholder.spare, placeholder.pitch)
     except DoesNotFit:
         if placeholder.optional:
             return []
@@ -57,24 +58,19 @@ def placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: str
     return [Text(name=f"{key} · {slide.name}", rect=rect, body=body, placeholder=key)]
 
 
-def _in_either(slot: Slot, spare: Rect | None, theme: Theme) -> tuple[Rect, TextBody]:
+def _in_either(slot: Slot, spare: Rect | None, pitch: float) -> tuple[Rect, TextBody]:
     """Slot, another box for it -> the box in which its text is larger, or has fewer lines, and the text set in it.
 
     Raises DoesNotFit where it fits in neither.
     """
     if spare is None:
-        return slot.box, fit(slot, theme.pitch)
-    wide = spare, fit(replace(slot, box=spare), theme.pitch)
+        return slot.box, fit(slot, pitch)
+    wide = spare, fit(replace(slot, box=spare), pitch)
     try:
-        own = slot.box, fit(slot, theme.pitch)
+        own = slot.box, fit(slot, pitch)
     except DoesNotFit:
         return wide
     return max(own, wide, key=lambda found: (found[1].paragraphs[0].size, -len(found[1].paragraphs[0].lines)))
-
-
-def _tight(theme: Theme) -> float:
-    """Titles stand closer than running text."""
-    return min(theme.pitch, 1.25)
 
 
 def _copy_for(
@@ -95,6 +91,7 @@ def _copy_for(
         floor=floor,
         color=theme.color(placeholder.color),
         bold=placeholder.bold,
+        face=placeholder.face,
         align=placeholder.align,
         runs=(Run(text, bold=placeholder.bold, field=field),) if field else (),
         path=path,

@@ -29,7 +29,7 @@ def draw_route(block: ListBlock, box: Rect, theme: Theme) -> AnyItem:
     axis = Emu(box.x + _MAIN_STATION // 2)
     first, last = rows[0].center_y, rows[-1].center_y
     line = Rect(Emu(axis - _LINE // 2), first, _LINE, Emu(max(last - first, 1)))
-    items: list[AnyItem] = [Shape(name="route line", rect=line, fill=theme.color("on-deep-accent"))]
+    items: list[AnyItem] = [Shape(name="route line", rect=line, fill=theme.color("hi"))]
     for number, ((row, entry), slot, body) in enumerate(zip(_each(rows, block), slots, bodies, strict=True), 1):
         items.append(_station(number, entry, axis, row, theme))
         items.append(_label(number, entry, slot.box, body))
@@ -42,7 +42,7 @@ def _each(rows: list[Rect], block: ListBlock) -> list[tuple[Rect, Entry]]:
 
 
 def _name(entry: Entry, theme: Theme) -> Copy:
-    color = theme.color("on-deep-accent" if entry.strong else "on-deep")
+    color = theme.color("hi" if entry.strong else "on-bleed")
     return Copy(
         text=entry.text, size=theme.scale.small, floor=theme.scale.floor, color=color, bold=entry.strong, path=entry.of
     )
@@ -51,8 +51,8 @@ def _name(entry: Entry, theme: Theme) -> Copy:
 def _station(number: int, entry: Entry, axis: Emu, row: Rect, theme: Theme) -> Shape:
     size = _MAIN_STATION if entry.strong else _STATION
     place = Rect(Emu(axis - size // 2), Emu(row.center_y - size // 2), size, size)
-    ring = Stroke(theme.color("on-deep-accent"), Pt(2))
-    fill = theme.color("on-deep-accent" if entry.strong else "deep")
+    ring = Stroke(theme.color("hi"), Pt(2))
+    fill = theme.color("hi" if entry.strong else "bleed")
     return Shape(name=f"station {number}", rect=place, geometry="ellipse", fill=fill, stroke=ring)
 
 

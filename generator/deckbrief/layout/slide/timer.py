@@ -31,7 +31,7 @@ def draw_timer(block: TimerBlock, box: Rect, theme: Theme, accent: Color) -> Any
     head = Rect(box.x, top, box.width, _LABEL)
     scale, ink = theme.scale, theme.color("ink")
     label = Copy(text=block.label or " ", size=scale.body, floor=scale.floor, color=accent, bold=True, align="center")
-    amount = Copy(text=block.amount, size=Pt(54), floor=scale.lead, color=accent, bold=True, align="center")
+    amount = Copy(text=block.amount, size=Pt(56), floor=scale.lead, color=accent, bold=True, align="center")
     unit = Copy(text=block.unit, size=scale.body, floor=scale.floor, color=ink, align="center")
     slots = [Slot(copies=(label,), box=head), Slot(copies=(amount, unit), box=text_rect("ellipse", ring))]
     words, number = (fit_all([slot], min(theme.pitch, 1.2))[0] for slot in slots)

@@ -11,15 +11,16 @@ from typing import Final, NamedTuple
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect
 from deckbrief.base.record import record
 from deckbrief.layout.frame import LINE_END, Line, Paragraph, Run, TextBody
-from deckbrief.layout.text.linebreak import SLACK, Measured, Piece, measured
-from deckbrief.theme.metrics import EM
-from deckbrief.theme.theme import Align, Anchor, Color
+from deckbrief.layout.text.linebreak import Measured, Piece, measured
+from deckbrief.theme.metrics import EM, GOOGLE, TALLEST, USUAL, Weight, snapped, step_down
+from deckbrief.theme.theme import Align, Anchor, Color, Face
 
-STEP: Final = 0.5
-"""Sizes are tried in steps of half a point."""
-
-_TRIES_FOR_LAST_LINE: Final = 2
-"""So many steps a text may become smaller only so that its last line is not a single character."""
+_TALLER: Final = TALLEST / USUAL
+"""Lines of a pitch that is a share of the face's own can be so much higher than in the usual faces."""
+_INK: Final = 1.3
+"""Height that characters take, with what lies above them, in type sizes."""
+_LARGER_RUN: Final = 1.15
+"""Pitch of a line that holds a larger run, a number in a sentence, in sizes of that run."""
 
 
 @record(kw_only=True)
@@ -27,8 +28,10 @@ class Copy:
     """A paragraph to be set: at `size` if it fits, never below `floor`.
 
     `runs` give it mixed looks; `text` is then their concatenation, and a run's own size shrinks in proportion.
-    `bullet` hangs in `indent`. `path` is its content path. A `balanced` text of two lines gets lines of like length.
-    `wide` is how much wider than its font's its letters run, `capitals` whether they will be shown as capitals.
+    `face` is the theme's heading face (major) or that of running text (minor); `pitch` that of its lines in type sizes,
+    0 what the others have. `bullet` hangs in `indent`. `path` is its content path. A `balanced` text's lines are
+    chosen: phrases and words whole, like lengths. `level` is its level in a placeholder. `wide` is how much wider than
+    its font's its letters run, `capitals` whether they will be shown as capitals.
     """
 
     text: str
@@ -36,6 +39,8 @@ class Copy:
     floor: Pt
     color: Color
     bold: bool = False
+    face: Face = "minor"
+    pitch: float = 0
     align: Align = "left"
     before: Pt = Pt(0)
     bullet: str = ""
@@ -44,18 +49,24 @@ class Copy:
     runs: tuple[Run, ...] = ()
     path: str = ""
     balanced: bool = False
+    level: int = 0
     wide: float = 1.0
     capitals: bool = False
 
 
 @record(kw_only=True)
 class Slot:
-    """Paragraphs for a box. `insets` are left, top, right, bottom."""
+    """Paragraphs for a box. `insets` are left, top, right, bottom.
+
+    Lines of `exact` pitch need a fifth more height than they take: Google Slides draws them so. Without it their pitch
+    is a share of the face's own, as in placeholders, and they need what they take in the tallest face.
+    """
 
     copies: tuple[Copy, ...]
     box: Rect
     insets: tuple[Emu, Emu, Emu, Emu] = (Emu(0), Emu(0), Emu(0), Emu(0))
     anchor: Anchor = "middle"
+    exact: bool = True
 
     @property
     def room(self) -> tuple[Emu, Emu]:
@@ -76,9 +87,8 @@ class DoesNotFit(Exception):
 
 
 def break_lines(text: str, width: Emu, size: Pt, bold: bool = False) -> tuple[Line, ...]:
-    """Text, width of its box, type size -> its lines, as they are set where there is height to spare."""
-    lines, _ = _set_lines(_looks((Piece(text, bold),)), width, size, balanced=False, may_grow=True)
-    return lines
+    """Text, width of its box, type size -> its lines."""
+    return _set_lines(_looks((Piece(text, "bold" if bold else "regular"),)), width, size, balanced=False)[0]
 
 
 def natural_width(copy: Copy) -> Emu:
@@ -86,26 +96,45 @@ def natural_width(copy: Copy) -> Emu:
     return Emu(_natural(_pieces(copy), copy.size) + copy.indent)
 
 
-def plain_width(text: str, size: Pt, bold: bool) -> Emu:
+def plain_width(text: str, size: Pt, bold: bool, face: Face = "minor") -> Emu:
     """Text of one look -> its `natural_width`."""
-    return Emu(_natural((Piece(text, bold),), size))
+    return Emu(_natural((Piece(text, _weight(bold, face)),), size))
+
+
+def _weight(bold: bool, face: Face) -> Weight:
+    return "heading" if face == "major" else "bold" if bold else "regular"
 
 
 def _natural(pieces: tuple[Piece, ...], size: Pt) -> int:
-    widest = max([look.width for _, look in _looks(pieces)])
-    return math.ceil(widest * _unit(size) / SLACK) + 1
+    widest = max([look.width / look.slack for _, look in _looks(pieces)])
+    return math.ceil(widest * _unit(size)) + 1
 
 
-def height_for(copies: Sequence[Copy], width: Emu, pitch: float) -> Emu:
-    """Copies one below the other, width -> their height at the preferred sizes."""
+def height_for(copies: Sequence[Copy], width: Emu, pitch: float, exact: bool = True) -> Emu:
+    """Copies one below the other, width -> the height that they need at the preferred sizes, `exact` as of a slot."""
     box = Rect(Emu(0), Emu(0), width, Emu(0))
-    body = set_slot(Slot(copies=tuple(copies), box=box), pitch)
-    return Emu(math.ceil(body.height * EMU_PER_PT))
+    body = set_slot(Slot(copies=tuple(copies), box=box, exact=exact), pitch)
+    return Emu(math.ceil(needed_height(body)))
 
 
-def set_slot(slot: Slot, pitch: float, shrink: float = 0) -> TextBody:
-    """Slot -> text body at the preferred sizes less `shrink` points, not below the floors; whether it fits or not."""
-    return _set(_Job.of(slot, pitch), shrink, may_grow=True)
+def needed_height(body: TextBody) -> float:
+    """Text body -> the height in EMU that its box must have inside of the insets."""
+    if not body.paragraphs:
+        return 0
+    first, stretch = body.paragraphs[0], GOOGLE if body.exact else _TALLER
+    lines = sum(len(paragraph.lines) * paragraph.pitch for paragraph in body.paragraphs)
+    saved = 0 if body.exact else _saved(first.pitch, first.size)
+    return (body.height + lines * (stretch - 1) - saved) * EMU_PER_PT
+
+
+def _saved(pitch: float, size: float) -> float:
+    """Return what a first line of shared pitch does not need of its height in the tallest face: it is white."""
+    return max(0.0, pitch * _TALLER - max(pitch, size * _INK))
+
+
+def set_slot(slot: Slot, pitch: float, steps: int = 0) -> TextBody:
+    """Slot -> text body so many steps below its preferred sizes, not below the floors; whether it fits or not."""
+    return _set(_Job.of(slot, pitch), steps)
 
 
 def fit(slot: Slot, pitch: float) -> TextBody:
@@ -114,20 +143,13 @@ def fit(slot: Slot, pitch: float) -> TextBody:
 
 
 def fit_all(slots: Sequence[Slot], pitch: float) -> list[TextBody]:
-    """Sibling slots -> their text bodies, all made smaller by the same number of points, as few as will do.
+    """Sibling slots -> their text bodies, all made smaller by the same number of steps, as few as will do.
 
     Raises DoesNotFit for the first slot that is too small even for the floors.
     """
     jobs = [_Job.of(slot, pitch) for slot in slots]
-    shrinks = _shrinks(slots)
-    best = _first_that_fits(jobs, shrinks)
-    bodies = [_set_to_fit(job, shrinks[best]) for job in jobs]
-    if any(map(_Job.ends_alone, jobs, bodies)):
-        for shrink in shrinks[best + 1 : best + 1 + _TRIES_FOR_LAST_LINE]:
-            smaller = [_set_to_fit(job, shrink) for job in jobs]
-            if not any(map(_Job.ends_alone, jobs, smaller)):
-                return smaller
-    return bodies
+    best = _first_that_fits(jobs, _most_steps(slots))
+    return [_set(job, best) for job in jobs]
 
 
 class _Job(NamedTuple):
@@ -138,32 +160,37 @@ class _Job(NamedTuple):
     looks: list[list[tuple[int, Measured]]]
     width: Emu
     height: Emu
+    stretch: float
+    """What a line needs in its pitches."""
 
     @classmethod
     def of(cls, slot: Slot, pitch: float) -> _Job:
-        return cls(slot, pitch, [_looks(_pieces(copy)) for copy in slot.copies], *slot.room)
+        looks = [_looks(_pieces(copy)) for copy in slot.copies]
+        return cls(slot, pitch, looks, *slot.room, GOOGLE if slot.exact else _TALLER)
 
-    def may_fit(self, shrink: float) -> bool:
+    def may_fit(self, steps: int) -> bool:
         """Tell, quickly, whether the texts are short enough for the height if lines could end anywhere."""
         height = 0.0
         for number, (copy, looks) in enumerate(zip(self.slot.copies, self.looks, strict=True)):
-            size = _size(copy, shrink)
+            size = _size(copy, steps)
             first = looks[0][1]
-            room = SLACK * max(self.width - copy.indent, 1) / _unit(size)
+            room = first.slack * max(self.width - copy.indent, 1) / _unit(size)
             # What stands between two lines is on neither of them.
             lines = 1 if first.width <= room else math.ceil(first.width / (room + first.between))
-            height += max(lines, len(looks)) * _line_pitch(copy, size, self.pitch) + (copy.before if number else 0)
-        return height * EMU_PER_PT <= self.height
+            height += max(lines, len(looks)) * self._line(copy, size) + (copy.before if number else 0)
+            height -= 0 if number else self._saved(copy, size)
+        return height * EMU_PER_PT <= self.height + 1
 
-    def least(self, shrink: float) -> tuple[float, float]:
+    def least(self, steps: int) -> tuple[float, float]:
         """Return the width that the copies cannot do without, and their least height, both in EMU."""
         needed, height = 0.0, 0.0
         for number, (copy, looks) in enumerate(zip(self.slot.copies, self.looks, strict=True)):
-            size = _size(copy, shrink)
+            size = _size(copy, steps)
             unit = _unit(size)
-            room = max(self.width - copy.indent, 1) / unit * SLACK
+            whole = max(self.width - copy.indent, 1) / unit
             lines = 0
             for _, look in looks:
+                room = whole * look.slack
                 if look.width <= room:
                     lines += 1
                     widest = look.width
@@ -172,51 +199,53 @@ class _Job(NamedTuple):
                     lines += len(ends)
                     widest = max(look.line_widths(ends))
                 needed = max(needed, widest * unit + copy.indent)
-            height += lines * _line_pitch(copy, size, self.pitch) + (copy.before if number else 0)
+            height += lines * self._line(copy, size) + (copy.before if number else 0)
+            height -= 0 if number else self._saved(copy, size)
         return needed, height * EMU_PER_PT
 
-    def fits(self, shrink: float) -> bool:
-        if not self.may_fit(shrink):
+    def _line(self, copy: Copy, size: Pt) -> float:
+        return _line_pitch(copy, size, self.pitch) * self.stretch
+
+    def _saved(self, copy: Copy, size: Pt) -> float:
+        return 0 if self.slot.exact else _saved(_line_pitch(copy, size, self.pitch), size)
+
+    def fits(self, steps: int) -> bool:
+        if not self.may_fit(steps):
             return False
-        needed, height = self.least(shrink)
-        return needed <= self.width and height <= self.height
-
-    def ends_alone(self, body: TextBody) -> bool:
-        """Tell whether a paragraph of several lines ends in a line of a single character."""
-        for looks, paragraph in zip(self.looks, body.paragraphs, strict=True):
-            lines = paragraph.lines
-            if len(lines) > 1 and len(looks) == 1 and looks[0][1].ends_alone(lines[-1].start):
-                return True
-        return False
+        needed, height = self.least(steps)
+        return needed <= self.width and height <= self.height + 1
 
 
-def _shrinks(slots: Sequence[Slot]) -> list[float]:
-    """Slots -> the points by which to make them smaller, ascending, to where all are at their floors."""
-    most = max((copy.size - copy.floor for slot in slots for copy in slot.copies), default=0.0)
-    return [*(number * STEP for number in range(math.ceil(most / STEP))), max(most, 0.0)]
+def _most_steps(slots: Sequence[Slot]) -> int:
+    """Slots -> by how many steps they are to be made smaller until all are at their floors."""
+    steps = 0
+    while any(_size(copy, steps) > copy.floor for slot in slots for copy in slot.copies):
+        steps += 1
+    return steps
 
 
-def _first_that_fits(jobs: list[_Job], shrinks: list[float]) -> int:
-    """Return the index of the smallest shrink at which all fit. Raises DoesNotFit."""
+def _first_that_fits(jobs: list[_Job], most: int) -> int:
+    """Return the smallest number of steps by which all are made to fit. Raises DoesNotFit."""
     waiting = jobs
-    for index, shrink in enumerate(shrinks):
+    for steps in range(most + 1):
         # What fits once fits when it is smaller, so that nothing is tried again.
-        waiting = [job for job in waiting if not job.fits(shrink)]
+        waiting = [job for job in waiting if not job.fits(steps)]
         if not waiting:
-            return index
-    raise _does_not_fit(waiting[0], shrinks[-1])
+            return steps
+    raise _does_not_fit(waiting[0], most)
 
 
-def _does_not_fit(job: _Job, shrink: float) -> DoesNotFit:
+def _does_not_fit(job: _Job, steps: int) -> DoesNotFit:
     """Return the error that names the longest text of the slot."""
-    needed, height = job.least(shrink)
+    needed, height = job.least(steps)
     longest = max(job.slot.copies, key=lambda copy: len(copy.text))
     return DoesNotFit(longest.path, longest.text, job.slot.room, (Emu(math.ceil(needed)), Emu(math.ceil(height))))
 
 
-def _size(copy: Copy, shrink: float) -> Pt:
-    smaller = copy.size - shrink
-    return Pt(smaller) if not shrink or smaller >= copy.floor else min(copy.floor, copy.size)
+def _size(copy: Copy, steps: int) -> Pt:
+    if not steps or copy.size <= copy.floor:
+        return copy.size
+    return max(step_down(copy.size, steps), copy.floor)
 
 
 def _unit(size: float) -> float:
@@ -225,27 +254,34 @@ def _unit(size: float) -> float:
 
 
 def _line_pitch(copy: Copy, size: Pt, pitch: float) -> Pt:
-    """Copy, its size, pitch in type sizes -> exact line pitch for the largest of its runs, in half points."""
-    largest = size
-    if copy.runs:
-        largest = max([size, *(_run_size(run.size, copy, size) for run in copy.runs if run.size)])
-    return Pt(math.floor(largest * pitch * 2 + 0.5) / 2)
+    """Copy, its size, pitch in type sizes -> the pitch of its lines, in half points, so that its largest run stands."""
+    wanted = copy.pitch or pitch
+    height = size * wanted
+    for run in copy.runs:
+        if run.size and (larger := _run_size(run.size, copy, size)) > size:
+            height = max(height, larger * min(wanted, _LARGER_RUN))
+    return Pt(math.floor(height * 2 + 0.5) / 2)
 
 
 def _run_size(run_size: Pt, copy: Copy, size: Pt) -> Pt:
-    """Size of a run where its copy is set at `size`: in proportion, rounded down to half a point."""
-    return run_size if size == copy.size else Pt(math.floor(run_size * size / copy.size * 2) / 2)
+    """Size of a run where its copy is set at `size`: in proportion, snapped to a step."""
+    return run_size if size == copy.size else snapped(run_size * size / copy.size)
 
 
 def _pieces(copy: Copy) -> tuple[Piece, ...]:
     if copy.capitals or copy.wide != 1:
         runs = copy.runs or (Run(copy.text, copy.bold),)
         return tuple(
-            Piece(_shown(run.text, copy), run.bold, copy.wide * (run.size or copy.size) / copy.size) for run in runs
+            Piece(_shown(run.text, copy), _run_weight(run, copy), copy.wide * (run.size or copy.size) / copy.size)
+            for run in runs
         )
     if not copy.runs:
-        return (Piece(copy.text, copy.bold),)
-    return tuple([Piece(run.text, run.bold, (run.size or copy.size) / copy.size) for run in copy.runs])
+        return (Piece(copy.text, _weight(copy.bold, copy.face)),)
+    return tuple([Piece(run.text, _run_weight(run, copy), (run.size or copy.size) / copy.size) for run in copy.runs])
+
+
+def _run_weight(run: Run, copy: Copy) -> Weight:
+    return _weight(run.bold, run.face or copy.face)
 
 
 def _shown(text: str, copy: Copy) -> str:
@@ -282,67 +318,55 @@ def _cut(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
     return tuple(cut) or (pieces[0]._replace(text=""),)
 
 
-def _set_to_fit(job: _Job, shrink: float) -> TextBody:
-    """Job that fits -> text body; it takes more lines than it must where they fit and make a better last line."""
-    body = _set(job, shrink, may_grow=False)
-    if job.ends_alone(body):
-        grown = _set(job, shrink, may_grow=True)
-        if grown.height * EMU_PER_PT <= job.height:
-            return grown
-    return body
-
-
-def _set(job: _Job, shrink: float, may_grow: bool) -> TextBody:
+def _set(job: _Job, steps: int) -> TextBody:
     """Job -> text body."""
     paragraphs: list[Paragraph] = []
     for copy, looks in zip(job.slot.copies, job.looks, strict=True):
-        size = _size(copy, shrink)
+        size = _size(copy, steps)
         width = Emu(max(job.width - copy.indent, 1))
-        lines, kept = _set_lines(looks, width, size, copy.balanced, may_grow)
-        paragraphs.append(_paragraph(copy, size, _line_pitch(copy, size, job.pitch), lines, kept))
-    return TextBody(tuple(paragraphs), job.slot.anchor, job.slot.insets)
+        lines, soft = _set_lines(looks, width, size, copy.balanced)
+        paragraphs.append(_paragraph(copy, size, _line_pitch(copy, size, job.pitch), lines, soft))
+    return TextBody(tuple(paragraphs), job.slot.anchor, job.slot.insets, job.slot.exact)
 
 
 def _set_lines(
-    looks: list[tuple[int, Measured]], width: Emu, size: Pt, balanced: bool, may_grow: bool
-) -> tuple[tuple[Line, ...], Emu]:
-    """Parts of a text -> its lines, and how much of the width they keep clear."""
+    looks: list[tuple[int, Measured]], width: Emu, size: Pt, balanced: bool
+) -> tuple[tuple[Line, ...], tuple[int, ...]]:
+    """Parts of a text -> its lines, and where a soft break is to end one."""
     unit = _unit(size)
-    kept = 0.0
-    lines: list[Line] = []
-    if len(looks) == 1 and looks[0][1].width <= width / unit * SLACK:
+    if len(looks) == 1 and looks[0][1].width <= width / unit * looks[0][1].slack:
         look = looks[0][1]
-        return (Line(0, look.visible_end(0, len(look.text)), Emu(math.ceil(look.width * unit))),), Emu(0)
+        return (Line(0, look.visible_end(0, len(look.text)), Emu(math.ceil(look.width * unit))),), ()
+    lines: list[Line] = []
+    soft: list[int] = []
     for offset, look in looks:
-        if len(looks) == 1:
-            ends, kept = look.settle(width / unit, balanced, may_grow)
-        else:
-            ends = look.first_fit(width / unit * SLACK)
+        ends, broken = look.settle(width / unit, balanced)
+        soft += [offset + end for end in broken]
         start = 0
         for end, wide in zip(ends, look.line_widths(ends), strict=True):
             visible = look.visible_end(start, end)
             lines.append(Line(offset + start, offset + visible, Emu(math.ceil(wide * unit))))
             start = end
-    return tuple(lines), Emu(math.floor(kept * unit))
+    return tuple(lines), tuple(soft)
 
 
-def _paragraph(copy: Copy, size: Pt, pitch: Pt, lines: tuple[Line, ...], kept: Emu) -> Paragraph:
-    """Copy, set -> paragraph. What its lines keep clear is taken from the side, or the sides, where they are ragged."""
+def _paragraph(copy: Copy, size: Pt, pitch: Pt, lines: tuple[Line, ...], soft: tuple[int, ...]) -> Paragraph:
+    """Copy, set -> paragraph."""
     runs = copy.runs or (Run(copy.text, copy.bold),)
     if size != copy.size:
         runs = tuple(run if run.size is None else replace(run, size=_run_size(run.size, copy, size)) for run in runs)
-    left = {"left": 0, "center": kept // 2, "right": kept}[copy.align]
-    right = {"left": kept, "center": kept // 2, "right": 0}[copy.align]
     return Paragraph(
         runs=runs,
         size=size,
         pitch=pitch,
         color=copy.color,
         lines=lines,
+        face=copy.face,
         align=copy.align,
         before=copy.before,
         bullet=copy.bullet,
         bullet_color=copy.bullet_color,
-        indent=Emu(copy.indent + left),
-        keep_right=Emu(right),
+        indent=copy.indent,
+        soft=soft,
+        level=copy.level,
     )

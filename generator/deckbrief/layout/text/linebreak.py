@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from string import ascii_letters, digits
@@ -20,30 +20,26 @@ from typing import Final, NamedTuple
 
 from deckbrief.base.script.breaking import CLASS_OF, CLASSES, HANGING
 from deckbrief.base.script.kinds import HAN, is_han, is_on_the_em, script_changes
-from deckbrief.base.script.words import cuts
-from deckbrief.theme.metrics import SCRIPT_SPACE, advance, advances
+from deckbrief.layout.text.words import cuts
+from deckbrief.theme.metrics import SCRIPT_SPACE, Weight, advance, advances
 
 SLACK: Final = 0.98
-"""Lines are broken in this share of the width, so that a program's own rounding and kerning has room."""
+"""Lines are broken in this share of the width, so that a program's own rounding and kerning has room;"""
+EVEN_SLACK: Final = 0.997
+"""in this one where all characters stand on the em, and nothing is kerned."""
 
 _HANGING: Final = re.compile(f"[{HANGING}]")
-_ROUNDING: Final = 1.005
-"""What two programs may differ by in the same font."""
-
-_SPACE_MAY_BE_LESS: Final = 12
-"""What is left to rounding of the space between scripts, in mils."""
-
-_MOST_ATTEMPTS: Final = 24
-_NARROWEST_BALANCED: Final = 0.4
-"""The share of the room to which a balanced text of two lines may be narrowed,"""
-_MOST_BEFORE_MARK: Final = 0.67
-"""the share of the text that may stand on the first of its lines for that to end with a phrase,"""
 _SHORT: Final = 24
 """Characters of a text in which a word that is cut is seen at once: a label, not a sentence."""
-_NARROWEST_LAST: Final = 0.6
-"""and another one, so that its last line is not a single character and no word of a short text is cut,"""
-_NARROWEST_ALIKE: Final = 0.85
-"""or so that every font breaks it alike."""
+_MOST_PHRASED: Final = 5
+"""Lines that are chosen one by one; a longer text runs."""
+_CUT_COST: Final = 2.0
+_ALONE_COST: Final = 8.0
+_PHRASE_GAIN: Final = 0.35
+"""What a line costs that ends inside of a word, what a last line of one character, and what the end of a phrase saves,
+where a line half as long as it should be costs a quarter."""
+_NEAR: Final = 6
+"""So many places before a last line's beginning are looked at for one that cuts no word."""
 
 _MARKS: Final = r"(?:x|j[^sz]?)*+"  # possessive: what extends a character is never given back
 _UNIT: Final = (
@@ -56,9 +52,6 @@ _UNIT: Final = (
 _UNITS: Final = _UNIT.replace("X", _MARKS)  # not compiled here, as others below: few decks need it
 _PLAIN_UNITS: Final = re.compile(
     _UNIT.replace("rXr|", "").replace("|rXrX(?=[anr])", "").replace("(?:[^sz])", "[^sz]").replace("X", "")
-)
-_LIBERAL_UNITS: Final = re.compile(
-    "(?:[okb]X)*(?:[an]X(?:[anqhtygimb]X)*|rXrX|[^sz]X)(?:[pvqu]X)*[sz]*|[okb]X|[sz]+".replace("X", _MARKS)
 )
 _NEEDS_MARKS: Final = re.compile("[xjr]")
 _CLUSTERS: Final = r"(?s:rXr|.)X".replace("X", r"(?s:x|i|j.?)*+")
@@ -89,6 +82,9 @@ _KEPT_WHOLE: Final = re.compile(
 Full-width forms are turned into plain ones first: sets of both would take long to compile.
 """
 _FULL_WIDTH: Final = {ord(char) + 0xFEE0: char for char in f"{digits}{ascii_letters}+.:~"}
+
+_SOFT_PLACES: Final = re.compile("[，、；：。！？][”’）》」』】]*(?=[0-9A-Za-z])")
+"""Where a soft break may end a line, though programs keep what follows with the mark."""
 
 _PHRASE_END: Final = re.compile(r"[，。、：；！？,.;:!?][”’）》」』】\"')]*[\s\u200b]*\Z")
 """The end of a phrase, at the end of a line."""
@@ -144,18 +140,11 @@ def opportunities(text: str) -> Opportunities:
     return Opportunities([stop for stop in loose if stop not in kept], loose, classes)
 
 
-def _liberal_opportunities(found: Opportunities) -> list[int]:
-    """Return where a program may end lines that keeps only Latin words whole and to basic kinsoku."""
-    if not found.classes:
-        return found.loose
-    return list(accumulate(map(len, _LIBERAL_UNITS.findall(found.classes))))
-
-
 class Setting(NamedTuple):
-    """Ends of the lines, and what the lines keep clear of the width so that first fit ends them there, in mils."""
+    """Ends of the lines, and those of them at which a soft break stands, since no program would end a line there."""
 
     ends: list[int]
-    kept: float
+    soft: list[int]
 
 
 class Measured:
@@ -167,15 +156,15 @@ class Measured:
     def __init__(self, pieces: tuple[Piece, ...]) -> None:
         self.pieces = pieces
         self.text = "".join([piece.text for piece in pieces]) if len(pieces) != 1 else pieces[0].text
+        self.slack = EVEN_SLACK if is_on_the_em(self.text) else SLACK
+        """The share of a width that its lines may take."""
         self._hangs = _HANGING.search(self.text) is not None
         self._prepared = False
         self._latest: tuple[float, list[int]] = (-1.0, [])
-        self._narrow: list[int] = []
-        self._liberal: list[int] = []
         self._known_classes = ""
         if len(pieces) == 1:
-            text, bold, scale = pieces[0]
-            self.width = math.ceil(advance(text.rstrip(HANGING) if self._hangs else text, bold) * scale)
+            text, weight, scale = pieces[0]
+            self.width = math.ceil(advance(text.rstrip(HANGING) if self._hangs else text, weight) * scale)
         else:
             self._prepare()
             self.width = self._ends[self.visible_end(0, len(self.text))]
@@ -186,7 +175,7 @@ class Measured:
         """What may be left out where a line ends, at most: the space between scripts, and spaces that are written."""
         scale = max(piece.scale for piece in self.pieces)
         spaces = max(map(len, re.findall(f"[{HANGING}]+", self.text))) if self._hangs else 0
-        return (SCRIPT_SPACE + spaces * advance(" ", True)) * scale
+        return (SCRIPT_SPACE + spaces * advance(" ", "bold")) * scale
 
     def _prepare(self) -> None:
         """Find out what is needed for breaking lines.
@@ -196,7 +185,7 @@ class Measured:
         """
         self._prepared = True
         self._opportunities = opportunities(self.text)
-        self._starts = self._ends = _running(self.pieces, narrowest=False)
+        self._starts = self._ends = _running(self.pieces)
         self._changes = script_changes(self.text)
         if self._changes:
             self._space_scripts(self._changes)
@@ -282,81 +271,66 @@ class Measured:
                 return stop
         return fitting[-1]
 
-    def settle(self, room: float, balanced: bool, may_grow: bool) -> Setting:
-        """Width of the box -> the best lines for it: as few as can be, or where they `may_grow` one more.
+    def settle(self, room: float, balanced: bool) -> Setting:
+        """Width of the box -> the best lines for it, as few as can be.
 
-        Narrower and narrower widths are tried. The best setting has no last line of a single character, cuts no word in
-        a balanced or a short text, and stands in a width in which first fit ends its lines there whichever of the fonts
-        is used, and also where numbers are parted from their units. A balanced text of two lines takes the evenest,
-        or rather one that ends its first line after a mark, if not much more than half of it stands there.
+        The lines of a balanced or a short text are chosen for its phrases, and each ends in a soft break. Running text
+        breaks as programs break it; only its last line is kept from being a single character.
         """
-        tried = room * SLACK
-        ends = self.first_fit(tried)
-        if len(ends) == 1:
-            return Setting(ends, 0)
-        fewest = len(ends)
-        if max(self.line_widths(ends)) > room:  # narrower than a character: there is nothing to choose
-            return Setting(ends, 0)
-        cut = cuts(self.text) if balanced or len(self.text) <= _SHORT else frozenset()
-        balanced = balanced and fewest == 2
-        best, best_rank = Setting(ends, 0), (9.0, 0.0, 0.0, 0.0, 0.0)
-        for attempt in range(_MOST_ATTEMPTS):
-            widest = max(self.line_widths(ends))
-            if len(ends) > fewest and (not may_grow or len(ends) > fewest + 1 or not best_rank[0]):
-                break
-            kept, doubt = self._kept(ends, widest, room, tried)
-            alone = float(self.ends_alone(ends[-2]))
-            words = float(sum(end in cut for end in ends[:-1]))
-            if balanced and len(ends) == 2:
-                # A mark is worth the doubt whether a program without script spaces breaks a word later.
-                uneven, marked = self._unevenness(ends)
-                rank = (alone, float(doubt > 1), words, doubt - 2 * marked, uneven)
-            else:
-                rank = (alone, float(doubt > 1), words, doubt, float(attempt))
-            if rank < best_rank:
-                best, best_rank = Setting(ends, kept), rank
-            good = not best_rank[0] and not best_rank[2]
-            enough = _NARROWEST_BALANCED if balanced else _NARROWEST_ALIKE if good else _NARROWEST_LAST
-            if (rank[:3] == (0, 0, 0) and not balanced) or widest <= room * enough:
-                break
-            tried = widest - 1
-            ends = self.first_fit(tried)
-        return best
+        ends = self.first_fit(room * self.slack)
+        if len(ends) == 1 or max(self.line_widths(ends)) > room:  # narrower than a character: nothing to choose
+            return Setting(ends, [])
+        if len(ends) <= _MOST_PHRASED and (balanced or len(self.text) <= _SHORT):
+            ends = self._phrased(room * self.slack, len(ends)) or ends
+            return Setting(ends, ends[:-1])
+        if self.ends_alone(ends[-2]) and (last := self._longer_last(ends, room * self.slack)):
+            return Setting([*ends[:-2], last, ends[-1]], [last])
+        return Setting(ends, [])
 
-    def _kept(self, ends: list[int], widest: int, room: float, tried: float) -> tuple[float, float]:
-        """Return how much of the room to keep clear so that all programs end the lines there, and how doubtful it is.
+    def _phrased(self, room: float, count: int) -> list[int]:
+        """Return the ends of `count` lines that cost least: whole words, phrases together, alike in length.
 
-        The room left must hold each line in the widest font, and be too small in the narrowest font for any line and
-        what could follow on it: 0, it is; 1, it is if the program sets a space between scripts; 2, it is not.
-        A word broken by its characters breaks elsewhere in each font; then the room is as it was `tried`.
+        Nothing where the text does not stand on so many lines with its numbers and words whole.
         """
-        narrow = self._narrow = self._narrow or _running(self.pieces, narrowest=True)
-        liberal = self._liberal = self._liberal or _liberal_opportunities(self._opportunities)
-        loose = self._opportunities.loose
-        least = least_spaced = math.inf
-        start = 0
-        for end in ends[:-1]:
-            if loose[bisect_left(loose, end)] != end:
-                return room - tried / SLACK, 2
-            reached = self.visible_end(end, liberal[bisect_right(liberal, end)])
-            width = narrow[reached] - narrow[start]
-            least = min(least, width)
-            if self._changes:
-                spaces = bisect_left(self._changes, reached) - bisect_right(self._changes, start)
-                least_spaced = min(least_spaced, width + spaces * (SCRIPT_SPACE - _SPACE_MAY_BE_LESS))
-            start = end
-        if least >= room * _ROUNDING:
-            return 0, 0
-        low, high = widest * _ROUNDING, least / _ROUNDING
-        if low <= high:
-            return room - max(low, min(high, widest / SLACK)), 0
-        return room - low, 1 if low <= least_spaced / _ROUNDING < math.inf else 2
+        starts, ends_at = self._starts, self._ends
+        after_marks = (found.end() for found in _SOFT_PLACES.finditer(self.text))
+        places = sorted({*self._opportunities.strict, *after_marks})
+        cut = cuts(self.text)
+        even = ends_at[-1] / count
+        best: list[dict[int, tuple[float, list[int]]]] = [{0: (0.0, [])}]
+        for line in range(count):
+            found: dict[int, tuple[float, list[int]]] = {}
+            last = line == count - 1
+            for start, (cost, ends) in best[-1].items():
+                first = bisect_right(places, start)
+                for end in places[-1:] if last else places[first:-1]:
+                    width = ends_at[self.visible_end(start, end)] - starts[start]
+                    if width > room:
+                        break
+                    whole = cost + self._line_cost(end, width / even, cut, last, start)
+                    if end not in found or whole < found[end][0]:
+                        found[end] = whole, [*ends, end]
+            best.append(found)
+        final = best[-1].get(len(self.text))
+        return final[1] if final else []
 
-    def _unevenness(self, ends: list[int]) -> tuple[float, bool]:
-        """Return how much the first of two lines is longer than the second, and whether it ends with a phrase."""
-        first, second = self.line_widths(ends)
-        ends_phrase = _PHRASE_END.search(self.text, 0, ends[0]) is not None
-        return (first - second) / (first + second), ends_phrase and first <= _MOST_BEFORE_MARK * (first + second)
+    def _line_cost(self, end: int, share: float, cut: frozenset[int], last: bool, start: int) -> float:
+        """Return how little a line is wanted that ends there, `share` of the even length long."""
+        uneven = (1 - share) ** 2
+        if last:
+            return uneven + (_ALONE_COST if self.ends_alone(start) else 0)
+        if end in cut:
+            return uneven + _CUT_COST
+        return uneven - (_PHRASE_GAIN if _PHRASE_END.search(self.text, 0, end) else 0)
+
+    def _longer_last(self, ends: list[int], room: float) -> int:
+        """Return where the last line had better begin, so that it is no single character; 0 where it cannot."""
+        start = ends[-3] if len(ends) > 2 else 0
+        cut = cuts(self.text[start:])
+        earlier = [stop for stop in self._opportunities.strict if start < stop < ends[-2]]
+        fit = [stop for stop in earlier if self._stops[-1] - self._starts[stop] <= room and not self.ends_alone(stop)]
+        whole = [stop for stop in fit[-_NEAR:] if stop - start not in cut]
+        return (whole or fit or [0])[-1]
 
     def ends_alone(self, start: int) -> bool:
         """Tell whether a line from `start` to the end is a single character with or without marks, or marks only."""
@@ -373,19 +347,18 @@ class Piece(NamedTuple):
     """Characters of one look; `scale` is their size in relation to the size of the whole text."""
 
     text: str
-    bold: bool
+    weight: Weight = "regular"
     scale: float = 1
 
 
-def _running(pieces: tuple[Piece, ...], narrowest: bool) -> list[int]:
+def _running(pieces: tuple[Piece, ...]) -> list[int]:
     """Pieces -> running widths over all of them."""
-    first, *others = (advances(piece.text, piece.bold, narrowest=narrowest) for piece in pieces)
+    first, *others = (advances(piece.text, piece.weight) for piece in pieces)
     scales = [piece.scale for piece in pieces]
-    rounded = math.floor if narrowest else math.ceil
-    running = first if scales[0] == 1 else [rounded(width * scales[0]) for width in first]
+    running = first if scales[0] == 1 else [math.ceil(width * scales[0]) for width in first]
     for scale, widths in zip(scales[1:], others, strict=True):
         start = running[-1]
-        running.extend([start + rounded(width * scale) for width in widths[1:]])
+        running.extend([start + math.ceil(width * scale) for width in widths[1:]])
     return running
 
 

@@ -12,7 +12,7 @@ from deckbrief.theme.template.choice import Choice, Mapped
 from deckbrief.theme.template.file import open_template
 from deckbrief.theme.template.layouts import LayoutMaker
 from deckbrief.theme.template.parts import Template, parse_template
-from deckbrief.theme.theme import FontPair, Theme
+from deckbrief.theme.theme import Color, FontPair, Theme
 from deckbrief.theme.warnings import WIDE
 
 _CAPTION: Final = Pt(10)
@@ -35,7 +35,7 @@ def load_template(path: Path, theme: Theme, wanted: Mapped | None = None) -> tup
         width=template.width,
         height=template.height,
         slots=maker.shades.slots,
-        roles=maker.roles,
+        roles={**_plain_roles(theme), **maker.roles},
         heading=_fonts(template, "major", theme.heading),
         text=_fonts(template, "minor", theme.text),
         scale=replace(theme.scale, caption=_CAPTION),
@@ -75,6 +75,11 @@ def _made(template: Template, wanted: Mapped) -> tuple[LayoutMaker | None, list[
     maker = LayoutMaker(template, {key: choice.surface(layout) for key, layout in chosen.items()})
     maker.make()
     return maker, [*maker.problems, *_font_problems(template)]
+
+
+def _plain_roles(theme: Theme) -> dict[str, Color]:
+    """Return the base theme's roles that follow from others: not what is meant for one of its own accents."""
+    return {role: color for role, color in theme.roles.items() if not role[-1].isdigit()}
 
 
 def _fonts(template: Template, kind: str, base: FontPair) -> FontPair:

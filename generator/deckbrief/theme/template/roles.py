@@ -7,7 +7,7 @@ from typing import Final
 
 from deckbrief.base.record import record
 from deckbrief.theme.template.colors import as_slot, channels, clearest
-from deckbrief.theme.theme import Color, contrast, luminance, mixed_hex
+from deckbrief.theme.theme import HUE, Color, contrast, luminance, mixed_hex
 
 TEXT: Final = 4.5
 """Least contrast of text (WCAG 2.2, 1.4.3)."""
@@ -82,6 +82,19 @@ def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
         **{f"bar-{number}": shades.away(accents[0], 0.1 * number) for number in range(1, 5)},
         "on-deep": on_deep,
         "on-deep-accent": on_deep_accent,
+        "hue": Color(HUE),
+        "on-hue": on_accent,
+        "bleed": deep,
+        "on-bleed": on_deep,
+        "hi": on_deep_accent,
+        "gold": accents[1],
+        "on-gold": on_accent,
+        "right": accents[2],
+        "tint": band,
+        "soft": track,
+        "ramp-from": deep,
+        "ramp-to": Color(HUE),
+        "water": band,
         "on-accent": on_accent,
         **{f"accent-{number}": accent for number, accent in enumerate(accents, 1)},
     }

@@ -1,0 +1,166 @@
+"""What figures are drawn with: leaf cards, quarter rings, discs, seals, icons, dots. Docs: docs/look.md.
+
+Each gives items of a frame, placed in EMU; `px` turns the look's own pixels (a slide is 1,280 wide) into these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import ceil, sqrt
+from typing import Any, Final, Literal
+
+from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.layout.figures.kit import Look, Panel, draw_panels
+from deckbrief.layout.frame import Group, Shape, Stroke
+from deckbrief.layout.icons.icon import icon_outlines
+from deckbrief.layout.path import Pen, Point, quarter_rings
+from deckbrief.layout.text.fit import Copy
+from deckbrief.theme.theme import Color
+
+Corner = Literal["tl", "tr", "bl", "br"]
+
+LEAF: Final = px(56)
+BAR_LEAF: Final = px(44)
+SEAT_LEAF: Final = px(28)
+"""Radius of a leaf's round corner: of cards from 160 px in height on, of bars, of small seats."""
+TWO_TONE: Final = px(40)
+"""Icons smaller than this are filled; larger ones have two tones."""
+TONE: Final = 0.2
+"""How much of an icon's colour its tone shows."""
+RINGS: Final = ((96, 124), (40, 68))
+"""Inner and outer radii of the two rings in the corner of a coloured surface, in px."""
+_FULL: Final = 100_000
+_TURNS: Final[dict[Corner, tuple[int, bool]]] = {
+    "tr": (0, False),
+    "tl": (0, True),
+    "bl": (180, False),
+    "br": (180, True),
+}
+"""How a leaf is turned, and whether it is mirrored, for its corner."""
+
+
+def leaf(name: str, rect: Rect, fill: Color | None, *, radius: int = LEAF, corner: Corner = "tr", **more: Any) -> Shape:
+    """Return a rectangle with one round corner. Text belongs beside it, in a shape of its own: a leaf may be turned.
+
+    `more` are fields of the shape: `shadow`, `stroke`, `path`, `click`, `link` …
+    """
+    share = round(radius * _FULL / max(1, min(rect.width, rect.height)))
+    rotation, flip = _TURNS[corner]
+    return Shape(
+        name=name,
+        rect=rect,
+        geometry="round1Rect",
+        adjust=(("adj", min(share, _FULL // 2)),),
+        fill=fill,
+        rotation=rotation,
+        flip=flip,
+        **more,
+    )
+
+
+def card(name: str, rect: Rect, look: Look, *, radius: int = LEAF, corner: Corner = "tr", **more: Any) -> Shape:
+    """Return a leaf in the colour of cards, with a soft shadow below it."""
+    return leaf(name, rect, look.color("card"), radius=radius, corner=corner, shadow=True, **more)
+
+
+def drawn(name: str, pen: Pen, fill: Color | None, **more: Any) -> Shape:
+    """Return what a pen has drawn as a shape."""
+    rect, outline = pen.outline()
+    return Shape(name=name, rect=rect, outline=outline, fill=fill, **more)
+
+
+def rings(name: str, box: Rect, corner: Corner, color: Color, radii: Iterable[tuple[float, float]] = RINGS) -> Shape:
+    """Return quarter rings round a corner of a box, cut off at its edges; radii in px, inner and outer."""
+    scaled = [(px(inner), px(outer)) for inner, outer in radii]
+    return drawn(name, quarter_rings(box, corner, scaled), color)
+
+
+def disc(name: str, x: int, y: int, radius: int, fill: Color | None, **more: Any) -> Shape:
+    """Return a circle round a point."""
+    return Shape(name=name, rect=around(x, y, radius), geometry="ellipse", fill=fill, **more)
+
+
+def around(x: int, y: int, radius: int) -> Rect:
+    """Return the square round a point whose sides are two radii long."""
+    return Rect(Emu(x - radius), Emu(y - radius), Emu(2 * radius), Emu(2 * radius))
+
+
+def icon(name: str, key: str, x: int, y: int, size: int, color: Color) -> Group:
+    """Return an icon in the square of that size round a point: two tones of one colour, small ones filled.
+
+    Raises KeyError for a key that there is not.
+    """
+    outlines = icon_outlines(key)
+    box = around(x, y, size // 2)
+    members: tuple[Shape, ...]
+    if size < TWO_TONE:
+        members = (Shape(name=f"{name} shape", rect=box, outline=outlines.solid, fill=color),)
+    else:
+        members = (
+            Shape(name=f"{name} tone", rect=box, outline=outlines.tone, fill=color.fade(TONE)),
+            Shape(name=f"{name} lines", rect=box, outline=outlines.lines, fill=color),
+        )
+    return Group(name=name, rect=box, items=tuple(shape for shape in members if shape.outline and shape.outline.data))
+
+
+def icon_disc(
+    name: str, key: str, x: int, y: int, radius: int, seat: Color, color: Color, share: float = 0.62
+) -> tuple[Shape, Group]:
+    """Return an icon on a disc; its size is `share` of the disc's."""
+    return disc(f"{name} seat", x, y, radius, seat), icon(name, key, x, y, round(2 * radius * share), color)
+
+
+def seal(look: Look, name: str, x: int, y: int, size: int, copy: Copy) -> tuple[Shape, Shape]:
+    """Return a seal with its upper left corner there: a square of the hue, a fine white line in it, one character.
+
+    Raises DoesNotFit where the copy does not fit at its floor.
+    """
+    rect = Rect(Emu(x), Emu(y), Emu(size), Emu(size))
+    corner = size * 8 // 88
+    inner = rect.inset(size * 6 // 88)
+    white = look.on(look.color("hue"))
+    panel = Panel(
+        name=name, rect=rect, copies=(replace(copy, align="center", color=white),), geometry="roundRect",
+        radius=Emu(corner), fill=look.color("hue"), path=copy.path,
+    )  # fmt: skip
+    (face,) = draw_panels([panel], look.theme)
+    assert isinstance(face, Shape), "it is filled"
+    line = Shape(
+        name=f"{name} line",
+        rect=inner,
+        geometry="roundRect",
+        adjust=(("adj", corner * _FULL // 2 // max(1, inner.width)),),
+        stroke=Stroke(white, Pt(1.5)),
+    )
+    return face, line
+
+
+def dots(name: str, centers: Sequence[Point], radius: float, color: Color) -> Shape:
+    """Return discs of one size as a single shape."""
+    pen = Pen()
+    for center in centers:
+        pen.circle(center, radius)
+    return drawn(name, pen, color)
+
+
+def dot_field(name: str, box: Rect, count: int, color: Color) -> Shape:
+    """Return `count` discs, one for each unit, in rows that fill the box as well as they can, from its upper left."""
+    columns = _columns(box, count)
+    step = min(box.width / columns, box.height / ceil(count / columns))
+    middles = [
+        (box.x + step * (index % columns + 0.5), box.y + step * (index // columns + 0.5)) for index in range(count)
+    ]
+    return dots(name, middles, step * 9 / 28, color)
+
+
+def _columns(box: Rect, count: int) -> int:
+    """Return into how many columns that many discs go so that they are as large as can be; better of full rows."""
+    near = max(1, round(sqrt(count * box.width / max(1, box.height))))
+    tried = range(max(1, near - 2), near + 3)
+
+    def rank(columns: int) -> tuple[float, bool]:
+        step = min(box.width / columns, box.height / ceil(count / columns))
+        return round(step / box.width, 3), count % columns == 0
+
+    return max(tried, key=rank)

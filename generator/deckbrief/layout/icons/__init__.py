@@ -1,0 +1,1 @@
+"""Icons: Phosphor's outlines, and the words that they stand for."""

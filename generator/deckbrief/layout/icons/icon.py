@@ -1,0 +1,85 @@
+"""Keys of icons -> their outlines; words -> the icon that stands for them.
+
+An icon is a sign of what a part is about, so it is all siblings or none: where one of them has no icon, or two have
+the same, none gets one. `icons.txt` holds the outlines of Phosphor's icons (MIT, see LICENSE), `words.txt` what they
+stand for, in Chinese and in English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from deckbrief.layout.frame import Outline
+
+GRID: Final = 1024
+_HERE: Final = Path(__file__).parent
+
+
+class IconOutlines(NamedTuple):
+    """An icon's outlines: the tone below the lines, the lines, and what stands for both where it is small."""
+
+    tone: Outline
+    lines: Outline
+    solid: Outline
+
+
+@cache
+def icon_outlines(key: str) -> IconOutlines:
+    """Key of an icon -> its outlines. Raises KeyError for a key that there is not."""
+    tone, lines, solid = _lines()[key.encode()].decode().split("|")
+    return IconOutlines(*(Outline(data, GRID, GRID) for data in (tone, lines, solid)))
+
+
+def icon_keys() -> frozenset[str]:
+    """Return the keys of all icons."""
+    return frozenset(key.decode() for key in _lines())
+
+
+@cache
+def _lines() -> dict[bytes, bytes]:
+    """Return each icon's line by its key, undecoded: few of them are ever drawn."""
+    rows = (_HERE / "icons.txt").read_bytes().splitlines()
+    return dict(row.split(b" ", 1) for row in rows)
+
+
+def icons_of(wanted: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Siblings, each with the key that is asked for (or none) and its words -> an icon for each, or none at all."""
+    keys = tuple(key or icon_for(words) for key, words in wanted)
+    return keys if all(keys) and len(set(keys)) == len(keys) else ()
+
+
+@lru_cache(maxsize=4096)
+def icon_for(text: str) -> str:
+    """Words -> the key of the icon that the longest known term in them stands for, or nothing."""
+    return _longest(text, _words())
+
+
+def icon_by_map(text: str, terms: Mapping[str, str]) -> str:
+    """Words, and terms with their icons -> the icon of the longest of these terms that is in the words, or nothing."""
+    return _longest(text, terms)
+
+
+def _longest(text: str, terms: Mapping[str, str]) -> str:
+    lower = text.casefold()
+    latin = set(re.findall(r"[a-z][a-z-]*", lower))
+    best = ""
+    for term in terms:
+        if len(term) > len(best) and (term in latin if term.isascii() else term in lower):
+            best = term
+    return terms[best] if best else ""
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Return the key of each word of words.txt; of a word that several have, the first."""
+    found: dict[str, str] = {}
+    for row in (_HERE / "words.txt").read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            key, *words = row.split()
+            for word in words:
+                found.setdefault(word.casefold(), key)
+    return found
