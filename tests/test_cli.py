@@ -9,7 +9,7 @@ import pytest
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.cli import main
 from deckbrief.run import build as build_module
-from deckbrief.run.build import Options
+from deckbrief.run.request import Options, Report
 
 
 @pytest.fixture
@@ -17,9 +17,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[str, ...], Option
     """What was asked to be built."""
     asked: list[tuple[tuple[str, ...], Options]] = []
 
-    def build_outputs(names: tuple[str, ...], options: Options, progress: Any) -> list[Any]:
+    def build_outputs(names: tuple[str, ...], options: Options, *_: Any) -> Report:
         asked.append((names, options))
-        return []
+        return Report()
 
     monkeypatch.setattr(build_module, "build_outputs", build_outputs)
     return asked
@@ -75,7 +75,7 @@ def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str])
 def test_problems_are_printed_and_end_with_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def build_outputs(*_: object) -> list[Any]:
+    def build_outputs(*_: object) -> Report:
         raise ProblemError([Problem("output.unknown", Place("command line"), "'x' cannot be built")])
 
     monkeypatch.setattr(build_module, "build_outputs", build_outputs)

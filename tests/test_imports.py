@@ -94,7 +94,7 @@ def test_nothing_of_the_subject_is_built_in(default_content: Path, english_pack:
         for path in (ROOT / folder).rglob("*")
         if path.is_file()
         and "__pycache__" not in path.parts
-        and path != ROOT / "generator/deckbrief/layout/text/words.txt"  # the language's commonest words, of any subject
+        and path != ROOT / "generator/deckbrief/base/script/words.txt"  # the language's commonest words, of any subject
         for word in words
         if word in path.read_text("utf-8", errors="ignore").casefold()
     }

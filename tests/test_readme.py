@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from deckbrief.run.build import Options, build_outputs
+from deckbrief.run.build import build_outputs
+from deckbrief.run.request import Options
 
 README = Path("README.md")
 
@@ -26,6 +27,6 @@ def test_what_the_readme_shows_is_a_pack(tmp_path: Path) -> None:
     (folder / "theme.yaml").write_text(theme, encoding="utf-8")
     out = tmp_path / "build"
     options = Options(content=content, templates=tmp_path / "templates", theme="harbour", out=out, jobs=1)
-    built = build_outputs(["deck"], options, lambda done, total, name: None)
+    built = build_outputs(["deck"], options, lambda done, total, name: None).built
     assert [result.path.name for result in built] == ["hour.pptx", "luzhou.pptx"]
-    assert all(not result.product.warnings for result in built)
+    assert all(not result.made.warnings for result in built)

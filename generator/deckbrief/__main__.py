@@ -1,4 +1,4 @@
-"""`python -m generator` is the command `deckbrief`."""
+"""`python -m deckbrief` is the command `deckbrief`."""
 
 from deckbrief.cli import command
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -21,6 +24,13 @@ _PDF_VARIANTS: Final = ("pdf/ua-1", "pdf/a-2u")
 
 _SELDOM: Final = 200_000
 """How many more objects there must be before garbage is looked for: nearly all that a build makes lives to its end."""
+
+_STATUSES: Final = """exit status:
+  0    all that was asked for stands as it is to be
+  1    something is wrong, and told: with the content (then no file was touched), with single outputs (the others
+       are built), or an output that you changed was kept and the new one written beside it
+  2    the command line is not understood
+  130  interrupted with Ctrl-C; what was there before is there, whole"""
 
 _Number = TypeVar("_Number", int, float)
 
@@ -40,24 +50,63 @@ def main(words: Sequence[str] | None = None) -> None:
         arguments.run(arguments, more)
     except ProblemError as error:
         from deckbrief.base.report import format_problems
+        from deckbrief.run.console import say
 
-        sys.stderr.write(format_problems(error.problems) + "\n")
+        say(sys.stderr, format_problems(error.problems))
         raise SystemExit(1) from None
     finally:
         gc.freeze()  # nor is there any need to look through it all at the end
 
 
 def command() -> None:
-    """Run the command line, and end the process at once: what it holds need not be freed piece by piece."""
-    main()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0)
+    """Run the command line, and end the process at once: what it holds need not be freed piece by piece.
+
+    Ctrl-C ends it within a moment, with one line and status 130; so does a signal that asks for its end.
+    """
+    _have_streams()
+    for name, text in (("SIGINT", "interrupted"), ("SIGTERM", "terminated"), ("SIGHUP", "hung up")):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), partial(_stop, text, os.getpid()))
+    status: object = 0
+    try:
+        main()
+    except SystemExit as end:
+        status = end.code
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # no one reads it any more
+            stream.flush()
+    os._exit(status if isinstance(status, int) else 0 if status is None else 1)
+
+
+def _have_streams() -> None:
+    """Let the standard streams be open: what was closed leads nowhere, and no file gets its number."""
+    handle = os.open(os.devnull, os.O_RDWR)
+    while handle <= 2:
+        handle = os.dup(handle)
+    os.close(handle)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
+
+
+def _stop(text: str, process: int, number: int, _: object) -> None:
+    """End the process in the middle of whatever it does; what it starts ends with it (base/process.py)."""
+    if os.getpid() != process:
+        os._exit(128 + number)
+    if files := sys.modules.get("deckbrief.run.files"):
+        files.drop_open_parts()
+    shown_cursor = "\x1b[?25h\r\x1b[K" if os.isatty(2) else ""
+    with suppress(OSError):
+        os.write(2, f"{shown_cursor}{text}: what was there before is there, whole\n".encode())
+    os._exit(128 + number)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deckbrief", description=_ABOUT, allow_abbrev=False)
     parser.set_defaults(run=None)
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the program's version and exit")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _STATUSES
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_build(_command(commands, "build", _build, "Build decks, briefings, and whatever else a pack gives."))
     _add_check(
@@ -66,6 +115,18 @@ def _parser() -> argparse.ArgumentParser:
     about = "Draw every figure with 1 to 12 parts in every theme, on one page to look at."
     _add_gallery(_command(commands, "gallery", _gallery, about))
     return parser
+
+
+class _Version(argparse.Action):
+    """Look the version up only where it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        from deckbrief.run.console import say
+
+        say(sys.stdout, f"deckbrief {version('deckbrief')}")
+        parser.exit()
 
 
 _Run = Callable[[argparse.Namespace, list[str]], None]
@@ -84,7 +145,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     from deckbrief.export.registry import folders, help_lines
 
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "\n".join(["outputs:", *help_lines()])
+    parser.epilog = "\n".join(["outputs:", *help_lines(), "", _STATUSES])
     parser.add_argument(
         "outputs",
         nargs="*",
@@ -119,6 +180,18 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         default=0,
         metavar="N",
         help="processes side by side; default: 0, one a core",
+    )
+    parser.add_argument("--force", action="store_true", help="build what has not changed too")
+    parser.add_argument("--why", action="store_true", help="tell of each output what it was built for")
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="replace outputs that you changed too; a copy of yours is kept, its name with the date",
+    )
+    parser.add_argument(
+        "--clean",
+        action="store_true",
+        help="remove outputs that the content does not give any more, unless you changed them",
     )
 
 
@@ -202,16 +275,21 @@ def _between(kind: Callable[[str], _Number], least: _Number, most: _Number) -> C
 
 
 def _build(given: argparse.Namespace, more: list[str]) -> None:
-    from deckbrief.run.build import Options, build_outputs
+    from deckbrief.run.build import build_outputs
     from deckbrief.run.console import Console
+    from deckbrief.run.request import Options
 
     console = Console()
     options = Options(
         content=given.content, templates=given.templates, theme=given.theme, out=given.out, jobs=given.jobs,
         minutes=given.minutes, template=given.template, style=given.style, variant=given.pdf_variant,
         fonts=given.fonts,
+        force=given.force, overwrite=given.overwrite, clean=given.clean,
     )  # fmt: skip
-    console.table(build_outputs((*given.outputs, *more), options, console.progress))
+    report = build_outputs((*given.outputs, *more), options, console.progress, console.waits)
+    console.built(report, given.why)
+    if report.problems:
+        raise SystemExit(1)
 
 
 def _check(given: argparse.Namespace, more: list[str]) -> None:
@@ -230,10 +308,11 @@ def _check(given: argparse.Namespace, more: list[str]) -> None:
 
 
 def _gallery(given: argparse.Namespace, more: list[str]) -> None:
-    from deckbrief.export.materials import template_roots
+    from deckbrief.base.roots import template_roots
+    from deckbrief.run.console import say
     from deckbrief.run.gallery import write_gallery
 
-    sys.stdout.write(f"{write_gallery(given.out, template_roots(given.templates), given.lang)}\n")
+    say(sys.stdout, f"{write_gallery(given.out, template_roots(given.templates), given.lang)}")
 
 
 if __name__ == "__main__":

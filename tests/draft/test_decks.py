@@ -49,6 +49,10 @@ def minutes_of(deck: Deck) -> float:
     return sum(slide.minutes or 0 for slide in deck.slides)
 
 
+UNLISTED = ("opening", "agenda", "icebreaker", "feedback", "closing")
+"""What goes without saying: the agenda does not list it."""
+
+
 def entries(deck: Deck) -> dict[str, float]:
     """Return titles and minutes as the agenda says them."""
     blocks = [block for slide in deck.slides for block in slide.blocks if isinstance(block, ListBlock)]
@@ -92,7 +96,8 @@ def test_every_kind_of_module_is_shown_in_a_shipped_session() -> None:
 def test_the_shipped_sessions_last_as_long_as_they_say() -> None:
     pack = pack_in(PACKS[0])
     lengths = {session.id: session.minutes for session in pack.sessions}
-    assert lengths == {"workshop": 90, "short": 30, **{unit.id: 20 for unit in pack.units}}
+    named_ones = {"half-day": 180, "workshop": 90, "workshop-town": 90, "short": 30}
+    assert lengths == named_ones | {unit.id: 20 for unit in pack.units}
     for session in pack.sessions:
         assert session.objectives
         assert session.closing
@@ -114,25 +119,23 @@ def is_text_only(slide: Slide) -> bool:
     )
 
 
-def test_the_workshop_has_some_50_slides_and_few_of_text_only() -> None:
+def test_the_workshop_has_some_40_slides_and_few_of_text_only() -> None:
     slides = list(draft_deck(*named("workshop"), ROOTS).slides)
-    assert 45 <= len(slides) <= 65
+    assert 35 <= len(slides) <= 50
     assert sum(map(is_text_only, slides)) * 6 <= len(slides)
 
 
-@pytest.mark.parametrize("minutes", [20, 30, 45, 60, 75, 100, 120, 45.1])
+@pytest.mark.parametrize("minutes", [30, 45, 60, 75, 100, 120, 45.1])
 def test_a_budget_is_kept_and_the_agenda_knows_it(minutes: float) -> None:
     pack, session = named("workshop")
     deck = draft_deck(pack, session, ROOTS, minutes)
     assert minutes_of(deck) == pytest.approx(minutes, abs=1e-6)
-    before = sum(slide.minutes or 0 for section in deck.sections[:2] for slide in section.slides)
+    unlisted = {module.title for module in session.modules if module.kind in UNLISTED}
+    sections = [section for section in deck.sections if section.name in unlisted]
+    other = sum(slide.minutes or 0 for section in sections for slide in section.slides)
     said = entries(deck)
-    assert sum(said.values()) == pytest.approx(minutes - before, abs=1e-6)
-    titles = [module.title for module in session.modules]
-    assert [section.name for section in deck.sections if section.name in said] == list(said)
-    assert [section.name for section in deck.sections] == [
-        title for title in titles if title in said or title in titles[:2]
-    ]
+    assert sum(said.values()) == pytest.approx(minutes - other, abs=1e-6)
+    assert [section.name for section in deck.sections if section.name not in unlisted] == list(said)
     agenda = next(slide for slide in deck.slides if slide.name == "agenda")
     assert f"{minutes:g} " in agenda.kicker
     told = " ".join(note.text for note in agenda.notes)
@@ -147,11 +150,18 @@ def test_a_budget_of_the_planned_minutes_changes_nothing() -> None:
 def test_slides_have_the_same_name_in_every_budget_and_numbers_count_what_stays() -> None:
     pack, session = named("workshop")
     whole = {slide.name for slide in draft_deck(pack, session, ROOTS).slides}
-    for minutes in (20, 45, 120):
+    for minutes in (30, 45, 120):
         deck = draft_deck(pack, session, ROOTS, minutes)
         assert {slide.name for slide in deck.slides} <= whole
-        numbers = [slide.kicker for slide in deck.slides if slide.layout == "section"]
-        assert numbers == [f"{number:02}" for number in range(1, len(numbers) + 1)]
+        listed = list(entries(deck))
+        found = [
+            (slide.kicker, section.name)
+            for section in deck.sections
+            for slide in section.slides
+            if slide.layout == "section"
+        ]
+        assert found
+        assert all(number == f"{listed.index(name) + 1:02}" for number, name in found)
 
 
 def bridges(deck: Deck) -> dict[str, str]:
@@ -215,6 +225,10 @@ def a_module_of_each_kind() -> tuple[Module, ...]:
         "discussion": {"of": unit.id},
         "quiz": {"of": unit.id},
         "exercise": {"steps": ("一步",)},
+        "icebreaker": {"steps": ("一步",)},
+        "group-work": {"steps": ("一步",)},
+        "case": {"story": ("一句",), "questions": ("一问",)},
+        "feedback": {"ratings": ("一句",)},
         "action-plan": {"steps": ("一步",)},
     }
     return tuple(
@@ -235,7 +249,7 @@ def test_one_key_says_whether_a_module_waits_for_clicks(reveal: bool) -> None:
         if getattr(block, "reveal", False)
     }
     kinds = set(get_args(ModuleKind))
-    assert waiting == (kinds - {"agenda", "comparison", "closing"} if reveal else set())
+    assert waiting == (kinds - {"agenda", "comparison", "closing", "break", "feedback"} if reveal else set())
 
 
 def test_a_discussion_and_a_quiz_of_a_unit_ask_its_questions() -> None:
@@ -311,7 +325,13 @@ def test_a_deck_about_one_unit_counts_no_talks_and_has_the_first_accent() -> Non
 
 
 def test_parts_of_few_words_share_a_slide_and_every_part_has_its_question() -> None:
-    pack, session = named("short")
+    pack = pack_in(PACKS[0])
+    questions = ("甲？", "乙？", "丙？")
+    modules = [
+        Module(kind="deep-dive", title="细看", minutes=6, of=of, questions=questions)
+        for of in ("cities/haerbin#frameworks.zhuanqilai", "cities/xinxiang#frameworks.dian-gai-fen")
+    ]
+    session = session_with(*modules)
     deck = draft_deck(pack, session, ROOTS)
     shared: list[str] = []
     for module, section in zip(session.modules, deck.sections, strict=True):

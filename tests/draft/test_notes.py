@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
-from deckbrief.draft.notes import continued, note_paragraphs, without_bridge
+from deckbrief.draft.notes import continued, spoken_notes, without_bridge
 from deckbrief.draft.slides import Note, NoteForms, NoteRole
 
 LABELS: dict[NoteRole, str] = {"ask": "提问：", "watch": "提醒：", "bridge": "过渡：", "evidence": "依据："}
@@ -18,9 +21,23 @@ FORMS = NoteForms(
 NOTES = (Note("evidence", "第1段"), Note("ask", "为什么？"), Note("say", "先说。"), Note("say", "再说。"))
 
 
+def said(notes: Sequence[Note], *given: Any) -> tuple[str, ...]:
+    return tuple(note.line for note in spoken_notes(notes, FORMS, *given))
+
+
+def test_a_note_is_what_it_is_whatever_it_begins_with() -> None:
+    notes = (Note("say", "提问：是他讲的第一个词。"), Note("ask", "为什么？"))
+    _, *spoken = spoken_notes(notes, FORMS, 1, 1, 2, "下一页")
+    assert [(note.role, note.label, note.text) for note in spoken] == [
+        ("say", "", "提问：是他讲的第一个词。"),
+        ("ask", "提问：", "为什么？"),
+        ("bridge", "过渡：", "接下来看：下一页。"),
+    ]
+
+
 def test_notes_stand_in_the_order_of_speaking_after_the_time() -> None:
     notes = (*NOTES, Note("bridge", "往下看。"), Note("watch", "别急。"), Note("takeaway", ""))
-    assert note_paragraphs(notes, FORMS, 1.25, 12.0, 90.0, "下一页") == (
+    assert said(notes, 1.25, 12.0, 90.0, "下一页") == (
         "本页1.25分钟，累计12分钟，全程90分钟。",
         "先说。",
         "再说。",
@@ -32,9 +49,9 @@ def test_notes_stand_in_the_order_of_speaking_after_the_time() -> None:
 
 
 def test_a_slide_without_a_transition_names_the_next_one_and_the_last_says_goodbye() -> None:
-    assert "过渡：接下来看：下一页。" in note_paragraphs(NOTES, FORMS, 1, 1, 2, "下一页")
-    assert "过渡：接下来看：真的吗？" in note_paragraphs(NOTES, FORMS, 1, 1, 2, "真的吗？")
-    assert "过渡：到这里就讲完了。" in note_paragraphs(NOTES, FORMS, 1, 2, 2, "")
+    assert "过渡：接下来看：下一页。" in said(NOTES, 1, 1, 2, "下一页")
+    assert "过渡：接下来看：真的吗？" in said(NOTES, 1, 1, 2, "真的吗？")
+    assert "过渡：到这里就讲完了。" in said(NOTES, 1, 2, 2, "")
 
 
 def test_a_transition_can_be_taken_away() -> None:
@@ -50,7 +67,7 @@ def test_a_slide_that_goes_on_says_its_words_once_and_leads_on_at_the_end() -> N
 
 
 @pytest.mark.parametrize(
-    ("title", "said"),
+    ("title", "leads"),
     [
         ("一年四个抓手，首尾相接成闭环", "接下来看：一年四个抓手，首尾相接成闭环。"),
         ("重点始终是条例的学习宣传贯彻，不同的人有不同的学法", "往下看。"),
@@ -58,9 +75,9 @@ def test_a_slide_that_goes_on_says_its_words_once_and_leads_on_at_the_end() -> N
         ("Three doors let in three kinds of people, who never came before", "往下看。"),
     ],
 )
-def test_a_title_is_said_whole_or_not_at_all(title: str, said: str) -> None:
-    bridge = next(note for note in note_paragraphs(NOTES, FORMS, 1, 1, 2, title) if note.startswith("过渡："))
+def test_a_title_is_said_whole_or_not_at_all(title: str, leads: str) -> None:
+    bridge = next(note for note in said(NOTES, 1, 1, 2, title) if note.startswith("过渡："))
     assert bridge.replace("‘", "“").replace("’", "”").removeprefix("过渡：") in (
-        said,
-        said.replace("books。", "books."),
+        leads,
+        leads.replace("books。", "books."),
     )

@@ -82,7 +82,8 @@ def test_check_asks_it(cards: Cards, english_pack: Any, capsys: pytest.CaptureFi
 
 @pytest.mark.usefixtures("cards")
 def test_a_misspelt_name_is_told_with_its_own(tmp_path: Path, english_pack: Any) -> None:
-    from deckbrief.run.build import Options, build_outputs
+    from deckbrief.run.build import build_outputs
+    from deckbrief.run.request import Options
 
     options = Options(content=english_pack.content, templates=None, theme="vermilion", out=tmp_path, jobs=1)
     with pytest.raises(ProblemError) as raised:

@@ -12,6 +12,7 @@ import pytest
 from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.problem import Problem
 from deckbrief.base.report import format_problems
+from deckbrief.draft.slides import Note
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.inspect.accessibility import accessibility_problems
 from deckbrief.inspect.lint import lint_package
@@ -32,7 +33,8 @@ from deckbrief.layout.frame import (
     TextBody,
 )
 from deckbrief.ooxml.package import zipped
-from deckbrief.run.build import Options, build_outputs
+from deckbrief.run.build import build_outputs
+from deckbrief.run.request import Options
 from deckbrief.theme.rules import SLOTS
 from deckbrief.theme.theme import Color, Theme
 from hypothesis import HealthCheck, given, settings
@@ -72,7 +74,7 @@ def test_our_own_decks_are_good(
     longest = max((content / "sessions").glob("*.yaml"), key=lambda file: file.stat().st_size).stem
     outputs = "deck" if style == "vermilion" else f"deck/{longest}"
     options = Options(content=content, templates=None, theme=style, out=tmp_path, jobs=1)
-    built = build_outputs((outputs,), options, lambda *_: None)
+    built = build_outputs((outputs,), options, lambda *_: None).built
     assert len(built) > (style == "vermilion")
     for product in built:
         deck = product.path.read_bytes()
@@ -252,7 +254,7 @@ def frames(theme: Theme) -> st.SearchStrategy[DeckFrames]:
     def deck(slides: list[tuple[list[AnyItem], str, str]]) -> DeckFrames:
         drawn = tuple(
             Frame(name=f"slide {number}", width=theme.width, height=theme.height, items=tuple(on_it), layout=layout,
-                  section=section, notes=("说",))
+                  section=section, notes=(Note("say", "说"),))
             for number, (on_it, layout, section) in enumerate(slides)
         )  # fmt: skip
         return DeckFrames(name="d", title="D", lang="zh-CN", frames=drawn)

@@ -10,10 +10,13 @@ from typing import Any
 import pptx
 import pytest
 from deckbrief.base.problem import ProblemError
+from deckbrief.base.roots import template_roots
 from deckbrief.export.briefing import figure_frame
-from deckbrief.export.materials import materials, template_roots
-from deckbrief.run.build import Options, build_outputs, checked_pack
+from deckbrief.export.materials import materials
+from deckbrief.run.build import build_outputs
 from deckbrief.run.check import check_everything
+from deckbrief.run.make import checked_pack
+from deckbrief.run.request import Options
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +38,7 @@ def add(file: Path, text: str) -> None:
 def layouts_of(content: Path, template: Path, out: Path) -> dict[str, set[str]]:
     """Build all decks -> the names of the layouts that each uses, by deck."""
     options = Options(content=content, templates=None, theme="vermilion", out=out, jobs=1, template=template)
-    built = build_outputs(["deck"], options, lambda done, total, name: None)
+    built = build_outputs(["deck"], options, lambda done, total, name: None).built
     decks = {item.path.stem: pptx.Presentation(BytesIO(item.path.read_bytes())) for item in built}
     return {name: {slide.slide_layout.name for slide in deck.slides} for name, deck in decks.items()}
 
@@ -77,8 +80,9 @@ def test_an_unknown_kind_of_slide_is_told(content: Path) -> None:
 
 def test_check_tells_what_could_be_better(content: Path, corporate: Path) -> None:
     checked = check_everything(content, None, "vermilion", None, corporate)
-    assert {problem.code for problem in checked.warnings} == {"template-file.contrast"}
-    assert check_everything(content, None, "vermilion", None).warnings == ()
+    without = check_everything(content, None, "vermilion", None)
+    assert {problem.code for problem in without.warnings} == {"pace.talk"}
+    assert {problem.code for problem in checked.warnings} == {"pace.talk", "template-file.contrast"}
 
 
 def test_a_bad_template_does_not_hide_other_problems(content: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import pytest
 from deckbrief.base.length import Emu, Pt, Rect, inches
+from deckbrief.draft.slides import Note
 from deckbrief.layout.frame import (
     AnyItem,
     Chart,
@@ -158,7 +159,7 @@ def _cover(theme: Theme) -> Frame:
         seal,
         _placed(theme, "cover", "title", title),
         _placed(theme, "cover", "subtitle", paragraph("九十分钟 workshop", 28, gold)),
-        notes=("大家好。", "先问一个问题 & 听。"),
+        notes=(Note("say", "大家好。"), Note("say", "先问一个问题 & 听。")),
     )
 
 
@@ -195,7 +196,7 @@ def _agenda(theme: Theme) -> Frame:
         *_chrome(theme, "figure", "今天的安排", 2),
         *rows,
         more,
-        notes=("过一遍。",),
+        notes=(Note("say", "过一遍。"),),
     )
 
 
@@ -271,7 +272,14 @@ def _figure(theme: Theme) -> Frame:
         again,
     )
     return _frame(
-        theme, "figure", "三个部分各有抓手，一步一步往前走", "figure", "正文", *items, notes=("第一击：……",), accent=2
+        theme,
+        "figure",
+        "三个部分各有抓手，一步一步往前走",
+        "figure",
+        "正文",
+        *items,
+        notes=(Note("say", "第一击：……"),),
+        accent=2,
     )
 
 
@@ -380,5 +388,5 @@ def _bullets(theme: Theme) -> Frame:
         "",
         *_chrome(theme, "text", "三条要点", 5),
         filled,
-        notes=("a\tb\x0bc\ud800d",),
+        notes=(Note("say", "a\tb\x0bc\ud800d"),),
     )

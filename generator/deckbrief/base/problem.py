@@ -16,6 +16,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "content.unknown-key": "A key that this kind of entry does not have.",
     "content.character": "A character that no document can hold: a control character or half a surrogate pair.",
     "content.document": "A folder without a pack or a unit, or with two packs or two events.",
+    "content.limit": "More than is read: a file, list, nesting, text or number beyond its limit.",
     "content.unknown-kind": "A document whose `kind` is not one of the known kinds.",
     "content.unknown-figure": "A `figure` that no diagram draws.",
     "content.unknown-value": "A value that is not one of the allowed words.",
@@ -31,6 +32,9 @@ CATALOGUE: Final[dict[str, str]] = {
     "content.metric": "A metric whose number is hidden in a word, or numbers that cannot be compared.",
     "content.range": "A number outside the range that its key takes.",
     "content.date": "A date that is not of the form 2024-11-08.",
+    "pace.talk": "A session of which more than half is talk.",
+    "pace.break": "More than an hour of a session without a break.",
+    "pace.question": "A long talk in which nobody is asked anything.",
     "evidence.missing": "A part, metric or term without evidence.",
     "evidence.section": "The section that a unit names is not a line of the source.",
     "evidence.paragraph": "A paragraph number that the section does not have.",
@@ -80,6 +84,9 @@ CATALOGUE: Final[dict[str, str]] = {
     "layout.figure": "A figure that cannot be drawn from these parts.",
     "output.unknown": "An output that cannot be built from this content.",
     "output.minutes": "A budget of minutes that is too short for a session's core.",
+    "output.edited": "An output that a person changed, or that was not built here: it is kept.",
+    "output.process": "A process that ended before the output that it made was done.",
+    "output.failed": "An output that could not be made, by a fault of the program or for want of memory.",
     "output.unwritable": "An output file or folder that cannot be written.",
     "output.font": "A font that a document needs is not installed.",
     "output.glyph": "A character that no font has: a box is printed for it.",
@@ -164,12 +171,19 @@ class ProblemError(Exception):
         return ProblemError, (self.problems,)
 
 
+SHOWN: Final = 20
+"""How many problems of one code in one file are told; the others are counted."""
+
+_LONGEST_WORD: Final = 80
+"""Characters of a word that is compared with others: the cost grows with the square, and no word of ours is near."""
+
+
 def nearest(word: str, valid: Iterable[str]) -> str:
     """Return a hint that names the valid word nearest to `word`, or all of them when none is near."""
     from difflib import get_close_matches  # needed where something is wrong, which is seldom
 
     words = sorted(valid)
-    close = get_close_matches(word, words, n=1, cutoff=0.6)
+    close = get_close_matches(word, words, n=1, cutoff=0.6) if len(word) <= _LONGEST_WORD else []
     if close:
         return f"did you mean '{close[0]}'?"
     return f"one of: {', '.join(words)}" if words else ""

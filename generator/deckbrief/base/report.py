@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from deckbrief.base.problem import Place, Problem
+from deckbrief.base.problem import SHOWN, Place, Problem
 from deckbrief.base.script.kinds import terminal_cells
 
 WINDOW: Final = 100
 """Cells of a source line that are shown around the caret."""
 
+_NEAR: Final = 4 * WINDOW
+"""Characters of a source line on either side of the place that are looked at: lines can have millions."""
 _TAB_WIDTH: Final = 8
 _LINE_BREAK: Final = r"\r\n|\r|\n"
 _CONTROL: Final = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
@@ -30,10 +33,20 @@ def shown(path: Path) -> str:
 
 
 def format_problems(problems: Iterable[Problem]) -> str:
-    """Problems -> all of them in the order of their places, and a closing line that counts them."""
+    """Problems -> the first of each kind in each file, in the order of their places, and a line that counts all."""
     ordered = sorted(problems, key=_order)
+    kinds = Counter((problem.place.file, problem.code) for problem in ordered)
+    told: Counter[tuple[str, str]] = Counter()
+    lines: list[str] = []
+    for problem in ordered:
+        kind = problem.place.file, problem.code
+        told[kind] += 1
+        if told[kind] <= SHOWN:
+            lines.append(format_problem(problem))
+        if told[kind] == SHOWN and kinds[kind] > SHOWN:
+            lines.append(f"{_visible(problem.place.file)}: {kinds[kind] - SHOWN} more of this kind [{problem.code}]")
     count = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
-    return "\n".join([*(format_problem(problem) for problem in ordered), count])
+    return "\n".join([*lines, count])
 
 
 def _order(problem: Problem) -> tuple[Place, str, str]:
@@ -44,7 +57,7 @@ def format_problem(problem: Problem) -> str:
     """Problem -> `file:line:column: error: message [code]`, the source line, a caret, `hint: …`."""
     place = problem.place
     numbers = [str(number) for number in (place.line, place.column) if number]
-    where = ":".join([place.file, *numbers])
+    where = ":".join([_visible(place.file), *numbers])
     lines = [f"{where}: {problem.severity}: {_visible(problem.message)} [{problem.code}]"]
     lines += _pointed(problem.source_line or _line_of_file(place), place.column)
     if problem.hint:
@@ -68,9 +81,11 @@ def _pointed(line: str, column: int) -> list[str]:
     """Source line and column from 1 -> the line, cut to the window, and the line with the caret."""
     if not line.strip():
         return []
-    line = _visible(line, keep="\t")
+    first = max(0, column - 1 - _NEAR)
+    line = _visible(line[first : first + 2 * _NEAR], keep="\t")
     if not column:
         return ["  " + _cut(line, 0)[0]]
+    column -= first
     text, start = _cut(line, column - 1)
     before = text[: column - 1 - start]
     blank = "".join("\t" if char == "\t" else " " * cells(char) for char in before)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from deckbrief.base.problem import Problem, nearest
 from deckbrief.base.record import record
+from deckbrief.content import limits
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.keys import noun
 from deckbrief.content.model import (
@@ -162,20 +163,38 @@ def _document_form(pack: Pack, document: Document) -> Iterator[Finding]:
 
 def _id_form(pack: Pack, path: str, entry: Any) -> Iterator[Finding]:
     entry_id = entry.id
-    if entry_id and not ID_FORM.fullmatch(entry_id):
+    if isinstance(entry, Document) and (reason := _no_file_name(entry_id)):
+        hint = "" if child(path, "id") in pack.places else "add `id:`, for the file's name is none"
+        yield _finding(
+            pack, "content.id", child(path, "id"), f"no file can have the id '{entry_id[:40]}': {reason}", hint
+        )
+    elif entry_id and not ID_FORM.fullmatch(entry_id):
         hint = "an id is made of the letters a to z, digits and '-'"
         if child(path, "id") not in pack.places:
             hint += "; add `id:`, for the file's name is none"
         yield _finding(pack, "content.id", child(path, "id"), f"the id '{entry_id}' cannot stand in a path", hint)
 
 
+def _no_file_name(entry_id: str) -> str:
+    """Return why no file can be named by an id; nothing where one can."""
+    if len(entry_id) > limits.ID_LENGTH:
+        return f"it has more than {limits.ID_LENGTH} characters"
+    return "Windows keeps it for a device" if entry_id in limits.RESERVED else ""
+
+
 def _pack_rules(pack: Pack, path: str, info: PackInfo) -> Iterator[Finding]:
     yield from _date_rules(pack, child(path, "date"), info.date)
+    if info.bulletin:
+        yield from _date_rules(pack, child(child(path, "bulletin"), "date"), info.bulletin.date)
     if not _LANG_FORM.fullmatch(info.lang):
         message = f"'{info.lang}' is no language tag"
         yield _finding(
             pack, "content.unknown-value", child(path, "lang"), message, "such as zh-CN, en or en-GB (BCP 47)"
         )
+
+    if info.main:
+        sessions = [session.id for session in pack.sessions]
+        yield from _dangling(pack, child(path, "main"), "session", info.main, sessions)
 
 
 def _date_rules(pack: Pack, path: str, text: str) -> Iterator[Finding]:
@@ -183,6 +202,14 @@ def _date_rules(pack: Pack, path: str, text: str) -> Iterator[Finding]:
         message = f"'{text}' is no date that a file can have"
         hint = f"write it as 2024-11-08, from {_FIRST_YEAR} to {_LAST_YEAR}"
         yield _finding(pack, "content.date", path, message, hint)
+
+
+def is_time_of_day(text: str) -> bool:
+    """Tell whether a text is a time of day as content and command line take it: 09:00."""
+    return _TIME_FORM.fullmatch(text) is not None
+
+
+_TIME_FORM: Final = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
 def _is_date(text: str) -> bool:
@@ -197,8 +224,11 @@ def _is_date(text: str) -> bool:
 def _session_rules(pack: Pack, path: str, session: Session) -> Iterator[Finding]:
     """The modules take the session's minutes exactly."""
     yield from _date_rules(pack, child(path, "date"), session.date)
+    if session.start and not is_time_of_day(session.start):
+        message = f"'{session.start}' is no time of day"
+        yield _finding(pack, "content.date", child(path, "start"), message, "write it as 09:00, to 23:59")
     here = child(path, "minutes")
-    yield from _positive_minutes(pack, here, session.minutes)
+    yield from _minutes_in_range(pack, here, session.minutes)
     total = sum(module.minutes for module in session.modules)
     if not isclose(total, session.minutes, abs_tol=1e-9):
         difference = total - session.minutes
@@ -213,27 +243,36 @@ def _session_rules(pack: Pack, path: str, session: Session) -> Iterator[Finding]
 
 
 def _spoken(minutes: float) -> str:
-    return format_number(round(float(minutes), 6))
+    return format_number(round(float(minutes), 6)) if minutes < _HUGE else f"{minutes:g}"
 
 
-def _positive_minutes(pack: Pack, path: str, minutes: float) -> Iterator[Finding]:
+_HUGE: Final = 1e15
+"""From here on nobody reads all digits."""
+
+
+def _minutes_in_range(pack: Pack, path: str, minutes: float) -> Iterator[Finding]:
     if minutes <= 0:
         yield _finding(
             pack, "content.minutes", path, f"{_spoken(minutes)} minutes are no time", "give a number above 0"
         )
+    elif minutes > limits.MINUTES:
+        message = f"{_spoken(minutes)} minutes are more than a day"
+        yield _finding(pack, "content.limit", path, message, f"give a number up to {limits.MINUTES}")
 
 
 def _module_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
-    """A module about a unit, a framework or a comparison names it; another may name a unit or a comparison."""
-    yield from _positive_minutes(pack, child(path, "minutes"), module.minutes)
+    """A module about a unit, a framework or a comparison names it; another may name one, an opening the event."""
+    yield from _minutes_in_range(pack, child(path, "minutes"), module.minutes)
     yield from _limit_rules(pack, path, module)
     yield from _filling_rules(pack, path, module)
-    if module.kind == "deep-dive":
-        yield from _deep_dive_rules(pack, path, module)
+    yield from _only_rules(pack, path, module)
+    if module.kind == "deep-dive" or (module.kind == "case" and module.of):
+        yield from _framework_reference_rules(pack, path, module)
         return
     units = [unit.id for unit in pack.units]
     comparisons = [comparison.id for comparison in pack.comparisons]
-    valid = {"unit": units, "comparison": comparisons}.get(module.kind, [*units, *comparisons])
+    events = [pack.event.id] if pack.event and module.kind == "opening" else []
+    valid = {"unit": units, "comparison": comparisons}.get(module.kind, [*units, *comparisons, *events])
     here, kind = child(path, "of"), child(path, "kind")
     if module.of:
         what = module.kind if module.kind in ("unit", "comparison") else "unit or comparison"
@@ -251,25 +290,54 @@ def _limit_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
         yield _finding(pack, "content.minutes", here, message, f"0 to {_spoken(module.minutes)}", [minutes])
 
 
-_FILLING: Final = {"quiz": "quiz", "discussion": "questions", "exercise": "steps", "action-plan": "steps"}
-"""What a module of that kind shows, and cannot be without."""
+def _only_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """What a module picks out of its unit is there."""
+    unit = next((unit for unit in pack.units if unit.id == module.of), None)
+    shown = [*(entry.id for entry in unit.frameworks), *(group.id for group in unit.metric_groups)] if unit else []
+    here = child(path, "only")
+    for position, name in enumerate(module.only):
+        read_from = [here, child(path, "of"), child(path, "kind")]
+        if module.kind != "unit":
+            message = f"a module of kind {module.kind} picks nothing out of a unit"
+            yield _finding(
+                pack, "content.unknown-value", here, message, "`only` belongs to modules of units", read_from
+            )
+            return
+        if unit:
+            what = f"framework or group of numbers of '{unit.id}'"
+            yield from _dangling(pack, child(here, position), what, name, shown, read_from)
+
+
+_FILLING: Final = {
+    "quiz": ("quiz",),
+    "discussion": ("questions",),
+    "exercise": ("steps",),
+    "group-work": ("steps",),
+    "icebreaker": ("steps",),
+    "case": ("questions",),
+    "action-plan": ("steps", "form"),
+    "feedback": ("ratings", "questions"),
+}
+"""What a module of that kind shows: one of these it cannot be without."""
 
 
 def _filling_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
     """A quiz has questions, a discussion too: its own, or those of the unit that it names; exercises have steps."""
-    name = _FILLING.get(module.kind, "")
-    if not name or getattr(module, name):
+    names = _FILLING.get(module.kind, ())
+    if not names or any(getattr(module, name) for name in names):
         return
     unit = next((unit for unit in pack.units if unit.id == module.of), None)
-    if not getattr(unit, name, ()):
+    if not getattr(unit, names[0], ()):
         kind, of = child(path, "kind"), child(path, "of")
-        message = f"a module of kind {module.kind} lacks the key '{name}'"
-        hint = "or `of:` with a unit that has some" if name in ("quiz", "questions") else ""
-        yield _finding(pack, "content.missing-field", path, message, hint, [kind, of, child(path, name)])
+        message = f"a module of kind {module.kind} lacks the key '{names[0]}'"
+        hint = "or `of:` with a unit that has some" if module.kind in ("quiz", "discussion") else ""
+        if len(names) > 1:
+            hint = f"or '{names[1]}'"
+        yield _finding(pack, "content.missing-field", path, message, hint, [kind, of, *(child(path, n) for n in names)])
 
 
-def _deep_dive_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
-    """A deep dive is into a framework, which it names by its content path."""
+def _framework_reference_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """A deep dive is into a framework, which it names by its content path; a case may be one."""
     here, read_from = child(path, "of"), [child(path, "kind"), module.of]
     paths = [f"{unit.path}#frameworks.{framework.id}" for unit in pack.units for framework in unit.frameworks]
     if not module.of:

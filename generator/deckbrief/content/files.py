@@ -11,6 +11,7 @@ from typing import Final
 from deckbrief.base.problem import Place, Problem, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
+from deckbrief.content.limits import FILE_SIZE
 from deckbrief.content.nodes import Source
 
 SUFFIXES: Final = (".yaml", ".yml")
@@ -55,9 +56,13 @@ def read_source(file: Path) -> tuple[Source, list[Problem]]:
     try:
         if not stat.S_ISREG(file.stat().st_mode):
             raise OSError("it is no regular file")
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(FILE_SIZE + 1)
     except OSError as error:
         return Source(name, ""), [_unreadable(file, error, file)]
+    if len(data) > FILE_SIZE:
+        message = f"the file has more than {FILE_SIZE // 1024 // 1024} MB"
+        return Source(name, ""), [Problem("content.limit", Place(name), message, "share it among several files")]
     try:
         return Source(name, data.decode("utf-8").removeprefix("\ufeff")), []
     except UnicodeDecodeError as error:

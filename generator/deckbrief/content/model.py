@@ -26,10 +26,15 @@ ModuleKind = Literal[
     "deep-dive",
     "comparison",
     "discussion",
+    "icebreaker",
+    "break",
     "exercise",
+    "group-work",
+    "case",
     "quiz",
     "summary",
     "action-plan",
+    "feedback",
     "closing",
 ]
 
@@ -261,6 +266,8 @@ class Unit:
     accent: int = 0
     issue: int = 0
     """Number of its bulletin, where bulletins are numbered."""
+    editors_note: str = ""
+    """What the editor of its bulletin says before it; most say nothing."""
     notes: Notes
     evidence: tuple[Evidence, ...] = ()
 
@@ -276,7 +283,7 @@ class Unit:
 
 @record(kw_only=True)
 class Event:
-    """The event that the material comes from."""
+    """The event that the material comes from. `parts` are what its figure shows around the title: when, where, who."""
 
     id: str
     path: str
@@ -288,6 +295,7 @@ class Event:
     co_hosts: tuple[str, ...] = ()
     participants: str
     date_note: str = ""
+    parts: tuple[Part, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -326,11 +334,28 @@ class Comparison:
 
 
 @record(kw_only=True)
+class Role:
+    """Who does what in a group: the moderator, the one who writes, the one who reports."""
+
+    name: str
+    task: str
+
+
+@record(kw_only=True)
+class FormField:
+    """A line of a form that participants fill in, and what could stand there: the editor's example."""
+
+    name: str
+    example: str = ""
+
+
+@record(kw_only=True)
 class Module:
     """A stretch of a session. `of` names the unit or comparison that it is about, by id, or the framework, by path.
 
-    `limit` is how many of its minutes the group has to itself, shown large; by default all. Without `reveal` nothing
-    waits for a click.
+    `only` are the frameworks and groups of numbers that a unit shows here, by id; by default all. `limit` is how many
+    of its minutes the group has to itself, shown large; by default all. Without `reveal` nothing waits for a click.
+    A case is told by `story`, or by the framework `of` which it is; `ratings` are what a feedback sheet asks to rate.
     """
 
     kind: ModuleKind
@@ -340,10 +365,19 @@ class Module:
     lead: str = ""
     limit: float = 0
     reveal: bool = True
+    only: tuple[str, ...] = ()
+    story: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    form: tuple[FormField, ...] = ()
+    ratings: tuple[str, ...] = ()
     quiz: tuple[QuizItem, ...] = ()
     notes: Notes | None = None
+
+    def shows(self, entry: str) -> bool:
+        """Tell whether it shows the framework or group of numbers of that id."""
+        return not self.only or entry in self.only
 
 
 @record(kw_only=True)
@@ -358,7 +392,9 @@ class Layouts:
 
 @record(kw_only=True)
 class Session:
-    """A training event: who, how long, to what end, and its modules in order. `date` is the day of it (ISO).
+    """A training event: who, how long, to what end, and its modules in order.
+
+    `date` is the day of it (ISO), `start` the time of day (`09:00`) from which the trainer's guide tells the time.
 
     `layouts` counts where the deck is made from a PowerPoint template of the user's own.
     """
@@ -374,6 +410,7 @@ class Session:
     materials: tuple[str, ...] = ()
     closing: str = ""
     date: str = ""
+    start: str = ""
     layouts: Layouts | None = None
 
 
@@ -388,13 +425,15 @@ class LeftOut:
 
 @record(kw_only=True)
 class Bulletin:
-    """What stands on bulletins: their name, who issues them, whom they go to (above, beside, below), how many copies.
+    """What stands on bulletins: their name, issuer, day (ISO), whom they go to (above, beside, below), how many copies.
 
-    What is empty is left out; without a name they are called bulletins, without an issuer the publisher issues them.
+    Without a name they are called bulletins; without an issuer the publisher issues them, without a date they have the
+    pack's; what nobody gives is a blank to write in. Lists and copies that are empty are left out.
     """
 
     name: str = ""
     issuer: str = ""
+    date: str = ""
     report_to: tuple[str, ...] = ()
     send_to: tuple[str, ...] = ()
     issue_to: tuple[str, ...] = ()
@@ -405,8 +444,9 @@ class Bulletin:
 class PackInfo:
     """What holds for the whole pack: its language (BCP 47), title, date of issue (ISO), what it leaves out.
 
-    `source` says where the material comes from, as the source line of slides and pages. A pack without one has no
-    source line, and nothing in it needs evidence.
+    `source` says where the material comes from, as the source line of slides and pages; `source_note` says more of it,
+    once, on covers and at the end. A pack without source has no source line, and nothing in it needs evidence.
+    `main` is the session whose guide, handout and forms have no session's name; by default the longest.
     `layouts` are those of a PowerPoint template, for every deck; a session's own come before them.
     """
 
@@ -414,6 +454,8 @@ class PackInfo:
     path: str
     title: str
     source: str = ""
+    source_note: str = ""
+    main: str = ""
     lang: str = "zh-CN"
     publisher: str = ""
     date: str = ""
@@ -445,6 +487,12 @@ class Pack:
         """Info, event, units, comparisons, sessions."""
         event = (self.event,) if self.event else ()
         return (self.info, *event, *self.units, *self.comparisons, *self.sessions)
+
+    @property
+    def main_session(self) -> Session | None:
+        """The session whose guide, handout and forms need no name of their own: the one named, else the longest."""
+        named = (session for session in self.sessions if session.id == self.info.main)
+        return next(named, max(self.sessions, key=lambda session: session.minutes, default=None))
 
     def document(self, path: str) -> Document | None:
         """Return the document at that path, if there is one."""

@@ -20,9 +20,7 @@ from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import UNSPACED
 from deckbrief.base.script.odd import ODD, cleaned
-
-DEEPEST: Final = 64
-"""Levels of nesting that are read; the content model needs about ten."""
+from deckbrief.content import limits
 
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -40,6 +38,7 @@ class Source:
         self.name = name
         self.text = text
         self._starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+        self._lines: dict[int, str] = {}
 
     def place(self, offset: int) -> Place:
         """Offset -> place; an offset behind the last word of the file gives the end of that word."""
@@ -49,7 +48,12 @@ class Source:
         return Place(self.name, line, offset - self._starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
-        """Return the text of a line, counted from 1, without its line break."""
+        """Return the text of a line, counted from 1, without its line break; the same text each time."""
+        if number not in self._lines:
+            self._lines[number] = self._line(number)
+        return self._lines[number]
+
+    def _line(self, number: int) -> str:
         start = self._starts[number - 1]
         end = self._starts[number] if number < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
@@ -118,19 +122,17 @@ def compose(source: Source) -> tuple[Node | None, list[Problem]]:
     composer = _Composer(source)
     try:
         composer.take_all(_parser_class()(source.text))
-    except _TooDeepError as error:
-        hint = "a text that begins with [ or { needs quotes"
-        message = f"nested more than {DEEPEST} levels deep"
-        return None, [*composer.problems, source.problem("content.syntax", error.offset, message, hint)]
+    except _TooMuchError as error:
+        return None, [*composer.problems, source.problem("content.limit", error.offset, error.message, error.hint)]
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure Python scanner lets chr() fail on "\UFFFFFFFF".
         return None, [*composer.problems, _syntax_problem(source, error)]
     return composer.root, composer.problems
 
 
-class _TooDeepError(Exception):
-    def __init__(self, offset: int) -> None:
-        self.offset = offset
+class _TooMuchError(Exception):
+    def __init__(self, offset: int, message: str, hint: str) -> None:
+        self.offset, self.message, self.hint = offset, message, hint
 
 
 def _parser_class() -> Any:
@@ -162,8 +164,13 @@ class _Composer:
     def take_all(self, parser: Any) -> None:
         """Take a parser's events to the end. Nearly all are plain words, which are dealt with here, without a call."""
         ahead, get, opened = parser.check_event, parser.get_event, self._open
+        left = 2 * limits.VALUES  # lists and mappings have an event where they end, too
         while ahead():
             event: Any = get()
+            left -= 1
+            if not left:
+                message = f"the file holds more than {limits.VALUES} values"
+                raise _TooMuchError(event.start_mark.index, message, "share it among several files")
             if type(event) is not yaml.ScalarEvent:
                 self._take(event)
                 continue
@@ -195,7 +202,9 @@ class _Composer:
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._open.pop()
         elif kind is yaml.AliasEvent:
-            self._refuse(event.start_mark.index, f"aliases such as *{event.anchor} are not read", _ALIAS_HINT)
+            self._refuse(
+                event.start_mark.index, f"aliases such as *{shortened(event.anchor)} are not read", _ALIAS_HINT
+            )
             self._add(Unreadable(event.start_mark.index))
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
@@ -207,8 +216,9 @@ class _Composer:
         self.problems.append(self.source.problem("content.syntax", offset, message, hint))
 
     def _start(self, node: Sequence | Mapping, event: Any) -> None:
-        if len(self._open) >= DEEPEST:
-            raise _TooDeepError(node.start)
+        if len(self._open) >= limits.NESTING:
+            hint = "a text that begins with [ or { needs quotes"
+            raise _TooMuchError(node.start, f"nested more than {limits.NESTING} levels deep", hint)
         if event.tag is not None:
             self._refuse_tag(event)
         self._add(node)
@@ -230,9 +240,9 @@ class _Composer:
         return Scalar(cleaned(text), not event.style, start)
 
     def _refuse_tag(self, event: Any) -> None:
-        shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+        tag = shortened(event.tag.replace("tag:yaml.org,2002:", "!!"))
         hint = "a text that begins with ! needs quotes"
-        self._refuse(event.start_mark.index, f"tags such as {shown} are not read", hint)
+        self._refuse(event.start_mark.index, f"tags such as {tag} are not read", hint)
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -257,7 +267,7 @@ class _Composer:
                 pairs[key.text] = key, value
                 return
             first = self.source.place(pairs[key.text][0].start)
-            message = f"the key '{key.text}' stands here again"
+            message = f"the key '{shortened(key.text)}' stands here again"
             hint = f"it stands in line {first.line} already; keep one of them"
             self.problems.append(self.source.problem("content.duplicate-key", key.start, message, hint))
         elif not isinstance(key, Unreadable):
@@ -266,6 +276,12 @@ class _Composer:
 
 
 _ALIAS_HINT: Final = "write it out again; a text that begins with * needs quotes"
+
+
+def shortened(text: str) -> str:
+    """Return the text on one line, at most 40 characters of it, for a message."""
+    line = " ".join(text[:200].split())
+    return line if len(line) <= 40 else line[:39] + "…"
 
 
 def _unfolded(text: str, raw: str) -> str:

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import collections.abc
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from pathlib import Path
 from typing import Any, Final
 
-from deckbrief.base.problem import Place, Problem, ProblemError, nearest
+from deckbrief.base.problem import SHOWN, Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
+from deckbrief.content import limits
 from deckbrief.content.check import findings
 from deckbrief.content.files import ContentFile, find_files, read_source
 from deckbrief.content.keys import KINDS, Key, fill, filler, filler_of, keys_of, noun, required_keys
 from deckbrief.content.model import Comparison, Document, Event, Pack, PackInfo, Point, Session, Unit
-from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose
+from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose, shortened
 from deckbrief.content.paths import child, names_of
 
 _WHOLE: Final = re.compile(r"[-+]?[0-9]{1,15}")
@@ -44,8 +46,14 @@ class _Reading:
     document: Document | None = None
     offsets: dict[str, int] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    told: Counter[str] = field(default_factory=Counter)
+
+    def tells_no_more(self, code: str) -> bool:
+        """Tell whether so many problems of the code were found that further ones are only counted."""
+        return self.told[code] >= SHOWN
 
     def report(self, code: str, node: Node, message: str, hint: str = "") -> None:
+        self.told[code] += 1
         self.problems.append(self.source.problem(code, node.start, message, hint))
 
     def refuse(self, path: str, code: str, node: Node, message: str, hint: str = "") -> None:
@@ -151,13 +159,15 @@ def _further_problems(pack: Pack, broken: frozenset[str], whole: bool) -> list[P
         finding.problem
         for finding in findings(pack)
         if (whole or finding.problem.code != "content.dangling-reference")
-        and not any(_within(path, other) for path in finding.read_from for other in broken)
+        and not any(_lies_in(path, broken) for path in finding.read_from)
     ]
 
 
-def _within(path: str, other: str) -> bool:
-    """Tell whether a content path is another or lies in it."""
-    return path.startswith(other) and path[len(other) : len(other) + 1] in ("", "#", ".")
+def _lies_in(path: str, others: frozenset[str]) -> bool:
+    """Tell whether a content path is one of others or lies in one."""
+    while path and path not in others:
+        path = path[: max(path.rfind("."), path.rfind("#"), 0)]
+    return bool(path)
 
 
 def _read_file(file: ContentFile) -> _Reading:
@@ -191,7 +201,7 @@ def _kind_of(reading: _Reading, node: Node) -> type[Document] | None:
     if isinstance(value, Scalar) and value.text in KINDS:
         return KINDS[value.text]
     if isinstance(value, Scalar):
-        message = f"unknown kind '{_short(value.text)}'"
+        message = f"unknown kind '{shortened(value.text)}'"
         reading.report("content.unknown-kind", value, message, nearest(value.text, KINDS))
     else:
         reading.report("content.wrong-type", value, f"'kind' takes a word, not {_what(value)}", kinds)
@@ -248,14 +258,18 @@ def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]
     for name, (key, _) in node.pairs.items():
         if name in known:
             continue
-        hint = nearest(name, known - set(node.pairs)) or nearest(name, known)
+        hint = "" if reading.tells_no_more("content.unknown-key") else _nearest_key(name, known, node)
         if name == "<<":
             hint = "merge keys are not read: write the keys out"
         elif hint.startswith("did you mean"):
             meant.add(hint.split("'")[1])
-        message = f"unknown key '{_short(name)}' in a {noun(kind)}"
+        message = f"unknown key '{shortened(name)}' in a {noun(kind)}"
         reading.report("content.unknown-key", key, message, hint)
     return meant
+
+
+def _nearest_key(name: str, known: set[str], node: Mapping) -> str:
+    return nearest(name, known - set(node.pairs)) or nearest(name, known)
 
 
 def _report_missing(reading: _Reading, kind: type[Any], key: Key, node: Mapping) -> None:
@@ -283,6 +297,14 @@ def _value(reading: _Reading, key: Key, node: Node, path: str) -> Any:
 
 def _members(reading: _Reading, key: Key, node: Sequence, path: str) -> tuple[Any, ...]:
     """List node -> its entries, each at the path of its id or its position."""
+    if len(node.items) > limits.LIST_LENGTH:
+        hint = f"lists have at most {limits.LIST_LENGTH} entries"
+        reading.refuse(path, "content.limit", node, f"'{key.name}' has {len(node.items)} entries", hint)
+        return ()
+    if key.name == "parts" and path.count(".parts.") > limits.PARTS_IN_PARTS:
+        hint = f"parts hold parts {limits.PARTS_IN_PARTS} levels deep at most"
+        reading.refuse(path, "content.limit", node, "parts are nested too deep", hint)
+        return ()
     has_ids = key.entry is not None and "id" in keys_of(key.entry)
     names = names_of([_id_of(item) if has_ids else "" for item in node.items])
     members = []
@@ -338,6 +360,11 @@ def _text(reading: _Reading, key: Key, node: Node, path: str) -> str:
         reading.refuse(path, "content.wrong-type", node, message, _quotes_hint(node))
         return ""
     text = node.text.strip()
+    most, what = limits.longest(key.name)
+    if len(text) > most:
+        hint = f"{what} have at most {most} characters"
+        reading.refuse(path, "content.limit", node, f"'{key.name}' has {len(text)} characters", hint)
+        return ""
     if (key.required or key.many) and (not text or node.is_null):
         hint = "put quotes around the word if it is meant as one" if text else f"it takes {key.takes}"
         reading.refuse(path, "content.empty", node, f"'{key.name}' is empty", hint)
@@ -364,7 +391,7 @@ def _number(key: Key, node: Scalar) -> int | float | bool | None:
 
 def _refuse_scalar(reading: _Reading, key: Key, node: Scalar, path: str) -> None:
     """Report a scalar that is not of its key's kind, with the hint that fits what was written."""
-    said = _short(node.text)
+    said = shortened(node.text)
     if key.kind == "word":
         code = "content.unknown-figure" if key.name == "figure" else "content.unknown-value"
         reading.refuse(path, code, node, f"unknown {key.name} '{said}'", nearest(node.text, key.words))
@@ -407,9 +434,3 @@ def _quotes_hint(node: Node) -> str:
     if isinstance(node, Mapping):
         return "a text that holds ': ' needs quotes"
     return ""
-
-
-def _short(text: str) -> str:
-    """Return the text on one line, at most 40 characters of it."""
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"

@@ -1,4 +1,4 @@
-"""Notes of a slide and what comes next -> the paragraphs that stand under the slide, in the order of speaking."""
+"""Notes of a slide and what comes next -> the notes that stand under the slide, in the order of speaking."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from deckbrief.draft.slides import Note, NoteForms, NoteRole
 from deckbrief.draft.typography import ended
 
 _ORDER: Final[tuple[NoteRole, ...]] = (
+    "time",
     "prepare",
     "say",
     "remark",
@@ -22,19 +23,20 @@ _ORDER: Final[tuple[NoteRole, ...]] = (
 )
 
 
-def note_paragraphs(
+def spoken_notes(
     notes: Sequence[Note], forms: NoteForms, minutes: float, running: float, total: float, next_title: str
-) -> tuple[str, ...]:
+) -> tuple[Note, ...]:
     """Notes, the slide's minutes, the minutes run at its end, those of the deck, the next title (none: the last slide).
 
-    Returns the time, then what to prepare, say, remark, ask, think about and watch for, takeaway, transition, evidence.
+    Returns, each with its label: the time, what to prepare, say, remark, ask, think about and watch for, takeaway,
+    transition, evidence.
     A slide without a transition of its own gets one that names the next slide, where that has a short title.
     """
     time = forms.time_line.format(minutes=_plain(minutes), running=_plain(running), total=_plain(total))
     if not any(note.role == "bridge" for note in notes):
         notes = (*notes, Note("bridge", _onwards(next_title, forms) if next_title else forms.last_slide))
     ordered = sorted((note for note in notes if note.text), key=lambda note: _ORDER.index(note.role))
-    return (time, *(forms.labels.get(note.role, "") + note.text for note in ordered))
+    return (Note("time", time), *(Note(note.role, note.text, forms.labels.get(note.role, "")) for note in ordered))
 
 
 def _onwards(title: str, forms: NoteForms) -> str:

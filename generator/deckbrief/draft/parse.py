@@ -16,6 +16,7 @@ from xml.parsers.expat import ErrorString
 
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
+from deckbrief.base.script.kinds import with_region
 from deckbrief.base.script.odd import label
 from deckbrief.content.figures import FIGURES
 from deckbrief.draft.slides import (
@@ -102,7 +103,7 @@ ELEMENTS: Final[dict[str, _Element]] = {
     "timer": _element(required="minutes unit", minutes=str, unit=str, label=str),
     "back": _element(text=True, required="target", target=str),
     "notes": _element("p"),
-    "p": _element(text=True, role=get_args(NoteRole)),
+    "p": _element(text=True, role=tuple(role for role in get_args(NoteRole) if role != "time")),
 }
 """The whole of slide markup."""
 
@@ -124,7 +125,7 @@ def slide_markup_to_deck(markup: str, name: str, template: str) -> Deck:
     return Deck(
         name=name,
         title=label(root.get("title", "")),
-        lang=root.get("lang", "zh-CN"),
+        lang=with_region(root.get("lang", "zh-CN")),
         subject=root.get("subject", ""),
         author=root.get("author", ""),
         sections=tuple(_section(element) for element in root.findall("section")),

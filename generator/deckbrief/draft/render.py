@@ -19,8 +19,10 @@ from markupsafe import escape
 from deckbrief.base.cache import cache_folder
 from deckbrief.base.guid import guid
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
+from deckbrief.base.reading import note
 from deckbrief.base.report import shown
 from deckbrief.content.paths import text_of
+from deckbrief.draft.headings import heading, whole_words
 from deckbrief.draft.notes import nested
 from deckbrief.draft.parse import AT
 from deckbrief.draft.typography import FILTERS, holds
@@ -59,6 +61,21 @@ class _Sandbox(SandboxedEnvironment):
             return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
 
+    def get_template(self, name: Any, *given: Any, **named: Any) -> jinja2.Template:
+        """Return a template, as Jinja does; that it is read is noted, also where it was read before."""
+        _note(name)
+        return super().get_template(name, *given, **named)
+
+    def select_template(self, names: Any, *given: Any, **named: Any) -> jinja2.Template:
+        """Return the first template that exists, as Jinja does."""
+        for name in names:
+            _note(name)
+        return super().select_template(names, *given, **named)
+
+
+def _note(name: str | jinja2.Template) -> None:
+    note(f"template:{name if isinstance(name, str) else name.name}")
+
 
 @lru_cache(maxsize=8)
 def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
@@ -74,7 +91,15 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         bytecode_cache=_compiled_templates(),
     )
     result.tests["says"] = lambda entry, words: holds(text_of(entry), words)
-    result.filters.update(FILTERS, indexed=_indexed, plain=_plain, nested=nested, headline=_headline)
+    result.filters.update(
+        FILTERS,
+        heading=heading,
+        whole_words=whole_words,
+        indexed=_indexed,
+        plain=_plain,
+        nested=nested,
+        headline=_headline,
+    )
     return result
 
 
@@ -114,6 +139,7 @@ def load_words(lang: str, roots: Sequence[Path]) -> Mapping[str, str]:
     """
     names = [lang, lang.partition("-")[0]]
     for name in names:
+        note(f"template:words/{name}.yaml")
         for root in roots:
             path = root / "words" / f"{name}.yaml"
             if path.is_file():

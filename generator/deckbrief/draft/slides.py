@@ -12,7 +12,7 @@ from deckbrief.base.record import record
 LayoutKey = Literal["cover", "section", "figure", "text"]
 ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions", "checks", "worksheet", "detail", "route"]
 ParagraphRole = Literal["lead", "body", "question", "quote", "takeaway"]
-NoteRole = Literal["prepare", "say", "remark", "ask", "think", "watch", "takeaway", "bridge", "evidence"]
+NoteRole = Literal["time", "prepare", "say", "remark", "ask", "think", "watch", "takeaway", "bridge", "evidence"]
 
 LEAST: Final = 0.5
 """Minutes below which no slide makes sense, where its template does not say otherwise."""
@@ -106,10 +106,16 @@ Block = FigureBlock | ListBlock | ParagraphBlock | QuizBlock | TimerBlock
 
 @record
 class Note:
-    """A paragraph of the speaker notes; `role` is what it is for."""
+    """A paragraph of the speaker notes; `role` is what it is for, `label` says so and may be empty."""
 
     role: NoteRole
     text: str
+    label: str = ""
+
+    @property
+    def line(self) -> str:
+        """Return the whole paragraph, as it is printed."""
+        return self.label + self.text
 
 
 @record(kw_only=True)

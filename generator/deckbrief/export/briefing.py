@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,11 +14,11 @@ from deckbrief.base.record import record
 from deckbrief.content.model import Module, Pack, QuizItem, Session, Unit
 from deckbrief.draft.decks import draft_deck, spoken_date
 from deckbrief.draft.render import load_words, render
-from deckbrief.draft.slides import Deck, QuizBlock
+from deckbrief.draft.slides import Deck, Note, QuizBlock
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials_of
 from deckbrief.export.pdf.fonts import chosen_fonts
-from deckbrief.layout.figures.figure import draw_figure
+from deckbrief.layout.figures.figure import draw_figure, form_for_many
 from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import DeckFrames, Frame, Shape, Text
 from deckbrief.layout.reveal import before_clicks
@@ -80,7 +81,7 @@ def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str]
     words = load_words(pack.info.lang, given.roots)
     context: dict[str, Any] = {
         "pack": given.pack, "words": words, "theme": given.paper_theme, "lang": given.pack.info.lang,
-        "date": spoken_date(given.date, words), "fonts": chosen_fonts(given.fonts),
+        "date": spoken_date(_date(target, given), words), "fonts": chosen_fonts(given.fonts),
     }  # fmt: skip
     figure: Callable[[str], str] = Figures(given)
     if isinstance(target.entry, Unit):
@@ -96,6 +97,14 @@ def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str]
         }  # fmt: skip
         figure = Slides(answered, own.theme, figure)
     return render(_template(target.kind, given), context, given.roots), figure
+
+
+def _date(target: Target, given: Materials) -> str:
+    """Return the day that a document says it is of (ISO): a bulletin's own, a session's, else that of the documents."""
+    if isinstance(target.entry, Session) and target.entry.date:
+        return target.entry.date
+    bulletin = given.pack.info.bulletin
+    return bulletin.date if target.kind == "bulletin" and bulletin and bulletin.date else given.date
 
 
 def _title(target: Target, given: Materials) -> str:
@@ -143,16 +152,7 @@ class Sheet:
     told: str
     minutes: float
     running: float
-    notes: tuple[SheetNote, ...]
-
-
-@record
-class SheetNote:
-    """A paragraph of a slide's notes; `role` is what it is for, `label` says so and may be empty."""
-
-    role: str
-    label: str
-    text: str
+    notes: tuple[Note, ...]
 
 
 @record(kw_only=True)
@@ -197,7 +197,7 @@ def stretches(deck: Deck, drawn: DeckFrames) -> Iterator[Stretch]:
                 Sheet(
                     number=number, url=f"slide:{drawn.name}/{number}", title=frame.title,
                     told="\n".join(frame.told()), minutes=frame.minutes, running=running,
-                    notes=tuple(_note(note, deck) for note in frame.notes[1:]),
+                    notes=tuple(note for note in frame.notes if note.role != "time"),
                 )
             )  # fmt: skip
         if sheets:
@@ -207,13 +207,6 @@ def stretches(deck: Deck, drawn: DeckFrames) -> Iterator[Stretch]:
 def _shows(frame: Frame, names: Iterable[str]) -> bool:
     """Tell whether a frame shows one of the slides, or a continuation of one (`name.2`)."""
     return any(frame.name == name or frame.name.rpartition(".")[0] == name for name in names)
-
-
-def _note(note: str, deck: Deck) -> SheetNote:
-    for role, label in deck.forms.labels.items():
-        if label and note.startswith(label):
-            return SheetNote(role, label, note.removeprefix(label))
-    return SheetNote("say", "", note)
 
 
 def _worksheets(pack: Pack, session: Session) -> Iterator[Worksheet]:
@@ -290,23 +283,23 @@ def figure_frame(path: str, given: Materials) -> Frame:
 
     Raises ProblemError where it cannot be drawn.
     """
-    for factor in _HEIGHTS:
+    for kind, factor in product(dict.fromkeys(("", form_for_many(given.pack, path))), _HEIGHTS):
         try:
-            frame = _figure_in(path, factor, given)
+            frame = _figure_in(path, factor, given, kind)
         except DoesNotFit:
             continue
-        return _lower(path, frame, given) if factor == 1 else frame
+        return _lower(path, frame, given) if factor == 1 and not kind else frame
     message = "the figure's texts do not fit on a page"
     raise ProblemError([Problem("layout.too-long", given.pack.place(path), message, "shorten them")])
 
 
-def _figure_in(path: str, factor: float, given: Materials) -> Frame:
-    """Draw a figure in a box so much higher than a slide's body."""
+def _figure_in(path: str, factor: float, given: Materials, kind: str = "") -> Frame:
+    """Draw a figure, of that kind or the entry's own, in a box so much higher than a slide's body."""
     theme = given.paper_theme
     body = theme.layouts["figure"].body
     box = Rect(Emu(0), Emu(0), body.width, Emu(round(body.height * factor)))
     try:
-        drawing = draw_figure(given.pack, path, box, theme)
+        drawing = draw_figure(given.pack, path, box, theme, kind=kind)
     except CannotDraw as error:
         raise ProblemError([Problem("layout.figure", given.pack.place(path), str(error), error.hint)]) from error
     return Frame(

@@ -5,16 +5,18 @@ from __future__ import annotations
 from deckbrief.base.problem import Problem
 from deckbrief.content.model import Session, Unit
 from deckbrief.draft.decks import session_of_unit
+from deckbrief.draft.pace import pace_warnings
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, deck_layout, materials_of, words_of
 
 
 def check(target: Target, given: Materials) -> tuple[Problem, ...]:
-    """Lay the deck out; return what could be better about its template. Raises ProblemError."""
+    """Lay the deck out; return what could be better about its template and its course of time. Raises ProblemError."""
     session = session_shown(target, given)
     own = materials_of(session, given)
-    deck_layout(session, own, target.minutes).whole()
-    return own.warnings
+    layout = deck_layout(session, own, target.minutes)
+    layout.whole()
+    return (*own.warnings, *pace_warnings(session, layout.deck, given.pack.place))
 
 
 def write(target: Target, given: Materials, jobs: int = 1) -> Product:

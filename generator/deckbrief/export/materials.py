@@ -74,14 +74,6 @@ class Materials:
             raise ProblemError([Problem("content.date", Place("SOURCE_DATE_EPOCH"), message)]) from error
 
 
-def template_roots(own: Path | None) -> tuple[Path, ...]:
-    """Return the folders that templates are looked for in: the user's own, then the shipped ones."""
-    package = Path(__file__).resolve().parent.parent
-    inside, beside = package / "templates", package.parents[1] / "templates"
-    shipped = inside if inside.is_dir() else beside
-    return (own, shipped) if own else (shipped,)
-
-
 def words_of(pack: Pack, roots: tuple[Path, ...]) -> Mapping[str, str]:
     """Return the words that templates need in the pack's language.
 

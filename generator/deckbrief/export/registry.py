@@ -11,7 +11,7 @@ from typing import Final
 from deckbrief.export.exporter import Exporter, Option, Writer
 
 _TIMED: Final[frozenset[Option]] = frozenset({"minutes"})
-_SET: Final[frozenset[Option]] = frozenset({"style", "variant"})
+_SET: Final[frozenset[Option]] = frozenset({"style", "variant", "fonts"})
 _PDF_NEEDS: Final = "Pango and the fonts of Chinese print"
 
 

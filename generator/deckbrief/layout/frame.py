@@ -13,6 +13,7 @@ from typing import Final, Literal
 from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.record import record
 from deckbrief.base.script import kinds
+from deckbrief.draft.slides import Note
 from deckbrief.theme.theme import Align, Anchor, Color, Face
 
 Effect = Literal["fade", "wipe-right", "wipe-left", "wipe-down", "wipe-up"]
@@ -266,7 +267,7 @@ class Frame:
     section: str = ""
     lang: str = "zh-CN"
     background: Color | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     minutes: float = 0
     accent: int = 1
 

@@ -33,9 +33,9 @@ _LISTENING: Final = (
 """The program of a run that tells its stages."""
 
 _STAGES: Final = (
-    ("read", "deckbrief.run.build", "read_pack"),
-    ("check", "deckbrief.run.build", "check_pack"),
-    ("theme", "deckbrief.run.build", "materials"),
+    ("read", "deckbrief.run.make", "read_pack"),
+    ("check", "deckbrief.run.make", "check_pack"),
+    ("theme", "deckbrief.run.make", "materials"),
     ("draft", "deckbrief.export.materials", "draft_deck"),
     ("draft", "deckbrief.export.briefing", "briefing_html"),
     ("lay out", "deckbrief.layout.slide.slide", "DeckLayout.spread"),
@@ -45,7 +45,7 @@ _STAGES: Final = (
     ("write", "deckbrief.export.pptx.deck", "write_slides"),
     ("write", "deckbrief.export.pptx.deck", "joined_deck"),
     ("set and paint", "deckbrief.export.pdf.document", "write_pdf"),
-    ("save", "deckbrief.run.build", "_put_in_place"),
+    ("save", "deckbrief.run.folder", "OutputFolder.put"),
 )
 """Stage, and where the function stands that is it or a part of it. The innermost that runs is what time counts for."""
 
@@ -162,10 +162,10 @@ def _commands(content: Path, out: Path) -> Iterator[Callable[[], Timed]]:
     yield partial(time_command, "--help", ["--help"])
     one = [f"deck/{pack.units[0].id}", *(f"deck/{session.id}" for session in pack.sessions[:1])]
     for name in one:
-        yield partial(time_command, name, [*build, "--jobs", "1", name], stages=True)
-    yield partial(time_command, "deck", [*build, "deck"])
-    yield partial(time_command, "briefing/report", [*build, "--jobs", "1", "briefing/report"], stages=True)
-    yield partial(time_command, "briefing", [*build, "briefing"])
+        yield partial(time_command, name, [*build, "--force", "--jobs", "1", name], stages=True)
+    yield partial(time_command, "deck", [*build, "--force", "deck"])
+    yield partial(time_command, "briefing/report", [*build, "--force", "--jobs", "1", "briefing/report"], stages=True)
+    yield partial(time_command, "briefing", [*build, "--force", "briefing"])
 
 
 def _bench() -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
+from deckbrief.base.roots import template_roots
 from deckbrief.content.check import check_pack
 from deckbrief.content.evidence.verify import Coverage, check_evidence
 from deckbrief.content.model import Pack
 from deckbrief.content.punctuation import content_warnings
 from deckbrief.content.read import read_pack
 from deckbrief.draft.marks import with_marks
-from deckbrief.export.materials import Materials, materials, template_roots, words_of
+from deckbrief.export.materials import Materials, materials, words_of
 from deckbrief.export.pdf.fonts import SYSTEM, chosen_fonts
 from deckbrief.export.pdf.glyphs import glyph_problems
 from deckbrief.run.targets import all_targets

@@ -35,7 +35,7 @@ def _targets_of(exporter: Exporter, pack: Pack) -> Iterator[Target]:
             talks: tuple[Session | Unit, ...] = (*pack.sessions, *(unit for unit in pack.units if unit.id not in taken))
             yield from (Target(exporter, f"{before_id}{talk.id}", talk) for talk in talks)
         case "session":
-            main = max(pack.sessions, key=lambda session: session.minutes, default=None)
+            main = pack.main_session
             for session in pack.sessions:
                 if session is main and exporter.stem:
                     yield Target(exporter, start, session)

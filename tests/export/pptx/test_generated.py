@@ -9,6 +9,7 @@ from posixpath import dirname, normpath
 from typing import Any
 
 from deckbrief.base.length import Emu, Pt, Rect
+from deckbrief.draft.slides import Note
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.layout.frame import (
     AnyItem,
@@ -139,7 +140,7 @@ def frames(draw: st.DrawFn, name: str) -> Frame:
         layout=draw(st.sampled_from(["cover", "section", "figure", "text"])),
         background=draw(st.none() | colors),
         lang=draw(st.sampled_from(["zh-CN", "en-GB"])),
-        notes=tuple(draw(st.lists(words, max_size=2))),
+        notes=tuple(Note("say", text) for text in draw(st.lists(words, max_size=2))),
     )
     names = [item.name for item in frame.walk()]
     if not names:

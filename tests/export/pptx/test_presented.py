@@ -79,7 +79,8 @@ def test_links_are_jumps_to_slides_and_keep_their_colours(name: str) -> None:
             assert link.getparent().tag == f"{P}cNvPr", "links of text would take the theme's colour of links"
             back += number != agenda and target == f"slide{agenda}.xml"
     sections = list(dict.fromkeys(frame.section for frame in frames))
-    assert back == len(sections) - 3, "every section but opening, agenda and closing leads back"
+    after = sections[sections.index(frames[agenda - 1].section) + 1 :]
+    assert back == len(after) - 1 > 1, "every section after the agenda but the closing leads back"
 
 
 @pytest.mark.office

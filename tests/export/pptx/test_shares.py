@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.problem import ProblemError
+from deckbrief.base.roots import template_roots
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.slides import Deck
-from deckbrief.export.materials import Materials, materials, template_roots
+from deckbrief.export.materials import Materials, materials
 from deckbrief.export.pptx import shares
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.layout.slide.slide import DeckLayout

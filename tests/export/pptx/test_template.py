@@ -248,7 +248,7 @@ def test_notes_use_the_templates_master_or_ours(corporate: Made, default: Made) 
             assert slide.has_notes_slide
             said = slide.notes_slide.notes_text_frame
             assert said is not None
-            assert said.text == "\n".join(frame.notes)
+            assert said.text == "\n".join(note.line for note in frame.notes)
 
 
 def test_a_potx_becomes_a_presentation(make: Maker, make_templates: Any, tmp_path: Path) -> None:

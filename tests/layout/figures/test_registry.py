@@ -6,26 +6,22 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 from deckbrief.base.problem import ProblemError
 from deckbrief.content.figures import FIGURES, figures_of
 from deckbrief.content.read import read_pack
-from deckbrief.draft.decks import draft_deck, session_of_unit
 from deckbrief.draft.render import load_words
 from deckbrief.layout import figures
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.node import Leaf, Node
 from deckbrief.layout.figures.registry import diagram, kind_of, suitable
-from deckbrief.layout.frame import DeckFrames, Frame, Shape, Text
-from deckbrief.layout.slide.slide import lay_out_deck
+from deckbrief.layout.frame import Frame, Shape, Text
 from deckbrief.run.gallery import COUNTS, samples
-from deckbrief.theme.theme import load_theme
+
+from tests.support.small_pack import ROOTS, laid_out, write_pack
 
 ROOT = Path(__file__).parents[3]
-ROOTS = (ROOT / "templates",)
-THEME = load_theme("vermilion", (ROOT / "templates" / "themes",))
 
 STRIPES = """
 from deckbrief.layout.figures.kind import FigureKind
@@ -57,40 +53,6 @@ def stripes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setitem(FIGURES, "wide-stripes", "nodes")
     yield "wide-stripes"
     sys.modules.pop(f"{figures.__name__}.wide_stripes", None)
-
-
-def write_pack(folder: Path, figure: str, parts: int, more: str = "") -> Path:
-    unit = f"""\
-        kind: unit
-        name: Bakery
-        department: North bakery
-        speaker: {{name: Ada, role: baker}}
-        title: Bread that keeps
-        tagline: slow dough
-        message: Time does the work.
-        summary: [Slow dough keeps.]
-        takeaways: [Wait.]
-        notes: {{say: [North bakes slowly.]}}
-        frameworks:
-          - id: rests
-            name: Rests
-            title: Dough rests
-            figure: {figure}
-            takeaway: Wait for it.
-            notes: {{say: [Dough rests.]}}
-            parts:
-        """
-    folder.mkdir()
-    rows = "".join(f"      - {{id: p{number}, name: rest {number}{more}}}\n" for number in range(1, parts + 1))
-    (folder / "bakery.yaml").write_text(dedent(unit).rstrip() + "\n" + rows, "utf-8")
-    (folder / "pack.yaml").write_text("kind: pack\ntitle: Bread\nlang: en\n", "utf-8")
-    return folder
-
-
-def laid_out(folder: Path) -> DeckFrames:
-    pack = read_pack(folder)
-    session = session_of_unit(pack, pack.units[0], load_words("en", ROOTS))
-    return lay_out_deck(draft_deck(pack, session, ROOTS), pack, THEME)
 
 
 def said(frame: Frame) -> str:

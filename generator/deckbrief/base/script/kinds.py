@@ -115,6 +115,15 @@ def language_of(text: str, lang: str) -> str:
     return lang
 
 
+def with_region(lang: str) -> str:
+    """Language (BCP 47) -> the same with a region: Office takes its proofing tools by both."""
+    return _REGIONS.get(lang.lower(), lang)
+
+
+_REGIONS: Final = {"zh": "zh-CN", "zh-hans": "zh-CN", "zh-hant": "zh-TW", "en": "en-GB", "ja": "ja-JP", "ko": "ko-KR"}
+"""Where a language is at home that says no region; English as the fixed words are spelled."""
+
+
 def is_east_asian_language(lang: str) -> bool:
     """Tell whether a language (BCP 47) is written in Han, kana or Hangul."""
     return lang.partition("-")[0].lower() in ("zh", "yue", "ja", "ko")

@@ -7,13 +7,16 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
+from multiprocessing import get_context
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Final
 from urllib.parse import urljoin
 
 from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.process import start_method, work_for_parent
 from deckbrief.base.record import record
 from deckbrief.draft.typography import unset
 from deckbrief.export.pdf.engine import lighter_faces, load_weasyprint, log_records, record_problems
@@ -243,7 +246,7 @@ class Makers:
         load_weasyprint()
         if self._jobs > 1:
             self._pool = self._stack.enter_context(
-                ProcessPoolExecutor(self._jobs - 1, initializer=_start, initargs=(self._job,))
+                ProcessPoolExecutor(self._jobs - 1, get_context(start_method()), _start, (self._job,))
             )
         return self
 
@@ -282,10 +285,18 @@ class Makers:
             waiting.clear()  # after a failure here, there is no more to do elsewhere
         while len(answers) < len(calls):
             number, future = given.get()
-            answers[number] = future.result()
+            answers[number] = self._result(future)
         in_order = [answers[number] for number in range(len(calls))]
         self._problems.update(dict.fromkeys(problem for _, problems in in_order for problem in problems))
         return [answer for answer, _ in in_order]
+
+    def _result(self, future: Future[tuple[Any, tuple[Problem, ...]]]) -> tuple[Any, tuple[Problem, ...]]:
+        """Return what another process answered; raises ProblemError where it has ended."""
+        try:
+            return future.result()
+        except BrokenProcessPool as error:
+            message = "a process that made pages of it was killed or crashed before it was done"
+            raise ProblemError([Problem("output.process", self._job.place, message)]) from error
 
     def here(self, name: str, *given: Any) -> Any:
         """Call a method in this process; the others have to be started before it."""
@@ -313,6 +324,7 @@ _maker: Maker | None = None
 
 def _start(job: Job) -> None:
     global _maker  # noqa: PLW0603 - a process of a pool makes pages of one document
+    work_for_parent()
     _maker = Maker(job).__enter__()
 
 

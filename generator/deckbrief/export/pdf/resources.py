@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.reading import note
 from deckbrief.export.pdf.style_places import address_place
 
 _DRAWN: Final = ("figure:", "slide:")
@@ -69,6 +70,7 @@ def read_resource(url: str, folders: Sequence[Path], figure: Callable[[str], str
     if path is None:
         hint = "a document may load figures, and files of its template's own folder"
         raise ProblemError([Problem("output.resource", place, f"'{_shown(url, folders[0])}' may not be loaded", hint)])
+    note(f"file:{path}")
     try:
         suffix = path.suffix.lower()
         return path.read_bytes(), _OPENTYPE.get(suffix) or guess_type(path.name)[0] or "application/octet-stream"

@@ -7,11 +7,13 @@ the members of the deck's zip, compressed.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.process import FORKS, told_end, work_for_parent
+from deckbrief.base.record import record
 from deckbrief.export.pptx import deck as writer
 from deckbrief.export.pptx.deck import WrittenSlides
 from deckbrief.layout.frame import DeckFrames
@@ -20,9 +22,32 @@ from deckbrief.theme.theme import Theme
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 _LEAST: Final = 60
 """Slides in a share: fewer are done before another process is at work."""
+
+
+@record
+class _Other:
+    """A process that does a share of a deck, and the connection to it."""
+
+    process: BaseProcess
+    connection: Connection
+
+    def tell(self, what: object) -> None:
+        """Send it something; that it has ended is found out where its answer is waited for."""
+        with suppress(OSError):
+            self.connection.send(what)
+
+    def outcome(self) -> Any:
+        """Return what came of its work; that it has ended is a problem."""
+        try:
+            return self.connection.recv()
+        except (EOFError, OSError):
+            self.process.join()
+            message = f"a process that made slides of it {told_end(self.process.exitcode)}"
+            return ProblemError([Problem("output.process", Place("deck"), message)])
 
 
 def lay_out_and_write(layout: DeckLayout, theme: Theme, jobs: int) -> tuple[DeckFrames, bytes]:
@@ -30,9 +55,7 @@ def lay_out_and_write(layout: DeckLayout, theme: Theme, jobs: int) -> tuple[Deck
 
     Raises ProblemError with every problem of every slide.
     """
-    # Elsewhere forking is not to be had, or not safe where system libraries run threads of their own (macOS).
-    most = jobs if sys.platform == "linux" else 1
-    count = max(1, min(most, len(layout.slides) // _LEAST))
+    count = max(1, min(jobs if FORKS else 1, len(layout.slides) // _LEAST))
     if count == 1:
         frames = layout.whole()
         return frames, writer.write_deck(frames, theme)
@@ -46,16 +69,16 @@ def _in_shares(layout: DeckLayout, theme: Theme, count: int) -> tuple[DeckFrames
     size = len(layout.slides)
     shares = [range(size * number // count, size * (number + 1) // count) for number in range(count)]
     context = get_context("fork")
-    others: list[Connection] = []
+    others: list[_Other] = []
     for share in shares[1:]:
         ours, theirs = context.Pipe()
         process = context.Process(target=_work, args=(layout, share, theme, theirs), daemon=True)
         process.start()
         theirs.close()
-        others.append(ours)
+        others.append(_Other(process, ours))
     spreads = [spread for found in _agreed(_attempt(layout.spread, shares[0]), others) for spread in found]
     for other in others:
-        other.send(spreads)
+        other.tell(spreads)
     frames = layout.frames(spreads)
     own = _attempt(writer.write_slides, frames, base, _pages(shares[0], spreads))
     written: list[WrittenSlides] = _agreed(own, others)
@@ -64,6 +87,7 @@ def _in_shares(layout: DeckLayout, theme: Theme, count: int) -> tuple[DeckFrames
 
 def _work(layout: DeckLayout, share: range, theme: Theme, parent: Connection) -> None:
     """Do a share of the slides in a process of its own: tell how they are spread, hear of the others, write."""
+    work_for_parent()
     found = _attempt(layout.spread, share)
     parent.send(found)
     if isinstance(found, Exception):
@@ -93,9 +117,9 @@ def _attempt(work: Any, *given: Any) -> Any:
         return error
 
 
-def _agreed(own: Any, others: Sequence[Connection]) -> list[Any]:
-    """What came of our share, connections to the others -> what came of all, in order; raises what any has raised."""
-    outcomes = [own, *(other.recv() for other in others)]
+def _agreed(own: Any, others: Sequence[_Other]) -> list[Any]:
+    """What came of our share, the others -> what came of all, in order; raises what any has raised."""
+    outcomes = [own, *(other.outcome() for other in others)]
     problems: list[Problem] = []
     for outcome in outcomes:
         if isinstance(outcome, ProblemError):
@@ -104,6 +128,6 @@ def _agreed(own: Any, others: Sequence[Connection]) -> list[Any]:
             raise outcome
     if problems:
         for other in others:
-            other.close()
+            other.connection.close()
         raise ProblemError(problems)
     return outcomes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from deckbrief.base.script.kinds import language_of
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import field_id
 from deckbrief.export.pptx.identity import MARK, unnamed_paths
@@ -62,7 +63,7 @@ def notes_xml(frame: Frame, number: int, indexes: Mapping[str, int] = NOTES_INDE
     `indexes` are those of the notes master's placeholders, by type; a number without a place is left out.
     """
     lang = escape.attribute(frame.lang)
-    paragraphs = "".join([_plain_paragraph(paragraph, lang, _SPOKEN) for paragraph in frame.notes])
+    paragraphs = "".join([_note_paragraph(note.line, frame.lang) for note in frame.notes])
     paragraphs = paragraphs or f'<a:p><a:endParaRPr lang="{lang}"/></a:p>'
     return (
         f"{HEAD}<p:notes {_NAMESPACES}><p:cSld>{_TREE}"
@@ -72,7 +73,7 @@ def notes_xml(frame: Frame, number: int, indexes: Mapping[str, int] = NOTES_INDE
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="body" sz="quarter"{_indexed("body", indexes)}/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
-        f"{_notes_number(number, lang, indexes) if 'sldNum' in indexes else ''}{_mark(frame, lang)}</p:spTree></p:cSld>"
+        f"{_notes_number(number, lang, indexes) if 'sldNum' in indexes else ''}{_mark(frame)}</p:spTree></p:cSld>"
         f"{_AS_MASTER}</p:notes>"
     )
 
@@ -90,9 +91,11 @@ def _notes_number(number: int, lang: str, indexes: Mapping[str, int]) -> str:
     )
 
 
-def _mark(frame: Frame, lang: str) -> str:
+def _mark(frame: Frame) -> str:
     """A hidden shape that tells the slide's name, and the paths that its shapes' names cannot keep; see identity.py."""
-    paths = "".join([_plain_paragraph(f"{key} = {path}", lang) for key, path in unnamed_paths(frame)])
+    paths = "".join(
+        [_plain_paragraph(f"{key} = {path}", escape.attribute(frame.lang)) for key, path in unnamed_paths(frame)]
+    )
     name = escape.attribute(MARK + frame.name)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="5" name="{name}" hidden="1">{DECORATIVE}</p:cNvPr>'
@@ -100,6 +103,10 @@ def _mark(frame: Frame, lang: str) -> str:
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{paint.NO_FILL}{paint.NO_LINE}</p:spPr>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paths or '<a:p/>'}</p:txBody></p:sp>"
     )
+
+
+def _note_paragraph(text: str, lang: str) -> str:
+    return _plain_paragraph(text, escape.attribute(language_of(text, lang)), _SPOKEN)
 
 
 def _plain_paragraph(text: str, lang: str, properties: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches
 from deckbrief.content.figures import FIGURES, Drawable, figures_of
-from deckbrief.content.model import Comparison, Framework, Metric, MetricGroup, Pack, Part, format_number
+from deckbrief.content.model import Comparison, Event, Framework, Metric, MetricGroup, Pack, Part, format_number
 from deckbrief.content.paths import child, find
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import AIR
@@ -52,7 +52,7 @@ def draw_figure(
         numbers = tuple(number_of(metric, f"{path}.metrics.{metric.id}") for metric in _chosen(entry.metrics, only))
         top = max(number_of(metric, "").value for metric in entry.metrics) if only and entry.compare else 0
         return draw(numbers, box, theme, compare=entry.compare, top=top, accent=accent, reveal=reveal)
-    if not isinstance(entry, Framework | Part):
+    if not isinstance(entry, Framework | Part | Event):
         raise CannotDraw(f"'{path}' is nothing that a figure can draw", "a framework, part, metric group or comparison")
     name = _name_for("nodes", figure_name(entry, kind), f"'{entry.name}'")
     figure = kind_of(name)
@@ -67,12 +67,24 @@ def draw_figure(
     return _with_lead(diagram(name), node, box, theme, reveal)
 
 
-def figure_name(entry: Framework | Part, asked: str = "") -> str:
-    """Return the name of the figure that draws an entry: the one asked for, its own, or one that suits it."""
-    own = entry.figure if isinstance(entry, Framework) else ""
+def figure_name(entry: Framework | Part | Event, asked: str = "") -> str:
+    """Return the name of the figure that draws an entry: the one asked for, its own, or one that suits it.
+
+    What belongs to an event stands around it.
+    """
+    own = {Framework: getattr(entry, "figure", ""), Event: "hub"}.get(type(entry), "")
     if asked or own:
         return asked or own
     return (suitable if isinstance(entry, Framework) else suitable_for_part)(node_of(entry, ""))
+
+
+def form_for_many(pack: Pack, path: str, asked: str = "", only: Sequence[str] = ()) -> str:
+    """Return the name of the figure that takes over where very many members do not fit; empty where none does.
+
+    A round of thirty is drawn as a chain, which can be continued.
+    """
+    kind = figure_kind(pack, path, asked)
+    return kind.many if kind and len(only or part_ids(pack, path)) > kind.few else ""
 
 
 def _name_for(drawable: Drawable, name: str, what: str) -> str:
@@ -109,7 +121,7 @@ def _with_lead(draw: Draw, node: Node, box: Rect, theme: Theme, reveal: bool) ->
     return replace(drawing, items=(*drawing.items, lead))
 
 
-def _numbered_on(entry: Framework | Part, node: Node) -> Iterator[Node]:
+def _numbered_on(entry: Framework | Part | Event, node: Node) -> Iterator[Node]:
     """Yield the parts that are drawn with the numbers that they have among all, so that continuations count on."""
     numbers = {part.id: str(number) for number, part in enumerate(entry.parts, 1)}
     for part in node.children:
@@ -131,7 +143,7 @@ def figure_kind(pack: Pack, path: str, asked: str = "") -> FigureKind | None:
         return kind_of(asked or "matrix")
     if isinstance(entry, MetricGroup):
         return kind_of(asked or "metrics")
-    return kind_of(figure_name(entry, asked)) if isinstance(entry, Framework | Part) else None
+    return kind_of(figure_name(entry, asked)) if isinstance(entry, Framework | Part | Event) else None
 
 
 def part_ids(pack: Pack, path: str) -> tuple[str, ...]:
@@ -141,7 +153,7 @@ def part_ids(pack: Pack, path: str) -> tuple[str, ...]:
         return tuple(theme.id for theme in entry.themes)
     if isinstance(entry, MetricGroup):
         return tuple(metric.id for metric in entry.metrics)
-    if isinstance(entry, Framework | Part):
+    if isinstance(entry, Framework | Part | Event):
         return tuple(part.id for part in entry.parts)
     return ()
 
@@ -149,10 +161,10 @@ def part_ids(pack: Pack, path: str) -> tuple[str, ...]:
 def inner_count(pack: Pack, path: str, only: str = "") -> int:
     """Return how many members the member of that id has, or without an id the entry itself, if it has no parts."""
     entry = find(pack, path)
-    if not isinstance(entry, Framework | Part):
+    if not isinstance(entry, Framework | Part | Event):
         return 0
     parts = [part for part in entry.parts if part.id == only]
-    if only or entry.parts or isinstance(entry, Framework):
+    if only or entry.parts or not isinstance(entry, Part):
         return len(parts[0].parts) or _leaf_count(parts[0]) if parts else 0
     return _leaf_count(entry)
 
@@ -165,12 +177,14 @@ def _chosen(members: Sequence[Metric], only: Sequence[str]) -> list[Metric]:
     return [member for member in members if not only or member.id in only]
 
 
-def node_of(entry: Framework | Part, path: str, only: Sequence[str] = ()) -> Node:
-    """Framework or part -> node; a part's leaves are its points, then its practices."""
+def node_of(entry: Framework | Part | Event, path: str, only: Sequence[str] = ()) -> Node:
+    """Framework, part or event -> node; a part's leaves are its points, then its practices."""
     parts = child(path, "parts")
     children = tuple(node_of(part, f"{parts}.{part.id}") for part in entry.parts if not only or part.id in only)
     if isinstance(entry, Framework):
         return Node(label=entry.name, path=path, lead=entry.lead, center=entry.center, children=children)
+    if isinstance(entry, Event):
+        return Node(label=entry.title, path=path, children=children)
     leaves = [Leaf(text=point.label, path=f"{path}.points.{i}") for i, point in enumerate(entry.points)]
     leaves += [Leaf(text=practice.name, path=f"{path}.practices.{practice.id}") for practice in entry.practices]
     return Node(

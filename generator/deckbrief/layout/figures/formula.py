@@ -29,7 +29,7 @@ from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Theme
 
-KIND: Final = FigureKind(least=2, whole=True)
+KIND: Final = FigureKind(least=2, whole=True, many="checklist")
 
 _SIGN: Final = points(22)
 _BETWEEN: Final = _SIGN + 2 * AIR

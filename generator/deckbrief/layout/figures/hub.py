@@ -9,6 +9,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
+from deckbrief.base.script.words import cuts
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
@@ -42,7 +43,6 @@ from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.frame import AnyItem, Run, Shape, Stroke
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, Slot, fit
-from deckbrief.layout.text.words import cuts
 from deckbrief.theme.theme import Align, Color, Theme
 
 KIND: Final = FigureKind(least=2)

@@ -21,10 +21,12 @@ class FigureKind:
     """It makes no sense of fewer members."""
     most: int = 0
     """It carries no more members on a slide, whatever their texts; 0: as many as fit."""
-    many: str = ""
-    """The figure that draws more members than `most`, where it cannot be continued; empty: none does."""
     whole: bool = False
     """It says something else when it is drawn in two, as a round or a sum: it is never continued on another slide."""
+    many: str = ""
+    """Of a whole: the figure that draws more than a `few` members where these do not fit; empty: none."""
+    few: int = 9
+    """Of so many members it is asked that they be told in fewer words."""
     siblings: bool = False
     """Each member has an accent of its own; else all of it has the unit's."""
     counted: bool = False

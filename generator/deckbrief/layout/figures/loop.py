@@ -38,7 +38,7 @@ from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Theme
 
-KIND: Final = FigureKind(least=3, whole=True)
+KIND: Final = FigureKind(least=3, whole=True, many="chain")
 
 _LARGEST: Final = points(150)
 _LEAST_ARC: Final = points(24)

@@ -63,6 +63,8 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     look = Look(theme, node.accent)
     root = _root(look, node, box)
     plans = [_plan_across(look, parts, box, root, columns) for columns in _columns(len(parts))]
+    if not plans:  # more than stand below a root
+        return _draw_down(look, node, parts, box, _row_size(look, parts, box)[0], reveal)
     best = max(plans, key=lambda plan: (plan.cards.fits, plan.cards.breaks, plan.cards.size, plan.columns))
     cut = best.cards.breaks == Breaks.WORDS
     if best.cards.fits and best.cards.size >= theme.scale.small and not cut:

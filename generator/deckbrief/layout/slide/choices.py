@@ -7,12 +7,24 @@ from dataclasses import replace
 from deckbrief.content.model import Framework, Pack, Part
 from deckbrief.content.paths import find
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, Slide
-from deckbrief.layout.figures.figure import figure_kind, node_of
+from deckbrief.layout.figures.figure import figure_kind, form_for_many, node_of
 
 
 def settled(slide: Slide, pack: Pack) -> Slide:
     """Return the slide with the accent of what it tells, and without a takeaway where its figure needs the room."""
     return _with_accent(_without_crowding(slide, pack), pack)
+
+
+def for_many(slide: Slide, pack: Pack) -> Slide | None:
+    """Slide that does not fit -> the same with a figure of very many members in the form for many; None without one."""
+    blocks = tuple(_for_many(block, pack) for block in slide.blocks)
+    return replace(slide, blocks=blocks) if blocks != slide.blocks else None
+
+
+def _for_many(block: Block, pack: Pack) -> Block:
+    if isinstance(block, FigureBlock) and (many := form_for_many(pack, block.of, block.kind, block.only)):
+        return replace(block, kind=many)
+    return block
 
 
 def _without_crowding(slide: Slide, pack: Pack) -> Slide:

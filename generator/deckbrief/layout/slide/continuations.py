@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -34,36 +34,31 @@ def _figure_pieces(block: FigureBlock, pack: Pack) -> tuple[int, int]:
     return min(-(-members // kind.most) if kind.most else 1, most), most
 
 
-def cut(slide: Slide, count: int, forms: NoteForms, pack: Pack) -> list[Slide]:
-    """Cut a slide into `count` continuations of about equal size."""
+def cut(slide: Slide, count: int, forms: NoteForms, pack: Pack) -> Iterator[Slide]:
+    """Cut a slide into `count` continuations of about equal size: one by one, for most attempts fail at the first."""
     if count == 1:
-        return [slide]
-    contents = [
+        return iter((slide,))
+    contents = (
         tuple(piece for block in slide.blocks for piece in _cut_block(block, number, count, pack))
         for number in range(count)
-    ]
-    return continuations(slide, contents, forms)
+    )
+    return continuations(slide, contents, count, forms)
 
 
-def continuations(slide: Slide, contents: Sequence[tuple[Block, ...]], forms: NoteForms) -> list[Slide]:
-    """Return a slide's continuations with these blocks, which share its minutes and its notes."""
-    count = len(contents)
-    pieces = []
-    for number, (blocks, minutes) in enumerate(zip(contents, allot(slide.minutes or 0, [1] * count), strict=True)):
-        pieces.append(
-            replace(
-                slide,
-                name=slide.name if number == 0 else f"{slide.name}.{number + 1}",
-                title=f"{slide.title}（{number + 1}/{count}）"
-                if is_unspaced(slide.title)
-                else f"{slide.title} ({number + 1}/{count})",
-                blocks=blocks,
-                notes=continued(slide.notes, forms, number, count),
-                minutes=minutes,
-                back=slide.back if number == 0 else None,
-            )
+def continuations(slide: Slide, contents: Iterable[tuple[Block, ...]], count: int, forms: NoteForms) -> Iterator[Slide]:
+    """Yield a slide's `count` continuations with these blocks, which share its minutes and its notes."""
+    shares = allot(slide.minutes or 0, [1] * count)
+    form = "{}（{}/{}）" if is_unspaced(slide.title) else "{} ({}/{})"
+    for number, (blocks, minutes) in enumerate(zip(contents, shares, strict=True)):
+        yield replace(
+            slide,
+            name=slide.name if number == 0 else f"{slide.name}.{number + 1}",
+            title=form.format(slide.title, number + 1, count),
+            blocks=blocks,
+            notes=continued(slide.notes, forms, number, count),
+            minutes=minutes,
+            back=slide.back if number == 0 else None,
         )
-    return pieces
 
 
 def _cut_block(block: Block, number: int, count: int, pack: Pack) -> Iterable[Block]:

@@ -16,6 +16,7 @@ from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, fit_all, natu
 from deckbrief.theme.theme import Align, Color, Placeholder, Theme
 
 _ROUND: Final = (("adj", 9000),)
+_PILL: Final = (("adj", 50_000),)
 _GAP: Final = inches(0.14)
 _TALLEST: Final = inches(1.3)
 _AIR: Final = inches(0.08)
@@ -64,6 +65,7 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawi
     Raises DoesNotFit where the rows are too low for their texts even at the floor.
     """
     draw = _STYLES[block.style]
+    _refuse_flat_rows(block, box, theme)
     if block.style == "detail":
         block = replace(block, entries=tuple(map(_said_once, block.entries)))
     beside: tuple[AnyItem, ...] = ()
@@ -96,6 +98,14 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawi
     if block.head is not None:  # a slide can hold details of several things
         drawn = tuple(_named_after(block.head.text, item) for item in drawn)
     return Drawing(drawn, alt, len(grouped) if block.reveal else 0)
+
+
+def _refuse_flat_rows(block: ListBlock, box: Rect, theme: Theme) -> None:
+    """Raises DoesNotFit for rows lower than a line: of a thousand entries, no text needs to be measured."""
+    count, line = len(block.entries), points(theme.scale.floor)
+    if block.head is None and (box.height - _GAP * (count - 1)) // count < line:
+        first, needed = block.entries[0], Emu((line + _GAP) * count)
+        raise DoesNotFit(path=first.of, text=_told(first), room=(box.width, box.height), needed=(box.width, needed))
 
 
 def _named_after(head: str, item: AnyItem) -> AnyItem:
@@ -141,20 +151,23 @@ def _card(name: str, rect: Rect, theme: Theme, body: TextBody | None, path: str,
 
 
 def _mark(number: int, row: Rect, fill: Color, theme: Theme, label: str = "") -> Shape:
-    """A filled circle with a number or letter at the left of a row."""
+    """A filled circle with a number or letter at the left of a row; numbers of three digits stand in a longer shape."""
+    text = label or str(number)
     diameter = min(inches(0.62), row.height - 2 * _AIR)
-    box = Rect(Emu(row.x + inches(0.28)), Emu(row.center_y - diameter // 2), Emu(diameter), Emu(diameter))
+    width, geometry = (diameter, "ellipse") if len(text) < 3 else (inches(0.84), "roundRect")
+    adjust = () if geometry == "ellipse" else _PILL
+    box = Rect(Emu(row.x + inches(0.28)), Emu(row.center_y - diameter // 2), Emu(width), Emu(diameter))
     size = theme.scale.lead
     copy = Copy(
-        text=label or str(number),
+        text=text,
         size=size,
         floor=theme.scale.floor,
         color=theme.color("on-accent"),
         bold=True,
         align="center",
     )
-    body = fit_all([Slot(copies=(copy,), box=text_rect("ellipse", box))], theme.pitch)[0]
-    return Shape(name=f"mark {label or number}", rect=box, geometry="ellipse", fill=fill, body=body)
+    body = fit_all([Slot(copies=(copy,), box=text_rect(geometry, box, adjust))], theme.pitch)[0]
+    return Shape(name=f"mark {text}", rect=box, geometry=geometry, adjust=adjust, fill=fill, body=body)
 
 
 def _steps(block: ListBlock, rows: Sequence[Rect], theme: Theme, accent: Color) -> list[list[AnyItem]]:

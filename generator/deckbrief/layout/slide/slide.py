@@ -13,14 +13,14 @@ from deckbrief.base.length import EMU_PER_PT, Rect
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.content.model import Pack
-from deckbrief.draft.notes import note_paragraphs
-from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
+from deckbrief.draft.notes import spoken_notes
+from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Note, NoteForms, Slide, TimerBlock
 from deckbrief.layout.figures.figure import figure_kind, inner_count, part_ids
 from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame
 from deckbrief.layout.scale import scaled_deck, scaled_item, scaled_rect
 from deckbrief.layout.slide.blocks import draw_blocks
-from deckbrief.layout.slide.choices import settled
+from deckbrief.layout.slide.choices import for_many, settled
 from deckbrief.layout.slide.chrome import back_link, progress_at, progress_bar
 from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible
 from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
@@ -80,7 +80,7 @@ class DeckLayout:
     def __init__(self, deck: Deck, pack: Pack, theme: Theme, date: str = "") -> None:
         self.slides = tuple(settled(slide, pack) for slide in deck.slides)
         self.lang = deck.lang
-        self._deck, self._pack, self._theme, self._date = deck, pack, theme, date
+        self.deck, self._pack, self._theme, self._date = deck, pack, theme, date
         self._drawn: dict[int, list[_Page]] = {}
 
     def whole(self) -> DeckFrames:
@@ -95,7 +95,7 @@ class DeckLayout:
         problems: list[Problem] = []
         for place in places:
             try:
-                self._drawn[place] = _pages(self.slides[place], self._deck.forms, self._pack, self._theme)
+                self._drawn[place] = _pages(self.slides[place], self.deck.forms, self._pack, self._theme)
             except _Failed as failure:
                 problems += failure.problems
         if problems:
@@ -107,7 +107,7 @@ class DeckLayout:
 
         Raises ProblemError with every text that does not fit.
         """
-        deck = self._deck
+        deck = self.deck
         spread = iter([self._pages_of(place, *found) for place, found in enumerate(spreads)])
         sections = [[page for _ in section.slides for page in next(spread)] for section in deck.sections]
         pages = [page for section in sections for page in section]
@@ -116,7 +116,7 @@ class DeckLayout:
         theme = _with_even_titles(pages, self._theme)
         frames: list[Frame] = []
         problems: list[Problem] = []
-        notes = iter(_spoken_notes([page.slide for page in pages], deck))
+        notes = iter(_notes([page.slide for page in pages], deck))
         for section_number, section in enumerate(sections):
             for page, share in zip(section, _come(section), strict=True):
                 done = progress_at(len(sections), section_number, share, come[len(frames)], theme)
@@ -151,7 +151,7 @@ class DeckLayout:
     def _pages_of(self, place: int, count: int, title_lines: int) -> list[_Page]:
         if place in self._drawn:
             return self._drawn[place]
-        pieces = cut(self.slides[place], count, self._deck.forms, self._pack)
+        pieces = cut(self.slides[place], count, self.deck.forms, self._pack)
         return [_Page(piece, title_lines, None) for piece in pieces]
 
 
@@ -167,14 +167,14 @@ def _come(pages: Sequence[_Page]) -> list[float]:
     return [min(1.0, running / total) for running in accumulate(page.slide.minutes or 0 for page in pages)]
 
 
-def _spoken_notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[str, ...]]:
+def _notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[Note, ...]]:
     """Slides as they follow each other -> the notes of each: its time, what the trainer says, what comes next."""
     total = sum(slide.minutes or 0 for slide in slides)
     running = 0.0
     for slide, following in zip_longest(slides, slides[1:]):
         running += slide.minutes or 0
         title = following.title if following else ""
-        yield note_paragraphs(slide.notes, deck.forms, slide.minutes or 0, running, total, title)
+        yield spoken_notes(slide.notes, deck.forms, slide.minutes or 0, running, total, title)
 
 
 class _Failed(Exception):
@@ -186,6 +186,17 @@ class _Failed(Exception):
 
 
 def _pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Page]:
+    """Return the slide's pages as it was drafted, or with its figure in the form for many."""
+    try:
+        return _fewest_pages(slide, forms, pack, theme)
+    except _Failed:
+        other = for_many(slide, pack)
+        if other is None:
+            raise
+        return _fewest_pages(other, forms, pack, theme)
+
+
+def _fewest_pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Page]:
     """Return the slide as it is, or cut into the fewest continuations that fit."""
     lines = _title_lines(slide, pack, theme)
     body = _body(slide, lines, theme)
@@ -255,7 +266,7 @@ def _finest(slide: Slide, forms: NoteForms, lines: int, pack: Pack, theme: Theme
                 continue
             contents += pieces
             break
-    pages = zip(continuations(slide, contents, forms), drawn, strict=True)
+    pages = zip(continuations(slide, contents, len(contents), forms), drawn, strict=True)
     return [_Page(piece, lines, tuple(items)) for piece, items in pages]
 
 
@@ -327,7 +338,7 @@ def _body(slide: Slide, title_lines: int, theme: Theme) -> Rect:
     return body if title_lines == 1 else body.split_top(TWO_LINES)[1]
 
 
-def _frame(page: _Page, chrome: _Chrome, theme: Theme, notes: tuple[str, ...] = ()) -> Frame:
+def _frame(page: _Page, chrome: _Chrome, theme: Theme, notes: tuple[Note, ...] = ()) -> Frame:
     slide = page.slide
     return Frame(
         name=slide.name,

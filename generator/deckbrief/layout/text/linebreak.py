@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from deckbrief.base.script.breaking import CLASS_OF, CLASSES, HANGING
 from deckbrief.base.script.kinds import HAN, is_han, is_on_the_em, script_changes
-from deckbrief.layout.text.words import cuts
+from deckbrief.base.script.words import cuts
 from deckbrief.theme.metrics import SCRIPT_SPACE, Weight, advance, advances
 
 SLACK: Final = 0.98

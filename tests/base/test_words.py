@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from deckbrief.layout.text.words import cuts
+from deckbrief.base.script.words import cuts
 from hypothesis import given
 from hypothesis import strategies as st
 

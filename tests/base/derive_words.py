@@ -1,9 +1,9 @@
-"""jieba's dictionary -> layout/text/words.txt: the commonest Chinese words, a line for each first character.
+"""jieba's dictionary -> base/script/words.txt: the commonest Chinese words, a line for each first character.
 
 `国 家:21 内:310`: 国家 is the 12th of the commonest, 国内 the 301st. (The first is taken for the tenth, so that none is
 for nothing.) By first character, so that of a hundred thousand characters only those are read that a text has.
 
-Usage: derive_words.py jieba/dict.txt > generator/deckbrief/layout/text/words.txt
+Usage: derive_words.py jieba/dict.txt > generator/deckbrief/base/script/words.txt
 
 The dictionary (`word frequency kind` on each line) is that of jieba 0.42.1 on PyPI, under the MIT licence, whose text
 stands in docs/text-breaking.md. Words of two characters are taken down to a frequency of 50, longer ones, of which most

@@ -1,0 +1,62 @@
+"""What is really read while an output is made: keys noted by whoever reads, in this process and those it forks.
+
+Passing a notebook down to every template and style sheet would touch each signature between the build and what reads;
+one output is made at a time in a process, so that the process has one notebook.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+EVERYTHING: Final = "everything"
+"""The key of who cannot tell what it reads."""
+
+_END: Final = b"\0"
+
+
+class Notebook:
+    """Keys that are noted. Processes forked meanwhile write into the same file: they share its offset."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as the notebook is
+
+    def note(self, key: str) -> None:
+        if key not in self._known:
+            self._known.add(key)
+            self._file.write(key.encode("utf-8", "surrogateescape") + _END)
+
+    def keys(self) -> frozenset[str]:
+        """Return what was noted in all processes until now."""
+        handle = self._file.fileno()
+        noted = os.pread(handle, os.fstat(handle).st_size, 0)
+        return frozenset(key.decode("utf-8", "surrogateescape") for key in noted.split(_END) if key)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+_notebook: Notebook | None = None
+
+
+def note(key: str) -> None:
+    """Note that something is read, if someone wants to know."""
+    if _notebook is not None:
+        _notebook.note(key)
+
+
+@contextmanager
+def noting() -> Iterator[Notebook]:
+    """Note in a new notebook what is read, until the end of the block."""
+    global _notebook  # noqa: PLW0603 - a process makes one output at a time
+    before = _notebook
+    _notebook = notebook = Notebook()
+    try:
+        yield notebook
+    finally:
+        _notebook = before
+        notebook.close()

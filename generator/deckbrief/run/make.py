@@ -1,0 +1,287 @@
+"""Content -> the outputs that are asked for: those that would be other than they stand are made, side by side."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from traceback import extract_tb
+from typing import Final
+
+from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.process import told_end
+from deckbrief.base.reading import noting
+from deckbrief.base.record import record
+from deckbrief.base.report import shown
+from deckbrief.base.roots import template_roots
+from deckbrief.content.check import check_pack
+from deckbrief.content.model import Pack
+from deckbrief.content.read import read_pack
+from deckbrief.draft.marks import with_marks
+from deckbrief.export.exporter import Product, Target
+from deckbrief.export.materials import Materials, materials, words_of
+from deckbrief.run.digest import digest_of
+from deckbrief.run.folder import OutputFolder, Placed
+from deckbrief.run.ledger import Made
+from deckbrief.run.pool import Death, side_by_side
+from deckbrief.run.request import Built, Options, Progress, Report, stands
+from deckbrief.run.sight import Lookup, Sight
+from deckbrief.run.targets import all_targets, chosen_targets, in_minutes
+from deckbrief.run.watch import watched_entry, watched_pack
+
+_OF_THE_REQUEST: Final = frozenset({"output.unknown", "output.minutes"})
+"""Problems of outputs that are no output's own: what was asked for cannot be."""
+
+_ALWAYS: Final = ("program", "libraries", "date", "theme", "template-file", "documents")
+"""What every output depends on, as a whole."""
+
+
+def make_outputs(
+    names: Sequence[str], options: Options, sight: Sight, folder: OutputFolder, progress: Progress
+) -> Report:
+    """Make what is asked for and not as it would be made, and put it into the folder.
+
+    Raises ProblemError with every problem of the content; then no file has been touched.
+    """
+    pack, given = pack_and_materials(options)
+    every = all_targets(pack)
+    targets = in_minutes(chosen_targets(names, every), options.minutes)
+    lookup = sight.lookup(pack, given)
+    standing: dict[str, Built] = {}
+    reasons: dict[str, tuple[str, ...]] = {}
+    for target in targets:
+        if why := tuple(_reasons(target, options, folder, lookup, sight)):
+            reasons[target.name] = why
+        else:
+            standing[target.name] = _still(target, options, folder, sight)
+    wanted = [target for target in targets if target.name in reasons]
+    outcomes = _made(wanted, given, options, progress)
+    _refuse_problems_of_content(outcomes.values())
+    placed = dict(zip(outcomes, _put(wanted, outcomes, folder), strict=True))
+    problems: list[Problem] = []
+    for target in wanted:
+        outcome, place = outcomes[target.name], placed[target.name]
+        problems += _told(outcome.problems, folder.path / target.file)
+        if isinstance(place, Problem):
+            problems.append(place)
+        if outcome.product is None or not isinstance(place, Placed):
+            continue
+        made = folder.ledger.made[target.name] = _record(target, outcome, options, lookup, sight)
+        if place.beside and place.written:
+            problems.append(_kept(folder.path / target.file, place.path))
+        standing[target.name] = Built(
+            target.name, place.path, target.exporter, made, outcome.seconds, place.beside, reasons[target.name]
+        )
+    built = tuple(standing[target.name] for target in targets if target.name in standing)
+    missing = [shown(folder.path / target.file) for target in targets if target.name not in standing]
+    notes = (f"not built: {', '.join(missing)}",) if missing else ()
+    return Report(built, tuple(dict.fromkeys(problems)), notes, tuple(target.name for target in every))
+
+
+def pack_and_materials(options: Options) -> tuple[Pack, Materials]:
+    """Return the pack of the options' content, and what its outputs need. Raises ProblemError."""
+    pack = checked_pack(options.content)
+    roots = template_roots(options.templates)
+    pack = with_marks(pack, words_of(pack, roots))
+    given = materials(pack, options.theme, roots, options.template, options.style, options.variant, options.fonts)
+    return pack, given
+
+
+def checked_pack(content: Path) -> Pack:
+    """Folder -> its pack, all rules across files checked; raises ProblemError with all that is wrong."""
+    pack = read_pack(content)
+    problems = check_pack(pack)
+    if problems:
+        raise ProblemError(problems)
+    return pack
+
+
+# What is as it would be made ----------------------------------------------------------------------------------------
+
+
+def _reasons(target: Target, options: Options, folder: OutputFolder, lookup: Lookup, sight: Sight) -> Iterator[str]:
+    """Yield what an output has to be made for; nothing where it stands as it would be made."""
+    made = folder.ledger.made.get(target.name)
+    if options.force:
+        yield "--force"
+    elif made is None:
+        yield "it was not built before"
+    elif made.options != options.of(target.exporter) or made.content != str(options.content.resolve()):
+        yield "it was built with other options"
+    elif changed := [key for key, digest in made.reads.items() if lookup(key) != digest]:
+        yield from map(_told_key, sorted(changed))
+    elif made.sight != sight.digest and any(_is_in_content(problem) for problem in made.warnings):
+        yield "there are warnings, whose places may have moved"
+    if made is not None and folder.standing(made.file, made.digest) is None:
+        yield "its file is missing or another one"
+
+
+def _is_in_content(problem: Problem) -> bool:
+    return problem.place.file.endswith((".yaml", ".yml")) and problem.place.line > 0
+
+
+def _told_key(key: str) -> str:
+    """Key of what was read -> what has changed, in words."""
+    kind, _, rest = key.partition(":")
+    if kind == "entry":
+        path, _, name = rest.partition("#")
+        return f"{path}: {name} has changed"
+    if kind in ("template", "file"):
+        return f"{kind} {rest} has changed"
+    return _TOLD.get(key, "something has changed")
+
+
+_TOLD: Final[Mapping[str, str]] = {
+    "program": "the program has changed",
+    "libraries": "Python or a package that the program uses has changed",
+    "date": "SOURCE_DATE_EPOCH has changed",
+    "theme": "the theme has changed",
+    "template-file": "the PowerPoint template has changed",
+    "documents": "there are other units, comparisons or events",
+    "sessions": "there are other sessions",
+    "fonts": "the fonts, or the libraries that set text, have changed",
+    "styles": "the styles of briefings have other files",
+}
+
+
+def _still(target: Target, options: Options, folder: OutputFolder, sight: Sight) -> Built:
+    """Return an output that stands as it would be made, known now to be so with all that is in sight."""
+    made = replace(folder.ledger.made[target.name], sight=sight.digest)
+    folder.ledger.made[target.name] = made
+    standing = stands(target.name, made, options, folder)
+    assert standing is not None, "there would have been a reason to make it"
+    return standing
+
+
+def _record(target: Target, outcome: Outcome, options: Options, lookup: Lookup, sight: Sight) -> Made:
+    assert outcome.product is not None, "what is recorded was made"
+    product, exporter = outcome.product, target.exporter
+    keys = {*_ALWAYS, *outcome.reads}
+    keys |= {"fonts"} if exporter.needs else set()
+    keys |= {"styles"} if "style" in exporter.options else set()
+    return Made(
+        exporter=exporter.name, content=str(options.content.resolve()), file=target.file.as_posix(),
+        digest=digest_of(product.data), sight=sight.digest, options=dict(options.of(exporter)),
+        reads={key: lookup(key) for key in sorted(keys)}, count=product.count, minutes=product.minutes,
+        fonts=product.fonts, warnings=product.warnings,
+    )  # fmt: skip
+
+
+# Making it ----------------------------------------------------------------------------------------------------------
+
+
+@record
+class Outcome:
+    """What came of making an output: the product or problems, what was read for it, how long it took."""
+
+    product: Product | None = None
+    problems: tuple[Problem, ...] = ()
+    reads: frozenset[str] = frozenset()
+    seconds: float = 0
+
+
+@record
+class _Making:
+    """The work of making outputs, told by their numbers."""
+
+    targets: Sequence[Target]
+    given: Materials
+    jobs: int
+
+    def __call__(self, number: int) -> Outcome:
+        """Make an output, and note what is read; whatever goes wrong is a problem of its own."""
+        target, started = self.targets[number], time.perf_counter()
+        try:
+            with noting() as notebook:
+                given = replace(self.given, pack=watched_pack(self.given.pack))
+                shown_entry = replace(target, entry=watched_entry(given.pack, target.entry))
+                product = target.exporter.load().write(shown_entry, given, self.jobs)
+                return Outcome(product, (), notebook.keys(), time.perf_counter() - started)
+        except ProblemError as error:
+            return Outcome(problems=error.problems)
+        except MemoryError:
+            message = "there is not enough memory for it"
+            return Outcome(problems=(Problem("output.failed", Place(str(target.file)), message),))
+        except Exception as error:
+            if os.environ.get("DECKBRIEF_TRACEBACK"):
+                raise
+            return Outcome(problems=(_fault(target, error),))
+
+
+def _fault(target: Target, error: Exception) -> Problem:
+    """Return the problem of an output that a fault of the program's kept from being made."""
+    at = extract_tb(error.__traceback__)[-1]
+    message = f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"
+    hint = "this is a fault of the program: please report it; DECKBRIEF_TRACEBACK=1 shows where it comes from"
+    return Problem("output.failed", Place(str(target.file)), message, hint)
+
+
+def _made(targets: Sequence[Target], given: Materials, options: Options, progress: Progress) -> dict[str, Outcome]:
+    """Make outputs, side by side where that pays -> what came of each, in their order."""
+    found: dict[int, Outcome] = {}
+    for number, outcome in _as_done(targets, given, options.jobs or _cores()):
+        found[number] = _died(targets[number], outcome) if isinstance(outcome, Death) else outcome
+        progress(len(found), len(targets), targets[number].name)
+    return {target.name: found[number] for number, target in enumerate(targets)}
+
+
+def _died(target: Target, death: Death) -> Outcome:
+    message = f"the process that made it {told_end(death.status)}"
+    return Outcome(problems=(Problem("output.process", Place(str(target.file)), message),))
+
+
+def _as_done(targets: Sequence[Target], given: Materials, jobs: int) -> Iterator[tuple[int, Outcome | Death]]:
+    workers = min(jobs, len(targets))
+    if workers <= 1:
+        making = _Making(targets, given, jobs)
+        return ((number, making(number)) for number in range(len(targets)))
+    # The heavy ones first, so that none of them is left for the end.
+    order = sorted(range(len(targets)), key=lambda number: -targets[number].exporter.weight)
+    return side_by_side(_Making(targets, given, jobs // workers), order, workers)
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# What came of it ----------------------------------------------------------------------------------------------------
+
+
+def _refuse_problems_of_content(outcomes: Iterable[Outcome]) -> None:
+    """Raise ProblemError with all problems where one is of the content, the templates, or what was asked for."""
+    problems = dict.fromkeys(problem for outcome in outcomes for problem in outcome.problems)
+    if any(not _is_own(problem) for problem in problems):
+        raise ProblemError(problems)
+
+
+def _is_own(problem: Problem) -> bool:
+    """Tell whether a problem is an output's own, which spares the others."""
+    return problem.code.startswith("output.") and problem.code not in _OF_THE_REQUEST
+
+
+def _put(
+    targets: Sequence[Target], outcomes: Mapping[str, Outcome], folder: OutputFolder
+) -> list[Placed | Problem | None]:
+    """Put what was made into its places -> where each stands, or why it does not; None for what was not made."""
+    products = [(target, outcomes[target.name].product) for target in targets]
+    files = [(target.file.as_posix(), product.data) for target, product in products if product is not None]
+    placed = iter(folder.put(files))
+    return [None if product is None else next(placed) for _, product in products]
+
+
+def _told(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
+    """Yield an output's own problems; those that name no other place are told by its path."""
+    for problem in problems:
+        own = problem.code in ("output.process", "output.failed")
+        yield replace(problem, place=Place(shown(path))) if own else problem
+
+
+def _kept(path: Path, beside: Path) -> Problem:
+    message = (
+        f"changed since it was built, or not built here: it is kept, and the new one is {shown(beside)}; "
+        "take what you need and remove one of them, or build with --overwrite, which keeps a dated copy"
+    )
+    return Problem("output.edited", Place(shown(path)), message)
