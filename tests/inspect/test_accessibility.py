@@ -13,6 +13,7 @@ import pytest
 from deckbrief.base.length import Emu, Pt, Rect, inches
 from deckbrief.base.problem import Problem
 from deckbrief.base.report import format_problems
+from deckbrief.draft.slides import Note
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.inspect.accessibility import accessibility_problems
 from deckbrief.inspect.colors import Palette, Rgba
@@ -519,7 +520,9 @@ def test_text_without_a_language_is_found(deck: Deck) -> None:
 def test_chinese_that_says_it_is_english_is_found(deck: Deck) -> None:
     [problem] = of(edited(deck(said("一", 1, 2)), SLIDE, 'lang="zh-CN" altLang="en-US"', 'lang="en-US"'))
     assert problem.code == "access.language"
-    [notes] = of(edited(deck(notes=("说",)), "ppt/notesSlides/notesSlide2.xml", 'lang="zh-CN"', 'lang="en-US"'))
+    [notes] = of(
+        edited(deck(notes=(Note("say", "说"),)), "ppt/notesSlides/notesSlide2.xml", 'lang="zh-CN"', 'lang="en-US"')
+    )
     assert notes.message.startswith("text on the notes of slide 2 is Chinese")
 
 

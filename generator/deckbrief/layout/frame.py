@@ -23,6 +23,9 @@ LINE_END: Final = re.compile(kinds.LINE_END)
 """What ends a line within a paragraph."""
 
 
+Transition = Literal["", "fade"]
+
+
 @record
 class Line:
     """One broken line: characters `start` to `end` of its paragraph's text, and their width."""
@@ -270,6 +273,8 @@ class Frame:
     notes: tuple[Note, ...] = ()
     minutes: float = 0
     accent: int = 1
+    transition: Transition = "fade"
+    """How it follows the frame before it."""
 
     def walk(self) -> Iterator[AnyItem]:
         """Every item, groups before their members, in reading order."""

@@ -14,6 +14,7 @@ from deckbrief.export.pptx.looks import Targets
 from deckbrief.export.pptx.outline import outline_xml
 from deckbrief.export.pptx.references import SlideReferences
 from deckbrief.export.pptx.table import table_xml
+from deckbrief.layout.alternatives import alternative, is_decorative
 from deckbrief.layout.frame import (
     AnyItem,
     Chart,
@@ -167,34 +168,12 @@ def _properties(item: AnyItem, refs: SlideReferences) -> str:
     number, name, inner = refs.next_id(), escape.attribute(label(named(item))), ""
     if isinstance(item, Text | Shape) and item.link:
         inner += click(refs.link(item.link), as_drawn=False)
-    if alt := item.alt or _said_by_members(item):
+    if alt := alternative(item):
         described = f' descr="{escape.attribute(label(alt))}"'
     else:
         described = ""
-        inner += "" if _is_told(item) else DECORATIVE
+        inner += DECORATIVE if is_decorative(item) else ""
     return f'<p:cNvPr id="{number:d}" name="{name}"{described}>{inner}</p:cNvPr>'
-
-
-def _said_by_members(item: AnyItem) -> str:
-    """A group -> what its members say: PowerPoint's checker wants a group itself to say it, even if all is text."""
-    if not isinstance(item, Group):
-        return ""
-    said = (member.alt or _said_by_members(member) or _text_of(member) for member in item.items)
-    return " ".join(" ".join(said).split())
-
-
-def _text_of(item: AnyItem) -> str:
-    body = item.body if isinstance(item, Text | Shape) else None
-    return body.text if body else ""
-
-
-def _is_told(item: AnyItem) -> bool:
-    """Tell whether there is something in the item that a screen reader reads: then it is not decoration."""
-    if isinstance(item, Group):
-        return any(member.alt or _is_told(member) for member in item.items)
-    if isinstance(item, Shape):
-        return item.body is not None and bool(item.body.text.strip())
-    return isinstance(item, Text | Table | Chart)
 
 
 def _transform(rect: Rect, rotation: int = 0, flip: bool = False) -> str:

@@ -27,7 +27,7 @@ _TREE: Final = (
     '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-_FADE: Final = '<p:transition spd="med" advClick="1"><p:fade/></p:transition>'
+_TRANSITIONS: Final = {"": "", "fade": '<p:transition spd="med" advClick="1"><p:fade/></p:transition>'}
 _SPOKEN: Final = '<a:pPr marL="0" indent="0"><a:spcBef><a:spcPts val="400"/></a:spcBef></a:pPr>'
 """Paragraphs of notes, 12 points: what the notes master says too, but LibreOffice does not listen to it."""
 
@@ -49,7 +49,8 @@ def slide_xml(
     return (
         f'{HEAD}<p:sld {_NAMESPACES}><p:cSld name="{escape.attribute(frame.name)}">'
         f"{filled if frame.background not in (None, inherited) else ''}{_TREE}{''.join(shapes)}</p:spTree></p:cSld>"
-        f"{color_map or _AS_MASTER}{_FADE}{timing_xml(entrances(frame.items, numbers))}</p:sld>"
+        f"{color_map or _AS_MASTER}{_TRANSITIONS[frame.transition]}"
+        f"{timing_xml(entrances(frame.items, numbers))}</p:sld>"
     )
 
 
