@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.cli import main
 from deckbrief.run import build as build_module
@@ -76,7 +77,7 @@ def test_problems_are_printed_and_end_with_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def build_outputs(*_: object) -> Report:
-        raise ProblemError([Problem("output.unknown", Place("command line"), "'x' cannot be built")])
+        raise ProblemError([Problem("output.unknown", Place("command line"), msg("'x' cannot be built"))])
 
     monkeypatch.setattr(build_module, "build_outputs", build_outputs)
     with pytest.raises(SystemExit) as end:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from deckbrief.base.message import msg
 from deckbrief.base.problem import CATALOGUE, Place, Problem, ProblemError, nearest
 
 
 def test_problems_cross_to_another_process_whole() -> None:
     problems = (
-        Problem("content.syntax", Place("a.yaml", 3, 4), "one", "hint"),
-        Problem("layout.too-long", Place("b.yaml"), "two", severity="warning"),
+        Problem("content.syntax", Place("a.yaml", 3, 4), msg("one"), msg("hint")),
+        Problem("layout.too-long", Place("b.yaml"), msg("two"), severity="warning"),
     )
     returned = pickle.loads(pickle.dumps(ProblemError(problems)))
     assert returned.problems == problems
@@ -20,7 +21,7 @@ def test_problems_cross_to_another_process_whole() -> None:
 
 def test_a_code_must_stand_in_the_catalogue() -> None:
     with pytest.raises(KeyError, match=r"content\.nothing"):
-        Problem("content.nothing", Place("a"), "m")
+        Problem("content.nothing", Place("a"), msg("m"))
     assert all(meaning.endswith(".") for meaning in CATALOGUE.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.report import WINDOW, cells, format_problem, format_problems, shown
 from hypothesis import given
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 
 def _problem(line: str = "", column: int = 1, file: str = "a.yaml", number: int = 1) -> Problem:
-    return Problem("content.syntax", Place(file, number, column), "what is wrong", "what helps", source_line=line)
+    return Problem(
+        "content.syntax", Place(file, number, column), msg("what is wrong"), msg("what helps"), source_line=line
+    )
 
 
 def _caret_cell(report: str) -> int:
@@ -24,8 +27,8 @@ def test_a_problem_is_told_in_four_lines() -> None:
     problem = Problem(
         "content.unknown-figure",
         Place("content/cities/luzhou.yaml", 42, 13),
-        "unknown figure 'pilars'",
-        "did you mean 'pillars'?",
+        msg("unknown figure 'pilars'"),
+        msg("did you mean 'pillars'?"),
         source_line="    figure: pilars",
     )
     assert format_problem(problem).split("\n") == [
@@ -37,7 +40,7 @@ def test_a_problem_is_told_in_four_lines() -> None:
 
 
 def test_a_problem_without_line_or_hint_is_one_line() -> None:
-    problem = Problem("content.unreadable", Place("content"), "cannot be read")
+    problem = Problem("content.unreadable", Place("content"), msg("cannot be read"))
     assert format_problem(problem) == "content: error: cannot be read [content.unreadable]"
 
 
@@ -99,7 +102,7 @@ def test_the_source_line_is_read_when_the_problem_has_none(tmp_path: Path) -> No
 
 def test_nothing_acts_on_the_terminal() -> None:
     problem = Problem(
-        "content.syntax", Place("a.yaml", 1, 1), "a\x1b[2J\nb\ud800", "c\rd", source_line="e\x1b[31mf\x9b"
+        "content.syntax", Place("a.yaml", 1, 1), msg("a\x1b[2J\nb\ud800"), msg("c\rd"), source_line="e\x1b[31mf\x9b"
     )
     report = format_problem(problem)
     assert report.encode()

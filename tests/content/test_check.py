@@ -61,7 +61,7 @@ MISTAKES = [
     (NORTH, "figure: numbered", "figure: §matrix", "content.unknown-figure", "cannot be drawn as matrix", "comparison"),
     (NORTH, "figure: numbered", "figure: §metrics", "content.unknown-figure", "as metrics", "metric_groups"),
     (NORTH, "[one, three]\n    answer: B", "§[a, b, c, d, e, f, g, h, i]\n    answer: A", "content.quiz", "not 9", ""),
-    (NORTH, "tagline:", "accent: §-1\ntagline:", "content.range", "-1", "1, 2"),
+    (NORTH, "tagline:", "accent: §-1\ntagline:", "content.range", "-1", "from 1"),
     (NORTH, "paragraph: 2\n            words: 36", "paragraph: §0\n            words: 36", "content.range", "0",
      "from 1"),
     (NORTH, "unit: hours", "unit: §36 hours", "content.metric", "'36 hours'", "`number`"),

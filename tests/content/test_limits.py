@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from deckbrief.base.message import msg
 from deckbrief.base.problem import SHOWN, Place, Problem, ProblemError, nearest
 from deckbrief.base.report import format_problems
 from deckbrief.content import limits
@@ -97,8 +98,8 @@ def test_many_problems_of_a_kind_in_a_line_are_counted(kitchen: Any, member: str
 
 
 def test_the_first_of_each_kind_are_told_and_the_others_counted() -> None:
-    problems = [Problem("content.term", Place("a.yaml", line, 1), "x") for line in range(1, 31)]
-    problems += [Problem("content.date", Place("a.yaml", line, 1), "y") for line in range(1, 4)]
+    problems = [Problem("content.term", Place("a.yaml", line, 1), msg("x")) for line in range(1, 31)]
+    problems += [Problem("content.date", Place("a.yaml", line, 1), msg("y")) for line in range(1, 4)]
     lines = format_problems(problems).splitlines()
     assert sum("[content.term]" in line for line in lines) == SHOWN + 1
     assert "a.yaml: 10 more of this kind [content.term]" in lines
@@ -108,7 +109,9 @@ def test_the_first_of_each_kind_are_told_and_the_others_counted() -> None:
 
 def test_a_long_line_is_cut_around_its_place() -> None:
     line = "长" * 500_000 + "X" + "长" * 500_000
-    shown = format_problems([Problem("content.term", Place("a.yaml", 1, 500_001), "x", source_line=line)]).splitlines()
+    shown = format_problems(
+        [Problem("content.term", Place("a.yaml", 1, 500_001), msg("x"), source_line=line)]
+    ).splitlines()
     assert "X" in shown[1]
     assert len(shown[1]) < 120
 

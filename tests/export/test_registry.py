@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.cli import main
 from deckbrief.content.model import Unit
@@ -23,7 +24,7 @@ class Cards:
     def check(self, target: Target, given: Materials) -> tuple[Problem, ...]:
         self.checked.append(target.name)
         place = Place(f"cards of {target.name}")
-        return (Problem("output.setting", place, "cards are small", severity="warning"),)
+        return (Problem("output.setting", place, msg("cards are small"), severity="warning"),)
 
     def write(self, target: Target, given: Materials, jobs: int) -> Product:
         assert isinstance(target.entry, Unit)
@@ -77,7 +78,7 @@ def test_the_help_tells_of_it(capsys: pytest.CaptureFixture[str]) -> None:
 def test_check_asks_it(cards: Cards, english_pack: Any, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "--content", str(english_pack.content)])
     assert cards.checked == ["paper/cards-alder-bridge", "paper/cards-marrow-quay"]
-    assert "cards are small" in capsys.readouterr().err
+    assert msg("cards are small") in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("cards")

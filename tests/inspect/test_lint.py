@@ -218,7 +218,7 @@ WHOLE: dict[str, tuple[Damage, str, str]] = {
     "section-uri": (edit(PRESENTATION, "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}", "{00000000-36F7-43E2-AB2F-B90AF26B5E8"
                          "4}"), "deck.sections", "another uri"),
     "section-lost-slide": (edit(PRESENTATION, '<p14:sldId id="257"/>', ""), "deck.sections",
-                           "slide 2 (id 257) stands in no section"),
+                           "slide 2 (id 257) stands in 0 sections"),
     "section-slide-twice": (edit(PRESENTATION, '<p14:sldId id="257"/>', '<p14:sldId id="257"/><p14:sldId id="257"/>'),
                             "deck.sections", "stands in 2 sections"),
     "section-unknown-slide": (edit(PRESENTATION, '<p14:sldId id="257"/>', '<p14:sldId id="257"/><p14:sldId id="999"/>'),

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from deckbrief.base.message import msg
 from deckbrief.ooxml import archive
 from deckbrief.ooxml.archive import Fault, read_bytes, unpacked
 from deckbrief.ooxml.markup import MarkupError, parse_part
@@ -90,7 +91,7 @@ def test_a_part_with_too_many_tags_is_not_parsed(monkeypatch: pytest.MonkeyPatch
     file, faults = parse_office_file(package(ppt_presentation=b"<p/>", ppt_many=many), "x.pptx")
     assert faults == []
     part = file.parts["ppt/many.xml"]
-    assert (part.root, part.fault) == (None, Fault("limit", "has 102 tags; 100 are read at most", part=part.name))
+    assert (part.root, part.fault) == (None, Fault("limit", msg("has 102 tags; 100 are read at most"), part=part.name))
     assert file.presentation() is not None
 
 

@@ -28,7 +28,7 @@ def problems(tmp_path: Path, text: str) -> list[tuple[int, str]]:
     ("text", "said"),
     [
         ('slots: {accent1: "ZZZZZZ"}', "'ZZZZZZ' is no colour"),
-        ('slots: {accent1: "F00"}', '"FF0000"?'),
+        ('slots: {accent1: "F00"}', "FF0000"),
         ("slots: {dk1: 000000}", 'put quotes around it: "000000"'),
         ('slots: {accent1: "１２３４５６"}', "is no colour"),
         ('slots: {acent1: "112233"}', "did you mean 'accent1'"),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
+from deckbrief.base.message import Message, msg
 from deckbrief.base.record import record
+
+Hint = Message | Literal[""]
+"""What helps, or nothing."""
 
 CATALOGUE: Final[dict[str, str]] = {
     "content.syntax": "The YAML cannot be parsed.",
@@ -148,8 +152,8 @@ class Problem:
 
     code: str
     place: Place
-    message: str
-    hint: str = ""
+    message: Message
+    hint: Hint = ""
     severity: str = "error"
     source_line: str = field(default="", compare=False)
     """The text of the line at `place`, for the caret."""
@@ -178,12 +182,17 @@ _LONGEST_WORD: Final = 80
 """Characters of a word that is compared with others: the cost grows with the square, and no word of ours is near."""
 
 
-def nearest(word: str, valid: Iterable[str]) -> str:
+def nearest(word: str, valid: Iterable[str]) -> Hint:
     """Return a hint that names the valid word nearest to `word`, or all of them when none is near."""
+    words = sorted(valid)
+    if close := nearest_word(word, words):
+        return msg("did you mean '{word}'?", word=close)
+    return msg("one of: {words}", words=", ".join(words)) if words else ""
+
+
+def nearest_word(word: str, valid: Iterable[str]) -> str:
+    """Return the valid word nearest to `word`; nothing when none is near."""
     from difflib import get_close_matches  # needed where something is wrong, which is seldom
 
-    words = sorted(valid)
-    close = get_close_matches(word, words, n=1, cutoff=0.6) if len(word) <= _LONGEST_WORD else []
-    if close:
-        return f"did you mean '{close[0]}'?"
-    return f"one of: {', '.join(words)}" if words else ""
+    close = get_close_matches(word, sorted(valid), n=1, cutoff=0.6) if len(word) <= _LONGEST_WORD else []
+    return close[0] if close else ""

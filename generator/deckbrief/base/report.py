@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from deckbrief.base.message import Catalogue, count, msg, worded
 from deckbrief.base.problem import SHOWN, Place, Problem
 from deckbrief.base.script.kinds import terminal_cells
 
@@ -17,6 +18,7 @@ WINDOW: Final = 100
 
 _NEAR: Final = 4 * WINDOW
 """Characters of a source line on either side of the place that are looked at: lines can have millions."""
+_SEVERITIES: Final = {"error": msg("error"), "warning": msg("warning")}
 _TAB_WIDTH: Final = 8
 _LINE_BREAK: Final = r"\r\n|\r|\n"
 _CONTROL: Final = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
@@ -32,8 +34,11 @@ def shown(path: Path) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def format_problems(problems: Iterable[Problem]) -> str:
-    """Problems -> the first of each kind in each file, in the order of their places, and a line that counts all."""
+def format_problems(problems: Iterable[Problem], catalogue: Catalogue | None = None) -> str:
+    """Problems -> the first of each kind in each file, in the order of their places, and a line that counts all.
+
+    They are worded in the catalogue's language, without one in English.
+    """
     ordered = sorted(problems, key=_order)
     kinds = Counter((problem.place.file, problem.code) for problem in ordered)
     told: Counter[tuple[str, str]] = Counter()
@@ -42,26 +47,28 @@ def format_problems(problems: Iterable[Problem]) -> str:
         kind = problem.place.file, problem.code
         told[kind] += 1
         if told[kind] <= SHOWN:
-            lines.append(format_problem(problem))
+            lines.append(format_problem(problem, catalogue))
         if told[kind] == SHOWN and kinds[kind] > SHOWN:
-            lines.append(f"{_visible(problem.place.file)}: {kinds[kind] - SHOWN} more of this kind [{problem.code}]")
-    count = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
-    return "\n".join([*lines, count])
+            more = worded(msg("{number} more of this kind", number=kinds[kind] - SHOWN), catalogue)
+            lines.append(f"{_visible(problem.place.file)}: {more} [{problem.code}]")
+    return "\n".join([*lines, worded(count(len(ordered), "{number} problem", "{number} problems"), catalogue)])
 
 
 def _order(problem: Problem) -> tuple[Place, str, str]:
     return problem.place, problem.code, problem.message
 
 
-def format_problem(problem: Problem) -> str:
+def format_problem(problem: Problem, catalogue: Catalogue | None = None) -> str:
     """Problem -> `file:line:column: error: message [code]`, the source line, a caret, `hint: …`."""
     place = problem.place
     numbers = [str(number) for number in (place.line, place.column) if number]
     where = ":".join([_visible(place.file), *numbers])
-    lines = [f"{where}: {problem.severity}: {_visible(problem.message)} [{problem.code}]"]
+    severity = worded(_SEVERITIES[problem.severity], catalogue)
+    lines = [f"{where}: {severity}: {_visible(worded(problem.message, catalogue))} [{problem.code}]"]
     lines += _pointed(problem.source_line or _line_of_file(place), place.column)
     if problem.hint:
-        lines.append(f"  hint: {_visible(problem.hint)}")
+        hint = worded(msg("hint: {hint}", hint=problem.hint), catalogue)
+        lines.append(f"  {_visible(hint)}")
     return "\n".join(lines)
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from math import isclose
 from typing import Any, Final
 
-from deckbrief.base.problem import Problem, nearest
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import Hint, Problem, nearest, nearest_word
 from deckbrief.base.record import record
 from deckbrief.content import limits
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
@@ -90,17 +91,19 @@ def _claim_rules(pack: Pack, path: str, entry: Any) -> Iterator[Finding]:
     here = child(path, "evidence")
     if here not in pack.places:
         here = path
-    message = f"a {noun(type(entry))} without evidence"
+    message = msg("a {noun} without evidence", noun=noun(type(entry)))
     read_from = [path, child(path, "evidence"), child(path, "ours"), child(pack.info.path, "source")]
     yield _finding(pack, "evidence.missing", here, message, _EVIDENCE_HINT, read_from)
 
 
-_EVIDENCE_HINT: Final = (
+_EVIDENCE_HINT: Final = msg(
     "add `evidence:`, a list of `paragraph` and exact `words` of the source; or `ours: true` where it is the editor's"
 )
 
 
-def _finding(pack: Pack, code: str, path: str, message: str, hint: str = "", read_from: Iterable[str] = ()) -> Finding:
+def _finding(
+    pack: Pack, code: str, path: str, message: Message, hint: Hint = "", read_from: Iterable[str] = ()
+) -> Finding:
     """Return a finding at the place of `path`, read from there and from further paths."""
     return Finding(Problem(code, pack.place(path), message, hint), (path, *read_from))
 
@@ -134,9 +137,11 @@ def _repeated_ids(pack: Pack, group: Iterable[Unit | Comparison | Session]) -> I
     for document in ordered:
         other = first.setdefault(document.id, document)
         if other is not document:
-            kind, other_kind = type(document).__name__.lower(), type(other).__name__.lower()
-            message = f"the {kind} '{document.id}' has the id of another {other_kind}"
-            hint = f"the other is {pack.place(other.path).file}; without `id:` the file's name is the id"
+            kind, other_kind = noun(type(document)), noun(type(other))
+            message = msg(
+                "the {kind} '{id}' has the id of another {other_kind}", kind=kind, id=document.id, other_kind=other_kind
+            )
+            hint = msg("the other is {file}; without `id:` the file's name is the id", file=pack.place(other.path).file)
             ids = child(document.path, "id"), child(other.path, "id")
             yield _finding(pack, "content.duplicate-id", ids[0], message, hint, ids)
 
@@ -151,35 +156,54 @@ def _same_ids(pack: Pack, path: str, entries: tuple[Any, ...]) -> Iterator[Findi
         here = child(child(path, name), "id")
         other = first.setdefault(entry_id, here)
         if entry_id and other != here:
-            hint = f"the first stands in line {pack.place(other).line}"
-            yield _finding(pack, "content.duplicate-id", here, f"the id '{entry_id}' stands here again", hint, [other])
+            hint = msg("the first stands in line {line}", line=pack.place(other).line)
+            yield _finding(
+                pack,
+                "content.duplicate-id",
+                here,
+                msg("the id '{entry_id}' stands here again", entry_id=entry_id),
+                hint,
+                [other],
+            )
 
 
 def _document_form(pack: Pack, document: Document) -> Iterator[Finding]:
     if document.path and not _PATH_FORM.fullmatch(document.path):
-        message = f"the file's name '{document.path}' cannot stand in a content path"
-        yield _finding(pack, "content.id", document.path, message, "use letters, digits, - and _ for files and folders")
+        message = msg("the file's name '{path}' cannot stand in a content path", path=document.path)
+        yield _finding(
+            pack, "content.id", document.path, message, msg("use letters, digits, - and _ for files and folders")
+        )
 
 
 def _id_form(pack: Pack, path: str, entry: Any) -> Iterator[Finding]:
     entry_id = entry.id
     if isinstance(entry, Document) and (reason := _no_file_name(entry_id)):
-        hint = "" if child(path, "id") in pack.places else "add `id:`, for the file's name is none"
+        hint: Hint = "" if child(path, "id") in pack.places else msg("add `id:`, for the file's name is none")
         yield _finding(
-            pack, "content.id", child(path, "id"), f"no file can have the id '{entry_id[:40]}': {reason}", hint
+            pack,
+            "content.id",
+            child(path, "id"),
+            msg("no file can have the id '{entry_id}': {reason}", entry_id=entry_id[:40], reason=reason),
+            hint,
         )
     elif entry_id and not ID_FORM.fullmatch(entry_id):
-        hint = "an id is made of the letters a to z, digits and '-'"
+        hint = msg("an id is made of the letters a to z, digits and '-'")
         if child(path, "id") not in pack.places:
-            hint += "; add `id:`, for the file's name is none"
-        yield _finding(pack, "content.id", child(path, "id"), f"the id '{entry_id}' cannot stand in a path", hint)
+            hint = msg("{hint}; add `id:`, for the file's name is none", hint=hint)
+        yield _finding(
+            pack,
+            "content.id",
+            child(path, "id"),
+            msg("the id '{entry_id}' cannot stand in a path", entry_id=entry_id),
+            hint,
+        )
 
 
-def _no_file_name(entry_id: str) -> str:
+def _no_file_name(entry_id: str) -> Hint:
     """Return why no file can be named by an id; nothing where one can."""
     if len(entry_id) > limits.ID_LENGTH:
-        return f"it has more than {limits.ID_LENGTH} characters"
-    return "Windows keeps it for a device" if entry_id in limits.RESERVED else ""
+        return msg("it has more than {id_length} characters", id_length=limits.ID_LENGTH)
+    return msg("Windows keeps it for a device") if entry_id in limits.RESERVED else ""
 
 
 def _pack_rules(pack: Pack, path: str, info: PackInfo) -> Iterator[Finding]:
@@ -187,20 +211,22 @@ def _pack_rules(pack: Pack, path: str, info: PackInfo) -> Iterator[Finding]:
     if info.bulletin:
         yield from _date_rules(pack, child(child(path, "bulletin"), "date"), info.bulletin.date)
     if not _LANG_FORM.fullmatch(info.lang):
-        message = f"'{info.lang}' is no language tag"
+        message = msg("'{lang}' is no language tag", lang=info.lang)
         yield _finding(
-            pack, "content.unknown-value", child(path, "lang"), message, "such as zh-CN, en or en-GB (BCP 47)"
+            pack, "content.unknown-value", child(path, "lang"), message, msg("such as zh-CN, en or en-GB (BCP 47)")
         )
 
     if info.main:
         sessions = [session.id for session in pack.sessions]
-        yield from _dangling(pack, child(path, "main"), "session", info.main, sessions)
+        yield from _dangling(pack, child(path, "main"), msg("session"), info.main, sessions)
 
 
 def _date_rules(pack: Pack, path: str, text: str) -> Iterator[Finding]:
     if text and not _is_date(text):
-        message = f"'{text}' is no date that a file can have"
-        hint = f"write it as 2024-11-08, from {_FIRST_YEAR} to {_LAST_YEAR}"
+        message = msg("'{text}' is no date that a file can have", text=text)
+        hint = msg(
+            "write it as 2024-11-08, from {first_year} to {last_year}", first_year=_FIRST_YEAR, last_year=_LAST_YEAR
+        )
         yield _finding(pack, "content.date", path, message, hint)
 
 
@@ -225,17 +251,20 @@ def _session_rules(pack: Pack, path: str, session: Session) -> Iterator[Finding]
     """The modules take the session's minutes exactly."""
     yield from _date_rules(pack, child(path, "date"), session.date)
     if session.start and not is_time_of_day(session.start):
-        message = f"'{session.start}' is no time of day"
-        yield _finding(pack, "content.date", child(path, "start"), message, "write it as 09:00, to 23:59")
+        message = msg("'{start}' is no time of day", start=session.start)
+        yield _finding(pack, "content.date", child(path, "start"), message, msg("write it as 09:00, to 23:59"))
     here = child(path, "minutes")
     yield from _minutes_in_range(pack, here, session.minutes)
     total = sum(module.minutes for module in session.modules)
     if not isclose(total, session.minutes, abs_tol=1e-9):
         difference = total - session.minutes
-        side = "too many" if difference > 0 else "too few"
-        message = (
-            f"the modules take {_spoken(total)} minutes, the session {_spoken(session.minutes)}: "
-            f"{_spoken(abs(difference))} {side}"
+        side = msg("too many") if difference > 0 else msg("too few")
+        message = msg(
+            "the modules take {total} minutes, the session {minutes}: {difference} {side}",
+            total=_spoken(total),
+            minutes=_spoken(session.minutes),
+            difference=_spoken(abs(difference)),
+            side=side,
         )
         modules = child(path, "modules")
         minutes = [child(child(modules, position), "minutes") for position in range(len(session.modules))]
@@ -253,11 +282,17 @@ _HUGE: Final = 1e15
 def _minutes_in_range(pack: Pack, path: str, minutes: float) -> Iterator[Finding]:
     if minutes <= 0:
         yield _finding(
-            pack, "content.minutes", path, f"{_spoken(minutes)} minutes are no time", "give a number above 0"
+            pack,
+            "content.minutes",
+            path,
+            msg("{minutes} minutes are no time", minutes=_spoken(minutes)),
+            msg("give a number above 0"),
         )
     elif minutes > limits.MINUTES:
-        message = f"{_spoken(minutes)} minutes are more than a day"
-        yield _finding(pack, "content.limit", path, message, f"give a number up to {limits.MINUTES}")
+        message = msg("{minutes} minutes are more than a day", minutes=_spoken(minutes))
+        yield _finding(
+            pack, "content.limit", path, message, msg("give a number up to {minutes}", minutes=limits.MINUTES)
+        )
 
 
 def _module_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
@@ -275,19 +310,27 @@ def _module_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
     valid = {"unit": units, "comparison": comparisons}.get(module.kind, [*units, *comparisons, *events])
     here, kind = child(path, "of"), child(path, "kind")
     if module.of:
-        what = module.kind if module.kind in ("unit", "comparison") else "unit or comparison"
+        what = _REFERRED.get(module.kind, msg("unit or comparison"))
         yield from _dangling(pack, here, what, module.of, valid, [kind])
     elif module.kind in ("unit", "comparison"):
-        message = f"a module of kind {module.kind} lacks the key 'of'"
-        yield _finding(pack, "content.missing-field", here, message, f"it names the {module.kind} by its id", [kind])
+        message = msg("a module of kind {kind} lacks the key 'of'", kind=module.kind)
+        yield _finding(
+            pack, "content.missing-field", here, message, msg("it names the {kind} by its id", kind=module.kind), [kind]
+        )
 
 
 def _limit_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
     """What the group has to itself is a part of the module's minutes."""
     if module.limit < 0 or module.limit > module.minutes:
         here, minutes = child(path, "limit"), child(path, "minutes")
-        message = f"a limit of {_spoken(module.limit)} minutes in a module of {_spoken(module.minutes)}"
-        yield _finding(pack, "content.minutes", here, message, f"0 to {_spoken(module.minutes)}", [minutes])
+        message = msg(
+            "a limit of {limit} minutes in a module of {minutes}",
+            limit=_spoken(module.limit),
+            minutes=_spoken(module.minutes),
+        )
+        yield _finding(
+            pack, "content.minutes", here, message, msg("0 to {minutes}", minutes=_spoken(module.minutes)), [minutes]
+        )
 
 
 def _only_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
@@ -298,13 +341,13 @@ def _only_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
     for position, name in enumerate(module.only):
         read_from = [here, child(path, "of"), child(path, "kind")]
         if module.kind != "unit":
-            message = f"a module of kind {module.kind} picks nothing out of a unit"
+            message = msg("a module of kind {kind} picks nothing out of a unit", kind=module.kind)
             yield _finding(
-                pack, "content.unknown-value", here, message, "`only` belongs to modules of units", read_from
+                pack, "content.unknown-value", here, message, msg("`only` belongs to modules of units"), read_from
             )
             return
         if unit:
-            what = f"framework or group of numbers of '{unit.id}'"
+            what = msg("framework or group of numbers of '{unit}'", unit=unit.id)
             yield from _dangling(pack, child(here, position), what, name, shown, read_from)
 
 
@@ -329,10 +372,10 @@ def _filling_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
     unit = next((unit for unit in pack.units if unit.id == module.of), None)
     if not getattr(unit, names[0], ()):
         kind, of = child(path, "kind"), child(path, "of")
-        message = f"a module of kind {module.kind} lacks the key '{names[0]}'"
-        hint = "or `of:` with a unit that has some" if module.kind in ("quiz", "discussion") else ""
+        message = msg("a module of kind {kind} lacks the key '{names}'", kind=module.kind, names=names[0])
+        hint: Hint = msg("or `of:` with a unit that has some") if module.kind in ("quiz", "discussion") else ""
         if len(names) > 1:
-            hint = f"or '{names[1]}'"
+            hint = msg("or '{names}'", names=names[1])
         yield _finding(pack, "content.missing-field", path, message, hint, [kind, of, *(child(path, n) for n in names)])
 
 
@@ -341,21 +384,25 @@ def _framework_reference_rules(pack: Pack, path: str, module: Module) -> Iterato
     here, read_from = child(path, "of"), [child(path, "kind"), module.of]
     paths = [f"{unit.path}#frameworks.{framework.id}" for unit in pack.units for framework in unit.frameworks]
     if not module.of:
-        message = "a module of kind deep-dive lacks the key 'of'"
-        hint = f"it names a framework by its content path, such as {paths[0]}" if paths else ""
+        message = msg("a module of kind deep-dive lacks the key 'of'")
+        hint: Hint = msg("it names a framework by its content path, such as {paths}", paths=paths[0]) if paths else ""
         yield _finding(pack, "content.missing-field", here, message, hint, read_from)
     elif module.of not in paths:
-        message = f"there is no framework '{module.of}'"
+        message = msg("there is no framework '{of}'", of=module.of)
         yield _finding(pack, "content.dangling-reference", here, message, nearest(module.of, paths), read_from)
 
 
+_REFERRED: Final = {"unit": msg("unit"), "comparison": msg("comparison")}
+"""What modules refer to by an id, by their kind."""
+
+
 def _dangling(
-    pack: Pack, path: str, what: str, name: str, valid: Iterable[str], read_from: Iterable[str] = ()
+    pack: Pack, path: str, what: Message, name: str, valid: Iterable[str], read_from: Iterable[str] = ()
 ) -> Iterator[Finding]:
     names = [entry_id for entry_id in valid if entry_id]
     if name not in names:
-        message = f"there is no {what} '{name}'"
-        hint = nearest(name, names) or f"the content has no {what}"
+        message = msg("there is no {what} '{name}'", what=what, name=name)
+        hint = nearest(name, names) or msg("the content has no {what}", what=what)
         yield _finding(pack, "content.dangling-reference", path, message, hint, read_from)
 
 
@@ -366,9 +413,11 @@ def _comparison_rules(pack: Pack, path: str, comparison: Comparison) -> Iterator
     for position, name in enumerate(comparison.units):
         at = child(here, position)
         if name in comparison.units[:position]:
-            yield _finding(pack, "content.duplicate-id", at, f"the unit '{name}' stands here again", "", [here])
+            yield _finding(
+                pack, "content.duplicate-id", at, msg("the unit '{name}' stands here again", name=name), "", [here]
+            )
         elif name:
-            yield from _dangling(pack, at, "unit", name, known)
+            yield from _dangling(pack, at, msg("unit"), name, known)
 
 
 def _theme_rules(pack: Pack, path: str, theme: Theme) -> Iterator[Finding]:
@@ -377,10 +426,10 @@ def _theme_rules(pack: Pack, path: str, theme: Theme) -> Iterator[Finding]:
     for position, cell in enumerate(theme.cells):
         here = child(child(cells, position), "unit")
         if any(cell.unit == other.unit for other in theme.cells[:position]):
-            message = f"a second cell of '{cell.unit}' in one theme"
-            yield _finding(pack, "content.duplicate-id", here, message, "make one cell of them", [cells])
+            message = msg("a second cell of '{unit}' in one theme", unit=cell.unit)
+            yield _finding(pack, "content.duplicate-id", here, message, msg("make one cell of them"), [cells])
         elif cell.unit:
-            what = "unit in this comparison"
+            what = msg("unit in this comparison")
             yield from _dangling(pack, here, what, cell.unit, comparison.units, [child(comparison.path, "units")])
 
 
@@ -391,40 +440,47 @@ def _cell_rules(pack: Pack, path: str, cell: Cell) -> Iterator[Finding]:
     try:
         find(pack, cell.of)
     except KeyError:
-        message = f"there is no entry '{cell.of}'"
+        message = msg("there is no entry '{of}'", of=cell.of)
         here = child(path, "of")
         yield _finding(pack, "content.dangling-reference", here, message, _near_path(pack, cell.of), [cell.of])
 
 
-def _near_path(pack: Pack, path: str) -> str:
+def _near_path(pack: Pack, path: str) -> Hint:
     """Return a hint with the path that `path` may be meant for: an entry of its document, or a document."""
     name = path.partition("#")[0]
     document = pack.document(name)
     if document is None:
         return nearest(name, (document.path for document in pack.documents if document.path))
-    hint = nearest(path, (at for at, entry in walk(document, name) if hasattr(entry, "id")))
-    return hint if hint.startswith("did you mean") else f"'{name}' has no such entry"
+    if near := nearest_word(path, (at for at, entry in walk(document, name) if hasattr(entry, "id"))):
+        return msg("did you mean '{word}'?", word=near)
+    return msg("'{name}' has no such entry", name=name)
 
 
 def _framework_rules(pack: Pack, path: str, framework: Framework) -> Iterator[Finding]:
     if framework.priority not in (1, 2, 3):
-        message = f"the priority {framework.priority} is none"
-        yield _finding(pack, "content.range", child(path, "priority"), message, "1 core, 2 deepening, 3 optional")
+        message = msg("the priority {priority} is none", priority=framework.priority)
+        yield _finding(pack, "content.range", child(path, "priority"), message, msg("1 core, 2 deepening, 3 optional"))
     if framework.figure and FIGURES[framework.figure] != "nodes":
-        message = f"a framework cannot be drawn as {framework.figure}"
+        message = msg("a framework cannot be drawn as {figure}", figure=framework.figure)
         hint = WRITTEN_AS[FIGURES[framework.figure]]
         yield _finding(pack, "content.unknown-figure", child(path, "figure"), message, hint)
 
 
 def _unit_rules(pack: Pack, path: str, unit: Unit) -> Iterator[Finding]:
     if unit.accent < 0:
-        yield _finding(pack, "content.range", child(path, "accent"), f"there is no accent {unit.accent}", "1, 2, 3 …")
+        yield _finding(
+            pack,
+            "content.range",
+            child(path, "accent"),
+            msg("there is no accent {accent}", accent=unit.accent),
+            msg("give a whole number from 1"),
+        )
 
 
 def _evidence_rules(pack: Pack, path: str, evidence: Evidence) -> Iterator[Finding]:
     if evidence.paragraph < 1:
-        message = f"there is no paragraph {evidence.paragraph}"
-        hint = "paragraphs count from 1 behind the section's heading"
+        message = msg("there is no paragraph {paragraph}", paragraph=evidence.paragraph)
+        hint = msg("paragraphs count from 1 behind the section's heading")
         yield _finding(pack, "content.range", child(path, "paragraph"), message, hint)
 
 
@@ -432,11 +488,15 @@ def _term_rules(pack: Pack, path: str, term: Term) -> Iterator[Finding]:
     """A term is explained by a text, or says that the source does not explain it."""
     text, explained = child(path, "text"), child(path, "explained")
     if term.explained and not term.text:
-        hint = "add `text:`, or `explained: false` when the source only names it"
-        yield _finding(pack, "content.term", path, f"the term '{term.name}' has no text", hint, [text, explained])
+        hint = msg("add `text:`, or `explained: false` when the source only names it")
+        yield _finding(
+            pack, "content.term", path, msg("the term '{name}' has no text", name=term.name), hint, [text, explained]
+        )
     elif not term.explained and term.text:
-        message = f"the term '{term.name}' has a text and says that it is not explained"
-        yield _finding(pack, "content.term", explained, message, "delete the text or `explained: false`", [path, text])
+        message = msg("the term '{name}' has a text and says that it is not explained", name=term.name)
+        yield _finding(
+            pack, "content.term", explained, message, msg("delete the text or `explained: false`"), [path, text]
+        )
 
 
 def _quiz_rules(pack: Pack, path: str, item: QuizItem) -> Iterator[Finding]:
@@ -444,15 +504,21 @@ def _quiz_rules(pack: Pack, path: str, item: QuizItem) -> Iterator[Finding]:
     options, answer = child(path, "options"), child(path, "answer")
     letters = _LETTERS[: len(item.options)]
     if not 2 <= len(item.options) <= len(_LETTERS):
-        message = f"a quiz item has 2 to {len(_LETTERS)} options, not {len(item.options)}"
+        message = msg(
+            "a quiz item has 2 to {number} options, not {number2}", number=len(_LETTERS), number2=len(item.options)
+        )
         yield _finding(pack, "content.quiz", options, message)
     elif len(item.answer) != 1 or item.answer not in letters:
-        hint = f"'{item.answer.upper()}'?" if item.answer.upper() in tuple(letters) else f"one of: {', '.join(letters)}"
-        message = f"the answer '{item.answer}' is not the letter of an option"
+        hint = (
+            msg("did you mean '{word}'?", word=item.answer.upper())
+            if item.answer.upper() in tuple(letters)
+            else msg("one of: {letters}", letters=", ".join(letters))
+        )
+        message = msg("the answer '{answer}' is not the letter of an option", answer=item.answer)
         yield _finding(pack, "content.quiz", answer, message, hint, [options])
     for position, option in enumerate(item.options):
         if option in item.options[:position]:
-            message = f"the option '{option}' stands here again"
+            message = msg("the option '{option}' stands here again", option=option)
             yield _finding(pack, "content.quiz", child(options, position), message, "", [options])
 
 
@@ -462,7 +528,13 @@ def _metric_rules(pack: Pack, path: str, metric: Metric) -> Iterator[Finding]:
         text = getattr(metric, name)
         if re.search(r"[0-9]", text):
             here = child(path, name)
-            yield _finding(pack, "content.metric", here, f"a number in '{name}': '{text}'", "it belongs into `number`")
+            yield _finding(
+                pack,
+                "content.metric",
+                here,
+                msg("a number in '{name}': '{text}'", name=name, text=text),
+                msg("it belongs into `number`"),
+            )
 
 
 def _group_rules(pack: Pack, path: str, group: MetricGroup) -> Iterator[Finding]:
@@ -471,12 +543,14 @@ def _group_rules(pack: Pack, path: str, group: MetricGroup) -> Iterator[Finding]
         return
     here, metrics = child(path, "compare"), child(path, "metrics")
     if len(group.metrics) < 2:
-        message = "a single number cannot be compared"
-        yield _finding(pack, "content.metric", here, message, "delete `compare: true`", [metrics])
+        message = msg("a single number cannot be compared")
+        yield _finding(pack, "content.metric", here, message, msg("delete `compare: true`"), [metrics])
     elif len({(metric.unit, metric.scale) for metric in group.metrics}) > 1:
         units = dict.fromkeys(metric.scale + metric.unit or "none" for metric in group.metrics)
-        message = f"numbers of different units cannot be compared: {', '.join(units)}"
-        yield _finding(pack, "content.metric", here, message, "delete `compare: true` or part the group", [metrics])
+        message = msg("numbers of different units cannot be compared: {units}", units=", ".join(units))
+        yield _finding(
+            pack, "content.metric", here, message, msg("delete `compare: true` or part the group"), [metrics]
+        )
 
 
 _RULES: Final[dict[type[Any], Callable[[Pack, str, Any], Iterator[Finding]]]] = {

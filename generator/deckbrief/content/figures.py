@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from deckbrief.base.message import Message, msg
+
 Drawable = Literal["nodes", "grid", "numbers"]
 """What a figure draws: nodes are frameworks and their parts, a grid is a comparison, numbers are a metric group."""
 
@@ -24,10 +26,10 @@ FIGURES: Final[dict[str, Drawable]] = {
 }
 """What content and slide markup call each figure; `before-after` is drawn by layout/figures/before_after.py."""
 
-WRITTEN_AS: Final[dict[Drawable, str]] = {
-    "nodes": "write a framework",
-    "grid": "write a comparison (kind: comparison)",
-    "numbers": "write `metric_groups`",
+WRITTEN_AS: Final[dict[Drawable, Message]] = {
+    "nodes": msg("write a framework"),
+    "grid": msg("write a comparison (kind: comparison)"),
+    "numbers": msg("write `metric_groups`"),
 }
 """How content for a figure is written, by what it draws."""
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from deckbrief.base.problem import Place, Problem, nearest
+from deckbrief.base.message import msg
+from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.content.limits import FILE_SIZE
@@ -43,8 +44,10 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
 
 
 def _same_path(first: ContentFile, second: ContentFile) -> Problem:
-    message = f"the content path '{second.path}' is that of another file"
-    return Problem("content.duplicate-id", Place(shown(second.file)), message, f"the other is {shown(first.file)}")
+    message = msg("the content path '{path}' is that of another file", path=second.path)
+    return Problem(
+        "content.duplicate-id", Place(shown(second.file)), message, msg("the other is {file}", file=shown(first.file))
+    )
 
 
 def read_source(file: Path) -> tuple[Source, list[Problem]]:
@@ -61,8 +64,8 @@ def read_source(file: Path) -> tuple[Source, list[Problem]]:
     except OSError as error:
         return Source(name, ""), [_unreadable(file, error, file)]
     if len(data) > FILE_SIZE:
-        message = f"the file has more than {FILE_SIZE // 1024 // 1024} MB"
-        return Source(name, ""), [Problem("content.limit", Place(name), message, "share it among several files")]
+        message = msg("the file has more than {file_size} MB", file_size=FILE_SIZE // 1024 // 1024)
+        return Source(name, ""), [Problem("content.limit", Place(name), message, msg("share it among several files"))]
     try:
         return Source(name, data.decode("utf-8").removeprefix("\ufeff")), []
     except UnicodeDecodeError as error:
@@ -72,8 +75,8 @@ def read_source(file: Path) -> tuple[Source, list[Problem]]:
 def _not_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> tuple[Source, list[Problem]]:
     before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
     source = Source(name, before + data[error.start :].decode("utf-8", errors="replace"))
-    message = f"the file is not UTF-8: byte 0x{data[error.start]:02X} cannot stand here"
-    hint = "save the file as UTF-8" + (" (it may be GBK now)" if _is_gbk(data) else "")
+    message = msg("the file is not UTF-8: byte 0x{data:02X} cannot stand here", data=data[error.start])
+    hint = msg("save the file as UTF-8 (it may be GBK now)") if _is_gbk(data) else msg("save the file as UTF-8")
     return source, [source.problem("content.encoding", len(before), message, hint)]
 
 
@@ -87,8 +90,8 @@ def _is_gbk(data: bytes) -> bool:
 
 def _unreadable(file: Path, error: OSError, asked: Path) -> Problem:
     """Return the problem of a file or folder that cannot be read; a misspelt one gets its neighbour as hint."""
-    message = f"cannot be read: {(error.strerror or str(error)).lower()}"
-    hint = ""
+    message = msg("cannot be read: {lower}", lower=(error.strerror or str(error)).lower())
+    hint: Hint = ""
     if isinstance(error, FileNotFoundError) and file == asked and not file.is_symlink():
         hint = nearest(file.name, _neighbours(file))
     return Problem("content.unreadable", Place(shown(file)), message, hint)

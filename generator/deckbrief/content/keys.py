@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Collection
 from dataclasses import MISSING, fields
@@ -10,6 +9,7 @@ from functools import cache
 from types import SimpleNamespace, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
+from deckbrief.base.message import Message, msg
 from deckbrief.base.record import record
 from deckbrief.content.model import Comparison, Document, Event, PackInfo, Session, Unit
 
@@ -36,15 +36,24 @@ class Key:
     entry: type[Any] | None = None
 
     @property
-    def takes(self) -> str:
+    def takes(self) -> Message:
         """Return what the key takes, in words."""
         if self.many:
-            return f"a list of {noun(self.entry)} entries" if self.entry else "a list of texts"
+            return msg("a list of {noun} entries", noun=noun(self.entry)) if self.entry else msg("a list of texts")
         if self.entry:
-            return f"the keys {', '.join(keys_of(self.entry))}"
+            return msg("the keys {keys_of}", keys_of=", ".join(keys_of(self.entry)))
         if self.kind == "word":
-            return f"one of: {', '.join(self.words)}"
-        return {"text": "a text", "number": "a number", "whole": "a whole number", "switch": "true or false"}[self.kind]
+            return msg("one of: {words}", words=", ".join(self.words))
+        return _TAKEN[self.kind]
+
+
+_TAKEN: Final = {
+    "text": msg("a text"),
+    "number": msg("a number"),
+    "whole": msg("a whole number"),
+    "switch": msg("true or false"),
+}
+"""What a single value is, in words."""
 
 
 def keys_of(kind: Any) -> dict[str, Key]:
@@ -123,7 +132,36 @@ def filler(kind: type[Any]) -> Any:
     return kind(**values)
 
 
-def noun(kind: type[Any] | None) -> str:
-    """Model class -> what messages call it: MetricGroup is a metric group."""
-    name = kind.__name__ if kind else ""
-    return {"PackInfo": "pack", "LeftOut": "left-out entry"}.get(name, re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower())
+def noun(kind: type[Any] | None) -> Message:
+    """Model class -> what messages call an entry of it."""
+    return _NOUNS[kind.__name__ if kind else ""]
+
+
+_NOUNS: Final = {
+    "": msg("entry"),
+    "Bulletin": msg("bulletin"),
+    "Cell": msg("cell"),
+    "Comparison": msg("comparison"),
+    "Event": msg("event"),
+    "Evidence": msg("piece of evidence"),
+    "FormField": msg("form field"),
+    "Framework": msg("framework"),
+    "Layouts": msg("choice of layouts"),
+    "LeftOut": msg("left-out entry"),
+    "Metric": msg("metric"),
+    "MetricGroup": msg("metric group"),
+    "Module": msg("module"),
+    "Notes": msg("set of notes"),
+    "PackInfo": msg("pack"),
+    "Part": msg("part"),
+    "Point": msg("point"),
+    "Practice": msg("practice"),
+    "QuizItem": msg("quiz item"),
+    "Role": msg("role"),
+    "Session": msg("session"),
+    "Speaker": msg("speaker"),
+    "Term": msg("term"),
+    "Theme": msg("theme"),
+    "Unit": msg("unit"),
+}
+"""What messages call an entry of each class; a test compares it with the model."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from deckbrief.base.message import Message, msg
+
 FILE_SIZE: Final = 4 * 1024 * 1024
 """Bytes of a YAML file."""
 VALUES: Final = 200_000
@@ -40,8 +42,8 @@ RESERVED: Final = frozenset(
 """Names that Windows keeps for devices, with or without a suffix: no file can have them."""
 
 
-def longest(key: str) -> tuple[int, str]:
+def longest(key: str) -> tuple[int, Message]:
     """Key of content -> how many characters its text may have, and what the limit is called."""
     if key == "id":
-        return ID_LENGTH, "ids"
-    return (NAME_LENGTH, "names and titles") if key in ONE_LINE else (TEXT_LENGTH, "texts")
+        return ID_LENGTH, msg("ids")
+    return (NAME_LENGTH, msg("names and titles")) if key in ONE_LINE else (TEXT_LENGTH, msg("texts"))

@@ -16,7 +16,8 @@ from typing import Any, Final
 
 import yaml
 
-from deckbrief.base.problem import Place, Problem
+from deckbrief.base.message import Message, foreign, msg
+from deckbrief.base.problem import Hint, Place, Problem
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import UNSPACED
 from deckbrief.base.script.odd import ODD, cleaned
@@ -58,7 +59,7 @@ class Source:
         end = self._starts[number] if number < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
-    def problem(self, code: str, offset: int, message: str, hint: str = "") -> Problem:
+    def problem(self, code: str, offset: int, message: Message, hint: Hint = "") -> Problem:
         """Return a problem at an offset, with its source line."""
         place = self.place(offset)
         return Problem(code, place, message, hint, source_line=self.line(place.line))
@@ -131,7 +132,7 @@ def compose(source: Source) -> tuple[Node | None, list[Problem]]:
 
 
 class _TooMuchError(Exception):
-    def __init__(self, offset: int, message: str, hint: str) -> None:
+    def __init__(self, offset: int, message: Message, hint: Hint) -> None:
         self.offset, self.message, self.hint = offset, message, hint
 
 
@@ -169,8 +170,8 @@ class _Composer:
             event: Any = get()
             left -= 1
             if not left:
-                message = f"the file holds more than {limits.VALUES} values"
-                raise _TooMuchError(event.start_mark.index, message, "share it among several files")
+                message = msg("the file holds more than {values} values", values=limits.VALUES)
+                raise _TooMuchError(event.start_mark.index, message, msg("share it among several files"))
             if type(event) is not yaml.ScalarEvent:
                 self._take(event)
                 continue
@@ -203,22 +204,24 @@ class _Composer:
             self._open.pop()
         elif kind is yaml.AliasEvent:
             self._refuse(
-                event.start_mark.index, f"aliases such as *{shortened(event.anchor)} are not read", _ALIAS_HINT
+                event.start_mark.index,
+                msg("aliases such as *{anchor} are not read", anchor=shortened(event.anchor)),
+                _ALIAS_HINT,
             )
             self._add(Unreadable(event.start_mark.index))
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents == 2:
-                hint = "write each document into a file of its own"
-                self._refuse(event.start_mark.index, "a second document in one file", hint)
+                hint = msg("write each document into a file of its own")
+                self._refuse(event.start_mark.index, msg("a second document in one file"), hint)
 
-    def _refuse(self, offset: int, message: str, hint: str) -> None:
+    def _refuse(self, offset: int, message: Message, hint: Hint) -> None:
         self.problems.append(self.source.problem("content.syntax", offset, message, hint))
 
     def _start(self, node: Sequence | Mapping, event: Any) -> None:
         if len(self._open) >= limits.NESTING:
-            hint = "a text that begins with [ or { needs quotes"
-            raise _TooMuchError(node.start, f"nested more than {limits.NESTING} levels deep", hint)
+            hint = msg("a text that begins with [ or { needs quotes")
+            raise _TooMuchError(node.start, msg("nested more than {nesting} levels deep", nesting=limits.NESTING), hint)
         if event.tag is not None:
             self._refuse_tag(event)
         self._add(node)
@@ -241,8 +244,8 @@ class _Composer:
 
     def _refuse_tag(self, event: Any) -> None:
         tag = shortened(event.tag.replace("tag:yaml.org,2002:", "!!"))
-        hint = "a text that begins with ! needs quotes"
-        self._refuse(event.start_mark.index, f"tags such as {tag} are not read", hint)
+        hint = msg("a text that begins with ! needs quotes")
+        self._refuse(event.start_mark.index, msg("tags such as {tag} are not read", tag=tag), hint)
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -267,15 +270,15 @@ class _Composer:
                 pairs[key.text] = key, value
                 return
             first = self.source.place(pairs[key.text][0].start)
-            message = f"the key '{shortened(key.text)}' stands here again"
-            hint = f"it stands in line {first.line} already; keep one of them"
+            message = msg("the key '{text}' stands here again", text=shortened(key.text))
+            hint = msg("it stands in line {line} already; keep one of them", line=first.line)
             self.problems.append(self.source.problem("content.duplicate-key", key.start, message, hint))
         elif not isinstance(key, Unreadable):
-            hint = "a text that begins with { or [ needs quotes"
-            self._refuse(key.start, "a key must be a word, not a list or a mapping", hint)
+            hint = msg("a text that begins with { or [ needs quotes")
+            self._refuse(key.start, msg("a key must be a word, not a list or a mapping"), hint)
 
 
-_ALIAS_HINT: Final = "write it out again; a text that begins with * needs quotes"
+_ALIAS_HINT: Final = msg("write it out again; a text that begins with * needs quotes")
 
 
 def shortened(text: str) -> str:
@@ -296,23 +299,43 @@ def _unfolded(text: str, raw: str) -> str:
 
 
 def _forbidden_character(source: Source, character: str, offset: int) -> Problem:
-    message = f"the character U+{ord(character):04X} cannot stand in a document"
-    return source.problem("content.character", offset, message, "delete it; it is invisible in most editors")
+    message = msg("the character U+{ord:04X} cannot stand in a document", ord=ord(character))
+    return source.problem("content.character", offset, message, msg("delete it; it is invisible in most editors"))
 
 
 _SYNTAX_WORDS: Final = (
-    ("mapping values are not allowed", "a ':' where none can stand", "put quotes around a text that holds ': '"),
-    ("could not find expected ':'", "a key without ':'", "write `key: value`, with a space after the ':'"),
-    ("did not find expected key", "neither a key nor the end of the list", "check the indentation and the quotes"),
-    ("did not find expected '-' indicator", "a list entry without '- '", "check the indentation"),
-    ("expected ',' or", "a ',' or the closing bracket is missing", "a text that begins with [ or { needs quotes"),
-    ("expected <block end>", "neither a key nor the end of the list", "check the indentation and the quotes"),
-    ("unexpected end of stream", "the closing quote is missing", "a text with \" in it: put it between ' and '"),
-    ("cannot start any token", "a character that cannot begin a text", "put quotes around the text"),
-    ("undefined alias", "a text that begins with *", "put quotes around the text"),
-    ("block sequence entries are not allowed", "a '- ' where no list can stand", "begin the list on a new line"),
-    ("unknown escape character", "an unknown escape", "write \\\\ for a backslash between double quotes"),
-    ("found a tab character", "a tab", "indent with spaces"),
+    (
+        "mapping values are not allowed",
+        msg("a ':' where none can stand"),
+        msg("put quotes around a text that holds ': '"),
+    ),
+    ("could not find expected ':'", msg("a key without ':'"), msg("write `key: value`, with a space after the ':'")),
+    (
+        "did not find expected key",
+        msg("neither a key nor the end of the list"),
+        msg("check the indentation and the quotes"),
+    ),
+    ("did not find expected '-' indicator", msg("a list entry without '- '"), msg("check the indentation")),
+    (
+        "expected ',' or",
+        msg("a ',' or the closing bracket is missing"),
+        msg("a text that begins with [ or { needs quotes"),
+    ),
+    ("expected <block end>", msg("neither a key nor the end of the list"), msg("check the indentation and the quotes")),
+    (
+        "unexpected end of stream",
+        msg("the closing quote is missing"),
+        msg("a text with \" in it: put it between ' and '"),
+    ),
+    ("cannot start any token", msg("a character that cannot begin a text"), msg("put quotes around the text")),
+    ("undefined alias", msg("a text that begins with *"), msg("put quotes around the text")),
+    (
+        "block sequence entries are not allowed",
+        msg("a '- ' where no list can stand"),
+        msg("begin the list on a new line"),
+    ),
+    ("unknown escape character", msg("an unknown escape"), msg("write \\\\ for a backslash between double quotes")),
+    ("found a tab character", msg("a tab"), msg("indent with spaces")),
 )
 """What libyaml and PyYAML say (a part of it), what we say, and what helps."""
 
@@ -329,13 +352,15 @@ def _syntax_problem(source: Source, error: Exception) -> Problem:
     if mark and context_mark and context_mark.line != mark.line and any(words in said for words in _BEGUN_EARLIER):
         mark = context_mark
     offset = mark.index if mark is not None else getattr(error, "position", 0)
-    message, hint = next(((ours, help_) for theirs, ours, help_ in _SYNTAX_WORDS if theirs in said), (said, ""))
-    problem = source.problem("content.syntax", offset, message, hint)
+    message, hint = next(
+        ((ours, help_) for theirs, ours, help_ in _SYNTAX_WORDS if theirs in said), (foreign(said), None)
+    )
+    problem = source.problem("content.syntax", offset, message)
     if problem.source_line[problem.place.column - 1 : problem.place.column] == "\t":
-        hint = "indent with spaces, not with tabs"
+        hint = msg("indent with spaces, not with tabs")
     elif "：" in _key_part(problem.source_line):
-        hint = "write ': ' after a key, not the full-width '：'"
-    return Problem(problem.code, problem.place, message, hint, source_line=problem.source_line)
+        hint = msg("write ': ' after a key, not the full-width '：'")
+    return Problem(problem.code, problem.place, message, hint or "", source_line=problem.source_line)
 
 
 def _key_part(line: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import HAN
 from deckbrief.content.model import Evidence, LeftOut, Pack
@@ -50,8 +51,8 @@ def _half_width(pack: Pack, path: str, text: str) -> Iterator[Problem]:
         first = _HALF.search(text)
         assert first, "a mark that was found is there"
         around = text[max(0, first.start() - 4) : first.end() + 4]
-        message = f"half-width {' '.join(marks)} beside Chinese: …{around}…"
-        hint = "write " + ", ".join(_FULL[mark] for mark in marks)
+        message = msg("half-width {marks} beside Chinese: …{around}…", marks=" ".join(marks), around=around)
+        hint = msg("write {marks}", marks=", ".join(_FULL[mark] for mark in marks))
         yield Problem("content.half-width", pack.place(path), message, hint, severity="warning")
 
 
@@ -68,6 +69,6 @@ def _cut_members(pack: Pack, path: str, texts: tuple[str, ...]) -> Iterator[Prob
     for (text, place), (_, following) in pairwise(zip(texts, places, strict=True)):
         together = place.file == following.file and place.line == following.line
         if together and following.column - place.column == len(text) + 1 and _HAN_END.search(text):
-            message = f"a half-width comma ends an entry of the list: …{text[-4:]},"
-            hint = "write ，, or a space behind the comma where two entries are meant"
+            message = msg("a half-width comma ends an entry of the list: …{text},", text=text[-4:])
+            hint = msg("write ，, or a space behind the comma where two entries are meant")
             yield Problem("content.half-width", following, message, hint, severity="warning")

@@ -15,7 +15,8 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, Final
 
-from deckbrief.base.problem import SHOWN, Place, Problem, ProblemError, nearest
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import SHOWN, Hint, Place, Problem, ProblemError, nearest, nearest_word
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.content import limits
@@ -52,11 +53,11 @@ class _Reading:
         """Tell whether so many problems of the code were found that further ones are only counted."""
         return self.told[code] >= SHOWN
 
-    def report(self, code: str, node: Node, message: str, hint: str = "") -> None:
+    def report(self, code: str, node: Node, message: Message, hint: Hint = "") -> None:
         self.told[code] += 1
         self.problems.append(self.source.problem(code, node.start, message, hint))
 
-    def refuse(self, path: str, code: str, node: Node, message: str, hint: str = "") -> None:
+    def refuse(self, path: str, code: str, node: Node, message: Message, hint: Hint = "") -> None:
         """Report a value that cannot be used."""
         self.report(code, node, message, hint)
         self.broken.add(path)
@@ -137,18 +138,18 @@ def _wrong_documents(folder: Path, readings: list[_Reading]) -> list[Problem]:
     """Return what is wrong with the number of documents: one pack, at most one event, at least one unit."""
     place = Place(shown(folder))
     if not readings:
-        hint = "write a pack (kind: pack) and a unit (kind: unit) as YAML files"
-        return [Problem("content.document", place, "no YAML file in this folder", hint)]
+        hint = msg("write a pack (kind: pack) and a unit (kind: unit) as YAML files")
+        return [Problem("content.document", place, msg("no YAML file in this folder"), hint)]
     problems = []
     for kind in ("pack", "unit"):
         if not any(isinstance(reading.document, KINDS[kind]) for reading in readings):
-            hint = f"add a file that begins with `kind: {kind}`"
-            problems.append(Problem("content.document", place, f"no document of kind {kind}", hint))
+            hint = msg("add a file that begins with `kind: {kind}`", kind=kind)
+            problems.append(Problem("content.document", place, msg("no document of kind {kind}", kind=kind), hint))
     for kind in ("pack", "event"):
         same = [reading for reading in readings if isinstance(reading.document, KINDS[kind])]
         for other in same[1:]:
-            message = f"a second document of kind {kind}"
-            hint = f"the first is {same[0].source.name}; there can be one only"
+            message = msg("a second document of kind {kind}", kind=kind)
+            hint = msg("the first is {name}; there can be one only", name=same[0].source.name)
             problems.append(other.source.problem("content.document", 0, message, hint))
     return problems
 
@@ -180,8 +181,8 @@ def _read_file(file: ContentFile) -> _Reading:
     problems += more
     if node is None or (isinstance(node, Scalar) and node.is_null):
         if not problems:
-            hint = f"a document begins with `kind:` and one of: {', '.join(KINDS)}"
-            problems.append(source.problem("content.empty", 0, "the file is empty", hint))
+            hint = msg("a document begins with `kind:` and one of: {kinds}", kinds=", ".join(KINDS))
+            problems.append(source.problem("content.empty", 0, msg("the file is empty"), hint))
     elif kind := _kind_of(reading, node):
         reading.document = _entry(reading, kind, node, file.path)
     return reading
@@ -189,22 +190,24 @@ def _read_file(file: ContentFile) -> _Reading:
 
 def _kind_of(reading: _Reading, node: Node) -> type[Document] | None:
     """Return the class that a document's `kind` asks for; a problem and None when it asks for none."""
-    kinds = f"one of: {', '.join(KINDS)}"
+    kinds = msg("one of: {kinds}", kinds=", ".join(KINDS))
     if not isinstance(node, Mapping):
-        hint = "write `key: value`, with an ASCII colon and a space, beginning with `kind:`"
-        reading.report("content.wrong-type", node, f"a document is made of keys, not of {_what(node)}", hint)
+        hint = msg("write `key: value`, with an ASCII colon and a space, beginning with `kind:`")
+        reading.report(
+            "content.wrong-type", node, msg("a document is made of keys, not of {what}", what=_what(node)), hint
+        )
         return None
     if "kind" not in node.pairs:
-        reading.report("content.missing-field", node, "the document lacks the key 'kind'", kinds)
+        reading.report("content.missing-field", node, msg("the document lacks the key 'kind'"), kinds)
         return None
     _, value = node.pairs["kind"]
     if isinstance(value, Scalar) and value.text in KINDS:
         return KINDS[value.text]
     if isinstance(value, Scalar):
-        message = f"unknown kind '{shortened(value.text)}'"
+        message = msg("unknown kind '{text}'", text=shortened(value.text))
         reading.report("content.unknown-kind", value, message, nearest(value.text, KINDS))
     else:
-        reading.report("content.wrong-type", value, f"'kind' takes a word, not {_what(value)}", kinds)
+        reading.report("content.wrong-type", value, msg("'kind' takes a word, not {what}", what=_what(value)), kinds)
     return None
 
 
@@ -216,7 +219,9 @@ def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
     table = keys_of(kind)
     if not isinstance(node, Mapping):
         if not isinstance(node, Unreadable):
-            message = f"a {noun(kind)} takes keys ({', '.join(table)}), not {_what(node)}"
+            message = msg(
+                "a {noun} takes keys ({table}), not {what}", noun=noun(kind), table=", ".join(table), what=_what(node)
+            )
             reading.report("content.wrong-type", node, message, _quotes_hint(node))
         reading.broken.add(path)
         return filler(kind)
@@ -258,23 +263,22 @@ def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]
     for name, (key, _) in node.pairs.items():
         if name in known:
             continue
-        hint = "" if reading.tells_no_more("content.unknown-key") else _nearest_key(name, known, node)
+        hint: Hint = ""
         if name == "<<":
-            hint = "merge keys are not read: write the keys out"
-        elif hint.startswith("did you mean"):
-            meant.add(hint.split("'")[1])
-        message = f"unknown key '{shortened(name)}' in a {noun(kind)}"
+            hint = msg("merge keys are not read: write the keys out")
+        elif not reading.tells_no_more("content.unknown-key"):
+            hint = nearest(name, known - set(node.pairs)) or nearest(name, known)
+            meant.add(nearest_word(name, known - set(node.pairs)) or nearest_word(name, known))
+        message = msg("unknown key '{name}' in a {noun}", name=shortened(name), noun=noun(kind))
         reading.report("content.unknown-key", key, message, hint)
     return meant
 
 
-def _nearest_key(name: str, known: set[str], node: Mapping) -> str:
-    return nearest(name, known - set(node.pairs)) or nearest(name, known)
-
-
 def _report_missing(reading: _Reading, kind: type[Any], key: Key, node: Mapping) -> None:
-    hint = f"'{key.name}' takes {key.takes}"
-    reading.report("content.missing-field", node, f"a {noun(kind)} lacks the key '{key.name}'", hint)
+    hint = msg("'{name}' takes {takes}", name=key.name, takes=key.takes)
+    reading.report(
+        "content.missing-field", node, msg("a {noun} lacks the key '{name}'", noun=noun(kind), name=key.name), hint
+    )
 
 
 def _value(reading: _Reading, key: Key, node: Node, path: str) -> Any:
@@ -287,10 +291,16 @@ def _value(reading: _Reading, key: Key, node: Node, path: str) -> Any:
     if isinstance(node, Sequence) and not key.required:
         return ()
     if isinstance(node, Sequence) or (isinstance(node, Scalar) and node.is_null):
-        reading.refuse(path, "content.empty", node, f"'{key.name}' is empty", f"it takes {key.takes}")
+        reading.refuse(
+            path,
+            "content.empty",
+            node,
+            msg("'{name}' is empty", name=key.name),
+            msg("it takes {takes}", takes=key.takes),
+        )
     elif not isinstance(node, Unreadable):
-        message = f"'{key.name}' takes {key.takes}, not {_what(node)}"
-        reading.report("content.wrong-type", node, message, "begin each entry of the list with '- '")
+        message = msg("'{name}' takes {takes}, not {what}", name=key.name, takes=key.takes, what=_what(node))
+        reading.report("content.wrong-type", node, message, msg("begin each entry of the list with '- '"))
     reading.broken.add(path)
     return ()
 
@@ -298,12 +308,18 @@ def _value(reading: _Reading, key: Key, node: Node, path: str) -> Any:
 def _members(reading: _Reading, key: Key, node: Sequence, path: str) -> tuple[Any, ...]:
     """List node -> its entries, each at the path of its id or its position."""
     if len(node.items) > limits.LIST_LENGTH:
-        hint = f"lists have at most {limits.LIST_LENGTH} entries"
-        reading.refuse(path, "content.limit", node, f"'{key.name}' has {len(node.items)} entries", hint)
+        hint = msg("lists have at most {list_length} entries", list_length=limits.LIST_LENGTH)
+        reading.refuse(
+            path,
+            "content.limit",
+            node,
+            msg("'{name}' has {number} entries", name=key.name, number=len(node.items)),
+            hint,
+        )
         return ()
     if key.name == "parts" and path.count(".parts.") > limits.PARTS_IN_PARTS:
-        hint = f"parts hold parts {limits.PARTS_IN_PARTS} levels deep at most"
-        reading.refuse(path, "content.limit", node, "parts are nested too deep", hint)
+        hint = msg("parts hold parts {parts_in_parts} levels deep at most", parts_in_parts=limits.PARTS_IN_PARTS)
+        reading.refuse(path, "content.limit", node, msg("parts are nested too deep"), hint)
         return ()
     has_ids = key.entry is not None and "id" in keys_of(key.entry)
     names = names_of([_id_of(item) if has_ids else "" for item in node.items])
@@ -312,7 +328,13 @@ def _members(reading: _Reading, key: Key, node: Sequence, path: str) -> tuple[An
         member_path = child(path, name)
         reading.offsets[member_path] = item.start
         if isinstance(item, Scalar) and item.is_null:
-            reading.refuse(member_path, "content.empty", item, f"an empty entry in '{key.name}'", "delete its '- '")
+            reading.refuse(
+                member_path,
+                "content.empty",
+                item,
+                msg("an empty entry in '{name}'", name=key.name),
+                msg("delete its '- '"),
+            )
             members.append(filler_of(key))
         else:
             members.append(_single(reading, key, item, member_path))
@@ -338,14 +360,20 @@ def _single(reading: _Reading, key: Key, node: Node, path: str) -> Any:
         reading.broken.add(path)
         return filler_of(key)
     if isinstance(node, Scalar) and node.is_null:
-        reading.refuse(path, "content.empty", node, f"'{key.name}' is empty", f"it takes {key.takes}")
+        reading.refuse(
+            path,
+            "content.empty",
+            node,
+            msg("'{name}' is empty", name=key.name),
+            msg("it takes {takes}", takes=key.takes),
+        )
     elif isinstance(node, Scalar):
         value = _word(key, node) if key.kind == "word" else _number(key, node)
         if value is not None:
             return value
         _refuse_scalar(reading, key, node, path)
     else:
-        message = f"'{key.name}' takes {key.takes}, not {_what(node)}"
+        message = msg("'{name}' takes {takes}, not {what}", name=key.name, takes=key.takes, what=_what(node))
         reading.refuse(path, "content.wrong-type", node, message)
     return filler_of(key)
 
@@ -356,18 +384,24 @@ def _text(reading: _Reading, key: Key, node: Node, path: str) -> str:
         reading.broken.add(path)
         return ""
     if not isinstance(node, Scalar):
-        message = f"'{key.name}' takes a text, not {_what(node)}"
+        message = msg("'{name}' takes a text, not {what}", name=key.name, what=_what(node))
         reading.refuse(path, "content.wrong-type", node, message, _quotes_hint(node))
         return ""
     text = node.text.strip()
     most, what = limits.longest(key.name)
     if len(text) > most:
-        hint = f"{what} have at most {most} characters"
-        reading.refuse(path, "content.limit", node, f"'{key.name}' has {len(text)} characters", hint)
+        hint = msg("{what} have at most {most} characters", what=what, most=most)
+        reading.refuse(
+            path, "content.limit", node, msg("'{name}' has {number} characters", name=key.name, number=len(text)), hint
+        )
         return ""
     if (key.required or key.many) and (not text or node.is_null):
-        hint = "put quotes around the word if it is meant as one" if text else f"it takes {key.takes}"
-        reading.refuse(path, "content.empty", node, f"'{key.name}' is empty", hint)
+        hint = (
+            msg("put quotes around the word if it is meant as one")
+            if text
+            else msg("it takes {takes}", takes=key.takes)
+        )
+        reading.refuse(path, "content.empty", node, msg("'{name}' is empty", name=key.name), hint)
         return ""
     return text
 
@@ -394,43 +428,47 @@ def _refuse_scalar(reading: _Reading, key: Key, node: Scalar, path: str) -> None
     said = shortened(node.text)
     if key.kind == "word":
         code = "content.unknown-figure" if key.name == "figure" else "content.unknown-value"
-        reading.refuse(path, code, node, f"unknown {key.name} '{said}'", nearest(node.text, key.words))
+        reading.refuse(
+            path, code, node, msg("unknown {name} '{said}'", name=key.name, said=said), nearest(node.text, key.words)
+        )
         return
-    message = f"'{key.name}' takes {key.takes}, not '{said}'"
+    message = msg("'{name}' takes {takes}, not '{said}'", name=key.name, takes=key.takes, said=said)
     reading.refuse(path, "content.wrong-type", node, message, _number_hint(key, node))
 
 
-def _number_hint(key: Key, node: Scalar) -> str:
+def _number_hint(key: Key, node: Scalar) -> Hint:
     text = node.text.strip()
     if key.kind == "switch":
-        return "write true or false, without quotes"
+        return msg("write true or false, without quotes")
     if not node.plain and _number(key, Scalar(text, True, 0)) is not None:
-        return f"write {text} without quotes"
+        return msg("write {text} without quotes", text=text)
     bare = re.sub(r"(?<=[0-9])[,_，\s](?=[0-9]{3})", "", text)
     if _WHOLE.fullmatch(bare):
-        return f"write {bare}, without separators"
+        return msg("write {bare}, without separators", bare=bare)
     digits = re.search(r"[0-9]+(?:\.[0-9]+)?", text)
     if digits and digits.group() != text:
-        rest = "; the rest has its own keys: scale, qualifier, unit" if key.name == "number" else ""
-        return f"write {digits.group()} alone{rest}"
+        hint = msg("write {number} alone", number=digits.group())
+        if key.name != "number":
+            return hint
+        return msg("{hint}; the rest has its own keys: scale, qualifier, unit", hint=hint)
     return ""
 
 
-def _what(node: Node) -> str:
+def _what(node: Node) -> Message:
     """Return what a node is, in words."""
     if isinstance(node, Mapping):
-        return "keys"
+        return msg("keys")
     if isinstance(node, Sequence):
-        return "a list"
+        return msg("a list")
     if isinstance(node, Scalar) and node.is_null:
-        return "nothing"
-    return "a text"
+        return msg("nothing")
+    return msg("a text")
 
 
-def _quotes_hint(node: Node) -> str:
+def _quotes_hint(node: Node) -> Hint:
     """Return how a text comes out as a list or keys by mistake, where that may be so."""
     if isinstance(node, (Mapping, Sequence)) and node.flow:
-        return "a text that begins with { or [ needs quotes"
+        return msg("a text that begins with { or [ needs quotes")
     if isinstance(node, Mapping):
-        return "a text that holds ': ' needs quotes"
+        return msg("a text that holds ': ' needs quotes")
     return ""

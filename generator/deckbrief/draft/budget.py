@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.content.model import format_number
 from deckbrief.draft.slides import Block, Deck, ListBlock, Section, Slide
@@ -126,6 +127,10 @@ def _fitted(slides: tuple[Slide, ...], minutes: float) -> list[float]:
 
 
 def _too_short(deck: Deck, minutes: float, shortest: float) -> Problem:
-    message = f"'{deck.name}' cannot be given in {format_number(minutes)} minutes: its core slides alone take longer"
-    hint = f"the shortest possible is {format_number(shortest)} minutes"
+    message = msg(
+        "'{name}' cannot be given in {minutes} minutes: its core slides alone take longer",
+        name=deck.name,
+        minutes=format_number(minutes),
+    )
+    hint = msg("the shortest possible is {shortest} minutes", shortest=format_number(shortest))
     return Problem("output.minutes", Place("command line"), message, hint)

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.content.model import Module, Pack, Session, Unit
 from deckbrief.draft.budget import plan_minutes, with_plan
@@ -90,7 +91,7 @@ def _forms(words: Mapping[str, str]) -> NoteForms:
     forms = ("time_line", "next_slide", "next_slide_plain", "last_slide", "continued")
     missing = [name for name in (*_LABELS.values(), *forms, "colon", "date_form") if name not in words]
     if missing:
-        message = f"the template words lack '{missing[0]}'"
+        message = msg("the template words lack '{missing}'", missing=missing[0])
         raise ProblemError([Problem("template.missing", Place("templates/words"), message)])
     labels = {role: words[name] + words["colon"] for role, name in _LABELS.items()}
     return NoteForms(labels=labels, **{name: words[name] for name in forms})
@@ -120,7 +121,7 @@ def spoken_date(iso: str, words: Mapping[str, str]) -> str:
 def _rescheduled(session: Session, deck: Deck, plan: Mapping[str, float]) -> Session:
     """Return the session as it runs by the plan; a module that has lost all its slides has no minutes."""
     if len(deck.sections) != len(session.modules):
-        message = "a budget of minutes needs one section for each module of the session"
+        message = msg("a budget of minutes needs one section for each module of the session")
         raise ProblemError([Problem("markup.value", Place(_TEMPLATE), message)])
     modules = []
     for module, section in zip(session.modules, deck.sections, strict=True):
@@ -136,9 +137,8 @@ def _refuse_other_names(deck: Deck, told: Deck) -> None:
     names = {slide.name for slide in told.slides}
     strays: list[Slide] = [slide for slide in deck.slides if slide.name not in names]
     if strays:
-        hint = "name slides by the module's `name`, not by what changes with the minutes"
-        message = "the slide '{}' has another name when the session has other minutes"
-        raise ProblemError(Problem("markup.value", slide.place, message.format(slide.name), hint) for slide in strays)
+        hint = msg("name slides by the module's `name`, not by what changes with the minutes")
+        raise ProblemError(Problem("markup.value", slide.place, _renamed(slide), hint) for slide in strays)
 
 
 def _with_true_bridges(deck: Deck, whole: Deck) -> Deck:
@@ -179,3 +179,7 @@ def session_of_unit(pack: Pack, unit: Unit, words: Mapping[str, str]) -> Session
         objectives=(),
         modules=tuple(modules),
     )
+
+
+def _renamed(slide: Slide) -> Message:
+    return msg("the slide '{name}' has another name when the session has other minutes", name=slide.name)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from deckbrief.base.problem import Place, Problem
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import Hint, Place, Problem
 from deckbrief.content.model import Module, Session, format_number
 from deckbrief.draft.slides import Deck, ListBlock, QuizBlock, Section, Slide, TimerBlock
 
@@ -40,8 +41,10 @@ def _share_of_talk(session: Session, place_of: Callable[[str], Place]) -> Iterat
     """At most half of the minutes are talk."""
     talk = sum(module.minutes for module in session.modules if module.kind in TALK)
     if talk > session.minutes / 2 + 1e-9:
-        message = f"{_plain(talk)} of {_plain(session.minutes)} minutes are talk: more than half"
-        hint = "shorten what is told, or add group work, a case, a discussion or an exercise"
+        message = msg(
+            "{talk} of {minutes} minutes are talk: more than half", talk=_plain(talk), minutes=_plain(session.minutes)
+        )
+        hint = msg("shorten what is told, or add group work, a case, a discussion or an exercise")
         yield _warning("pace.talk", place_of(f"{session.path}#minutes"), message, hint)
 
 
@@ -55,8 +58,10 @@ def _sitting(session: Session, place_of: Callable[[str], Place]) -> Iterator[Pro
         since += module.minutes
         if since > _LONGEST_SITTING + 1e-9 and not told:
             told = True
-            message = f"no break for {_plain(since)} minutes at the end of '{module.title}'"
-            hint = "add a module of kind break or icebreaker before it"
+            message = msg(
+                "no break for {since} minutes at the end of '{title}'", since=_plain(since), title=module.title
+            )
+            hint = msg("add a module of kind break or icebreaker before it")
             yield _warning("pace.break", place_of(f"{session.path}#modules.{position}"), message, hint)
 
 
@@ -71,8 +76,12 @@ def _silence(sections: list[tuple[Module, Section]], place_of: Callable[[str], P
             since += slide.minutes or 0
             if since > _LONGEST_TALK + 1e-9 and not told:
                 told = True
-                message = f"{_plain(since)} minutes of talk at the end of '{slide.title}', and no question to the room"
-                hint = "give a slide before it a question: `ask:` in its notes"
+                message = msg(
+                    "{since} minutes of talk at the end of '{title}', and no question to the room",
+                    since=_plain(since),
+                    title=slide.title,
+                )
+                hint = msg("give a slide before it a question: `ask:` in its notes")
                 yield _warning("pace.question", place_of(slide.of), message, hint)
 
 
@@ -85,7 +94,7 @@ def _reaches_the_room(slide: Slide) -> bool:
     )
 
 
-def _warning(code: str, place: Place, message: str, hint: str) -> Problem:
+def _warning(code: str, place: Place, message: Message, hint: Hint) -> Problem:
     return Problem(code, place, message, hint, severity="warning")
 
 

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ErrorString
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import with_region
@@ -139,8 +140,8 @@ def _parsed(markup: str, template: str) -> Element:
     except ElementTree.ParseError as error:
         line, column = error.position
         place = _nearest_place(markup, line, column, template)
-        message = f"slide markup is not well-formed XML: {ErrorString(error.code)}"
-        hint = "near this tag; every tag must be closed, and & and < written through Jinja's escaping"
+        message = msg("slide markup is not well-formed XML: {errorstring}", errorstring=ErrorString(error.code))
+        hint = msg("near this tag; every tag must be closed, and & and < written through Jinja's escaping")
         raise ProblemError([Problem("markup.syntax", place, message, hint)]) from error
 
 
@@ -168,16 +169,23 @@ def _faults(element: Element, template: str, parent: Element | None = None) -> I
     place = _place(element, template)
     if tag not in allowed:
         where = f"in <{parent.tag}>" if parent is not None else "at the top"
-        yield Problem("markup.unknown-element", place, f"<{tag}> cannot stand {where}", nearest(tag, allowed))
+        yield Problem(
+            "markup.unknown-element",
+            place,
+            msg("<{tag}> cannot stand {where}", tag=tag, where=where),
+            nearest(tag, allowed),
+        )
         return
     rule = ELEMENTS[tag]
     yield from _attribute_faults(element, rule, place)
     if not rule.text and _own_text(element):
-        message = f"<{tag}> holds elements only, not the text '{_own_text(element)[:20]}'"
+        message = msg(
+            "<{tag}> holds elements only, not the text '{own_text}'", tag=tag, own_text=_own_text(element)[:20]
+        )
         yield Problem("markup.value", place, message)
     if tag == "slide" and not (element.findtext("title") or "").strip():
-        hint = "every slide needs a title of its own"
-        yield Problem("markup.missing-element", place, "the slide has no <title>", hint)
+        hint = msg("every slide needs a title of its own")
+        yield Problem("markup.missing-element", place, msg("the slide has no <title>"), hint)
     for child in element:
         yield from _faults(child, template, element)
 
@@ -189,18 +197,26 @@ def _own_text(element: Element) -> str:
 def _attribute_faults(element: Element, rule: _Element, place: Place) -> Iterable[Problem]:
     tag = element.tag
     for name in sorted(rule.required - set(element.attrib)):
-        yield Problem("markup.missing-attribute", place, f"<{tag}> must have the attribute '{name}'")
+        yield Problem(
+            "markup.missing-attribute", place, msg("<{tag}> must have the attribute '{name}'", tag=tag, name=name)
+        )
     for name, value in element.attrib.items():
         if name == AT:
             continue
         if name not in rule.attributes:
-            message = f"<{tag}> has no attribute '{name}'"
+            message = msg("<{tag}> has no attribute '{name}'", tag=tag, name=name)
             yield Problem("markup.unknown-attribute", place, message, nearest(name, rule.attributes))
         else:
             form = rule.attributes[name]
             if not _fits(value, form):
                 hint = nearest(value, form) if isinstance(form, tuple | Mapping) else ""
-                message = f'{name}="{value}" of <{tag}> is not {_form_name(form)}'
+                message = msg(
+                    '{name}="{value}" of <{tag}> is not {form_name}',
+                    name=name,
+                    value=value,
+                    tag=tag,
+                    form_name=_form_name(form),
+                )
                 yield Problem("markup.value", place, message, hint)
 
 
@@ -231,8 +247,10 @@ def _duplicate_names(root: Element, template: str) -> Iterable[Problem]:
     for slide in root.iter("slide"):
         name, place = str(slide.get("name", "")), _place(slide, template)
         if name in seen:
-            message = f"two slides are named '{name}'"
-            yield Problem("markup.value", place, message, f"the other is written at line {seen[name].line}")
+            message = msg("two slides are named '{name}'", name=name)
+            yield Problem(
+                "markup.value", place, message, msg("the other is written at line {line}", line=seen[name].line)
+            )
         seen.setdefault(name, place)
 
 
@@ -242,7 +260,7 @@ def _dead_links(root: Element, template: str) -> Iterable[Problem]:
     for element in _links(root):
         target = str(element.get("target", ""))
         if target and target not in names and "://" not in target:
-            message = f"<{element.tag}> leads to '{target}', and no slide has that name"
+            message = msg("<{tag}> leads to '{target}', and no slide has that name", tag=element.tag, target=target)
             yield Problem("markup.value", _place(element, template), message, nearest(target, names))
 
 

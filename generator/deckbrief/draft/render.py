@@ -18,7 +18,8 @@ from markupsafe import escape
 
 from deckbrief.base.cache import cache_folder
 from deckbrief.base.guid import guid
-from deckbrief.base.problem import Place, Problem, ProblemError, nearest
+from deckbrief.base.message import foreign, msg
+from deckbrief.base.problem import Hint, Place, Problem, ProblemError, nearest
 from deckbrief.base.reading import note
 from deckbrief.base.report import shown
 from deckbrief.content.paths import text_of
@@ -147,8 +148,12 @@ def load_words(lang: str, roots: Sequence[Path]) -> Mapping[str, str]:
                 return dict(loaded)
     known = {path.stem for root in roots for path in (root / "words").glob("*.yaml")}
     place = Place(str(roots[0] / "words" / f"{lang}.yaml"))
-    message = f"there are no template words for the language '{lang}'"
-    hint = f"{nearest(lang, known)}; or add words/{lang}.yaml to templates of your own (--templates)"
+    message = msg("there are no template words for the language '{lang}'", lang=lang)
+    hint = msg(
+        "{nearest}; or add words/{lang}.yaml to templates of your own (--templates)",
+        nearest=nearest(lang, known),
+        lang=lang,
+    )
     raise ProblemError([Problem("template.missing", place, message, hint)])
 
 
@@ -163,11 +168,11 @@ def render(name: str, context: Mapping[str, Any], roots: tuple[Path, ...]) -> st
     except jinja2.TemplateNotFound as error:
         place = Place(shown(roots[0] / str(error.name)))
         known = [template for template in env.list_templates() if not template.startswith(("themes/", "words/"))]
-        message = f"the template '{error.name}' does not exist"
+        message = msg("the template '{name}' does not exist", name=error.name)
         raise ProblemError([Problem("template.missing", place, message, nearest(str(error.name), known))]) from error
     except jinja2.TemplateSyntaxError as error:
         place = Place(shown(Path(error.filename or name)), error.lineno, 1)
-        raise ProblemError([Problem("template.syntax", _at_statement(place), str(error.message))]) from error
+        raise ProblemError([Problem("template.syntax", _at_statement(place), foreign(error.message))]) from error
     except Exception as error:  # whatever a template's own expression raised
         place = _template_place(error, name)
         raise ProblemError([_render_problem(error, place)]) from error
@@ -175,19 +180,19 @@ def render(name: str, context: Mapping[str, Any], roots: tuple[Path, ...]) -> st
 
 def _render_problem(error: Exception, place: Place) -> Problem:
     if isinstance(error, jinja2.UndefinedError):
-        message = str(error)
+        message = foreign(error)
         quoted = re.findall(r"'([^']*)'", message)
         column = _column_of(place, quoted[-1]) if quoted else 1
         owner = re.match(r"'deckbrief\.[\w.]*\.(\w+) object' has no attribute '(\w+)'", message)
-        hint = ""
+        hint: Hint = ""
         if owner:
-            message = f"{owner[1].lower()} has no '{owner[2]}'"
+            message = msg("{kind} has no '{attribute}'", kind=owner[1].lower(), attribute=owner[2])
             hint = _attribute_hint(owner[1], owner[2])
         return Problem("template.undefined", Place(place.file, place.line, column), message, hint)
-    return Problem("template.error", _at_statement(place), f"{type(error).__name__}: {error}")
+    return Problem("template.error", _at_statement(place), foreign(f"{type(error).__name__}: {error}"))
 
 
-def _attribute_hint(class_name: str, attribute: str) -> str:
+def _attribute_hint(class_name: str, attribute: str) -> Hint:
     from deckbrief.content import model
 
     owner = getattr(model, class_name, None)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.content.model import format_number
 from deckbrief.draft.slides import Deck, Section
@@ -32,19 +33,38 @@ def _faults(section: Section, place_of: Callable[[str], Place]) -> list[Problem]
         return []
     if not section.slides and section.minutes:
         place = place_of(f"{section.of}.minutes") if section.of else section.place
-        message = f"'{section.name}' takes {_plain(section.minutes)} minutes and shows no slide"
+        message = msg(
+            "'{name}' takes {minutes} minutes and shows no slide", name=section.name, minutes=_plain(section.minutes)
+        )
         return [Problem("content.minutes", place, message)]
     fixed = sum(slide.minutes or 0 for slide in section.slides)
     waiting = [slide for slide in section.slides if slide.minutes is None]
     needed = fixed + STEP * len(waiting)
     place = place_of(f"{section.of}.minutes") if section.of else section.place
     if not waiting and not math.isclose(fixed, section.minutes):
-        message = f"the slides of '{section.name}' take {_plain(fixed)} minutes, the section {_plain(section.minutes)}"
+        message = msg(
+            "the slides of '{name}' take {fixed} minutes, the section {minutes}",
+            name=section.name,
+            fixed=_plain(fixed),
+            minutes=_plain(section.minutes),
+        )
         return [Problem("content.minutes", place, message)]
     if section.minutes < needed - 1e-9:
         count = len(section.slides)
-        message = f"{_plain(section.minutes)} minutes are too few for the {count} slides of '{section.name}'"
-        return [Problem("content.minutes", place, message, f"give it {_plain(needed)} minutes at the very least")]
+        message = msg(
+            "{minutes} minutes are too few for the {count} slides of '{name}'",
+            minutes=_plain(section.minutes),
+            count=count,
+            name=section.name,
+        )
+        return [
+            Problem(
+                "content.minutes",
+                place,
+                message,
+                msg("give it {needed} minutes at the very least", needed=_plain(needed)),
+            )
+        ]
     return []
 
 

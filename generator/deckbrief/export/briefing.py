@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from deckbrief.base.length import Emu, Pt, Rect
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.content.model import Module, Pack, QuizItem, Session, Unit
@@ -257,7 +258,12 @@ class Slides:
             return self.figure(url)
         name, _, number = url.removeprefix("slide:").partition("/")
         if name != self.drawn.name or not number.isdigit() or not 0 < int(number) <= len(self.drawn.frames):
-            message = f"the deck '{self.drawn.name}' has {len(self.drawn.frames)} slides, and '{url}' is none of them"
+            message = msg(
+                "the deck '{name}' has {number} slides, and '{url}' is none of them",
+                name=self.drawn.name,
+                number=len(self.drawn.frames),
+                url=url,
+            )
             raise ProblemError([Problem("output.resource", Place(url), message)])
         return frame_svg(self.drawn.frames[int(number) - 1], self.theme)
 
@@ -289,8 +295,8 @@ def figure_frame(path: str, given: Materials) -> Frame:
         except DoesNotFit:
             continue
         return _lower(path, frame, given) if factor == 1 and not kind else frame
-    message = "the figure's texts do not fit on a page"
-    raise ProblemError([Problem("layout.too-long", given.pack.place(path), message, "shorten them")])
+    message = msg("the figure's texts do not fit on a page")
+    raise ProblemError([Problem("layout.too-long", given.pack.place(path), message, msg("shorten them"))])
 
 
 def _figure_in(path: str, factor: float, given: Materials, kind: str = "") -> Frame:
@@ -301,7 +307,7 @@ def _figure_in(path: str, factor: float, given: Materials, kind: str = "") -> Fr
     try:
         drawing = draw_figure(given.pack, path, box, theme, kind=kind)
     except CannotDraw as error:
-        raise ProblemError([Problem("layout.figure", given.pack.place(path), str(error), error.hint)]) from error
+        raise ProblemError([Problem("layout.figure", given.pack.place(path), error.message, error.hint)]) from error
     return Frame(
         name=path, title=drawing.alt, width=box.width, height=box.height, items=drawing.items,
         lang=given.pack.info.lang,

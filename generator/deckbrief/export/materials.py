@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
@@ -70,7 +71,7 @@ class Materials:
         try:
             return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
         except (ValueError, OverflowError, OSError) as error:
-            message = f"'{epoch}' is no time in seconds since 1970 that a document can have"
+            message = msg("'{epoch}' is no time in seconds since 1970 that a document can have", epoch=epoch)
             raise ProblemError([Problem("content.date", Place("SOURCE_DATE_EPOCH"), message)]) from error
 
 
@@ -118,7 +119,7 @@ def checked_style(name: str, roots: Sequence[Path]) -> str:
     """Return the style's name; raises ProblemError where no template folder has a folder of that name."""
     known = {path.name for root in roots for path in (root / "briefing").glob("*") if path.is_dir()}
     if name not in known:
-        message = f"there is no style '{name}' for briefings"
+        message = msg("there is no style '{name}' for briefings", name=name)
         raise ProblemError([Problem("template.missing", Place("command line"), message, nearest(name, known))])
     return name
 

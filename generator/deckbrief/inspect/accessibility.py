@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import has_han, is_east_asian_language
 from deckbrief.inspect.contrast import contrast_problems
@@ -50,7 +51,7 @@ def accessibility_problems(data: bytes, name: str = "deck.pptx") -> list[Problem
     """
     file, problems = parse_deck(data, name)
     if file.presentation() is None:
-        fault = file.problem("deck.content-type", "", "this is no presentation: its main part is none")
+        fault = file.problem("deck.content-type", "", msg("this is no presentation: its main part is none"))
         return problems or [fault]
     return list(dict.fromkeys(accessibility_findings(file)))
 
@@ -81,12 +82,17 @@ def _title_problems(file: OfficeFile, slides: Sequence[Part], shapes: Sequence[S
     for number, (slide, seen) in enumerate(zip(slides, shapes, strict=True), 1):
         title = next((shape for shape in seen if shape.role in TITLES and shape.text), None)
         if title is None:
-            hint = "fill the title placeholder; it may stand outside the slide"
-            yield file.problem("access.title", slide, f"slide {number} has no title", hint=hint)
+            hint = msg("fill the title placeholder; it may stand outside the slide")
+            yield file.problem("access.title", slide, msg("slide {number} has no title", number=number), hint=hint)
             continue
         other = first.setdefault(title.text.casefold(), number)
         if other != number:
-            message = f"slide {number} has the title of slide {other}: '{title.text[:40]}'"
+            message = msg(
+                "slide {number} has the title of slide {other}: '{text}'",
+                number=number,
+                other=other,
+                text=title.text[:40],
+            )
             yield file.problem("access.title", slide, message, title.shape)
 
 
@@ -98,15 +104,15 @@ def _alt_problems(file: OfficeFile, slide: Part, seen: Seen, number: int) -> Ite
     told = f"{seen.told} on slide {number}"
     if seen.is_decorative:
         if seen.alt or any(member.text or member.is_link for member in seen.walk()):
-            message = f"{told} is marked as decorative, and says something or leads somewhere"
+            message = msg("{told} is marked as decorative, and says something or leads somewhere", told=told)
             yield file.problem("access.alt", slide, message, seen.shape)
     elif seen.alt:
         if _FILE_NAME.fullmatch(seen.alt) or _NUMBERED.fullmatch(seen.alt):
-            message = f"the alternative text of {told} is '{seen.alt}', which says nothing"
+            message = msg("the alternative text of {told} is '{alt}', which says nothing", told=told, alt=seen.alt)
             yield file.problem("access.alt", slide, message, seen.shape)
     elif _needs_alt(seen):
-        hint = "say what it shows, or mark it as decorative"
-        yield file.problem("access.alt", slide, f"{told} has no alternative text", seen.shape, hint=hint)
+        hint = msg("say what it shows, or mark it as decorative")
+        yield file.problem("access.alt", slide, msg("{told} has no alternative text", told=told), seen.shape, hint=hint)
 
 
 def _needs_alt(seen: Seen) -> bool:
@@ -127,8 +133,14 @@ def _order_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number:
         return
     first, second = pairs[0]
     others = f", and {len(pairs) - 1} more pairs" if len(pairs) > 1 else ""
-    message = f"slide {number} reads {first.told} before {second.told}, which stands before it{others}"
-    hint = "change the order in the selection pane, from the bottom up"
+    message = msg(
+        "slide {number} reads {told} before {told2}, which stands before it{others}",
+        number=number,
+        told=first.told,
+        told2=second.told,
+        others=others,
+    )
+    hint = msg("change the order in the selection pane, from the bottom up")
     yield file.problem("access.order", slide, message, second.shape, hint=hint, severity="warning")
 
 
@@ -141,11 +153,13 @@ def _table_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number:
         told = f"{shape.told} on slide {number}"
         properties = find(table, "a:tblPr")
         if properties is None or not is_true(properties.get("firstRow")):
-            hint = "tick Header Row in the table's design"
-            yield file.problem("access.table", slide, f"{told} has no header row", table, hint=hint)
+            hint = msg("tick Header Row in the table's design")
+            yield file.problem("access.table", slide, msg("{told} has no header row", told=told), table, hint=hint)
         merged = [cell for cell in every(table, "a:tr/a:tc") if _spans(cell)]
         if merged:
-            yield file.problem("access.table", slide, f"{told} has merged cells", merged[0], hint="split them")
+            yield file.problem(
+                "access.table", slide, msg("{told} has merged cells", told=told), merged[0], hint=msg("split them")
+            )
 
 
 def _spans(cell: Element) -> bool:
@@ -161,7 +175,12 @@ def _link_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number: 
         for text, run in _links(shape.shape):
             plain = text.strip(_ENDS).casefold()
             if not plain or plain in _VAGUE or _URL.fullmatch(text.strip()):
-                message = f"a link of {shape.told} on slide {number} says '{text[:40]}', not where it leads"
+                message = msg(
+                    "a link of {told} on slide {number} says '{text}', not where it leads",
+                    told=shape.told,
+                    number=number,
+                    text=text[:40],
+                )
                 yield file.problem("access.link", slide, message, run, severity="warning")
 
 
@@ -206,7 +225,14 @@ def _language_problems(file: OfficeFile, page: Part, where: str) -> Iterator[Pro
         if found:
             text, run = found[0]
             others = f", and {len(found) - 1} more" if len(found) > 1 else ""
-            message = f"text on {page_name}{where} {fault}: '{text[:30]}'{others}"
+            message = msg(
+                "text on {page_name}{where} {fault}: '{text}'{others}",
+                page_name=page_name,
+                where=where,
+                fault=fault,
+                text=text[:30],
+                others=others,
+            )
             yield file.problem("access.language", page, message, run, severity=severity)
 
 
@@ -219,8 +245,8 @@ def _section_problems(file: OfficeFile) -> Iterator[Problem]:
     for number, section in enumerate(sections, 1):
         name = (section.get("name") or "").strip()
         if not name or name.casefold() in _UNNAMED:
-            message = f"section {number} has no name of its own: '{name}'"
+            message = msg("section {number} has no name of its own: '{name}'", number=number, name=name)
             yield file.problem("access.section", presentation, message, section)
         elif names[name.casefold()] > 1:
-            message = f"section {number} has the name of another: '{name}'"
+            message = msg("section {number} has the name of another: '{name}'", number=number, name=name)
             yield file.problem("access.section", presentation, message, section)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from deckbrief.base.length import Rect
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.inspect.colors import Palette, Rgba, palette, stops
@@ -69,8 +70,21 @@ def contrast_problems(file: OfficeFile, slide: Part, number: int) -> Iterator[Pr
         first = cases[0]
         others = f" ({len(cases) - 1} more like it)" if len(cases) > 1 else ""
         shown = int(first.ratio * 100) / 100  # 4.499 is less than 4.5, and is not to read as 4.50
-        message = f"{first.told} on slide {number}: '{first.text}' is {pair[0]} on {pair[1]}, a contrast of {shown:.2f}"
-        yield file.problem("access.contrast", slide, f"{message}, and needs {first.least}{others}", first.at)
+        message = msg(
+            "{told} on slide {number}: '{text}' is {pair} on {pair2}, a contrast of {shown:.2f}",
+            told=first.told,
+            number=number,
+            text=first.text,
+            pair=pair[0],
+            pair2=pair[1],
+            shown=shown,
+        )
+        yield file.problem(
+            "access.contrast",
+            slide,
+            msg("{message}, and needs {least}{others}", message=message, least=first.least, others=others),
+            first.at,
+        )
 
 
 def _weak_texts(file: OfficeFile, slide: Part) -> Iterator[_Weak]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.inspect.deck_file import parse_deck
 from deckbrief.inspect.lint_chart import chart_problems
@@ -34,7 +35,7 @@ def package_findings(file: OfficeFile) -> Iterator[Problem]:
     yield from package_problems(file)
     presentation = file.presentation()
     if presentation is None or not is_presentation(file):
-        yield file.problem("deck.content-type", "", "this is no presentation: its main part is none")
+        yield file.problem("deck.content-type", "", msg("this is no presentation: its main part is none"))
         return
     for part in file.parts.values():
         yield from markup_problems(file, part)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.ooxml.markup import Element, every, find, local_name, plain, whole
 from deckbrief.ooxml.names import tag
@@ -40,14 +41,30 @@ def _axis_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     for axis in axes:
         number, crossed = _value(axis, "c:axId"), _value(axis, "c:crossAx")
         if named[number] > 1:
-            yield file.problem("deck.chart", part, f"two axes have the id {number}", axis)
+            yield file.problem("deck.chart", part, msg("two axes have the id {number}", number=number), axis)
         if not 0 <= (whole(number) if whole(number) is not None else -1) <= _UNSIGNED:  # type: ignore[operator]
-            message = f"an axis has the id '{number}', which is no unsigned number"
+            message = msg("an axis has the id '{number}', which is no unsigned number", number=number)
             yield file.problem("deck.chart", part, message, axis, severity="warning")
         if crossed not in crossings:
-            yield file.problem("deck.chart", part, f"{plain(axis)} {number} crosses {crossed}, which is no axis", axis)
+            yield file.problem(
+                "deck.chart",
+                part,
+                msg(
+                    "{axis} {number} crosses {crossed}, which is no axis",
+                    axis=plain(axis),
+                    number=number,
+                    crossed=crossed,
+                ),
+                axis,
+            )
         elif crossings[crossed] != number and axis.tag != tag("c:serAx"):
-            message = f"{plain(axis)} {number} crosses {crossed}, which crosses {crossings[crossed]}"
+            message = msg(
+                "{axis} {number} crosses {crossed}, which crosses {crossings}",
+                axis=plain(axis),
+                number=number,
+                crossed=crossed,
+                crossings=crossings[crossed],
+            )
             yield file.problem("deck.chart", part, message, axis)
     for chart in [] if area is None else area.iterchildren("*"):
         if chart.tag in {tag(f"c:{name}") for name in _AXES} or not str(chart.tag).endswith("Chart"):
@@ -59,10 +76,17 @@ def _named_axes(file: OfficeFile, part: Part, chart: Element, known: set[str]) -
     ids = [entry.get("val") or "" for entry in every(chart, "c:axId")]
     least, most = _NEEDED.get(local_name(chart).removesuffix("Chart"), (0, 0))
     if not least <= len(ids) <= most:
-        yield file.problem("deck.chart", part, f"{plain(chart)} names {len(ids)} axes", chart)
+        yield file.problem(
+            "deck.chart", part, msg("{chart} names {number} axes", chart=plain(chart), number=len(ids)), chart
+        )
     for number in ids:
         if number not in known and (number != "0" or most == len(ids) - 1):
-            yield file.problem("deck.chart", part, f"{plain(chart)} names the axis {number}, which is not there", chart)
+            yield file.problem(
+                "deck.chart",
+                part,
+                msg("{chart} names the axis {number}, which is not there", chart=plain(chart), number=number),
+                chart,
+            )
 
 
 def _value(element: Element, path: str) -> str:
@@ -77,12 +101,22 @@ def _series_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     for path in ("c:idx", "c:order"):
         for number, count in Counter(_value(entry, path) for entry in series).items():
             if count > 1:
-                yield file.problem("deck.chart", part, f"{count} series have the {path} {number}", series[0])
+                yield file.problem(
+                    "deck.chart",
+                    part,
+                    msg("{count} series have the {path} {number}", count=count, path=path, number=number),
+                    series[0],
+                )
     for cache in part.root.iter(tag("c:strCache"), tag("c:numCache")):
         size = whole(_value(cache, "c:ptCount"))
         places = [whole(point.get("idx")) for point in every(cache, "c:pt")]
         if len(set(places)) < len(places) or any(at is None or size is None or not 0 <= at < size for at in places):
-            message = f"a {plain(cache)} has points {', '.join(map(str, places))} of {size}"
+            message = msg(
+                "a {cache} has points {places} of {size}",
+                cache=plain(cache),
+                places=", ".join(map(str, places)),
+                size=size,
+            )
             yield file.problem("deck.chart", part, message, cache)
 
 
@@ -93,7 +127,7 @@ def _workbook_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     external = find(part.root, "c:externalData")
     if external is None:
         if formulas:
-            message = "its numbers come from a workbook, and none is embedded: they cannot be edited"
+            message = msg("its numbers come from a workbook, and none is embedded: they cannot be edited")
             yield file.problem("deck.chart", part, message, severity="warning")
         return
     entry = part.relation(external.get(tag("r:id")))
@@ -104,12 +138,15 @@ def _workbook_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
         return
     sheets = _sheets(workbook.data)
     if sheets is None:
-        yield file.problem("deck.chart", part, f"its workbook {workbook.name} cannot be read", external)
+        yield file.problem("deck.chart", part, msg("its workbook {name} cannot be read", name=workbook.name), external)
         return
     wanted = {_sheet(formula) for formula in formulas} - {""}
     for name in sorted(wanted - sheets):
         yield file.problem(
-            "deck.chart", part, f"its data stand on the sheet '{name}', which its workbook lacks", external
+            "deck.chart",
+            part,
+            msg("its data stand on the sheet '{name}', which its workbook lacks", name=name),
+            external,
         )
 
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from deckbrief.base.problem import Problem, nearest
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import Hint, Problem, nearest_word
 from deckbrief.inspect.content_models import MODELLED, MODELS
 from deckbrief.inspect.preset_sites import SITES, WARPS
 from deckbrief.ooxml.markup import Element, every, find, plain
@@ -120,26 +121,36 @@ def _order_problems(file: OfficeFile, part: Part, element: Element) -> Iterator[
     model = MODELS[str(element.tag)]
     counts, reached = [0] * len(model.slots), 0
 
-    def problem(message: str, at: Element, hint: str = "") -> Problem:
-        return file.problem("deck.order", part, f"{plain(element)}{_whose(element)} {message}", at, hint=hint)
+    def problem(message: Message, at: Element, hint: Hint = "") -> Problem:
+        return file.problem(
+            "deck.order",
+            part,
+            msg("{element}{whose} {message}", element=plain(element), whose=_whose(element), message=message),
+            at,
+            hint=hint,
+        )
 
     for child in _effective(element):
         name = str(child.tag)
         if not name.startswith(MODELLED):
             continue
         if (at := model.places.get(name)) is None:
-            yield problem(f"has a {plain(child)}, which has no place there", child)
+            yield problem(msg("has a {child}, which has no place there", child=plain(child)), child)
             continue
         counts[at] += 1
         if at < reached:
             later = _short(model.slots[reached].names[0])
-            yield problem(f"has its {plain(child)} after where it belongs", child, f"it comes before {later}")
+            yield problem(
+                msg("has its {child} after where it belongs", child=plain(child)),
+                child,
+                msg("it comes before {later}", later=later),
+            )
         reached = max(at, reached)
         if counts[at] == 2 and not model.slots[at].many:
-            yield problem(f"has a second {plain(child)}", child)
+            yield problem(msg("has a second {child}", child=plain(child)), child)
     for slot, count in zip(model.slots, counts, strict=True):
         if count < slot.least:
-            yield problem(f"has no {' or '.join(map(_short, slot.names))}", element)
+            yield problem(msg("has no {names}", names=" or ".join(map(_short, slot.names))), element)
 
 
 def _effective(element: Element) -> Iterator[Element]:
@@ -156,14 +167,14 @@ def _short(name: str) -> str:
     return next((f"{prefix}:{local}" for prefix, known in NS.items() if known == uri), local)
 
 
-def _whose(element: Element) -> str:
+def _whose(element: Element) -> Hint:
     """` of 'Card 1'` where the element stands in a shape, so that it can be found."""
     node: Element | None = element
     while node is not None:
         for holder in node.iterchildren("*"):
             name = find(holder, "p:cNvPr")
             if name is not None and str(holder.tag).startswith(f"{{{NS['p']}}}nv") and name.get("name"):
-                return f" of '{name.get('name')}'"
+                return msg(" of '{name}'", name=name.get("name"))
         node = node.getparent()
     return ""
 
@@ -185,14 +196,18 @@ def _prefix_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
         if element.tag == _CHOICE:
             named.append(("Requires", element.get("Requires")))
             if not element.get("Requires"):
-                yield file.problem("deck.namespace", part, "an mc:Choice does not say what it requires", element)
+                yield file.problem("deck.namespace", part, msg("an mc:Choice does not say what it requires"), element)
         for attribute, value in named:
             for prefix in (value or "").split():
                 if prefix not in element.nsmap:
-                    message = f"{attribute} names the prefix '{prefix}', which is declared nowhere"
+                    message = msg(
+                        "{attribute} names the prefix '{prefix}', which is declared nowhere",
+                        attribute=attribute,
+                        prefix=prefix,
+                    )
                     yield file.problem("deck.namespace", part, message, element)
         if element.tag == _ALTERNATIVES and find(element, "mc:Choice") is None:
-            yield file.problem("deck.namespace", part, "an mc:AlternateContent without an mc:Choice", element)
+            yield file.problem("deck.namespace", part, msg("an mc:AlternateContent without an mc:Choice"), element)
 
 
 def _foreign_problems(file: OfficeFile, part: Part, element: Element, ignorable: frozenset[str]) -> Iterator[Problem]:
@@ -208,8 +223,8 @@ def _foreign_problems(file: OfficeFile, part: Part, element: Element, ignorable:
     for foreign in names:
         uri, _, local = foreign[1:].partition("}")
         if uri not in ignorable and not _is_chosen(element, uri):
-            message = f"{local} of {uri} stands in the open: older versions do not know it"
-            hint = "put it into an mc:AlternateContent with an mc:Fallback, or into an extension"
+            message = msg("{local} of {uri} stands in the open: older versions do not know it", local=local, uri=uri)
+            hint = msg("put it into an mc:AlternateContent with an mc:Fallback, or into an extension")
             yield file.problem("deck.namespace", part, message, element, hint=hint)
 
 
@@ -238,7 +253,14 @@ def _number_problems(file: OfficeFile, part: Part, element: Element) -> Iterator
         if not fault and not least <= int(value) <= most:
             fault = f"outside {least} to {most}"
         if fault:
-            message = f'{plain(element)}{_whose(element)} has {attribute}="{value[:40]}", {fault}'
+            message = msg(
+                '{element}{whose} has {attribute}="{value}", {fault}',
+                element=plain(element),
+                whose=_whose(element),
+                attribute=attribute,
+                value=value[:40],
+                fault=fault,
+            )
             yield file.problem("deck.number", part, message, element)
 
 
@@ -246,52 +268,77 @@ def _preset(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]
     name = element.get("prst") or ""
     known = WARPS if element.tag == tag("a:prstTxWarp") else SITES
     if name not in known:
-        message = f"{plain(element)}{_whose(element)} names the preset '{name}', which does not exist"
+        message = msg(
+            "{element}{whose} names the preset '{name}', which does not exist",
+            element=plain(element),
+            whose=_whose(element),
+            name=name,
+        )
         yield file.problem("deck.preset", part, message, element, hint=_near(name, known))
     for guide in every(element, "a:avLst/a:gd"):
         formula = guide.get("fmla") or ""
         if _NOT_A_NUMBER.search(formula) or (
             formula.startswith("val ") and not _INTEGER.fullmatch(formula[4:].strip())
         ):
-            told = f"the guide '{guide.get('name')}'{_whose(element)} says '{formula[:40]}', which is no whole number"
+            told = msg(
+                "the guide '{name}'{whose} says '{formula}', which is no whole number",
+                name=guide.get("name"),
+                whose=_whose(element),
+                formula=formula[:40],
+            )
             yield file.problem("deck.number", part, told, guide)
 
 
-def _near(name: str, known: Iterable[str]) -> str:
+def _near(name: str, known: Iterable[str]) -> Hint:
     """Return a hint that names a word like it, and none where there is none: nobody reads 187 names."""
-    hint = nearest(name, known)
-    return hint if hint.startswith("did") else ""
+    near = nearest_word(name, known)
+    return msg("did you mean '{word}'?", word=near) if near else ""
 
 
 def _hex_color(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     if not _HEX.fullmatch(element.get("val") or ""):
-        told = f'a:srgbClr{_whose(element)} has val="{element.get("val")}", which is not six hexadecimal digits'
+        told = msg(
+            'a:srgbClr{whose} has val="{value}", which is not six hexadecimal digits',
+            whose=_whose(element),
+            value=element.get("val"),
+        )
         yield file.problem("deck.number", part, told, element)
 
 
 def _scheme_color(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     if element.get("val") not in _SLOTS:
-        told = f"a:schemeClr{_whose(element)} names '{element.get('val')}', which no theme has"
+        told = msg(
+            "a:schemeClr{whose} names '{value}', which no theme has", whose=_whose(element), value=element.get("val")
+        )
         yield file.problem("deck.number", part, told, element)
 
 
 def _field(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     if not _GUID.fullmatch(element.get("id") or ""):
-        yield file.problem("deck.text", part, f"a field{_whose(element)} has no GUID for its id", element)
+        yield file.problem(
+            "deck.text", part, msg("a field{whose} has no GUID for its id", whose=_whose(element)), element
+        )
 
 
 def _run(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     for attribute in ("lang", "altLang"):
         value = element.get(attribute)
         if value and not _LANGUAGE.fullmatch(value):
-            told = f'a run{_whose(element)} has {attribute}="{value[:40]}", which is no language tag (BCP 47)'
+            told = msg(
+                'a run{whose} has {attribute}="{value}", which is no language tag (BCP 47)',
+                whose=_whose(element),
+                attribute=attribute,
+                value=value[:40],
+            )
             yield file.problem("deck.text", part, told, element)
 
 
 def _extension(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
     """`a:ext` is a size or an extension; an extension has a `uri`."""
     if not element.get("uri") and element.get("cx") is None and element.get("cy") is None:
-        yield file.problem("deck.namespace", part, f"an extension{_whose(element)} has no uri", element)
+        yield file.problem(
+            "deck.namespace", part, msg("an extension{whose} has no uri", whose=_whose(element)), element
+        )
 
 
 def _cached_number(file: OfficeFile, part: Part, element: Element) -> Iterator[Problem]:
@@ -306,7 +353,7 @@ def _cached_number(file: OfficeFile, part: Part, element: Element) -> Iterator[P
     except ValueError:
         fine = False
     if not fine:
-        yield file.problem("deck.chart", part, f"a chart's number is '{text[:40]}'", element)
+        yield file.problem("deck.chart", part, msg("a chart's number is '{text}'", text=text[:40]), element)
 
 
 _CHECKS: Final[dict[str, Callable[[OfficeFile, Part, Element], Iterator[Problem]]]] = {

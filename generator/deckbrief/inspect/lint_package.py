@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.ooxml.markup import Element, every, find, plain
 from deckbrief.ooxml.names import CONTENT_TYPES, NS, words
@@ -116,11 +117,11 @@ def _name_problems(file: OfficeFile) -> Iterator[Problem]:
     for name in file.members:
         own = name != CONTENT_TYPES and not name.startswith("[trash]/") and not name.endswith("/")
         if own and _BAD_NAME.search(name):
-            yield file.problem("deck.part-name", name, "no part can have this name (ECMA-376 part 2, 6.2.2.2)")
+            yield file.problem("deck.part-name", name, msg("no part can have this name (ECMA-376 part 2, 6.2.2.2)"))
     for folded, count in Counter(name.casefold() for name in file.members).items():
         if count > 1:
             alike = [name for name in file.members if name.casefold() == folded]
-            message = f"names that differ in case alone are one name: {', '.join(alike)}"
+            message = msg("names that differ in case alone are one name: {alike}", alike=", ".join(alike))
             yield file.problem("deck.part-name", alike[-1], message)
 
 
@@ -134,23 +135,33 @@ def _type_problems(file: OfficeFile) -> Iterator[Problem]:
         for entry in every(file.types, path):
             name = entry.get(attribute) or ""
             if name.casefold() in seen:
-                yield file.problem("deck.content-type", CONTENT_TYPES, f"two content types for '{name}'", entry)
+                yield file.problem(
+                    "deck.content-type", CONTENT_TYPES, msg("two content types for '{name}'", name=name), entry
+                )
             seen.add(name.casefold())
             missing = path == "ct:Override" and file.part(name.lstrip("/")) is None
             if missing and name.lstrip("/") not in file.members:
-                message = f"a content type for {name}, which is not there"
-                yield file.problem("deck.content-type", CONTENT_TYPES, message, entry, hint="take the Override away")
+                message = msg("a content type for {name}, which is not there", name=name)
+                yield file.problem(
+                    "deck.content-type", CONTENT_TYPES, message, entry, hint=msg("take the Override away")
+                )
     for part in file.parts.values():
         if not part.type and not part.name.startswith("[trash]"):
-            yield file.problem("deck.content-type", part, "has no content type: neither an Override nor a Default")
+            yield file.problem("deck.content-type", part, msg("has no content type: neither an Override nor a Default"))
         expected = _ROOTS.get(part.type)
         if part.root is not None and expected and plain(part.root) != expected:
-            message = f"begins with {plain(part.root)}, and its content type is that of {expected}"
+            message = msg(
+                "begins with {root}, and its content type is that of {expected}",
+                root=plain(part.root),
+                expected=expected,
+            )
             yield file.problem("deck.content-type", part, message, part.root)
     for source in file.relationships:
         name = _relationships_name(source)
         if file.type_of(name) != _RELATIONSHIPS:
-            yield file.problem("deck.content-type", name, f"its content type is not {_RELATIONSHIPS}")
+            yield file.problem(
+                "deck.content-type", name, msg("its content type is not {relationships}", relationships=_RELATIONSHIPS)
+            )
 
 
 # Relationships ------------------------------------------------------------------------------------------------------
@@ -161,19 +172,27 @@ def _relationship_problems(file: OfficeFile) -> Iterator[Problem]:
     for source, root in file.relationships.items():
         name = _relationships_name(source)
         if source and file.part(source) is None:
-            yield file.problem("deck.relationship", name, f"relationships of {source}, which is not there")
+            yield file.problem(
+                "deck.relationship", name, msg("relationships of {source}, which is not there", source=source)
+            )
         seen: set[str] = set()
         for entry in every(root, "pr:Relationship"):
             number = entry.get("Id") or ""
             if number in seen:
-                yield file.problem("deck.relationship", name, f"two relationships have the id '{number}'", entry)
+                yield file.problem(
+                    "deck.relationship", name, msg("two relationships have the id '{number}'", number=number), entry
+                )
             seen.add(number)
             if not _ID.fullmatch(number):
-                yield file.problem("deck.relationship", name, f"'{number}' cannot be an id (xsd:ID)", entry)
+                yield file.problem(
+                    "deck.relationship", name, msg("'{number}' cannot be an id (xsd:ID)", number=number), entry
+                )
             if entry.get("TargetMode", "Internal") not in ("Internal", "External"):
-                yield file.problem("deck.relationship", name, f"{number} has an unknown TargetMode", entry)
+                yield file.problem(
+                    "deck.relationship", name, msg("{number} has an unknown TargetMode", number=number), entry
+                )
             if not (entry.get("Type") or "").startswith(("http://", "https://", "urn:")):
-                yield file.problem("deck.relationship", name, f"{number} has no type", entry)
+                yield file.problem("deck.relationship", name, msg("{number} has no type", number=number), entry)
         owner = file.root if not source else file.part(source)
         yield from _target_problems(file, owner, name) if owner else ()
 
@@ -188,20 +207,33 @@ def _target_problems(file: OfficeFile, owner: Part, name: str) -> Iterator[Probl
         if entry.external:
             if not _is_uri(entry.target):
                 yield file.problem(
-                    "deck.relationship", name, f"{entry.id} leads to '{entry.target}', no URI (RFC 3986)"
+                    "deck.relationship",
+                    name,
+                    msg("{id} leads to '{target}', no URI (RFC 3986)", id=entry.id, target=entry.target),
                 )
             continue
         target = file.part(entry.part)
         if target is None and entry.target.startswith("#"):
             continue
         if target is None:
-            message = f"{entry.id} ({entry.kind}) leads to {entry.part or entry.target}, which is not there"
+            message = msg(
+                "{id} ({kind}) leads to {what}, which is not there",
+                id=entry.id,
+                kind=entry.kind,
+                what=entry.part or entry.target,
+            )
             yield file.problem("deck.relationship", name, message)
             continue
         expected = _TYPES_BY_KIND.get(entry.kind)
         wrong = expected and target.type not in expected and _is_office(entry.type)
         if wrong or (entry.kind == "image" and not target.type.startswith(("image/", "application/pdf"))):
-            message = f"{entry.id} says that {entry.part} is a {entry.kind}, and its content type is '{target.type}'"
+            message = msg(
+                "{id} says that {part} is a {kind}, and its content type is '{type}'",
+                id=entry.id,
+                part=entry.part,
+                kind=entry.kind,
+                type=target.type,
+            )
             yield file.problem("deck.relationship", name, message)
 
 
@@ -225,9 +257,11 @@ def _kin_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
         for kind in kinds:
             if (count := len(part.kin(kind))) != 1:
                 told = "has no relationship" if not count else f"has {count} relationships"
-                yield file.problem("deck.relationship", part, f"{told} of the kind {kind}, and needs one")
+                yield file.problem(
+                    "deck.relationship", part, msg("{told} of the kind {kind}, and needs one", told=told, kind=kind)
+                )
         if part.type.endswith(".slide+xml") and len(part.kin("notesSlide")) > 1:
-            yield file.problem("deck.notes", part, "has two notes slides")
+            yield file.problem("deck.notes", part, msg("has two notes slides"))
 
 
 def _reference_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
@@ -243,7 +277,12 @@ def _reference_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
                 yield from _one_reference(file, part, element, attribute.removeprefix(prefix), value)
     for entry in part.related:
         if entry.id not in used and entry.kind in _EXPLICIT and not _is_implied(part, entry.kind):
-            message = f"the relationship {entry.id} ({entry.kind} {entry.target}) is used by nothing"
+            message = msg(
+                "the relationship {id} ({kind} {target}) is used by nothing",
+                id=entry.id,
+                kind=entry.kind,
+                target=entry.target,
+            )
             yield file.problem("deck.unused", part, message, severity="warning")
 
 
@@ -256,11 +295,18 @@ def _one_reference(file: OfficeFile, part: Part, element: Element, attribute: st
     entry = part.relation(value)
     if entry is None:
         if value or not _may_be_empty(element):
-            yield file.problem("deck.relationship", part, f"{told}, and the part has no such relationship", element)
+            yield file.problem(
+                "deck.relationship", part, msg("{told}, and the part has no such relationship", told=told), element
+            )
         return
     expected = _KINDS_BY_REFERENCE.get(f"{plain(element)} r:{attribute}")
     if expected and entry.kind not in expected:
-        message = f"{told}, a relationship of the kind {entry.kind} instead of {expected[0]}"
+        message = msg(
+            "{told}, a relationship of the kind {kind} instead of {expected}",
+            told=told,
+            kind=entry.kind,
+            expected=expected[0],
+        )
         yield file.problem("deck.relationship", part, message, element)
 
 
@@ -278,9 +324,9 @@ def _media_problems(file: OfficeFile) -> Iterator[Problem]:
             continue
         signatures = _SIGNATURES.get(part.type)
         if not part.data:
-            yield file.problem("deck.media", part, "is empty")
+            yield file.problem("deck.media", part, msg("is empty"))
         elif signatures and not part.data.startswith(signatures):
-            yield file.problem("deck.media", part, f"is no {part.type}, as its content type says")
+            yield file.problem("deck.media", part, msg("is no {type}, as its content type says", type=part.type))
 
 
 def _unused_problems(file: OfficeFile) -> Iterator[Problem]:
@@ -295,7 +341,7 @@ def _unused_problems(file: OfficeFile) -> Iterator[Problem]:
                 waiting.append(part)
     for name in file.parts:
         if name not in reached and not name.startswith("[trash]"):
-            message = "no relationship leads to this part"
+            message = msg("no relationship leads to this part")
             yield file.problem("deck.unused", name, message, severity="warning")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from deckbrief.base.message import count, msg
 from deckbrief.base.problem import Problem
 from deckbrief.ooxml.markup import Element, every, find, is_true, plain, whole
 from deckbrief.ooxml.names import tag, words
@@ -57,12 +58,14 @@ def _id_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]:
             told = f'{plain(entry)} has id="{entry.get("id", "")}"'
             if number is None:
                 if entry.get("id") is not None or least == _FIRST_SLIDE:
-                    yield file.problem("deck.id", part, f"{told}, which is no number", entry)
+                    yield file.problem("deck.id", part, msg("{told}, which is no number", told=told), entry)
                 continue
             if not least <= number <= most:
-                yield file.problem("deck.id", part, f"{told}, outside {least} to {most}", entry)
+                yield file.problem(
+                    "deck.id", part, msg("{told}, outside {least} to {most}", told=told, least=least, most=most), entry
+                )
             if number in seen:
-                yield file.problem("deck.id", part, f"{told}, as another one has", entry)
+                yield file.problem("deck.id", part, msg("{told}, as another one has", told=told), entry)
             seen.add(number)
 
 
@@ -75,16 +78,20 @@ def _listing_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]
     ]
     for part, path, kind in lists:
         listed = Counter(entry.get(tag("r:id")) for entry in every(part.root, path))
-        for number, count in listed.items():
-            if count > 1:
-                yield file.problem("deck.id", part, f"lists {number} ({kind}) {count} times")
+        for number, times in listed.items():
+            if times > 1:
+                yield file.problem(
+                    "deck.id", part, msg("lists {number} ({kind}) {times} times", number=number, kind=kind, times=times)
+                )
         if kind == "slide":
             continue  # lint_package.py tells of slides that are related and not listed
         for entry in part.kin(kind):
             if entry.id not in listed:
-                yield file.problem("deck.id", part, f"does not list {entry.part}, which it is related to")
+                yield file.problem(
+                    "deck.id", part, msg("does not list {part}, which it is related to", part=entry.part)
+                )
     if not every(presentation.root, "p:sldMasterIdLst/p:sldMasterId"):
-        yield file.problem("deck.id", presentation, "has no slide master")
+        yield file.problem("deck.id", presentation, msg("has no slide master"))
 
 
 # Sections -----------------------------------------------------------------------------------------------------------
@@ -96,7 +103,9 @@ def _section_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]
     for extension in every(presentation.root, "p:extLst/p:ext"):
         sections = every(extension, "p14:sectionLst/p14:section")
         if sections and extension.get("uri") != _SECTIONS:
-            message = f"the list of sections stands in an extension with another uri than {_SECTIONS}"
+            message = msg(
+                "the list of sections stands in an extension with another uri than {sections}", sections=_SECTIONS
+            )
             yield file.problem("deck.sections", presentation, message, extension)
     sections = every(presentation.root, "p:extLst/p:ext/p14:sectionLst/p14:section")
     if not sections:
@@ -106,23 +115,32 @@ def _section_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]
         guid = (section.get("id") or "").upper()
         told = f"the section '{section.get('name', '')}'"
         if not _GUID.fullmatch(guid):
-            yield file.problem("deck.sections", presentation, f"{told} has no GUID for its id", section)
+            yield file.problem("deck.sections", presentation, msg("{told} has no GUID for its id", told=told), section)
         elif guid in seen:
-            yield file.problem("deck.sections", presentation, f"{told} has the GUID of another one", section)
+            yield file.problem(
+                "deck.sections", presentation, msg("{told} has the GUID of another one", told=told), section
+            )
         seen.add(guid)
         for entry in every(section, "p14:sldIdLst/p14:sldId"):
             if entry.get("id") not in slides:
-                message = f"{told} lists the slide id {entry.get('id')}, which no slide has"
+                message = msg("{told} lists the slide id {value}, which no slide has", told=told, value=entry.get("id"))
                 yield file.problem("deck.sections", presentation, message, entry)
     listed = [entry.get("id") or "" for section in sections for entry in every(section, "p14:sldIdLst/p14:sldId")]
     counts = Counter(listed)
     for number, slide in enumerate(slides, 1):
         if counts[slide] != 1:
-            told = f"slide {number} (id {slide}) stands in {counts[slide] or 'no'} section"
-            message = f"{told}{'s' if counts[slide] else ''}; each slide stands in one"
+            message = count(
+                counts[slide],
+                "slide {slide} (id {id}) stands in {number} section; each slide stands in one",
+                "slide {slide} (id {id}) stands in {number} sections; each slide stands in one",
+                slide=number,
+                id=slide,
+            )
             yield file.problem("deck.sections", presentation, message, sections[0])
     if sorted(listed) == sorted(slides) and listed != slides:
-        yield file.problem("deck.sections", presentation, "the sections list the slides in another order", sections[0])
+        yield file.problem(
+            "deck.sections", presentation, msg("the sections list the slides in another order"), sections[0]
+        )
 
 
 # Notes --------------------------------------------------------------------------------------------------------------
@@ -134,36 +152,40 @@ def _notes_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]:
     masters = presentation.kin("notesMaster")
     listed = every(presentation.root, "p:notesMasterIdLst/p:notesMasterId")
     if (notes or listed) and not masters:
-        yield file.problem("deck.notes", presentation, "has notes slides and no notes master")
+        yield file.problem("deck.notes", presentation, msg("has notes slides and no notes master"))
     elif masters and not listed:
-        message = "has a notes master and no p:notesMasterIdLst that lists it"
+        message = msg("has a notes master and no p:notesMasterIdLst that lists it")
         yield file.problem("deck.notes", presentation, message, severity="warning")
     if presentation.kin("handoutMaster") and not every(presentation.root, "p:handoutMasterIdLst/p:handoutMasterId"):
-        message = "has a handout master and no p:handoutMasterIdLst that lists it"
+        message = msg("has a handout master and no p:handoutMasterIdLst that lists it")
         yield file.problem("deck.notes", presentation, message, severity="warning")
     for slide in file.by_type(".slide+xml"):
         for page in file.kin(slide, "notesSlide"):
             if page.type.endswith(".notesSlide+xml") and slide not in file.kin(page, "slide"):
-                message = f"is the notes of {slide.name} and does not lead back to it"
+                message = msg("is the notes of {name} and does not lead back to it", name=slide.name)
                 yield file.problem("deck.notes", page, message)
     for page in notes:
         for slide in file.kin(page, "slide"):
             if page not in file.kin(slide, "notesSlide"):
-                message = f"says that it is the notes of {slide.name}, which does not know of it"
+                message = msg("says that it is the notes of {name}, which does not know of it", name=slide.name)
                 yield file.problem("deck.notes", page, message)
         for master in file.kin(page, "notesMaster"):
             if master not in file.kin(presentation, "notesMaster"):
-                yield file.problem("deck.notes", page, f"follows {master.name}, not the presentation's notes master")
+                yield file.problem(
+                    "deck.notes", page, msg("follows {name}, not the presentation's notes master", name=master.name)
+                )
 
 
 def _kinsoku_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]:
     for entry in every(presentation.root, "p:kinsoku"):
         for attribute in ("invalStChars", "invalEndChars"):
             if not entry.get(attribute):
-                message = f"p:kinsoku has no {attribute}: no line would be broken by it"
+                message = msg("p:kinsoku has no {attribute}: no line would be broken by it", attribute=attribute)
                 yield file.problem("deck.kinsoku", presentation, message, entry)
         if not re.fullmatch(r"(zh|ja|ko)(-[A-Za-z0-9]+)*", entry.get("lang") or ""):
-            message = f'p:kinsoku has lang="{entry.get("lang", "")}", which is not a language that it is for'
+            message = msg(
+                'p:kinsoku has lang="{value}", which is not a language that it is for', value=entry.get("lang", "")
+            )
             yield file.problem("deck.kinsoku", presentation, message, entry)
 
 
@@ -176,17 +198,19 @@ def _master_problems(file: OfficeFile) -> Iterator[Problem]:
     for master in file.by_type(*_MASTERS):
         for theme in file.kin(master, "theme"):
             if theme.name in owners:
-                message = f"has the theme of {owners[theme.name]}; each master needs its own part"
-                yield file.problem("deck.theme", master, f"{message} ({theme.name})")
+                message = msg("has the theme of {owners}; each master needs its own part", owners=owners[theme.name])
+                yield file.problem("deck.theme", master, msg("{message} ({name})", message=message, name=theme.name))
             owners.setdefault(theme.name, master.name)
         mapping = find(master.root, "p:clrMap")
         missing = [] if mapping is None else [name for name in _COLOR_MAP if not mapping.get(name)]
         if missing:
-            yield file.problem("deck.theme", master, f"its p:clrMap says nothing of {', '.join(missing)}", mapping)
+            yield file.problem(
+                "deck.theme", master, msg("its p:clrMap says nothing of {missing}", missing=", ".join(missing)), mapping
+            )
         for layout in file.kin(master, "slideLayout"):
             if layout.root is not None and master not in file.kin(layout, "slideMaster"):
                 yield file.problem(
-                    "deck.relationship", layout, f"is listed by {master.name} and follows another master"
+                    "deck.relationship", layout, msg("is listed by {name} and follows another master", name=master.name)
                 )
 
 
@@ -196,10 +220,15 @@ def _theme_problems(file: OfficeFile, theme: Part) -> Iterator[Problem]:
         styles = find(theme.root, f"a:themeElements/a:fmtScheme/a:{name}")
         count = _STYLES if styles is None else len([*styles.iterchildren("*")])
         if count < _STYLES:
-            yield file.problem("deck.theme", theme, f"a:{name} has {count} entries, and needs {_STYLES}", styles)
+            yield file.problem(
+                "deck.theme",
+                theme,
+                msg("a:{name} has {count} entries, and needs {styles}", name=name, count=count, styles=_STYLES),
+                styles,
+            )
     for font in every(theme.root, "a:themeElements/a:fontScheme/*/a:latin"):
         if not font.get("typeface"):
-            yield file.problem("deck.theme", theme, "a font scheme names no Latin typeface", font)
+            yield file.problem("deck.theme", theme, msg("a font scheme names no Latin typeface"), font)
 
 
 # Properties ---------------------------------------------------------------------------------------------------------
@@ -209,17 +238,19 @@ def _core_problems(file: OfficeFile) -> Iterator[Problem]:
     """Title, author and dates (ECMA-376 part 2, 8; W3CDTF: www.w3.org/TR/NOTE-datetime)."""
     parts = file.kin(file.root, "core-properties")
     if len(parts) != 1:
-        message = "has no core properties" if not parts else "has two parts of core properties"
+        message = msg("has no core properties") if not parts else msg("has two parts of core properties")
         severity = "error" if parts else "warning"
-        yield file.problem("deck.properties", "", message, hint="add docProps/core.xml", severity=severity)
+        yield file.problem("deck.properties", "", message, hint=msg("add docProps/core.xml"), severity=severity)
     for part in parts:
         for name in ("created", "modified"):
             for entry in every(part.root, f"dcterms:{name}"):
                 if not _is_time((entry.text or "").strip()):
-                    message = f"dcterms:{name} says '{entry.text or ''}', which is no W3CDTF date"
+                    message = msg(
+                        "dcterms:{name} says '{what}', which is no W3CDTF date", name=name, what=entry.text or ""
+                    )
                     yield file.problem("deck.properties", part, message, entry)
                 if entry.get(tag("xsi:type"), "").rpartition(":")[2] != "W3CDTF":
-                    message = f"dcterms:{name} does not say that it is a dcterms:W3CDTF"
+                    message = msg("dcterms:{name} does not say that it is a dcterms:W3CDTF", name=name)
                     yield file.problem("deck.properties", part, message, entry)
 
 
@@ -240,8 +271,8 @@ def _extended_problems(file: OfficeFile) -> Iterator[Problem]:
     presentation = file.presentation()
     parts = file.kin(file.root, "extended-properties")
     if not parts:
-        message = "has no extended properties"
-        yield file.problem("deck.properties", "", message, hint="add docProps/app.xml", severity="warning")
+        message = msg("has no extended properties")
+        yield file.problem("deck.properties", "", message, hint=msg("add docProps/app.xml"), severity="warning")
     slides = file.slides()
     counts = {
         "Slides": len(every(presentation.root if presentation else None, "p:sldIdLst/p:sldId")),
@@ -249,11 +280,13 @@ def _extended_problems(file: OfficeFile) -> Iterator[Problem]:
         "Notes": sum(bool(slide.kin("notesSlide")) for slide in slides),
     }
     for part in parts:
-        for name, count in counts.items():
+        for name, expected in counts.items():
             for entry in every(part.root, f"ep:{name}"):
                 said = whole((entry.text or "").strip())
-                if said != count:
-                    message = f"says {name} {entry.text or ''}, and there are {count}"
+                if said != expected:
+                    message = msg(
+                        "says {name} {what}, and there are {count}", name=name, what=entry.text or "", count=expected
+                    )
                     yield file.problem("deck.properties", part, message, entry, severity="warning")
         yield from _vector_problems(file, part)
 
@@ -267,10 +300,16 @@ def _vector_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """Lists in the extended properties say how long they are; the titles of parts, how many there are of each kind."""
     for vector in every(part.root, "*/vt:vector"):
         if whole(vector.get("size")) != len(vector):
-            message = f"a list says that it has {vector.get('size', 'no')} entries, and has {len(vector)}"
+            message = msg(
+                "a list says that it has {value} entries, and has {number}",
+                value=vector.get("size", "0"),
+                number=len(vector),
+            )
             yield file.problem("deck.properties", part, message, vector)
     titles: Element | None = find(part.root, "ep:TitlesOfParts/vt:vector")
     pairs = [whole(entry.text) or 0 for entry in every(part.root, "ep:HeadingPairs/vt:vector/vt:variant/vt:i4")]
     if titles is not None and sum(pairs) != len(titles):
-        message = f"TitlesOfParts has {len(titles)} entries, and HeadingPairs counts {sum(pairs)}"
+        message = msg(
+            "TitlesOfParts has {number} entries, and HeadingPairs counts {sum}", number=len(titles), sum=sum(pairs)
+        )
         yield file.problem("deck.properties", part, message, titles, severity="warning")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.inspect.lint_timing import timing_problems
 from deckbrief.inspect.preset_sites import SITES
@@ -84,12 +85,12 @@ def _id_problems(file: OfficeFile, part: Part, shapes: list[Element]) -> Iterato
         number = whole(element.get("id"))
         told = f"'{element.get('name') or 'the shape tree'}' has the id {element.get('id') or '(none)'}"
         if number is None or not 1 <= number < 2**31:
-            yield file.problem("deck.id", part, f"{told}; ids count from 1", element, severity=severity)
+            yield file.problem("deck.id", part, msg("{told}; ids count from 1", told=told), element, severity=severity)
         elif number in seen:
-            message = f"{told}, as another shape of the page has"
+            message = msg("{told}, as another shape of the page has", told=told)
             yield file.problem("deck.id", part, message, element, severity=severity)
         if element.get("name") is None:
-            yield file.problem("deck.id", part, f"the shape {number} has no name", element)
+            yield file.problem("deck.id", part, msg("the shape {number} has no name", number=number), element)
         seen.add(number or 0)
 
 
@@ -110,13 +111,18 @@ def _placeholder_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
             shape = shape.getparent()
         kind, told = holder.get("type", "obj"), name_of(shape)
         if kind not in _PLACEHOLDERS:
-            yield file.problem("deck.placeholder", part, f"{told} is a placeholder of unknown kind '{kind}'", holder)
+            yield file.problem(
+                "deck.placeholder",
+                part,
+                msg("{told} is a placeholder of unknown kind '{kind}'", told=told, kind=kind),
+                holder,
+            )
         placed = find(shape, "p:spPr/a:xfrm/a:off") is not None or find(shape, "p:xfrm/a:off") is not None
         if placed or not layouts:
             continue
         above = [*layouts, *masters] if holder.get("idx") == _ORPHANED else layouts
         if not any(match_placeholder(page, holder) is not None for page in above):
-            message = f"{told} is a placeholder that its layout lacks, and has no place of its own"
+            message = msg("{told} is a placeholder that its layout lacks, and has no place of its own", told=told)
             yield file.problem("deck.placeholder", part, message, holder)
 
 
@@ -134,13 +140,21 @@ def _connector_problems(file: OfficeFile, part: Part, shapes: list[Element]) -> 
             target, index = by_id.get(whole(glue.get("id"))), whole(glue.get("idx"))
             told = f"{name_of(connector)} is glued to"
             if target is None:
-                message = f"{told} the shape {glue.get('id')}, which is not on the page"
+                message = msg("{told} the shape {value}, which is not on the page", told=told, value=glue.get("id"))
                 yield file.problem("deck.connector", part, message, glue)
             elif target.tag in _NO_SITES:
-                message = f"{told} {name_of(target)}, a group or a connector, which has no sites"
+                message = msg(
+                    "{told} {name_of}, a group or a connector, which has no sites", told=told, name_of=name_of(target)
+                )
                 yield file.problem("deck.connector", part, message, glue)
             elif (sites := _sites(target)) is not None and not 0 <= (-1 if index is None else index) < sites:
-                message = f"{told} site {glue.get('idx')} of {name_of(target)}, which has {sites}, counted from 0"
+                message = msg(
+                    "{told} site {value} of {name_of}, which has {sites}, counted from 0",
+                    told=told,
+                    value=glue.get("idx"),
+                    name_of=name_of(target),
+                    sites=sites,
+                )
                 yield file.problem("deck.connector", part, message, glue)
 
 
@@ -162,16 +176,22 @@ def _link_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
         action, relationship = link.get("action") or "", link.get(tag("r:id")) or ""
         entry = part.relation(relationship)
         if action and not _ACTION.fullmatch(action):
-            yield file.problem("deck.link", part, f"a link has the action '{action}', which does not exist", link)
+            yield file.problem(
+                "deck.link", part, msg("a link has the action '{action}', which does not exist", action=action), link
+            )
         if action.startswith("ppaction://hlinksldjump") and (entry is None or entry.kind != "slide"):
-            yield file.problem("deck.link", part, "a link jumps to a slide and names none", link)
+            yield file.problem("deck.link", part, msg("a link jumps to a slide and names none"), link)
         if entry is not None and entry.kind == "slide" and not action.startswith("ppaction://hlinksldjump"):
-            hint = 'add action="ppaction://hlinksldjump"'
-            yield file.problem("deck.link", part, f"a link to {entry.part} has no action", link, hint=hint)
+            hint = msg('add action="ppaction://hlinksldjump"')
+            yield file.problem(
+                "deck.link", part, msg("a link to {part} has no action", part=entry.part), link, hint=hint
+            )
         if entry is not None and entry.kind == "hyperlink" and not (entry.external or "#" in entry.target):
-            yield file.problem("deck.link", part, f"a link to '{entry.target}' is not marked as external", link)
+            yield file.problem(
+                "deck.link", part, msg("a link to '{target}' is not marked as external", target=entry.target), link
+            )
         if not action and not relationship:
-            yield file.problem("deck.link", part, "a link leads nowhere", link, severity="warning")
+            yield file.problem("deck.link", part, msg("a link leads nowhere"), link, severity="warning")
 
 
 # Tables -------------------------------------------------------------------------------------------------------------
@@ -186,11 +206,19 @@ def _table_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
         for number, row in enumerate(rows, 1):
             cells = len(every(row, "a:tc"))
             if cells != columns:
-                message = f"row {number} of {name_of(frame)} has {cells} cells, and the table {columns} columns"
+                message = msg(
+                    "row {number} of {name_of} has {cells} cells, and the table {columns} columns",
+                    number=number,
+                    name_of=name_of(frame),
+                    cells=cells,
+                    columns=columns,
+                )
                 yield file.problem("deck.table", part, message, row)
             for cell in every(row, "a:tc"):
                 if find(cell, "a:txBody") is None:
-                    message = f"a cell in row {number} of {name_of(frame)} has no text body"
+                    message = msg(
+                        "a cell in row {number} of {name_of} has no text body", number=number, name_of=name_of(frame)
+                    )
                     yield file.problem("deck.table", part, message, cell, severity="warning")
         yield from _merge_problems(file, part, [every(row, "a:tc") for row in rows], name_of(frame))
 
@@ -202,7 +230,14 @@ def _merge_problems(file: OfficeFile, part: Part, rows: list[list[Element]], tol
         for x, cell in enumerate(row):
             across, down = whole(cell.get("gridSpan", "1")) or 0, whole(cell.get("rowSpan", "1")) or 0
             if across < 1 or down < 1 or x + across > len(row) or y + down > len(rows):
-                message = f"the cell {y + 1}.{x + 1} of {told} spans {across} columns and {down} rows, beyond the table"
+                message = msg(
+                    "the cell {y}.{x} of {told} spans {across} columns and {down} rows, beyond the table",
+                    y=y + 1,
+                    x=x + 1,
+                    told=told,
+                    across=across,
+                    down=down,
+                )
                 yield file.problem("deck.table", part, message, cell)
                 continue
             if not (is_true(cell.get("hMerge")) or is_true(cell.get("vMerge"))):
@@ -212,8 +247,15 @@ def _merge_problems(file: OfficeFile, part: Part, rows: list[list[Element]], tol
         for x, cell in enumerate(row):
             marked = is_true(cell.get("hMerge")), is_true(cell.get("vMerge"))
             if marked != covered.get((x, y), (False, False)):
-                message = f"the cell {y + 1}.{x + 1} of {told} is marked otherwise than the spans around it say"
-                yield file.problem("deck.table", part, message, cell, hint="see gridSpan, rowSpan, hMerge and vMerge")
+                message = msg(
+                    "the cell {y}.{x} of {told} is marked otherwise than the spans around it say",
+                    y=y + 1,
+                    x=x + 1,
+                    told=told,
+                )
+                yield file.problem(
+                    "deck.table", part, message, cell, hint=msg("see gridSpan, rowSpan, hMerge and vMerge")
+                )
 
 
 # Transitions --------------------------------------------------------------------------------------------------------
@@ -223,13 +265,13 @@ def _transition_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
     """What later versions know of transitions stands among alternatives that end in a fallback."""
     for alternatives in every(part.root, "mc:AlternateContent"):
         if find(alternatives, ".//p:transition") is not None and find(alternatives, "mc:Fallback") is None:
-            message = "a transition among alternatives without an mc:Fallback: older versions show none"
+            message = msg("a transition among alternatives without an mc:Fallback: older versions show none")
             yield file.problem("deck.transition", part, message, alternatives)
     for transition in every(part.root, ".//p:transition"):
         if transition.get("spd", "fast") not in ("slow", "med", "fast"):
-            message = f'a transition has spd="{transition.get("spd")}"'
+            message = msg('a transition has spd="{value}"', value=transition.get("spd"))
             yield file.problem("deck.transition", part, message, transition)
         time = transition.get("advTm")
         if time is not None and (whole(time) is None or int(time) < 0):
-            message = f'a transition has advTm="{time}", which is no number of milliseconds'
+            message = msg('a transition has advTm="{time}", which is no number of milliseconds', time=time)
             yield file.problem("deck.transition", part, message, transition)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.ooxml.markup import Element, every, find, is_true, plain, whole
 from deckbrief.ooxml.names import tag
@@ -57,18 +58,22 @@ def _tree_problems(file: OfficeFile, part: Part, timing: Element) -> Iterator[Pr
     nodes = list(timing.iter(tag("p:cTn")))
     kinds = Counter(node.get("nodeType") for node in nodes)
     if find(timing, "p:tnLst") is not None and kinds["tmRoot"] != 1:
-        yield file.problem("deck.timing", part, f"has {kinds['tmRoot']} time roots instead of one", timing)
+        yield file.problem(
+            "deck.timing", part, msg("has {kinds} time roots instead of one", kinds=kinds["tmRoot"]), timing
+        )
     if kinds["mainSeq"] > 1:
-        yield file.problem("deck.timing", part, f"has {kinds['mainSeq']} main sequences", timing)
+        yield file.problem("deck.timing", part, msg("has {kinds} main sequences", kinds=kinds["mainSeq"]), timing)
     for sequence in timing.iter(tag("p:seq")):
         main = find(sequence, "p:cTn")
         listed = find(sequence, "p:prevCondLst") is not None and find(sequence, "p:nextCondLst") is not None
         if main is not None and main.get("nodeType") == "mainSeq" and not listed:
-            message = "the main sequence does not say what leads on and back (p:prevCondLst, p:nextCondLst)"
+            message = msg("the main sequence does not say what leads on and back (p:prevCondLst, p:nextCondLst)")
             yield file.problem("deck.timing", part, message, sequence)
     for number, count in Counter(node.get("id") for node in nodes if node.get("id")).items():
         if count > 1:
-            yield file.problem("deck.timing", part, f"{count} time nodes have the id {number}", timing)
+            yield file.problem(
+                "deck.timing", part, msg("{count} time nodes have the id {number}", count=count, number=number), timing
+            )
 
 
 def _target_problems(
@@ -78,22 +83,22 @@ def _target_problems(
     for target in _once(timing.iter(tag("p:spTgt"))):
         number = target.get("spid") or ""
         if number not in shapes:
-            message = f"animates the shape {number}, which is not on the page"
+            message = msg("animates the shape {number}, which is not on the page", number=number)
             yield file.problem("deck.timing", part, message, target)
             continue
         shape, alone = shapes[number]
         if not alone:
-            message = f"animates the shape {number}, which is a member of a group"
-            yield file.problem("deck.timing", part, message, target, hint="animate the group")
+            message = msg("animates the shape {number}, which is a member of a group", number=number)
+            yield file.problem("deck.timing", part, message, target, hint=msg("animate the group"))
         paragraphs = len(every(shape, "p:txBody/a:p"))
         if find(target, "p:txEl") is not None and not paragraphs:
-            message = f"animates the text of the shape {number}, which has none"
+            message = msg("animates the text of the shape {number}, which has none", number=number)
             yield file.problem("deck.timing", part, message, target)
         for span in every(target, "p:txEl/p:pRg"):
             first, last = whole(span.get("st")), whole(span.get("end"))
             if first is None or last is None or not 0 <= first <= last < max(1, paragraphs):
                 told = f"paragraphs {span.get('st')} to {span.get('end')} of the shape {number}, which has {paragraphs}"
-                yield file.problem("deck.timing", part, f"animates {told}, counted from 0", span)
+                yield file.problem("deck.timing", part, msg("animates {told}, counted from 0", told=told), span)
 
 
 def _once(targets: Iterator[Element]) -> Iterator[Element]:
@@ -118,21 +123,30 @@ def _build_problems(
         number, group = entry.get("spid") or "", entry.get("grpId") or "0"
         told = f"{plain(entry)} of the shape {number}"
         if number not in shapes:
-            yield file.problem("deck.timing", part, f"{told}, which is not on the page", entry)
+            yield file.problem("deck.timing", part, msg("{told}, which is not on the page", told=told), entry)
             continue
         if (number, group) not in effects:
-            message = f"{told}: no effect on it has the group id {group}"
+            message = msg("{told}: no effect on it has the group id {group}", told=told, group=group)
             yield file.problem("deck.timing", part, message, entry)
         if built[number, group] > 1:
-            yield file.problem("deck.timing", part, f"{told} stands more than once with the group id {group}", entry)
+            yield file.problem(
+                "deck.timing",
+                part,
+                msg("{told} stands more than once with the group id {group}", told=told, group=group),
+                entry,
+            )
         shape = shapes[number][0]
         if entry.tag == tag("p:bldP") and shape.tag != tag("p:sp"):
-            yield file.problem("deck.timing", part, f"{told}, which is no shape with text", entry)
+            yield file.problem("deck.timing", part, msg("{told}, which is no shape with text", told=told), entry)
         elif entry.tag == tag("p:bldP") and not every(shape, "p:txBody/a:p") and not _is_background_alone(entry):
-            yield file.problem("deck.timing", part, f"{told} builds text, and the shape has none", entry)
+            yield file.problem("deck.timing", part, msg("{told} builds text, and the shape has none", told=told), entry)
     for number, group in sorted(effects - set(built)):
         if number in shapes:
-            message = f"an effect on the shape {number} has the group id {group}, and no entry in p:bldLst"
+            message = msg(
+                "an effect on the shape {number} has the group id {group}, and no entry in p:bldLst",
+                number=number,
+                group=group,
+            )
             yield file.problem("deck.timing", part, message, timing)
 
 

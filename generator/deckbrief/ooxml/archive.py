@@ -12,6 +12,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import Hint
+
 MOST_BYTES: Final = 256 << 20
 """How large a file may be, and what all its parts together may take unpacked."""
 MOST_PARTS: Final = 50_000
@@ -26,8 +29,8 @@ _COMPOUND: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _DIRECTORY_ENTRY: Final = b"PK\x01\x02"
 _ENCRYPTED: Final = 1
 
-SAVE_AS: Final = "open it in PowerPoint or WPS and save it as .pptx"
-UNLOCK: Final = "open it in PowerPoint and remove the password under File > Info > Protect Presentation"
+SAVE_AS: Final = msg("open it in PowerPoint or WPS and save it as .pptx")
+UNLOCK: Final = msg("open it in PowerPoint and remove the password under File > Info > Protect Presentation")
 
 
 class Fault(NamedTuple):
@@ -37,8 +40,8 @@ class Fault(NamedTuple):
     """
 
     kind: str
-    message: str
-    hint: str = ""
+    message: Message
+    hint: Hint = ""
     part: str = ""
     line: int = 0
     column: int = 0
@@ -49,15 +52,22 @@ def read_bytes(path: Path) -> bytes | Fault:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
-            what = "a folder" if stat.S_ISDIR(state.st_mode) else "a pipe or a device"
-            return Fault("unreadable", f"this is {what}, no file")
+            what = msg("a folder") if stat.S_ISDIR(state.st_mode) else msg("a pipe or a device")
+            return Fault("unreadable", msg("this is {what}, no file", what=what))
         if state.st_size > MOST_BYTES:
             return Fault(
-                "limit", f"the file has {_megabytes(state.st_size)}; {_megabytes(MOST_BYTES)} are read at most"
+                "limit",
+                msg(
+                    "the file has {megabytes}; {megabytes2} are read at most",
+                    megabytes=_megabytes(state.st_size),
+                    megabytes2=_megabytes(MOST_BYTES),
+                ),
             )
         return path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        return Fault("unreadable", f"the file cannot be read: {getattr(error, 'strerror', None) or error}")
+        return Fault(
+            "unreadable", msg("the file cannot be read: {what}", what=getattr(error, "strerror", None) or error)
+        )
 
 
 def unpacked(data: bytes) -> tuple[dict[str, bytes], list[Fault]]:
@@ -66,17 +76,26 @@ def unpacked(data: bytes) -> tuple[dict[str, bytes], list[Fault]]:
         return {}, [fault]
     entries = data.count(_DIRECTORY_ENTRY)
     if entries > MOST_PARTS:
-        return {}, [Fault("limit", f"it holds {entries:,} parts; {MOST_PARTS:,} are read at most")]
+        return {}, [
+            Fault(
+                "limit",
+                msg(
+                    "it holds {entries:,} parts; {most_parts:,} are read at most",
+                    entries=entries,
+                    most_parts=MOST_PARTS,
+                ),
+            )
+        ]
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except Exception as error:  # of a damaged archive zipfile raises whatever it stumbles over
-        return {}, [Fault("zip", f"the file is damaged: {_reason(error)}", SAVE_AS)]
+        return {}, [Fault("zip", msg("the file is damaged: {reason}", reason=_reason(error)), SAVE_AS)]
     with archive:
         infos = archive.infolist()
         if fault := _too_much(sum(info.file_size for info in infos), len(data)):
             return {}, [fault]
         if any(info.flag_bits & _ENCRYPTED for info in infos):
-            return {}, [Fault("encrypted", "a password locks the file", UNLOCK)]
+            return {}, [Fault("encrypted", msg("a password locks the file"), UNLOCK)]
         return _members(archive, infos)
 
 
@@ -84,20 +103,32 @@ def _not_a_zip(data: bytes) -> Fault | None:
     if data.startswith(b"PK"):
         return None
     if not data.startswith(_COMPOUND):
-        return Fault("zip", "this is no PowerPoint file: it does not begin as a zip archive does", SAVE_AS)
+        return Fault("zip", msg("this is no PowerPoint file: it does not begin as a zip archive does"), SAVE_AS)
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return Fault("encrypted", "a password locks the file", UNLOCK)
+        return Fault("encrypted", msg("a password locks the file"), UNLOCK)
     if "PowerPoint Document".encode("utf-16-le") in data:
-        return Fault("legacy", "the file is in the binary format of PowerPoint 97 to 2003 (.ppt, .pot)", SAVE_AS)
-    return Fault("zip", "this is no PowerPoint file, but an old one of another program, or a damaged one", SAVE_AS)
+        return Fault("legacy", msg("the file is in the binary format of PowerPoint 97 to 2003 (.ppt, .pot)"), SAVE_AS)
+    return Fault("zip", msg("this is no PowerPoint file, but an old one of another program, or a damaged one"), SAVE_AS)
 
 
 def _too_much(size: int, packed: int) -> Fault | None:
     """Sizes of a file unpacked and packed -> the limit that it breaks, if any."""
     if size > MOST_BYTES:
-        return Fault("limit", f"it unpacks to {_megabytes(size)}; {_megabytes(MOST_BYTES)} are unpacked at most")
+        return Fault(
+            "limit",
+            msg(
+                "it unpacks to {megabytes}; {megabytes2} are unpacked at most",
+                megabytes=_megabytes(size),
+                megabytes2=_megabytes(MOST_BYTES),
+            ),
+        )
     if size > max(_SMALL, MOST_RATIO * packed):
-        message = f"it unpacks to {_megabytes(size)}, {size // packed:,} times its size; {MOST_RATIO} times are allowed"
+        message = msg(
+            "it unpacks to {megabytes}, {size:,} times its size; {most_ratio} times are allowed",
+            megabytes=_megabytes(size),
+            size=size // packed,
+            most_ratio=MOST_RATIO,
+        )
         return Fault("limit", message)
     return None
 
@@ -108,15 +139,17 @@ def _members(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> tuple[di
     for info in infos:
         name = info.filename
         if name in members:
-            faults.append(Fault("part-name", "two parts have this name", part=name))
+            faults.append(Fault("part-name", msg("two parts have this name"), part=name))
         elif info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            message = "compressed otherwise than by deflate (ECMA-376 part 2, annex B)"
+            message = msg("compressed otherwise than by deflate (ECMA-376 part 2, annex B)")
             faults.append(Fault("zip", message, SAVE_AS, part=name))
         else:
             try:
                 members[name] = archive.read(info)
             except Exception as error:  # see above
-                faults.append(Fault("zip", f"cannot be unpacked: {_reason(error)}", SAVE_AS, part=name))
+                faults.append(
+                    Fault("zip", msg("cannot be unpacked: {reason}", reason=_reason(error)), SAVE_AS, part=name)
+                )
     return members, faults
 
 
@@ -125,7 +158,9 @@ def tags_fault(name: str, data: bytes) -> Fault | None:
     tags = data.count(b"<")
     if tags <= MOST_TAGS:
         return None
-    return Fault("limit", f"has {tags:,} tags; {MOST_TAGS:,} are read at most", part=name)
+    return Fault(
+        "limit", msg("has {tags:,} tags; {most_tags:,} are read at most", tags=tags, most_tags=MOST_TAGS), part=name
+    )
 
 
 def _megabytes(size: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from deckbrief.base.message import Message, msg
 from deckbrief.ooxml.names import NS, STRICT
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ _BYTE_ORDER_MARKS: Final = b"\xef\xbb\xbf\xfe\xff"
 class MarkupError(Exception):
     """Raised where a part cannot be parsed: why, and at which line and column (0: unknown)."""
 
-    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+    def __init__(self, message: Message, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
+        self.message = message
         self.line, self.column = line, column
 
 
@@ -38,14 +40,14 @@ def parse_part(data: bytes) -> Element:
     from lxml import etree
 
     if _DOCTYPE.match(data.lstrip(_BYTE_ORDER_MARKS).replace(b"\0", b"")):
-        message = "has a document type declaration, which no part may have (ECMA-376 part 2, 6.2.5)"
+        message = msg("has a document type declaration, which no part may have (ECMA-376 part 2, 6.2.5)")
         raise MarkupError(message, 1)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(_STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        message = " ".join(str(error).split()) or type(error).__name__
-        raise MarkupError(f"not well-formed XML: {message}", *getattr(error, "position", (0, 0))) from error
+        said = " ".join(str(error).split()) or type(error).__name__
+        raise MarkupError(msg("not well-formed XML: {said}", said=said), *getattr(error, "position", (0, 0))) from error
 
 
 def serialised(root: Element) -> bytes:

@@ -15,7 +15,8 @@ from posixpath import dirname, join, normpath
 from typing import Final, cast
 from urllib.parse import unquote
 
-from deckbrief.base.problem import Place, Problem
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import Hint, Place, Problem
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.ooxml.archive import Fault, read_bytes, tags_fault, unpacked
@@ -118,7 +119,7 @@ class OfficeFile:
         return Place(located(self.name, part), line or 0)
 
     def problem(
-        self, code: str, part: Part | str, message: str, element: Element | None = None, *, hint: str = "",
+        self, code: str, part: Part | str, message: Message, element: Element | None = None, *, hint: Hint = "",
         severity: str = "error",
     ) -> Problem:  # fmt: skip
         """Return a problem of a part, or of the package where `part` is empty."""
@@ -166,7 +167,9 @@ def office_file(members: Mapping[str, bytes], name: str) -> tuple[OfficeFile, li
     return OfficeFile(name, parts, types, related, package, tuple(members), type_of, folded), faults
 
 
-_MISSING: Final = Fault("content-type", f"there is no {CONTENT_TYPES}: this is no Office document")
+_MISSING: Final = Fault(
+    "content-type", msg("there is no {content_types}: this is no Office document", content_types=CONTENT_TYPES)
+)
 
 
 def located(file: str, part: str) -> str:
@@ -185,7 +188,7 @@ def _parsed(name: str, data: bytes) -> Element | Fault:
     try:
         return parse_part(data)
     except MarkupError as error:
-        return Fault("xml", str(error), "", name, error.line, error.column)
+        return Fault("xml", error.message, "", name, error.line, error.column)
 
 
 def _content_types(types: Element | None) -> Callable[[str], str]:

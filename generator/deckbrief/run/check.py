@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
@@ -77,8 +78,8 @@ def _against_source(pack: Pack, source: Path) -> tuple[list[Problem], Coverage |
     """Return the problems between a pack and its source text, and how much of each stands in the other."""
     if pack.info.source:
         return check_evidence(pack, _source_text(source), shown(source))
-    message = "a source text is given, and the pack says that it has no source: nothing is compared"
-    hint = "add `source:` to the pack, the words of the source line"
+    message = msg("a source text is given, and the pack says that it has no source: nothing is compared")
+    hint = msg("add `source:` to the pack, the words of the source line")
     return [Problem("evidence.no-source", pack.place(pack.info.path), message, hint, severity="warning")], None
 
 
@@ -93,4 +94,6 @@ def _source_text(path: Path) -> str:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         place = Place(shown(path))
-        raise ProblemError([Problem("content.unreadable", place, f"the source cannot be read: {error}")]) from error
+        raise ProblemError(
+            [Problem("content.unreadable", place, msg("the source cannot be read: {error}", error=error))]
+        ) from error

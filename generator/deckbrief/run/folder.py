@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
@@ -22,7 +23,7 @@ from deckbrief.run.ledger import Ledger, read_ledger, write_ledger
 _LEDGER: Final = ".deckbrief"
 """The ledger's name in the folder."""
 
-_CLOSE_IT: Final = "close the file where it is open, or choose another folder with --out"
+_CLOSE_IT: Final = msg("close the file where it is open, or choose another folder with --out")
 
 
 @record
@@ -207,7 +208,7 @@ def _told(results: dict[int, Placed | Problem], number: int, path: Path) -> Iter
     try:
         yield
     except OSError as error:
-        message = f"cannot be written: {error.strerror or error}"
+        message = msg("cannot be written: {what}", what=error.strerror or error)
         results[number] = Problem("output.unwritable", Place(shown(path)), message, _CLOSE_IT)
 
 

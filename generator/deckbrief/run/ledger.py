@@ -12,12 +12,13 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, Final
 
+from deckbrief.base.message import packed, unpacked
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
 from deckbrief.run.digest import digest_of
 from deckbrief.run.files import write_whole
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 """Another format is not read."""
 
 
@@ -106,12 +107,20 @@ def _plain(made: Made) -> dict[str, Any]:
 
 def _plain_problem(problem: Problem) -> list[Any]:
     place = problem.place
-    return [problem.code, place.file, place.line, place.column, problem.message, problem.hint, problem.severity]
+    return [
+        problem.code,
+        place.file,
+        place.line,
+        place.column,
+        packed(problem.message),
+        packed(problem.hint),
+        problem.severity,
+    ]
 
 
 def _made(values: dict[str, Any]) -> Made:
     warnings = tuple(
-        Problem(code, Place(file, line, column), message, hint, severity)
+        Problem(code, Place(file, line, column), unpacked(message), unpacked(hint), severity)
         for code, file, line, column, message, hint, severity in values.pop("warnings")
     )
     return Made(**(values | {"fonts": tuple(values["fonts"]), "warnings": warnings}))

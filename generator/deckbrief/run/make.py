@@ -10,6 +10,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from deckbrief.base.message import foreign, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.process import told_end
 from deckbrief.base.reading import noting
@@ -202,7 +203,7 @@ class _Making:
         except ProblemError as error:
             return Outcome(problems=error.problems)
         except MemoryError:
-            message = "there is not enough memory for it"
+            message = msg("there is not enough memory for it")
             return Outcome(problems=(Problem("output.failed", Place(str(target.file)), message),))
         except Exception as error:
             if os.environ.get("DECKBRIEF_TRACEBACK"):
@@ -213,8 +214,8 @@ class _Making:
 def _fault(target: Target, error: Exception) -> Problem:
     """Return the problem of an output that a fault of the program's kept from being made."""
     at = extract_tb(error.__traceback__)[-1]
-    message = f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"
-    hint = "this is a fault of the program: please report it; DECKBRIEF_TRACEBACK=1 shows where it comes from"
+    message = foreign(f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})")
+    hint = msg("this is a fault of the program: please report it; DECKBRIEF_TRACEBACK=1 shows where it comes from")
     return Problem("output.failed", Place(str(target.file)), message, hint)
 
 
@@ -228,7 +229,7 @@ def _made(targets: Sequence[Target], given: Materials, options: Options, progres
 
 
 def _died(target: Target, death: Death) -> Outcome:
-    message = f"the process that made it {told_end(death.status)}"
+    message = msg("the process that made it {told_end}", told_end=told_end(death.status))
     return Outcome(problems=(Problem("output.process", Place(str(target.file)), message),))
 
 
@@ -280,8 +281,10 @@ def _told(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
 
 
 def _kept(path: Path, beside: Path) -> Problem:
-    message = (
-        f"changed since it was built, or not built here: it is kept, and the new one is {shown(beside)}; "
-        "take what you need and remove one of them, or build with --overwrite, which keeps a dated copy"
+    message = msg(
+        "changed since it was built, or not built here: it is kept, and the new one is {beside}; "
+        "take what you need and remove one of them, or build with --overwrite, which keeps a "
+        "dated copy",
+        beside=shown(beside),
     )
     return Problem("output.edited", Place(shown(path)), message)

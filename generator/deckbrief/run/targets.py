@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.content.model import Pack, Session, Unit
 from deckbrief.export.exporter import Exporter, Target
@@ -51,10 +52,14 @@ def _refuse_same_files(pack: Pack, targets: Iterable[Target]) -> None:
     for target in sorted(targets, key=lambda target: blame[target.exporter.made_for]):
         other = known.setdefault(str(target.file), target)
         if other is not target and target.entry is not None:
-            message = (
-                f"{target.file} would be the {target.kind} of '{target.entry.id}' and the {other.kind} of the pack"
+            message = msg(
+                "{file} would be the {kind} of '{id}' and the {kind2} of the pack",
+                file=target.file,
+                kind=target.kind,
+                id=target.entry.id,
+                kind2=other.kind,
             )
-            hint = "give it another id"
+            hint = msg("give it another id")
             problems.append(Problem("content.duplicate-id", pack.place(f"{target.entry.path}#id"), message, hint))
     if problems:
         raise ProblemError(problems)
@@ -69,7 +74,12 @@ def chosen_targets(names: Sequence[str], targets: Sequence[Target]) -> list[Targ
     unknown = [name for name in names if _plain(name) not in known]
     if unknown:
         raise ProblemError(
-            Problem("output.unknown", Place("command line"), f"'{name}' cannot be built", nearest(_plain(name), known))
+            Problem(
+                "output.unknown",
+                Place("command line"),
+                msg("'{name}' cannot be built", name=name),
+                nearest(_plain(name), known),
+            )
             for name in unknown
         )
     wanted = {_plain(name) for name in names}

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import yaml
 
-from deckbrief.base.problem import Place, Problem, nearest
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.report import shown
 
 SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
@@ -74,20 +75,28 @@ def theme_problems(data: Mapping[str, Any], files: Sequence[Path]) -> list[Probl
     return problems
 
 
-_Fault = tuple[Key, str, str]
+_Fault = tuple[Key, Message, Hint]
 
 
 def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
-    yield from _unknown((), data, _PARTS, "a theme")
+    yield from _unknown((), data, _PARTS, msg("a theme")))
     for part in _PARTS:
         if part not in data and part != "heading":
-            yield (), f"the theme lacks '{part}'", "begin with `extends: base`, which has everything"
+            yield (
+                (),
+                msg("the theme lacks '{part}'", part=part),
+                msg("begin with `extends: base`, which has everything"),
+            )
     for part in ("slide", "fonts", "scale", "slots", "roles", "layouts"):
         if part in data and not isinstance(data[part], dict):
-            yield (part,), f"'{part}' takes keys", ""
+            yield (part,), msg("'{part}' takes keys", part=part), ""
     groups = {part: data[part] if isinstance(data.get(part), dict) else {} for part in _PARTS}
     if "heading" in data and data["heading"] not in HEADINGS:
-        yield ("heading",), f"'{data['heading']}' is no kind of heading", nearest(str(data["heading"]), HEADINGS)
+        yield (
+            ("heading",),
+            msg("'{data}' is no kind of heading", data=data["heading"]),
+            nearest(str(data["heading"]), HEADINGS),
+        )
     yield from _sizes(groups["slide"], data, groups["scale"])
     for part, rule in (("slots", _slots), ("roles", _roles), ("fonts", _fonts)):
         if groups[part]:
@@ -96,16 +105,16 @@ def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
         yield from _layout(("layouts", name), layout, groups["roles"], groups["slide"])
 
 
-def _unknown(key: Key, given: Mapping[str, Any], known: tuple[str, ...], what: str) -> Iterator[_Fault]:
+def _unknown(key: Key, given: Mapping[str, Any], known: tuple[str, ...], what: Message) -> Iterator[_Fault]:
     for name in given:
         if name not in known:
-            yield (*key, name), f"{what} has no '{name}'", nearest(str(name), known)
+            yield (*key, name), msg("{what} has no '{name}'", what=what, name=name), nearest(str(name), known)
 
 
 def _number(key: Key, value: object, least: float, most: float) -> Iterator[_Fault]:
     number = _as_number(value)
     if number is None or not isfinite(number) or not least <= number <= most:
-        yield key, f"'{value}' is no number from {least:g} to {most:g}", ""
+        yield key, msg("'{value}' is no number from {least:g} to {most:g}", value=value, least=least, most=most), ""
 
 
 def _as_number(value: object) -> float | None:
@@ -122,60 +131,74 @@ def _sizes(slide: Mapping[str, Any], data: Mapping[str, Any], scale: Mapping[str
         yield from _number(("slide", name), slide.get(name), 1, _LARGEST)
     yield from _number(("unit",), data.get("unit"), 0.01, 1)
     yield from _number(("pitch",), data.get("pitch"), 1, 3)
-    yield from _unknown(("scale",), scale, _SIZES, "the type scale")
+    yield from _unknown(("scale",), scale, _SIZES, msg("the type scale")))
     for name in _SIZES:
         yield from _number(("scale", name), scale.get(name), 1, 400)
 
 
 def _slots(slots: Mapping[str, Any]) -> Iterator[_Fault]:
-    yield from _unknown(("slots",), slots, (*SLOTS, *_LINKS), "the colours")
+    yield from _unknown(("slots",), slots, (*SLOTS, *_LINKS), msg("the colours")))
     for slot in (*SLOTS, *_LINKS):
         value = slots.get(slot)
         if not isinstance(value, str):
-            hint = f'put quotes around it: "{value:06d}"' if isinstance(value, int) and 0 <= value <= 999_999 else ""
-            yield ("slots", slot), f"the colour '{slot}' takes six hexadecimal digits in quotes, not {value!r}", hint
+            hint: Hint = (
+                msg('put quotes around it: "{value:06d}"', value=value)
+                if isinstance(value, int) and 0 <= value <= 999_999
+                else ""
+            )
+            yield (
+                ("slots", slot),
+                msg(
+                    "the colour '{slot}' takes six hexadecimal digits in quotes, not {value!r}", slot=slot, value=value
+                ),
+                hint,
+            )
         elif not _HEX.fullmatch(value):
             doubled = "".join(2 * digit for digit in value.lstrip("#"))
-            hint = f'"{doubled}"?' if _HEX.fullmatch(doubled) else 'such as "B8321A"'
-            yield ("slots", slot), f"'{value}' is no colour: it takes six hexadecimal digits", hint
+            hint = msg("did you mean '{word}'?", word=doubled) if _HEX.fullmatch(doubled) else msg('such as "B8321A"')
+            yield ("slots", slot), msg("'{value}' is no colour: it takes six hexadecimal digits", value=value), hint
 
 
 def _roles(roles: Mapping[str, Any]) -> Iterator[_Fault]:
     for role, value in roles.items():
         slot, *change = str(value).split()
         if slot not in (*SLOTS, "hue"):
-            yield ("roles", role), f"unknown colour slot '{slot}'", nearest(slot, (*SLOTS, "hue"))
+            yield ("roles", role), msg("unknown colour slot '{slot}'", slot=slot), nearest(slot, (*SLOTS, "hue"))
         shares = [_as_number(share) for share in change[1::2]]
         whole = len(change) % 2 == 0 and set(change[::2]) <= {"tint", "shade", "alpha"}
         if not whole or not all(share is not None and 0 <= share <= 1 for share in shares):
             said = " ".join(change)
-            hint = "`tint`, `shade` or `alpha` and a share from 0 to 1"
-            yield ("roles", role), f"'{said}' is no change of a colour", hint
+            hint = msg("`tint`, `shade` or `alpha` and a share from 0 to 1")
+            yield ("roles", role), msg("'{said}' is no change of a colour", said=said), hint
 
 
 def _fonts(fonts: Mapping[str, Any]) -> Iterator[_Fault]:
-    yield from _unknown(("fonts",), fonts, ("heading", "text"), "the fonts")
+    yield from _unknown(("fonts",), fonts, ("heading", "text"), msg("the fonts")))
     for kind in ("heading", "text"):
         font = fonts.get(kind)
         if not isinstance(font, dict):
-            yield ("fonts", kind), f"the font of {kind} takes keys", f"one of: {', '.join(_FONTS)}"
+            yield (
+                ("fonts", kind),
+                msg("the font of {kind} takes keys", kind=kind),
+                msg("one of: {fonts}", fonts=", ".join(_FONTS)),
+            )
             continue
-        yield from _unknown(("fonts", kind), font, _FONTS, "a font")
+        yield from _unknown(("fonts", kind), font, _FONTS, msg("a font"))
         for name in ("latin", "east_asian"):
             if not isinstance(font.get(name), str) or not font[name].strip():
-                yield ("fonts", kind, name), f"'{name}' takes the name of a typeface", ""
+                yield ("fonts", kind, name), msg("'{name}' takes the name of a typeface", name=name), ""
         stack = font.get("stack")
         if not isinstance(stack, list) or not stack or not all(isinstance(name, str) for name in stack):
-            yield ("fonts", kind, "stack"), "'stack' takes a list of names of typefaces", ""
+            yield ("fonts", kind, "stack"), msg("'stack' takes a list of names of typefaces"), ""
 
 
 def _layout(key: Key, layout: object, roles: Mapping[str, Any], slide: Mapping[str, Any]) -> Iterator[_Fault]:
     if not isinstance(layout, dict):
-        yield key, "a layout takes keys", f"one of: {', '.join(_LAYOUT)}"
+        yield key, msg("a layout takes keys"), msg("one of: {layout}", layout=", ".join(_LAYOUT))
         return
-    yield from _unknown(key, layout, _LAYOUT, "a layout")
+    yield from _unknown(key, layout, _LAYOUT, msg("a layout"))
     if not isinstance(layout.get("name"), str):
-        yield (*key, "name"), "a layout lacks its name, which PowerPoint shows", ""
+        yield (*key, "name"), msg("a layout lacks its name, which PowerPoint shows"), ""
     yield from _role((*key, "background"), layout.get("background", "paper"), roles)
     yield from _rect((*key, "body"), layout.get("body"), slide)
     if "aside" in layout:
@@ -183,39 +206,43 @@ def _layout(key: Key, layout: object, roles: Mapping[str, Any], slide: Mapping[s
     for number, decoration in enumerate(layout.get("decorations") or ()):
         here = (*key, "decorations", number)
         if not isinstance(decoration, dict):
-            yield here, "a decoration takes `fill` and `at`", ""
+            yield here, msg("a decoration takes `fill` and `at`"), ""
             continue
-        yield from _unknown(here, decoration, ("fill", "at"), "a decoration")
+        yield from _unknown(here, decoration, ("fill", "at"), msg("a decoration"))
         yield from _role((*here, "fill"), decoration.get("fill"), roles)
         yield from _rect((*here, "at"), decoration.get("at"), slide)
     placeholders = layout.get("placeholders") or {}
     if "title" not in placeholders:
-        yield (*key, "placeholders"), "a layout lacks the placeholder 'title'", "every slide has a title"
+        yield (*key, "placeholders"), msg("a layout lacks the placeholder 'title'"), msg("every slide has a title")
     for name, placeholder in placeholders.items():
         yield from _placeholder((*key, "placeholders", name), placeholder, roles, slide)
 
 
 def _placeholder(key: Key, given: object, roles: Mapping[str, Any], slide: Mapping[str, Any]) -> Iterator[_Fault]:
     if not isinstance(given, dict):
-        yield key, "a placeholder takes keys", f"one of: {', '.join(_PLACEHOLDER)}"
+        yield key, msg("a placeholder takes keys"), msg("one of: {placeholder}", placeholder=", ".join(_PLACEHOLDER))
         return
-    yield from _unknown(key, given, _PLACEHOLDER, "a placeholder")
+    yield from _unknown(key, given, _PLACEHOLDER, msg("a placeholder"))
     if not isinstance(given.get("type"), str):
-        yield (*key, "type"), "a placeholder lacks its type", "such as title, body, ftr (ECMA-376 19.7.10)"
+        yield (*key, "type"), msg("a placeholder lacks its type"), msg("such as title, body, ftr (ECMA-376 19.7.10)")
     if not isinstance(given.get("index"), int):
-        yield (*key, "index"), "a placeholder lacks its index, a whole number", ""
+        yield (*key, "index"), msg("a placeholder lacks its index, a whole number"), ""
     yield from _rect((*key, "at"), given.get("at"), slide)
     yield from _look(key, given, roles)
     for number, level in enumerate(given.get("levels") or ()):
         here = (*key, "levels", number)
         if not isinstance(level, dict):
-            yield here, "a level takes keys", f"one of: {', '.join(_LOOK)}"
+            yield here, msg("a level takes keys"), msg("one of: {look}", look=", ".join(_LOOK))
             continue
-        yield from _unknown(here, level, _LOOK, "a level")
+        yield from _unknown(here, level, _LOOK, msg("a level"))
         yield from _look(here, level, roles)
     for name, words in (("align", ALIGNS), ("anchor", ANCHORS)):
         if name in given and given[name] not in words:
-            yield (*key, name), f"'{given[name]}' is no {name}", nearest(str(given[name]), words)
+            yield (
+                (*key, name),
+                msg("'{given}' is no {name}", given=given[name], name=name),
+                nearest(str(given[name]), words),
+            )
 
 
 def _look(key: Key, given: Mapping[str, Any], roles: Mapping[str, Any]) -> Iterator[_Fault]:
@@ -223,23 +250,23 @@ def _look(key: Key, given: Mapping[str, Any], roles: Mapping[str, Any]) -> Itera
     yield from _number((*key, "pitch"), given.get("pitch", 1.3), 0.8, 2)
     yield from _role((*key, "color"), given.get("color", "ink"), roles)
     if given.get("face", "minor") not in FACES:
-        yield (*key, "face"), f"'{given['face']}' is no face", nearest(str(given["face"]), FACES)
+        yield (*key, "face"), msg("'{given}' is no face", given=given["face"]), nearest(str(given["face"]), FACES)
 
 
 def _role(key: Key, role: object, roles: Mapping[str, Any]) -> Iterator[_Fault]:
     if not isinstance(role, str) or role not in roles:
-        yield key, f"unknown role '{role}'", nearest(str(role), roles)
+        yield key, msg("unknown role '{role}'", role=role), nearest(str(role), roles)
 
 
 def _rect(key: Key, value: object, slide: Mapping[str, Any]) -> Iterator[_Fault]:
     numbers = [_as_number(entry) for entry in value] if isinstance(value, list) else []
     known = [number for number in numbers if number is not None and isfinite(number)]
     if len(known) != 4 or len(numbers) != 4:
-        yield key, "a place takes four numbers: left, top, width and height in inches", ""
+        yield key, msg("a place takes four numbers: left, top, width and height in inches"), ""
         return
     left, top, width, height = known
     sides = (_as_number(slide.get(name)) or 0 for name in ("width", "height"))
     most_x, most_y = (side if 1 <= side <= _LARGEST else _LARGEST for side in sides)
     inside = left >= 0 and top >= 0 and left + width <= most_x + 0.01 and top + height <= most_y + 0.01
     if width <= 0 or height <= 0 or not inside:
-        yield key, "the place is not within the slide", ""
+        yield key, msg("the place is not within the slide"), ""

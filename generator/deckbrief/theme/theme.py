@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, cast
 import yaml
 
 from deckbrief.base.length import Emu, Pt, Rect, inches
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
@@ -338,7 +339,7 @@ def load_theme(name: str, roots: Sequence[Path]) -> Theme:
     if name not in available_themes(roots):
         place = Place(str(roots[0] / name / "theme.yaml"))
         hint = nearest(name, available_themes(roots))
-        raise ProblemError([Problem("theme.unknown", place, f"unknown theme '{name}'", hint)])
+        raise ProblemError([Problem("theme.unknown", place, msg("unknown theme '{name}'", name=name), hint)])
     data, folders = _with_bases(name, roots, ())
     if problems := theme_problems(data, [folder / "theme.yaml" for folder in folders]):
         raise ProblemError(problems)
@@ -346,7 +347,7 @@ def load_theme(name: str, roots: Sequence[Path]) -> Theme:
         return _theme(name, data, folders)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         place = Place(shown(folders[0] / "theme.yaml"))
-        message = f"theme '{name}' has a missing or wrong value: {error}"
+        message = msg("theme '{name}' has a missing or wrong value: {error}", name=name, error=error)
         raise ProblemError([Problem("theme.value", place, message)]) from error
 
 
@@ -363,7 +364,9 @@ def _with_bases(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> tup
     except (OSError, ValueError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(shown(path), mark.line + 1, mark.column + 1) if mark else Place(shown(path))
-        raise ProblemError([Problem("theme.value", place, f"theme cannot be read: {error}")]) from error
+        raise ProblemError(
+            [Problem("theme.value", place, msg("theme cannot be read: {error}", error=error))]
+        ) from error
     if "extends" not in own:
         return own, (path.parent,)
     base, folders = _with_bases(str(own.pop("extends")), roots, (*above, name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.theme.theme import Color, Theme, contrast
 
@@ -34,7 +35,7 @@ def theme_warnings(theme: Theme, lang: str, place: Place) -> tuple[Problem, ...]
     )
 
 
-def _contrasts(theme: Theme) -> Iterator[tuple[str, str, str]]:
+def _contrasts(theme: Theme) -> Iterator[tuple[str, Message, Message]]:
     accents = [(f"accent {number}", theme.accent(number)) for number in range(1, theme.accents + 1)]
     pairs: list[tuple[str, Color, str, Color, float]] = [
         (ink, theme.color(ink), ground, theme.color(ground), least) for ink, ground, least in _PAIRS
@@ -57,14 +58,24 @@ def _contrasts(theme: Theme) -> Iterator[tuple[str, str, str]]:
     for first, color, second, behind, least in pairs:
         ratio = contrast(theme.hex(color), theme.hex(behind))
         if ratio < least:
-            message = f"'{first}' on '{second}' has a contrast of {ratio:.2f} to 1, and should have {least:g}"
-            yield "theme.contrast", message, f"theme '{theme.name}': make one of them lighter or darker"
+            message = msg(
+                "'{first}' on '{second}' has a contrast of {ratio:.2f} to 1, and should have {least:g}",
+                first=first,
+                second=second,
+                ratio=ratio,
+                least=least,
+            )
+            yield "theme.contrast", message, msg("theme '{name}': make one of them lighter or darker", name=theme.name)
 
 
-def _wide_fonts(theme: Theme, lang: str) -> Iterator[tuple[str, str, str]]:
-    for what, font in (("headings", theme.heading), ("text", theme.text)):
+def _wide_fonts(theme: Theme, lang: str) -> Iterator[tuple[str, Message, Message]]:
+    for what, font in ((msg("headings"), theme.heading), (msg("text"), theme.text)):
         face = font.latin_for(lang)
         if face in WIDE or "mono" in face.lower().split():
-            message = f"the letters of '{face}', the theme's font for {what}, are wider than texts are measured for"
-            hint = "Latin words may need more room than they have; a font such as Arial or Segoe UI does not"
+            message = msg(
+                "the letters of '{face}', the theme's font for {what}, are wider than texts are measured for",
+                face=face,
+                what=what,
+            )
+            hint = msg("Latin words may need more room than they have; a font such as Arial or Segoe UI does not")
             yield "theme.font", message, hint

@@ -8,6 +8,7 @@ from typing import Any
 import page
 import pymupdf
 import pytest
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.export.pdf.document import PdfResult, write_pdf
 from deckbrief.export.pdf.pages import Makers
@@ -34,7 +35,7 @@ class Drawing:
 
     def __call__(self, url: str) -> str:
         if url == "figure:broken":
-            raise ProblemError([Problem("layout.figure", Place("units/x.yaml", 3, 5), "no such figure")])
+            raise ProblemError([Problem("layout.figure", Place("units/x.yaml", 3, 5), msg("no such figure"))])
         return SOUND.format(30 + 5 * len(url) % 60)
 
 

@@ -19,6 +19,7 @@ import page
 import pikepdf
 import pymupdf
 import pytest
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.draft.typography import paragraphs
 from deckbrief.export.pdf.document import PdfResult, write_pdf
@@ -281,7 +282,7 @@ def test_figures_get_their_whole_address(base: Path) -> None:
 
 
 def test_a_figure_that_cannot_be_drawn_says_why(base: Path) -> None:
-    problem = Problem("layout.figure", Place("x.yaml", 3, 5), "no such figure")
+    problem = Problem("layout.figure", Place("x.yaml", 3, 5), msg("no such figure"))
 
     def failing(url: str) -> str:
         raise ProblemError([problem])

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from deckbrief.base.problem import Problem, nearest
+from deckbrief.base.message import msg
+from deckbrief.base.problem import Hint, Problem, nearest, nearest_word
 from deckbrief.base.record import record
 from deckbrief.content.evidence.source import PREAMBLE, Paragraph, Section, fold, name_of
 from deckbrief.content.model import Cell, Comparison, Evidence, Module, Pack, Session
@@ -54,16 +55,17 @@ def missing_sections(pack: Pack, sections: dict[str, Section]) -> Iterator[Probl
     for unit in pack.units:
         if fold(unit.section).text not in sections:
             place = pack.place(child(unit.path, "section"))
-            message = f"'{unit.section}' is no line of the source"
-            hint = "it is the line that stands over the unit's text; " + _nearest_line(unit.section, sections)
-            yield Problem("evidence.section", place, message, hint.removesuffix("; "))
+            message = msg("'{section}' is no line of the source", section=unit.section)
+            hint = msg("it is the line that stands over the unit's text")
+            if line := _nearest_line(unit.section, sections):
+                hint = msg("{hint}; did you mean '{line}'?", hint=hint, line=line)
+            yield Problem("evidence.section", place, message, hint)
 
 
 def _nearest_line(heading: str, sections: dict[str, Section]) -> str:
-    """Return a hint with the short line of the source that is nearest to a heading."""
+    """Return the short line of the source that is nearest to a heading."""
     lines = [paragraph.text.strip() for section in sections.values() for paragraph in section.paragraphs]
-    hint = nearest(heading, (line for line in lines if len(line) <= 2 * len(heading)))
-    return hint if hint.startswith("did you mean") else ""
+    return nearest_word(heading, (line for line in lines if len(line) <= 2 * len(heading)))
 
 
 def verify(pack: Pack, sections: dict[str, Section], citation: Citation) -> Iterator[Problem]:
@@ -71,44 +73,59 @@ def verify(pack: Pack, sections: dict[str, Section], citation: Citation) -> Iter
     evidence, path = citation.evidence, citation.path
     key = fold(evidence.section).text or citation.home
     if key is None:
-        hint = "add `section:`, the heading line"
-        yield Problem("evidence.section", pack.place(path), "evidence that belongs to no unit needs its section", hint)
+        hint: Hint = msg("add `section:`, the heading line")
+        yield Problem(
+            "evidence.section", pack.place(path), msg("evidence that belongs to no unit needs its section"), hint
+        )
         return
     if key not in sections:
         if evidence.section:  # else the unit's own section is missing, which is reported there
             headings = [section.heading for section in sections.values() if section.heading]
-            message = f"no unit has the section '{evidence.section}'"
+            message = msg("no unit has the section '{section}'", section=evidence.section)
             place = pack.place(child(path, "section"))
             yield Problem("evidence.section", place, message, nearest(evidence.section, headings))
         return
     paragraphs = sections[key].paragraphs
     words = fold(evidence.words).text
     if not 1 <= evidence.paragraph <= len(paragraphs):
-        message = f"there is no paragraph {evidence.paragraph}: {name_of(sections[key])} has {len(paragraphs)}"
+        message = msg(
+            "there is no paragraph {paragraph}: {name_of} has {number}",
+            paragraph=evidence.paragraph,
+            name_of=name_of(sections[key]),
+            number=len(paragraphs),
+        )
         hint = _where(sections, key, words)
         yield Problem("evidence.paragraph", pack.place(child(path, "paragraph")), message, hint)
     elif words and words in paragraphs[evidence.paragraph - 1].folded.text:
         citation.verified = paragraphs[evidence.paragraph - 1].cited = True
     else:
-        message = f"these words do not stand in paragraph {evidence.paragraph} of {name_of(sections[key])}"
+        message = msg(
+            "these words do not stand in paragraph {paragraph} of {name_of}",
+            paragraph=evidence.paragraph,
+            name_of=name_of(sections[key]),
+        )
         hint = _where(sections, key, words) or nearest_passage(paragraphs, evidence.paragraph, words)
         yield Problem("evidence.words", pack.place(child(path, "words")), message, hint)
 
 
-def _where(sections: dict[str, Section], home: str, words: str) -> str:
+def _where(sections: dict[str, Section], home: str, words: str) -> Hint:
     """Return a hint that names the paragraph where the words do stand, first of all in their own section."""
     others = [section for key, section in sections.items() if key != home]
     for section in (sections[home], *others):
         for paragraph in section.paragraphs:
             if words and words in paragraph.folded.text:
-                where = "" if section is sections[home] else f" of {name_of(section)}"
-                return f"they stand in paragraph {paragraph.number}{where}"
+                if section is sections[home]:
+                    return msg("they stand in paragraph {number}", number=paragraph.number)
+                return msg(
+                    "they stand in paragraph {number} of {section}", number=paragraph.number, section=name_of(section)
+                )
     return ""
 
 
-def nearest_passage(paragraphs: Sequence[Paragraph], first: int, words: str) -> str:
+def nearest_passage(paragraphs: Sequence[Paragraph], first: int, words: str) -> Hint:
     """Return a hint with the passage most like the words; the cited paragraph, `first`, wins a draw."""
-    best, hint = max(2, len(words) // 4), ""
+    best = max(2, len(words) // 4)
+    hint: Hint = ""
     for paragraph in sorted(paragraphs, key=lambda paragraph: paragraph.number != first):
         matcher = SequenceMatcher(None, paragraph.folded.text, words, autojunk=False)
         match = matcher.find_longest_match()
@@ -116,6 +133,8 @@ def nearest_passage(paragraphs: Sequence[Paragraph], first: int, words: str) -> 
             best = match.size
             start = max(0, match.a - match.b)
             stretch = paragraph.folded.offsets[start : start + max(len(words), match.size)]
-            where = "" if paragraph.number == first else f"paragraph {paragraph.number}: "
-            hint = f"nearest is {where}{paragraph.text[stretch[0] : stretch[-1] + 1]}"
+            text = paragraph.text[stretch[0] : stretch[-1] + 1]
+            hint = msg("nearest is {text}", text=text)
+            if paragraph.number != first:
+                hint = msg("nearest is paragraph {number}: {text}", number=paragraph.number, text=text)
     return hint

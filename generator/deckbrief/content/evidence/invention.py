@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from deckbrief.base.problem import Problem
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import Hint, Problem
 from deckbrief.content.evidence.claims import Claim
 from deckbrief.content.evidence.home import Home, Homes
 from deckbrief.content.evidence.marks import bare, is_han, quoted
@@ -16,8 +17,8 @@ from deckbrief.content.evidence.source import PREAMBLE
 from deckbrief.content.model import Metric, Pack, format_number
 from deckbrief.content.paths import child
 
-_OURS_HINT: Final = "write what the source says, or mark the entry `ours: true` where it is the editor's"
-_GROUP_HINT: Final = "use the source's words, or add `name_ours: true`: outputs mark it then"
+_OURS_HINT: Final = msg("write what the source says, or mark the entry `ours: true` where it is the editor's")
+_GROUP_HINT: Final = msg("use the source's words, or add `name_ours: true`: outputs mark it then")
 _CODE: Final = re.compile(r"[0-9]+(?:[+-][0-9A-Z]+)+")
 """1+N, 1-2-3: numbers that stand for a scheme only together."""
 _LEAST_SPELT: Final = 11
@@ -39,7 +40,7 @@ def invented(pack: Pack, claims: Iterable[Claim], homes: Homes, names: Names) ->
 
 
 def _problem(
-    pack: Pack, claim: Claim, code: str, message: str, hint: str = _OURS_HINT, severity: str = "error"
+    pack: Pack, claim: Claim, code: str, message: Message, hint: Hint = _OURS_HINT, severity: str = "error"
 ) -> Problem:
     return Problem(code, pack.place(claim.path), message, hint, severity)
 
@@ -49,27 +50,34 @@ def _numbers(pack: Pack, claim: Claim, home: Home, homes: Homes) -> Iterator[Pro
     home = homes.of_paragraphs(claim.cited) or home
     for code in dict.fromkeys(_CODE.findall(claim.text)):
         if not home.says(code):
-            yield _problem(pack, claim, "evidence.invented-number", f"'{code}' does not stand in {home.name}")
+            yield _problem(
+                pack,
+                claim,
+                "evidence.invented-number",
+                msg("'{code}' does not stand in {name}", code=code, name=home.name),
+            )
     units = homes.units
     found = [*quantities(claim.text, units), *spelt_quantities(claim.text, units, _LEAST_SPELT)]
     for quantity in found:
         if claim.in_session and quantity.is_time:
             continue
         if wrong := wrong_quantity(quantity, home.quantities):
-            yield _problem(pack, claim, "evidence.invented-number", f"{wrong} in {home.name}")
+            yield _problem(
+                pack, claim, "evidence.invented-number", msg("{wrong} in {name}", wrong=wrong, name=home.name)
+            )
 
 
-def wrong_quantity(said: Quantity, source: Iterable[Quantity]) -> str:
+def wrong_quantity(said: Quantity, source: Iterable[Quantity]) -> Hint:
     """Quantity and those of the source -> what the source does not say of it; empty where one is the same."""
     same = [other for other in source if other.amount == said.amount]
     if not same:
-        return f"the number {said.text} does not stand"
+        return msg("the number {number} does not stand", number=said.text)
     if not any(other.qualifier == said.qualifier for other in same):
-        should = {OVER: "more than it", NEAR: "about it", "": "exactly it"}[same[0].qualifier]
-        return f"the number {said.text} stands otherwise, as {should},"
+        should = {OVER: msg("more than it"), NEAR: msg("about it"), "": msg("exactly it")}[same[0].qualifier]
+        return msg("the number {number} stands otherwise, as {should},", number=said.text, should=should)
     if not _counts_the_same(said, [other for other in same if other.qualifier == said.qualifier]):
         units = ", ".join(dict.fromkeys(other.unit for other in same))
-        return f"the number {said.text} counts {units}, not {said.unit},"
+        return msg("the number {number} counts {units}, not {unit},", number=said.text, units=units, unit=said.unit)
     return ""
 
 
@@ -85,14 +93,14 @@ def _terms(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Probl
     for term in dict.fromkeys(quoted(claim.text)):
         wanted = bare(term)
         if wanted and not home.says(term) and wanted not in names.own:
-            message = f"the quoted term '{term}' does not stand in {home.name}"
+            message = msg("the quoted term '{term}' does not stand in {name}", term=term, name=home.name)
             yield _problem(pack, claim, "evidence.invented-term", message)
 
 
 def _own_name(pack: Pack, claim: Claim, home: Home) -> Iterator[Problem]:
     """A name stands in the source; that of a group, or a Chinese one, may be made of what stands there."""
     if not (home.holds(claim.text) if claim.is_group or is_han(claim.text) else home.has_words(claim.text)):
-        message = f"the name '{claim.text}' does not stand in {home.name}"
+        message = msg("the name '{text}' does not stand in {name}", text=claim.text, name=home.name)
         hint = _GROUP_HINT if claim.is_group else _OURS_HINT
         severity = "warning" if claim.is_group else "error"
         yield _problem(pack, claim, "evidence.invented-name", message, hint, severity=severity)
@@ -101,8 +109,8 @@ def _own_name(pack: Pack, claim: Claim, home: Home) -> Iterator[Problem]:
 def _names(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Problem]:
     """A name that the model knows stands where it is said; one that is nearly such a name is misspelt."""
     for stray in names.strays(claim.text, home):
-        message = f"the name '{stray.text}' does not stand in {home.name}"
-        hint = f"did you mean '{stray.meant}'?" if stray.meant else _OURS_HINT
+        message = msg("the name '{text}' does not stand in {name}", text=stray.text, name=home.name)
+        hint = msg("did you mean '{meant}'?", meant=stray.meant) if stray.meant else _OURS_HINT
         yield _problem(pack, claim, "evidence.invented-name", message, hint)
 
 
@@ -119,7 +127,7 @@ _RANKS: Final = re.compile(
 def _ranks(pack: Pack, claim: Claim, home: Home) -> Iterator[Problem]:
     for word in dict.fromkeys(match.group() for match in _RANKS.finditer(claim.text)):
         if not home.says(word):
-            message = f"'{word}' is a rank or an honour that does not stand in {home.name}"
+            message = msg("'{word}' is a rank or an honour that does not stand in {name}", word=word, name=home.name)
             yield _problem(pack, claim, "evidence.invented-rank", message, severity="warning")
 
 
@@ -142,15 +150,17 @@ def _metric(pack: Pack, metric: Metric, path: str, homes: Homes) -> Iterator[Pro
         yield Problem(
             "evidence.metric",
             pack.place(child(path, "number")),
-            f"{wrong} in the metric's evidence",
-            "give it as the evidence does",
+            msg("{wrong} in the metric's evidence", wrong=wrong),
+            msg("give it as the evidence does"),
         )
     whole = bare("".join(texts))
     for name in ("scale", "qualifier", "unit"):
         word: str = getattr(metric, name)
         if word and bare(word) and bare(word) not in whole and not _spelt_elsewise(word, whole):
-            message = f"the {name} '{word}' does not stand in the metric's evidence"
-            yield Problem("evidence.metric", pack.place(child(path, name)), message, "give it as the evidence does")
+            message = msg("the {name} '{word}' does not stand in the metric's evidence", name=name, word=word)
+            yield Problem(
+                "evidence.metric", pack.place(child(path, name)), message, msg("give it as the evidence does")
+            )
 
 
 def _spelt_elsewise(word: str, whole: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.content.evidence.claims import Claim
@@ -54,14 +55,14 @@ def _list_problems(pack: Pack, claim: Claim, members: Sequence[str], sentence: s
         return
     if ordered != standing:
         should = JOINT.join(member.text for member in ordered)
-        message = f"the list has another order in {home.name}: {should}"
-        yield Problem("evidence.order", pack.place(claim.path), message, "keep the source's order")
+        message = msg("the list has another order in {name}: {should}", name=home.name, should=should)
+        yield Problem("evidence.order", pack.place(claim.path), message, msg("keep the source's order"))
     elif len(standing) == len(found):
         yield from _left_open(pack, claim, standing[-1], best, sentence, home)
     for member, name in zip(found[1:-1], members[1:-1], strict=True):
         if member.start < 0 and not home.holds(name):
-            message = f"'{name.strip()}' is no member of the list in {home.name}"
-            yield Problem("evidence.item", pack.place(claim.path), message, "list what the source lists")
+            message = msg("'{value}' is no member of the list in {name}", value=name.strip(), name=home.name)
+            yield Problem("evidence.item", pack.place(claim.path), message, msg("list what the source lists"))
 
 
 def _are_neighbours(one: _Found, other: _Found, paragraph: str) -> bool:
@@ -122,8 +123,13 @@ def _near_joints(piece: str, paragraph: str) -> list[int]:
 def _left_open(pack: Pack, claim: Claim, last: _Found, paragraph: str, sentence: str, home: Home) -> Iterator[Problem]:
     """A list that ends in 等 in the source, and in the content does not."""
     if (open_end := _OPEN.match(paragraph, last.end)) and not _TELLS_OPEN.search(sentence):
-        message = f"{home.name} leaves the list open after '{last.text}' ({open_end.group()})"
-        yield Problem("evidence.open-list", pack.place(claim.path), message, "say so here too", severity="warning")
+        message = msg(
+            "{name} leaves the list open after '{text}' ({group})",
+            name=home.name,
+            text=last.text,
+            group=open_end.group(),
+        )
+        yield Problem("evidence.open-list", pack.place(claim.path), message, msg("say so here too"), severity="warning")
 
 
 def wrong_order(pack: Pack, sections: dict[str, Section]) -> Iterator[Problem]:
@@ -149,9 +155,11 @@ def _members_out_of_order(
             continue
         onwards = [place for place in places if place >= reached]
         if not onwards:
-            message = f"'{member.name}' stands before the member above it in '{section.heading}'"
+            message = msg(
+                "'{name}' stands before the member above it in '{heading}'", name=member.name, heading=section.heading
+            )
             at = pack.place(child(child(path, member.id), "name"))
-            yield Problem("evidence.order", at, message, "keep the source's order")
+            yield Problem("evidence.order", at, message, msg("keep the source's order"))
             return
         reached = min(onwards)
 

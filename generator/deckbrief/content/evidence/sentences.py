@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.content.evidence.claims import SENTENCES, Claim
@@ -47,8 +48,8 @@ def uncarried(pack: Pack, claims: Iterable[Claim]) -> Iterator[Problem]:
     """Claims -> a warning at each that no evidence carries."""
     for claim in claims:
         if is_told(claim) and not claim.carrier:
-            message = f"no evidence carries '{_short(claim.text)}'"
-            hint = "give its entry evidence, or tell it as a remark or with `ours: true`"
+            message = msg("no evidence carries '{text}'", text=_short(claim.text))
+            hint = msg("give its entry evidence, or tell it as a remark or with `ours: true`")
             yield Problem("evidence.sentence", pack.place(claim.path), message, hint, severity="warning")
 
 
@@ -60,8 +61,8 @@ def copied(pack: Pack, claims: Iterable[Claim], homes: Homes) -> Iterator[Proble
             continue
         found = next((copy for stretch in unquoted(claim.text) if (copy := copies.in_stretch(stretch))), "")
         if found:
-            message = f"word by word from the source, without quotation marks: '{found}'"
-            hint = "put it in your own words, or in quotation marks"
+            message = msg("word by word from the source, without quotation marks: '{found}'", found=found)
+            hint = msg("put it in your own words, or in quotation marks")
             yield Problem("evidence.verbatim", pack.place(claim.path), message, hint, severity="warning")
 
 

@@ -12,6 +12,7 @@ from dataclasses import field
 from typing import Final
 from unicodedata import category, normalize
 
+from deckbrief.base.message import Message, msg
 from deckbrief.base.record import record
 
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
@@ -91,6 +92,6 @@ def sections_of(text: str, headings: Sequence[str]) -> dict[str, Section]:
     return {key: Section(heading, tuple(paragraphs)) for key, (heading, paragraphs) in found.items()}
 
 
-def name_of(section: Section) -> str:
+def name_of(section: Section) -> Message:
     """Return what messages call a section."""
-    return f"the section '{section.heading}'" if section.heading else "the preamble"
+    return msg("the section '{heading}'", heading=section.heading) if section.heading else msg("the preamble")

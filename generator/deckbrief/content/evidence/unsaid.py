@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, nearest
 from deckbrief.base.record import record
 from deckbrief.content.evidence.citations import nearest_passage
@@ -29,7 +30,7 @@ def leave_out(pack: Pack, sections: dict[str, Section]) -> Iterator[Problem]:
         key = fold(entry.section).text
         if key and key not in sections:
             headings = [section.heading for section in sections.values() if section.heading]
-            message = f"no unit has the section '{entry.section}'"
+            message = msg("no unit has the section '{section}'", section=entry.section)
             place = pack.place(child(path, "section"))
             yield Problem("evidence.section", place, message, nearest(entry.section, headings))
             continue
@@ -37,7 +38,9 @@ def leave_out(pack: Pack, sections: dict[str, Section]) -> Iterator[Problem]:
         words = fold(entry.words).text
         if not sum(_mark_left_out(section.paragraphs, words) for section in among):
             paragraphs = [paragraph for section in among for paragraph in section.paragraphs]
-            message = "these words stand nowhere in " + (name_of(sections[key]) if key else "the source")
+            message = msg(
+                "these words stand nowhere in {where}", where=name_of(sections[key]) if key else msg("the source")
+            )
             hint = nearest_passage(paragraphs, 0, words)
             yield Problem("evidence.left-out", pack.place(child(path, "words")), message, hint)
 
@@ -58,15 +61,17 @@ def uncited(sections: dict[str, Section], source_name: str) -> Iterator[Problem]
     for section in sections.values():
         for paragraph in section.paragraphs:
             if not paragraph.cited and not paragraph.is_left_out:
-                message = f"no entry cites paragraph {paragraph.number} of {name_of(section)}"
+                message = msg(
+                    "no entry cites paragraph {number} of {name_of}", number=paragraph.number, name_of=name_of(section)
+                )
                 offset = paragraph.folded.offsets[0]
                 yield _source_problem("evidence.uncited", source_name, paragraph, offset, message)
 
 
-_LEAVE_OUT_HINT: Final = "say it in the content, or list it in the pack's `left_out` with the reason"
+_LEAVE_OUT_HINT: Final = msg("say it in the content, or list it in the pack's `left_out` with the reason")
 
 
-def _source_problem(code: str, source_name: str, paragraph: Paragraph, offset: int, message: str) -> Problem:
+def _source_problem(code: str, source_name: str, paragraph: Paragraph, offset: int, message: Message) -> Problem:
     place = Place(source_name, paragraph.line, offset + 1)
     return Problem(code, place, message, _LEAVE_OUT_HINT, source_line=paragraph.text)
 
@@ -94,13 +99,15 @@ class _Word:
         return self.paragraph.leaves_out(self.start, self.start + len(self.text))
 
 
-def said(pack: Pack, key: str) -> tuple[str, str]:
+def said(pack: Pack, key: str) -> tuple[str, Message]:
     """Folded heading -> all that the content says of that section, and who says it."""
     if key == PREAMBLE:
         told = [entry for entry in (pack.event, *pack.units) if entry and not getattr(entry, "section", "")]
-        return "\n".join(map(text_of, told)), "the event"
+        return "\n".join(map(text_of, told)), msg("the event")
     units = [unit for unit in pack.units if fold(unit.section).text == key]
-    return "\n".join(text_of(unit) for unit in units), "the unit " + ", ".join(f"'{unit.id}'" for unit in units)
+    return "\n".join(text_of(unit) for unit in units), msg(
+        "the unit {units}", units=", ".join(f"'{unit.id}'" for unit in units)
+    )
 
 
 def _terms(section: Section) -> Iterator[_Word]:
@@ -147,7 +154,7 @@ def missing_terms(section: Section, said: str, who: str, source_name: str, tally
     """Section and what its unit says -> the quoted terms that are missing."""
     known = fold(said).text.casefold()
     for word in _unsaid(_terms(section), lambda key: key in known, tally):
-        message = f"the quoted term '{word.text}' stands nowhere in {who}"
+        message = msg("the quoted term '{text}' stands nowhere in {who}", text=word.text, who=who)
         yield _source_problem("evidence.term", source_name, word.paragraph, word.start, message)
 
 
@@ -155,5 +162,5 @@ def missing_numbers(section: Section, said: str, who: str, source_name: str, tal
     """Section and what its unit says -> the numbers that are missing; amounts are compared, not digits."""
     known = {_amount(match) for match in _NUMBER.finditer(said)}
     for word in _unsaid(_numbers(section), lambda key: key in known, tally):
-        message = f"the number {word.text.strip()} stands nowhere in {who}"
+        message = msg("the number {value} stands nowhere in {who}", value=word.text.strip(), who=who)
         yield _source_problem("evidence.number", source_name, word.paragraph, word.start, message)

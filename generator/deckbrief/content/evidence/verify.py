@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.content.evidence.citations import cited, missing_sections, verify
@@ -35,18 +36,41 @@ class Coverage:
     numbers_left_out: int
     sentences: Carried
 
-    def __str__(self) -> str:
-        """Return the coverage as the command line prints it, a line for each kind."""
-        return "\n".join(
-            (
-                f"evidence: {self.evidence_verified} of {self.evidence} verified",
-                f"sentences: {self.sentences.own + self.sentences.inherited} of {self.sentences.total} carry evidence, "
-                f"{self.sentences.inherited} of them that of what holds them",
-                f"paragraphs: {self.paragraphs_cited} of {self.paragraphs} cited, {self.paragraphs_left_out} left out",
-                f"quoted terms: {self.terms_said} of {self.terms} said, {self.terms_left_out} left out",
-                f"numbers: {self.numbers_said} of {self.numbers} said, {self.numbers_left_out} left out",
-            )
+    @property
+    def lines(self) -> tuple[Message, ...]:
+        """The coverage as the command line prints it, a line for each kind."""
+        carrying = self.sentences.own + self.sentences.inherited
+        return (
+            msg("evidence: {found} of {total} verified", found=self.evidence_verified, total=self.evidence),
+            msg(
+                "sentences: {carrying} of {total} carry evidence, {inherited} of them that of what holds them",
+                carrying=carrying,
+                total=self.sentences.total,
+                inherited=self.sentences.inherited,
+            ),
+            msg(
+                "paragraphs: {cited} of {total} cited, {left} left out",
+                cited=self.paragraphs_cited,
+                total=self.paragraphs,
+                left=self.paragraphs_left_out,
+            ),
+            msg(
+                "quoted terms: {said} of {total} said, {left} left out",
+                said=self.terms_said,
+                total=self.terms,
+                left=self.terms_left_out,
+            ),
+            msg(
+                "numbers: {said} of {total} said, {left} left out",
+                said=self.numbers_said,
+                total=self.numbers,
+                left=self.numbers_left_out,
+            ),
         )
+
+    def __str__(self) -> str:
+        """Return its lines in English."""
+        return "\n".join(self.lines)
 
 
 def claim_problems(pack: Pack, told: Iterable[Claim], homes: Homes, names: Names) -> Iterator[Problem]:

@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
+from deckbrief.base.message import foreign, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.export.pdf.fonts import REMEDY, weight_of
 from deckbrief.export.pdf.glyphs import glyph_problem
 from deckbrief.export.pdf.style_places import style_place
 
-_INSTALL_PANGO: Final = (
-    "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; "
-    "Windows: https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
+_INSTALL_PANGO: Final = msg(
+    "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "macOS: brew install pango; Windows: "
+    "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
 )
 _NO_GLYPH: Final = re.compile(r'\.notdef glyph .*"(?P<character>.*)" \((?P<code>U\+[0-9A-F]+)\)', re.DOTALL)
 
@@ -40,10 +42,12 @@ def load_weasyprint() -> Any:
             warnings.simplefilter("ignore", DeprecationWarning)  # a library to come; `library_problems` tells of it
             import weasyprint
     except ImportError as error:
-        message = f"PDF documents need WeasyPrint, which cannot be imported: {error}"
-        raise ProblemError([Problem("output.missing-library", place, message, "pip install weasyprint")]) from error
+        message = msg("PDF documents need WeasyPrint, which cannot be imported: {error}", error=error)
+        raise ProblemError(
+            [Problem("output.missing-library", place, message, msg("pip install weasyprint"))]
+        ) from error
     except OSError as error:
-        message = f"a system library of WeasyPrint is missing: {str(error).splitlines()[0]}"
+        message = msg("a system library of WeasyPrint is missing: {splitlines}", splitlines=str(error).splitlines()[0])
         raise ProblemError([Problem("output.missing-library", place, message, _INSTALL_PANGO)]) from error
     return weasyprint
 
@@ -70,7 +74,7 @@ def library_problems(place: Place) -> tuple[Problem, ...]:
 
     if getattr(ffi, "harfbuzz_subset", True) is not None:
         return ()
-    message = "libharfbuzz-subset is not installed: each document takes some 20 seconds more"
+    message = msg("libharfbuzz-subset is not installed: each document takes some 20 seconds more")
     return (Problem("output.missing-library", place, message, _INSTALL_PANGO, severity="warning"),)
 
 
@@ -117,7 +121,7 @@ def record_problems(
     matches = [(message, _NO_GLYPH.match(message)) for message in messages]
     missing = [glyph_problem(match["character"], place) for _, match in matches if match]
     problems = [
-        Problem("output.style", style_place(message, folders) or place, message, severity="warning")
+        Problem("output.style", style_place(message, folders) or place, foreign(message), severity="warning")
         for message, match in matches
         if not match and not (refused and message.startswith("Failed to load"))
     ]
@@ -128,8 +132,13 @@ def lighter_faces(fonts: Iterable[Any], place: Place) -> tuple[Problem, ...]:
     """WeasyPrint's fonts -> a warning for each family that was asked for in bold and has no bold face."""
     asked = {font.family: font for font in fonts if font.weight >= _BOLD}
     return tuple(
-        Problem("output.font", place, f"'{family}' has no bold face: what is to be bold is printed in its regular one",
-                REMEDY, severity="warning")
+        Problem(
+            "output.font",
+            place,
+            msg("'{family}' has no bold face: what is to be bold is printed in its regular one", family=family),
+            REMEDY,
+            severity="warning",
+        )
         for family, font in sorted(asked.items())
         if _weight(font) < _BOLD
     )  # fmt: skip

@@ -8,13 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
 from deckbrief.export.pdf.fonts import SETUP, SYSTEM, families
 
 _GENERIC: Final = frozenset({"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"})
 _KEYWORDS: Final = frozenset({"inherit", "initial", "unset", "revert"})
-_ELSEWHERE: Final = "--fonts system lets pages be set with what this system has; --fonts FOLDER with fonts of your own"
+_ELSEWHERE: Final = msg(
+    "--fonts system lets pages be set with what this system has; --fonts FOLDER with fonts of your own"
+)
 
 
 @record
@@ -110,7 +113,11 @@ def missing_faces(style: str, source: str, own: frozenset[str], file: Path | Non
         taken = next((name for name in stack.families if name.casefold() in there or name in _GENERIC), "")
         if taken == stack.families[0] or (taken and taken not in _GENERIC and taken.casefold() not in ours):
             continue
-        message = f"the font '{stack.families[0]}' is not there; '{taken or 'another'}' stands for it"
+        message = msg(
+            "the font '{families}' is not there; '{what}' stands for it",
+            families=stack.families[0],
+            what=taken or msg("another"),
+        )
         at = Place(str(file), stack.line, stack.column) if file else place
         yield Problem("output.font", at, message, _ELSEWHERE, severity="warning")
 

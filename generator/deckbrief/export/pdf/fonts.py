@@ -19,13 +19,14 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from deckbrief.base.cache import cache_folder
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
 
 SETUP: Final = "setup"
 """The set-up's fonts and no others."""
 SYSTEM: Final = "system"
 """The set-up's fonts and all that the system has."""
-REMEDY: Final = "in a checkout run .ci/system-packages fonts; elsewhere name a folder of fonts with --fonts"
+REMEDY: Final = msg("in a checkout run .ci/system-packages fonts; elsewhere name a folder of fonts with --fonts")
 
 _SUFFIXES: Final = frozenset({".otf", ".ttf", ".ttc", ".otc"})
 _REGIONS: Final = {"JP": ("ja",), "KR": ("ko",), "TC": ("zh-tw",), "HK": ("zh-hk", "zh-mo")}
@@ -74,7 +75,10 @@ def use_fonts(source: str) -> tuple[Problem, ...]:
     os.environ["FONTCONFIG_FILE"] = conf
     if there:
         return ()
-    message = f"there are no fonts in '{font_folder(source)}': pages are set with what this system has"
+    message = msg(
+        "there are no fonts in '{font_folder}': pages are set with what this system has",
+        font_folder=font_folder(source),
+    )
     return (Problem("output.font", Place("fonts"), message, REMEDY, severity="warning"),)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose
 from deckbrief.export.pdf.fonts import characters_without_glyph
 
 CODE: Final = "output.glyph"
-_REMEDY: Final = "write it otherwise, or name a folder with a font that has it, beside ours, with --fonts"
+_REMEDY: Final = msg("write it otherwise, or name a folder with a font that has it, beside ours, with --fonts")
 _SHOWN: Final = 12
 """How many further places a message names."""
 
@@ -20,10 +21,17 @@ _SHOWN: Final = 12
 def glyph_problem(character: str, place: Place, further: Iterable[Place] = ()) -> Problem:
     """Character without a glyph, where it is first written, where else -> the warning."""
     name = unicodedata.name(character, "a character without a name")
-    message = f"no font has U+{ord(character):04X} {name} ‘{character}’: a box is printed"
+    message = msg(
+        "no font has U+{ord:04X} {name} ‘{character}’: a box is printed",
+        ord=ord(character),
+        name=name,
+        character=character,
+    )
     also = [f"{at.file}:{at.line}:{at.column}" for at in further]
     if also:
-        message += f"; also at {', '.join(also[:_SHOWN])}" + (f" and {len(also) - _SHOWN} more" * (len(also) > _SHOWN))
+        message = msg("{message}; also at {places}", message=message, places=", ".join(also[:_SHOWN]))
+    if len(also) > _SHOWN:
+        message = msg("{message} and {number} more", message=message, number=len(also) - _SHOWN)
     return Problem(CODE, place, message, _REMEDY, severity="warning")
 
 

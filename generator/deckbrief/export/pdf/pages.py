@@ -15,6 +15,7 @@ from queue import SimpleQueue
 from typing import Any, Final
 from urllib.parse import urljoin
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.process import start_method, work_for_parent
 from deckbrief.base.record import record
@@ -295,7 +296,7 @@ class Makers:
         try:
             return future.result()
         except BrokenProcessPool as error:
-            message = "a process that made pages of it was killed or crashed before it was done"
+            message = msg("a process that made pages of it was killed or crashed before it was done")
             raise ProblemError([Problem("output.process", self._job.place, message)]) from error
 
     def here(self, name: str, *given: Any) -> Any:

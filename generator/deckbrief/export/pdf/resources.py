@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.reading import note
 from deckbrief.export.pdf.style_places import address_place
@@ -48,8 +49,10 @@ class Resources:
         if media_type == "image/svg+xml" and not url.startswith(_DRAWN):
             for address in _USED.findall(data.decode("utf-8", "replace")):
                 place = address_place(address, self._folders) or self._place
-                hint = "put the element into this drawing"
-                message = f"'{address}' is not shown: a drawing may use elements of its own file only"
+                hint = msg("put the element into this drawing")
+                message = msg(
+                    "'{address}' is not shown: a drawing may use elements of its own file only", address=address
+                )
                 self._problems[Problem("output.resource", place, message, hint)] = None
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
@@ -68,14 +71,16 @@ def read_resource(url: str, folders: Sequence[Path], figure: Callable[[str], str
         return data, re.split("[:;,]", head)[1]
     path = _inside(url, folders)
     if path is None:
-        hint = "a document may load figures, and files of its template's own folder"
-        raise ProblemError([Problem("output.resource", place, f"'{_shown(url, folders[0])}' may not be loaded", hint)])
+        hint = msg("a document may load figures, and files of its template's own folder")
+        raise ProblemError(
+            [Problem("output.resource", place, msg("'{shown}' may not be loaded", shown=_shown(url, folders[0])), hint)]
+        )
     note(f"file:{path}")
     try:
         suffix = path.suffix.lower()
         return path.read_bytes(), _OPENTYPE.get(suffix) or guess_type(path.name)[0] or "application/octet-stream"
     except OSError as error:
-        message = f"'{path.name}' cannot be read: {error.strerror}"
+        message = msg("'{name}' cannot be read: {strerror}", name=path.name, strerror=error.strerror)
         raise ProblemError([Problem("output.resource", place, message)]) from error
 
 

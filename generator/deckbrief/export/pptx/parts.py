@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from deckbrief.base.cache import cache_folder, remembered
 from deckbrief.base.guid import guid
 from deckbrief.base.length import EMU_PER_INCH, Emu, Pt, Rect
+from deckbrief.base.message import foreign, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.export.pptx import paint
@@ -183,14 +184,14 @@ class _Renderer:
             return self._environment.get_template(file).render(variables)
         except jinja2.TemplateNotFound as error:
             place = Place(str(self._first / file))
-            message = f"the template '{error.name}' does not exist"
+            message = msg("the template '{name}' does not exist", name=error.name)
             raise ProblemError([Problem("template.missing", place, message)]) from error
         except jinja2.TemplateSyntaxError as error:
             place = Place(error.filename or file, error.lineno, 1)
-            raise ProblemError([Problem("template.syntax", place, str(error.message))]) from error
+            raise ProblemError([Problem("template.syntax", place, foreign(error.message))]) from error
         except Exception as error:  # whatever a template's own expression raised
             code = "template.undefined" if isinstance(error, jinja2.UndefinedError) else "template.error"
-            raise ProblemError([Problem(code, _place(error, file), str(error))]) from error
+            raise ProblemError([Problem(code, _place(error, file), foreign(error))]) from error
 
 
 def _place(error: Exception, file: str) -> Place:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Final, NamedTuple
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.layout.frame import Chart
@@ -83,7 +84,11 @@ class SlideReferences:
         if _URL.match(target):
             self.relationships.append(hyperlink(number, target))
             return SlideLink(f"rId{number}", "")
-        message = f"slide '{self.slide}' links to '{target}', which is neither a slide of this deck nor a URL"
+        message = msg(
+            "slide '{slide}' links to '{target}', which is neither a slide of this deck nor a URL",
+            slide=self.slide,
+            target=target,
+        )
         hint = nearest(target.removeprefix("#"), self.deck.slides)
         raise ProblemError([Problem("content.dangling-reference", Place(self.slide), message, hint)])
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.process import FORKS, told_end, work_for_parent
 from deckbrief.base.record import record
@@ -46,7 +47,7 @@ class _Other:
             return self.connection.recv()
         except (EOFError, OSError):
             self.process.join()
-            message = f"a process that made slides of it {told_end(self.process.exitcode)}"
+            message = msg("a process that made slides of it {told_end}", told_end=told_end(self.process.exitcode))
             return ProblemError([Problem("output.process", Place("deck"), message)])
 
 

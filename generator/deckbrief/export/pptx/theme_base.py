@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.ooxml.package import Package
 from deckbrief.theme.theme import Layout, Theme
@@ -29,7 +30,7 @@ def opened_base(package: Package, theme: Theme) -> Package:
     try:
         presentation = Presentation(io.BytesIO(package.to_bytes()))
     except Exception as error:  # lxml's, zipfile's or its own: whatever keeps the parts from being opened
-        message = f"the parts of theme '{theme.name}' cannot be opened: {error}"
+        message = msg("the parts of theme '{name}' cannot be opened: {error}", name=theme.name, error=error)
         raise ProblemError([Problem("theme.value", place, message)]) from error
     layouts = {layout.name: layout for layout in presentation.slide_layouts}
     problems = [
@@ -44,13 +45,18 @@ def opened_base(package: Package, theme: Theme) -> Package:
     return Package.from_bytes(stream.getvalue())
 
 
-def _missing(layout: Layout, found: SlideLayout | None) -> Iterator[str]:
+def _missing(layout: Layout, found: SlideLayout | None) -> Iterator[Message]:
     """Say which of a layout's placeholders the parts do not have."""
     if found is None:
-        yield f"the parts have no layout named '{layout.name}'"
+        yield msg("the parts have no layout named '{name}'", name=layout.name)
         return
     placeholders = iter(found.placeholders)
     indexes = {placeholder.placeholder_format.idx for placeholder in placeholders}
     for placeholder in layout.placeholders.values():
         if placeholder.index not in indexes:
-            yield f"the parts' layout '{layout.name}' has no placeholder {placeholder.index} ({placeholder.key})"
+            yield msg(
+                "the parts' layout '{name}' has no placeholder {index} ({key})",
+                name=layout.name,
+                index=placeholder.index,
+                key=placeholder.key,
+            )

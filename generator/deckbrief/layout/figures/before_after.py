@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.layout.figures.headed import draw_cards, plan_cards
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import AIR, Look, Names, members_of, middle, told
@@ -25,8 +26,8 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if len(parts) != 2:
-        message = f"before-after shows exactly two parts, not {len(parts)}"
-        raise CannotDraw(message, "use chain for several steps, pillars for parts side by side")
+        message = msg("before-after shows exactly two parts, not {number}", number=len(parts))
+        raise CannotDraw(message, msg("use chain for several steps, pillars for parts side by side"))
     look = Look(theme, node.accent)
     width = (box.width - _BETWEEN) // 2
     plan = plan_cards(look, parts, width, box.height, 30)

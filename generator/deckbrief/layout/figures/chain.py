@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.headed import body_copies
@@ -88,7 +89,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if not parts:
-        raise CannotDraw("a chain needs at least one step")
+        raise CannotDraw(msg("a chain needs at least one step"))
     look = Look(theme, node.accent)
     plans = [_plan(look, parts, box, columns) for columns in _columns(len(parts))]
     best = max(plans, key=lambda plan: (plan.fits, plan.breaks, min(plan.size, theme.scale.small), plan.columns))

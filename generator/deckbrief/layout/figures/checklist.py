@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.layout.figures.details import draw_cards, plan_cards
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import LINK, RADIUS, Look, Names, members_of, told
@@ -26,7 +27,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if not parts:
-        raise CannotDraw("a checklist needs at least one part")
+        raise CannotDraw(msg("a checklist needs at least one part"))
     look = Look(theme, node.accent or 1)
     top = 22 if any(part.lead or members_of(part) for part in parts) else 26
     plan = plan_cards(look, parts, box, _columns(len(parts), box), top, _LEFT)

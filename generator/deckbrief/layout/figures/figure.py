@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches
+from deckbrief.base.message import msg
 from deckbrief.content.figures import FIGURES, Drawable, figures_of
 from deckbrief.content.model import Comparison, Event, Framework, Metric, MetricGroup, Pack, Part, format_number
 from deckbrief.content.paths import child, find
@@ -45,15 +46,18 @@ def draw_figure(
     """
     entry = find(pack, path)
     if isinstance(entry, Comparison):
-        draw = diagram(_name_for("grid", kind or "matrix", "a comparison"))
+        draw = diagram(_name_for("grid", kind or "matrix", msg("a comparison")))
         return draw(grid_of(pack, entry, only), box, theme, reveal=reveal)
     if isinstance(entry, MetricGroup):
-        draw = diagram(_name_for("numbers", kind or "metrics", "numbers"))
+        draw = diagram(_name_for("numbers", kind or "metrics", msg("numbers")))
         numbers = tuple(number_of(metric, f"{path}.metrics.{metric.id}") for metric in _chosen(entry.metrics, only))
         top = max(number_of(metric, "").value for metric in entry.metrics) if only and entry.compare else 0
         return draw(numbers, box, theme, compare=entry.compare, top=top, accent=accent, reveal=reveal)
     if not isinstance(entry, Framework | Part | Event):
-        raise CannotDraw(f"'{path}' is nothing that a figure can draw", "a framework, part, metric group or comparison")
+        raise CannotDraw(
+            msg("'{path}' is nothing that a figure can draw", path=path),
+            msg("a framework, part, metric group or comparison"),
+        )
     name = _name_for("nodes", figure_name(entry, kind), f"'{entry.name}'")
     figure = kind_of(name)
     node = replace(node_of(entry, path, only), accent=0 if figure.siblings else accent)
@@ -91,8 +95,8 @@ def _name_for(drawable: Drawable, name: str, what: str) -> str:
     """Return the figure's name. Raises CannotDraw where it does not draw such content."""
     if FIGURES.get(name) != drawable:
         names = figures_of(drawable)
-        hint = names[0] if len(names) == 1 else f"one of: {', '.join(names)}"
-        raise CannotDraw(f"{what} cannot be drawn as {name}", hint)
+        hint = msg("one of: {words}", words=", ".join(names))
+        raise CannotDraw(msg("{what} cannot be drawn as {name}", what=what, name=name), hint)
     return name
 
 

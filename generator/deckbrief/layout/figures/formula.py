@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.layout.figures.headed import CardPlan, draw_cards, plan_cards
 from deckbrief.layout.figures.kind import FigureKind
@@ -51,7 +52,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if len(parts) < 2:
-        raise CannotDraw("a formula adds at least two parts", "draw a single part as a checklist or pillars")
+        raise CannotDraw(msg("a formula adds at least two parts"), msg("draw a single part as a checklist or pillars"))
     look = Look(theme, node.accent)
     result = _result_height(look, node, box)
     room = box.height - (result + AIR if result else 0)

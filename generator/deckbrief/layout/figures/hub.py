@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.words import cuts
 from deckbrief.layout.figures.connectors import connector
@@ -84,7 +85,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if len(parts) < 2:
-        raise CannotDraw("a hub needs at least two parts around it", "draw a single part as a checklist")
+        raise CannotDraw(msg("a hub needs at least two parts around it"), msg("draw a single part as a checklist"))
     look = Look(theme, node.accent)
     names = Names("hub")
     circle = _circle(look, node, box, names)

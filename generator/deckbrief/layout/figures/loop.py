@@ -8,6 +8,7 @@ from math import hypot
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.details import CardPlan, draw_cards, plan_cards
@@ -76,7 +77,10 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if len(parts) < 3:
-        raise CannotDraw(f"a loop needs three parts at least, not {len(parts)}", "chain draws a way without return")
+        raise CannotDraw(
+            msg("a loop needs three parts at least, not {number}", number=len(parts)),
+            msg("chain draws a way without return"),
+        )
     look = Look(theme, node.accent or 1)
     plans: list[_Plan] = []
     for numbered, share in ((False, 0.46), (True, 0.36), (True, 0.28)):

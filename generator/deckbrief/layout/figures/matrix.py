@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.layout.figures.kind import FigureKind
@@ -53,7 +54,7 @@ def draw(grid: Grid, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     Raises CannotDraw without columns or rows, DoesNotFit where a text does not fit at the floor.
     """
     if not grid.columns or not grid.rows:
-        raise CannotDraw("a matrix needs a column and a row at least")
+        raise CannotDraw(msg("a matrix needs a column and a row at least"))
     look = Look(theme)
     _, plan = neatest(theme, 22, lambda size: _plan(look, grid, box, size))
     head, *rows = plan.heights

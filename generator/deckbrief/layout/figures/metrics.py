@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, inches, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.layout.figures.kind import FigureKind
@@ -93,7 +94,7 @@ def draw(
     Raises CannotDraw without numbers, DoesNotFit where a text does not fit at the floor.
     """
     if not numbers:
-        raise CannotDraw("there is no number to show")
+        raise CannotDraw(msg("there is no number to show"))
     look = Look(theme, accent or 1)
     names = Names("metrics")
     clicks = len(numbers) if reveal else 0

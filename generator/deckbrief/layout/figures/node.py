@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from deckbrief.base.message import Message
+from deckbrief.base.problem import Hint
 from deckbrief.base.record import record
 from deckbrief.layout.frame import AnyItem
 
@@ -66,7 +68,7 @@ class Drawing:
 class CannotDraw(Exception):
     """A kind that makes no sense for these parts; `hint` says which kind does."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Message, hint: Hint = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
@@ -97,7 +98,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if not parts:
-        raise CannotDraw("a numbered figure needs at least one part")
+        raise CannotDraw(msg("a numbered figure needs at least one part"))
     look = Look(theme, node.accent)
     rows = _rows(parts)
     plans = [_plan(look, rows, box, columns) for columns in ((1, 2) if len(parts) > 4 else (1,))]

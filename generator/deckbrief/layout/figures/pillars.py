@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, inches, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
@@ -81,7 +82,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if not parts:
-        raise CannotDraw("pillars need at least one part")
+        raise CannotDraw(msg("pillars need at least one part"))
     look = Look(theme, node.accent)
     roof = _roof_height(look, node, box, len(parts))
     plans = [_plan(look, parts, box, len(parts), roof)] if roof else []

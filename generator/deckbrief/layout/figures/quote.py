@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.layout.figures.kind import FigureKind
@@ -61,7 +62,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if not parts:
-        raise CannotDraw("a quote needs at least one part: the words")
+        raise CannotDraw(msg("a quote needs at least one part: the words"))
     look = Look(theme, node.accent)
     plans = [_plan(look, parts, box, columns) for columns in (1, 2, 3) if columns <= len(parts)]
     plan = max(plans, key=lambda plan: (plan.fits, min(plan.size, theme.scale.lead), -plan.columns))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.headed import CardPlan, draw_cards, plan_cards
@@ -35,7 +36,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if not parts:
-        raise CannotDraw("a timeline needs at least one part")
+        raise CannotDraw(msg("a timeline needs at least one part"))
     look = Look(theme, node.accent)
     plans = [_plan(look, parts, box, columns) for columns in _columns(len(parts))]
     best = max(plans, key=lambda plan: (plan.cards.fits, plan.cards.breaks, plan.cards.size, plan.columns))

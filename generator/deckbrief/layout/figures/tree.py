@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.headed import CardPlan, draw_cards, plan_cards
@@ -59,7 +60,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if not parts:
-        raise CannotDraw("a tree needs at least one branch")
+        raise CannotDraw(msg("a tree needs at least one branch"))
     look = Look(theme, node.accent)
     root = _root(look, node, box)
     plans = [_plan_across(look, parts, box, root, columns) for columns in _columns(len(parts))]

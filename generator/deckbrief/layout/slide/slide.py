@@ -10,6 +10,7 @@ from itertools import accumulate, zip_longest
 from typing import Final, NamedTuple
 
 from deckbrief.base.length import EMU_PER_PT, Rect
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.content.model import Pack
@@ -226,7 +227,9 @@ def _fewest_pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> l
         pass  # of so few members: what was found before is said
     problem = _too_long(failure, slide, pack)
     if theme.template:
-        problem = replace(problem, hint=f"{problem.hint}, or name a layout of the template with more room for figures")
+        problem = replace(
+            problem, hint=msg("{hint}, or name a layout of the template with more room for figures", hint=problem.hint)
+        )
     raise _Failed([problem])
 
 
@@ -398,12 +401,18 @@ def _too_long(error: DoesNotFit, slide: Slide, pack: Pack) -> Problem:
     has_w, has_h = (math.floor(value / EMU_PER_PT) for value in error.room)
     needs_w, needs_h = (math.ceil(value / EMU_PER_PT) for value in error.needed)
     text = error.text if len(error.text) <= 24 else error.text[:23] + "…"
-    message = (
-        f"“{text}” does not fit on slide '{slide.name}': room {has_w} × {has_h} pt, needed {needs_w} × {needs_h} pt"
+    message = msg(
+        "“{text}” does not fit on slide '{name}': room {has_w} × {has_h} pt, needed {needs_w} × {needs_h} pt",
+        text=text,
+        name=slide.name,
+        has_w=has_w,
+        has_h=has_h,
+        needs_w=needs_w,
+        needs_h=needs_h,
     )
-    return Problem("layout.too-long", place, message, "shorten it, or split it into two entries")
+    return Problem("layout.too-long", place, message, msg("shorten it, or split it into two entries"))
 
 
 def _cannot_draw(error: CannotDraw, slide: Slide, pack: Pack) -> Problem:
     place = pack.place(slide.of) if slide.of else slide.place
-    return Problem("layout.figure", place, str(error), error.hint)
+    return Problem("layout.figure", place, error.message, error.hint)

@@ -8,7 +8,8 @@ from dataclasses import field
 from typing import Final, Literal
 
 from deckbrief.base.length import Rect
-from deckbrief.base.problem import Place, Problem, nearest
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.theme.template.parts import LayoutPart, Template
@@ -92,7 +93,11 @@ class Choice:
             rank = _RANKS[key]
             return max(same, key=lambda layout: (rank(layout) > 0, round(self._figure_quality(layout) * 8)))
         names = dict.fromkeys(layout.name for layout in self.template.layouts)
-        message = f"the template {shown(self.template.file.path)} has no layout '{self.wanted[key].name}'"
+        message = msg(
+            "the template {path} has no layout '{name}'",
+            path=shown(self.template.file.path),
+            name=self.wanted[key].name,
+        )
         self.problems.append(
             Problem("template-file.layout", self.wanted[key].place, message, nearest(self.wanted[key].name, names))
         )
@@ -103,23 +108,43 @@ class Choice:
         if key in self.wanted and layout is None:
             return
         if layout is None:
-            hint = f"add one in PowerPoint's slide master view, or name one under `layouts: {key}:`"
-            self._note("template-file.layout", f"no layout with {_NEEDS[key]} for {key}", hint)
+            hint = msg("add one in PowerPoint's slide master view, or name one under `layouts: {key}:`", key=key)
+            self._note(
+                "template-file.layout", msg("no layout with {needs} for {key}", needs=_NEEDS[key], key=key), hint
+            )
         elif layout.title is None:
-            hint = "tick Title in the slide master view, or name another layout"
-            self._note("template-file.placeholder", f"the layout '{layout.name}' for {key} has no title", hint)
+            hint = msg("tick Title in the slide master view, or name another layout")
+            self._note(
+                "template-file.placeholder",
+                msg("the layout '{name}' for {key} has no title", name=layout.name, key=key),
+                hint,
+            )
         elif self._is_outside(layout.title.rect):
-            message = f"the title of the layout '{layout.name}' for {key} stands outside of the slide"
-            self._note("template-file.room", message, "move it onto the slide, or name another layout")
+            message = msg(
+                "the title of the layout '{name}' for {key} stands outside of the slide", name=layout.name, key=key
+            )
+            self._note("template-file.room", message, msg("move it onto the slide, or name another layout"))
         elif (room := text_rect(layout.title)).height < LEAST_TITLE or room.width < LEAST_TITLE_WIDTH:
             has, needs = self._size(room.width, room.height), self._size(LEAST_TITLE_WIDTH, LEAST_TITLE)
-            message = f"the title of the layout '{layout.name}' for {key} has room of {has} for text, and needs {needs}"
-            self._note("template-file.room", message, "make its placeholder larger, or name another layout")
+            message = msg(
+                "the title of the layout '{name}' for {key} has room of {has} for text, and needs {needs}",
+                name=layout.name,
+                key=key,
+                has=has,
+                needs=needs,
+            )
+            self._note("template-file.room", message, msg("make its placeholder larger, or name another layout"))
         elif key == "figure" and not is_roomy(self.surface(layout).body(), layout):
             body = self.surface(layout).body()
             has, needs = self._size(body.width, body.height), self._size(LEAST_WIDTH, LEAST_HEIGHT)
-            message = f"the layout '{layout.name}' for {key} leaves {has} for figures, which need {needs}"
-            hint = "make its content placeholder larger, or name another layout under `layouts: figure:`"
+            message = msg(
+                "the layout '{name}' for {key} leaves {has} for figures, which need {needs}",
+                name=layout.name,
+                key=key,
+                has=has,
+                needs=needs,
+            )
+            hint = msg("make its content placeholder larger, or name another layout under `layouts: figure:`")
             self._note("template-file.room", message, hint)
 
     def _is_outside(self, rect: Rect) -> bool:
@@ -132,7 +157,7 @@ class Choice:
         """Return a size in the file, in centimetres, as PowerPoint shows it."""
         return " × ".join(f"{length * self.template.zoom / 360_000:.1f}" for length in (width, height)) + " cm"
 
-    def _note(self, code: str, message: str, hint: str) -> None:
+    def _note(self, code: str, message: Message, hint: Hint) -> None:
         self.problems.append(self.template.file.problem(code, message, hint))
 
     def _figure_quality(self, layout: LayoutPart) -> float:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import Hint, Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.ooxml.archive import SAVE_AS, Fault
@@ -15,7 +16,7 @@ from deckbrief.ooxml.names import PRESENTATION, STRICT
 from deckbrief.ooxml.reader import OfficeFile, Part, open_office_file
 
 _MAIN_TYPES: Final = ("presentation.main+xml", "template.main+xml", "slideshow.main+xml")
-_REPAIR: Final = "open it in PowerPoint, let it repair the file if it asks, and save it again"
+_REPAIR: Final = msg("open it in PowerPoint, let it repair the file if it asks, and save it again")
 _KINDS: Final = {"zip": "unreadable", "part-name": "damaged", "content-type": "unreadable", "xml": "damaged"}
 """What the kinds of faults of any file are called that have other names among a template's problems."""
 
@@ -27,7 +28,7 @@ class TemplateFile:
     path: Path
     office: OfficeFile
 
-    def problem(self, code: str, message: str, hint: str = "", severity: str = "error") -> Problem:
+    def problem(self, code: str, message: Message, hint: Hint = "", severity: str = "error") -> Problem:
         """Return a problem of this file; a package has no lines to point at."""
         return Problem(code, Place(shown(self.path)), message, hint, severity)
 
@@ -40,8 +41,8 @@ class TemplateFile:
 
     def _damaged(self, name: str, part: Part | None) -> Problem:
         if part is None:
-            return self.problem("template-file.damaged", f"its part {name} is missing", _REPAIR)
-        return part_problem(self.path, part.fault or Fault("xml", "is no XML", part=name))
+            return self.problem("template-file.damaged", msg("its part {name} is missing", name=name), _REPAIR)
+        return part_problem(self.path, part.fault or Fault("xml", msg("is no XML"), part=name))
 
     def xml(self, name: str) -> Element:
         """Part name -> its root. Raises ProblemError where the part is missing or no XML."""
@@ -61,7 +62,13 @@ class TemplateFile:
         """
         for _, name in self.targets(part, kind):
             return name
-        raise ProblemError([self.problem("template-file.damaged", f"its part {part} names no {kind}", _REPAIR)])
+        raise ProblemError(
+            [
+                self.problem(
+                    "template-file.damaged", msg("its part {part} names no {kind}", part=part, kind=kind), _REPAIR
+                )
+            ]
+        )
 
     def lead(self, part: str, relationship: str) -> str:
         """Part and the id of one of its relationships -> the name of the part that it leads to; nothing: to none."""
@@ -84,14 +91,16 @@ def open_template(path: Path) -> TemplateFile:
     main = next((entry.part for entry in file.root.kin("officeDocument")), "")
     kind = file.type_of(main)
     if "macroEnabled" in kind or any(name.rpartition("/")[2] == "vbaProject.bin" for name in file.parts):
-        hint = "save it as .pptx or .potx: that leaves the macros out"
-        raise _refused(path, "template-file.macros", "the template has macros, which no deck is to carry", hint)
+        hint = msg("save it as .pptx or .potx: that leaves the macros out")
+        raise _refused(path, "template-file.macros", msg("the template has macros, which no deck is to carry"), hint)
     if not kind.endswith(_MAIN_TYPES):
-        named = {"wordprocessingml": "a Word document", "spreadsheetml": "an Excel workbook"}
-        what = next((what for word, what in named.items() if word in kind), "a zip file without a presentation")
-        raise _refused(path, "template-file.unreadable", f"this is {what}, not a PowerPoint file", SAVE_AS)
+        named = {"wordprocessingml": msg("a Word document"), "spreadsheetml": msg("an Excel workbook")}
+        what = next((what for word, what in named.items() if word in kind), msg("a zip file without a presentation"))
+        raise _refused(
+            path, "template-file.unreadable", msg("this is {what}, not a PowerPoint file", what=what), SAVE_AS
+        )
     if main != PRESENTATION:
-        message = f"its presentation stands at {main}, where no PowerPoint puts it"
+        message = msg("its presentation stands at {main}, where no PowerPoint puts it", main=main)
         raise _refused(path, "template-file.damaged", message, SAVE_AS)
     return TemplateFile(path, file)
 
@@ -99,23 +108,23 @@ def open_template(path: Path) -> TemplateFile:
 def part_problem(path: Path, fault: Fault) -> Problem:
     """A template's path and what keeps it or a part of it from being read -> the problem."""
     code = f"template-file.{_KINDS.get(fault.kind, fault.kind)}"
-    message = f"its part {fault.part} {fault.message}" if fault.part else fault.message
+    message = msg("its part {part} {message}", part=fault.part, message=fault.message) if fault.part else fault.message
     if fault.line:
-        message += f" (line {fault.line})"
+        message = msg("{message} (line {line})", message=message, line=fault.line)
     return Problem(code, Place(shown(path)), message, fault.hint or (_REPAIR if fault.part else ""))
 
 
-def _refused(path: Path, code: str, message: str, hint: str = "") -> ProblemError:
+def _refused(path: Path, code: str, message: Message, hint: Hint = "") -> ProblemError:
     return ProblemError([Problem(code, Place(shown(path)), message, hint)])
 
 
-def _other_file(file: OfficeFile) -> tuple[str, str] | None:
+def _other_file(file: OfficeFile) -> tuple[Message, Message] | None:
     """What a file is instead of a presentation that can be used, and what helps."""
     mimetype = file.part("mimetype")
     if mimetype is not None and b"opendocument" in mimetype.data[:80]:
-        hint = "open it in LibreOffice and save it as PowerPoint 2007-365 (.pptx)"
-        return "this is an OpenDocument file, not a PowerPoint file", hint
+        hint = msg("open it in LibreOffice and save it as PowerPoint 2007-365 (.pptx)")
+        return msg("this is an OpenDocument file, not a PowerPoint file"), hint
     if any(entry.type.startswith(STRICT) for entry in file.root.related):
-        hint = "save it as PowerPoint Presentation (.pptx), without “Strict”"
-        return "the template is in the strict variant of Open XML, which few programs read", hint
+        hint = msg("save it as PowerPoint Presentation (.pptx), without “Strict”")
+        return msg("the template is in the strict variant of Open XML, which few programs read"), hint
     return None

@@ -11,7 +11,8 @@ from dataclasses import field, replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, inches
-from deckbrief.base.problem import Problem
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import Hint, Problem
 from deckbrief.base.record import record
 from deckbrief.theme.template.choice import Key
 from deckbrief.theme.template.colors import as_slot, clearest
@@ -56,17 +57,26 @@ class LayoutMaker:
         self.roles.update(roles_of(shades, self._text_color()))
         worst = clearest(shades.hex(self.roles["ink"]), shades.paper)
         if worst < TEXT:
-            message = (
-                f"what is behind the figures of layout '{figure.layout.name}' is both light and dark: text on it has a "
-                f"contrast of {worst:.1f}, and needs {TEXT:g}"
+            message = msg(
+                "what is behind the figures of layout '{name}' is both light and dark: text on it has a "
+                "contrast of {worst:.1f}, and needs {text:g}",
+                name=figure.layout.name,
+                worst=worst,
+                text=TEXT,
             )
-            self._warn("template-file.contrast", message, "choose a calmer layout under `layouts: figure:`")
+            self._warn("template-file.contrast", message, msg("choose a calmer layout under `layouts: figure:`"))
         self.layouts.update({key: self._layout(key, surface, shades) for key, surface in self.surfaces.items()})
         for (color, ratio, needs), names in self._faint.items():
-            message = f"text in {color} has a contrast of {ratio}, and needs {needs:g}: placeholder {', '.join(names)}"
-            self._warn("template-file.contrast", message, "change its colour, or what is behind it")
+            message = msg(
+                "text in {color} has a contrast of {ratio}, and needs {needs:g}: placeholder {names}",
+                color=color,
+                ratio=ratio,
+                needs=needs,
+                names=", ".join(names),
+            )
+            self._warn("template-file.contrast", message, msg("change its colour, or what is behind it"))
 
-    def _warn(self, code: str, message: str, hint: str = "") -> None:
+    def _warn(self, code: str, message: Message, hint: Hint = "") -> None:
         problem = self.template.file.problem(code, message, hint, "warning")
         if problem not in self.problems:
             self.problems.append(problem)
@@ -118,8 +128,10 @@ class LayoutMaker:
         if number is not None:
             found["number"] = self._held("number", key, number, surface, shades)
         else:
-            hint = "tick Footers in the slide master view, so that slides are numbered"
-            self._warn("template-file.placeholder", f"the layout '{layout.name}' has no slide number", hint)
+            hint = msg("tick Footers in the slide master view, so that slides are numbered")
+            self._warn(
+                "template-file.placeholder", msg("the layout '{name}' has no slide number", name=layout.name), hint
+            )
         footer = layout.corner("ftr")
         if footer is not None:
             held = self._held("footer", key, footer, surface, shades)
@@ -154,8 +166,10 @@ class LayoutMaker:
 
     def _own_footer(self, key: Key, body: Rect, surface: Surface, shades: Shades) -> tuple[Rect, Placeholder]:
         """Return a source line for a layout without a footer, at the foot of the body, and the body without it."""
-        hint = "tick Footers in the slide master view: the source line stands in the footer"
-        message = f"the layout '{surface.layout.name}' has no footer; the source line takes a strip of the body"
+        hint = msg("tick Footers in the slide master view: the source line stands in the footer")
+        message = msg(
+            "the layout '{name}' has no footer; the source line takes a strip of the body", name=surface.layout.name
+        )
         self._warn("template-file.placeholder", message, hint)
         line = Rect(body.x, Emu(body.bottom - FOOT), body.width, FOOT)
         body = Rect(body.x, body.y, body.width, Emu(body.height - FOOT - GAP))
@@ -179,8 +193,12 @@ class LayoutMaker:
         if key == "section" and number is not None:
             found["number"] = self._held("number", key, number, surface, shades)
         if "subtitle" not in found:
-            hint = "add a text placeholder below the title in the slide master view"
-            self._warn("template-file.placeholder", f"the layout '{layout.name}' for {key} has no subtitle", hint)
+            hint = msg("add a text placeholder below the title in the slide master view")
+            self._warn(
+                "template-file.placeholder",
+                msg("the layout '{name}' for {key} has no subtitle", name=layout.name, key=key),
+                hint,
+            )
         self._boxes_below(key, found, texts, surface, shades)
         if key == "section" and "kicker" not in found:
             strip = self._above(surface, title, inches(0.5))

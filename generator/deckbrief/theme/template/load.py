@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from deckbrief.base.length import Pt
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.theme.template.choice import Choice, Mapped
 from deckbrief.theme.template.file import open_template
@@ -62,8 +63,10 @@ def _read(path: Path, wanted: Mapped) -> tuple[LayoutMaker | None, list[Problem]
     except ProblemError as error:
         return None, list(error.problems)
     except (ValueError, ZeroDivisionError) as error:  # a number that is none, a slide of no size
-        hint = "open it in PowerPoint, let it repair the file if it asks, and save it again"
-        return None, [file.problem("template-file.damaged", f"something in it cannot be read: {error}", hint)]
+        hint = msg("open it in PowerPoint, let it repair the file if it asks, and save it again")
+        return None, [
+            file.problem("template-file.damaged", msg("something in it cannot be read: {error}", error=error), hint)
+        ]
 
 
 def _made(template: Template, wanted: Mapped) -> tuple[LayoutMaker | None, list[Problem]]:
@@ -94,17 +97,24 @@ def _east_asian(template: Template, kind: str) -> str:
 
 
 def _font_problems(template: Template) -> list[Problem]:
-    kinds = {"major": "headings", "minor": "text"}
+    kinds = {"major": msg("headings"), "minor": msg("text")}
     problems = []
     missing = [what for kind, what in kinds.items() if not _east_asian(template, kind)]
     if missing:
-        message = f"the template names no East Asian font for {' and '.join(missing)}: each program will choose its own"
-        hint = "set one in the slide master view under Fonts > Customize Fonts, for example Microsoft YaHei"
+        message = msg(
+            "the template names no East Asian font for {missing}: each program will choose its own",
+            missing=msg("{first} and {second}", first=missing[0], second=missing[1]) if missing[1:] else missing[0],
+        )
+        hint = msg("set one in the slide master view under Fonts > Customize Fonts, for example Microsoft YaHei")
         problems.append(template.file.problem("template-file.font", message, hint, "warning"))
     for kind, what in kinds.items():
         face = template.fonts.get(f"{kind} latin", "")
         if face in WIDE:
-            message = f"the letters of '{face}', the template's font for {what}, are wider than texts are measured for"
-            hint = "Latin words may need more room than they have; a font such as Arial or Segoe UI does not"
+            message = msg(
+                "the letters of '{face}', the template's font for {what}, are wider than texts are measured for",
+                face=face,
+                what=what,
+            )
+            hint = msg("Latin words may need more room than they have; a font such as Arial or Segoe UI does not")
             problems.append(template.file.problem("template-file.font", message, hint, "warning"))
     return problems

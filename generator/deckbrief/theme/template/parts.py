@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from deckbrief.base.length import Emu, Pt, Rect, inches
+from deckbrief.base.message import msg
 from deckbrief.base.problem import ProblemError
 from deckbrief.base.record import record
 from deckbrief.ooxml.names import NS, PRESENTATION
@@ -188,7 +189,7 @@ class _Reader:
         root = self.file.xml(master)
         theme = self.file.xml(self.file.target(master, "theme"))
         if root.find(f"{P}clrMap") is None:
-            message = f"its part {master} says nothing of what text and background are"
+            message = msg("its part {master} says nothing of what text and background are", master=master)
             raise ProblemError([self.file.problem("template-file.damaged", message)])
         for entry in root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
             if layout := self.file.lead(master, entry.get(f"{R}id", "")):

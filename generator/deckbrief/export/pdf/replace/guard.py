@@ -13,6 +13,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
 
@@ -46,8 +47,13 @@ def misfits(replacements: Iterable[Replacement]) -> tuple[Problem, ...]:
 def _warning(replacement: Replacement, paths: Sequence[str]) -> Problem:
     import weasyprint
 
-    message = f"{replacement.loss}: WeasyPrint {weasyprint.__version__} has another {paths[0]}"
-    hint = "install the release that requirements.lock names"
+    message = msg(
+        "{loss}: WeasyPrint {version__} has another {paths}",
+        loss=replacement.loss,
+        version__=weasyprint.__version__,
+        paths=paths[0],
+    )
+    hint = msg("install the release that requirements.lock names")
     return Problem("output.setting", Place("weasyprint"), message, hint, severity="warning")
 
 
