@@ -23,8 +23,9 @@ def test_what_cannot_take_its_place_spares_the_others(tmp_path: Path, english_pa
     report = build(english_pack.content, tmp_path)
     assert [problem.code for problem in report.problems] == ["output.unwritable"]
     assert report.problems[0].place.file.endswith("half-hour.pptx")
-    assert [item.path.name for item in report.built] == ["alder-bridge.pptx", "marrow-quay.pptx"]
-    assert {path.name for path in decks.iterdir()} == {"half-hour.pptx", "alder-bridge.pptx", "marrow-quay.pptx"}
+    built = {item.path.name for item in report.built}
+    assert {"alder-bridge.pptx", "marrow-quay.pptx"} <= built
+    assert {path.name for path in decks.iterdir()} == {"half-hour.pptx", *built}
     assert any("half-hour.pptx" in note for note in report.notes)
 
 
