@@ -79,7 +79,7 @@ _Fault = tuple[Key, Message, Hint]
 
 
 def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
-    yield from _unknown((), data, _PARTS, msg("a theme")))
+    yield from _unknown((), data, _PARTS, msg("a theme"))
     for part in _PARTS:
         if part not in data and part != "heading":
             yield (
@@ -131,13 +131,13 @@ def _sizes(slide: Mapping[str, Any], data: Mapping[str, Any], scale: Mapping[str
         yield from _number(("slide", name), slide.get(name), 1, _LARGEST)
     yield from _number(("unit",), data.get("unit"), 0.01, 1)
     yield from _number(("pitch",), data.get("pitch"), 1, 3)
-    yield from _unknown(("scale",), scale, _SIZES, msg("the type scale")))
+    yield from _unknown(("scale",), scale, _SIZES, msg("the type scale"))
     for name in _SIZES:
         yield from _number(("scale", name), scale.get(name), 1, 400)
 
 
 def _slots(slots: Mapping[str, Any]) -> Iterator[_Fault]:
-    yield from _unknown(("slots",), slots, (*SLOTS, *_LINKS), msg("the colours")))
+    yield from _unknown(("slots",), slots, (*SLOTS, *_LINKS), msg("the colours"))
     for slot in (*SLOTS, *_LINKS):
         value = slots.get(slot)
         if not isinstance(value, str):
@@ -173,7 +173,7 @@ def _roles(roles: Mapping[str, Any]) -> Iterator[_Fault]:
 
 
 def _fonts(fonts: Mapping[str, Any]) -> Iterator[_Fault]:
-    yield from _unknown(("fonts",), fonts, ("heading", "text"), msg("the fonts")))
+    yield from _unknown(("fonts",), fonts, ("heading", "text"), msg("the fonts"))
     for kind in ("heading", "text"):
         font = fonts.get(kind)
         if not isinstance(font, dict):
