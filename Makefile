@@ -27,7 +27,7 @@ paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing check test lint format validate fresh lock gallery bench clean help
+.PHONY: all deck briefing check test lint format validate fresh lock gallery bench kills edits clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -78,6 +78,12 @@ lock = UV_CUSTOM_COMPILE_COMMAND="make lock" $(python) -m uv --no-config --quiet
 bench: .venv/run.stamp ## Time the program's whole runs, and tell the share of each stage
 	@.ci/system-packages briefing
 	@$(python) -m deckbrief.run.bench $(if $(CONTENT),--content "$(CONTENT)")
+
+kills: .venv/dev.stamp ## End builds 200 times at system calls and 200 times at random moments: what is left is whole
+	@DECKBRIEF_KILLS=$(or $(KILLS),200) $(python) -m pytest -q tests/run/test_ended.py -k killed_at
+
+edits: .venv/dev.stamp ## Try 500 random edits, each against a build from nothing: the same bytes
+	@DECKBRIEF_EDITS=$(or $(EDITS),500) $(python) -m pytest -q tests/run/test_changes.py -k any_edit
 
 gallery: .venv/run.stamp ## Draw every figure, with 1 to 12 parts, in every theme: build/gallery/index.html
 	@$(deckbrief) gallery $(if $(TEMPLATES),--templates "$(TEMPLATES)") $(if $(OUT),--out "$(OUT)")

@@ -36,6 +36,19 @@ def test_what_was_made_is_kept_while_its_key_is_the_same(tmp_path: Path, monkeyp
     assert [file.name for file in (tmp_path / "deckbrief" / "things").iterdir()] == ["one"]
 
 
+def test_any_byte_that_is_another_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    remembered("things", "one", "a", lambda: ("text", 1))
+    file = tmp_path / "deckbrief" / "things" / "one"
+    good = file.read_bytes()
+    assert len(good) > 20
+    for at in range(len(good)):
+        file.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
+        assert remembered("things", "one", "a", lambda: "again") == "again"
+        file.write_bytes(good[:at])
+        assert remembered("things", "one", "a", lambda: "again") == "again"
+
+
 @pytest.mark.parametrize("damaged", [b"", b"damaged", b"i\x01\x00\x00\x00"])
 def test_a_damaged_file_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: bytes) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))

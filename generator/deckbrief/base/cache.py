@@ -6,10 +6,14 @@ import marshal
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 _Value = TypeVar("_Value")
+
+_SEAL: Final = 16
+"""Bytes before what is kept, from which it is known that all of it is there."""
 
 
 def cache_folder(name: str) -> Path | None:
@@ -36,13 +40,32 @@ def remembered(folder: str, name: str, key: str, make: Callable[[], _Value]) -> 
     if place is None:
         return make()
     file = place / name
-    with suppress(OSError, ValueError, EOFError, TypeError):
-        kept: tuple[str, _Value] = marshal.loads(file.read_bytes())
+    with suppress(ValueError, EOFError, TypeError):
+        kept: tuple[str, _Value] = marshal.loads(kept_bytes(file))
         if kept[0] == key:
             return kept[1]
     value = make()
-    with suppress(OSError):
-        beside = file.with_name(f"{name}.{os.getpid()}")
-        beside.write_bytes(marshal.dumps((key, cast(Any, value))))
-        beside.replace(file)
+    keep_bytes(file, marshal.dumps((key, cast(Any, value))))
     return value
+
+
+def kept_bytes(file: Path) -> bytes:
+    """Return what was kept in a file; nothing where there is none, or not all of it: marshal does not stand damage."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return b""
+    seal, kept = data[:_SEAL], data[_SEAL:]
+    return kept if seal == _seal(kept) else b""
+
+
+def keep_bytes(file: Path, data: bytes) -> None:
+    """Keep bytes in a file, whole or not at all. A file that cannot be written does no harm."""
+    with suppress(OSError):
+        beside = file.with_name(f"{file.name}.{os.getpid()}")
+        beside.write_bytes(_seal(data) + data)
+        beside.replace(file)
+
+
+def _seal(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SEAL).digest()

@@ -7,16 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
 import yaml
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
-from deckbrief.base.cache import cache_folder
+from deckbrief.base.cache import cache_folder, keep_bytes, kept_bytes
 from deckbrief.base.guid import guid
 from deckbrief.base.message import foreign, msg
 from deckbrief.base.problem import Hint, Place, Problem, ProblemError, nearest
@@ -113,7 +115,23 @@ def _compiled_templates() -> jinja2.BytecodeCache | None:
     if folder is None:
         return None
     made_by = f"{os.getcwd()}\n{Path(__file__).stat().st_mtime_ns}"
-    return jinja2.FileSystemBytecodeCache(str(folder), f"{guid(made_by)}-%s.cache")
+    return CompiledTemplates(folder, guid(made_by))
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Compiled templates in files; one that is damaged counts as none."""
+
+    def __init__(self, folder: Path, made_by: str) -> None:
+        self._folder, self._made_by = folder, made_by
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / f"{self._made_by}-{bucket.key}.cache"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.load_bytecode(BytesIO(kept_bytes(self._file(bucket))))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        keep_bytes(self._file(bucket), bucket.bytecode_to_string())
 
 
 def _plain(number: float) -> str:

@@ -160,6 +160,8 @@ class _Renderer:
         import jinja2
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+        from deckbrief.draft.render import CompiledTemplates
+
         compiled = cache_folder("templates")
         self._environment: jinja2.Environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
@@ -167,7 +169,7 @@ class _Renderer:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)) if compiled else None,
+            bytecode_cache=CompiledTemplates(compiled, "parts") if compiled else None,
         )
         self._environment.globals.update(context)
         self._first = folders[0]
