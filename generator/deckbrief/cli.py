@@ -309,10 +309,10 @@ def _check(given: argparse.Namespace, more: list[str]) -> None:
 
 def _gallery(given: argparse.Namespace, more: list[str]) -> None:
     from deckbrief.base.roots import template_roots
-    from deckbrief.run.console import say
+    from deckbrief.run.console import Console, say
     from deckbrief.run.gallery import write_gallery
 
-    say(sys.stdout, f"{write_gallery(given.out, template_roots(given.templates), given.lang)}")
+    say(sys.stdout, str(write_gallery(given.out, template_roots(given.templates), given.lang, Console().waits)))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def build(content: Path, out: Path, *names: str) -> Report:
 def test_what_cannot_take_its_place_spares_the_others(tmp_path: Path, english_pack: Any) -> None:
     decks = tmp_path / "deck"
     (decks / "half-hour.pptx").mkdir(parents=True)
-    report = build(english_pack.content, tmp_path)
+    report = build(english_pack.content, tmp_path, "half-hour", "deck/alder-bridge", "deck/marrow-quay")
     assert [problem.code for problem in report.problems] == ["output.unwritable"]
     assert report.problems[0].place.file.endswith("half-hour.pptx")
     built = {item.path.name for item in report.built}

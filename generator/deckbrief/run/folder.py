@@ -212,6 +212,17 @@ def _told(results: dict[int, Placed | Problem], number: int, path: Path) -> Iter
         results[number] = Problem("output.unwritable", Place(shown(path)), message, _CLOSE_IT)
 
 
+def kept_problem(path: Path, beside: Path) -> Problem:
+    """A person's file, the new one beside it -> what is told of it, and what to do."""
+    message = msg(
+        "changed since it was built, or not built here: it is kept, and the new one is {beside}; "
+        "take what you need and remove one of them, or build with --overwrite, which keeps a "
+        "dated copy",
+        beside=shown(beside),
+    )
+    return Problem("output.edited", Place(shown(path)), message)
+
+
 @contextmanager
 def output_folder(
     path: Path, folders: Iterable[str], overwrite: bool, waits: Callable[[str], None]

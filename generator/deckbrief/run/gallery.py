@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect
+from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.content.figures import FIGURES
 from deckbrief.draft.render import load_words
 from deckbrief.export.svg import frame_svg
@@ -15,11 +16,13 @@ from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node,
 from deckbrief.layout.figures.registry import diagram, kind_of
 from deckbrief.layout.frame import Frame
 from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.run.folder import kept_problem, output_folder
 from deckbrief.theme.theme import Theme, available_themes, load_theme
 
 COUNTS: Final = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 """How many parts each figure is shown with."""
 
+_FILE: Final = "gallery/index.html"
 _PAGE: Final = """<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title><style>
 body {{ font: 14px sans-serif; margin: 2em; background: #eee }}
 div {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(380px, 1fr)); gap: 12px }}
@@ -30,16 +33,26 @@ figcaption {{ color: #555; padding-top: 6px }} p {{ color: #a00 }}
 """
 
 
-def write_gallery(out: Path, roots: Sequence[Path], lang: str) -> Path:
-    """Draw every figure in every theme into `<out>/gallery/index.html` and return its path."""
+def write_gallery(
+    out: Path, roots: Sequence[Path], lang: str, waits: Callable[[str], None] = lambda text: None
+) -> Path:
+    """Draw every figure in every theme into `<out>/gallery/index.html` and return its path.
+
+    Raises ProblemError where it cannot be written, and where a person changed it: the new one then stands beside it.
+    """
     words = load_words(lang, roots)
     folders = [root / "themes" for root in roots]
     themes = [load_theme(name, folders) for name in available_themes(folders)]
     body = "".join(_section(theme, words, lang) for theme in themes)
-    path = out / "gallery" / "index.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_PAGE.format(lang=lang, title=escape(words["figure"]), body=body), "utf-8")
-    return path
+    page = _PAGE.format(lang=lang, title=escape(words["figure"]), body=body).encode()
+    with output_folder(out, ["gallery"], False, waits) as folder:
+        (placed,) = folder.put([(_FILE, page)])
+        folder.save()
+    if isinstance(placed, Problem):
+        raise ProblemError([placed])
+    if placed.beside and placed.written:
+        raise ProblemError([kept_problem(out / _FILE, placed.path)])
+    return placed.path
 
 
 def _section(theme: Theme, words: Mapping[str, str], lang: str) -> str:

@@ -24,7 +24,7 @@ from deckbrief.draft.marks import with_marks
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials, words_of
 from deckbrief.run.digest import digest_of
-from deckbrief.run.folder import OutputFolder, Placed
+from deckbrief.run.folder import OutputFolder, Placed, kept_problem
 from deckbrief.run.ledger import Made
 from deckbrief.run.pool import Death, side_by_side
 from deckbrief.run.request import Built, Options, Progress, Report, stands
@@ -71,7 +71,7 @@ def make_outputs(
             continue
         made = folder.ledger.made[target.name] = _record(target, outcome, options, lookup, sight)
         if place.beside and place.written:
-            problems.append(_kept(folder.path / target.file, place.path))
+            problems.append(kept_problem(folder.path / target.file, place.path))
         standing[target.name] = Built(
             target.name, place.path, target.exporter, made, outcome.seconds, place.beside, reasons[target.name]
         )
@@ -278,13 +278,3 @@ def _told(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
     for problem in problems:
         own = problem.code in ("output.process", "output.failed")
         yield replace(problem, place=Place(shown(path))) if own else problem
-
-
-def _kept(path: Path, beside: Path) -> Problem:
-    message = msg(
-        "changed since it was built, or not built here: it is kept, and the new one is {beside}; "
-        "take what you need and remove one of them, or build with --overwrite, which keeps a "
-        "dated copy",
-        beside=shown(beside),
-    )
-    return Problem("output.edited", Place(shown(path)), message)
