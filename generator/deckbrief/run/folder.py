@@ -112,7 +112,10 @@ class OutputFolder:
     def _prepared(self, number: int, file: str, data: bytes) -> Placed | _Move:
         """Return where an output stands already, or write it under a name that is nobody's. Raises OSError."""
         path, digest = self.path / file, digest_of(data)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path.parent)) from error
         there = _digest_there(path)
         name, beside, keep = file, False, None
         if there not in (NONE, digest) and not self._is_ours(file, there):

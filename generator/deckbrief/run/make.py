@@ -76,7 +76,9 @@ def make_outputs(
             target.name, place.path, target.exporter, made, outcome.seconds, place.beside, reasons[target.name]
         )
     built = tuple(standing[target.name] for target in targets if target.name in standing)
+    named = {problem.place.file for problem in problems}
     missing = [shown(folder.path / target.file) for target in targets if target.name not in standing]
+    missing = [name for name in missing if name not in named]
     notes = (f"not built: {', '.join(missing)}",) if missing else ()
     return Report(built, tuple(dict.fromkeys(problems)), notes, tuple(target.name for target in every))
 
