@@ -7,7 +7,7 @@ one output is made at a time in a process, so that the process has one notebook.
 from __future__ import annotations
 
 import os
-import tempfile
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -23,21 +23,31 @@ class Notebook:
 
     def __init__(self) -> None:
         self._known: set[str] = set()
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as the notebook is
+        self._handle = _nameless_file()
 
     def note(self, key: str) -> None:
         if key not in self._known:
             self._known.add(key)
-            self._file.write(key.encode("utf-8", "surrogateescape") + _END)
+            os.write(self._handle, key.encode("utf-8", "surrogateescape") + _END)
 
     def keys(self) -> frozenset[str]:
         """Return what was noted in all processes until now."""
-        handle = self._file.fileno()
-        noted = os.pread(handle, os.fstat(handle).st_size, 0)
+        noted = os.pread(self._handle, os.fstat(self._handle).st_size, 0)
         return frozenset(key.decode("utf-8", "surrogateescape") for key in noted.split(_END) if key)
 
     def close(self) -> None:
-        self._file.close()
+        os.close(self._handle)
+
+
+def _nameless_file() -> int:
+    """Return the handle of a new file that goes when it is closed."""
+    if sys.platform == "linux":
+        return os.memfd_create("reads")
+    import tempfile
+
+    handle, name = tempfile.mkstemp()
+    os.unlink(name)
+    return handle
 
 
 _notebook: Notebook | None = None

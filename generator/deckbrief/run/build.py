@@ -52,10 +52,8 @@ def _as_it_stands(key: str, options: Options, sight: Sight, folder: OutputFolder
     built: list[Built] = []
     for name in asked.names:
         made = folder.ledger.made.get(name)
-        if made is None or made.sight != sight.digest or not sight.files_are(made.reads):
-            return None
-        standing = stands(name, made, options, folder)
-        if standing is None:
+        standing = stands(name, made, options, folder) if made is not None and sight.files_are(made.reads) else None
+        if standing is None or standing.made.sight != sight.of(standing.exporter):
             return None
         built.append(standing)
     return Report(built=tuple(built), all_names=asked.all_names)

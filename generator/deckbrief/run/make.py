@@ -115,7 +115,7 @@ def _reasons(target: Target, options: Options, folder: OutputFolder, lookup: Loo
         yield "it was built with other options"
     elif changed := [key for key, digest in made.reads.items() if lookup(key) != digest]:
         yield from map(_told_key, sorted(changed))
-    elif made.sight != sight.digest and any(_is_in_content(problem) for problem in made.warnings):
+    elif made.sight != sight.of(target.exporter) and any(_is_in_content(problem) for problem in made.warnings):
         yield "there are warnings, whose places may have moved"
     if made is not None and folder.standing(made.file, made.digest) is None:
         yield "its file is missing or another one"
@@ -151,7 +151,7 @@ _TOLD: Final[Mapping[str, str]] = {
 
 def _still(target: Target, options: Options, folder: OutputFolder, sight: Sight) -> Built:
     """Return an output that stands as it would be made, known now to be so with all that is in sight."""
-    made = replace(folder.ledger.made[target.name], sight=sight.digest)
+    made = replace(folder.ledger.made[target.name], sight=sight.of(target.exporter))
     folder.ledger.made[target.name] = made
     standing = stands(target.name, made, options, folder)
     assert standing is not None, "there would have been a reason to make it"
@@ -166,7 +166,7 @@ def _record(target: Target, outcome: Outcome, options: Options, lookup: Lookup, 
     keys |= {"styles"} if "style" in exporter.options else set()
     return Made(
         exporter=exporter.name, content=str(options.content.resolve()), file=target.file.as_posix(),
-        digest=digest_of(product.data), sight=sight.digest, options=dict(options.of(exporter)),
+        digest=digest_of(product.data), sight=sight.of(exporter), options=dict(options.of(exporter)),
         reads={key: lookup(key) for key in sorted(keys)}, count=product.count, minutes=product.minutes,
         fonts=product.fonts, warnings=product.warnings,
     )  # fmt: skip

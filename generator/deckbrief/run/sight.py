@@ -19,6 +19,7 @@ from deckbrief.run.digest import NONE, digest_of_entry, digest_of_file, digest_o
 
 if TYPE_CHECKING:
     from deckbrief.content.model import Document, Pack
+    from deckbrief.export.exporter import Exporter
     from deckbrief.export.materials import Materials
 
 _YAML: Final = (".yaml", ".yml")
@@ -66,8 +67,12 @@ class Sight:
 
     @cached_property
     def digest(self) -> str:
-        """Digest of all this: where it is the same, there is nothing to be done."""
-        return digest_of_values(self.plain, self.templates, self.yaml, self.fonts)
+        """Digest of all this but the fonts: where it is the same, what is set without them is as it would be made."""
+        return digest_of_values(self.plain, self.templates, self.yaml)
+
+    def of(self, exporter: Exporter) -> str:
+        """Return the digest of all that an exporter's files can be made from."""
+        return digest_of_values(self.digest, self.fonts) if exporter.needs else self.digest
 
     def file(self, path: str) -> str:
         """Return the digest of a file; one of the template folders' as it was when the build began."""
@@ -85,11 +90,10 @@ class Sight:
         """Pack and what jobs need -> the function from a key to its digest now."""
         documents = {document.path: document for document in pack.documents}
         of_entries: dict[str, str] = {}
-        more = {
+        more: dict[str, str] = {
             "theme": digest_of_values(_theme(given, self.file), _layouts(given)),
             "documents": digest_of_values(*(_identity(document) for document in _drawn(pack))),
             "sessions": digest_of_values(*(_identity(session) for session in pack.sessions)),
-            EVERYTHING: self.digest,
         }
 
         def digest(key: str) -> str:
@@ -102,6 +106,8 @@ class Sight:
                 return self.template(rest)
             if kind == "file":
                 return self.file(rest)
+            if key == EVERYTHING:
+                return digest_of_values(self.digest, self.fonts)
             return self.fonts if key == "fonts" else more.get(key) or self.plain.get(key, NONE)
 
         return digest
