@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.export.registry import exporters
 from deckbrief.run.check import Checked
@@ -14,8 +15,8 @@ from deckbrief.run.console import Console, say
 from deckbrief.run.ledger import Made
 from deckbrief.run.request import Built, Report
 
-WARNING = Problem("output.style", Place("style.css", 3, 1), "this is odd", severity="warning")
-ERROR = Problem("output.process", Place("build/deck/b.pptx"), "the process that made it crashed")
+WARNING = Problem("output.style", Place("style.css", 3, 1), msg("this is odd"), severity="warning")
+ERROR = Problem("output.process", Place("build/deck/b.pptx"), msg("the process that made it crashed"))
 
 
 class Terminal(io.StringIO):

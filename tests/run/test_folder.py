@@ -115,7 +115,7 @@ def test_a_damaged_record_is_none(tmp_path: Path, damage: str) -> None:
     else:
         record.write_bytes({
             "cut": good[: len(good) // 2], "garbled": head + b"\n" + body.replace(b"talk", b"tall"), "empty": b"",
-            "other version": head.replace(b"deckbrief 1", b"deckbrief 2") + b"\n" + body,
+            "other version": b"deckbrief 99 " + head.rpartition(b" ")[2] + b"\n" + body,
         }[damage])  # fmt: skip
     assert not read_ledger(record).files
     assert put(tmp_path, (FILE, b"one")) == [Placed(tmp_path / FILE, written=False)]

@@ -7,6 +7,8 @@ import signal
 import sys
 from typing import Final
 
+from deckbrief.base.message import Message, msg
+
 _PR_SET_PDEATHSIG: Final = 1
 """prctl(2): the signal that a process gets when its parent ends."""
 
@@ -61,18 +63,18 @@ def _watch_parent() -> None:
     Thread(target=watch, daemon=True).start()
 
 
-def told_end(status: int | None) -> str:
+def told_end(status: int | None) -> Message:
     """Status of a process that ended (negative: by that signal) -> how, in words."""
     if status is None:
-        return "ended before it was done"
+        return msg("ended before it was done")
     if status >= 0:
-        return f"ended with status {status} before it was done"
+        return msg("ended with status {status} before it was done", status=status)
     try:
         name = signal.Signals(-status).name
     except ValueError:
         name = f"signal {-status}"
     if name == "SIGKILL":
-        return "was killed (SIGKILL), by someone or by the system for want of memory"
+        return msg("was killed (SIGKILL), by someone or by the system for want of memory")
     if name in ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE"):
-        return f"crashed ({name}) in a library"
-    return f"was ended ({name})"
+        return msg("crashed ({name}) in a library", name=name)
+    return msg("was ended ({name})", name=name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from deckbrief.base.message import Message, msg
 from deckbrief.base.report import shown
 from deckbrief.base.roots import template_roots
 from deckbrief.export.registry import folders
@@ -59,7 +60,7 @@ def _as_it_stands(key: str, options: Options, sight: Sight, folder: OutputFolder
     return Report(built=tuple(built), all_names=asked.all_names)
 
 
-def _gone(all_names: Sequence[str], options: Options, folder: OutputFolder) -> Iterable[str]:
+def _gone(all_names: Sequence[str], options: Options, folder: OutputFolder) -> Iterable[Message]:
     """Tell of outputs that the content does not give any more; remove them where that is asked for."""
     content = str(options.content.resolve())
     gone = [name for name, made in folder.ledger.made.items() if made.content == content and name not in all_names]
@@ -69,10 +70,12 @@ def _gone(all_names: Sequence[str], options: Options, folder: OutputFolder) -> I
         if not path.exists():
             continue
         if not options.clean:
-            yield f"{shown(path)}: the content does not give it any more; --clean removes it"
+            yield msg("{file}: the content does not give it any more; --clean removes it", file=shown(path))
         elif folder.remove(file):
-            yield f"{shown(path)}: removed, for the content does not give it any more"
+            yield msg("{file}: removed, for the content does not give it any more", file=shown(path))
             del folder.ledger.made[name]
             folder.save()
         else:
-            yield f"{shown(path)}: the content does not give it any more, but a person changed it: it is kept"
+            yield msg(
+                "{file}: the content does not give it any more, but a person changed it: it is kept", file=shown(path)
+            )

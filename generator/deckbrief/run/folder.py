@@ -235,7 +235,7 @@ def output_folder(
     What builds have left that were ended is removed. A folder in which nothing was written is not left behind.
     """
     new = not path.exists()
-    with _locked(path, lambda: waits(f"{shown(path)}: another build is at work here; waiting for it")):
+    with _locked(path, lambda: waits(msg("{file}: another build is at work here; waiting for it", file=shown(path)))):
         remove_leftovers([path, *(path / name for name in folders)])
         try:
             yield OutputFolder(path, overwrite)

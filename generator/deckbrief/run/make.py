@@ -79,7 +79,7 @@ def make_outputs(
     named = {problem.place.file for problem in problems}
     missing = [shown(folder.path / target.file) for target in targets if target.name not in standing]
     missing = [name for name in missing if name not in named]
-    notes = (f"not built: {', '.join(missing)}",) if missing else ()
+    notes = (msg("not built: {files}", files=", ".join(missing)),) if missing else ()
     return Report(built, tuple(dict.fromkeys(problems)), notes, tuple(target.name for target in every))
 
 

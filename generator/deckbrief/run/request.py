@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from deckbrief.base.message import Message
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.export.exporter import Exporter
@@ -77,7 +78,7 @@ class Report:
 
     built: tuple[Built, ...] = ()
     problems: tuple[Problem, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     all_names: tuple[str, ...] = ()
 
 
