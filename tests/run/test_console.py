@@ -67,7 +67,7 @@ def test_what_stands_beside_a_person_s_file_says_so(capsys: pytest.CaptureFixtur
 
 
 def test_problems_and_notes_are_told_after_the_table(capsys: pytest.CaptureFixture[str]) -> None:
-    Console().built(Report((built(),), (ERROR,), ("not built: build/deck/b.pptx",)))
+    Console().built(Report((built(),), (ERROR,), (msg("not built: build/deck/b.pptx"),)))
     lines = capsys.readouterr().err.splitlines()
     assert lines == [
         "build/deck/b.pptx: error: the process that made it crashed [output.process]", "1 problem",

@@ -70,12 +70,10 @@ def _gone(all_names: Sequence[str], options: Options, folder: OutputFolder) -> I
         if not path.exists():
             continue
         if not options.clean:
-            yield msg("{file}: the content does not give it any more; --clean removes it", file=shown(path))
+            yield msg("{file}: the content gives it no more; --clean removes it", file=shown(path))
         elif folder.remove(file):
-            yield msg("{file}: removed, for the content does not give it any more", file=shown(path))
+            yield msg("{file}: removed, for the content gives it no more", file=shown(path))
             del folder.ledger.made[name]
             folder.save()
         else:
-            yield msg(
-                "{file}: the content does not give it any more, but a person changed it: it is kept", file=shown(path)
-            )
+            yield msg("{file}: the content gives it no more, but a person changed it: it is kept", file=shown(path))
