@@ -20,6 +20,7 @@ from deckbrief.content.figures import figures_of
 from deckbrief.content.model import Evidence, Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.figures import with_figures
 from deckbrief.draft.slides import Deck, FigureBlock, Note, Section, Slide
 from deckbrief.layout.frame import DeckFrames, Frame, Shape, Table, Text, TextBody
 from deckbrief.layout.slide.slide import lay_out_deck
@@ -58,7 +59,8 @@ def generated_frames(theme: Theme) -> Iterator[list[Frame]]:
             longest = chance.choice((6, 20, 60, 400))
             parts = tuple(_part(chance, number, longest) for number in range(count))
             try:
-                frames += lay_out_deck(_deck(), _pack(kind, parts), theme).frames
+                pack = _pack(kind, parts)
+                frames += lay_out_deck(with_figures(_deck(), pack), pack, theme).frames
             except ProblemError:
                 continue  # a kind that makes no sense, or a text that has been refused
     yield [replace(frame, name=f"{frame.name}-{number}") for number, frame in enumerate(frames)]

@@ -25,7 +25,9 @@ from deckbrief.content.model import (
     Unit,
 )
 from deckbrief.content.model import Theme as Row
-from deckbrief.layout.figures.figure import draw_figure, node_of, number_of, part_ids
+from deckbrief.draft.figures import content_of, node_of, number_of
+from deckbrief.draft.nodes import Content, members_named
+from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import AnyItem, Chart, Group, Shape, Table, Text
 from deckbrief.theme.theme import load_theme
@@ -106,6 +108,12 @@ PACK = Pack(
 )
 
 
+def content(path: str) -> Content:
+    found = content_of(PACK, path)
+    assert found is not None
+    return found
+
+
 def walk(items: tuple[AnyItem, ...]) -> Iterator[AnyItem]:
     for item in items:
         yield item
@@ -115,8 +123,8 @@ def walk(items: tuple[AnyItem, ...]) -> Iterator[AnyItem]:
 
 def test_a_framework_is_drawn_by_its_own_figure_or_by_the_one_asked_for() -> None:
     path = "units/one#frameworks.loop"
-    assert draw_figure(PACK, path, BOX, THEME).items[0].name.startswith("loop · ")
-    assert draw_figure(PACK, path, BOX, THEME, kind="checklist").items[0].name.startswith("checklist · ")
+    assert draw_figure(content(path), BOX, THEME).items[0].name.startswith("loop · ")
+    assert draw_figure(content(path), BOX, THEME, kind="checklist").items[0].name.startswith("checklist · ")
 
 
 def test_leaves_are_points_in_short_then_practices() -> None:
@@ -132,40 +140,40 @@ def test_leaves_are_points_in_short_then_practices() -> None:
 
 def test_only_the_members_named_are_drawn_and_every_member_can_be_named() -> None:
     path = "units/one#frameworks.pillars"
-    assert part_ids(PACK, path) == ("甲", "乙", "丙")
-    assert part_ids(PACK, "units/one#metric_groups.numbers") == ("人次", "个")
-    assert part_ids(PACK, "c") == ("r1", "r2")
-    alt = draw_figure(PACK, path, BOX, THEME, only=("乙",)).alt
+    assert members_named(content(path)) == ("甲", "乙", "丙")
+    assert members_named(content("units/one#metric_groups.numbers")) == ("人次", "个")
+    assert members_named(content("c")) == ("r1", "r2")
+    alt = draw_figure(content(path), BOX, THEME, only=("乙",)).alt
     assert "乙" in alt
     assert "甲" not in alt
 
 
 def test_a_part_without_a_figure_gets_one_that_suits_it() -> None:
-    drawing = draw_figure(PACK, "units/one#frameworks.pillars.parts.甲", BOX, THEME)
+    drawing = draw_figure(content("units/one#frameworks.pillars.parts.甲"), BOX, THEME)
     assert "子" in drawing.alt
 
 
 def test_a_lead_stands_below_the_drawing_where_there_is_room() -> None:
     path = "units/one#frameworks.turn"
-    drawing = draw_figure(PACK, path, BOX, THEME)
+    drawing = draw_figure(content(path), BOX, THEME)
     *above, lead = drawing.items
     assert isinstance(lead, Text)
     assert lead.body.text == "一转就变"
     assert all(item.rect.bottom <= lead.rect.y - points(12) for item in above)
     assert BOX.contains(lead.rect)
-    low = draw_figure(PACK, path, BOX.split_top(inches(3))[0], THEME)
+    low = draw_figure(content(path), BOX.split_top(inches(3))[0], THEME)
     assert low.items[-1].name != lead.name
 
 
 def test_a_comparison_is_a_table_with_the_units_accents_and_dashes_where_nothing_is_said() -> None:
-    (table,) = draw_figure(PACK, "c", BOX, THEME).items
+    (table,) = draw_figure(content("c"), BOX, THEME).items
     assert isinstance(table, Table)
     assert [cell.fill for cell in table.rows[0][1:]] == [THEME.accent(2), THEME.accent(3)]
     assert [cell.body.text for cell in table.rows[1]] == ["责任", "—", "第二"]
 
 
 def test_numbers_that_compare_come_with_a_chart_to_scale() -> None:
-    drawing = draw_figure(PACK, "units/one#metric_groups.numbers", BOX, THEME, accent=2)
+    drawing = draw_figure(content("units/one#metric_groups.numbers"), BOX, THEME, accent=2)
     (chart,) = [item for item in walk(drawing.items) if isinstance(item, Chart)]
     assert chart.values == (70_000.0, 300.0)
     assert chart.labels == ("7万", "300")
@@ -175,7 +183,7 @@ def test_numbers_that_compare_come_with_a_chart_to_scale() -> None:
 
 @pytest.mark.parametrize(("name", "several"), [("pillars", True), ("loop", False), ("turn", False)])
 def test_siblings_have_accents_of_their_own_only_where_they_stand_for_themselves(name: str, several: bool) -> None:
-    drawing = draw_figure(PACK, f"units/one#frameworks.{name}", BOX, THEME, accent=3)
+    drawing = draw_figure(content(f"units/one#frameworks.{name}"), BOX, THEME, accent=3)
     fills = {item.fill for item in walk(drawing.items) if isinstance(item, Shape)}
     edges = {item.stroke.color for item in walk(drawing.items) if isinstance(item, Shape) and item.stroke}
     assert (THEME.accent(2) in fills | edges) == several
@@ -188,21 +196,25 @@ def test_siblings_have_accents_of_their_own_only_where_they_stand_for_themselves
         ("c", "pillars"),
         ("units/one#metric_groups.numbers", "loop"),
         ("units/one#frameworks.loop", "matrix"),
-        ("units/one#speaker", ""),
         ("units/one#frameworks.turn", "loop"),
     ],
 )
 def test_what_cannot_be_drawn_says_what_can(path: str, kind: str) -> None:
     with pytest.raises(CannotDraw) as caught:
-        draw_figure(PACK, path, BOX, THEME, kind=kind)
+        draw_figure(content(path), BOX, THEME, kind=kind)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("path", ["units/one#speaker", "units/one#frameworks.none", "nowhere"])
+def test_what_is_no_figure_has_no_content(path: str) -> None:
+    assert content_of(PACK, path) is None
 
 
 def test_bars_of_numbers_spread_over_slides_have_one_scale() -> None:
     path = "units/one#metric_groups.numbers"
 
     def top(*only: str) -> float:
-        drawing = draw_figure(PACK, path, BOX, THEME, only=only)
+        drawing = draw_figure(content(path), BOX, THEME, only=only)
         (chart,) = (item for item in walk(drawing.items) if isinstance(item, Chart))
         return chart.top
 

@@ -11,6 +11,7 @@ from deckbrief.base.problem import Place, ProblemError
 from deckbrief.content.model import Evidence, Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, session_of_unit
+from deckbrief.draft.figures import with_figures
 from deckbrief.draft.render import load_words
 from deckbrief.draft.slides import Deck, Entry, FigureBlock, ListBlock, Note, ParagraphBlock, Section, Slide
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame, Group, Shape, Table, Text, TextBody
@@ -94,6 +95,10 @@ def figure_slide(title: str = "一句话") -> Slide:
     )
 
 
+def lay_out(deck: Deck, pack: Pack) -> DeckFrames:
+    return lay_out_deck(with_figures(deck, pack), pack, THEME)
+
+
 def default_decks() -> Iterator[tuple[Pack, Deck]]:
     for content in (Path("content"), Path("tests/packs/english/content")):
         pack = read_pack(content)
@@ -147,7 +152,7 @@ def test_nothing_in_the_room_is_below_the_floor(laid_out: list[tuple[Deck, DeckF
 
 def test_too_many_parts_go_on_over_further_slides() -> None:
     parts = tuple(part(number, 10, "一个不长不短的要点") for number in range(12))
-    drawn = lay_out_deck(deck_of(figure_slide()), pack_of(parts, "pillars"), THEME)
+    drawn = lay_out(deck_of(figure_slide()), pack_of(parts, "pillars"))
     count = len(drawn.frames)
     assert count > 1
     assert [frame.title for frame in drawn.frames] == [f"一句话（{i}/{count}）" for i in range(1, count + 1)]
@@ -163,7 +168,7 @@ def test_too_many_parts_go_on_over_further_slides() -> None:
 def test_one_part_with_very_much_goes_on_over_further_slides(figure: str) -> None:
     sentence = "各单位按季度把完成情况报到办公室并附上说明" * 5
     parts = (part(0, 1, "短"), part(1, 10, sentence), part(2, 2, "短"))
-    drawn = lay_out_deck(deck_of(figure_slide()), pack_of(parts, figure), THEME)
+    drawn = lay_out(deck_of(figure_slide()), pack_of(parts, figure))
     said = "\n".join(body.text for frame in drawn.frames for _, body, _, _ in texts(frame))
     assert [said.count(f"{sentence}{i}") for i in range(10)] == [1] * 10
     assert sum(frame.minutes for frame in drawn.frames) == pytest.approx(3)
@@ -177,7 +182,7 @@ def test_a_part_drawn_by_itself_goes_on_too() -> None:
     sentence = "各单位按季度把完成情况报到办公室并附上说明" * 5
     of = "units/u#frameworks.f.parts.p0"
     slide = Slide(name="p", layout="figure", title="一句话", blocks=(FigureBlock(of=of),), minutes=3, of=of)
-    drawn = lay_out_deck(deck_of(slide), pack_of((part(0, 10, sentence),), "pillars"), THEME)
+    drawn = lay_out(deck_of(slide), pack_of((part(0, 10, sentence),), "pillars"))
     assert len(drawn.frames) > 1
     said = "\n".join(body.text for frame in drawn.frames for _, body, _, _ in texts(frame))
     assert [said.count(f"{sentence}{i}") for i in range(10)] == [1] * 10
@@ -188,7 +193,7 @@ def test_what_is_too_long_for_a_slide_of_its_own_is_the_one_that_is_told() -> No
         id="p1", name="部分", evidence=EVIDENCE, points=(Point(text="短"), Point(text="长" * 3000)),
     ))  # fmt: skip
     with pytest.raises(ProblemError) as caught:
-        lay_out_deck(deck_of(figure_slide()), pack_of(parts, "pillars"), THEME)
+        lay_out(deck_of(figure_slide()), pack_of(parts, "pillars"))
     assert "“长长长" in caught.value.problems[0].message
 
 
@@ -196,7 +201,7 @@ def test_a_list_goes_on_and_its_paragraph_stands_on_the_last_slide() -> None:
     entries = tuple(Entry(text="很长的一句话" * 12) for _ in range(14))
     blocks = (ListBlock(style="steps", entries=entries), ParagraphBlock(text="想一想", role="question"))
     slide = Slide(name="l", layout="figure", title="长单", blocks=blocks, minutes=2)
-    drawn = lay_out_deck(deck_of(slide), pack_of((part(0, 1, "a"),), "pillars"), THEME)
+    drawn = lay_out(deck_of(slide), pack_of((part(0, 1, "a"),), "pillars"))
     assert len(drawn.frames) > 1
     with_question = ["想一想" in "".join(b.text for _, b, _, _ in texts(frame)) for frame in drawn.frames]
     assert with_question == [False] * (len(drawn.frames) - 1) + [True]
@@ -213,14 +218,14 @@ def test_the_numbers_of_steps_go_on() -> None:
     slide = Slide(
         name="l", layout="figure", title="长单", blocks=(ListBlock(style="steps", entries=entries),), minutes=2
     )
-    drawn = lay_out_deck(deck_of(slide), pack_of((part(0, 1, "a"),), "pillars"), THEME)
+    drawn = lay_out(deck_of(slide), pack_of((part(0, 1, "a"),), "pillars"))
     assert len(drawn.frames) > 1
     assert [mark for frame in drawn.frames for mark in marks(frame)] == [str(number) for number in range(1, 15)]
 
 
 def test_the_numbers_of_a_numbered_figure_go_on() -> None:
     parts = tuple(part(number, 6, "一个不长不短的要点") for number in range(10))
-    drawn = lay_out_deck(deck_of(figure_slide()), pack_of(parts, "numbered"), THEME)
+    drawn = lay_out(deck_of(figure_slide()), pack_of(parts, "numbered"))
     assert len(drawn.frames) > 1
     assert [mark for frame in drawn.frames for mark in marks(frame)] == [str(number) for number in range(1, 11)]
 
@@ -229,7 +234,7 @@ def test_the_numbers_of_a_numbered_figure_go_on() -> None:
 def test_what_is_one_whole_is_not_cut_in_two(figure: str) -> None:
     parts = tuple(part(number, 9, "一个不长不短的要点") for number in range(9))
     with pytest.raises(ProblemError) as caught:
-        lay_out_deck(deck_of(figure_slide()), pack_of(parts, figure), THEME)
+        lay_out(deck_of(figure_slide()), pack_of(parts, figure))
     assert caught.value.problems[0].code == "layout.too-long"
 
 
@@ -237,14 +242,14 @@ def test_what_is_too_long_beside_the_body_is_told_with_the_rest() -> None:
     parts = (part(0, 2, "太长" * 400), part(1, 1, "短"))
     cover = Slide(name="c", layout="section", title="一", subtitle="长" * 400)
     with pytest.raises(ProblemError) as caught:
-        lay_out_deck(deck_of(cover, figure_slide()), pack_of(parts, "pillars"), THEME)
+        lay_out(deck_of(cover, figure_slide()), pack_of(parts, "pillars"))
     assert len(caught.value.problems) == 2
 
 
 def test_what_cannot_fit_names_the_line_the_room_and_the_need() -> None:
     parts = (part(0, 2, "太长" * 400), part(1, 1, "短"))
     with pytest.raises(ProblemError) as caught:
-        lay_out_deck(deck_of(figure_slide()), pack_of(parts, "pillars"), THEME)
+        lay_out(deck_of(figure_slide()), pack_of(parts, "pillars"))
     (problem,) = caught.value.problems
     assert problem.code == "layout.too-long"
     assert problem.place in (Place("u", 9, 5), Place("units/u.yaml", 7, 3))
@@ -254,7 +259,7 @@ def test_what_cannot_fit_names_the_line_the_room_and_the_need() -> None:
 
 def test_a_figure_that_makes_no_sense_is_a_problem_with_its_line() -> None:
     with pytest.raises(ProblemError) as caught:
-        lay_out_deck(deck_of(figure_slide()), pack_of((part(0, 1, "a"),), "formula"), THEME)
+        lay_out(deck_of(figure_slide()), pack_of((part(0, 1, "a"),), "formula"))
     (problem,) = caught.value.problems
     assert (problem.code, problem.place) == ("layout.figure", Place("units/u.yaml", 7, 3))
 
@@ -262,14 +267,14 @@ def test_a_figure_that_makes_no_sense_is_a_problem_with_its_line() -> None:
 def test_all_slides_that_fail_are_told_at_once() -> None:
     slides = [replace(figure_slide(), name=name) for name in ("a", "b")]
     with pytest.raises(ProblemError) as caught:
-        lay_out_deck(deck_of(*slides), pack_of((part(0, 1, "a"),), "formula"), THEME)
+        lay_out(deck_of(*slides), pack_of((part(0, 1, "a"),), "formula"))
     assert len(caught.value.problems) == 2
 
 
 def test_a_long_title_takes_two_balanced_lines_and_the_body_makes_room() -> None:
     long = replace(figure_slide("一句很长很长的话说明这一页到底要讲什么并且还要再说上一些补充才能说完"), name="long")
     pack = pack_of((part(0, 1, "a"), part(1, 1, "b")), "pillars")
-    two, one = lay_out_deck(deck_of(long, figure_slide()), pack, THEME).frames
+    two, one = lay_out(deck_of(long, figure_slide()), pack).frames
     titles = [next(i for i in f.walk() if isinstance(i, Text) and i.placeholder == "title") for f in (two, one)]
     assert [len(title.body.paragraphs[0].lines) for title in titles] == [2, 1]
     widths = [line.width for line in titles[0].body.paragraphs[0].lines]
@@ -282,7 +287,7 @@ def test_progress_grows_from_slide_to_slide() -> None:
     slides = [replace(figure_slide(f"第{i}页"), name=f"s{i}") for i in range(4)]
     pack = pack_of((part(0, 1, "a"), part(1, 1, "b")), "pillars")
     done = []
-    for frame in lay_out_deck(deck_of(*slides), pack, THEME).frames:
+    for frame in lay_out(deck_of(*slides), pack).frames:
         bar = next(item for item in frame.items if item.name == "progress")
         assert isinstance(bar, Group)
         done.append(sum(item.rect.width for item in bar.items if item.name.endswith("done")))
@@ -296,7 +301,7 @@ def test_progress_of_very_many_sections_is_one_stretch_inside_the_slide() -> Non
     pack = pack_of((part(0, 1, "a"), part(1, 1, "b")), "pillars")
     deck = replace(deck_of(), sections=tuple(Section(name=slide.name, slides=(slide,)) for slide in slides))
     done = []
-    for frame in lay_out_deck(deck, pack, THEME).frames:
+    for frame in lay_out(deck, pack).frames:
         bar = next(item for item in frame.items if item.name == "progress")
         assert isinstance(bar, Group)
         assert len(bar.items) <= 2

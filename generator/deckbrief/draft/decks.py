@@ -14,6 +14,7 @@ from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.content.model import Module, Pack, Session, Unit
 from deckbrief.draft.budget import plan_minutes, with_plan
+from deckbrief.draft.figures import with_figures
 from deckbrief.draft.notes import without_bridge
 from deckbrief.draft.parse import slide_markup_to_deck
 from deckbrief.draft.render import load_words, render
@@ -55,7 +56,7 @@ def _drafted(pack: Pack, session: Session, words: Mapping[str, str], roots: tupl
         "lang": pack.info.lang,
         "date": spoken_date(session.date or pack.info.date, words),
     }
-    deck = slide_markup_to_deck(render(_TEMPLATE, context, roots), session.id, _TEMPLATE)
+    deck = with_figures(slide_markup_to_deck(render(_TEMPLATE, context, roots), session.id, _TEMPLATE), pack)
     return replace(deck, forms=_forms(words))
 
 

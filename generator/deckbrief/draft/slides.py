@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
+from deckbrief.draft.nodes import Content
 
 LayoutKey = Literal["cover", "section", "figure", "text"]
 ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions", "checks", "worksheet", "detail", "route"]
@@ -23,6 +24,8 @@ class FigureBlock:
     """A drawn entry: `of` is the content path of a framework, metric group, comparison or part."""
 
     of: str
+    content: Content | None = None
+    """What it draws; None until the deck's figures are looked up (draft/figures.py)."""
     kind: str = ""
     """The diagram; empty takes the entry's own figure."""
     reveal: bool = False
@@ -30,6 +33,13 @@ class FigureBlock:
     """Ids of the parts to draw; empty means all."""
     inner: tuple[int, int] | None = None
     """Of the only part, or of the entry if it has no parts: which of its own members to draw, from and before."""
+
+    @property
+    def looked_up(self) -> Content:
+        """Return what it draws. Raises ValueError in a deck whose figures nobody has looked up: a mistake of ours."""
+        if self.content is None:
+            raise ValueError(f"the figure of '{self.of}' has not been looked up")
+        return self.content
 
 
 @record(kw_only=True)
@@ -66,6 +76,8 @@ class ListBlock:
     """What a detail is the detail of: its name, and what it says of itself as the lead."""
     figure: str = ""
     """Of a detail: the content path of the figure that it belongs to,"""
+    content: Content | None = None
+    """what that draws,"""
     member: int = 0
     """and the number of the member that it is the detail of."""
 

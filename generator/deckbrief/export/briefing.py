@@ -14,6 +14,8 @@ from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.content.model import Module, Pack, QuizItem, Session, Unit
 from deckbrief.draft.decks import draft_deck, spoken_date
+from deckbrief.draft.figures import content_of, nothing_to_draw
+from deckbrief.draft.nodes import Content
 from deckbrief.draft.render import load_words, render
 from deckbrief.draft.slides import Deck, Note, QuizBlock
 from deckbrief.export.exporter import Product, Target
@@ -289,23 +291,26 @@ def figure_frame(path: str, given: Materials) -> Frame:
 
     Raises ProblemError where it cannot be drawn.
     """
-    for kind, factor in product(dict.fromkeys(("", form_for_many(given.pack, path))), _HEIGHTS):
+    content = content_of(given.pack, path)
+    if content is None:
+        raise ProblemError([nothing_to_draw(path, given.pack.place(path))])
+    for kind, factor in product(dict.fromkeys(("", form_for_many(content))), _HEIGHTS):
         try:
-            frame = _figure_in(path, factor, given, kind)
+            frame = _figure_in(path, content, factor, given, kind)
         except DoesNotFit:
             continue
-        return _lower(path, frame, given) if factor == 1 and not kind else frame
+        return _lower(path, content, frame, given) if factor == 1 and not kind else frame
     message = msg("the figure's texts do not fit on a page")
     raise ProblemError([Problem("layout.too-long", given.pack.place(path), message, msg("shorten them"))])
 
 
-def _figure_in(path: str, factor: float, given: Materials, kind: str = "") -> Frame:
+def _figure_in(path: str, content: Content, factor: float, given: Materials, kind: str = "") -> Frame:
     """Draw a figure, of that kind or the entry's own, in a box so much higher than a slide's body."""
     theme = given.paper_theme
     body = theme.layouts["figure"].body
     box = Rect(Emu(0), Emu(0), body.width, Emu(round(body.height * factor)))
     try:
-        drawing = draw_figure(given.pack, path, box, theme, kind=kind)
+        drawing = draw_figure(content, box, theme, kind=kind)
     except CannotDraw as error:
         raise ProblemError([Problem("layout.figure", given.pack.place(path), error.message, error.hint)]) from error
     return Frame(
@@ -314,12 +319,12 @@ def _figure_in(path: str, factor: float, given: Materials, kind: str = "") -> Fr
     )  # fmt: skip
 
 
-def _lower(path: str, frame: Frame, given: Materials) -> Frame:
+def _lower(path: str, content: Content, frame: Frame, given: Materials) -> Frame:
     """Return the lowest drawing of the figure in which no text is smaller or broken over more lines."""
     wanted = _texts(frame)
     for factor in _LOWER:
         try:
-            lower = _figure_in(path, factor, given)
+            lower = _figure_in(path, content, factor, given)
         except (DoesNotFit, ProblemError):
             continue
         found = _texts(lower)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches
-from deckbrief.content.model import Pack
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
 from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.figures.node import Drawing
@@ -25,7 +24,7 @@ _LEAST: Final = inches(1.2)
 """Figures and lists need that much height."""
 
 
-def draw_blocks(blocks: Sequence[Block], box: Rect, slide: Slide, pack: Pack, theme: Theme) -> list[AnyItem]:
+def draw_blocks(blocks: Sequence[Block], box: Rect, slide: Slide, theme: Theme) -> list[AnyItem]:
     """Blocks -> items, stacked: paragraphs as high as they need, figures and lists share what is left.
 
     A timer has a column of its own at the right of all the others. Raises DoesNotFit and CannotDraw.
@@ -33,15 +32,15 @@ def draw_blocks(blocks: Sequence[Block], box: Rect, slide: Slide, pack: Pack, th
     timers = [block for block in blocks if isinstance(block, TimerBlock)]
     others = [block for block in blocks if not isinstance(block, TimerBlock)]
     if not timers:
-        return _stacked(others, box, slide, pack, theme)
+        return _stacked(others, box, slide, theme)
     beside = Rect(Emu(box.right - TIMER_WIDTH), box.y, TIMER_WIDTH, box.height)
     left = Rect(box.x, box.y, Emu(box.width - TIMER_WIDTH - _ASIDE), box.height)
     cells = beside.rows(len(timers), _GAP)
     badges = [draw_timer(timer, cell, theme, theme.color("primary")) for timer, cell in zip(timers, cells, strict=True)]
-    return [*_stacked(others, left, slide, pack, theme), *badges]
+    return [*_stacked(others, left, slide, theme), *badges]
 
 
-def _stacked(blocks: Sequence[Block], box: Rect, slide: Slide, pack: Pack, theme: Theme) -> list[AnyItem]:
+def _stacked(blocks: Sequence[Block], box: Rect, slide: Slide, theme: Theme) -> list[AnyItem]:
     if not blocks:
         return []
     accent = theme.accent(slide.accent)
@@ -65,17 +64,16 @@ def _stacked(blocks: Sequence[Block], box: Rect, slide: Slide, pack: Pack, theme
         if isinstance(block, ParagraphBlock):
             items.append(draw_paragraph(block, place, theme, accent, number))
             continue
-        drawing = _draw_block(block, place, slide, pack, theme)
+        drawing = _draw_block(block, place, slide, theme)
         items += (_later(item, clicks) for item in _told(drawing, block))
         clicks += drawing.clicks
     return items
 
 
-def _draw_block(block: Block, box: Rect, slide: Slide, pack: Pack, theme: Theme) -> Drawing:
+def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:
     if isinstance(block, FigureBlock):
         return draw_figure(
-            pack,
-            block.of,
+            block.looked_up,
             box,
             theme,
             kind=block.kind,

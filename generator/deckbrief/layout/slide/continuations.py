@@ -7,40 +7,40 @@ from dataclasses import replace
 from typing import TypeVar
 
 from deckbrief.base.script.kinds import is_unspaced
-from deckbrief.content.model import Pack
+from deckbrief.draft.nodes import inner_count, members_named
 from deckbrief.draft.notes import continued
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
 from deckbrief.draft.timing import allot
-from deckbrief.layout.figures.figure import figure_kind, inner_count, part_ids
+from deckbrief.layout.figures.figure import figure_kind
 
 _Member = TypeVar("_Member")
 
 
-def divisible(slide: Slide, pack: Pack) -> tuple[int, int]:
+def divisible(slide: Slide) -> tuple[int, int]:
     """Return into how many pieces at least a slide must be cut, and can be at most: by its figures and lists."""
-    spans = [_figure_pieces(block, pack) for block in slide.blocks if isinstance(block, FigureBlock)]
+    spans = [_figure_pieces(block) for block in slide.blocks if isinstance(block, FigureBlock)]
     spans += [(1, len(block.entries)) for block in slide.blocks if isinstance(block, ListBlock)]
     most = max((most for _, most in spans), default=1)
     return min(max((fewest for fewest, _ in spans), default=1), most), most
 
 
-def _figure_pieces(block: FigureBlock, pack: Pack) -> tuple[int, int]:
+def _figure_pieces(block: FigureBlock) -> tuple[int, int]:
     """Return into how many pieces a figure must be cut, by what it carries, and can be, by what it needs."""
-    kind = figure_kind(pack, block.of, block.kind)
-    members = len(block.only or part_ids(pack, block.of)) or inner_count(pack, block.of)
-    if kind is None or kind.whole:
+    content = block.looked_up
+    kind = figure_kind(content, block.kind)
+    members = len(block.only or members_named(content)) or inner_count(content)
+    if kind.whole:
         return 1, 1
     most = max(1, members // kind.least)
     return min(-(-members // kind.most) if kind.most else 1, most), most
 
 
-def cut(slide: Slide, count: int, forms: NoteForms, pack: Pack) -> Iterator[Slide]:
+def cut(slide: Slide, count: int, forms: NoteForms) -> Iterator[Slide]:
     """Cut a slide into `count` continuations of about equal size: one by one, for most attempts fail at the first."""
     if count == 1:
         return iter((slide,))
     contents = (
-        tuple(piece for block in slide.blocks for piece in _cut_block(block, number, count, pack))
-        for number in range(count)
+        tuple(piece for block in slide.blocks for piece in _cut_block(block, number, count)) for number in range(count)
     )
     return continuations(slide, contents, count, forms)
 
@@ -61,11 +61,11 @@ def continuations(slide: Slide, contents: Iterable[tuple[Block, ...]], count: in
         )
 
 
-def _cut_block(block: Block, number: int, count: int, pack: Pack) -> Iterable[Block]:
+def _cut_block(block: Block, number: int, count: int) -> Iterable[Block]:
     if isinstance(block, FigureBlock):
-        ids = block.only or part_ids(pack, block.of)
+        ids = block.only or members_named(block.looked_up)
         chosen = _share(ids, number, count)
-        inner = bounds(inner_count(pack, block.of), number, count)
+        inner = bounds(inner_count(block.looked_up), number, count)
         if chosen:
             yield replace(block, only=tuple(chosen))
         elif not ids and inner[0] < inner[1]:

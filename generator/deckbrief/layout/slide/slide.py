@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate, zip_longest
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from deckbrief.base.length import EMU_PER_PT, Rect
 from deckbrief.base.message import msg
-from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
-from deckbrief.content.model import Pack
+from deckbrief.draft.nodes import inner_count, members_named
 from deckbrief.draft.notes import spoken_notes
 from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Note, NoteForms, Slide, TimerBlock
-from deckbrief.layout.figures.figure import figure_kind, inner_count, part_ids
+from deckbrief.layout.figures.figure import figure_kind
 from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame
 from deckbrief.layout.scale import scaled_deck, scaled_item, scaled_rect
@@ -31,6 +31,13 @@ from deckbrief.theme.theme import Theme
 
 _SCALES: Final = (1.0, 0.92, 0.85, 0.8)
 """How small blocks may be drawn for somebody else's template: type of 16 points becomes one of 12.8 at least."""
+
+
+class Places(Protocol):
+    """Where content stands, for messages: a pack is one, and layout asks nothing else of it."""
+
+    def place(self, path: str) -> Place:
+        """Return the place of a content path."""
 
 
 @record
@@ -63,12 +70,12 @@ class Spread(NamedTuple):
     title_lines: int
 
 
-def lay_out_deck(deck: Deck, pack: Pack, theme: Theme, date: str = "") -> DeckFrames:
+def lay_out_deck(deck: Deck, places: Places, theme: Theme, date: str = "") -> DeckFrames:
     """Deck -> frames, in order; slides that hold too much are continued on further ones.
 
     Raises ProblemError with every text that does not fit even so and every figure that cannot be drawn.
     """
-    return DeckLayout(deck, pack, theme, date).whole()
+    return DeckLayout(deck, places, theme, date).whole()
 
 
 class DeckLayout:
@@ -78,10 +85,10 @@ class DeckLayout:
     the deck are spread, `frames` puts them into their places.
     """
 
-    def __init__(self, deck: Deck, pack: Pack, theme: Theme, date: str = "") -> None:
-        self.slides = tuple(settled(slide, pack) for slide in deck.slides)
+    def __init__(self, deck: Deck, places: Places, theme: Theme, date: str = "") -> None:
+        self.slides = tuple(settled(slide) for slide in deck.slides)
         self.lang = deck.lang
-        self.deck, self._pack, self._theme, self._date = deck, pack, theme, date
+        self.deck, self._places, self._theme, self._date = deck, places, theme, date
         self._drawn: dict[int, list[_Page]] = {}
 
     def whole(self) -> DeckFrames:
@@ -96,7 +103,7 @@ class DeckLayout:
         problems: list[Problem] = []
         for place in places:
             try:
-                self._drawn[place] = _pages(self.slides[place], self.deck.forms, self._pack, self._theme)
+                self._drawn[place] = _pages(self.slides[place], self.deck.forms, self._places, self._theme)
             except _Failed as failure:
                 problems += failure.problems
         if problems:
@@ -125,7 +132,7 @@ class DeckLayout:
                 try:
                     frames.append(_frame(page, chrome, theme, next(notes)))
                 except DoesNotFit as error:
-                    problems.append(_too_long(error, page.slide, self._pack))
+                    problems.append(_too_long(error, page.slide, self._places))
         if problems:
             raise ProblemError(problems)
         drawn = DeckFrames(
@@ -147,12 +154,12 @@ class DeckLayout:
                         if text and key in self._theme.layouts[slide.layout].placeholders:
                             placeholder_text(key, text, slide, self._theme)
             except DoesNotFit as error:
-                yield _too_long(error, slide, self._pack)
+                yield _too_long(error, slide, self._places)
 
     def _pages_of(self, place: int, count: int, title_lines: int) -> list[_Page]:
         if place in self._drawn:
             return self._drawn[place]
-        pieces = cut(self.slides[place], count, self.deck.forms, self._pack)
+        pieces = cut(self.slides[place], count, self.deck.forms)
         return [_Page(piece, title_lines, None) for piece in pieces]
 
 
@@ -186,46 +193,43 @@ class _Failed(Exception):
         super().__init__()
 
 
-def _pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Page]:
+def _pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) -> list[_Page]:
     """Return the slide's pages as it was drafted, or with its figure in the form for many."""
     try:
-        return _fewest_pages(slide, forms, pack, theme)
+        return _fewest_pages(slide, forms, places, theme)
     except _Failed:
-        other = for_many(slide, pack)
+        other = for_many(slide)
         if other is None:
             raise
-        return _fewest_pages(other, forms, pack, theme)
+        return _fewest_pages(other, forms, places, theme)
 
 
-def _fewest_pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> list[_Page]:
+def _fewest_pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) -> list[_Page]:
     """Return the slide as it is, or cut into the fewest continuations that fit."""
-    lines = _title_lines(slide, pack, theme)
+    lines = _title_lines(slide, places, theme)
     body = _body(slide, lines, theme)
     failure: DoesNotFit | None = None
-    fewest, most = divisible(slide, pack)
+    fewest, most = divisible(slide)
     for count, scale in _attempts(fewest, most, theme):
         if count > most:
             continue
         try:
-            return [
-                _Page(piece, lines, tuple(_drawn(piece, body, pack, theme, scale)))
-                for piece in cut(slide, count, forms, pack)
-            ]
+            return [_Page(piece, lines, tuple(_drawn(piece, body, theme, scale))) for piece in cut(slide, count, forms)]
         except DoesNotFit as error:
             failure = error if scale == 1 or failure is None else failure
         except CannotDraw as error:
             if failure is None:
-                raise _Failed([_cannot_draw(error, slide, pack)]) from error
+                raise _Failed([_cannot_draw(error, slide, places)]) from error
             most = count - 1
     assert failure is not None, "a slide that draws in no way at all has said why"
     try:
-        if pages := _finest(slide, forms, lines, pack, theme):
+        if pages := _finest(slide, forms, lines, theme):
             return pages
     except DoesNotFit as error:
         failure = error
     except CannotDraw:
         pass  # of so few members: what was found before is said
-    problem = _too_long(failure, slide, pack)
+    problem = _too_long(failure, slide, places)
     if theme.template:
         problem = replace(
             problem, hint=msg("{hint}, or name a layout of the template with more room for figures", hint=problem.hint)
@@ -233,18 +237,17 @@ def _fewest_pages(slide: Slide, forms: NoteForms, pack: Pack, theme: Theme) -> l
     raise _Failed([problem])
 
 
-def _finest(slide: Slide, forms: NoteForms, lines: int, pack: Pack, theme: Theme) -> list[_Page]:
+def _finest(slide: Slide, forms: NoteForms, lines: int, theme: Theme) -> list[_Page]:
     """Return a slide with a figure cut into its parts, and these into as many pieces as each of them needs.
 
     Nothing where it has no figure of parts with members of their own. Raises DoesNotFit where a part with a single
     member does not fit.
     """
     figure = next((block for block in slide.blocks if isinstance(block, FigureBlock)), None)
-    kind = figure_kind(pack, figure.of, figure.kind) if figure else None
-    if figure is None or kind is None or kind.whole:
+    if figure is None or figure_kind(figure.looked_up, figure.kind).whole:
         return []
-    ids = figure.only or part_ids(pack, figure.of)
-    if not any(inner_count(pack, figure.of, part) > 1 for part in ids):
+    ids = figure.only or members_named(figure.looked_up)
+    if not any(inner_count(figure.looked_up, part) > 1 for part in ids):
         return []
     scale = _SCALES[-1] if theme.template else 1.0
     body = _body(slide, lines, theme)
@@ -253,7 +256,7 @@ def _finest(slide: Slide, forms: NoteForms, lines: int, pack: Pack, theme: Theme
     contents: list[tuple[Block, ...]] = []
     drawn: list[list[AnyItem]] = []
     for part in ids:
-        size = inner_count(pack, figure.of, part)
+        size = inner_count(figure.looked_up, part)
         for count in range(1, max(size, 1) + 1):
             pieces: list[tuple[Block, ...]] = [
                 (replace(figure, only=(part,), inner=bounds(size, number, count) if count > 1 else None), *always)
@@ -262,7 +265,7 @@ def _finest(slide: Slide, forms: NoteForms, lines: int, pack: Pack, theme: Theme
             if part == ids[-1]:
                 pieces[-1] = (pieces[-1][0], *others, *always)
             try:
-                drawn += [_drawn(replace(slide, blocks=piece), body, pack, theme, scale) for piece in pieces]
+                drawn += [_drawn(replace(slide, blocks=piece), body, theme, scale) for piece in pieces]
             except DoesNotFit:
                 if count >= size:
                     raise
@@ -283,7 +286,7 @@ def _attempts(fewest: int, most: int, theme: Theme) -> list[tuple[int, float]]:
     return sorted(attempts, key=lambda attempt: attempt[0] + (1 - attempt[1]) * 8)
 
 
-def _drawn(slide: Slide, body: Rect, pack: Pack, theme: Theme, scale: float) -> list[AnyItem]:
+def _drawn(slide: Slide, body: Rect, theme: Theme, scale: float) -> list[AnyItem]:
     """Return the slide's blocks, drawn; a route stands at the layout's side, and nowhere where there is no room.
 
     At a `scale` below 1 they are drawn for a larger body and made smaller, with their type.
@@ -296,12 +299,12 @@ def _drawn(slide: Slide, body: Rect, pack: Pack, theme: Theme, scale: float) -> 
             items += [draw_route(route, aside, theme)] if aside else []
     blocks = [block for block in slide.blocks if block not in routes]
     if scale == 1:
-        return items + draw_blocks(blocks, body, slide, pack, theme)
-    large = draw_blocks(blocks, scaled_rect(body, 1 / scale), slide, pack, theme)
+        return items + draw_blocks(blocks, body, slide, theme)
+    large = draw_blocks(blocks, scaled_rect(body, 1 / scale), slide, theme)
     return items + [scaled_item(item, scale) for item in large]
 
 
-def _title_lines(slide: Slide, pack: Pack, theme: Theme) -> int:
+def _title_lines(slide: Slide, places: Places, theme: Theme) -> int:
     """Return 1 where the title fits on one line, else 2; titles of cover and section have room as it is."""
     placeholder = theme.layouts[slide.layout].placeholders["title"]
     if slide.layout in ("cover", "section"):
@@ -312,7 +315,7 @@ def _title_lines(slide: Slide, pack: Pack, theme: Theme) -> int:
             title_text(suffixed, placeholder, lines, theme)
         except DoesNotFit as error:
             if lines == 2:
-                raise _Failed([_too_long(error, slide, pack)]) from error
+                raise _Failed([_too_long(error, slide, places)]) from error
             continue
         return lines
     return 2
@@ -395,9 +398,9 @@ def _texts(slide: Slide) -> dict[str, str]:
     return {"kicker": slide.kicker, "subtitle": slide.subtitle, "speaker": slide.speaker, "date": slide.date}
 
 
-def _too_long(error: DoesNotFit, slide: Slide, pack: Pack) -> Problem:
+def _too_long(error: DoesNotFit, slide: Slide, places: Places) -> Problem:
     """Name the entry, the room there is and the room it needs, in points."""
-    place = pack.place(error.path or slide.of) if error.path or slide.of else slide.place
+    place = places.place(error.path or slide.of) if error.path or slide.of else slide.place
     has_w, has_h = (math.floor(value / EMU_PER_PT) for value in error.room)
     needs_w, needs_h = (math.ceil(value / EMU_PER_PT) for value in error.needed)
     text = error.text if len(error.text) <= 24 else error.text[:23] + "…"
@@ -413,6 +416,6 @@ def _too_long(error: DoesNotFit, slide: Slide, pack: Pack) -> Problem:
     return Problem("layout.too-long", place, message, msg("shorten it, or split it into two entries"))
 
 
-def _cannot_draw(error: CannotDraw, slide: Slide, pack: Pack) -> Problem:
-    place = pack.place(slide.of) if slide.of else slide.place
+def _cannot_draw(error: CannotDraw, slide: Slide, places: Places) -> Problem:
+    place = places.place(slide.of) if slide.of else slide.place
     return Problem("layout.figure", place, error.message, error.hint)

@@ -1,0 +1,141 @@
+"""Content path -> what a figure draws of the entry there: nodes, numbers or a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from deckbrief.base.message import msg
+from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.content.model import Comparison, Event, Framework, Metric, MetricGroup, Pack, Part, format_number
+from deckbrief.content.paths import child, find
+from deckbrief.draft.nodes import Content, Grid, Leaf, Node, Number, Numbers
+from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Slide
+
+
+def with_figures(deck: Deck, pack: Pack) -> Deck:
+    """Deck whose figures name entries of the content -> the deck whose figures hold what they draw.
+
+    Raises ProblemError for every figure of an entry that does not exist, or that no figure draws.
+    """
+    problems: list[Problem] = []
+    sections = tuple(
+        replace(section, slides=tuple(_with_figures(slide, pack, problems) for slide in section.slides))
+        for section in deck.sections
+    )
+    if problems:
+        raise ProblemError(problems)
+    return replace(deck, sections=sections)
+
+
+def _with_figures(slide: Slide, pack: Pack, problems: list[Problem]) -> Slide:
+    if not any(_path(block) for block in slide.blocks):
+        return slide
+    blocks: list[Block] = []
+    for block in slide.blocks:
+        path = _path(block)
+        content = content_of(pack, path) if path else None
+        if path and content is None:
+            problems.append(nothing_to_draw(path, slide.place))
+        blocks.append(replace(block, content=content) if isinstance(block, FigureBlock | ListBlock) and path else block)
+    return replace(slide, blocks=tuple(blocks))
+
+
+def _path(block: Block) -> str:
+    """Return the content path of the figure that a block shows or belongs to; empty for other blocks."""
+    if isinstance(block, FigureBlock):
+        return block.of
+    return block.figure if isinstance(block, ListBlock) else ""
+
+
+def nothing_to_draw(path: str, place: Place) -> Problem:
+    """Return the problem of a figure, asked for there, of an entry that no figure draws or that is not there."""
+    message = msg("'{path}' is nothing that a figure can draw", path=path)
+    return Problem("markup.value", place, message, msg("a framework, part, metric group or comparison"))
+
+
+def content_of(pack: Pack, path: str) -> Content | None:
+    """Content path -> what a figure draws of the entry there; None where there is none, or none that can be drawn."""
+    try:
+        entry = find(pack, path)
+    except KeyError:
+        return None
+    if isinstance(entry, Comparison):
+        return grid_of(pack, entry)
+    if isinstance(entry, MetricGroup):
+        return Numbers(members=tuple(_numbers(entry, path)), compare=entry.compare, path=path)
+    return node_of(entry, path) if isinstance(entry, Framework | Part | Event) else None
+
+
+def _numbers(group: MetricGroup, path: str) -> Iterator[Number]:
+    return (number_of(metric, f"{path}.metrics.{metric.id}") for metric in group.metrics)
+
+
+def node_of(entry: Framework | Part | Event, path: str) -> Node:
+    """Framework, part or event -> node; a part's leaves are its points, then its practices.
+
+    What belongs to an event stands around it.
+    """
+    parts = child(path, "parts")
+    children = tuple(node_of(part, f"{parts}.{part.id}") for part in entry.parts)
+    if isinstance(entry, Framework):
+        return Node(
+            label=entry.name, path=path, lead=entry.lead, center=entry.center, children=children, figure=entry.figure
+        )
+    if isinstance(entry, Event):
+        return Node(label=entry.title, path=path, children=children, figure="hub")
+    leaves = [Leaf(text=point.label, path=f"{path}.points.{i}") for i, point in enumerate(entry.points)]
+    leaves += [Leaf(text=practice.name, path=f"{path}.practices.{practice.id}") for practice in entry.practices]
+    return Node(
+        label=entry.name, path=path, symbol=entry.symbol, lead=entry.lead, leaves=tuple(leaves), children=children,
+        part=True,
+    )  # fmt: skip
+
+
+_SCALES: Final = {
+    "百": 1e2,
+    "千": 1e3,
+    "万": 1e4,
+    "十万": 1e5,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "万亿": 1e12,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+}
+"""What a metric's scale multiplies its number by, so that 7万 is longer than 300 in a chart."""
+
+
+def number_of(metric: Metric, path: str) -> Number:
+    """Metric -> what a card or a bar shows of it."""
+    return Number(
+        before=metric.before,
+        number=format_number(metric.number),
+        after=metric.after,
+        value=metric.number * _SCALES.get(metric.scale.strip().lower(), 1.0),
+        label=metric.label,
+        note=metric.note,
+        path=path,
+    )
+
+
+def grid_of(pack: Pack, comparison: Comparison) -> Grid:
+    """Comparison -> grid: a column for each unit with its accent, a row for each theme; no cell, nothing said."""
+    units = [pack.unit(name) for name in comparison.units]
+    rows: list[tuple[Leaf | None, ...]] = []
+    for theme in comparison.themes:
+        path = f"{comparison.path}#themes.{theme.id}.cells"
+        cells = {cell.unit: Leaf(text=cell.text, path=f"{path}.{index}") for index, cell in enumerate(theme.cells)}
+        rows.append(tuple(cells.get(unit.id) for unit in units))
+    return Grid(
+        corner="",
+        columns=tuple(Leaf(text=unit.name, path=unit.path) for unit in units),
+        rows=tuple(Leaf(text=theme.name, path=f"{comparison.path}#themes.{theme.id}") for theme in comparison.themes),
+        cells=tuple(rows),
+        accents=tuple(map(pack.accent, units)),
+        path=comparison.path,
+    )

@@ -1,0 +1,106 @@
+"""What figures draw, free of where it came from: a tree of nodes, numbers, or a grid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckbrief.base.record import record
+
+
+@record(kw_only=True)
+class Leaf:
+    """A line of a node: a point, a practice, a member. `path` is its content path."""
+
+    text: str
+    path: str
+
+
+@record(kw_only=True)
+class Node:
+    """A framework, part or event to be drawn. `accent` 0 takes the theme's accents in turn."""
+
+    label: str
+    path: str
+    symbol: str = ""
+    lead: str = ""
+    center: str = ""
+    leaves: tuple[Leaf, ...] = ()
+    children: tuple[Node, ...] = ()
+    accent: int = 0
+    figure: str = ""
+    """The figure that the content asks for; empty: one that suits it."""
+    part: bool = False
+    """It is a part, not the whole."""
+
+
+@record(kw_only=True)
+class Number:
+    """A metric to be drawn: what stands before and after the number, and its value for charts."""
+
+    before: str
+    number: str
+    after: str
+    value: float
+    label: str
+    note: str
+    path: str
+
+
+@record(kw_only=True)
+class Numbers:
+    """Metrics that are shown together; `compare` says that their sizes can be compared."""
+
+    members: tuple[Number, ...]
+    compare: bool
+    path: str
+
+
+@record(kw_only=True)
+class Grid:
+    """A table to be drawn: column heads and their accents, row heads, cells (None is empty)."""
+
+    corner: str
+    columns: tuple[Leaf, ...]
+    rows: tuple[Leaf, ...]
+    cells: tuple[tuple[Leaf | None, ...], ...]
+    accents: tuple[int, ...] = ()
+    path: str = ""
+
+
+Content = Node | Numbers | Grid
+"""What a figure draws."""
+
+
+def name_in(path: str) -> str:
+    """Content path of a member -> what names it among its siblings: its id, or its position."""
+    return path.rpartition(".")[2]
+
+
+def members_named(content: Content) -> tuple[str, ...]:
+    """Return what names the members of a figure, by which it can be split over several slides."""
+    if isinstance(content, Node):
+        return tuple(name_in(part.path) for part in content.children)
+    return tuple(name_in(member.path) for member in (content.rows if isinstance(content, Grid) else content.members))
+
+
+def with_members(content: Content, names: tuple[str, ...]) -> Content:
+    """Return the content with those of its members alone; without names, with all of them."""
+    if not names:
+        return content
+    if isinstance(content, Node):
+        return replace(content, children=tuple(part for part in content.children if name_in(part.path) in names))
+    if isinstance(content, Numbers):
+        return replace(content, members=tuple(one for one in content.members if name_in(one.path) in names))
+    kept = [number for number, row in enumerate(content.rows) if name_in(row.path) in names]
+    rows = tuple(content.rows[number] for number in kept)
+    return replace(content, rows=rows, cells=tuple(content.cells[number] for number in kept))
+
+
+def inner_count(content: Content, name: str = "") -> int:
+    """Return how many members the member of that name has, or without a name the node itself, if it has no parts."""
+    if not isinstance(content, Node):
+        return 0
+    if not name and not content.children:
+        return len(content.leaves)
+    part = next((part for part in content.children if name_in(part.path) == name), None)
+    return len(part.children) or len(part.leaves) if part else 0
