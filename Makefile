@@ -31,7 +31,7 @@ paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing check test lint format validate fresh lock gallery bench kills edits clean help
+.PHONY: all deck briefing check test lint format messages validate fresh lock gallery bench kills edits clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -70,6 +70,9 @@ validate: .venv/dev.stamp ## Build all, and have other people's validators judge
 fresh: ## Try the commands in bare roots of Debian's current releases (needs root; RELEASES=trixie for one of them)
 	@.ci/fresh $(RELEASES)
 
+messages: .venv/dev.stamp ## Take new messages of the code into the catalogues of translations
+	@$(python) .ci/catalogues.py update
+
 lock: .venv/dev.stamp ## Write the lock files anew, with the newest versions that pyproject.toml allows
 	@$(python) -m pip install -qq uv
 	@rm -f requirements.lock requirements-dev.lock
@@ -96,11 +99,20 @@ clean: ## Remove what was built; .venv stays
 	@rm -rf build .make
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@if command -v python3 >/dev/null; then python3 .ci/make-help $(firstword $(MAKEFILE_LIST)); else \
+	  awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST)); fi
 
 # .venv follows the lock files. A stamp newer than both lock and pyproject.toml means there is nothing to do.
 .venv/bin/python:
 	@.ci/python-environment create
+
+# Messages in other languages than English: compiled when the package is installed, and again when they are edited.
+catalogues := $(patsubst %.po,%.mo,$(wildcard generator/deckbrief/locale/*/LC_MESSAGES/deckbrief.po))
+
+all deck briefing check gallery test: $(catalogues)
+
+$(catalogues): %.mo: %.po | .venv/run.stamp
+	@$(python) .ci/catalogues.py compile
 
 .venv/run.stamp: requirements.lock pyproject.toml .ci/python-environment .venv/bin/python
 	@.ci/python-environment install requirements.lock

@@ -16,46 +16,95 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
+from deckbrief.base.message import DOMAIN, LOCALES, Catalogue, asked_language, catalogue_of, languages, msg, worded
 from deckbrief.base.problem import ProblemError
 
-_ABOUT: Final = "Curated YAML in; native, editable PowerPoint decks and print-quality PDF briefings out."
+_ABOUT: Final = msg("Curated YAML in; native, editable PowerPoint decks and print-quality PDF briefings out.")
 _PDF_VARIANTS: Final = ("pdf/ua-1", "pdf/a-2u")
 """The standards that briefings can keep: accessible (ISO 14289-1), lasting (ISO 19005-2)."""
 
 _SELDOM: Final = 200_000
 """How many more objects there must be before garbage is looked for: nearly all that a build makes lives to its end."""
 
-_STATUSES: Final = """exit status:
+_STATUSES: Final = msg(
+    """exit status:
   0    all that was asked for stands as it is to be
   1    something is wrong, and told: with the content (then no file was touched), with single outputs (the others
        are built), or an output that you changed was kept and the new one written beside it
   2    the command line is not understood
   130  interrupted with Ctrl-C; what was there before is there, whole"""
+)
+
+_OF_ARGPARSE: Final = (
+    msg("usage: "),
+    msg("options"),
+    msg("positional arguments"),
+    msg("show this help message and exit"),
+    msg("%(prog)s: error: %(message)s\n"),
+    msg("argument %(argument_name)s: %(message)s"),
+    msg("the following arguments are required: %s"),
+    msg("unrecognized arguments: %s"),
+    msg("expected one argument"),
+    msg("ignored explicit argument %r"),
+    msg("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+"""What argparse says by itself, through gettext: it stands here to be found and translated."""
 
 _Number = TypeVar("_Number", int, float)
+_Words = Callable[[str], str]
+"""A message -> its words in the user's language."""
 
 
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command line (by default the process's); problems are printed with their places, exit status 1."""
     gc.set_threshold(_SELDOM)
-    parser = _parser()
+    catalogue = _catalogue(sys.argv[1:] if words is None else words)
+    tell = partial(worded, catalogue=catalogue)
+    parser = _parser(tell)
     arguments, more = parser.parse_known_args(words)
+    arguments.catalogue = catalogue
     if not arguments.run:
         parser.print_help(sys.stderr)
         raise SystemExit(2)
     # argparse takes outputs that stand behind an option for unknown.
     if more and (not hasattr(arguments, "outputs") or any(word.startswith("-") for word in more)):
-        arguments.parser.error(f"unrecognized arguments: {' '.join(more)}")
+        arguments.parser.error(tell(msg("unrecognized arguments: %s")) % " ".join(more))
     try:
         arguments.run(arguments, more)
     except ProblemError as error:
         from deckbrief.base.report import format_problems
         from deckbrief.run.console import say
 
-        say(sys.stderr, format_problems(error.problems))
+        say(sys.stderr, format_problems(error.problems, catalogue))
         raise SystemExit(1) from None
     finally:
         gc.freeze()  # nor is there any need to look through it all at the end
+
+
+def _catalogue(words: Sequence[str]) -> Catalogue | None:
+    """Command line -> the catalogue of the language that `--lang` or the environment asks for; None is English.
+
+    It is looked for before anything is parsed, for what the parser says is in that language, too.
+    """
+    lang = asked_language()
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "--lang":
+            lang = following
+        elif word.startswith("--lang="):
+            lang = word.partition("=")[2]
+    catalogue = catalogue_of(lang)
+    if catalogue is not None:
+        _translate_argparse(lang)
+    return catalogue
+
+
+def _translate_argparse(lang: str) -> None:
+    """Let argparse, which asks gettext by itself, find our catalogue."""
+    import gettext
+
+    gettext.bindtextdomain(DOMAIN, LOCALES)
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = lang
 
 
 def command() -> None:
@@ -64,9 +113,11 @@ def command() -> None:
     Ctrl-C ends it within a moment, with one line and status 130; so does a signal that asks for its end.
     """
     _have_streams()
-    for name, text in (("SIGINT", "interrupted"), ("SIGTERM", "terminated"), ("SIGHUP", "hung up")):
+    catalogue = _catalogue(sys.argv[1:])
+    for name, text in _ENDS.items():
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), partial(_stop, text, os.getpid()))
+            line = worded(text, catalogue)
+            signal.signal(getattr(signal, name), partial(_stop, line, os.getpid()))
     status: object = 0
     try:
         main()
@@ -76,6 +127,13 @@ def command() -> None:
         with suppress(OSError, ValueError):  # no one reads it any more
             stream.flush()
     os._exit(status if isinstance(status, int) else 0 if status is None else 1)
+
+
+_ENDS: Final = {
+    "SIGINT": msg("interrupted: what was there before is there, whole"),
+    "SIGTERM": msg("terminated: what was there before is there, whole"),
+    "SIGHUP": msg("hung up: what was there before is there, whole"),
+}
 
 
 def _have_streams() -> None:
@@ -97,24 +155,37 @@ def _stop(text: str, process: int, number: int, _: object) -> None:
         files.drop_open_parts()
     shown_cursor = "\x1b[?25h\r\x1b[K" if os.isatty(2) else ""
     with suppress(OSError):
-        os.write(2, f"{shown_cursor}{text}: what was there before is there, whole\n".encode())
+        os.write(2, f"{shown_cursor}{text}\n".encode())
     os._exit(128 + number)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="deckbrief", description=_ABOUT, allow_abbrev=False)
+def _parser(tell: _Words) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="deckbrief", description=tell(_ABOUT), allow_abbrev=False)
     parser.set_defaults(run=None)
-    parser.add_argument("--version", action=_Version, nargs=0, help="show the program's version and exit")
+    parser.add_argument("--version", action=_Version, nargs=0, help=tell(msg("show the program's version and exit")))
+    _add_lang(parser, tell)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = _STATUSES
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    _add_build(_command(commands, "build", _build, "Build decks, briefings, and whatever else a pack gives."))
-    _add_check(
-        _command(commands, "check", _check, "Check content, templates and evidence, or finished decks; build nothing.")
-    )
-    about = "Draw every figure with 1 to 12 parts in every theme, on one page to look at."
-    _add_gallery(_command(commands, "gallery", _gallery, about))
+    parser.epilog = tell(_STATUSES)
+    commands = parser.add_subparsers(title=tell(msg("commands")), metavar="COMMAND")
+    about = tell(msg("Build decks, briefings, and whatever else a pack gives."))
+    _add_build(_command(commands, "build", _build, about, tell), tell)
+    about = tell(msg("Check content, templates and evidence, or finished decks; build nothing."))
+    _add_check(_command(commands, "check", _check, about, tell), tell)
+    about = tell(msg("Draw every figure with 1 to 12 parts in every theme, on one page to look at."))
+    _add_gallery(_command(commands, "gallery", _gallery, about, tell), tell)
     return parser
+
+
+def _add_lang(parser: argparse.ArgumentParser, tell: _Words) -> None:
+    parser.add_argument(
+        "--lang",
+        metavar="LANG",
+        type=_language(tell),
+        default=argparse.SUPPRESS,
+        help=tell(
+            msg("language of messages and help ({languages}); default: that of LANG", languages=", ".join(languages()))
+        ),
+    )
 
 
 class _Version(argparse.Action):
@@ -133,133 +204,166 @@ _Run = Callable[[argparse.Namespace, list[str]], None]
 """A command: what was given, and the outputs that stand behind options."""
 
 
+def _language(tell: _Words) -> Callable[[str], str]:
+    """Return what takes a language of which there are messages, and refuses others."""
+
+    def language(text: str) -> str:
+        if text.replace("_", "-").partition("-")[0] not in languages():
+            raise argparse.ArgumentTypeError(tell(msg("there are no messages in '{lang}'", lang=text)))
+        return text
+
+    return language
+
+
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: _Run, about: str
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: _Run, about: str, tell: _Words
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
     parser.set_defaults(run=run, parser=parser)
+    _add_lang(parser, tell)
     return parser
 
 
-def _add_build(parser: argparse.ArgumentParser) -> None:
+def _add_build(parser: argparse.ArgumentParser, tell: _Words) -> None:
     from deckbrief.export.registry import folders, help_lines
 
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "\n".join(["outputs:", *help_lines(), "", _STATUSES])
+    lines = [f"  {pattern:32} {tell(about)}" if pattern else f"  {tell(about)}" for pattern, about in help_lines()]
+    parser.epilog = "\n".join([tell(msg("outputs:")), *lines, "", tell(_STATUSES)])
     parser.add_argument(
         "outputs",
         nargs="*",
         metavar="OUTPUT",
-        help=f"what to build: a folder ({', '.join(folders())}), a kind, or one by name, as below; default: everything",
+        help=tell(
+            msg(
+                "what to build: a folder ({folders}), a kind, or one by name, as below; default: everything",
+                folders=", ".join(folders()),
+            )
+        ),
     )
-    _add_content(parser, "theme of decks and figures")
-    _add_out(parser)
+    _add_content(parser, msg("theme of decks and figures"), tell)
+    _add_out(parser, tell)
     parser.add_argument(
         "--minutes",
-        type=_between(float, 1, 1440),
+        type=_between(float, 1, 1440, tell),
         metavar="N",
-        help="fit decks into so many minutes: the least needed slides go",
+        help=tell(msg("fit decks into so many minutes: the least needed slides go")),
     )
     parser.add_argument(
         "--style",
         default="",
         metavar="NAME",
-        help="style of briefings: the name of a folder under briefing/ of the templates",
+        help=tell(msg("style of briefings: the name of a folder under briefing/ of the templates")),
     )
     parser.add_argument(
         "--pdf-variant",
         choices=_PDF_VARIANTS,
         default=_PDF_VARIANTS[0],
-        help=f"the standard that briefings keep; default: {_PDF_VARIANTS[0]}",
+        help=tell(msg("the standard that briefings keep; default: {variant}", variant=_PDF_VARIANTS[0])),
     )
-    _add_fonts(parser)
+    _add_fonts(parser, tell)
     parser.add_argument(
         "-j",
         "--jobs",
-        type=_between(int, 0, 1024),
+        type=_between(int, 0, 1024, tell),
         default=0,
         metavar="N",
-        help="processes side by side; default: 0, one a core",
+        help=tell(msg("processes side by side; default: 0, one a core")),
     )
-    parser.add_argument("--force", action="store_true", help="build what has not changed too")
-    parser.add_argument("--why", action="store_true", help="tell of each output what it was built for")
+    parser.add_argument("--force", action="store_true", help=tell(msg("build what has not changed too")))
+    parser.add_argument("--why", action="store_true", help=tell(msg("tell of each output what it was built for")))
     parser.add_argument(
         "--overwrite",
         action="store_true",
-        help="replace outputs that you changed too; a copy of yours is kept, its name with the date",
+        help=tell(msg("replace outputs that you changed too; a copy of yours is kept, its name with the date")),
     )
     parser.add_argument(
         "--clean",
         action="store_true",
-        help="remove outputs that the content does not give any more, unless you changed them",
+        help=tell(msg("remove outputs that the content does not give any more, unless you changed them")),
     )
 
 
-def _add_fonts(parser: argparse.ArgumentParser) -> None:
+def _add_fonts(parser: argparse.ArgumentParser, tell: _Words) -> None:
     parser.add_argument(
         "--fonts",
         default="",
         metavar="SOURCE",
-        help="fonts of briefings: setup (those that the set-up brings), system (these and all that are installed), "
-        "or a folder of fonts; default: DECKBRIEF_FONTS, else setup",
+        help=tell(
+            msg(
+                "fonts of briefings: setup (those that the set-up brings), system (these and all that are installed), "
+                "or a folder of fonts; default: DECKBRIEF_FONTS, else setup"
+            )
+        ),
     )
 
 
-def _add_check(parser: argparse.ArgumentParser) -> None:
-    _add_content(parser, "theme that the slides are laid out with")
+def _add_check(parser: argparse.ArgumentParser, tell: _Words) -> None:
+    _add_content(parser, msg("theme that the slides are laid out with"), tell)
     parser.add_argument(
-        "--source", type=Path, metavar="FILE", help="the source text: verify every piece of evidence against it"
+        "--source",
+        type=Path,
+        metavar="FILE",
+        help=tell(msg("the source text: verify every piece of evidence against it")),
     )
-    _add_fonts(parser)
+    _add_fonts(parser, tell)
     parser.add_argument(
         "--deck",
         type=Path,
         action="append",
         metavar="FILE",
-        help="check this .pptx, whoever made it, instead of the content; may be repeated",
+        help=tell(msg("check this .pptx, whoever made it, instead of the content; may be repeated")),
     )
 
 
-def _add_gallery(parser: argparse.ArgumentParser) -> None:
-    _add_templates(parser)
-    _add_out(parser)
-    parser.add_argument("--lang", default="zh-CN", help="language of the sample words; default: zh-CN")
+def _add_gallery(parser: argparse.ArgumentParser, tell: _Words) -> None:
+    _add_templates(parser, tell)
+    _add_out(parser, tell)
+    parser.add_argument(
+        "--words", default="zh-CN", metavar="LANG", help=tell(msg("language of the sample words; default: zh-CN"))
+    )
 
 
-def _add_content(parser: argparse.ArgumentParser, theme: str) -> None:
+def _add_content(parser: argparse.ArgumentParser, theme: str, tell: _Words) -> None:
     parser.add_argument(
         "--content",
         type=Path,
         default=Path("content"),
         metavar="FOLDER",
-        help="folder of the YAML files; default: content",
+        help=tell(msg("folder of the YAML files; default: content")),
     )
-    _add_templates(parser)
-    parser.add_argument("--theme", default="vermilion", metavar="NAME", help=f"{theme}; default: vermilion")
+    _add_templates(parser, tell)
+    parser.add_argument(
+        "--theme", default="vermilion", metavar="NAME", help=tell(msg("{theme}; default: vermilion", theme=theme))
+    )
     parser.add_argument(
         "--template",
         type=Path,
         metavar="FILE",
-        help="your own PowerPoint template (.pptx, .potx): decks are made from its layouts",
+        help=tell(msg("your own PowerPoint template (.pptx, .potx): decks are made from its layouts")),
     )
 
 
-def _add_templates(parser: argparse.ArgumentParser) -> None:
+def _add_templates(parser: argparse.ArgumentParser, tell: _Words) -> None:
     parser.add_argument(
         "--templates",
         type=Path,
         metavar="FOLDER",
-        help="folder of your own templates and themes; the shipped ones fill what it lacks",
+        help=tell(msg("folder of your own templates and themes; the shipped ones fill what it lacks")),
     )
 
 
-def _add_out(parser: argparse.ArgumentParser) -> None:
+def _add_out(parser: argparse.ArgumentParser, tell: _Words) -> None:
     parser.add_argument(
-        "--out", type=Path, default=Path("build"), metavar="FOLDER", help="folder for the outputs; default: build"
+        "--out",
+        type=Path,
+        default=Path("build"),
+        metavar="FOLDER",
+        help=tell(msg("folder for the outputs; default: build")),
     )
 
 
-def _between(kind: Callable[[str], _Number], least: _Number, most: _Number) -> Callable[[str], _Number]:
+def _between(kind: Callable[[str], _Number], least: _Number, most: _Number, tell: _Words) -> Callable[[str], _Number]:
     """Return what reads a number and refuses one that is smaller or larger."""
 
     def number(text: str) -> _Number:
@@ -268,7 +372,9 @@ def _between(kind: Callable[[str], _Number], least: _Number, most: _Number) -> C
         except ValueError:
             value = None
         if value is None or not least <= value <= most:
-            raise argparse.ArgumentTypeError(f"'{text}' is not a number from {least} to {most}")
+            raise argparse.ArgumentTypeError(
+                tell(msg("'{text}' is not a number from {least} to {most}", text=text, least=least, most=most))
+            )
         return value
 
     return number
@@ -279,7 +385,7 @@ def _build(given: argparse.Namespace, more: list[str]) -> None:
     from deckbrief.run.console import Console
     from deckbrief.run.request import Options
 
-    console = Console()
+    console = Console(given.catalogue)
     options = Options(
         content=given.content, templates=given.templates, theme=given.theme, out=given.out, jobs=given.jobs,
         minutes=given.minutes, template=given.template, style=given.style, variant=given.pdf_variant,
@@ -298,11 +404,11 @@ def _check(given: argparse.Namespace, more: list[str]) -> None:
     if given.deck:
         from deckbrief.run.check_deck import check_decks
 
-        Console().warn(check_decks(given.deck))
+        Console(given.catalogue).warn(check_decks(given.deck))
         return
     from deckbrief.run.check import check_everything
 
-    Console().report(
+    Console(given.catalogue).report(
         check_everything(given.content, given.templates, given.theme, given.source, given.template, given.fonts)
     )
 
@@ -312,7 +418,7 @@ def _gallery(given: argparse.Namespace, more: list[str]) -> None:
     from deckbrief.run.console import Console, say
     from deckbrief.run.gallery import write_gallery
 
-    say(sys.stdout, str(write_gallery(given.out, template_roots(given.templates), given.lang, Console().waits)))
+    say(sys.stdout, str(write_gallery(given.out, template_roots(given.templates), given.words, Console(given.catalogue).waits)))
 
 
 if __name__ == "__main__":

@@ -12,10 +12,10 @@ from deckbrief.base.message import (
     Message,
     asked_language,
     catalogue_of,
-    count,
     foreign,
     msg,
     packed,
+    plural,
     unpacked,
     worded,
 )
@@ -60,7 +60,7 @@ def test_it_is_worded_at_the_end_with_its_arguments() -> None:
     ("number", "english", "chinese"), [(1, "1 problem", "1 个问题"), (3, "3 problems", "3 个问题")]
 )
 def test_plurals(number: int, english: str, chinese: str) -> None:
-    message = count(number, "{number} problem", "{number} problems")
+    message = plural(number, "{number} problem", "{number} problems")
     assert (message, worded(message, Small())) == (english, chinese)
 
 

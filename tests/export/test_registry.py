@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from deckbrief.base.message import msg
+from deckbrief.base.message import foreign, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.cli import main
 from deckbrief.content.model import Unit
@@ -37,8 +37,9 @@ def cards(monkeypatch: pytest.MonkeyPatch) -> Cards:
     """A registry with one exporter more."""
     writer = Cards()
     more = Exporter(
-        name="cards", about="index cards of a unit", made_for="unit", folder="paper", extension=".txt", stem="cards",
-        counted="cards", needs="scissors", load=lambda: writer,
+        name="cards", about=msg("index cards of a unit"),
+        made_for="unit", folder="paper", extension=".txt", stem="cards",
+        counted=lambda number: foreign(f"{number} cards"), needs=msg("scissors"), load=lambda: writer,
     )  # fmt: skip
     monkeypatch.setattr(registry, "EXPORTERS", (*registry.EXPORTERS, more))
     return writer

@@ -22,6 +22,7 @@ KILLS: Final = int(os.environ.get("DECKBRIEF_KILLS", "12"))
 
 CARDS: Final = """
 import ctypes, os, resource, signal, sys, time
+from deckbrief.base.message import foreign
 from deckbrief.export import registry
 from deckbrief.export.exporter import Exporter, Product
 
@@ -35,7 +36,7 @@ class Cards:
         return Product(target.name.encode() * 1000 + os.environ.get("EDITION", "").encode(), 1)
 
 registry.EXPORTERS = (Exporter(
-    name="cards", about="", made_for="unit", folder="cards", extension=".txt", stem="cards", load=Cards,
+    name="cards", about=foreign(""), made_for="unit", folder="cards", extension=".txt", stem="cards", load=Cards,
 ),)
 """
 """A program whose only outputs are two cards, of which the first comes to a bad end."""

@@ -5,7 +5,7 @@ messages, also across processes, and `worded` puts one into another language by 
 (`locale/<language>/LC_MESSAGES/deckbrief.po`, compiled by `make`). Arguments may be messages themselves.
 
 Templates are literals, for they are looked up, and found in the code by what compares code and catalogues. Names of
-arguments say what stands there, for the translator. Plurals: `count`.
+arguments say what stands there, for the translator. Plurals: `plural`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def foreign(words: object) -> Message:
     return _made("{words}", "", {"words": str(words)})
 
 
-def count(number: int, one: str, many: str, /, **arguments: object) -> Message:
+def plural(number: int, one: str, many: str, /, **arguments: object) -> Message:
     """Number, what is said of one, what is said of several (`{number}` stands for it) -> the message."""
     return _made(one, many, {"number": number, **arguments})
 
@@ -130,7 +130,7 @@ def asked_language(environment: Mapping[str, str] | None = None) -> str:
 
 def languages() -> tuple[str, ...]:
     """Return the languages that messages are told in."""
-    return ENGLISH, *sorted(path.parent.parent.name for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    return ENGLISH, *sorted(path.parent.parent.name for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
 
 
 def _language(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from deckbrief.base.message import Catalogue, count, msg, worded
+from deckbrief.base.message import Catalogue, msg, plural, worded
 from deckbrief.base.problem import SHOWN, Place, Problem
 from deckbrief.base.script.kinds import terminal_cells
 
@@ -51,7 +51,7 @@ def format_problems(problems: Iterable[Problem], catalogue: Catalogue | None = N
         if told[kind] == SHOWN and kinds[kind] > SHOWN:
             more = worded(msg("{number} more of this kind", number=kinds[kind] - SHOWN), catalogue)
             lines.append(f"{_visible(problem.place.file)}: {more} [{problem.code}]")
-    return "\n".join([*lines, worded(count(len(ordered), "{number} problem", "{number} problems"), catalogue)])
+    return "\n".join([*lines, worded(plural(len(ordered), "{number} problem", "{number} problems"), catalogue)])
 
 
 def _order(problem: Problem) -> tuple[Place, str, str]:

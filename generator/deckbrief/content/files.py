@@ -58,7 +58,7 @@ def read_source(file: Path) -> tuple[Source, list[Problem]]:
     name = shown(file)
     try:
         if not stat.S_ISREG(file.stat().st_mode):
-            raise OSError("it is no regular file")
+            raise OSError(msg("it is no regular file"))
         with file.open("rb") as opened:
             data = opened.read(FILE_SIZE + 1)
     except OSError as error:

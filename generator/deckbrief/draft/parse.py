@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ErrorString
 
-from deckbrief.base.message import msg
+from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import with_region
@@ -168,7 +168,7 @@ def _faults(element: Element, template: str, parent: Element | None = None) -> I
     allowed = ELEMENTS[parent.tag].children if parent is not None else frozenset({"deck"})
     place = _place(element, template)
     if tag not in allowed:
-        where = f"in <{parent.tag}>" if parent is not None else "at the top"
+        where = msg("in <{tag}>", tag=parent.tag) if parent is not None else msg("at the top")
         yield Problem(
             "markup.unknown-element",
             place,
@@ -234,12 +234,12 @@ def _fits(value: str, form: object) -> bool:
     return True
 
 
-def _form_name(form: object) -> str:
+def _form_name(form: object) -> Message:
     if isinstance(form, tuple | Mapping):
-        return "one of the words it takes"
+        return msg("one of the words it takes")
     if form is float or form is int:
-        return "a number"
-    return "a name of letters, digits, '.', '-' and '_'"
+        return msg("a number")
+    return msg("a name of letters, digits, '.', '-' and '_'")
 
 
 def _duplicate_names(root: Element, template: str) -> Iterable[Problem]:

@@ -7,7 +7,8 @@ from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from deckbrief.base.problem import Problem
+from deckbrief.base.message import Message, plural
+from deckbrief.base.problem import Hint, Problem
 from deckbrief.base.record import record
 
 if TYPE_CHECKING:
@@ -34,12 +35,22 @@ class Writer(Protocol):
         """Target -> the bytes of its file, made in so many processes where it is large; the same in any number."""
 
 
+def pages(number: int) -> Message:
+    """Number -> so many pages, in words."""
+    return plural(number, "{number} page", "{number} pages")
+
+
+def slides(number: int) -> Message:
+    """Number -> so many slides, in words."""
+    return plural(number, "{number} slide", "{number} slides")
+
+
 @record(kw_only=True)
 class Exporter:
     """A kind of file that can be made from a pack, and all that the rest of the program knows of it."""
 
     name: str
-    about: str
+    about: Message
     """What it is, for the help: a few words."""
     made_for: Scope
     folder: str
@@ -48,11 +59,11 @@ class Exporter:
     stem: str = ""
     """What its files are called. Several are told apart by the entry's id behind it; without a stem they have the id
     alone. Of sessions, the longest one's file has the stem alone, and those of the others are made on request."""
-    counted: str = "pages"
-    """What a file has several of."""
+    counted: Callable[[int], Message] = pages
+    """Say how many a file has of what it has several of."""
     options: frozenset[Option] = frozenset()
     """What the command line may say of its files."""
-    needs: str = ""
+    needs: Hint = ""
     """What has to be installed besides the program's own requirements."""
     weight: int = 0
     """How long a file takes among the others: the heaviest is begun first."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from deckbrief.export.exporter import Exporter, Option, Writer
+from deckbrief.base.message import Message, msg
+from deckbrief.export.exporter import Exporter, Option, Writer, slides
 
 _TIMED: Final[frozenset[Option]] = frozenset({"minutes"})
 _SET: Final[frozenset[Option]] = frozenset({"style", "variant", "fonts"})
-_PDF_NEEDS: Final = "Pango and the fonts of Chinese print"
+_PDF_NEEDS: Final = msg("Pango and the fonts of Chinese print")
 
 
 def _deck() -> Writer:
@@ -29,30 +30,30 @@ def _briefing() -> Writer:
 
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter(
-        name="deck", about="PowerPoint deck of a session, or of a unit that has none",
-        made_for="talk", folder="deck", extension=".pptx", counted="slides", options=_TIMED, load=_deck,
+        name="deck", about=msg("PowerPoint deck of a session, or of a unit that has none"),
+        made_for="talk", folder="deck", extension=".pptx", counted=slides, options=_TIMED, load=_deck,
     ),
     Exporter(
-        name="unit-briefing", about="what a unit has to say, to read",
+        name="unit-briefing", about=msg("what a unit has to say, to read"),
         made_for="unit", folder="briefing", extension=".pdf", options=_SET, needs=_PDF_NEEDS, load=_briefing,
     ),
     Exporter(
-        name="bulletin", about="a unit on two pages, set as an official document",
+        name="bulletin", about=msg("a unit on two pages, set as an official document"),
         made_for="unit", folder="briefing", extension=".pdf", stem="bulletin", options=_SET, needs=_PDF_NEEDS,
         load=_briefing,
     ),
     Exporter(
-        name="report", about="all units and comparisons in one book",
+        name="report", about=msg("all units and comparisons in one book"),
         made_for="pack", folder="briefing", extension=".pdf", stem="report", options=_SET, needs=_PDF_NEEDS,
         weight=3, load=_briefing,
     ),
     Exporter(
-        name="guide", about="the trainer's: each slide of a session with what to say and do",
+        name="guide", about=msg("the trainer's: each slide of a session with what to say and do"),
         made_for="session", folder="briefing", extension=".pdf", stem="guide", options=_SET | _TIMED, needs=_PDF_NEEDS,
         weight=2, load=_briefing,
     ),
     Exporter(
-        name="handout", about="the participants': slides of a session, lines to write on, worksheets",
+        name="handout", about=msg("the participants': slides of a session, lines to write on, worksheets"),
         made_for="session", folder="briefing", extension=".pdf", stem="handout", options=_SET | _TIMED,
         needs=_PDF_NEEDS, weight=1, load=_briefing,
     ),
@@ -70,13 +71,13 @@ def folders() -> list[str]:
     return list(dict.fromkeys(exporter.folder for exporter in exporters()))
 
 
-def help_lines() -> Iterator[str]:
+def help_lines() -> Iterator[tuple[str, Message]]:
     """Yield a line for each exporter: where its files lie, what they are; then what must be installed for them."""
     for exporter in exporters():
-        yield f"  {_pattern(exporter):32} {exporter.about}"
+        yield _pattern(exporter), exporter.about
     for needs in dict.fromkeys(exporter.needs for exporter in exporters() if exporter.needs):
         kinds = ", ".join(exporter.name for exporter in exporters() if exporter.needs == needs)
-        yield f"  {kinds}: {needs} must be installed"
+        yield "", msg("{kinds}: {needs} must be installed", kinds=kinds, needs=needs)
 
 
 def _pattern(exporter: Exporter) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from deckbrief.base.message import msg
+from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import has_han, is_east_asian_language
 from deckbrief.inspect.contrast import contrast_problems
@@ -69,7 +69,7 @@ def accessibility_findings(file: OfficeFile) -> Iterator[Problem]:
         yield from contrast_problems(file, slide, number)
         yield from _link_problems(file, slide, seen, number)
         for page in (slide, *file.kin(slide, "notesSlide")):
-            yield from _language_problems(file, page, f"slide {number}")
+            yield from _language_problems(file, page, msg("slide {number}", number=number))
     yield from _section_problems(file)
 
 
@@ -101,7 +101,7 @@ def _title_problems(file: OfficeFile, slides: Sequence[Part], shapes: Sequence[S
 
 def _alt_problems(file: OfficeFile, slide: Part, seen: Seen, number: int) -> Iterator[Problem]:
     """What is to be looked at says what it shows, or is marked as decorative; a group says it for its members."""
-    told = f"{seen.told} on slide {number}"
+    told = msg("{shape} on slide {number}", shape=seen.told, number=number)
     if seen.is_decorative:
         if seen.alt or any(member.text or member.is_link for member in seen.walk()):
             message = msg("{told} is marked as decorative, and says something or leads somewhere", told=told)
@@ -132,14 +132,14 @@ def _order_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number:
     if not pairs:
         return
     first, second = pairs[0]
-    others = f", and {len(pairs) - 1} more pairs" if len(pairs) > 1 else ""
     message = msg(
-        "slide {number} reads {told} before {told2}, which stands before it{others}",
+        "slide {number} reads {first} before {second}, which stands before it",
         number=number,
-        told=first.told,
-        told2=second.told,
-        others=others,
+        first=first.told,
+        second=second.told,
     )
+    if len(pairs) > 1:
+        message = msg("{message}, and {number} more pairs", message=message, number=len(pairs) - 1)
     hint = msg("change the order in the selection pane, from the bottom up")
     yield file.problem("access.order", slide, message, second.shape, hint=hint, severity="warning")
 
@@ -150,7 +150,7 @@ def _table_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number:
         table = find(shape.shape, "a:graphic/a:graphicData/a:tbl")
         if table is None:
             continue
-        told = f"{shape.told} on slide {number}"
+        told = msg("{shape} on slide {number}", shape=shape.told, number=number)
         properties = find(table, "a:tblPr")
         if properties is None or not is_true(properties.get("firstRow")):
             hint = msg("tick Header Row in the table's design")
@@ -203,7 +203,7 @@ def _links(shape: Element) -> Iterator[tuple[str, Element]]:
             yield text, start
 
 
-def _language_problems(file: OfficeFile, page: Part, where: str) -> Iterator[Problem]:
+def _language_problems(file: OfficeFile, page: Part, where: Message) -> Iterator[Problem]:
     """Every run says its language, so that it is spoken and spelt in it; Chinese characters do not say English."""
     silent: list[tuple[str, Element]] = []
     wrong: list[tuple[str, Element]] = []
@@ -217,22 +217,17 @@ def _language_problems(file: OfficeFile, page: Part, where: str) -> Iterator[Pro
             silent.append((text, run))
         elif has_han(text) and not is_east_asian_language(said):
             wrong.append((text, run))
-    page_name = "the notes of " if page.type.endswith(".notesSlide+xml") else ""
+    if page.type.endswith(".notesSlide+xml"):
+        where = msg("the notes of {slide}", slide=where)
     for found, fault, severity in (
-        (silent, "does not say its language", "warning"),
-        (wrong, "is Chinese, Japanese or Korean and says another language", "error"),
+        (silent, msg("does not say its language"), "warning"),
+        (wrong, msg("is Chinese, Japanese or Korean and says another language"), "error"),
     ):
         if found:
             text, run = found[0]
-            others = f", and {len(found) - 1} more" if len(found) > 1 else ""
-            message = msg(
-                "text on {page_name}{where} {fault}: '{text}'{others}",
-                page_name=page_name,
-                where=where,
-                fault=fault,
-                text=text[:30],
-                others=others,
-            )
+            message = msg("text on {where} {fault}: '{text}'", where=where, fault=fault, text=text[:30])
+            if len(found) > 1:
+                message = msg("{message}, and {number} more", message=message, number=len(found) - 1)
             yield file.problem("access.language", page, message, run, severity=severity)
 
 

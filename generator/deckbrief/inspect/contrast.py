@@ -68,7 +68,6 @@ def contrast_problems(file: OfficeFile, slide: Part, number: int) -> Iterator[Pr
         found.setdefault(weak.pair, []).append(weak)
     for pair, cases in found.items():
         first = cases[0]
-        others = f" ({len(cases) - 1} more like it)" if len(cases) > 1 else ""
         shown = int(first.ratio * 100) / 100  # 4.499 is less than 4.5, and is not to read as 4.50
         message = msg(
             "{told} on slide {number}: '{text}' is {pair} on {pair2}, a contrast of {shown:.2f}",
@@ -79,10 +78,13 @@ def contrast_problems(file: OfficeFile, slide: Part, number: int) -> Iterator[Pr
             pair2=pair[1],
             shown=shown,
         )
+        message = msg("{message}, and needs {least}", message=message, least=first.least)
+        if len(cases) > 1:
+            message = msg("{message} ({number} more like it)", message=message, number=len(cases) - 1)
         yield file.problem(
             "access.contrast",
             slide,
-            msg("{message}, and needs {least}{others}", message=message, least=first.least, others=others),
+            message,
             first.at,
         )
 
@@ -221,7 +223,12 @@ def _weak_cells(seen: Seen, colors: Palette, behind: Colors) -> Iterator[_Weak]:
             if fill is not None:
                 own = _colors(fill, colors)
                 looks = cell_looks(find(cell, "a:txBody"), colors)
-                yield from _weak(f"cell {y}.{x} of {seen.told}", looks, behind if own == () else own, cell)
+                yield from _weak(
+                    msg("cell {cell} of {shape}", cell=f"{y}.{x}", shape=seen.told),
+                    looks,
+                    behind if own == () else own,
+                    cell,
+                )
 
 
 def _weak(told: str, looks: Iterator[RunLook], behind: Colors, at: Element) -> Iterator[_Weak]:

@@ -249,9 +249,9 @@ def _number_problems(file: OfficeFile, part: Part, element: Element) -> Iterator
         value = element.get(attribute)
         if value is None or _MEASURE.fullmatch(value):
             continue
-        fault = "" if _INTEGER.fullmatch(value.strip()) else "which is no whole number"
+        fault: Hint = "" if _INTEGER.fullmatch(value.strip()) else msg("which is no whole number")
         if not fault and not least <= int(value) <= most:
-            fault = f"outside {least} to {most}"
+            fault = msg("outside {least} to {most}", least=least, most=most)
         if fault:
             message = msg(
                 '{element}{whose} has {attribute}="{value}", {fault}',

@@ -255,11 +255,9 @@ def _kin_problems(file: OfficeFile, part: Part) -> Iterator[Problem]:
         if not part.type.endswith(ending):
             continue
         for kind in kinds:
-            if (count := len(part.kin(kind))) != 1:
-                told = "has no relationship" if not count else f"has {count} relationships"
-                yield file.problem(
-                    "deck.relationship", part, msg("{told} of the kind {kind}, and needs one", told=told, kind=kind)
-                )
+            if (number := len(part.kin(kind))) != 1:
+                message = msg("has {number} relationships of the kind {kind}, and needs one", number=number, kind=kind)
+                yield file.problem("deck.relationship", part, message)
         if part.type.endswith(".slide+xml") and len(part.kin("notesSlide")) > 1:
             yield file.problem("deck.notes", part, msg("has two notes slides"))
 
@@ -291,7 +289,7 @@ def _is_implied(part: Part, kind: str) -> bool:
 
 
 def _one_reference(file: OfficeFile, part: Part, element: Element, attribute: str, value: str) -> Iterator[Problem]:
-    told = f'{plain(element)} has r:{attribute}="{value}"'
+    told = msg('{element} has r:{attribute}="{value}"', element=plain(element), attribute=attribute, value=value)
     entry = part.relation(value)
     if entry is None:
         if value or not _may_be_empty(element):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from deckbrief.base.message import count, msg
+from deckbrief.base.message import msg, plural
 from deckbrief.base.problem import Problem
 from deckbrief.ooxml.markup import Element, every, find, is_true, plain, whole
 from deckbrief.ooxml.names import tag, words
@@ -55,7 +55,7 @@ def _id_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]:
         seen: set[int] = set()
         for part, entry in entries:
             number = whole(entry.get("id"))
-            told = f'{plain(entry)} has id="{entry.get("id", "")}"'
+            told = msg('{element} has id="{id}"', element=plain(entry), id=entry.get("id", ""))
             if number is None:
                 if entry.get("id") is not None or least == _FIRST_SLIDE:
                     yield file.problem("deck.id", part, msg("{told}, which is no number", told=told), entry)
@@ -113,7 +113,7 @@ def _section_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]
     seen: set[str] = set()
     for section in sections:
         guid = (section.get("id") or "").upper()
-        told = f"the section '{section.get('name', '')}'"
+        told = msg("the section '{name}'", name=section.get("name", ""))
         if not _GUID.fullmatch(guid):
             yield file.problem("deck.sections", presentation, msg("{told} has no GUID for its id", told=told), section)
         elif guid in seen:
@@ -129,7 +129,7 @@ def _section_problems(file: OfficeFile, presentation: Part) -> Iterator[Problem]
     counts = Counter(listed)
     for number, slide in enumerate(slides, 1):
         if counts[slide] != 1:
-            message = count(
+            message = plural(
                 counts[slide],
                 "slide {slide} (id {id}) stands in {number} section; each slide stands in one",
                 "slide {slide} (id {id}) stands in {number} sections; each slide stands in one",

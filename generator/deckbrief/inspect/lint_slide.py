@@ -54,7 +54,7 @@ def name_of(element: Element | None) -> str:
     """Shape -> how a problem speaks of it: its name and its id."""
     properties = find(element, "*/p:cNvPr")
     if properties is None:
-        return "a shape"
+        return msg("a shape")
     return f"'{properties.get('name') or 'shape'}' (id {properties.get('id')})"
 
 
@@ -83,7 +83,11 @@ def _id_problems(file: OfficeFile, part: Part, shapes: list[Element]) -> Iterato
     seen: set[int] = set()
     for element in [*every(part.root, "p:cSld/p:spTree/p:nvGrpSpPr/p:cNvPr"), *_properties(shapes)]:
         number = whole(element.get("id"))
-        told = f"'{element.get('name') or 'the shape tree'}' has the id {element.get('id') or '(none)'}"
+        told = msg(
+            "'{name}' has the id {id}",
+            name=element.get("name") or msg("the shape tree"),
+            id=element.get("id") or msg("(none)"),
+        )
         if number is None or not 1 <= number < 2**31:
             yield file.problem("deck.id", part, msg("{told}; ids count from 1", told=told), element, severity=severity)
         elif number in seen:
@@ -138,7 +142,7 @@ def _connector_problems(file: OfficeFile, part: Part, shapes: list[Element]) -> 
             if glue is None:
                 continue
             target, index = by_id.get(whole(glue.get("id"))), whole(glue.get("idx"))
-            told = f"{name_of(connector)} is glued to"
+            told = msg("{name} is glued to", name=name_of(connector))
             if target is None:
                 message = msg("{told} the shape {value}, which is not on the page", told=told, value=glue.get("id"))
                 yield file.problem("deck.connector", part, message, glue)

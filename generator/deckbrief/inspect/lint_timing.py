@@ -97,8 +97,15 @@ def _target_problems(
         for span in every(target, "p:txEl/p:pRg"):
             first, last = whole(span.get("st")), whole(span.get("end"))
             if first is None or last is None or not 0 <= first <= last < max(1, paragraphs):
-                told = f"paragraphs {span.get('st')} to {span.get('end')} of the shape {number}, which has {paragraphs}"
-                yield file.problem("deck.timing", part, msg("animates {told}, counted from 0", told=told), span)
+                message = msg(
+                    "animates paragraphs {first} to {last} of the shape {number}, which has {paragraphs}, "
+                    "counted from 0",
+                    first=span.get("st"),
+                    last=span.get("end"),
+                    number=number,
+                    paragraphs=paragraphs,
+                )
+                yield file.problem("deck.timing", part, message, span)
 
 
 def _once(targets: Iterator[Element]) -> Iterator[Element]:
@@ -121,7 +128,7 @@ def _build_problems(
     built = Counter((entry.get("spid") or "", entry.get("grpId") or "0") for entry in entries)
     for entry in entries:
         number, group = entry.get("spid") or "", entry.get("grpId") or "0"
-        told = f"{plain(entry)} of the shape {number}"
+        told = msg("{element} of the shape {number}", element=plain(entry), number=number)
         if number not in shapes:
             yield file.problem("deck.timing", part, msg("{told}, which is not on the page", told=told), entry)
             continue

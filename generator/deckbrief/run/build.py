@@ -17,7 +17,7 @@ from deckbrief.run.sight import Sight
 
 
 def build_outputs(
-    names: Sequence[str], options: Options, progress: Progress, waits: Callable[[str], None] = lambda text: None
+    names: Sequence[str], options: Options, progress: Progress, waits: Callable[[Message], None] = lambda text: None
 ) -> Report:
     """Build the named outputs (none: all) and put them in place; what is as it would be made stays.
 

@@ -1,4 +1,4 @@
-"""What the command line shows: progress and a table on a terminal, plain lines elsewhere."""
+"""What the command line shows: progress and a table on a terminal, plain lines elsewhere, in the user's language."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from deckbrief.base.message import Catalogue, foreign, msg, worded
 from deckbrief.base.report import format_problems, shown
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from deckbrief.base.message import Message
     from deckbrief.base.problem import Problem
     from deckbrief.run.check import Checked
     from deckbrief.run.request import Built, Report
@@ -30,12 +32,16 @@ def say(stream: TextIO | None, text: str) -> None:
 
 
 class Console:
-    """Standard output and error, as a person or as a program reads them."""
+    """Standard output and error, as a person or as a program reads them; messages are worded by the catalogue."""
 
-    def __init__(self) -> None:
+    def __init__(self, catalogue: Catalogue | None = None) -> None:
         streams = (sys.stderr, sys.stdout)
         self.terminal = all(stream is not None and stream.isatty() for stream in streams)
+        self._catalogue = catalogue
         self._bar: tuple[Progress, TaskID] | None = None
+
+    def _worded(self, message: Message) -> str:
+        return worded(message, self._catalogue)
 
     def progress(self, done: int, total: int, name: str) -> None:
         """Show a bar that grows and goes when all is done; nothing where no one is looking."""
@@ -54,25 +60,25 @@ class Console:
         if done == total:
             bar.stop()
 
-    def waits(self, text: str) -> None:
+    def waits(self, message: Message) -> None:
         """Tell what is waited for."""
-        say(sys.stderr, text)
+        say(sys.stderr, self._worded(message))
 
     def built(self, report: Report, why: bool = False) -> None:
         """Print what a build has come to: a table, the reasons where asked for, then warnings, problems and notes."""
         self._table(report.built)
         if why:
-            say(sys.stdout, "\n".join(_reasons(report.built)))
+            say(sys.stdout, "\n".join(self._reasons(report.built)))
         warnings = (problem for item in report.built for problem in item.made.warnings)
         self._problems([*warnings, *report.problems])
         for note in report.notes:
-            say(sys.stderr, note)
+            say(sys.stderr, self._worded(note))
 
     def _table(self, built: Sequence[Built]) -> None:
         """Print of each output its file, slides or pages, minutes, seconds, and the fonts in it."""
-        rows = [_row(item) for item in built]
+        rows = [self._row(item) for item in built]
         if self.terminal:
-            _rich_table(rows, [item.made.fonts for item in built])
+            self._rich_table(rows, [item.made.fonts for item in built])
             return
         lines = [(*row, ", ".join(item.made.fonts)) for row, item in zip(rows, built, strict=True)]
         if lines:
@@ -81,45 +87,46 @@ class Console:
     def report(self, checked: Checked) -> None:
         """Print what a check found good, and what could be better."""
         if checked.coverage is not None:
-            say(sys.stdout, f"{checked.coverage}")
+            say(sys.stdout, "\n".join(map(self._worded, checked.coverage.lines)))
         self.warn(checked.warnings)
 
     def warn(self, warnings: Sequence[Problem]) -> None:
         """Print what a check found that is no error, and that there is no error."""
         self._problems(warnings)
-        say(sys.stdout, "no errors" if warnings else "no problems")
+        say(sys.stdout, self._worded(msg("no errors") if warnings else msg("no problems")))
 
     def _problems(self, problems: Iterable[Problem]) -> None:
         if different := dict.fromkeys(problems):
-            say(sys.stderr, format_problems(different))
+            say(sys.stderr, format_problems(different, self._catalogue))
 
+    def _rich_table(self, rows: Sequence[tuple[str, ...]], fonts: Sequence[tuple[str, ...]]) -> None:
+        from rich.console import Console as RichConsole
+        from rich.table import Table
 
-def _rich_table(rows: Sequence[tuple[str, ...]], fonts: Sequence[tuple[str, ...]]) -> None:
-    from rich.console import Console as RichConsole
-    from rich.table import Table
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for number, title in enumerate((msg("file"), msg("holds"), msg("lasts"), msg("took"))):
+            table.add_column(self._worded(title), justify="right" if number else "left")
+        for row in rows:
+            table.add_row(*row)
+        console = RichConsole()
+        console.print(table)
+        used = sorted({font for names in fonts for font in names})
+        if used:
+            line = self._worded(msg("fonts: {fonts}", fonts=", ".join(used)))
+            console.print(line, style="dim", highlight=False)
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("file", "holds", "lasts", "took"):
-        table.add_column(title, justify="left" if title == "file" else "right")
-    for row in rows:
-        table.add_row(*row)
-    console = RichConsole()
-    console.print(table)
-    used = sorted({font for names in fonts for font in names})
-    if used:
-        console.print(f"fonts: {', '.join(used)}", style="dim", highlight=False)
+    def _row(self, item: Built) -> tuple[str, str, str, str]:
+        made = item.made
+        minutes = msg("{minutes:g} min", minutes=made.minutes) if made.minutes else foreign("")
+        took = msg("unchanged") if item.seconds is None else msg("{seconds:.2f} s", seconds=item.seconds)
+        if item.beside:
+            took = msg("{took}, beside yours", took=took)
+        cells = (item.exporter.counted(made.count), minutes, took)
+        holds, lasts, spent = map(self._worded, cells)
+        return str(item.path), holds, lasts, spent
 
-
-def _row(item: Built) -> tuple[str, str, str, str]:
-    made, counted = item.made, item.exporter.counted
-    if made.count == 1:
-        counted = counted.removesuffix("s")
-    minutes = f"{made.minutes:g} min" if made.minutes else ""
-    took = "unchanged" if item.seconds is None else f"{item.seconds:.2f} s"
-    return str(item.path), f"{made.count} {counted}", minutes, f"{took}, beside yours" if item.beside else took
-
-
-def _reasons(built: Iterable[Built]) -> Iterable[str]:
-    """Yield why each output was made, or that it was not."""
-    for item in built:
-        yield f"{shown(item.path)}: {'; '.join(item.why) or 'unchanged'}"
+    def _reasons(self, built: Iterable[Built]) -> Iterable[str]:
+        """Yield why each output was made, or that it was not."""
+        for item in built:
+            reasons = "; ".join(map(self._worded, item.why)) or self._worded(msg("unchanged"))
+            yield f"{shown(item.path)}: {reasons}"

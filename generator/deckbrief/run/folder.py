@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from deckbrief.base.message import msg
+from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
@@ -228,7 +228,7 @@ def kept_problem(path: Path, beside: Path) -> Problem:
 
 @contextmanager
 def output_folder(
-    path: Path, folders: Iterable[str], overwrite: bool, waits: Callable[[str], None]
+    path: Path, folders: Iterable[str], overwrite: bool, waits: Callable[[Message], None]
 ) -> Iterator[OutputFolder]:
     """Folder, names of folders in it -> it, for this build alone; a build that is at work there is waited for.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
-from deckbrief.base.message import foreign, msg
+from deckbrief.base.message import Message, foreign, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.process import told_end
 from deckbrief.base.reading import noting
@@ -51,7 +51,7 @@ def make_outputs(
     targets = in_minutes(chosen_targets(names, every), options.minutes)
     lookup = sight.lookup(pack, given)
     standing: dict[str, Built] = {}
-    reasons: dict[str, tuple[str, ...]] = {}
+    reasons: dict[str, tuple[Message, ...]] = {}
     for target in targets:
         if why := tuple(_reasons(target, options, folder, lookup, sight)):
             reasons[target.name] = why
@@ -104,48 +104,48 @@ def checked_pack(content: Path) -> Pack:
 # What is as it would be made ----------------------------------------------------------------------------------------
 
 
-def _reasons(target: Target, options: Options, folder: OutputFolder, lookup: Lookup, sight: Sight) -> Iterator[str]:
+def _reasons(target: Target, options: Options, folder: OutputFolder, lookup: Lookup, sight: Sight) -> Iterator[Message]:
     """Yield what an output has to be made for; nothing where it stands as it would be made."""
     made = folder.ledger.made.get(target.name)
     if options.force:
-        yield "--force"
+        yield foreign("--force")
     elif made is None:
-        yield "it was not built before"
+        yield msg("it was not built before")
     elif made.options != options.of(target.exporter) or made.content != str(options.content.resolve()):
-        yield "it was built with other options"
+        yield msg("it was built with other options")
     elif changed := [key for key, digest in made.reads.items() if lookup(key) != digest]:
         yield from map(_told_key, sorted(changed))
     elif made.sight != sight.of(target.exporter) and any(_is_in_content(problem) for problem in made.warnings):
-        yield "there are warnings, whose places may have moved"
+        yield msg("there are warnings, whose places may have moved")
     if made is not None and folder.standing(made.file, made.digest) is None:
-        yield "its file is missing or another one"
+        yield msg("its file is missing or another one")
 
 
 def _is_in_content(problem: Problem) -> bool:
     return problem.place.file.endswith((".yaml", ".yml")) and problem.place.line > 0
 
 
-def _told_key(key: str) -> str:
+def _told_key(key: str) -> Message:
     """Key of what was read -> what has changed, in words."""
     kind, _, rest = key.partition(":")
     if kind == "entry":
         path, _, name = rest.partition("#")
-        return f"{path}: {name} has changed"
+        return msg("{path}: {name} has changed", path=path, name=name)
     if kind in ("template", "file"):
-        return f"{kind} {rest} has changed"
-    return _TOLD.get(key, "something has changed")
+        return msg("{file} has changed", file=rest)
+    return _TOLD.get(key, msg("something has changed"))
 
 
-_TOLD: Final[Mapping[str, str]] = {
-    "program": "the program has changed",
-    "libraries": "Python or a package that the program uses has changed",
-    "date": "SOURCE_DATE_EPOCH has changed",
-    "theme": "the theme has changed",
-    "template-file": "the PowerPoint template has changed",
-    "documents": "there are other units, comparisons or events",
-    "sessions": "there are other sessions",
-    "fonts": "the fonts, or the libraries that set text, have changed",
-    "styles": "the styles of briefings have other files",
+_TOLD: Final[Mapping[str, Message]] = {
+    "program": msg("the program has changed"),
+    "libraries": msg("Python or a package that the program uses has changed"),
+    "date": msg("SOURCE_DATE_EPOCH has changed"),
+    "theme": msg("the theme has changed"),
+    "template-file": msg("the PowerPoint template has changed"),
+    "documents": msg("there are other units, comparisons or events"),
+    "sessions": msg("there are other sessions"),
+    "fonts": msg("the fonts, or the libraries that set text, have changed"),
+    "styles": msg("the styles of briefings have other files"),
 }
 
 

@@ -66,7 +66,7 @@ class Built:
     made: Made
     seconds: float | None = None
     beside: bool = False
-    why: tuple[str, ...] = ()
+    why: tuple[Message, ...] = ()
 
 
 @record

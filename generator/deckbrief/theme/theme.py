@@ -357,10 +357,10 @@ def _with_bases(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> tup
     path = (candidates or [roots[0] / name])[0] / "theme.yaml"
     try:
         if name in above:
-            raise ValueError("it extends itself")
+            raise ValueError(msg("it extends itself"))
         own = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         if not isinstance(own, dict):
-            raise ValueError("it is not a mapping")
+            raise ValueError(msg("it is not a mapping"))
     except (OSError, ValueError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(shown(path), mark.line + 1, mark.column + 1) if mark else Place(shown(path))

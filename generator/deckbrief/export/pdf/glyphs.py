@@ -20,7 +20,7 @@ _SHOWN: Final = 12
 
 def glyph_problem(character: str, place: Place, further: Iterable[Place] = ()) -> Problem:
     """Character without a glyph, where it is first written, where else -> the warning."""
-    name = unicodedata.name(character, "a character without a name")
+    name = unicodedata.name(character, msg("a character without a name"))
     message = msg(
         "no font has U+{ord:04X} {name} ‘{character}’: a box is printed",
         ord=ord(character),

@@ -178,10 +178,10 @@ class Choice:
 
 
 _NEEDS: Final = {
-    "cover": "a title and a subtitle",
-    "section": "a title",
-    "figure": "a title and room below it",
-    "text": "a title and a text",
+    "cover": msg("a title and a subtitle"),
+    "section": msg("a title"),
+    "figure": msg("a title and room below it"),
+    "text": msg("a title and a text"),
 }
 
 
