@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -87,7 +88,7 @@ def _catalogue(words: Sequence[str]) -> Catalogue | None:
     It is looked for before anything is parsed, for what the parser says is in that language, too.
     """
     lang = asked_language()
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         if word == "--lang":
             lang = following
         elif word.startswith("--lang="):
@@ -418,7 +419,10 @@ def _gallery(given: argparse.Namespace, more: list[str]) -> None:
     from deckbrief.run.console import Console, say
     from deckbrief.run.gallery import write_gallery
 
-    say(sys.stdout, str(write_gallery(given.out, template_roots(given.templates), given.words, Console(given.catalogue).waits)))
+    say(
+        sys.stdout,
+        str(write_gallery(given.out, template_roots(given.templates), given.words, Console(given.catalogue).waits)),
+    )
 
 
 if __name__ == "__main__":

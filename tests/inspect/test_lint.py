@@ -143,7 +143,7 @@ PACKAGE: dict[str, tuple[Damage, str, str]] = {
                         "the part has no such relationship"),
     "empty-reference": (edit(NUMBERS, 'r:id="rId3"', 'r:id=""'), "deck.relationship", "no such relationship"),
     "no-layout": (swap(FIGURE_RELS, r'<Relationship Id="rId1"[^>]*/>', ""), "deck.relationship",
-                  "has no relationship of the kind slideLayout"),
+                  "has 0 relationships of the kind slideLayout"),
     "source-missing": (put("ppt/slides/_rels/slide99.xml.rels", b'<Relationships xmlns="http://schemas.openxmlformats'
                            b'.org/package/2006/relationships"/>'), "deck.relationship", "slide99.xml, which is not"),
     "unused-picture": (edit(BULLETS_RELS, "</Relationships>", '<Relationship Id="rId9" Type="http://schemas.'
