@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
+from deckbrief.export.exporter import pages
 from deckbrief.export.registry import exporters
 from deckbrief.run.check import Checked
 from deckbrief.run.console import Console, say
@@ -39,12 +40,12 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> tuple[Terminal, Terminal]:
 
 def built(name: str = "deck/a", count: int = 59, seconds: float | None = 1.234, **given: object) -> Built:
     exporter = next(entry for entry in exporters() if entry.folder == name.partition("/")[0])
-    fonts = ("Serif Bold", "Serif") if exporter.counted == "pages" else ()
+    fonts = ("Serif Bold", "Serif") if exporter.counted is pages else ()
     made = Made(
         exporter=exporter.name, content="", file="", digest="", sight="", options={}, reads={}, count=count,
         minutes=90 if not fonts else 0, fonts=fonts, warnings=(WARNING,) if fonts else (),
     )  # fmt: skip
-    beside, why = bool(given.get("beside")), ("it was not built before",) if seconds else ()
+    beside, why = bool(given.get("beside")), (msg("it was not built before"),) if seconds else ()
     return Built(name, Path("build", name + exporter.extension), exporter, made, seconds, beside, why)
 
 

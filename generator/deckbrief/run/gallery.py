@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect
+from deckbrief.base.message import Message
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.content.figures import FIGURES
 from deckbrief.draft.render import load_words
@@ -34,7 +35,7 @@ figcaption {{ color: #555; padding-top: 6px }} p {{ color: #a00 }}
 
 
 def write_gallery(
-    out: Path, roots: Sequence[Path], lang: str, waits: Callable[[str], None] = lambda text: None
+    out: Path, roots: Sequence[Path], lang: str, waits: Callable[[Message], None] = lambda text: None
 ) -> Path:
     """Draw every figure in every theme into `<out>/gallery/index.html` and return its path.
 
