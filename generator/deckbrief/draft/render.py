@@ -28,6 +28,7 @@ from deckbrief.content.paths import text_of
 from deckbrief.draft.headings import heading, whole_words
 from deckbrief.draft.notes import nested
 from deckbrief.draft.parse import AT
+from deckbrief.draft.room import has_room, sharing_slides
 from deckbrief.draft.typography import FILTERS, holds
 
 _JINJA: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
@@ -97,6 +98,8 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
     result.filters.update(
         FILTERS,
         heading=heading,
+        has_room=has_room,
+        sharing_slides=sharing_slides,
         whole_words=whole_words,
         indexed=_indexed,
         plain=_plain,
