@@ -1,307 +1,367 @@
-"""Numbered: 1-2-3-4 rising or 4-3-2-1 falling; a row for each part: its symbol in a square, its label, its members."""
+"""Numbered: counted levels. Counts that grow or fall are stairs of blocks; others stand in rows behind their numerals.
+
+The empty corner over the stairs takes the lead. Numerals are the parts' symbols, else they are counted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from itertools import pairwise
+from typing import Final, Literal
 
-from deckbrief.base.length import Emu, Pt, Rect, points
-from deckbrief.base.message import msg
+from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.record import record
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
-    AIR,
-    CLEAR,
-    EDGE,
-    GAP,
-    RADIUS,
-    Breaks,
     Insets,
     Look,
     Names,
     Panel,
-    breaks,
     copies_height,
     draw_panels,
-    flat,
+    explained,
     grouped,
-    label_copy,
-    label_width,
-    ladder,
     listed,
     members_of,
-    middle,
-    neatest,
     one_line,
+    said,
     said_below,
     told,
 )
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
-from deckbrief.layout.frame import AnyItem, Stroke
-from deckbrief.layout.text.fit import Copy
-from deckbrief.theme.theme import Theme
+from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf
+from deckbrief.layout.frame import AnyItem, Shape
+from deckbrief.layout.icons.icon import icons_of
+from deckbrief.layout.text.fit import Copy, DoesNotFit
+from deckbrief.theme.theme import Color, Theme
 
-KIND: Final = FigureKind(siblings=True, counted=True)
+KIND: Final = FigureKind(siblings=True, counted=True, lead=False)
 
-_TALL: Final = points(80)
-"""Rows are not made taller than this for looks alone."""
-_SMALL: Final = points(48)
-"""Squares are not wider than this where rows stand in two columns, so that the texts have the width."""
-_SYMBOL_PITCH: Final = 1.15
-"""Of a single large character: it stands in the middle of its square where its line is little higher than itself."""
-_LABEL_GAP: Final = points(15)
-_INSETS: Final[Insets] = (points(9), points(2), points(9), points(2))
+_GAP: Final = px(24)
+_AIR: Final = px(6)
+_HEAD: Final = px(116)
+_HEADS: Final = px(96)
+"""Width of the numeral in a stair's head."""
+_BLOCK: Final = px(104)
+"""A block is not higher, nor lower than this by half."""
+_EDGE: Final = px(5)
+_ICON: Final = px(44)
+_LEAD: Final = px(100)
+_LOW: Final = px(60)
+_MOST_STAIRS: Final = 5
+_MOST_BLOCKS: Final = 5
+_LONG: Final = 12
+"""Characters from which on a member is no block any more: rows have room for it."""
+_TILE: Final = px(132)
+_NAME: Final = 0.3
+"""The share of a row that its name takes, at most."""
+_ACROSS: Final = 6
+_ROW_SIZES: Final = (36, 34, 30, 28, 26, 24, 22, 20, 18)
+_WRAPPED: Final = 22
+"""Type of cells: the largest with which nothing is broken, or this where something is."""
+_PAD: Final[Insets] = (px(16), px(4), px(12), px(4))
 
-
-_Boxes = Sequence[tuple[Copy, ...]]
-"""What stands in the boxes of one row."""
+Way = Literal["", "rising", "falling"]
 
 
 @record
-class _Row:
-    """A part, what stands in its square, and what in its boxes. Where no part holds anything, it is its own box."""
+class _Level:
+    """A part, its numeral, and what it holds."""
 
     part: Node
     symbol: str
-    boxes: tuple[Node, ...]
-    labelled: bool
-
-
-@record
-class _Plan:
-    """Rows in `columns`: sizes of members and labels, the rows' height, the squares' width."""
-
-    columns: int
-    size: Pt
-    label: Pt
-    height: int
-    square: int
-    room: int
-    """Width of the label's place; 0 without labels."""
-    across: tuple[int, ...]
-    """For each row: how many of its boxes stand side by side."""
-    breaks: Breaks
-    """None where every label and member stands on one line, and each part's boxes stand side by side."""
-    fits: bool = True
-
-    @property
-    def shift(self) -> int:
-        """From a row's left edge to its boxes."""
-        return self.square + _LABEL_GAP + (self.room + _LABEL_GAP if self.room else 0)
+    members: tuple[Node, ...]
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
-    """Node -> rows in `box`, a click for each part with `reveal`.
+    """Node -> stairs or rows that fill `box`, a click for each part with `reveal`.
 
     Raises CannotDraw without parts, DoesNotFit where a text does not fit at the floor.
     """
     parts = members_of(node)
     if not parts:
-        raise CannotDraw(msg("a numbered figure needs at least one part"))
+        raise CannotDraw("a numbered figure needs at least one part")
     look = Look(theme, node.accent)
-    rows = _rows(parts)
-    plans = [_plan(look, rows, box, columns) for columns in ((1, 2) if len(parts) > 4 else (1,))]
-    enough = theme.scale.body if rows[0].labelled else theme.scale.title
-    best = max(plans, key=lambda plan: (plan.fits, min(plan.size, enough), plan.fits == (plan.columns == 1)))
-    return _draw(look, node, rows, box, best, reveal)
+    levels = [_level(part, number) for number, part in enumerate(parts, 1)]
+    way = _way(levels)
+    items: list[AnyItem] = []
+    if way:
+        try:
+            items = _stairs(look, node, levels, box, way, reveal)
+        except DoesNotFit:
+            items = []
+    if not items:
+        items = _rows(look, node, levels, box, reveal)
+    return Drawing(tuple(items), told(node), len(levels) if reveal else 0)
 
 
-def _rows(parts: Sequence[Node]) -> list[_Row]:
-    held = [members_of(part) or ((Node(label=part.lead, path=part.path),) if part.lead else ()) for part in parts]
-    labelled = any(held)
+def _level(part: Node, number: int) -> _Level:
+    members = members_of(part) or ((Node(label=part.lead, path=part.path),) if part.lead else ())
+    return _Level(part, part.symbol or str(number), members)
+
+
+def _way(levels: Sequence[_Level]) -> Way:
+    """Return whether the levels hold one more, or one less, from each to the next, in short words."""
+    counts = [len(level.members) for level in levels]
+    short = all(len(_words(member)) <= _LONG for level in levels for member in level.members)
+    if not short or not 2 <= len(levels) <= _MOST_STAIRS or not 1 <= min(counts) <= max(counts) <= _MOST_BLOCKS:
+        return ""
+    steps = {after - before for before, after in pairwise(counts)}
+    return "rising" if steps == {1} else "falling" if steps == {-1} else ""
+
+
+def _words(member: Node) -> str:
+    return member.label + listed([member.lead, *said_below(member)])
+
+
+# Stairs -------------------------------------------------------------------------------------------------------------
+
+
+def _stairs(look: Look, node: Node, levels: Sequence[_Level], box: Rect, way: Way, reveal: bool) -> list[AnyItem]:
+    """Return a column for each level: its head, and a block below it for each thing that it holds."""
+    names = Names("numbered")
+    columns = box.columns(len(levels), _GAP)
+    most = max(len(level.members) for level in levels)
+    head = min(_HEAD, box.height // 3)
+    block = Emu(min(_BLOCK, (box.height - head) // most - _AIR))
+    fills = _fills(look, len(levels), way)
+    tops = [Emu(box.bottom - len(level.members) * (block + _AIR) - head) for level in levels]
+    heads = [Rect(column.x, top, column.width, Emu(head)) for column, top in zip(columns, tops, strict=True)]
+    numerals = [
+        _numeral(look, names, level, place, fill) for level, place, fill in zip(levels, heads, fills, strict=True)
+    ]
+    labels = [
+        _head_label(look, names, level, place, fill) for level, place, fill in zip(levels, heads, fills, strict=True)
+    ]
+    blocks = [
+        [
+            _block(look, names, level, member, place)
+            for member, place in zip(level.members, _below(rect, block), strict=False)
+        ]
+        for level, rect in zip(levels, heads, strict=True)
+    ]
+    keys = icons_of([("", member.label) for level in levels for member in level.members])
+    if keys and block >= _ICON + _AIR:
+        blocks = [[_moved_by_icon(panel) for panel in column] for column in blocks]
+    else:
+        keys = ()
+    texts = iter(draw_panels([panel for column in blocks for panel in column], look.theme))
+    faces = draw_panels(labels, look.theme)
+    marks = draw_panels(numerals, look.theme)
+    wanted = iter(keys)
+    items: list[AnyItem] = []
+    for number, (level, place, fill, column) in enumerate(zip(levels, heads, fills, blocks, strict=True)):
+        members: list[AnyItem] = [leaf(names(level.part.label, "head"), place, fill, radius=BAR_LEAF)]
+        members += [marks[number], faces[number]]
+        for rect, member in zip(_below(place, block), level.members, strict=False):
+            members += [*_plate(look, names, member, rect, fill)]
+            if keys:
+                members.append(_sign(look, names, member, rect, next(wanted)))
+            members.append(next(texts))
+        items.append(grouped(names(level.part.label), members, level.part.path, number + 1 if reveal else 0))
+        assert len(column) == len(level.members), "a block for each"
+    return [*_corner(look, node, columns, tops, box, way), *items]
+
+
+def _fills(look: Look, count: int, way: Way) -> list[Color]:
+    """Return the heads' colours, from deep to the hue as the stairs rise; gold is for the numerals."""
+    if count < 2:
+        return [look.color("hue")]
+    ramp = look.ramp(count + 1)[:-1]
+    return ramp if way == "rising" else ramp[::-1]
+
+
+def _below(head: Rect, block: Emu) -> list[Rect]:
+    """Return the places of blocks under a head, as many as there may be."""
     return [
-        _Row(part, part.symbol or str(number), boxes if labelled else (part,), labelled)
-        for number, (part, boxes) in enumerate(zip(parts, held, strict=True), 1)
+        Rect(head.x, Emu(head.bottom + _AIR + number * (block + _AIR)), head.width, block)
+        for number in range(_MOST_BLOCKS)
     ]
 
 
-def _gap(count: int) -> Emu:
-    return GAP if count < 6 else AIR
+def _numeral(look: Look, names: Names, level: _Level, place: Rect, fill: Color) -> Panel:
+    copy = said(look, level.symbol, 76, look.accent_on(fill), path=level.part.path, align="center", pitch=1.13)
+    rect = Rect(Emu(place.x + px(8)), place.y, Emu(_HEADS), place.height)
+    return Panel(name=names(level.part.label, "symbol"), rect=rect, copies=(copy,), path=level.part.path)
 
 
-def _plan(look: Look, rows: Sequence[_Row], box: Rect, columns: int) -> _Plan:
-    """Return the largest sizes at which all rows fit, in as many columns."""
-    count = -(-len(rows) // columns)
-    room = (box.height - _gap(count) * (count - 1)) // count
-    width = (box.width - 2 * GAP * (columns - 1)) // columns
-
-    def attempt(size: Pt) -> tuple[bool, Breaks, _Plan]:
-        plan = _sized(look, rows, columns, width, room, size)
-        return plan.height <= room, plan.breaks, plan
-
-    fits, plan = neatest(look.theme, 24, attempt)
-    return replace(plan, fits=fits, height=min(room, max(plan.height * 5 // 4, _TALL)))
+def _head_label(look: Look, names: Names, level: _Level, place: Rect, fill: Color) -> Panel:
+    copy = said(look, level.part.label, 26, look.on(fill), path=level.part.path)
+    left = _HEADS + px(12)
+    rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - px(8)), place.height)
+    return Panel(name=names(level.part.label, "label"), rect=rect, copies=(copy,), path=level.part.path)
 
 
-def _sized(look: Look, rows: Sequence[_Row], columns: int, width: int, room: int, size: Pt) -> _Plan:
-    """Return the plan at one size; its height is what the tallest row needs."""
-    label = Pt(round(size * 1.15))
-    square = min(room, _TALL if columns == 1 else _SMALL)
-    free = width - square - _LABEL_GAP
-    texts = [_label_copies(look, row, label, 1) for row in rows if row.labelled]
-    widest = max((label_width(copy) for copies in texts for copy in copies), default=0)
-    place = min(widest, free * 3 // 10)
-    stretch = free - place - (_LABEL_GAP if texts else 0)
-    boxes = [[_box_copies(look, box, size) for box in row.boxes] for row in rows]
-    across = tuple(_side_by_side(look.theme, sets, stretch, room) for sets in boxes)
-    heights = [copies_height(copies, place, look.theme) for copies in texts]
-    heights += [_boxes_height(look.theme, sets, stretch, count) for sets, count in zip(boxes, across, strict=True)]
-    broken = min(_breaks(sets, stretch, count) for sets, count in zip(boxes, across, strict=True))
-    broken = min(broken, breaks(flat(texts), place))
-    return _Plan(columns, size, label, max(heights), square, place, across, broken)
+def _block(look: Look, names: Names, level: _Level, member: Node, place: Rect) -> Panel:
+    return Panel(
+        name=names(level.part.label, member.label), rect=place, copies=_member_copies(look, member, 24),
+        insets=(Emu(_EDGE + px(16)), Emu(0), px(8), Emu(0)), path=member.path,
+    )  # fmt: skip
 
 
-def _side_by_side(theme: Theme, boxes: _Boxes, width: int, room: int) -> int:
-    """Return how many boxes stand side by side: all, unless their texts break and two or three lines of boxes fit.
-
-    Lines that are all full come before such that leave a hole.
-    """
-    count = len(boxes)
-    if _unbroken(boxes, width, count):
-        return count
-    choices = [-(-count // lines) for lines in (1, 2, 3) if count > lines or lines == 1]
-    fitting = [across for across in choices if _boxes_height(theme, boxes, width, across) <= room]
-    whole = [across for across in fitting if _unbroken(boxes, width, across)]
-    full = [across for across in whole if count % across == 0]
-    return (full or whole or fitting[-1:] or choices)[0]
+def _moved_by_icon(panel: Panel) -> Panel:
+    return replace(panel, insets=(Emu(_EDGE + px(23) + _ICON + px(16)), Emu(0), px(6), Emu(0)))
 
 
-def _breaks(boxes: _Boxes, width: int, across: int) -> Breaks:
-    """Return what is broken in boxes of which so many stand side by side; boxes in several lines are, too."""
-    broken = breaks(flat(boxes), _inner(width, across))
-    return broken if across == len(boxes) else min(broken, Breaks.LABELS)
+def _plate(look: Look, names: Names, member: Node, rect: Rect, fill: Color) -> tuple[Shape, Shape]:
+    """Return a block's card and the bar at its left edge."""
+    face = Shape(name=names(member.label, "card"), rect=rect, fill=look.color("card"), shadow=True, path=member.path)
+    return face, Shape(name=names(member.label, "bar"), rect=Rect(rect.x, rect.y, _EDGE, rect.height), fill=fill)
 
 
-def _unbroken(boxes: _Boxes, width: int, across: int) -> bool:
-    inner = _inner(width, across)
-    return all(one_line(copy, inner) for copies in boxes for copy in copies)
+def _sign(look: Look, names: Names, member: Node, rect: Rect, key: str) -> AnyItem:
+    x = rect.x + _EDGE + px(23) + _ICON // 2
+    return icon(names(member.label, "icon"), key, x, rect.center_y, _ICON, look.color("hue"))
 
 
-def _inner(width: int, across: int) -> int:
-    """Return the width for text in one of `across` boxes."""
-    return (width - AIR * (across - 1)) // max(1, across) - _INSETS[0] - _INSETS[2] - 2 * CLEAR
+def _corner(look: Look, node: Node, columns: Sequence[Rect], tops: Sequence[Emu], box: Rect, way: Way) -> list[AnyItem]:
+    """Return the lead in the corner that the stairs leave empty, if there is one and it has room there."""
+    if not node.lead:
+        return []
+    half = len(columns) // 2
+    low, ceiling = (columns[:half], tops[half - 1]) if way == "rising" else (columns[-half:], tops[-half])
+    edge = min(_LEAD, ceiling - box.y - px(8))
+    width = low[-1].right - low[0].x
+    if edge < _LOW:
+        return []
+    copy = explained(look, node.lead, 22, look.color("muted"), path=node.path, pitch=1.3)
+    rect = Rect(low[0].x, box.y, Emu(width), Emu(edge))
+    return list(
+        draw_panels(
+            [Panel(name=f"lead · {node.label}", rect=rect, copies=(copy,), anchor="top", path=node.path)], look.theme
+        )
+    )
 
 
-def _boxes_height(theme: Theme, boxes: _Boxes, width: int, across: int) -> int:
-    if not boxes:
-        return 0
-    lines = -(-len(boxes) // across)
-    tallest = max(copies_height(copies, _inner(width, across), theme) for copies in boxes)
-    return lines * (tallest + _INSETS[1] + _INSETS[3] + 2 * CLEAR) + (lines - 1) * AIR
+# Rows ---------------------------------------------------------------------------------------------------------------
 
 
-def _box_copies(look: Look, member: Node, size: Pt) -> tuple[Copy, ...]:
-    """A member -> its label, and what it holds on one smaller line below."""
-    label = label_copy(look, member.label, size, look.color("ink"), path=member.path, bold=False)
+def _rows(look: Look, node: Node, levels: Sequence[_Level], box: Rect, reveal: bool) -> list[AnyItem]:
+    """Return a row for each level: its numeral on a tile, its name, and cells of one width for what it holds."""
+    names = Names("numbered")
+    lead, place = _lead_above(look, node, box)
+    columns = 2 if len(levels) > 6 else 1
+    lines = -(-len(levels) // columns)
+    gap = px(16)
+    cells = [row for column in place.columns(columns, _GAP) for row in column.rows(lines, gap)][: len(levels)]
+    held = any(level.members for level in levels)
+    fills = look.ramp(len(levels) + 1)[:-1] if 2 <= len(levels) <= 5 else [look.color("hue")] * len(levels)
+    tile = min(_TILE, max(px(56), cells[0].height * 5 // 4))
+    width = _name_width(look, levels, cells[0].width - tile, held)
+    marks = [
+        Panel(
+            name=names(level.part.label, "symbol"), rect=Rect(cell.x, cell.y, Emu(tile), cell.height), path=level.part.path,
+            copies=(said(look, level.symbol, 76, look.accent_on(fill), path=level.part.path, align="center", pitch=1.13),),
+            fill=fill, geometry="rect",
+        )
+        for level, cell, fill in zip(levels, cells, fills, strict=True)
+    ]  # fmt: skip
+    labels = [
+        Panel(
+            name=names(level.part.label, "label"), path=level.part.path, copies=_row_label(look, level, held, len(levels) == 1),
+            rect=Rect(Emu(cell.x + tile + px(20)), cell.y, Emu(width - px(32)), cell.height),
+        )
+        for level, cell in zip(levels, cells, strict=True)
+    ]  # fmt: skip
+    fields = [_fields(level, cell, tile + width) for level, cell in zip(levels, cells, strict=True)]
+    size = _cell_size(look, levels, fields)
+    boxes = [_cells(look, names, level, places, size) for level, places in zip(levels, fields, strict=True)]
+    faces, texts = draw_panels(marks, look.theme), draw_panels(labels, look.theme)
+    filled = iter(draw_panels([panel for row in boxes for panel in row], look.theme))
+    items: list[AnyItem] = [*lead]
+    for number, (level, cell) in enumerate(zip(levels, cells, strict=True)):
+        plate = card(names(level.part.label, "card"), cell, look, radius=BAR_LEAF)
+        rules = [_rule(look, names, level, panel) for panel in boxes[number]]
+        members = [plate, faces[number], texts[number], *rules, *(next(filled) for _ in boxes[number])]
+        items.append(grouped(names(level.part.label), members, level.part.path, number + 1 if reveal else 0))
+    return items
+
+
+def _lead_above(look: Look, node: Node, box: Rect) -> tuple[list[AnyItem], Rect]:
+    """Return the lead on a line above, where it leaves room enough, and the room."""
+    if not node.lead:
+        return [], box
+    copy = explained(look, node.lead, 22, look.color("muted"), path=node.path)
+    height = copies_height([copy], box.width, look.theme)
+    if height > box.height // 5:
+        return [], box
+    above, below = box.split_top(height, px(12))
+    panel = Panel(name=f"lead · {node.label}", rect=above, copies=(copy,), path=node.path)
+    return list(draw_panels([panel], look.theme)), below
+
+
+def _name_width(look: Look, levels: Sequence[_Level], room: int, held: bool) -> Emu:
+    """Return how wide the names' column is, with the space at both sides: as wide as the longest, up to its share."""
+    if not held:
+        return Emu(room)
+    most = int(room * _NAME)
+    copies = [copy for level in levels for copy in _row_label(look, level, held)[:1]]
+    for size in (44, 36, 30, 28, 26, 24, 22, 20)[0 if len(levels) < 2 else 1 if len(levels) < 3 else 3 :]:
+        named = [said(look, copy.text, size, copy.color, path=copy.path) for copy in copies]
+        wide = next(
+            (width for width in range(px(120), most, px(20)) if all(one_line(c, width - px(32)) for c in named)), 0
+        )
+        if wide:
+            return Emu(wide)
+    return Emu(most)
+
+
+def _row_label(look: Look, level: _Level, held: bool, alone: bool = False) -> tuple[Copy, ...]:
+    part = level.part
+    name = said(look, part.label, 44 if alone else 28 if held else 32, look.color("ink"), path=part.path)
+    if not part.lead or not members_of(part):
+        return (name,)
+    return name, explained(look, part.lead, 18, look.color("muted"), path=part.path, before=2)
+
+
+def _fields(level: _Level, cell: Rect, left: int) -> list[Rect]:
+    """Return the places of what a level holds, behind its name: side by side, more than six in two lines."""
+    count = len(level.members)
+    if not count:
+        return []
+    field = Rect(Emu(cell.x + left), cell.y, Emu(cell.width - left), cell.height)
+    across = count if count <= _ACROSS else -(-count // 2)
+    return [place for line in field.rows(-(-count // across), 0) for place in line.columns(across, 0)][:count]
+
+
+def _cell_size(look: Look, levels: Sequence[_Level], fields: Sequence[Sequence[Rect]]) -> float:
+    """Return the largest size at which what all hold stands on one line each, else one at which lines may break."""
+    pairs = [
+        (member, place)
+        for level, places in zip(levels, fields, strict=True)
+        for member, place in zip(level.members, places, strict=True)
+    ]
+    top = _ROW_SIZES.index(28) if len(levels) > 2 else 0
+    for size in _ROW_SIZES[top:]:
+        if all(
+            one_line(_member_copies(look, member, size)[0], place.width - _PAD[0] - _PAD[2]) for member, place in pairs
+        ):
+            return size
+    return _WRAPPED
+
+
+def _cells(look: Look, names: Names, level: _Level, places: Sequence[Rect], size: float) -> list[Panel]:
+    return [
+        Panel(
+            name=names(level.part.label, member.label), rect=place, path=member.path,
+            copies=_member_copies(look, member, size), insets=_PAD,
+        )
+        for member, place in zip(level.members, places, strict=True)
+    ]  # fmt: skip
+
+
+def _rule(look: Look, names: Names, level: _Level, panel: Panel) -> Shape:
+    """Return the hairline at the left of a cell."""
+    inset = min(px(20), panel.rect.height // 5)
+    rect = Rect(panel.rect.x, Emu(panel.rect.y + inset), px(1.5), Emu(panel.rect.height - 2 * inset))
+    return Shape(name=names(level.part.label, "rule"), rect=rect, fill=look.color("rule"))
+
+
+def _member_copies(look: Look, member: Node, size: float) -> tuple[Copy, ...]:
+    """A member -> its label, and what it holds on a smaller line below."""
+    label = explained(look, member.label, size, look.color("ink"), path=member.path, bold=True)
     inner = listed([member.lead, *said_below(member)])
     if not inner:
         return (label,)
-    small = Pt(max(size - 3, look.theme.scale.floor))
-    return label, label_copy(look, inner, small, look.color("muted"), path=member.path, bold=False, before=Pt(2))
-
-
-def _label_copies(look: Look, row: _Row, size: Pt, number: int) -> tuple[Copy, ...]:
-    part = row.part
-    label = label_copy(look, part.label, size, look.accent(number), path=part.path, align="left")
-    if not part.lead or not members_of(part):
-        return (label,)
-    small = Pt(max(size - 5, look.theme.scale.floor))
-    muted = look.color("muted")
-    return label, label_copy(look, part.lead, small, muted, path=part.path, bold=False, align="left", before=Pt(2))
-
-
-def _draw(look: Look, node: Node, rows: Sequence[_Row], box: Rect, plan: _Plan, reveal: bool) -> Drawing:
-    names = Names("numbered")
-    cells = list(enumerate(zip(rows, _cells(box, plan, len(rows)), strict=True), 1))
-    size = _symbol_size(look, [row.symbol for row in rows], plan)
-    marks = [_square(look, n, row, cell, plan, size, names) for n, (row, cell) in cells]
-    squares = draw_panels(marks, look.theme, _SYMBOL_PITCH)
-    labels = draw_panels([_label(look, n, row, cell, plan, names) for n, (row, cell) in cells], look.theme)
-    panels = [_boxes(look, n, row, cell, plan, names) for n, (row, cell) in cells]
-    boxes = iter(draw_panels([panel for row in panels for panel in row], look.theme))
-    items: list[AnyItem] = []
-    for i, row in enumerate(rows):
-        members = (squares[i], *([labels[i]] if row.labelled else []), *(next(boxes) for _ in panels[i]))
-        items.append(grouped(names(row.part.label), members, row.part.path, i + 1 if reveal else 0))
-    return Drawing(tuple(items), told(node), len(rows) if reveal else 0)
-
-
-def _cells(box: Rect, plan: _Plan, count: int) -> list[Rect]:
-    """Return the rows' rectangles, column by column, in the vertical middle of the box."""
-    lines = -(-count // plan.columns)
-    place = middle(box, plan.height * lines + _gap(lines) * (lines - 1))
-    columns = place.columns(plan.columns, 2 * GAP)
-    return [
-        Rect(column.x, Emu(place.y + line * (plan.height + _gap(lines))), column.width, Emu(plan.height))
-        for column in columns
-        for line in range(lines)
-    ][:count]
-
-
-def _symbol_size(look: Look, symbols: Sequence[str], plan: _Plan) -> Pt:
-    """Return the largest size at which every symbol stands in its square on one line."""
-    inner = plan.square - points(4)
-    for size in (Pt(66), Pt(56), Pt(48), *ladder(look.theme, 44)):
-        copies = [_symbol_copy(look, symbol, size, "") for symbol in symbols]
-        if size * _SYMBOL_PITCH <= plan.height / points(1) and all(one_line(copy, inner) for copy in copies):
-            return size
-    return look.theme.scale.floor
-
-
-def _symbol_copy(look: Look, symbol: str, size: Pt, path: str) -> Copy:
-    return label_copy(look, symbol, size, look.color("on-accent"), path=path)
-
-
-def _square(look: Look, number: int, row: _Row, cell: Rect, plan: _Plan, size: Pt, names: Names) -> Panel:
-    return Panel(
-        name=names(row.part.label, "symbol"),
-        rect=Rect(cell.x, cell.y, Emu(plan.square), cell.height),
-        copies=(_symbol_copy(look, row.symbol, size, row.part.path),),
-        geometry="roundRect",
-        radius=RADIUS,
-        fill=look.accent(number),
-        path=row.part.path,
-    )
-
-
-def _label(look: Look, number: int, row: _Row, cell: Rect, plan: _Plan, names: Names) -> Panel:
-    left = plan.square + _LABEL_GAP
-    width = plan.room if row.boxes else cell.width - left
-    return Panel(
-        name=names(row.part.label, "label"),
-        rect=Rect(Emu(cell.x + left), cell.y, Emu(width), cell.height),
-        copies=_label_copies(look, row, plan.label, number) if row.labelled else (),
-        path=row.part.path,
-    )
-
-
-def _side_by_side_in(line: Rect, count: int) -> list[Rect]:
-    """Return so many equal boxes, the first at the line's left end and the last at its right, to the EMU.
-
-    What the division of the width leaves goes between them.
-    """
-    width = (line.width - AIR * (count - 1)) // count
-    rest = line.width - width
-    return [Rect(Emu(line.x + rest * i // max(1, count - 1)), line.y, Emu(width), line.height) for i in range(count)]
-
-
-def _boxes(look: Look, number: int, row: _Row, cell: Rect, plan: _Plan, names: Names) -> list[Panel]:
-    across = plan.across[number - 1]
-    field = Rect(Emu(cell.x + plan.shift), cell.y, Emu(cell.width - plan.shift), cell.height)
-    lines = field.rows(-(-len(row.boxes) // max(1, across)), AIR) if row.boxes else []
-    places = [place for line in lines for place in _side_by_side_in(line, across)]
-    return [
-        Panel(
-            name=names(row.part.label, member.label if row.labelled else "box"),
-            rect=place,
-            copies=_box_copies(look, member, plan.size),
-            geometry="roundRect",
-            radius=RADIUS,
-            fill=look.color("card"),
-            stroke=Stroke(look.accent(number), EDGE),
-            insets=_INSETS,
-            path=member.path,
-        )
-        for member, place in zip(row.boxes, places, strict=False)
-    ]
+    return label, explained(look, inner, 18, look.color("muted"), path=member.path, before=2)
