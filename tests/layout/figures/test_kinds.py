@@ -133,17 +133,20 @@ def test_numbers_rise_or_fall_as_the_symbols_say(body: Rect, theme: Theme) -> No
         rows.append(Node(label=f"第{symbol}项", path=f"c#f.p{symbol}", symbol=symbol, children=members))
     drawing = numbered.draw(Node(label="4321", path="c#f", children=tuple(rows)), body, theme)
     groups = [item for item in drawing.items if isinstance(item, Group)]
-    symbols = [group.items[0] for group in groups]
-    assert [item.body.text for item in symbols if isinstance(item, Shape) and item.body] == ["4", "3", "2", "1"]
-    assert [len(group.items) - 2 for group in groups] == [4, 3, 2, 1]
-    assert [group.rect.y for group in groups] == sorted(group.rect.y for group in groups)
-    assert len({(item.rect.width, item.rect.height) for item in symbols}) == 1
-    for group in groups:
-        boxes = [item.rect for item in group.items[2:]]
-        assert len({(box.y, box.width, box.height) for box in boxes}) == 1
-        assert abs(boxes[-1].right - body.right) <= len(boxes)
+    assert len(groups) == 4
+    numerals = [_named(group, "symbol") for group in groups]
+    assert [item.body.text for item in numerals if isinstance(item, Shape | Text) and item.body] == ["4", "3", "2", "1"]
+    blocks = [[item for item in group.items if item.name.endswith("card")] for group in groups]
+    assert [len(column) for column in blocks] == [4, 3, 2, 1]
+    assert [group.rect.y for group in groups] == sorted(group.rect.y for group in groups), "they fall"
+    assert {group.rect.bottom for group in groups} == {groups[0].rect.bottom}, "on one base"
+    assert len({(item.rect.width, item.rect.height) for column in blocks for item in column}) == 1
     (size,) = sizes(drawing, ["4", "3", "2", "1"])
-    assert 48 <= size <= 66
+    assert 48 <= size <= 76
+
+
+def _named(group: Group, word: str) -> AnyItem:
+    return next(item for item in group.items if item.name.endswith(f"· {word}"))
 
 
 # Loop ---------------------------------------------------------------------------------------------------------------

@@ -1,58 +1,198 @@
-"""Checklist: a card for each part with a box to be ticked before it, in one column or more."""
+"""Checklist: things that there have to be, each on a card with a seal.
+
+What all names begin with is the seal's character; where they share none, the seal is a tick. Cards stand in
+rows as even as their number allows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, points
-from deckbrief.base.message import msg
-from deckbrief.layout.figures.details import draw_cards, plan_cards
+from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.script.kinds import is_han
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import LINK, RADIUS, Look, Names, members_of, told
+from deckbrief.layout.figures.kit import (
+    Look,
+    Names,
+    Panel,
+    draw_panels,
+    explained,
+    grouped,
+    listed,
+    members_of,
+    said,
+    said_below,
+    told,
+    whole_words,
+)
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
-from deckbrief.layout.frame import Shape
-from deckbrief.theme.theme import Color, Theme
+from deckbrief.layout.figures.shapes import LEAF, card, icon, rings, seal
+from deckbrief.layout.frame import AnyItem, Shape
+from deckbrief.layout.icons.icon import icon_outlines, icons_of
+from deckbrief.layout.text.fit import Copy, DoesNotFit
+from deckbrief.theme.theme import Theme
 
-KIND: Final = FigureKind()
+KIND: Final = FigureKind(lead=True)
 
-_BOX: Final = points(30)
-_LEFT: Final = points(60)
+_GAP: Final = px(24)
+_NARROW_GAP: Final = px(16)
+_PAD: Final = px(24)
+_COLUMNS: Final = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3}
+_MOST_COLUMNS: Final = 4
+_TALL: Final = px(176)
+"""From this height on a card has its name below its seal, else beside it."""
+_SEAL: Final = px(88)
+_ICON: Final = px(56)
+_RADII: Final = ((0, 60), (84, 124))
+_TICK: Final = "check"
+_COUNTING: Final = frozenset("第一二三四五六七八九十两")
+"""Characters that names begin with because they are counted."""
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
-    """Node -> cards with boxes to be ticked in `box`, a click for each part with `reveal`.
+    """Node -> cards that fill `box`, a click for each with `reveal`.
 
-    Raises CannotDraw without parts, DoesNotFit where a text does not fit at the floor.
+    Raises CannotDraw where there is nothing to tick, DoesNotFit where a text does not fit at the floor.
     """
     parts = members_of(node)
     if not parts:
-        raise CannotDraw(msg("a checklist needs at least one part"))
-    look = Look(theme, node.accent or 1)
-    top = 22 if any(part.lead or members_of(part) for part in parts) else 26
-    plan = plan_cards(look, parts, box, _columns(len(parts), box), top, _LEFT)
-    clicks = [number if reveal else 0 for number in range(1, len(parts) + 1)]
-    cards = draw_cards(look, parts, box, plan, Names("checklist"), clicks, mark=_box, stretch=1.7)
-    return Drawing(tuple(cards), told(node), len(parts) if reveal else 0)
+        raise CannotDraw("a checklist needs at least one part")
+    look = Look(theme, node.accent)
+    shared = _shared_character([part.label for part in parts])
+    places = _places(box, len(parts))
+    tall = min(place.height for place in places) >= _TALL
+    return _drawn(look, node, parts, shared, places, tall=tall, reveal=reveal)
 
 
-def _columns(count: int, box: Rect) -> tuple[int, ...]:
-    """Return how many columns to try, the likeliest first: one for up to three parts or a narrow box."""
-    if count <= 3 or box.width < points(560):
-        return 1, 2, 3
-    return 2, 1, 3
+def _drawn(
+    look: Look, node: Node, parts: Sequence[Node], shared: str, places: Sequence[Rect], *, tall: bool, reveal: bool
+) -> Drawing:
+    """Return the cards, their text below the seal where they are `tall`, else beside it."""
+    names = Names("checklist")
+    keys = icons_of([("", part.label) for part in parts]) if tall and not any(map(_details, parts)) else ()
+    size = _seal_size(places, tall)
+    labels = [part.label.removeprefix(shared) for part in parts]
+    width = min(place.width for place in places) - (_PAD + px(124) if keys else 2 * _PAD if tall else size + px(40))
+    name = _name_size(look, labels, width)
+    panels = [
+        _text(look, names, part, label, place, size, tall, bool(keys), name)
+        for part, label, place in zip(parts, labels, places, strict=True)
+    ]
+    try:
+        texts = draw_panels(panels, look.theme)
+    except DoesNotFit:
+        if not tall:
+            raise
+        return _drawn(look, node, parts, shared, places, tall=False, reveal=reveal)
+    items: list[AnyItem] = []
+    for number, (part, place) in enumerate(zip(parts, places, strict=True)):
+        members: list[AnyItem] = [card(names(part.label, "card"), place, look, radius=min(LEAF, place.height // 3))]
+        if keys:
+            members.append(rings(names(part.label, "rings"), place, "br", look.color("tint"), _RADII))
+        members += _mark(look, names, part, shared, place, size, tall)
+        members.append(texts[number])
+        if keys:
+            x, y = place.right - px(52), place.bottom - px(52)
+            members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.color("hue")))
+        items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
+    return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
 
 
-def _box(names: Names, part: Node, card: Rect, accent: Color, look: Look) -> Sequence[Shape]:
-    """Return an empty square with an edge in the accent, to be ticked."""
-    square = Rect(Emu(card.x + (_LEFT - _BOX) // 2), Emu(card.center_y - _BOX // 2), _BOX, _BOX)
-    return (
-        Shape(
-            name=names(part.label, "box"),
-            rect=square,
-            geometry="roundRect",
-            adjust=(("adj", round(RADIUS * 100_000 / _BOX)),),
-            fill=look.color("card"),
-            stroke=look.edge(accent, LINK),
-        ),
+def _shared_character(labels: Sequence[str]) -> str:
+    """Return the Chinese character with which all labels begin and go on, or nothing."""
+    first = labels[0][:1]
+    alike = (
+        len(labels) > 1
+        and is_han(first)
+        and first not in _COUNTING
+        and all(label[:1] == first and len(label) > 1 for label in labels)
     )
+    return first if alike else ""
+
+
+def _places(box: Rect, count: int) -> list[Rect]:
+    """Return the cards' places: rows of the same length, or the last ones wider where one is short."""
+    columns = _COLUMNS.get(count, _MOST_COLUMNS)
+    lines = -(-count // columns)
+    gap = _GAP if lines < 3 else _NARROW_GAP
+    fewer = columns * lines - count
+    lengths = [columns - 1 if line >= lines - fewer else columns for line in range(lines)] if fewer < lines else []
+    if not lengths:
+        lengths = [columns] * (lines - 1) + [count - columns * (lines - 1)]
+    return [
+        place for row, length in zip(box.rows(lines, gap), lengths, strict=True) for place in row.columns(length, gap)
+    ]
+
+
+def _seal_size(places: Sequence[Rect], tall: bool) -> int:
+    least = min(place.height for place in places)
+    if not tall:
+        return max(px(28), min(_SEAL, least - px(28)))
+    return min(_SEAL, max(px(56), least // 3))
+
+
+def _name_size(look: Look, labels: Sequence[str], width: int) -> float:
+    """Return the size of names: as large as their number allows, and no Latin word of them is cut."""
+    count = len(labels)
+    top = 66 if count == 1 else 44 if count <= 3 else 34 if count <= 6 else 26
+    for size in (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18):
+        if size <= top and all(
+            whole_words(said(look, label, size, look.color("ink"), path=""), width) for label in labels
+        ):
+            return size
+    return look.theme.scale.floor
+
+
+def _detail_size(name: float) -> float:
+    """Return the size of details below a name of that size."""
+    return 30 if name > 60 else 26 if name > 40 else 20
+
+
+def _details(part: Node) -> list[str]:
+    """Return what is said below a name: its lead, then what it holds, each on a line; much of it in one."""
+    below = [listed([leaf.label, leaf.lead, *said_below(leaf)]) for leaf in members_of(part)]
+    return [text for text in (part.lead, *below) if text]
+
+
+def _text(
+    look: Look, names: Names, part: Node, label: str, place: Rect, size: int, tall: bool, signed: bool, name: float
+) -> Panel:
+    """Return where a card's name and details stand: below its seal, or beside it."""
+    copies: list[Copy] = [said(look, label, name, look.color("ink"), path=part.path)]
+    copies += [
+        explained(
+            look,
+            text,
+            _detail_size(name),
+            look.color("muted"),
+            path=part.path,
+            before=6 if not number else 3,
+            numbers=True,
+        )
+        for number, text in enumerate(_details(part))
+    ]
+    if tall:
+        top = _PAD + size + px(12)
+        width = place.width - _PAD - (px(124) if signed else _PAD)
+        rect = Rect(Emu(place.x + _PAD), Emu(place.y + top), Emu(width), Emu(place.height - top - px(16)))
+        return Panel(name=names(part.label, "text"), rect=rect, copies=tuple(copies), anchor="top", path=part.path)
+    left = px(14) + size + px(16)
+    rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - px(10)), place.height)
+    return Panel(name=names(part.label, "text"), rect=rect, copies=tuple(copies), path=part.path)
+
+
+def _mark(look: Look, names: Names, part: Node, shared: str, place: Rect, size: int, tall: bool) -> list[AnyItem]:
+    """Return a card's seal: the shared character, or a tick."""
+    x = place.x + (_PAD if tall else px(14))
+    y = place.y + (_PAD if tall else (place.height - size) // 2)
+    name = names(part.label, "seal")
+    copy = said(look, shared or " ", 46 * size / _SEAL, look.color("card"), path=part.path, pitch=1.0, floor=8)
+    face, line = seal(look, name, x, y, size, copy)
+    if shared:
+        return [face, line]
+    half = size * 3 // 10
+    rect = Rect(Emu(x + size // 2 - half), Emu(y + size // 2 - half), Emu(2 * half), Emu(2 * half))
+    tick = Shape(name=f"{name} tick", rect=rect, outline=icon_outlines(_TICK).lines, fill=look.on(look.color("hue")))
+    return [replace(face, body=None), line, tick]

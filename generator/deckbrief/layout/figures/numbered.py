@@ -49,6 +49,8 @@ _EDGE: Final = px(5)
 _ICON: Final = px(44)
 _LEAD: Final = px(100)
 _LOW: Final = px(60)
+_NUMERAL_PITCH: Final = 1.13
+"""Of a single large character: it stands in the middle where its line is little higher than itself."""
 _MOST_STAIRS: Final = 5
 _MOST_BLOCKS: Final = 5
 _LONG: Final = 12
@@ -181,7 +183,9 @@ def _below(head: Rect, block: Emu) -> list[Rect]:
 
 
 def _numeral(look: Look, names: Names, level: _Level, place: Rect, fill: Color) -> Panel:
-    copy = said(look, level.symbol, 76, look.accent_on(fill), path=level.part.path, align="center", pitch=1.13)
+    copy = said(
+        look, level.symbol, 76, look.accent_on(fill), path=level.part.path, align="center", pitch=_NUMERAL_PITCH
+    )
     rect = Rect(Emu(place.x + px(8)), place.y, Emu(_HEADS), place.height)
     return Panel(name=names(level.part.label, "symbol"), rect=rect, copies=(copy,), path=level.part.path)
 
@@ -250,20 +254,13 @@ def _rows(look: Look, node: Node, levels: Sequence[_Level], box: Rect, reveal: b
     tile = min(_TILE, max(px(56), cells[0].height * 5 // 4))
     width = _name_width(look, levels, cells[0].width - tile, held)
     marks = [
-        Panel(
-            name=names(level.part.label, "symbol"), rect=Rect(cell.x, cell.y, Emu(tile), cell.height), path=level.part.path,
-            copies=(said(look, level.symbol, 76, look.accent_on(fill), path=level.part.path, align="center", pitch=1.13),),
-            fill=fill, geometry="rect",
-        )
-        for level, cell, fill in zip(levels, cells, fills, strict=True)
-    ]  # fmt: skip
+        _tile(look, names, level, cell, tile, fill) for level, cell, fill in zip(levels, cells, fills, strict=True)
+    ]
+    alone = len(levels) == 1
     labels = [
-        Panel(
-            name=names(level.part.label, "label"), path=level.part.path, copies=_row_label(look, level, held, len(levels) == 1),
-            rect=Rect(Emu(cell.x + tile + px(20)), cell.y, Emu(width - px(32)), cell.height),
-        )
+        _named(names, level, cell, tile, width, _row_label(look, level, held, alone))
         for level, cell in zip(levels, cells, strict=True)
-    ]  # fmt: skip
+    ]
     fields = [_fields(level, cell, tile + width) for level, cell in zip(levels, cells, strict=True)]
     size = _cell_size(look, levels, fields)
     boxes = [_cells(look, names, level, places, size) for level, places in zip(levels, fields, strict=True)]
@@ -276,6 +273,20 @@ def _rows(look: Look, node: Node, levels: Sequence[_Level], box: Rect, reveal: b
         members = [plate, faces[number], texts[number], *rules, *(next(filled) for _ in boxes[number])]
         items.append(grouped(names(level.part.label), members, level.part.path, number + 1 if reveal else 0))
     return items
+
+
+def _tile(look: Look, names: Names, level: _Level, cell: Rect, width: int, fill: Color) -> Panel:
+    """Return the numeral at a row's left end, on a surface of its own."""
+    path = level.part.path
+    copy = said(look, level.symbol, 76, look.accent_on(fill), path=path, align="center", pitch=_NUMERAL_PITCH)
+    rect = Rect(cell.x, cell.y, Emu(width), cell.height)
+    return Panel(name=names(level.part.label, "symbol"), rect=rect, copies=(copy,), fill=fill, path=path)
+
+
+def _named(names: Names, level: _Level, cell: Rect, tile: int, width: int, copies: tuple[Copy, ...]) -> Panel:
+    """Return a row's name, behind its numeral."""
+    rect = Rect(Emu(cell.x + tile + px(20)), cell.y, Emu(width - px(32)), cell.height)
+    return Panel(name=names(level.part.label, "label"), rect=rect, copies=copies, path=level.part.path)
 
 
 def _lead_above(look: Look, node: Node, box: Rect) -> tuple[list[AnyItem], Rect]:
