@@ -280,8 +280,10 @@ def test_a_formula_has_signs_between_its_terms_and_its_result_if_there_is_one(
     root = node(3)
     assert len(shapes(formula.draw(root, body, theme), "mathPlus")) == 2
     assert not any("=" in paragraph.text for paragraph in paragraphs(formula.draw(root, body, theme)))
+    assert shapes(formula.draw(root, body, theme), "mathEqual") == []
     drawing = formula.draw(replace(root, center="合力"), body, theme)
-    assert [paragraph.text for paragraph in paragraphs(drawing) if "合力" in paragraph.text] == ["= 合力"]
+    assert len(shapes(drawing, "mathEqual")) == 1
+    assert [paragraph.text for paragraph in paragraphs(drawing) if "合力" in paragraph.text] == ["合力"]
 
 
 @pytest.mark.parametrize(

@@ -1,139 +1,205 @@
-"""Formula: A + B + C, a card for each term, plus signs between them, and what they add up to below."""
+"""Formula: A + B + C, a tile for each term, plus signs on the gaps between them, and what they add up to below.
+
+A sum stands only where the content has one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, points
-from deckbrief.base.message import msg
-from deckbrief.base.record import record
-from deckbrief.layout.figures.headed import CardPlan, draw_cards, plan_cards
+from deckbrief.base.length import Emu, Rect, px
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
-    AIR,
-    RADIUS,
-    Insets,
     Look,
     Names,
     Panel,
-    copies_height,
     draw_panels,
-    label_copy,
+    explained,
+    grouped,
+    listed,
     members_of,
-    middle,
+    one_line,
+    said,
+    said_below,
     told,
-    with_edge,
+    whole_words,
 )
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
+from deckbrief.layout.figures.shapes import LEAF, card, disc, icon, leaf, rings
 from deckbrief.layout.frame import AnyItem, Shape
+from deckbrief.layout.icons.icon import icons_of
 from deckbrief.layout.text.fit import Copy
-from deckbrief.theme.theme import Theme
+from deckbrief.theme.theme import Color, Theme
 
-KIND: Final = FigureKind(least=2, whole=True, many="checklist")
+KIND: Final = FigureKind(least=2, whole=True)
 
-_SIGN: Final = points(22)
-_BETWEEN: Final = _SIGN + 2 * AIR
-_RESULT: Final[Insets] = (points(14), points(8), points(14), points(8))
-
-
-@record
-class _Plan:
-    columns: int
-    rows: int
-    width: int
-    cards: CardPlan
+_GAP: Final = px(24)
+_LINES_GAP: Final = px(32)
+_ABREAST: Final = 6
+_MOST_LINES: Final = 3
+_SIGN: Final = px(24)
+"""Radius of the disc with a sign."""
+_SUM: Final = px(96)
+_SUM_GAP: Final = px(28)
+_HEAD: Final = 0.56
+"""The share of a tile that its name takes, where something stands below it."""
+_ICON: Final = px(52)
+_NAMES: Final = (92, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18)
+_EDGE: Final = px(32)
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
-    """Node -> its parts as terms of a sum in `box`; its `center`, where it has one, is the result.
+    """Node -> its parts as terms of a sum that fills `box`; its `center`, where it has one, is the result.
 
     Raises CannotDraw with fewer than two parts, DoesNotFit where a text does not fit at the floor.
     """
     parts = members_of(node)
     if len(parts) < 2:
-        raise CannotDraw(msg("a formula adds at least two parts"), msg("draw a single part as a checklist or pillars"))
+        raise CannotDraw("a formula adds at least two parts", "draw a single part as a checklist or pillars")
     look = Look(theme, node.accent)
-    result = _result_height(look, node, box)
-    room = box.height - (result + AIR if result else 0)
-    plans = [_plan(look, parts, box.width, room, columns) for columns in _columns(len(parts))]
-    best = max(plans, key=lambda plan: (plan.cards.fits, plan.cards.breaks, plan.cards.size, plan.columns))
-    return _draw(look, node, parts, box, best, result, reveal)
-
-
-def _columns(count: int) -> list[int]:
-    """Return how many terms may stand in a row."""
-    return [count] if count <= 3 else sorted({min(count, 6), -(-count // 2), -(-count // 3)}, reverse=True)
-
-
-def _plan(look: Look, parts: Sequence[Node], width: int, room: int, columns: int) -> _Plan:
-    rows = -(-len(parts) // columns)
-    each = (width - _BETWEEN * (columns - 1) - (_BETWEEN if rows > 1 else 0)) // columns
-    cards = plan_cards(look, parts, each, (room - AIR * (rows - 1)) // rows, 26)
-    return _Plan(columns, rows, each, cards)
-
-
-def _result_height(look: Look, node: Node, box: Rect) -> int:
-    if not node.center:
-        return 0
-    inner = box.width - _RESULT[0] - _RESULT[2] - points(4)
-    return copies_height([_result_copy(look, node)], inner, look.theme) + _RESULT[1] + _RESULT[3] + points(4)
-
-
-def _result_copy(look: Look, node: Node) -> Copy:
-    return label_copy(look, f"= {node.center}", look.theme.scale.lead, look.color("on-deep-accent"), path=node.path)
-
-
-def _draw(look: Look, node: Node, parts: Sequence[Node], box: Rect, plan: _Plan, result: int, reveal: bool) -> Drawing:
-    height = plan.cards.height * plan.rows + AIR * (plan.rows - 1)
-    place = middle(box, height + (result + AIR if result else 0))
-    cells = [_cell(place, plan, index) for index in range(len(parts))]
     names = Names("formula")
-    accents = [look.accent(number) for number in range(1, len(parts) + 1)]
-    clicks = [number if reveal else 0 for number in range(1, len(parts) + 1)]
+    room = box.split_top(box.height - _SUM - _SUM_GAP)[0] if node.center else box
+    places = _places(look, room, parts)
+    heads = [_head(place, any(map(_details, parts))) for place in places]
+    items = _terms(look, names, parts, places, heads, reveal)
+    clicks = len(parts) if reveal else 0
+    if node.center:
+        items += _sum(look, names, node, Rect(box.x, Emu(box.bottom - _SUM), box.width, _SUM), clicks)
+    return Drawing(tuple(items), told(node), clicks)
+
+
+def _places(look: Look, room: Rect, parts: Sequence[Node]) -> list[Rect]:
+    """Return the tiles' places: one row, or as many as it takes that no Latin word of a name is cut."""
+    lines = -(-len(parts) // _ABREAST)
+    copies = [said(look, part.label, _NAMES[-1], look.color("hue"), path=part.path) for part in parts]
+    while lines < _MOST_LINES and not all(whole_words(copy, _name_width(room, len(parts), lines)) for copy in copies):
+        lines += 1
+    return _grid(room, len(parts), lines)
+
+
+def _name_width(room: Rect, count: int, lines: int) -> int:
+    """Return the width that a name has on its tile, with a tenth to spare."""
+    return (room.columns(-(-count // lines), _GAP)[0].width - 2 * _EDGE) * 9 // 10
+
+
+def _grid(room: Rect, count: int, lines: int) -> list[Rect]:
+    """Return places in rows as even as can be, the last one centred where it is shorter."""
+    across = -(-count // lines)
+    width = room.columns(across, _GAP)[0].width
+    places: list[Rect] = []
+    for number, line in enumerate(room.rows(lines, _LINES_GAP)):
+        here = min(across, count - number * across)
+        start = line.x + (line.width - here * width - (here - 1) * _GAP) // 2
+        places += [Rect(Emu(start + i * (width + _GAP)), line.y, Emu(width), line.height) for i in range(here)]
+    return places
+
+
+def _head(place: Rect, detailed: bool) -> Rect:
+    return Rect(place.x, place.y, place.width, Emu(round(place.height * _HEAD) if detailed else place.height))
+
+
+def _details(part: Node) -> list[str]:
+    below = [listed([leaf.label, leaf.lead, *said_below(leaf)]) for leaf in members_of(part)]
+    return [text for text in (part.lead, *below) if text]
+
+
+def _terms(
+    look: Look, names: Names, parts: Sequence[Node], places: Sequence[Rect], heads: Sequence[Rect], reveal: bool
+) -> list[AnyItem]:
+    fill = look.color("hue")
+    labels = draw_panels(_labels(look, names, parts, heads, fill), look.theme, 1.05)
+    details = [_text(look, names, part, place, head) for part, place, head in zip(parts, places, heads, strict=True)]
+    texts = iter(draw_panels([panel for panel in details if panel], look.theme))
+    keys = icons_of([("", part.label) for part in parts]) if heads[0].height >= px(190) else ()
     items: list[AnyItem] = []
-    for index, card in enumerate(draw_cards(look, parts, cells, plan.cards, names, accents, clicks)):
-        if index:
-            items.append(_sign(look, cells[index], plan, names, clicks[index]))
-        items.append(card)
-    clicked = len(parts) if reveal else 0
-    if result:
-        items.append(_result(look, node, place, result, names, clicked))
-    return Drawing(tuple(items), told(node), clicked)
+    for number, (part, place, head) in enumerate(zip(parts, places, heads, strict=True)):
+        radius = min(LEAF, place.width // 4)
+        members: list[AnyItem] = [card(names(part.label, "card"), place, look, radius=radius)]
+        members.append(leaf(names(part.label, "head"), head, fill, radius=radius))
+        members.append(rings(names(part.label, "rings"), head.inset(px(2)), "bl", look.on(fill).fade(0.1), _RINGS))
+        if keys:
+            at = px(22) + _ICON // 2
+            sign = icon(names(part.label, "icon"), keys[number], head.x + at, head.y + at, _ICON, look.accent_on(fill))
+            members.append(sign)
+        members.append(labels[number])
+        if details[number]:
+            members.append(next(texts))
+        click = number + 1 if reveal else 0
+        items.append(grouped(names(part.label), members, part.path, click))
+        if number and place.y == places[number - 1].y:
+            items += _sign(look, names, "plus", place.x - _GAP // 2, head.center_y, click)
+    return items
 
 
-def _cell(place: Rect, plan: _Plan, index: int) -> Rect:
-    """Return the cell of a term; in further rows a sign stands before the first term too."""
-    row, column = divmod(index, plan.columns)
-    shift = _BETWEEN if plan.rows > 1 else 0
-    x = place.x + shift + column * (plan.width + _BETWEEN)
-    y = place.y + row * (plan.cards.height + AIR)
-    return Rect(Emu(x), Emu(y), Emu(plan.width), Emu(plan.cards.height))
+_RINGS: Final = ((96, 122), (44, 70))
 
 
-def _sign(look: Look, cell: Rect, plan: _Plan, names: Names, click: int) -> Shape:
-    """Return the plus before a term, level with the heads."""
-    x = cell.x - _BETWEEN + AIR
-    y = cell.y + plan.cards.head // 2 - _SIGN // 2
-    rect = Rect(Emu(x), Emu(y), Emu(_SIGN), Emu(_SIGN))
-    adjust = (("adj1", 18_000),)
-    return Shape(
-        name=names("plus"), rect=rect, geometry="mathPlus", adjust=adjust, fill=look.color("muted"), click=click
-    )
+def _labels(look: Look, names: Names, parts: Sequence[Node], heads: Sequence[Rect], fill: Color) -> list[Panel]:
+    """Return the terms' names: as large as they can be on one line, or with no word cut."""
+    width = (heads[0].width - 2 * _EDGE) * 9 // 10
+    short = all(len(part.label) <= 4 for part in parts)
+    most = 0.52 * heads[0].height
+    for size in _NAMES:
+        copies = [said(look, part.label, size, look.on(fill), path=part.path, align="center") for part in parts]
+        fits = all((one_line if short else whole_words)(copy, width) for copy in copies)
+        if fits and px(size * 4 / 3) <= (most if short else most / 2):
+            break
+    return [
+        Panel(
+            name=names(part.label, "label"), rect=head, copies=(copy,), path=part.path,
+            insets=(_EDGE, px(8), _EDGE, px(8)),
+        )
+        for part, head, copy in zip(parts, heads, copies, strict=True)
+    ]  # fmt: skip
 
 
-def _result(look: Look, node: Node, place: Rect, height: int, names: Names, click: int) -> AnyItem:
-    rect = Rect(place.x, Emu(place.bottom - height), place.width, Emu(height))
-    panel = Panel(
-        name=names(node.center, "result"),
-        rect=rect,
-        copies=(_result_copy(look, node),),
-        geometry="roundRect",
-        radius=RADIUS,
-        fill=look.color("deep"),
-        stroke=with_edge(look),
-        insets=_RESULT,
-        path=node.path,
+def _text(look: Look, names: Names, part: Node, place: Rect, head: Rect) -> Panel | None:
+    found = _details(part)
+    if not found:
+        return None
+    ink = look.color("ink")
+    size = 28 if place.width > px(340) else 24 if place.width > px(250) else 20
+    copies: list[Copy] = [
+        explained(look, text, size, ink, path=part.path, align="center", before=4 if number else 0, numbers=True)
+        for number, text in enumerate(found)
+    ]
+    rect = Rect(place.x, head.bottom, place.width, Emu(place.bottom - head.bottom))
+    insets = (px(12), px(8), px(12), px(8))
+    return Panel(name=names(part.label, "text"), rect=rect, copies=tuple(copies), insets=insets, path=part.path)
+
+
+def _sign(look: Look, names: Names, kind: str, x: int, y: int, click: int) -> list[AnyItem]:
+    """Return a plus or an equals sign on a gold disc, its edge the paper's, on the seam between two surfaces."""
+    gold = look.color("gold")
+    seat = disc(names(kind, "seat"), x, y, _SIGN, gold, stroke=look.edge(look.color("paper")), click=click)
+    half = _SIGN * 11 // 20
+    mark = Shape(
+        name=names(kind, "sign"),
+        rect=Rect(Emu(x - half), Emu(y - half), Emu(2 * half), Emu(2 * half)),
+        geometry="mathPlus" if kind == "plus" else "mathEqual",
+        adjust=(("adj1", 14_000),),
+        fill=look.color("on-gold"),
         click=click,
     )
-    return draw_panels([panel], look.theme)[0]
+    return [seat, mark]
+
+
+def _sum(look: Look, names: Names, node: Node, bar: Rect, click: int) -> list[AnyItem]:
+    """Return what the terms add up to, as a bar with an equals sign on its upper edge."""
+    deep = look.color("deep")
+    back = leaf(names("result", "bar"), bar, deep, radius=px(48), corner="br")
+    ring = rings(names("result", "rings"), bar.inset(px(2)), "tr", look.on(deep).fade(0.08), ((60, 90), (110, 140)))
+    for size in (36, 34, 30, 28, 26, 24, 22, 20, 18):
+        copy = said(look, node.center, size, look.accent_on(deep), path=node.path, align="center")
+        if one_line(copy, bar.width - px(96)):
+            break
+    panel = Panel(
+        name=names(node.center, "result"), rect=bar, copies=(copy,), path=node.path,
+        insets=(px(48), px(22), px(48), px(4)),
+    )  # fmt: skip
+    (text,) = draw_panels([panel], look.theme)
+    return [
+        grouped(names("result"), [back, ring, text], node.path, click),
+        *_sign(look, names, "equals", bar.center_x, bar.y - px(4), click),
+    ]

@@ -39,12 +39,15 @@ from deckbrief.layout.figures.kit import (
     with_edge,
 )
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
+from deckbrief.layout.figures.tree_rows import MOST, draw_rows
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke
-from deckbrief.layout.text.fit import Copy
+from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Theme
 
 KIND: Final = FigureKind()
 
+_WIDE: Final = points(480)
+"""In narrower boxes the root stands above."""
 _DROP: Final = points(40)
 """Room for the lines between root and branches."""
 _ABREAST: Final = 6
@@ -62,6 +65,11 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if not parts:
         raise CannotDraw(msg("a tree needs at least one branch"))
     look = Look(theme, node.accent)
+    if len(parts) <= MOST and box.width >= _WIDE:
+        try:
+            return draw_rows(look, node, parts, box, reveal)
+        except DoesNotFit:
+            pass
     root = _root(look, node, box)
     plans = [_plan_across(look, parts, box, root, columns) for columns in _columns(len(parts))]
     if not plans:  # more than stand below a root
