@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.message import msg
 from deckbrief.base.script.kinds import is_han
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
@@ -47,6 +48,8 @@ _SEAL: Final = px(88)
 _ICON: Final = px(56)
 _RADII: Final = ((0, 60), (84, 124))
 _TICK: Final = "check"
+_SHORT: Final = 8
+"""Longer names are sentences, whose first character stays where it is."""
 _COUNTING: Final = frozenset("第一二三四五六七八九十两")
 """Characters that names begin with because they are counted."""
 
@@ -58,7 +61,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if not parts:
-        raise CannotDraw("a checklist needs at least one part")
+        raise CannotDraw(msg("a checklist needs at least one part"))
     look = Look(theme, node.accent)
     shared = _shared_character([part.label for part in parts])
     places = _places(box, len(parts))
@@ -107,7 +110,7 @@ def _shared_character(labels: Sequence[str]) -> str:
         len(labels) > 1
         and is_han(first)
         and first not in _COUNTING
-        and all(label[:1] == first and len(label) > 1 for label in labels)
+        and all(label[:1] == first and 1 < len(label) <= _SHORT for label in labels)
     )
     return first if alike else ""
 

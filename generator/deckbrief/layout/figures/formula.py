@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.message import msg
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Look,
@@ -32,7 +33,7 @@ from deckbrief.layout.icons.icon import icons_of
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Color, Theme
 
-KIND: Final = FigureKind(least=2, whole=True)
+KIND: Final = FigureKind(least=2, whole=True, many="checklist")
 
 _GAP: Final = px(24)
 _LINES_GAP: Final = px(32)
@@ -56,7 +57,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if len(parts) < 2:
-        raise CannotDraw("a formula adds at least two parts", "draw a single part as a checklist or pillars")
+        raise CannotDraw(msg("a formula adds at least two parts"), msg("draw a single part as a checklist or pillars"))
     look = Look(theme, node.accent)
     names = Names("formula")
     room = box.split_top(box.height - _SUM - _SUM_GAP)[0] if node.center else box

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
@@ -83,7 +84,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     """
     parts = members_of(node)
     if not parts:
-        raise CannotDraw("a numbered figure needs at least one part")
+        raise CannotDraw(msg("a numbered figure needs at least one part"))
     look = Look(theme, node.accent)
     levels = [_level(part, number) for number, part in enumerate(parts, 1)]
     way = _way(levels)
