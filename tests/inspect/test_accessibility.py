@@ -16,10 +16,8 @@ from deckbrief.base.report import format_problems
 from deckbrief.draft.slides import Note
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.inspect.accessibility import accessibility_problems
-from deckbrief.inspect.colors import Palette, Rgba
 from deckbrief.inspect.deck_file import parse_deck
 from deckbrief.inspect.reading_order import out_of_order
-from deckbrief.inspect.shapes import Seen, seen_shapes
 from deckbrief.layout.frame import (
     AnyItem,
     Connector,
@@ -37,9 +35,11 @@ from deckbrief.layout.frame import (
     Text,
     TextBody,
 )
+from deckbrief.ooxml.colors import Palette, Rgba, contrast, mixed_hex
 from deckbrief.ooxml.markup import find
 from deckbrief.ooxml.package import zipped
-from deckbrief.theme.theme import Color, Theme, contrast, mixed_hex
+from deckbrief.ooxml.shapes import PageShape, page_shapes
+from deckbrief.theme.theme import Color, Theme
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,7 +75,8 @@ def deck(theme: Theme) -> Deck:
         heading = [Text(name="Title", rect=place, body=words(title, size=30), placeholder="title")] if title else []
         look: dict[str, Any] = {"width": theme.width, "height": theme.height, "layout": "figure"}
         frame = Frame(name="one", items=(*heading, *items), **(look | more))
-        cover = Text(name="Cover", rect=rect(1, 2, 9), body=words("封面", PAPER), placeholder="title")
+        first_place = theme.layouts["cover"].placeholders["title"].rect
+        cover = Text(name="Cover", rect=first_place, body=words("封面", PAPER), placeholder="title")
         first = Frame(name="cover", items=(cover,), **(look | {"layout": "cover"}))
         return write_deck(DeckFrames(name="d", title="D", lang="zh-CN", frames=(first, frame)), theme)
 
@@ -153,7 +154,8 @@ def test_what_is_to_be_looked_at_has_an_alternative_text_or_the_mark(deck: Deck,
 
 def test_a_chart_needs_an_alternative_text_and_a_table_does_not(every_item: DeckFrames, theme: Theme) -> None:
     data = edited(write_deck(every_item, theme), "ppt/slides/slide4.xml", ' descr="[^"]*"', "")
-    assert [problem.message for problem in of(data)] == [
+    found = [problem.message for problem in of(data) if problem.code == "access.alt"]
+    assert found == [
         "'Bars [a#m]' (id 7) on slide 4 has no alternative text",
         "'Bars 2' (id 8) on slide 4 has no alternative text",
     ]
@@ -196,12 +198,12 @@ A, B = said("a", 1, 2), said("b", 4, 2)
 def order_of(data: bytes) -> list[tuple[str, str]]:
     opened, _ = parse_deck(data, "x")
     slide = opened.slides()[1]
-    pairs = out_of_order(seen_shapes(opened, slide), {})
+    pairs = out_of_order(page_shapes(opened, slide), {})
     return [(name(first), name(second)) for first, second in pairs]
 
 
-def name(seen: Seen) -> str:
-    return seen.told.split("'")[1]
+def name(seen: PageShape) -> str:
+    return seen.label.split("'")[1]
 
 
 @pytest.mark.parametrize(
@@ -280,11 +282,11 @@ def test_places_inside_scaled_and_turned_groups_are_those_on_the_slide(deck: Dec
     data = deck(Group(name="g", rect=rect(1, 2, 4, 2), items=(said("in", 3, 3, 2, 1),), alt="组"))
     half = edited(data, SLIDE, r'<a:chExt cx="3657600" cy="1828800"/>', '<a:chExt cx="7315200" cy="3657600"/>')
     opened, _ = parse_deck(half, "x")
-    group = seen_shapes(opened, opened.slides()[1])[1]
+    group = page_shapes(opened, opened.slides()[1])[1]
     assert group.members[0].rect == rect(2, 2.5, 1, 0.5)
     turned = edited(deck(BAR), SLIDE, r'<a:xfrm>(<a:off x="914400")', r'<a:xfrm rot="5400000">\1')
     opened, _ = parse_deck(turned, "x")
-    assert seen_shapes(opened, opened.slides()[1])[1].rect == rect(1.5, 1.5, 1, 2)
+    assert page_shapes(opened, opened.slides()[1])[1].rect == rect(1.5, 1.5, 1, 2)
 
 
 # Tables -------------------------------------------------------------------------------------------------------------
@@ -336,9 +338,14 @@ def test_text_is_judged_by_what_is_painted_below_it(deck: Deck, theme: Theme) ->
     assert len(weak(deck(beside, light))) == 1
 
 
-def test_text_on_a_picture_is_not_judged(deck: Deck) -> None:
-    photo = Image(name="photo", rect=rect(0, 0, 13, 7), data=PNG, media_type="image/png")
-    assert weak(deck(photo, Text(name="light", rect=rect(1.5, 2.5), body=words("白字", PAPER)))) == []
+def test_text_is_judged_by_the_picture_below_it(deck: Deck, make_templates: Any) -> None:
+    light = Text(name="light", rect=rect(1.5, 2.5), body=words("白字", PAPER))
+    for grey, count in ((0x20, 0), (0xF0, 1)):
+        data = make_templates.png(8, 8, (grey, grey, grey))
+        photo = Image(name="photo", rect=rect(0, 0, 13, 7), data=data, media_type="image/png", alt="一张照片")
+        assert len(weak(deck(photo, light))) == count
+    drawing = Image(name="photo", rect=rect(0, 0, 13, 7), data=PNG[:40], media_type="image/png", alt="一张照片")
+    assert weak(deck(drawing, light)) == [], "a picture that cannot be read is not judged"
 
 
 def test_text_is_judged_by_the_background(deck: Deck, theme: Theme) -> None:
@@ -402,14 +409,15 @@ def test_a_shape_s_style_tells_its_fill_and_its_text(deck: Deck) -> None:
     assert found == [0, 1, 1]
 
 
-def test_every_colour_of_a_gradient_counts(deck: Deck) -> None:
-    data = deck(Shape(name="box", rect=rect(1, 2), fill=INK, body=words("字", PAPER)))
-    fade = (
-        r'\1<a:gradFill><a:gsLst><a:gs pos="0"><a:schemeClr val="tx1"/></a:gs><a:gs pos="100000">'
-        r'<a:schemeClr val="bg1"/></a:gs></a:gsLst></a:gradFill>\2'
-    )
-    faded = edited(data, SLIDE, r'(</a:prstGeom>)<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>(<a:ln>)', fade)
-    assert len(weak(faded)) == 1
+def test_a_gradient_counts_where_the_text_stands(deck: Deck) -> None:
+    data = deck(Shape(name="box", rect=rect(1, 2, 6, 2), fill=INK, body=words("字", PAPER)))
+    plain = r'(</a:prstGeom>)<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>(<a:ln>)'
+    for first, last, count in (("tx1", "bg1", 0), ("bg1", "tx1", 1)):
+        fade = (
+            rf'\1<a:gradFill><a:gsLst><a:gs pos="0"><a:schemeClr val="{first}"/></a:gs><a:gs pos="100000">'
+            rf'<a:schemeClr val="{last}"/></a:gs></a:gsLst><a:lin ang="0"/></a:gradFill>\2'
+        )
+        assert len(weak(edited(data, SLIDE, plain, fade))) == count, "the text stands at the left"
 
 
 def test_what_shows_through_is_mixed(deck: Deck) -> None:
@@ -556,6 +564,6 @@ def test_python_pptx_s_deck_has_real_problems() -> None:
 
 def test_a_placeholder_s_place_is_its_layout_s(deck: Deck, theme: Theme) -> None:
     opened, _ = parse_deck(deck(A), "x")
-    title = seen_shapes(opened, opened.slides()[1])[0]
-    assert find(title.shape, "p:spPr/a:xfrm") is None
+    title = page_shapes(opened, opened.slides()[1])[0]
+    assert find(title.element, "p:spPr/a:xfrm") is None
     assert title.rect == theme.layouts["figure"].placeholders["title"].rect

@@ -13,10 +13,10 @@ from deckbrief.base.report import format_problems
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.inspect.content_models import MODELS
 from deckbrief.inspect.lint import lint_package
-from deckbrief.inspect.preset_sites import OPEN, SITES, WARPS
 from deckbrief.layout.frame import DeckFrames
 from deckbrief.ooxml.names import tag
 from deckbrief.ooxml.package import zipped
+from deckbrief.ooxml.presets import OPEN, SITES, WARPS
 from deckbrief.theme.theme import Theme
 
 Parts = dict[str, bytes]

@@ -16,7 +16,6 @@ from deckbrief.draft.slides import Note
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.inspect.accessibility import accessibility_problems
 from deckbrief.inspect.lint import lint_package
-from deckbrief.inspect.preset_sites import OPEN, SITES
 from deckbrief.layout.frame import (
     AnyItem,
     Chart,
@@ -33,6 +32,7 @@ from deckbrief.layout.frame import (
     TextBody,
 )
 from deckbrief.ooxml.package import zipped
+from deckbrief.ooxml.presets import OPEN, SITES
 from deckbrief.run.build import build_outputs
 from deckbrief.run.request import Options
 from deckbrief.theme.rules import SLOTS

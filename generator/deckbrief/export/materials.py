@@ -19,7 +19,8 @@ from deckbrief.content.nodes import Source
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.render import load_words
 from deckbrief.layout.slide.slide import DeckLayout
-from deckbrief.theme.theme import Theme, load_theme, luminance
+from deckbrief.ooxml.colors import luminance
+from deckbrief.theme.theme import Theme, load_theme
 
 if TYPE_CHECKING:
     from deckbrief.theme.template.choice import Mapped

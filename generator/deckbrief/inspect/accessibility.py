@@ -19,10 +19,10 @@ from deckbrief.inspect.contrast import contrast_problems
 from deckbrief.inspect.deck_file import parse_deck
 from deckbrief.inspect.lint_timing import entrance_clicks
 from deckbrief.inspect.reading_order import out_of_order
-from deckbrief.inspect.shapes import TITLES, Seen, seen_shapes
 from deckbrief.ooxml.markup import Element, every, find, is_true, whole
 from deckbrief.ooxml.names import tag
 from deckbrief.ooxml.reader import OfficeFile, Part
+from deckbrief.ooxml.shapes import MOST_SHAPES, TITLES, PageShape, page_shapes
 
 _FILE_NAME: Final = re.compile(r"[^\s]+\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|mp4|wav|mp3)", re.IGNORECASE)
 _NUMBERED: Final = re.compile(
@@ -59,14 +59,24 @@ def accessibility_problems(data: bytes, name: str = "deck.pptx") -> list[Problem
 def accessibility_findings(file: OfficeFile) -> Iterator[Problem]:
     """A package that was read -> what is in the way."""
     slides = file.slides()
-    shapes = [seen_shapes(file, slide) for slide in slides]
+    shapes = [page_shapes(file, slide) for slide in slides]
     yield from _title_problems(file, slides, shapes)
     for number, (slide, seen) in enumerate(zip(slides, shapes, strict=True), 1):
         for shape in seen:
             yield from _alt_problems(file, slide, shape, number)
-        yield from _order_problems(file, slide, seen, number)
         yield from _table_problems(file, slide, seen, number)
-        yield from contrast_problems(file, slide, number)
+        shapes_on_it = sum(1 for shape in seen for _ in shape.walk())
+        if shapes_on_it <= MOST_SHAPES:
+            yield from _order_problems(file, slide, seen, number)
+            yield from contrast_problems(file, slide, number)
+        else:
+            message = msg(
+                "slide {number} has {count:,} shapes; order and contrast of {most:,} are looked at",
+                number=number,
+                count=shapes_on_it,
+                most=MOST_SHAPES,
+            )
+            yield file.problem("deck.limit", slide, message, severity="warning")
         yield from _link_problems(file, slide, seen, number)
         for page in (slide, *file.kin(slide, "notesSlide")):
             yield from _language_problems(file, page, msg("slide {number}", number=number))
@@ -76,7 +86,9 @@ def accessibility_findings(file: OfficeFile) -> Iterator[Problem]:
 # Titles -------------------------------------------------------------------------------------------------------------
 
 
-def _title_problems(file: OfficeFile, slides: Sequence[Part], shapes: Sequence[Sequence[Seen]]) -> Iterator[Problem]:
+def _title_problems(
+    file: OfficeFile, slides: Sequence[Part], shapes: Sequence[Sequence[PageShape]]
+) -> Iterator[Problem]:
     """Every slide has a title, by which people find it in a list, and no two have the same."""
     first: dict[str, int] = {}
     for number, (slide, seen) in enumerate(zip(slides, shapes, strict=True), 1):
@@ -93,29 +105,31 @@ def _title_problems(file: OfficeFile, slides: Sequence[Part], shapes: Sequence[S
                 other=other,
                 text=title.text[:40],
             )
-            yield file.problem("access.title", slide, message, title.shape)
+            yield file.problem("access.title", slide, message, title.element)
 
 
 # Alternative texts --------------------------------------------------------------------------------------------------
 
 
-def _alt_problems(file: OfficeFile, slide: Part, seen: Seen, number: int) -> Iterator[Problem]:
+def _alt_problems(file: OfficeFile, slide: Part, seen: PageShape, number: int) -> Iterator[Problem]:
     """What is to be looked at says what it shows, or is marked as decorative; a group says it for its members."""
-    told = msg("{shape} on slide {number}", shape=seen.told, number=number)
+    told = msg("{shape} on slide {number}", shape=seen.label, number=number)
     if seen.is_decorative:
         if seen.alt or any(member.text or member.is_link for member in seen.walk()):
             message = msg("{told} is marked as decorative, and says something or leads somewhere", told=told)
-            yield file.problem("access.alt", slide, message, seen.shape)
+            yield file.problem("access.alt", slide, message, seen.element)
     elif seen.alt:
         if _FILE_NAME.fullmatch(seen.alt) or _NUMBERED.fullmatch(seen.alt):
             message = msg("the alternative text of {told} is '{alt}', which says nothing", told=told, alt=seen.alt)
-            yield file.problem("access.alt", slide, message, seen.shape)
+            yield file.problem("access.alt", slide, message, seen.element)
     elif _needs_alt(seen):
         hint = msg("say what it shows, or mark it as decorative")
-        yield file.problem("access.alt", slide, msg("{told} has no alternative text", told=told), seen.shape, hint=hint)
+        yield file.problem(
+            "access.alt", slide, msg("{told} has no alternative text", told=told), seen.element, hint=hint
+        )
 
 
-def _needs_alt(seen: Seen) -> bool:
+def _needs_alt(seen: PageShape) -> bool:
     """Tell whether a shape is there to be looked at: anything but text, tables and placeholders still empty."""
     if seen.kind == "graphicFrame":
         return seen.graphic != "table"
@@ -127,7 +141,7 @@ def _needs_alt(seen: Seen) -> bool:
 # Order, tables ------------------------------------------------------------------------------------------------------
 
 
-def _order_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
+def _order_problems(file: OfficeFile, slide: Part, seen: Sequence[PageShape], number: int) -> Iterator[Problem]:
     pairs = list(islice(out_of_order(seen, entrance_clicks(slide)), _ENOUGH))
     if not pairs:
         return
@@ -135,22 +149,22 @@ def _order_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number:
     message = msg(
         "slide {number} reads {first} before {second}, which stands before it",
         number=number,
-        first=first.told,
-        second=second.told,
+        first=first.label,
+        second=second.label,
     )
     if len(pairs) > 1:
         message = msg("{message}, and {number} more pairs", message=message, number=len(pairs) - 1)
     hint = msg("change the order in the selection pane, from the bottom up")
-    yield file.problem("access.order", slide, message, second.shape, hint=hint, severity="warning")
+    yield file.problem("access.order", slide, message, second.element, hint=hint, severity="warning")
 
 
-def _table_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
+def _table_problems(file: OfficeFile, slide: Part, seen: Sequence[PageShape], number: int) -> Iterator[Problem]:
     """A header row, so that a reader can say which column a cell is in; no merged cells, which make that wrong."""
     for shape in (inner for outer in seen for inner in outer.walk()):
-        table = find(shape.shape, "a:graphic/a:graphicData/a:tbl")
+        table = find(shape.element, "a:graphic/a:graphicData/a:tbl")
         if table is None:
             continue
-        told = msg("{shape} on slide {number}", shape=shape.told, number=number)
+        told = msg("{shape} on slide {number}", shape=shape.label, number=number)
         properties = find(table, "a:tblPr")
         if properties is None or not is_true(properties.get("firstRow")):
             hint = msg("tick Header Row in the table's design")
@@ -169,15 +183,15 @@ def _spans(cell: Element) -> bool:
 # Links, languages, sections -----------------------------------------------------------------------------------------
 
 
-def _link_problems(file: OfficeFile, slide: Part, seen: Sequence[Seen], number: int) -> Iterator[Problem]:
+def _link_problems(file: OfficeFile, slide: Part, seen: Sequence[PageShape], number: int) -> Iterator[Problem]:
     """The text of a link says where it leads, read by itself; a shape that is a link says it by its text or alone."""
     for shape in (inner for outer in seen for inner in outer.walk()):
-        for text, run in _links(shape.shape):
+        for text, run in _links(shape.element):
             plain = text.strip(_ENDS).casefold()
             if not plain or plain in _VAGUE or _URL.fullmatch(text.strip()):
                 message = msg(
                     "a link of {told} on slide {number} says '{text}', not where it leads",
-                    told=shape.told,
+                    told=shape.label,
                     number=number,
                     text=text[:40],
                 )

@@ -1,28 +1,26 @@
 """A slide of any deck -> text that does not stand out from what is behind it (WCAG 2.2, 1.4.3).
 
 What is behind a text is what lies there when the slide is painted: its own shape's fill, shapes below it, the
-background. Where that is a picture or a pattern, or a colour cannot be known, nothing is said.
+background. Where that cannot be known (a drawing in EMF, a chart), nothing is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Final
 
-from deckbrief.base.length import Rect
+from deckbrief.base.length import Emu, Rect, points
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
-from deckbrief.inspect.colors import Palette, Rgba, palette, stops
-from deckbrief.inspect.preset_sites import OPEN
-from deckbrief.inspect.shapes import Seen, match_placeholder, seen_shapes
-from deckbrief.inspect.text_look import RunLook, cell_looks, fill_of, run_looks
-from deckbrief.ooxml.markup import Element, every, find, is_true, whole
-from deckbrief.ooxml.names import tag
+from deckbrief.inspect.text_look import RunLook, cell_looks, run_looks
+from deckbrief.ooxml.backdrop import Painted, background_of, behind, below_slide, flattened, paint
+from deckbrief.ooxml.colors import Palette, from_hex, palette_of, worst_contrast
+from deckbrief.ooxml.fills import NO_FILL, fill_element, read_fill
+from deckbrief.ooxml.markup import Element, every, find
 from deckbrief.ooxml.reader import OfficeFile, Part
-from deckbrief.theme.theme import contrast
+from deckbrief.ooxml.shapes import PageShape, alignment, body_property, page_shapes, slide_size
 
 _LEAST: Final = 4.5
 _LEAST_LARGE: Final = 3.0
@@ -30,30 +28,23 @@ _LARGE: Final = 18
 _LARGE_BOLD: Final = 14
 """Points from which text counts as large."""
 
-_COVERED: Final = 0.8
-"""Share of a text's box that a shape below must cover to be what the text stands on."""
+_PITCH: Final = 1.2
+"""Distance of lines in sizes of type, and"""
+_WIDE: Final = 0x2E80
+"""the first character that is an em wide, as all of East Asia's are; others take about half of one."""
 
-_STYLE_ENTRY: Final = 1
-_BACKGROUND_ENTRY: Final = 1_001
-"""From which number on `a:fillRef` and `p:bgRef` count the theme's fills and its background fills (20.1.4.2.10)."""
+_SHARE_BEFORE: Final = {"ctr": 0.5, "r": 1, "b": 1}
+"""What of the room that a text leaves free lies left of it, or above it, by its alignment or anchor."""
 
-Colors = tuple[Rgba, ...] | None
-"""The colours of a fill; none: it shows what is below; None: they cannot be known."""
-
-
-@record
-class _Painted:
-    """A place on the slide with the colours that it was painted with."""
-
-    rect: Rect
-    colors: Colors
+Surfaces = Sequence[str | None]
+"""What is seen at several places, `#RRGGBB`; None where it is not known."""
 
 
 @record
 class _Weak:
     """A text that stands out too little: which, its colour and the one behind it, their contrast, the least needed."""
 
-    told: str
+    label: str
     text: str
     pair: tuple[str, str]
     ratio: float
@@ -71,7 +62,7 @@ def contrast_problems(file: OfficeFile, slide: Part, number: int) -> Iterator[Pr
         shown = int(first.ratio * 100) / 100  # 4.499 is less than 4.5, and is not to read as 4.50
         message = msg(
             "{told} on slide {number}: '{text}' is {pair} on {pair2}, a contrast of {shown:.2f}",
-            told=first.told,
+            told=first.label,
             number=number,
             text=first.text,
             pair=pair[0],
@@ -91,153 +82,71 @@ def contrast_problems(file: OfficeFile, slide: Part, number: int) -> Iterator[Pr
 
 def _weak_texts(file: OfficeFile, slide: Part) -> Iterator[_Weak]:
     """Go through the slide as it is painted, and judge each text by what is behind it then."""
-    colors = palette(file, slide)
-    ground = _background(file, slide)
-    painted = [item for page in _below(file, slide) for item in _decorations(file, page)]
-    for shape, group_fill in _flattened(seen_shapes(file, slide), None):
-        own = _fill(file, slide, shape, colors, group_fill)
+    colors = palette_of(file, slide)
+    painted = [background_of(file, slide, slide_size(file)), *below_slide(file, slide)]
+    for shape, group_fill in flattened(page_shapes(file, slide)):
+        own = paint(file, slide, shape, colors, group_fill)
         if shape.text and not shape.is_decorative:
-            behind = _behind(shape.rect, own, painted, ground)
-            yield from _weak(shape.told, run_looks(file, slide, shape, colors), behind, shape.shape)
-        elif shape.graphic == "table":
-            yield from _weak_cells(shape, colors, _behind(shape.rect, (), painted, ground))
-        if shape.rect is not None and own != ():
-            painted.append(_Painted(shape.rect, own))
+            looks = list(run_looks(file, slide, shape, colors))
+            area = _text_area(file, slide, shape, looks)
+            yield from _weak(shape.label, looks, _behind(area, painted, own), shape.element)
+        elif shape.graphic == "table" and shape.rect is not None:
+            yield from _weak_cells(file, slide, shape, colors, behind(shape.rect, painted))
+        if own is not None and not own.fill.is_empty:
+            painted.append(own)
 
 
-def _flattened(shapes: list[Seen] | tuple[Seen, ...], fill: Element | None) -> Iterator[tuple[Seen, Element | None]]:
-    """Shapes in the order in which they are painted, groups dissolved; each with the fill of the group around it."""
-    for shape in shapes:
-        if shape.kind == "grpSp":
-            own = fill_of(find(shape.shape, "p:grpSpPr"))
-            yield from _flattened(shape.members, fill if own is None or own.tag == tag("a:grpFill") else own)
-        else:
-            yield shape, fill
+def _behind(area: Rect | None, painted: Sequence[Painted], own: Painted | None) -> Surfaces:
+    """Where a text stands, what is painted below its shape, the shape itself -> what is seen behind the text."""
+    inside = [] if own is None else [Painted(own.rect, own.fill, own.turn)]
+    return behind(painted[0].rect, [painted[0], *inside]) if area is None else behind(area, [*painted, *inside])
 
 
-def _below(file: OfficeFile, slide: Part) -> list[Part]:
-    """Master and layout of a slide, as far as they show through, the master first."""
-    above = file.lineage(slide)
-    shown: list[Part] = []
-    for page, next_page in pairwise(above):
-        if page.root is None or not is_true(page.root.get("showMasterSp", "1")):
-            break
-        shown.insert(0, next_page)
-    return shown
-
-
-def _decorations(file: OfficeFile, page: Part) -> Iterator[_Painted]:
-    """What a layout or a master paints below the slide: all but its placeholders."""
-    colors = palette(file, page)
-    for shape, group_fill in _flattened(seen_shapes(file, page), None):
-        fill = () if shape.role else _fill(file, page, shape, colors, group_fill)
-        if shape.rect is not None and fill != ():
-            yield _Painted(shape.rect, fill)
-
-
-# Fills --------------------------------------------------------------------------------------------------------------
-
-
-def _fill(file: OfficeFile, page: Part, seen: Seen, colors: Palette, group_fill: Element | None) -> Colors:
-    """A shape -> the colours of its inside, its own, its style's or its placeholder's."""
-    if seen.kind == "graphicFrame":
-        return () if seen.graphic == "table" else None
-    if seen.kind in ("pic", "contentPart"):
+def _text_area(file: OfficeFile, slide: Part, shape: PageShape, looks: Sequence[RunLook]) -> Rect | None:
+    """Where in its rectangle a shape's text stands: about as wide and high as it runs, by its alignment and anchor."""
+    if shape.rect is None:
         return None
-    properties = find(seen.shape, "p:spPr")
-    geometry = find(properties, "a:prstGeom")
-    if seen.kind == "cxnSp" or (geometry is not None and geometry.get("prst") in OPEN and not seen.text):
-        return ()
-    own = fill_of(properties)
-    if own is not None and own.tag == tag("a:grpFill"):
-        own = group_fill
-    reference, holder = find(seen.shape, "p:style/a:fillRef"), seen.placeholder
-    if own is None and reference is None and holder is not None:
-        inherited = (fill_of(find(match_placeholder(above, holder), "p:spPr")) for above in file.lineage(page)[1:])
-        own = next((fill for fill in inherited if fill is not None), None)
-    return _styled(reference, colors, "fillStyleLst", _STYLE_ENTRY) if own is None else _colors(own, colors)
-
-
-def _colors(fill: Element, colors: Palette) -> Colors:
-    found = stops(fill, colors)
-    return None if found is None else tuple(color for color in found if color.alpha > 0)
-
-
-def _styled(reference: Element | None, colors: Palette, entries: str, first: int) -> Colors:
-    """A reference to one of the theme's fills -> its colours."""
-    index = whole(reference.get("idx")) if reference is not None else 0
-    if reference is None or not index:
-        return ()
-    if entries == "fillStyleLst" and index >= _BACKGROUND_ENTRY:
-        entries, first = "bgFillStyleLst", _BACKGROUND_ENTRY
-    known = find(colors.styles, f"a:{entries}")
-    fills = [] if known is None else list(known.iterchildren("*"))
-    if not 0 <= index - first < len(fills):
-        return None
-    return _colors(fills[index - first], replace(colors, placeholder=colors.color(reference)))
-
-
-def _background(file: OfficeFile, slide: Part) -> Colors:
-    """Slide -> the colours of its background, its own or that of its layout or master; white where none has any."""
-    for page in file.lineage(slide):
-        colors = palette(file, page)
-        properties, reference = find(page.root, "p:cSld/p:bg/p:bgPr"), find(page.root, "p:cSld/p:bg/p:bgRef")
-        if properties is not None:
-            fill = fill_of(properties)
-            return None if fill is None else _colors(fill, colors)
-        if reference is not None:
-            return _styled(reference, colors, "bgFillStyleLst", _BACKGROUND_ENTRY)
-    return (Rgba(255, 255, 255),)
-
-
-def _behind(rect: Rect | None, own: Colors, painted: list[_Painted], ground: Colors) -> Colors:
-    """Box of a text and its shape's own fill -> the colours that are seen behind the text."""
-    layers: list[Colors] = [ground]
-    layers += [item.colors for item in painted if rect is not None and _covers(item.rect, rect)]
-    layers.append(own)
-    seen: Colors = ()
-    for layer in layers:
-        if layer is None:
-            seen = None
-        elif any(color.alpha < 1 for color in layer):
-            seen = None if seen is None else tuple(top.over(low) for top in layer for low in seen)
-        elif layer:
-            seen = layer
-    return seen
-
-
-def _covers(below: Rect, rect: Rect) -> bool:
-    width = min(below.right, rect.right) - max(below.x, rect.x)
-    height = min(below.bottom, rect.bottom) - max(below.y, rect.y)
-    return width > 0 and height > 0 and width * height >= _COVERED * rect.width * rect.height
+    size = max((points(look.size) for look in looks), default=Emu(0))
+    ems = sum(1 if ord(character) >= _WIDE else 0.5 for look in looks for character in look.text)
+    rect, breaks = (
+        shape.rect,
+        len(every(shape.element, "p:txBody/a:p")) + len(every(shape.element, "p:txBody/a:p/a:br")),
+    )
+    width = min(rect.width, max(1, round(ems * size)))
+    height = min(rect.height, max(1, round(max(breaks, ceil(ems * size / max(1, rect.width))) * size * _PITCH)))
+    anchor, align = body_property(file, slide, shape, "anchor"), alignment(file, slide, shape)
+    left = _SHARE_BEFORE.get(align, 0) * (rect.width - width)
+    above = _SHARE_BEFORE.get(anchor, 0) * (rect.height - height)
+    return Rect(Emu(round(rect.x + left)), Emu(round(rect.y + above)), Emu(width), Emu(height))
 
 
 # Judgement ----------------------------------------------------------------------------------------------------------
 
 
-def _weak_cells(seen: Seen, colors: Palette, behind: Colors) -> Iterator[_Weak]:
+def _weak_cells(file: OfficeFile, slide: Part, shape: PageShape, colors: Palette, below: Surfaces) -> Iterator[_Weak]:
     """Cells that say both their fill and their text's colour; what a table's style says is not known here."""
-    for y, row in enumerate(every(seen.shape, "a:graphic/a:graphicData/a:tbl/a:tr"), 1):
+    for y, row in enumerate(every(shape.element, "a:graphic/a:graphicData/a:tbl/a:tr"), 1):
         for x, cell in enumerate(every(row, "a:tc"), 1):
-            fill = fill_of(find(cell, "a:tcPr"))
-            if fill is not None:
-                own = _colors(fill, colors)
-                looks = cell_looks(find(cell, "a:txBody"), colors)
-                yield from _weak(
-                    msg("cell {cell} of {shape}", cell=f"{y}.{x}", shape=seen.told),
-                    looks,
-                    behind if own == () else own,
-                    cell,
-                )
+            said = fill_element(find(cell, "a:tcPr"))
+            if said is not None:
+                fill = read_fill(said, colors, file, slide)
+                area = Rect(Emu(0), Emu(0), Emu(1), Emu(1))
+                surfaces = below if fill == NO_FILL else behind(area, [Painted(area, fill)])
+                looks = list(cell_looks(find(cell, "a:txBody"), colors))
+                label = msg("cell {cell} of {shape}", cell=f"{y}.{x}", shape=shape.label)
+                yield from _weak(label, looks, surfaces, cell)
 
 
-def _weak(told: str, looks: Iterator[RunLook], behind: Colors, at: Element) -> Iterator[_Weak]:
-    """Runs and the colours behind them -> those that stand out too little, each pair of colours once."""
+def _weak(label: str, looks: Sequence[RunLook], behind: Surfaces, at: Element) -> Iterator[_Weak]:
+    """Runs and what is seen behind them -> those that stand out too little, each pair of colours once."""
+    known = [ground for color in behind if color is not None and (ground := from_hex(color)) is not None]
+    if len(known) * 2 < len(behind):
+        return
     seen: set[tuple[str, str]] = set()
     for look in looks:
         least = _LEAST_LARGE if look.size >= (_LARGE_BOLD if look.bold else _LARGE) else _LEAST
-        pairs = [(text.over(ground).hex, ground.hex) for text in look.colors for ground in behind or ()]
-        ratio, pair = min(((contrast(*pair), pair) for pair in pairs), default=(least, ("", "")))
-        if ratio < least and pair not in seen:
-            seen.add(pair)
-            yield _Weak(told, look.text.strip()[:20], pair, ratio, least, at)
+        for color in look.colors:
+            ratio, pair = worst_contrast((color.over(ground).hex, ground.hex) for ground in known)
+            if ratio < least and pair not in seen:
+                seen.add(pair)
+                yield _Weak(label, look.text.strip()[:20], pair, ratio, least, at)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from deckbrief.base.problem import Place, Problem
 from deckbrief.ooxml.archive import Fault
 from deckbrief.ooxml.reader import OfficeFile, located, open_office_file, parse_office_file
+
+_KINDS: Final = {"legacy": "zip", "encrypted": "zip", "doctype": "xml"}
+"""What the kinds of faults of any file are called that have other names among a deck's problems."""
 
 
 def open_deck(path: Path) -> tuple[OfficeFile, list[Problem]]:
@@ -25,6 +29,6 @@ def _with_problems(file: OfficeFile, faults: list[Fault]) -> tuple[OfficeFile, l
 
 
 def _problem(file: OfficeFile, fault: Fault) -> Problem:
-    code = "deck.zip" if fault.kind in ("legacy", "encrypted") else f"deck.{fault.kind}"
+    code = f"deck.{_KINDS.get(fault.kind, fault.kind)}"
     place = Place(located(file.name, fault.part), fault.line, fault.column)
     return Problem(code, place, fault.message, fault.hint)

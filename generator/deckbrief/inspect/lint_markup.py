@@ -12,9 +12,9 @@ from typing import Final
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Problem, nearest_word
 from deckbrief.inspect.content_models import MODELLED, MODELS
-from deckbrief.inspect.preset_sites import SITES, WARPS
 from deckbrief.ooxml.markup import Element, every, find, plain
 from deckbrief.ooxml.names import NS, tag, words
+from deckbrief.ooxml.presets import SITES, WARPS
 from deckbrief.ooxml.reader import OfficeFile, Part
 
 _MICROSOFT: Final = "{http://schemas.microsoft.com/"

@@ -9,11 +9,11 @@ from typing import Final
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.inspect.lint_timing import timing_problems
-from deckbrief.inspect.preset_sites import SITES
-from deckbrief.inspect.shapes import SHAPES, match_placeholder
 from deckbrief.ooxml.markup import Element, every, find, is_true, whole
 from deckbrief.ooxml.names import tag, words
+from deckbrief.ooxml.presets import SITES
 from deckbrief.ooxml.reader import OfficeFile, Part
+from deckbrief.ooxml.shapes import SHAPES, match_placeholder
 
 PAGES: Final = (
     ".slide+xml", ".slideLayout+xml", ".slideMaster+xml", ".notesSlide+xml", ".notesMaster+xml", ".handoutMaster+xml",

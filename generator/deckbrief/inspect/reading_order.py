@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from deckbrief.base.length import Emu, Rect, inches
-from deckbrief.inspect.shapes import FOOTERS, TITLES, Seen
 from deckbrief.ooxml.markup import find
+from deckbrief.ooxml.shapes import FOOTERS, TITLES, PageShape
 
 _SLACK: Final = inches(0.05)
 """How far things that stand beside each other may overlap."""
@@ -26,13 +26,13 @@ _SAME_ROW: Final = 0.5
 class _Read(NamedTuple):
     """A shape that is read, with what is asked of it again and again."""
 
-    shape: Seen
+    shape: PageShape
     id: str
     rect: Rect
     is_title: bool
 
 
-def out_of_order(shapes: Sequence[Seen], clicks: Mapping[str, int]) -> Iterator[tuple[Seen, Seen]]:
+def out_of_order(shapes: Sequence[PageShape], clicks: Mapping[str, int]) -> Iterator[tuple[PageShape, PageShape]]:
     """Shapes side by side on a slide or in a group, clicks by shape id -> pairs whose second should be read first."""
     read = [
         _Read(shape, shape.id, shape.rect, shape.role in TITLES)
@@ -54,7 +54,7 @@ def out_of_order(shapes: Sequence[Seen], clicks: Mapping[str, int]) -> Iterator[
             yield from out_of_order(shape.members, clicks)
 
 
-def _says_something(shape: Seen) -> bool:
+def _says_something(shape: PageShape) -> bool:
     """Footers are read wherever they stand; connectors and decorations are not read."""
     if shape.kind == "cxnSp" or shape.is_decorative or shape.role in FOOTERS:
         return False
@@ -101,13 +101,13 @@ def _shared(start: Emu, end: Emu, other_start: Emu, other_end: Emu) -> int:
     return min(end, other_end) - max(start, other_start)
 
 
-def _arrows(shapes: Sequence[Seen]) -> Mapping[str, set[str]]:
+def _arrows(shapes: Sequence[PageShape]) -> Mapping[str, set[str]]:
     """Ids of shapes -> the ids that connectors lead to from them; a member of a group counts as the group."""
     owners = {member.id: shape.id for shape in shapes for member in shape.walk()}
     found: dict[str, set[str]] = {}
     for shape in shapes:
         for connector in shape.walk():
-            ends = [find(connector.shape, f"p:nvCxnSpPr/p:cNvCxnSpPr/a:{end}") for end in ("stCxn", "endCxn")]
+            ends = [find(connector.element, f"p:nvCxnSpPr/p:cNvCxnSpPr/a:{end}") for end in ("stCxn", "endCxn")]
             ids = [owners.get(end.get("id") or "") for end in ends if end is not None]
             if len(ids) == 2 and ids[0] and ids[1]:
                 found.setdefault(ids[0], set()).add(ids[1])

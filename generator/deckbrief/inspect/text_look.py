@@ -11,11 +11,12 @@ from typing import Final
 
 from deckbrief.base.length import Pt
 from deckbrief.base.record import record
-from deckbrief.inspect.colors import Palette, Rgba, stops
-from deckbrief.inspect.shapes import FOOTERS, TITLES, Seen, match_placeholder
-from deckbrief.ooxml.markup import Element, every, find, is_true, whole
-from deckbrief.ooxml.names import tag, words
+from deckbrief.ooxml.colors import Palette, Rgba
+from deckbrief.ooxml.fills import fill_element
+from deckbrief.ooxml.markup import Element, attribute, every, find, is_true, whole
+from deckbrief.ooxml.names import tag
 from deckbrief.ooxml.reader import OfficeFile, Part
+from deckbrief.ooxml.shapes import PageShape, list_styles
 
 _LINK_COLOR: Final = "a:extLst/a:ext/{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}hlinkClr"
 """In a link: whether it keeps the colour of its text (`tx`) or has that of links."""
@@ -24,7 +25,6 @@ _DEFAULT_SIZE: Final = 1_800
 """Hundredths of a point; what PowerPoint takes where nothing says a size."""
 
 _FULL: Final = 100_000
-_FILLS: Final = tuple(tag(f"a:{name}") for name in words("noFill solidFill gradFill blipFill pattFill grpFill"))
 
 
 @record
@@ -37,21 +37,14 @@ class RunLook:
     bold: bool
 
 
-def fill_of(properties: Element | None) -> Element | None:
-    """`p:spPr`, `a:tcPr`, `a:rPr` … -> the fill that it says, if any."""
-    if properties is None:
-        return None
-    return next((child for child in properties.iterchildren("*") if child.tag in _FILLS), None)
-
-
-def run_looks(file: OfficeFile, page: Part, seen: Seen, colors: Palette) -> Iterator[RunLook]:
+def run_looks(file: OfficeFile, page: Part, shape: PageShape, colors: Palette) -> Iterator[RunLook]:
     """A shape of a page -> its runs as they look, those without text left out."""
-    body = find(seen.shape, "p:txBody")
-    own_style, font = find(body, "a:lstStyle"), find(seen.shape, "p:style/a:fontRef")
-    above = _inherited_styles(file, page, seen)
-    scale = whole(_get(find(body, "a:bodyPr/a:normAutofit"), "fontScale")) or _FULL
+    body = find(shape.element, "p:txBody")
+    own_style, font = find(body, "a:lstStyle"), find(shape.element, "p:style/a:fontRef")
+    above = list_styles(file, page, shape)
+    scale = whole(attribute(find(body, "a:bodyPr/a:normAutofit"), "fontScale")) or _FULL
     for paragraph in every(body, "a:p"):
-        level = f"a:lvl{1 + min(8, max(0, whole(_get(find(paragraph, 'a:pPr'), 'lvl')) or 0))}pPr/a:defRPr"
+        level = f"a:lvl{1 + min(8, max(0, whole(attribute(find(paragraph, 'a:pPr'), 'lvl')) or 0))}pPr/a:defRPr"
         far = [found for style in above if (found := find(style, level)) is not None]
         for run in paragraph.iterchildren(tag("a:r"), tag("a:fld")):
             text = "".join(piece.text or "" for piece in every(run, "a:t"))
@@ -65,7 +58,7 @@ def cell_looks(body: Element | None, colors: Palette) -> Iterator[RunLook]:
     for run in every(body, "a:p/a:r"):
         text = "".join(piece.text or "" for piece in every(run, "a:t"))
         own = find(run, "a:rPr")
-        if text.strip() and own is not None and fill_of(own) is not None:
+        if text.strip() and own is not None and fill_element(own) is not None:
             yield _look(text, [own], None, [], colors, _FULL)
 
 
@@ -81,36 +74,25 @@ def _look(
 
 def _colors(near: list[Element], font: Element | None, far: list[Element], colors: Palette) -> tuple[Rgba, ...]:
     link = find(near[0], "a:hlinkClick") if near else None
-    if link is not None and _get(find(link, _LINK_COLOR), "val") != "tx":
-        blue = colors.slots.get(colors.mapping.get("hlink", "hlink"))
+    if link is not None and attribute(find(link, _LINK_COLOR), "val") != "tx":
+        blue = colors.slots.get(colors.slot("hlink"))
         return () if blue is None else (blue,)
     fill = _first_fill(near)
     if fill is None and (styled := colors.color(font)) is not None:
         return (styled,)
     fill = _first_fill(far) if fill is None else fill
     if fill is None:
-        ink = colors.slots.get(colors.mapping.get("tx1", "dk1"))
+        ink = colors.slots.get(colors.slot("tx1"))
         return () if ink is None else (ink,)
-    return tuple(stops(fill, colors) or ())
+    return _known_colors(fill, colors)
+
+
+def _known_colors(fill: Element, colors: Palette) -> tuple[Rgba, ...]:
+    """A fill of letters -> its colours; none where they cannot be known."""
+    stops = [fill] if fill.tag == tag("a:solidFill") else every(fill, "a:gsLst/a:gs")
+    found = [colors.color(stop) for stop in stops]
+    return tuple(color for color in found if color is not None) if all(found) else ()
 
 
 def _first_fill(chain: list[Element]) -> Element | None:
-    return next((found for part in chain if (found := fill_of(part)) is not None), None)
-
-
-def _inherited_styles(file: OfficeFile, page: Part, seen: Seen) -> list[Element]:
-    """List styles that a shape's text inherits, the nearest first."""
-    found: list[Element | None] = []
-    holder, above = seen.placeholder, file.lineage(page)[1:]
-    if holder is None:
-        presentation = file.presentation()
-        found.append(find(presentation.root if presentation else None, "p:defaultTextStyle"))
-    else:
-        found += [find(match_placeholder(part, holder), "p:txBody/a:lstStyle") for part in above]
-        kind = "titleStyle" if seen.role in TITLES else "otherStyle" if seen.role in FOOTERS else "bodyStyle"
-        found.append(find(above[-1].root if above else None, f"p:txStyles/p:{kind}"))
-    return [style for style in found if style is not None]
-
-
-def _get(element: Element | None, name: str) -> str | None:
-    return None if element is None else element.get(name)
+    return next((found for part in chain if (found := fill_element(part)) is not None), None)

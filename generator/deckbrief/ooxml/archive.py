@@ -1,7 +1,7 @@
 """A file of anybody's -> the members of its zip, screened before anything is unpacked that would cost too much.
 
 The limits are told by name. They are far above what people make: the longest deck of ours, of 2,600 slides, takes
-100 MB unpacked in 10,500 parts, and no part of it has more than 5,000 tags.
+100 MB unpacked in 10,500 parts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from deckbrief.base.problem import Hint
 MOST_BYTES: Final = 256 << 20
 """How large a file may be, and what all its parts together may take unpacked."""
 MOST_PARTS: Final = 50_000
-MOST_TAGS: Final = 500_000
+MOST_TAGS: Final = 300_000
 """How many tags one part of XML may have, opening and closing ones."""
 MOST_RATIO: Final = 200
 """How many times its size a file may unpack to, once that is more than `_SMALL`: XML takes a tenth to a fortieth."""
@@ -36,7 +36,7 @@ UNLOCK: Final = msg("open it in PowerPoint and remove the password under File > 
 class Fault(NamedTuple):
     """Something about a file that keeps it, or one of its parts, from being read.
 
-    Kinds: `unreadable`, `limit`, `zip`, `legacy`, `encrypted`, `part-name`, `content-type`, `xml`.
+    Kinds: `unreadable`, `limit`, `zip`, `legacy`, `encrypted`, `part-name`, `content-type`, `xml`, `doctype`.
     """
 
     kind: str

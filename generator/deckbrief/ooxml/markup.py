@@ -25,10 +25,18 @@ _BYTE_ORDER_MARKS: Final = b"\xef\xbb\xbf\xfe\xff"
 class MarkupError(Exception):
     """Raised where a part cannot be parsed: why, and at which line and column (0: unknown)."""
 
+    kind = "xml"
+
     def __init__(self, message: Message, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
         self.message = message
         self.line, self.column = line, column
+
+
+class DoctypeError(MarkupError):
+    """Raised where a part has a document type declaration."""
+
+    kind = "doctype"
 
 
 def parse_part(data: bytes) -> Element:
@@ -41,7 +49,7 @@ def parse_part(data: bytes) -> Element:
 
     if _DOCTYPE.match(data.lstrip(_BYTE_ORDER_MARKS).replace(b"\0", b"")):
         message = msg("has a document type declaration, which no part may have (ECMA-376 part 2, 6.2.5)")
-        raise MarkupError(message, 1)
+        raise DoctypeError(message, 1)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(_STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data), parser)

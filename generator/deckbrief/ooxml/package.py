@@ -84,9 +84,10 @@ class Package:
 
         `others` are members whose parts are not here; their content types are.
         """
-        return zipped({CONTENT_TYPES: self._content_types(), **self.members(), **(others or {})})
+        return zipped({CONTENT_TYPES: self.content_types(), **self.members(), **(others or {})})
 
-    def _content_types(self) -> bytes:
+    def content_types(self) -> bytes:
+        """Return the part that says of what type all parts are."""
         defaults = "".join(
             f'<Default Extension="{extension}" ContentType="{kind}"/>'
             for extension, kind in sorted(self.defaults.items())

@@ -188,7 +188,7 @@ def _parsed(name: str, data: bytes) -> Element | Fault:
     try:
         return parse_part(data)
     except MarkupError as error:
-        return Fault("xml", error.message, "", name, error.line, error.column)
+        return Fault(error.kind, error.message, "", name, error.line, error.column)
 
 
 def _content_types(types: Element | None) -> Callable[[str], str]:

@@ -15,6 +15,7 @@ from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.base.script.kinds import is_east_asian_language
+from deckbrief.ooxml.colors import contrast, luminance, mixed_hex
 from deckbrief.theme.metrics import GOOGLE
 from deckbrief.theme.rules import SLOTS, theme_problems
 
@@ -290,17 +291,6 @@ class Theme:
         return mixed_hex(self.slots[color.slot], color.lum_mod, color.lum_off)
 
 
-def mixed_hex(base: str, lum_mod: int, lum_off: int) -> str:
-    """`RRGGBB` and luminance modulation and offset (thousandths of a percent) -> `#RRGGBB`."""
-    import colorsys
-
-    red, green, blue = (int(base[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    hue, luminance, saturation = colorsys.rgb_to_hls(red, green, blue)
-    luminance = min(1.0, max(0.0, luminance * lum_mod / 100_000 + lum_off / 100_000))
-    mixed = colorsys.hls_to_rgb(hue, luminance, saturation)
-    return "#" + "".join(f"{round(channel * 255):02X}" for channel in mixed)
-
-
 def blended(above: str, below: str, alpha: float) -> str:
     """Two `#RRGGBB` and how much of the upper one shows -> what is seen."""
     pairs = ((int(above[i : i + 2], 16), int(below[i : i + 2], 16)) for i in (1, 3, 5))
@@ -310,19 +300,6 @@ def blended(above: str, below: str, alpha: float) -> str:
 def _hsl_luminance(color: str) -> float:
     channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     return (max(channels) + min(channels)) / 2
-
-
-def contrast(first: str, second: str) -> float:
-    """Two `#RRGGBB` -> contrast ratio from 1 to 21 (WCAG 2.2)."""
-    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(color: str) -> float:
-    """`#RRGGBB` -> relative luminance from 0 to 1 (WCAG 2.2); black and white text are equally clear on 0.18."""
-    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def available_themes(roots: Sequence[Path]) -> list[str]:

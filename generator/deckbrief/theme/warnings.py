@@ -7,7 +7,8 @@ from typing import Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem
-from deckbrief.theme.theme import Color, Theme, contrast
+from deckbrief.ooxml.colors import contrast
+from deckbrief.theme.theme import Color, Theme
 
 WIDE: Final = (
     "Arial Black", "Bookman Old Style", "Consolas", "Courier New", "Liberation Mono", "Lucida Sans Unicode", "Verdana",

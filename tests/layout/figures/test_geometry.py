@@ -29,7 +29,8 @@ from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node,
 from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Shape, Table, Text, TextBody
 from deckbrief.layout.preset import site, text_rect
 from deckbrief.layout.text.fit import DoesNotFit
-from deckbrief.theme.theme import Color, Theme, contrast, load_theme
+from deckbrief.ooxml.colors import contrast
+from deckbrief.theme.theme import Color, Theme, load_theme
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -20,11 +20,12 @@ from deckbrief.export.pptx.looks import targets
 from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base, notes_master_parts
 from deckbrief.layout.scale import scaled_placeholder
 from deckbrief.ooxml import escape
+from deckbrief.ooxml.colors import luminance
 from deckbrief.ooxml.names import OFFICE
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import HEAD, Relationship, office, resolved
 from deckbrief.theme.template.file import open_template
-from deckbrief.theme.theme import Color, Layout, Placeholder, Theme, luminance
+from deckbrief.theme.theme import Color, Layout, Placeholder, Theme
 
 _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -17,8 +17,9 @@ from deckbrief.layout.figures.node import Leaf, Node
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Stroke, Text, TextBody
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for, natural_width, plain_width
+from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.metrics import STEPS, snapped
-from deckbrief.theme.theme import Align, Anchor, Color, Face, Theme, contrast
+from deckbrief.theme.theme import Align, Anchor, Color, Face, Theme
 
 Plan = TypeVar("Plan")
 Insets = tuple[Emu, Emu, Emu, Emu]

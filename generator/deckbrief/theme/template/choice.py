@@ -21,7 +21,6 @@ from deckbrief.theme.template.places import (
     Surface,
     evenness,
     is_roomy,
-    set_rect,
     text_rect,
 )
 
@@ -174,7 +173,7 @@ class Choice:
         """Return how even it is behind a layout's title and subtitle, from 0 to 1."""
         surface = self.surface(layout)
         texts = [holder for holder in (layout.title, *layout.texts[:1]) if holder is not None]
-        return min((evenness(surface.behind(set_rect(holder))) for holder in texts), default=0)
+        return min((evenness(surface.behind_text(holder)) for holder in texts), default=0)
 
 
 _NEEDS: Final = {

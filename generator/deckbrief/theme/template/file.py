@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +15,17 @@ from deckbrief.ooxml.archive import SAVE_AS, Fault
 from deckbrief.ooxml.markup import Element
 from deckbrief.ooxml.names import PRESENTATION, STRICT
 from deckbrief.ooxml.reader import OfficeFile, Part, open_office_file
+from deckbrief.theme.template.mend import mended
 
 _MAIN_TYPES: Final = ("presentation.main+xml", "template.main+xml", "slideshow.main+xml")
 _REPAIR: Final = msg("open it in PowerPoint, let it repair the file if it asks, and save it again")
-_KINDS: Final = {"zip": "unreadable", "part-name": "damaged", "content-type": "unreadable", "xml": "damaged"}
+_KINDS: Final = {
+    "zip": "unreadable",
+    "part-name": "damaged",
+    "content-type": "unreadable",
+    "xml": "damaged",
+    "doctype": "damaged",
+}
 """What the kinds of faults of any file are called that have other names among a template's problems."""
 
 
@@ -27,6 +35,9 @@ class TemplateFile:
 
     path: Path
     office: OfficeFile
+    """Its package without what was damaged in it,"""
+    problems: tuple[Problem, ...] = ()
+    """and what that was."""
 
     def problem(self, code: str, message: Message, hint: Hint = "", severity: str = "error") -> Problem:
         """Return a problem of this file; a package has no lines to point at."""
@@ -102,7 +113,14 @@ def open_template(path: Path) -> TemplateFile:
     if main != PRESENTATION:
         message = msg("its presentation stands at {main}, where no PowerPoint puts it", main=main)
         raise _refused(path, "template-file.damaged", message, SAVE_AS)
-    return TemplateFile(path, file)
+    whole = mended(file)
+    if whole.fatal:
+        raise ProblemError([part_problem(path, whole.fatal)])
+    template = TemplateFile(path, whole.file)
+    told = (
+        template.problem("template-file.damaged", sentence, "", "warning") for sentence in dict.fromkeys(whole.told)
+    )
+    return replace(template, problems=tuple(told))
 
 
 def part_problem(path: Path, fault: Fault) -> Problem:

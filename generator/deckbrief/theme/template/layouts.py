@@ -15,9 +15,9 @@ from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Problem
 from deckbrief.base.record import record
 from deckbrief.theme.template.choice import Key
-from deckbrief.theme.template.colors import as_slot, clearest
+from deckbrief.theme.template.colors import as_slot, clearest, slots_of
 from deckbrief.theme.template.parts import Holder, Template
-from deckbrief.theme.template.places import FOOT, GAP, MARGIN, Surface, evenness, set_rect, text_rect
+from deckbrief.theme.template.places import FOOT, GAP, MARGIN, Surface, evenness, text_rect
 from deckbrief.theme.template.roles import LARGE, TEXT, Shades, roles_of
 from deckbrief.theme.theme import Align, Anchor, Color, Layout, Placeholder
 
@@ -49,7 +49,7 @@ class LayoutMaker:
     def shades(self) -> Shades:
         """The colours that there are, and what figures stand on."""
         figure = self.surfaces["figure"]
-        return Shades(figure.layout.palette.slots, figure.behind(figure.body()))
+        return Shades(slots_of(figure.layout.palette), figure.behind(figure.body()))
 
     def make(self) -> None:
         """Fill in roles and layouts; everything that is missing or hard to read is noted as a problem."""
@@ -272,7 +272,7 @@ class LayoutMaker:
     def _held(self, name: str, key: Key, holder: Holder, surface: Surface, shades: Shades) -> Placeholder:
         """Layout's placeholder -> ours. Its colour is the template's, unless that cannot be read where it stands."""
         style = holder.style
-        behind = surface.behind(set_rect(holder), holder.fill)
+        behind = surface.behind_text(holder)
         tone = style.tone
         seen = tone.hex if tone else "#" + shades.slots["dk1"]
         needs = LARGE if style.size >= 24 or (style.bold and style.size >= 18.66) else TEXT

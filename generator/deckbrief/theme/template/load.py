@@ -74,10 +74,10 @@ def _made(template: Template, wanted: Mapped) -> tuple[LayoutMaker | None, list[
     choice = Choice(template, wanted)
     chosen = choice.layouts()
     if choice.problems:
-        return None, choice.problems
+        return None, [*template.file.problems, *choice.problems]
     maker = LayoutMaker(template, {key: choice.surface(layout) for key, layout in chosen.items()})
     maker.make()
-    return maker, [*maker.problems, *_font_problems(template)]
+    return maker, [*template.file.problems, *maker.problems, *_font_problems(template)]
 
 
 def _plain_roles(theme: Theme) -> dict[str, Color]:

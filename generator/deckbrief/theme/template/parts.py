@@ -1,4 +1,4 @@
-"""Masters and layouts of a template as values: placeholders with what they inherit, shapes, backgrounds.
+"""Masters and layouts of a template as values: placeholders with what they inherit, what is painted behind them.
 
 Lengths are divided by the template's zoom, so that every slide is laid out as large as one of 13.333 × 7.5 in: what
 can be read in the room depends on a text's share of the screen, not on its points.
@@ -7,36 +7,54 @@ can be read in the room depends on a text's share of the screen, not on its poin
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from collections.abc import Iterator, Sequence
+from dataclasses import field, replace
 from typing import Final
-
-from lxml import etree
 
 from deckbrief.base.length import Emu, Pt, Rect, inches
 from deckbrief.base.message import msg
 from deckbrief.base.problem import ProblemError
 from deckbrief.base.record import record
-from deckbrief.ooxml.names import NS, PRESENTATION
-from deckbrief.theme.template.colors import Fill, Palette, Tone, palette_of
+from deckbrief.ooxml.backdrop import Painted, background_of, decorations, fill_of_shape, flattened
+from deckbrief.ooxml.colors import Palette, palette_of
+from deckbrief.ooxml.fills import Fill, fill_element
+from deckbrief.ooxml.markup import Element, attribute, every, find, is_true, local_name, whole
+from deckbrief.ooxml.names import PRESENTATION
+from deckbrief.ooxml.reader import Part
+from deckbrief.ooxml.shapes import (
+    FOOTERS,
+    MOST_SHAPES,
+    TITLES,
+    PageShape,
+    body_property,
+    inherited_shapes,
+    list_styles,
+    page_shapes,
+    slide_size,
+)
+from deckbrief.theme.template.colors import themed_color
 from deckbrief.theme.template.file import TemplateFile
-from deckbrief.theme.theme import Align, Anchor
+from deckbrief.theme.theme import Align, Anchor, Color
 
-A, P, R = (f"{{{NS[prefix]}}}" for prefix in "apr")
 _USUAL: Final = inches(13.333), inches(7.5)
 """The size of slide that all sizes of type are meant for (width, height); others are laid out at the same area."""
 
 Insets = tuple[Emu, Emu, Emu, Emu]
-Point = tuple[float, float]
 
-_TITLES: Final = ("title", "ctrTitle")
-_CORNERS: Final = ("dt", "ftr", "sldNum")
 _ALIGN: Final[dict[str, Align]] = {"l": "left", "ctr": "center", "r": "right"}
 _ANCHOR: Final[dict[str, Anchor]] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _DEFAULT_INSETS: Final = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 """ECMA-376 part 1, 21.1.2.1.1."""
 _DEFAULT_SIZE: Final = 18
 """What PowerPoint sets text in where nothing says a size."""
+
+
+@record
+class Tone:
+    """A colour of text, `#RRGGBB`; `color` says it as a slot of the theme where it is one."""
+
+    hex: str
+    color: Color | None = None
 
 
 @record
@@ -67,34 +85,20 @@ class Holder:
     name: str
     rect: Rect
     style: Style
-    fill: Fill | None = None
+    fill: Fill
 
     @property
     def is_title(self) -> bool:
-        return self.type in _TITLES
+        return self.type in TITLES
 
     @property
     def is_corner(self) -> bool:
         """Tell date, footer and slide number."""
-        return self.type in _CORNERS
+        return self.type in FOOTERS
 
     @property
     def holds_text(self) -> bool:
         return self.type in ("subTitle", "body", "obj")
-
-
-@record
-class Drawn:
-    """Something drawn on a master or layout: its place, its fill, and its outline in shares of its rectangle."""
-
-    rect: Rect
-    fill: Fill
-    part: str
-    """The part whose relationships name its picture."""
-    outlines: tuple[tuple[Point, ...], ...] = ()
-    round: bool = False
-    marked: bool = False
-    """Whether there is something to see beside the fill: a line, a text, a picture, a chart."""
 
 
 @record
@@ -105,9 +109,8 @@ class LayoutPart:
     name: str
     type: str
     holders: tuple[Holder, ...]
-    drawn: tuple[Drawn, ...]
-    background: Fill
-    background_part: str
+    drawn: tuple[Painted, ...]
+    background: Painted
     palette: Palette = field(repr=False)
     master: str = ""
     master_body: Rect | None = None
@@ -148,29 +151,25 @@ def parse_template(file: TemplateFile) -> Template:
 
     Raises ProblemError where a part is missing or broken.
     """
-    presentation = file.xml(PRESENTATION)
-    size = presentation.find(f"{P}sldSz")
-    width, height = (int(size.get(key, "0")) for key in ("cx", "cy")) if size is not None else (12_192_000, 6_858_000)
-    zoom = math.sqrt(width * height / (_USUAL[0] * _USUAL[1]))
+    office = file.office
+    presentation = file.part(PRESENTATION)
+    size = slide_size(office)
+    zoom = math.sqrt(size.width * size.height / (_USUAL[0] * _USUAL[1]))
     zoom = 1.0 if abs(zoom - 1) < 0.005 else zoom
-    reader = _Reader(file, zoom, presentation.find(f"{P}defaultTextStyle"))
-    listed = [entry.get(f"{R}id", "") for entry in presentation.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")]
-    masters = [master for key in listed if (master := file.lead(PRESENTATION, key))]
+    reader = _Reader(file, zoom)
+    masters = office.listed(presentation, "p:sldMasterIdLst/p:sldMasterId")
     layouts = tuple(layout for master in masters for layout in reader.layouts(master))
-    fonts = _fonts(file.xml(file.target(masters[0], "theme"))) if masters else {}
-    return Template(file, Emu(round(width / zoom)), Emu(round(height / zoom)), zoom, layouts, fonts)
+    fonts = _fonts(file.xml(file.target(masters[0].name, "theme"))) if masters else {}
+    return Template(file, Emu(round(size.width / zoom)), Emu(round(size.height / zoom)), zoom, layouts, fonts)
 
 
-def _fonts(theme: etree._Element) -> dict[str, str]:
-    found = {}
-    for kind in ("major", "minor"):
-        for entry in theme.iterfind(f"{A}themeElements/{A}fontScheme/{A}{kind}Font/*"):
-            key = entry.get("script") or etree.QName(entry).localname
-            found[f"{kind} {key}"] = entry.get("typeface", "")
-    return found
-
-
-_Transform = Callable[[float, float, float, float], tuple[float, float, float, float]]
+def _fonts(theme: Element) -> dict[str, str]:
+    entries = (
+        (f"{kind} {entry.get('script') or local_name(entry)}", entry.get("typeface", ""))
+        for kind in ("major", "minor")
+        for entry in every(theme, f"a:themeElements/a:fontScheme/a:{kind}Font/*")
+    )
+    return dict(entries)
 
 
 @record
@@ -179,293 +178,120 @@ class _Reader:
 
     file: TemplateFile
     zoom: float
-    defaults: etree._Element | None
 
-    def layouts(self, master: str) -> Iterator[LayoutPart]:
-        """Master's part -> its layouts, in the order of its list.
+    def layouts(self, master: Part) -> Iterator[LayoutPart]:
+        """Master -> its layouts, in the order of its list.
 
         Raises ProblemError where a part is missing or broken.
         """
-        root = self.file.xml(master)
-        theme = self.file.xml(self.file.target(master, "theme"))
-        if root.find(f"{P}clrMap") is None:
-            message = msg("its part {master} says nothing of what text and background are", master=master)
+        if find(master.root, "p:clrMap") is None:
+            message = msg("its part {master} says nothing of what text and background are", master=master.name)
             raise ProblemError([self.file.problem("template-file.damaged", message)])
-        for entry in root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
-            if layout := self.file.lead(master, entry.get(f"{R}id", "")):
-                yield self._layout(layout, master, root, theme)
+        below = self._drawn(master)
+        body = next((holder for holder in self._holders(master) if holder.type == "body"), None)
+        for layout in self.file.office.listed(master, "p:sldLayoutIdLst/p:sldLayoutId"):
+            shown = below if is_true(attribute(layout.root, "showMasterSp") or "1") else ()
+            yield self._layout(layout, master, (*shown, *self._drawn(layout)), body)
 
-    def _layout(self, part: str, master: str, above: etree._Element, theme: etree._Element) -> LayoutPart:
-        root = self.file.xml(part)
-        self.file.target(part, "slideMaster")  # decks follow it back
-        override = root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
-        palette = palette_of(theme, override if override is not None else above.find(f"{P}clrMap"))
-        common = root.find(f"{P}cSld")
-        drawn: list[Drawn] = []
-        if root.get("showMasterSp") not in ("0", "false"):
-            drawn += self._drawn(above, master, palette, theme)
-        drawn += self._drawn(root, part, palette, theme)
-        background, where = self._background(((root, part), (above, master)), palette, theme)
-        body = next((h for h in self._holders(above, above, palette) if h.type == "body"), None)
+    def _drawn(self, page: Part) -> tuple[Painted, ...]:
+        """What a page paints itself. Raises ProblemError where that is more than is looked at."""
+        count = sum(1 for _ in flattened(page_shapes(self.file.office, page)))
+        if count > MOST_SHAPES:
+            message = msg(
+                "its part {part} has {count:,} shapes; {most:,} are looked at at most",
+                part=page.name,
+                count=count,
+                most=MOST_SHAPES,
+            )
+            raise ProblemError([self.file.problem("template-file.limit", message)])
+        return tuple(self._painted(item) for item in decorations(self.file.office, page))
+
+    def _layout(self, part: Part, master: Part, drawn: tuple[Painted, ...], body: Holder | None) -> LayoutPart:
+        office = self.file.office
+        root = self.file.xml(part.name)
         return LayoutPart(
-            part=part,
-            name=common.get("name", "") if common is not None else "",
-            type=root.get("type", ""),
-            holders=tuple(self._holders(root, above, palette)),
-            drawn=tuple(drawn),
-            background=background,
-            background_part=where,
-            palette=palette,
-            master=master,
+            part=part.name,
+            name=attribute(find(root, "p:cSld"), "name"),
+            type=root.get("type") or "",
+            holders=tuple(self._holders(part)),
+            drawn=drawn,
+            background=self._painted(background_of(office, part, slide_size(office))),
+            palette=palette_of(office, part),
+            master=master.name,
             master_body=body.rect if body else None,
-            own_map=override is not None,
+            own_map=find(root, "p:clrMapOvr/a:overrideClrMapping") is not None,
         )
 
-    def _background(
-        self, roots: Sequence[tuple[etree._Element, str]], palette: Palette, theme: etree._Element
-    ) -> tuple[Fill, str]:
-        """Return the first background said, and the part whose relationships name its picture; white where none is."""
-        for root, part in roots:
-            said = root.find(f"{P}cSld/{P}bg")
-            if said is None:
-                continue
-            own = palette.fill(said.find(f"{P}bgPr"))
-            if own is not None:
-                return own, part
-            reference = said.find(f"{P}bgRef")
-            if reference is not None:
-                tone = palette.tone(next(iter(reference), None))
-                styled = _styled_fill(theme, int(reference.get("idx", "0")), palette, tone)
-                theme_part = next((name for _, name in self.file.targets(roots[-1][1], "theme")), part)
-                return styled, theme_part
-        return Fill((Tone("#FFFFFF"),)), ""
+    def _painted(self, item: Painted) -> Painted:
+        return replace(item, rect=self._scaled(item.rect))
 
-    # Placeholders ---------------------------------------------------------------------------------------------------
+    def _scaled(self, rect: Rect) -> Rect:
+        return Rect(*(Emu(round(value / self.zoom)) for value in (rect.x, rect.y, rect.width, rect.height)))
 
-    def _holders(self, root: etree._Element, above: etree._Element, palette: Palette) -> Iterator[Holder]:
-        """Placeholders of a layout (or of the master itself) that have a place and stand upright."""
-        for shape in root.iterfind(f"{P}cSld/{P}spTree/{P}sp"):
-            mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-            if mark is None:
+    def _holders(self, page: Part) -> Iterator[Holder]:
+        """Placeholders of a layout, or of a master, that have a place and stand upright."""
+        palette = palette_of(self.file.office, page)
+        for shape in page_shapes(self.file.office, page):
+            mark = shape.placeholder
+            if shape.kind != "sp" or mark is None or shape.box is None or self._is_turned(page, shape):
                 continue
-            kind = mark.get("type", "obj")
-            chain = [shape, *_matching(above, kind)]
-            rect = next((rect for rect in map(self._place, chain) if rect), None)
-            if rect is None or _is_turned(chain):
-                continue
-            name = shape.find(f"{P}nvSpPr/{P}cNvPr")
             yield Holder(
-                type=kind,
-                index=int(mark.get("idx", "0")),
-                name=name.get("name", "") if name is not None else "",
-                rect=rect,
-                style=self._style(kind, chain, above, palette),
-                fill=palette.fill(shape.find(f"{P}spPr")),
+                type=shape.role,
+                index=whole(mark.get("idx")) or 0,
+                name=attribute(shape.properties, "name"),
+                rect=self._scaled(shape.box),
+                style=self._style(page, shape, palette),
+                fill=fill_of_shape(self.file.office, page, shape, palette),
             )
 
-    def _place(self, shape: etree._Element) -> Rect | None:
-        place = shape.find(f"{P}spPr/{A}xfrm")
-        if place is None or place.find(f"{A}ext") is None:
-            return None
-        return self._rect(*_box(place))
+    def _is_turned(self, page: Part, shape: PageShape) -> bool:
+        """Tell text that stands turned, by its shape or by itself (vertical Chinese, for one)."""
+        direction, turn = (body_property(self.file.office, page, shape, name) for name in ("vert", "rot"))
+        return bool(shape.turn % 360) or (direction or "horz") != "horz" or (whole(turn) or 0) != 0
 
-    def _rect(self, x: float, y: float, width: float, height: float) -> Rect:
-        return Rect(*(Emu(round(value / self.zoom)) for value in (x, y, width, height)))
-
-    def _style(self, kind: str, chain: Sequence[etree._Element], above: etree._Element, palette: Palette) -> Style:
+    def _style(self, page: Part, shape: PageShape, palette: Palette) -> Style:
         """Return how the first level of a placeholder's text is set: what is said nearest to it counts."""
-        levels = [shape.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr") for shape in chain]
-        styles = {"title": "titleStyle", "ctrTitle": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle"}
-        named = "otherStyle" if kind == "sldNum" else styles.get(kind, "bodyStyle")
-        levels.append(above.find(f"{P}txStyles/{P}{named}/{A}lvl1pPr"))
-        levels.append(self.defaults.find(f"{A}lvl1pPr") if self.defaults is not None else None)
-        said = [level for level in levels if level is not None]
-        runs = [run for level in said if (run := level.find(f"{A}defRPr")) is not None]
+        office = self.file.office
+        chain = [shape.element, *inherited_shapes(office, page, shape)]
+        styles = [find(shape.element, "p:txBody/a:lstStyle"), *list_styles(office, page, shape)]
+        levels = [level for style in styles if (level := find(style, "a:lvl1pPr")) is not None]
+        runs = [run for level in levels if (run := find(level, "a:defRPr")) is not None]
         # Without a style, what the prompt is set in is all that tells what was meant (LibreOffice writes such files).
-        prompts = [run for shape in chain for run in shape.iterfind(f"{P}txBody/{A}p/{A}r/{A}rPr")][:1]
-        bodies = [body for shape in chain if (body := shape.find(f"{P}txBody/{A}bodyPr")) is not None]
-        size = int(_first(runs, "sz") or _first(prompts, "sz") or _DEFAULT_SIZE * 100) / 100
-        tones = _first_tones(palette, runs) or _first_tones(palette, prompts)
+        prompts = [run for element in chain for run in every(element, "p:txBody/a:p/a:r/a:rPr")][:1]
+        size = (whole(_first(runs, "sz") or _first(prompts, "sz")) or _DEFAULT_SIZE * 100) / 100
+        said, meant = _tone(runs, palette), _tone(prompts, palette)
         return Style(
             size=Pt(round(size / self.zoom * 2) / 2),
             bold=_first([*runs, *prompts], "b") in ("1", "true"),
-            align=_ALIGN.get(_first(said, "algn") or "l", "left"),
-            anchor=_ANCHOR.get(_first(bodies, "anchor") or "t", "top"),
-            insets=self._insets(bodies),
-            tone=tones[0] if tones else None,
-            inherited=not tones or bool(_first_tones(palette, runs)),
-            wide=1 + max(0.0, int(_first(runs, "spc") or 0) / 100 / size),
+            align=_ALIGN.get(_first(levels, "algn") or "l", "left"),
+            anchor=_ANCHOR.get(body_property(office, page, shape, "anchor"), "top"),
+            insets=self._insets(page, shape),
+            tone=said or meant,
+            inherited=bool(said) or not meant,
+            wide=1 + max(0.0, (whole(_first(runs, "spc")) or 0) / 100 / max(1, size)),
             capitals=_first(runs, "cap") in ("all", "small"),
         )
 
-    def _insets(self, bodies: Sequence[etree._Element]) -> Insets:
+    def _insets(self, page: Part, shape: PageShape) -> Insets:
+        said = {name: whole(body_property(self.file.office, page, shape, name)) for name in _DEFAULT_INSETS}
         left, top, right, bottom = (
-            Emu(round(int(_first(bodies, key) or default) / self.zoom)) for key, default in _DEFAULT_INSETS.items()
+            Emu(round((default if said[name] is None else said[name] or 0) / self.zoom))
+            for name, default in _DEFAULT_INSETS.items()
         )
         return left, top, right, bottom
 
-    # Shapes ---------------------------------------------------------------------------------------------------------
 
-    def _drawn(self, root: etree._Element, part: str, palette: Palette, theme: etree._Element) -> Iterator[Drawn]:
-        tree = root.find(f"{P}cSld/{P}spTree")
-        if tree is not None:
-            yield from self._members(tree, lambda *box: box, part, palette, theme)
-
-    def _members(
-        self, tree: etree._Element, place: _Transform, part: str, palette: Palette, theme: etree._Element
-    ) -> Iterator[Drawn]:
-        """Members of a shape tree or a group, with the group's transform undone."""
-        for shape in tree:
-            kind = etree.QName(shape).localname
-            if kind == "grpSp":
-                yield from self._members(shape, _inside(shape, place), part, palette, theme)
-            elif kind == "AlternateContent":
-                branch = next((child for child in shape if etree.QName(child).localname == "Fallback"), None)
-                if branch is not None:
-                    yield from self._members(branch, place, part, palette, theme)
-            elif kind in ("sp", "pic", "cxnSp", "graphicFrame") and not _is_placeholder(shape):
-                found = self._shape(shape, kind, place, part, palette, theme)
-                if found is not None:
-                    yield found
-
-    def _shape(
-        self, shape: etree._Element, kind: str, place: _Transform, part: str, palette: Palette, theme: etree._Element
-    ) -> Drawn | None:
-        properties = shape.find(f"{P}spPr")
-        transform = shape.find(f"{P}xfrm") if kind == "graphicFrame" else _child(properties, "xfrm")
-        if transform is None or transform.find(f"{A}ext") is None:
-            return None
-        rect = self._rect(*place(*_turned_box(transform)))
-        if kind == "pic":
-            blip = shape.find(f"{P}blipFill/{A}blip")
-            picture = blip.get(f"{R}embed", "") if blip is not None else ""
-            return Drawn(rect, Fill(picture=picture), part, marked=True)
-        if kind == "graphicFrame":
-            return Drawn(rect, Fill(), part, marked=True)
-        fill = palette.fill(properties) or self._fill_of_style(shape, palette, theme)
-        lined = _has_line(shape, properties)
-        if not (fill.tones or fill.picture or lined or _says(shape)):
-            return None
-        geometry = _child(properties, "prstGeom")
-        preset = geometry.get("prst", "") if geometry is not None else ""
-        outlines = tuple(_outlines(_child(properties, "custGeom")))
-        marked = lined or _says(shape) or bool(fill.picture)
-        return Drawn(rect, fill, part, outlines, preset == "ellipse", marked)
-
-    def _fill_of_style(self, shape: etree._Element, palette: Palette, theme: etree._Element) -> Fill:
-        properties = shape.find(f"{P}spPr")
-        if properties is not None and palette.fill(properties) is not None:
-            return Fill()
-        reference = shape.find(f"{P}style/{A}fillRef")
-        if reference is None:
-            return Fill()
-        return _styled_fill(theme, int(reference.get("idx", "0")), palette, palette.tone(next(iter(reference), None)))
+def _tone(runs: Sequence[Element], palette: Palette) -> Tone | None:
+    """Properties of runs, the nearest first -> the first colour that one says."""
+    for run in runs:
+        fill = fill_element(run)
+        stop = next(iter(every(fill, "a:gsLst/a:gs")), fill)
+        color = palette.color(stop)
+        if color is not None:
+            return Tone(color.hex, themed_color(stop, palette))
+    return None
 
 
-def _matching(above: etree._Element, kind: str) -> list[etree._Element]:
-    """Return the master's placeholder that a layout's placeholder of that type inherits from, if there is one."""
-    wanted = "title" if kind in _TITLES else kind if kind in _CORNERS else "body"
-    for shape in above.iterfind(f"{P}cSld/{P}spTree/{P}sp"):
-        mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-        if mark is not None and mark.get("type", "obj") == wanted:
-            return [shape]
-    return []
-
-
-def _is_placeholder(shape: etree._Element) -> bool:
-    return shape.find(f"./*/{P}nvPr/{P}ph") is not None
-
-
-def _is_turned(chain: Sequence[etree._Element]) -> bool:
-    """Tell text that stands turned, by its shape or by itself (vertical Chinese, for one)."""
-    place = next((p for shape in chain if (p := shape.find(f"{P}spPr/{A}xfrm")) is not None), None)
-    if place is not None and int(place.get("rot", "0")) % 21_600_000:
-        return True
-    bodies = [body for shape in chain if (body := shape.find(f"{P}txBody/{A}bodyPr")) is not None]
-    return (_first(bodies, "vert") or "horz") != "horz" or int(_first(bodies, "rot") or 0) != 0
-
-
-def _first_tones(palette: Palette, runs: Sequence[etree._Element]) -> tuple[Tone, ...]:
-    fills = (palette.fill(run) for run in runs)
-    return next((fill.tones for fill in fills if fill is not None and fill.tones), ())
-
-
-def _first(elements: Sequence[etree._Element], attribute: str) -> str | None:
+def _first(elements: Sequence[Element], name: str) -> str | None:
     """Return the attribute of the first element that has it."""
-    return next((value for element in elements if (value := element.get(attribute)) is not None), None)
-
-
-def _child(element: etree._Element | None, name: str) -> etree._Element | None:
-    return element.find(f"{A}{name}") if element is not None else None
-
-
-def _box(place: etree._Element) -> tuple[float, float, float, float]:
-    offset, extent = place.find(f"{A}off"), place.find(f"{A}ext")
-    x, y = (float(offset.get(key, "0")) for key in "xy") if offset is not None else (0.0, 0.0)
-    width, height = (float(extent.get(key, "0")) for key in ("cx", "cy")) if extent is not None else (0.0, 0.0)
-    return x, y, width, height
-
-
-def _turned_box(place: etree._Element) -> tuple[float, float, float, float]:
-    """Return what a shape covers: of one that lies on its side, width and height change places."""
-    x, y, width, height = _box(place)
-    if 45 < int(place.get("rot", "0")) / 60_000 % 180 < 135:
-        x, y, width, height = x + (width - height) / 2, y + (height - width) / 2, height, width
-    return x, y, width, height
-
-
-def _inside(group: etree._Element, place: _Transform) -> _Transform:
-    """Return the transform of a group's members: from its own coordinates to the slide's."""
-    transform = group.find(f"{P}grpSpPr/{A}xfrm")
-    inner = _child(transform, "chOff"), _child(transform, "chExt")
-    if transform is None or inner[0] is None or inner[1] is None:
-        return place
-    x, y, width, height = _box(transform)
-    from_x, from_y = (float(inner[0].get(key, "0")) for key in "xy")
-    across, down = (float(inner[1].get(key, "0")) or 1.0 for key in ("cx", "cy"))
-    scale_x, scale_y = width / across, height / down
-
-    def placed(left: float, top: float, wide: float, high: float) -> tuple[float, float, float, float]:
-        return place(x + (left - from_x) * scale_x, y + (top - from_y) * scale_y, wide * scale_x, high * scale_y)
-
-    return placed
-
-
-def _has_line(shape: etree._Element, properties: etree._Element | None) -> bool:
-    line = _child(properties, "ln")
-    if line is not None:
-        if line.find(f"{A}noFill") is not None:
-            return False
-        if any(etree.QName(child).localname.endswith("Fill") for child in line):
-            return True
-    reference = shape.find(f"{P}style/{A}lnRef")
-    return reference is not None and reference.get("idx", "0") != "0"
-
-
-def _says(shape: etree._Element) -> bool:
-    return any((text.text or "").strip() for text in shape.iterfind(f"{P}txBody/{A}p/*/{A}t"))
-
-
-def _outlines(geometry: etree._Element | None) -> Iterator[tuple[Point, ...]]:
-    """A freeform -> its outlines as polygons through the points of its paths, in shares of its rectangle."""
-    if geometry is None:
-        return
-    for path in geometry.iterfind(f"{A}pathLst/{A}path"):
-        width, height = (float(path.get(key, "0")) for key in ("w", "h"))
-        try:
-            corners = [(float(pt.get("x", "")), float(pt.get("y", ""))) for pt in path.iter(f"{A}pt")]
-        except ValueError:  # a guide's name: its rectangle has to do
-            return
-        if width and height and len(corners) > 2:
-            yield tuple((x / width, y / height) for x, y in corners)
-
-
-def _styled_fill(theme: etree._Element, number: int, palette: Palette, tone: Tone | None) -> Fill:
-    """A style's index and colour -> the fill (20.1.4.1.27): from 1 on fills, from 1001 on background fills."""
-    kind, position = ("bgFillStyleLst", number - 1001) if number > 1000 else ("fillStyleLst", number - 1)
-    fills = theme.find(f"{A}themeElements/{A}fmtScheme/{A}{kind}")
-    if position < 0 or fills is None or position >= len(fills):
-        return Fill()
-    holder = etree.Element("fill")
-    holder.append(etree.fromstring(etree.tostring(fills[position])))
-    return palette.fill(holder, tone) or Fill()
+    return next((value for element in elements if (value := element.get(name)) is not None), None)

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field
-from functools import lru_cache
-from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches, points
 from deckbrief.base.record import record
-from deckbrief.theme.template.colors import Fill, over
-from deckbrief.theme.template.parts import Drawn, Holder, LayoutPart, Point, Template
-from deckbrief.theme.theme import contrast
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from deckbrief.ooxml.backdrop import Painted, behind, box_around
+from deckbrief.ooxml.colors import contrast, from_hex
+from deckbrief.theme.template.parts import Holder, LayoutPart, Template
 
 MARGIN: Final = inches(0.3)
 """The least distance from a slide's edges."""
@@ -30,7 +25,6 @@ LEAST_TITLE: Final = points(30)
 FOOT: Final = inches(0.34)
 """Height of a source line of our own, where a layout has no footer."""
 
-_ACROSS, _DOWN = 9, 6
 _DEAREST: Final = 0.25
 """What a drawing may cost of the body; one that would cost more lies behind it, as its designer must have meant."""
 _DEAREST_PICTURE: Final = 0.5
@@ -42,53 +36,22 @@ class Surface:
 
     template: Template
     layout: LayoutPart
-    _pictures: dict[tuple[str, str], Image | None] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[tuple[Rect, Painted | None], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    def behind(self, rect: Rect, own: Fill | None = None) -> tuple[str, ...]:
-        """Rectangle, and a placeholder's own fill -> what is seen there, `#RRGGBB`, at 54 places."""
-        places = [
-            (rect.x + rect.width * (column + 0.5) / _ACROSS, rect.y + rect.height * (row + 0.5) / _DOWN)
-            for row in range(_DOWN)
-            for column in range(_ACROSS)
-        ]
-        near = [drawn for drawn in self.layout.drawn if _grown(drawn.rect).overlaps(rect)]
-        seen = [self._at(place, number, near) for number, place in enumerate(places)]
-        if own is not None and own.tones:
-            seen = [over(color, own.tones[number % len(own.tones)]) for number, color in enumerate(seen)]
-        return tuple(seen)
+    def behind(self, rect: Rect, own: Painted | None = None) -> tuple[str, ...]:
+        """Rectangle, and what is painted in it above the layout -> what is seen there, `#RRGGBB`, at up to 54 places.
 
-    def _at(self, place: Point, number: int, near: Sequence[Drawn]) -> str:
-        """A place and its number, by which the tones of a gradient come in turn -> what is seen there."""
-        slide = Rect(Emu(0), Emu(0), self.template.width, self.template.height)
-        color = self._filled("#FFFFFF", self.layout.background, slide, self.layout.background_part, place, number)
-        for drawn in near:
-            if _covers(drawn, place):
-                color = self._filled(color, drawn.fill, drawn.rect, drawn.part, place, number)
-        return color
+        What cannot be known (a drawing in EMF) is left out: what is below it is seen.
+        """
+        if (rect, own) not in self._seen:
+            items = (self.layout.background, *self.layout.drawn, *([own] if own else []))
+            seen = behind(rect, [item for item in items if _can_be_seen(item)])
+            self._seen[rect, own] = tuple(color for color in seen if color is not None)
+        return self._seen[rect, own]
 
-    def _filled(self, below: str, fill: Fill, rect: Rect, part: str, place: Point, number: int) -> str:
-        if fill.tones:
-            return over(below, fill.tones[number % len(fill.tones)])
-        picture = self._picture(part, fill.picture) if fill.picture else None
-        if picture is None or not rect.width or not rect.height:
-            return below
-        x = min(picture.width - 1, max(0, int((place[0] - rect.x) / rect.width * picture.width)))
-        y = min(picture.height - 1, max(0, int((place[1] - rect.y) / rect.height * picture.height)))
-        pixel = picture.getpixel((x, y))
-        assert isinstance(pixel, tuple), "an RGBA picture has four channels"
-        red, green, blue, alpha = pixel
-        shares = zip((red, green, blue), (below[1:3], below[3:5], below[5:7]), strict=True)
-        mixed = (round(int(under, 16) * (255 - alpha) / 255 + above * alpha / 255) for above, under in shares)
-        return "#" + "".join(f"{channel:02X}" for channel in mixed)
-
-    def _picture(self, part: str, relationship: str) -> Image | None:
-        """Return a picture, small; None where it is of a kind that cannot be read here (SVG, EMF)."""
-        key = part, relationship
-        if key not in self._pictures:
-            file = self.template.file
-            found = file.office.part(file.lead(part, relationship))
-            self._pictures[key] = _small(found.data if found else b"")
-        return self._pictures[key]
+    def behind_text(self, holder: Holder) -> tuple[str, ...]:
+        """Placeholder -> what is seen behind its text, its own fill counted."""
+        return self.behind(set_rect(holder), Painted(holder.rect, holder.fill))
 
     # Room -----------------------------------------------------------------------------------------------------------
 
@@ -147,12 +110,14 @@ class Surface:
                 rect = best
         return rect
 
-    def _shows(self, drawn: Drawn, paper: Sequence[str]) -> bool:
+    def _shows(self, drawn: Painted, paper: Sequence[str]) -> bool:
         """Tell whether a drawing is more than a shade on what is around it."""
         if drawn.marked or drawn.fill.picture:
             return True
         common = max(set(paper), key=paper.count)
-        return any(contrast(over(common, tone), common) > 1.3 for tone in drawn.fill.tones)
+        ground = from_hex(common)
+        assert ground is not None, "what is seen is a colour"
+        return any(contrast(tone.over(ground).hex, common) > 1.3 for tone in drawn.fill.tones)
 
     def is_free(self, rect: Rect, beside: Sequence[Rect] = ()) -> bool:
         """Tell whether nothing is drawn or held in a rectangle, and it lies on the slide."""
@@ -173,55 +138,20 @@ class Surface:
 _NO_CONTENT: Final = ("subTitle", "sldImg", "hdr", "pic", "media")
 
 
-def _small(data: bytes) -> Image | None:
-    if not data:
-        return None
-    return _decoded(data)
+def _can_be_seen(item: Painted) -> bool:
+    """Tell whether the colours of something painted are known: not those of a picture in EMF or SVG, nor of a chart."""
+    return item.fill.known and (item.fill.picture is None or item.fill.picture.is_readable)
 
 
-@lru_cache(maxsize=32)
-def _decoded(data: bytes) -> Image | None:
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(BytesIO(data)) as picture:
-            picture.draft("RGB", (96, 96))
-            return picture.convert("RGBA").resize((64, 36), Image.Resampling.BOX)
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return None
-
-
-def _covers(drawn: Drawn, place: Point) -> bool:
-    rect = drawn.rect
-    if not (rect.x <= place[0] <= rect.right and rect.y <= place[1] <= rect.bottom and rect.width and rect.height):
-        return False
-    x, y = (place[0] - rect.x) / rect.width, (place[1] - rect.y) / rect.height
-    if drawn.round:
-        return (2 * x - 1) ** 2 + (2 * y - 1) ** 2 <= 1
-    return not drawn.outlines or any(_is_inside(outline, x, y) for outline in drawn.outlines)
-
-
-def _is_inside(outline: Sequence[Point], x: float, y: float) -> bool:
-    """Tell whether a point lies in a polygon (crossings of a ray to the right are odd)."""
-    inside = False
-    before = outline[-1]
-    for corner in outline:
-        (x1, y1), (x2, y2) = before, corner
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            inside = not inside
-        before = corner
-    return inside
-
-
-def _covered(drawn: Drawn, rect: Rect) -> Rect | None:
+def _covered(drawn: Painted, rect: Rect) -> Rect | None:
     """Return which part of a rectangle a drawing covers, None where it covers none or all but all of it."""
-    shape = _grown(drawn.rect) if not (drawn.rect.width and drawn.rect.height) else drawn.rect
+    shape = box_around(drawn)
     if not shape.overlaps(rect):
         return None
     x, y = max(shape.x, rect.x), max(shape.y, rect.y)
     both = Rect(x, y, Emu(min(shape.right, rect.right) - x), Emu(min(shape.bottom, rect.bottom) - y))
-    if drawn.outlines or drawn.round:
-        found = [cell for cell in _cells(both) if _covers(drawn, (cell.center_x, cell.center_y))]
+    if not drawn.fills_its_rectangle:
+        found = [cell for cell in _cells(both) if drawn.share((cell.center_x, cell.center_y)) is not None]
         if not found:
             return None
         both = _around(found)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from deckbrief.base.record import record
-from deckbrief.theme.template.colors import as_slot, channels, clearest
-from deckbrief.theme.theme import HUE, Color, contrast, luminance, mixed_hex
+from deckbrief.ooxml.colors import channels, contrast, luminance, mixed_hex
+from deckbrief.theme.template.colors import as_slot, clearest
+from deckbrief.theme.theme import HUE, Color
 
 TEXT: Final = 4.5
 """Least contrast of text (WCAG 2.2, 1.4.3)."""

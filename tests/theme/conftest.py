@@ -1,0 +1,39 @@
+"""What tests of templates share: a deck made from a template, a slide of each layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from deckbrief.base.length import Pt
+from deckbrief.export.pptx.deck import write_deck
+from deckbrief.layout.frame import DeckFrames, Frame, Line, Paragraph, Run, Text, TextBody
+from deckbrief.theme.template.load import load_template
+from deckbrief.theme.theme import Theme, load_theme
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def base() -> Theme:
+    return load_theme("vermilion", [ROOT / "templates" / "themes"])
+
+
+@pytest.fixture(scope="session")
+def make_deck(base: Theme) -> Callable[[Path], bytes]:
+    """Template -> a deck of it: a slide of each layout, with a title."""
+
+    def make(template: Path) -> bytes:
+        theme, _ = load_template(template, base)
+        frames = tuple(_titled(theme, key) for key in theme.layouts)
+        return write_deck(DeckFrames(name="d", title="D", lang="zh-CN", frames=frames), theme)
+
+    return make
+
+
+def _titled(theme: Theme, layout: str) -> Frame:
+    place = theme.layouts[layout].placeholders["title"]
+    run = Paragraph((Run(layout),), Pt(20), Pt(28), theme.color(place.color), (Line(0, len(layout), place.rect.width),))
+    title = Text(name="Title", rect=place.rect, body=TextBody((run,)), placeholder="title")
+    return Frame(name=layout, width=theme.width, height=theme.height, layout=layout, items=(title,))
