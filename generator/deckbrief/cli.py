@@ -19,6 +19,7 @@ from typing import Final, TypeVar
 
 from deckbrief.base.message import DOMAIN, LOCALES, Catalogue, asked_language, catalogue_of, languages, msg, worded
 from deckbrief.base.problem import ProblemError
+from deckbrief.run.starting import add_commands
 
 _ABOUT: Final = msg("Curated YAML in; native, editable PowerPoint decks and print-quality PDF briefings out.")
 _PDF_VARIANTS: Final = ("pdf/ua-1", "pdf/a-2u")
@@ -174,6 +175,7 @@ def _parser(tell: _Words) -> argparse.ArgumentParser:
     _add_check(_command(commands, "check", _check, about, tell), tell)
     about = tell(msg("Draw every figure with 1 to 12 parts in every theme, on one page to look at."))
     _add_gallery(_command(commands, "gallery", _gallery, about, tell), tell)
+    add_commands(partial(_command, commands, tell=tell), tell)
     return parser
 
 
