@@ -84,3 +84,33 @@ def test_problems_are_printed_and_end_with_1(
         main(["build", "x"])
     assert end.value.code == 1
     assert "'x' cannot be built [output.unknown]" in capsys.readouterr().err
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--version"])
+    assert not end.value.code
+    name, version = capsys.readouterr().out.split()
+    assert name == "deckbrief"
+    assert version[0].isdigit()
+
+
+@pytest.mark.parametrize("words", [["--help"], ["build", "--help"]])
+def test_the_help_says_what_statuses_mean(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(words)
+    statuses = capsys.readouterr().out.partition("exit status:")[2]
+    assert [line.split()[0] for line in statuses.splitlines() if line[2:3].isdigit()] == ["0", "1", "2", "130"]
+
+
+def test_problems_of_single_outputs_end_with_1_after_the_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def build_outputs(*_: object) -> Report:
+        return Report(problems=(Problem("output.process", Place("x.pptx"), msg("it crashed")),))
+
+    monkeypatch.setattr(build_module, "build_outputs", build_outputs)
+    with pytest.raises(SystemExit) as end:
+        main(["build"])
+    assert end.value.code == 1
+    assert "x.pptx: error: it crashed" in capsys.readouterr().err

@@ -27,6 +27,6 @@ def test_what_the_readme_shows_is_a_pack(tmp_path: Path) -> None:
     (folder / "theme.yaml").write_text(theme, encoding="utf-8")
     out = tmp_path / "build"
     options = Options(content=content, templates=tmp_path / "templates", theme="harbour", out=out, jobs=1)
-    built = build_outputs(["deck"], options, lambda done, total, name: None).built
+    built = build_outputs(["deck"], options, lambda done, total, name: None).outputs
     assert [result.path.name for result in built] == ["hour.pptx", "luzhou.pptx"]
-    assert all(not result.made.warnings for result in built)
+    assert all(not result.entry.warnings for result in built)

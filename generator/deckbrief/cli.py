@@ -396,7 +396,7 @@ def _build(given: argparse.Namespace, more: list[str]) -> None:
         force=given.force, overwrite=given.overwrite, clean=given.clean,
     )  # fmt: skip
     report = build_outputs((*given.outputs, *more), options, console.progress, console.waits)
-    console.built(report, given.why)
+    console.show(report, given.why)
     if report.problems:
         raise SystemExit(1)
 

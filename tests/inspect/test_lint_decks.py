@@ -74,7 +74,7 @@ def test_our_own_decks_are_good(
     longest = max((content / "sessions").glob("*.yaml"), key=lambda file: file.stat().st_size).stem
     outputs = "deck" if style == "vermilion" else f"deck/{longest}"
     options = Options(content=content, templates=None, theme=style, out=tmp_path, jobs=1)
-    built = build_outputs((outputs,), options, lambda *_: None).built
+    built = build_outputs((outputs,), options, lambda *_: None).outputs
     assert len(built) > (style == "vermilion")
     for product in built:
         deck = product.path.read_bytes()

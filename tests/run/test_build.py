@@ -23,7 +23,7 @@ def test_what_cannot_take_its_place_spares_the_others(tmp_path: Path, english_pa
     report = build(english_pack.content, tmp_path)
     assert [problem.code for problem in report.problems] == ["output.unwritable"]
     assert report.problems[0].place.file.endswith("half-hour.pptx")
-    built = {item.path.name for item in report.built}
+    built = {item.path.name for item in report.outputs}
     assert {"alder-bridge.pptx", "marrow-quay.pptx"} <= built
     assert {path.name for path in decks.iterdir()} == {"half-hour.pptx", *built}
     assert report.notes == (), "the problem names it"

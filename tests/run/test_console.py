@@ -11,10 +11,10 @@ from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.export.exporter import pages
 from deckbrief.export.registry import exporters
-from deckbrief.run.check import Checked
+from deckbrief.run.check import CheckResult
 from deckbrief.run.console import Console, say
-from deckbrief.run.ledger import Made
-from deckbrief.run.request import Built, Report
+from deckbrief.run.ledger import Entry
+from deckbrief.run.request import Output, Report
 
 WARNING = Problem("output.style", Place("style.css", 3, 1), msg("this is odd"), severity="warning")
 ERROR = Problem("output.process", Place("build/deck/b.pptx"), msg("the process that made it crashed"))
@@ -38,19 +38,19 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> tuple[Terminal, Terminal]:
     return out, err
 
 
-def built(name: str = "deck/a", count: int = 59, seconds: float | None = 1.234, **given: object) -> Built:
+def built(name: str = "deck/a", count: int = 59, seconds: float | None = 1.234, **given: object) -> Output:
     exporter = next(entry for entry in exporters() if entry.folder == name.partition("/")[0])
     fonts = ("Serif Bold", "Serif") if exporter.counted is pages else ()
-    made = Made(
+    entry = Entry(
         exporter=exporter.name, content="", file="", digest="", sight="", options={}, reads={}, count=count,
         minutes=90 if not fonts else 0, fonts=fonts, warnings=(WARNING,) if fonts else (),
     )  # fmt: skip
     beside, why = bool(given.get("beside")), (msg("it was not built before"),) if seconds else ()
-    return Built(name, Path("build", name + exporter.extension), exporter, made, seconds, beside, why)
+    return Output(name, Path("build", name + exporter.extension), exporter, entry, seconds, beside, why)
 
 
 def test_a_program_reads_a_line_of_cells_for_each_output(capsys: pytest.CaptureFixture[str]) -> None:
-    Console().built(Report((built(), built("briefing/b", 1), built("deck/c", 2, None))))
+    Console().show(Report((built(), built("briefing/b", 1), built("deck/c", 2, None))))
     told = capsys.readouterr()
     assert told.out.splitlines() == [
         "build/deck/a.pptx\t59 slides\t90 min\t1.23 s",
@@ -61,14 +61,14 @@ def test_a_program_reads_a_line_of_cells_for_each_output(capsys: pytest.CaptureF
 
 
 def test_what_stands_beside_a_person_s_file_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    Console().built(Report((built(beside=True), built("deck/c", seconds=None, beside=True))))
+    Console().show(Report((built(beside=True), built("deck/c", seconds=None, beside=True))))
     assert [line.split("\t")[-1] for line in capsys.readouterr().out.splitlines()] == [
         "1.23 s, beside yours", "unchanged, beside yours",
     ]  # fmt: skip
 
 
 def test_problems_and_notes_are_told_after_the_table(capsys: pytest.CaptureFixture[str]) -> None:
-    Console().built(Report((built(),), (ERROR,), (msg("not built: build/deck/b.pptx"),)))
+    Console().show(Report((built(),), (ERROR,), (msg("not built: build/deck/b.pptx"),)))
     lines = capsys.readouterr().err.splitlines()
     assert lines == [
         "build/deck/b.pptx: error: the process that made it crashed [output.process]", "1 problem",
@@ -77,7 +77,7 @@ def test_problems_and_notes_are_told_after_the_table(capsys: pytest.CaptureFixtu
 
 
 def test_why_is_told_of_each_output(capsys: pytest.CaptureFixture[str]) -> None:
-    Console().built(Report((built(), built("deck/c", seconds=None))), why=True)
+    Console().show(Report((built(), built("deck/c", seconds=None))), why=True)
     assert capsys.readouterr().out.splitlines()[2:] == [
         "build/deck/a.pptx: it was not built before", "build/deck/c.pptx: unchanged",
     ]  # fmt: skip
@@ -85,7 +85,7 @@ def test_why_is_told_of_each_output(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_person_sees_a_table_with_heads_and_the_fonts_once(monkeypatch: pytest.MonkeyPatch) -> None:
     out, _ = terminal(monkeypatch)
-    Console().built(Report((built(), built("briefing/b"))))
+    Console().show(Report((built(), built("briefing/b"))))
     told = out.getvalue()
     assert all(word in told for word in ("file", "holds", "lasts", "took", "59 slides", "59 pages", "1.23 s"))
     assert "fonts: Serif, Serif Bold" in told
@@ -119,8 +119,8 @@ def test_nothing_that_runs_by_itself_is_started_before_processes_are_forked(monk
 
 
 def test_a_check_says_what_it_found(capsys: pytest.CaptureFixture[str]) -> None:
-    Console().report(Checked(None))
-    Console().report(Checked(None, (WARNING, WARNING)))
+    Console().report(CheckResult(None))
+    Console().report(CheckResult(None, (WARNING, WARNING)))
     told = capsys.readouterr()
     assert told.out.splitlines() == ["no problems", "no errors"]
     assert told.err.count("this is odd") == 1

@@ -17,7 +17,7 @@ from tests.support.program import build, group_members, listing, run, start
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and processes are looked at as Linux has them")
 
-KILLS: Final = int(os.environ.get("DECKBRIEF_KILLS", "12"))
+KILLS: Final = int(os.environ.get("DECKBRIEF_KILLS", "8"))
 """How many kills each of the two tests of them makes; `make kills` takes 200."""
 
 CARDS: Final = """
@@ -203,8 +203,8 @@ def state_is_whole(out: Path, editions: tuple[str, str]) -> bool:
 
 
 def calls_of_a_build(content: Path, tmp_path: Path) -> int:
-    """Return at how many calls a build of two outputs can be killed: the first at which it ends by itself, less one."""
-    code = HOOKS + "\nimport atexit\nfrom deckbrief import cli\ncli.os._exit = lambda status: print('calls', count)"
+    """Return at how many calls a build of two outputs can be killed."""
+    code = HOOKS + "\nfrom deckbrief import cli\ncli.os._exit = lambda status: print('calls', count)"
     told = run(build(content, tmp_path, "cards", "--jobs", "1"), code, env=kill_at(10**9, False, "0")).stdout
     return int(told.split("calls ")[1].split()[0])
 
@@ -232,10 +232,9 @@ def test_a_build_that_is_killed_at_any_system_call_leaves_each_file_old_or_new(c
 
 
 def spread(calls: int) -> list[int]:
-    """Return the numbers of calls to kill at, again and again over all of them."""
+    """Return the numbers of calls to kill at: evenly over all of them, or all of them again and again."""
     rounds = max(1, KILLS // 2)
-    return [1 + (position * max(1, calls // min(calls, rounds)) if rounds < calls else position) % calls
-            for position in range(rounds)]  # fmt: skip
+    return [1 + (number * calls // rounds if rounds < calls else number % calls) for number in range(rounds)]
 
 
 def test_a_build_that_is_killed_at_any_moment_leaves_each_file_old_or_new(content: Path, tmp_path: Path) -> None:

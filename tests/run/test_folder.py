@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from deckbrief.base.problem import Problem
 from deckbrief.run import files
-from deckbrief.run.folder import Placed, output_folder
+from deckbrief.run.folder import Placement, output_folder
 from deckbrief.run.ledger import read_ledger
 
 FILE = "deck/talk.pptx"
 
 
-def put(out: Path, *outputs: tuple[str, bytes], overwrite: bool = False) -> list[Placed | Problem]:
+def put(out: Path, *outputs: tuple[str, bytes], overwrite: bool = False) -> list[Placement | Problem]:
     """One build that writes these files."""
     with output_folder(out, ["deck"], overwrite, pytest.fail) as folder:
         results = folder.put(outputs)
@@ -32,7 +32,7 @@ def names(out: Path) -> set[str]:
 
 def test_a_new_version_takes_the_place_of_ours(tmp_path: Path) -> None:
     for data in (b"one", b"two"):
-        assert put(tmp_path, (FILE, data)) == [Placed(tmp_path / FILE, written=True)]
+        assert put(tmp_path, (FILE, data)) == [Placement(tmp_path / FILE, written=True)]
         assert (tmp_path / FILE).read_bytes() == data
     assert names(tmp_path) == {"talk.pptx"}
 
@@ -40,7 +40,7 @@ def test_a_new_version_takes_the_place_of_ours(tmp_path: Path) -> None:
 def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
     put(tmp_path, (FILE, b"one"))
     before = (tmp_path / FILE).stat()
-    assert put(tmp_path, (FILE, b"one")) == [Placed(tmp_path / FILE, written=False)]
+    assert put(tmp_path, (FILE, b"one")) == [Placement(tmp_path / FILE, written=False)]
     assert (tmp_path / FILE).stat().st_ino == before.st_ino
 
 
@@ -48,9 +48,9 @@ def test_an_edited_file_is_kept_and_the_new_one_stands_beside_it(tmp_path: Path)
     put(tmp_path, (FILE, b"one"))
     (tmp_path / FILE).write_bytes(b"a person's")
     beside = tmp_path / "deck" / "talk.new.pptx"
-    assert put(tmp_path, (FILE, b"two")) == [Placed(beside, written=True, beside=True)]
-    assert put(tmp_path, (FILE, b"two")) == [Placed(beside, written=False, beside=True)], "quiet when rebuilt"
-    assert put(tmp_path, (FILE, b"three")) == [Placed(beside, written=True, beside=True)], "ours is replaced"
+    assert put(tmp_path, (FILE, b"two")) == [Placement(beside, written=True, beside=True)]
+    assert put(tmp_path, (FILE, b"two")) == [Placement(beside, written=False, beside=True)], "quiet when rebuilt"
+    assert put(tmp_path, (FILE, b"three")) == [Placement(beside, written=True, beside=True)], "ours is replaced"
     assert (tmp_path / FILE).read_bytes() == b"a person's"
     assert names(tmp_path) == {"talk.pptx", "talk.new.pptx"}
 
@@ -60,7 +60,7 @@ def test_if_that_was_edited_too_there_is_a_further_one(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"a person's")
     put(tmp_path, (FILE, b"two"))
     (tmp_path / "deck" / "talk.new.pptx").write_bytes(b"a person's too")
-    assert put(tmp_path, (FILE, b"three")) == [Placed(tmp_path / "deck" / "talk.new-2.pptx", True, True)]
+    assert put(tmp_path, (FILE, b"three")) == [Placement(tmp_path / "deck" / "talk.new-2.pptx", True, True)]
     assert (tmp_path / "deck" / "talk.new.pptx").read_bytes() == b"a person's too"
 
 
@@ -78,7 +78,7 @@ def test_who_renames_the_new_one_has_taken_it(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"a person's")
     put(tmp_path, (FILE, b"two"))
     (tmp_path / "deck" / "talk.new.pptx").rename(tmp_path / FILE)
-    assert put(tmp_path, (FILE, b"three")) == [Placed(tmp_path / FILE, True)]
+    assert put(tmp_path, (FILE, b"three")) == [Placement(tmp_path / FILE, True)]
     assert names(tmp_path) == {"talk.pptx"}
 
 
@@ -97,9 +97,9 @@ def test_without_a_record_what_differs_is_a_person_s(tmp_path: Path) -> None:
     put(tmp_path, (FILE, b"one"), ("deck/other.pptx", b"other"))
     (tmp_path / ".deckbrief").unlink()
     same, other = put(tmp_path, ("deck/other.pptx", b"other"), (FILE, b"two"))
-    assert same == Placed(tmp_path / "deck/other.pptx", written=False)
-    assert other == Placed(tmp_path / "deck/talk.new.pptx", written=True, beside=True)
-    assert put(tmp_path, ("deck/other.pptx", b"newer")) == [Placed(tmp_path / "deck/other.pptx", written=True)]
+    assert same == Placement(tmp_path / "deck/other.pptx", written=False)
+    assert other == Placement(tmp_path / "deck/talk.new.pptx", written=True, beside=True)
+    assert put(tmp_path, ("deck/other.pptx", b"newer")) == [Placement(tmp_path / "deck/other.pptx", written=True)]
 
 
 @pytest.mark.parametrize("damage", ["cut", "garbled", "other version", "empty", "folder"])
@@ -118,7 +118,7 @@ def test_a_damaged_record_is_none(tmp_path: Path, damage: str) -> None:
             "other version": b"deckbrief 99 " + head.rpartition(b" ")[2] + b"\n" + body,
         }[damage])  # fmt: skip
     assert not read_ledger(record).files
-    assert put(tmp_path, (FILE, b"one")) == [Placed(tmp_path / FILE, written=False)]
+    assert put(tmp_path, (FILE, b"one")) == [Placement(tmp_path / FILE, written=False)]
 
 
 def test_a_file_that_cannot_be_written_is_told_by_its_own_name_and_spares_the_others(
@@ -135,7 +135,7 @@ def test_a_file_that_cannot_be_written_is_told_by_its_own_name_and_spares_the_ot
 
     monkeypatch.setattr(os, "open", read_only)
     results = put(tmp_path, (long, b"1"), ("other/talk.pptx", b"2"), ("locked/talk.pptx", b"3"), (FILE, b"4"))
-    assert results[3] == Placed(tmp_path / FILE, written=True)
+    assert results[3] == Placement(tmp_path / FILE, written=True)
     problems = [result for result in results[:3] if isinstance(result, Problem)]
     assert len(problems) == 3
     places = [long, "other/talk.pptx", "locked/talk.pptx"]
@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_written_is_told_by_its_own_name_and_spares_the_ot
 
 def test_a_name_as_long_as_names_can_be_is_written(tmp_path: Path) -> None:
     name = f"deck/{'x' * 250}.pptx"
-    assert put(tmp_path, (name, b"1")) == [Placed(tmp_path / name, written=True)]
+    assert put(tmp_path, (name, b"1")) == [Placement(tmp_path / name, written=True)]
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

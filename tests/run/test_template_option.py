@@ -38,7 +38,7 @@ def add(file: Path, text: str) -> None:
 def layouts_of(content: Path, template: Path, out: Path) -> dict[str, set[str]]:
     """Build all decks -> the names of the layouts that each uses, by deck."""
     options = Options(content=content, templates=None, theme="vermilion", out=out, jobs=1, template=template)
-    built = build_outputs(["deck"], options, lambda done, total, name: None).built
+    built = build_outputs(["deck"], options, lambda done, total, name: None).outputs
     decks = {item.path.stem: pptx.Presentation(BytesIO(item.path.read_bytes())) for item in built}
     return {name: {slide.slide_layout.name for slide in deck.slides} for name, deck in decks.items()}
 

@@ -51,7 +51,7 @@ _STAGES: Final = (
 
 
 @record
-class Timed:
+class Timing:
     """What runs of a command took: wall seconds of each, and the seconds of the stages in the median run."""
 
     name: str
@@ -63,7 +63,7 @@ class Timed:
         return median(self.seconds)
 
 
-def time_command(name: str, words: Sequence[str], runs: int = _RUNS, stages: bool = False) -> Timed:
+def time_command(name: str, words: Sequence[str], runs: int = _RUNS, stages: bool = False) -> Timing:
     """Words of the command line -> what its runs took, one more before them not counted.
 
     Raises CalledProcessError where the command fails.
@@ -83,12 +83,12 @@ def time_command(name: str, words: Sequence[str], runs: int = _RUNS, stages: boo
     in_order = tuple(wall for wall, _ in taken[1:])
     wall, inner_stages = counted[len(counted) // 2]
     if not stages:
-        return Timed(name, in_order)
+        return Timing(name, in_order)
     rest = wall - sum(seconds for _, seconds in inner_stages)
-    return Timed(name, in_order, (("start, imports, end", rest), *inner_stages))
+    return Timing(name, in_order, (("start, imports, end", rest), *inner_stages))
 
 
-def told_timed(results: Sequence[Timed]) -> Iterator[str]:
+def table_lines(results: Sequence[Timing]) -> Iterator[str]:
     """What was timed -> lines of a table."""
     width = max(len(result.name) for result in results)
     yield f"{'':{width}}  median     min     max   seconds; share of each stage"
@@ -153,7 +153,7 @@ def _wrap(clock: _Clock, stage: str, module: str, name: str) -> None:
 # The command --------------------------------------------------------------------------------------------------------
 
 
-def _commands(content: Path, out: Path) -> Iterator[Callable[[], Timed]]:
+def _commands(content: Path, out: Path) -> Iterator[Callable[[], Timing]]:
     """The runs of `make bench`: help, a unit's deck, the longest session's, all decks, the report, all briefings."""
     from deckbrief.content.read import read_pack
 
@@ -174,7 +174,7 @@ def _bench() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as out:
         results = [command() for command in _commands(given.content, Path(out))]
-    sys.stdout.write("\n".join(told_timed(results)) + "\n")
+    sys.stdout.write("\n".join(table_lines(results)) + "\n")
 
 
 if __name__ == "__main__":

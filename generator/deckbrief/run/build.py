@@ -1,4 +1,4 @@
-"""Options -> outputs on disk: only what has changed is made, and nothing at all where the content has a problem."""
+"""Options -> outputs on disk: only what has changed is entry, and nothing at all where the content has a problem."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from deckbrief.base.roots import template_roots
 from deckbrief.export.registry import folders
 from deckbrief.run.digest import digest_of_values
 from deckbrief.run.folder import OutputFolder, output_folder
-from deckbrief.run.ledger import Asked
-from deckbrief.run.request import NOT_IN_OUTPUTS, Built, Options, Progress, Report, stands
+from deckbrief.run.ledger import Answer
+from deckbrief.run.request import NOT_IN_OUTPUTS, Options, Output, Progress, Report, stands
 from deckbrief.run.sight import Sight
 
 
@@ -33,8 +33,8 @@ def build_outputs(
 
             report = make_outputs(names, options, sight, folder, progress)
             if not report.problems:
-                names = tuple(built.name for built in report.built)
-                folder.ledger.asked[key] = Asked(sight.digest, names, report.all_names)
+                names = tuple(output.name for output in report.outputs)
+                folder.ledger.answers[key] = Answer(sight.digest, names, report.all_names)
             folder.save()
         return replace(report, notes=(*report.notes, *_gone(report.all_names, options, folder)))
 
@@ -47,25 +47,25 @@ def _request(names: Iterable[str], options: Options) -> str:
 
 def _as_it_stands(key: str, options: Options, sight: Sight, folder: OutputFolder) -> Report | None:
     """Return what was asked for where all of it stands as it would be made, for nothing in sight has changed."""
-    asked = folder.ledger.asked.get(key)
-    if asked is None or asked.sight != sight.digest:
+    answer = folder.ledger.answers.get(key)
+    if answer is None or answer.sight != sight.digest:
         return None
-    built: list[Built] = []
-    for name in asked.names:
-        made = folder.ledger.made.get(name)
-        standing = stands(name, made, options, folder) if made is not None and sight.files_are(made.reads) else None
-        if standing is None or standing.made.sight != sight.of(standing.exporter):
+    outputs: list[Output] = []
+    for name in answer.names:
+        entry = folder.ledger.entries.get(name)
+        standing = stands(name, entry, options, folder) if entry is not None and sight.files_are(entry.reads) else None
+        if standing is None or standing.entry.sight != sight.of(standing.exporter):
             return None
-        built.append(standing)
-    return Report(built=tuple(built), all_names=asked.all_names)
+        outputs.append(standing)
+    return Report(outputs=tuple(outputs), all_names=answer.all_names)
 
 
 def _gone(all_names: Sequence[str], options: Options, folder: OutputFolder) -> Iterable[Message]:
     """Tell of outputs that the content does not give any more; remove them where that is asked for."""
     content = str(options.content.resolve())
-    gone = [name for name, made in folder.ledger.made.items() if made.content == content and name not in all_names]
+    gone = [name for name, entry in folder.ledger.entries.items() if entry.content == content and name not in all_names]
     for name in gone:
-        file = folder.ledger.made[name].file
+        file = folder.ledger.entries[name].file
         path = folder.path / file
         if not path.exists():
             continue
@@ -73,7 +73,7 @@ def _gone(all_names: Sequence[str], options: Options, folder: OutputFolder) -> I
             yield msg("{file}: the content gives it no more; --clean removes it", file=shown(path))
         elif folder.remove(file):
             yield msg("{file}: removed, for the content gives it no more", file=shown(path))
-            del folder.ledger.made[name]
+            del folder.ledger.entries[name]
             folder.save()
         else:
             yield msg("{file}: the content gives it no more, but a person changed it: it is kept", file=shown(path))

@@ -22,7 +22,7 @@ from deckbrief.run.targets import all_targets
 
 
 @record
-class Checked:
+class CheckResult:
     """What a check that found no error tells: how much of the source is used, and what could be better."""
 
     coverage: Coverage | None
@@ -36,7 +36,7 @@ def check_everything(
     source: Path | None,
     template: Path | None = None,
     fonts: str = "",
-) -> Checked:
+) -> CheckResult:
     """Check content, the evidence against `source` when it is given, every deck's layout, every briefing's template.
 
     With a PowerPoint template of the user's own, that too. Raises ProblemError with all problems.
@@ -71,7 +71,7 @@ def check_everything(
             problems += error.problems
     if problems:
         raise ProblemError(dict.fromkeys([*problems, *warnings]))
-    return Checked(coverage, tuple(dict.fromkeys(warnings)))
+    return CheckResult(coverage, tuple(dict.fromkeys(warnings)))
 
 
 def _against_source(pack: Pack, source: Path) -> tuple[list[Problem], Coverage | None]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from deckbrief.base.message import Message
     from deckbrief.base.problem import Problem
-    from deckbrief.run.check import Checked
-    from deckbrief.run.request import Built, Report
+    from deckbrief.run.check import CheckResult
+    from deckbrief.run.request import Output, Report
 
 
 def say(stream: TextIO | None, text: str) -> None:
@@ -64,27 +64,27 @@ class Console:
         """Tell what is waited for."""
         say(sys.stderr, self._worded(message))
 
-    def built(self, report: Report, why: bool = False) -> None:
+    def show(self, report: Report, why: bool = False) -> None:
         """Print what a build has come to: a table, the reasons where asked for, then warnings, problems and notes."""
-        self._table(report.built)
+        self._table(report.outputs)
         if why:
-            say(sys.stdout, "\n".join(self._reasons(report.built)))
-        warnings = (problem for item in report.built for problem in item.made.warnings)
+            say(sys.stdout, "\n".join(self._reasons(report.outputs)))
+        warnings = (problem for item in report.outputs for problem in item.entry.warnings)
         self._problems([*warnings, *report.problems])
         for note in report.notes:
             say(sys.stderr, self._worded(note))
 
-    def _table(self, built: Sequence[Built]) -> None:
+    def _table(self, built: Sequence[Output]) -> None:
         """Print of each output its file, slides or pages, minutes, seconds, and the fonts in it."""
         rows = [self._row(item) for item in built]
         if self.terminal:
-            self._rich_table(rows, [item.made.fonts for item in built])
+            self._rich_table(rows, [item.entry.fonts for item in built])
             return
-        lines = [(*row, ", ".join(item.made.fonts)) for row, item in zip(rows, built, strict=True)]
+        lines = [(*row, ", ".join(item.entry.fonts)) for row, item in zip(rows, built, strict=True)]
         if lines:
             say(sys.stdout, "\n".join("\t".join(cell for cell in cells if cell) for cells in lines))
 
-    def report(self, checked: Checked) -> None:
+    def report(self, checked: CheckResult) -> None:
         """Print what a check found good, and what could be better."""
         if checked.coverage is not None:
             say(sys.stdout, "\n".join(map(self._worded, checked.coverage.lines)))
@@ -115,17 +115,17 @@ class Console:
             line = self._worded(msg("fonts: {fonts}", fonts=", ".join(used)))
             console.print(line, style="dim", highlight=False)
 
-    def _row(self, item: Built) -> tuple[str, str, str, str]:
-        made = item.made
-        minutes = msg("{minutes:g} min", minutes=made.minutes) if made.minutes else foreign("")
+    def _row(self, item: Output) -> tuple[str, str, str, str]:
+        entry = item.entry
+        minutes = msg("{minutes:g} min", minutes=entry.minutes) if entry.minutes else foreign("")
         took = msg("unchanged") if item.seconds is None else msg("{seconds:.2f} s", seconds=item.seconds)
         if item.beside:
             took = msg("{took}, beside yours", took=took)
-        cells = (item.exporter.counted(made.count), minutes, took)
+        cells = (item.exporter.counted(entry.count), minutes, took)
         holds, lasts, spent = map(self._worded, cells)
         return str(item.path), holds, lasts, spent
 
-    def _reasons(self, built: Iterable[Built]) -> Iterable[str]:
+    def _reasons(self, built: Iterable[Output]) -> Iterable[str]:
         """Yield why each output was made, or that it was not."""
         for item in built:
             reasons = "; ".join(map(self._worded, item.why)) or self._worded(msg("unchanged"))

@@ -27,7 +27,7 @@ _CLOSE_IT: Final = msg("close the file where it is open, or choose another folde
 
 
 @record
-class Placed:
+class Placement:
     """Where an output stands now. `written` unless these bytes stood there already; `beside` a file that is kept."""
 
     path: Path
@@ -79,37 +79,37 @@ class OutputFolder:
         there = digest_of_file(self.path / name)
         return (there in (NONE, digest) and not (self.path / name).is_dir()) or self.ledger.is_ours(name, there)
 
-    def put(self, files: Sequence[tuple[str, bytes]]) -> list[Placed | Problem]:
+    def put(self, files: Sequence[tuple[str, bytes]]) -> list[Placement | Problem]:
         """Names and bytes of outputs -> where each stands now, or why it does not.
 
         Each file is at every moment the old one or the new one. All are written before the first gets its name, and
         the ledger knows of all before that: who is ended in the middle has written nothing that it takes for a
         person's the next time.
         """
-        results: dict[int, Placed | Problem] = {}
+        results: dict[int, Placement | Problem] = {}
         moves: list[_Move] = []
         for number, (file, data) in enumerate(files):
-            with _told(results, number, self.path / file):
+            with _refusals(results, number, self.path / file):
                 outcome = self._prepared(number, file, data)
-                if isinstance(outcome, Placed):
+                if isinstance(outcome, Placement):
                     results[number] = outcome
                 else:
                     moves.append(outcome)
         if moves or results:
             self.save()
         for move in moves:
-            with _told(results, move.number, move.path):
+            with _refusals(results, move.number, move.path):
                 try:
                     if move.keep is not None:
                         _keep(move.path, move.keep)
                     put_in_place(move.part, move.path)
                 finally:
                     drop_part(move.part)
-                results[move.number] = Placed(move.path, True, move.beside)
+                results[move.number] = Placement(move.path, True, move.beside)
         self._settle(files, results)
         return [results[number] for number in range(len(files))]
 
-    def _prepared(self, number: int, file: str, data: bytes) -> Placed | _Move:
+    def _prepared(self, number: int, file: str, data: bytes) -> Placement | _Move:
         """Return where an output stands already, or write it under a name that is nobody's. Raises OSError."""
         path, digest = self.path / file, digest_of(data)
         try:
@@ -127,14 +127,14 @@ class OutputFolder:
         if digest not in known:
             self.ledger.files[name] = (*known, digest)
         if digest_of_file(self.path / name) == digest:
-            return Placed(self.path / name, False, beside)
+            return Placement(self.path / name, False, beside)
         return _Move(number, write_part(path.parent, data), self.path / name, beside, keep)
 
-    def _settle(self, files: Sequence[tuple[str, bytes]], results: dict[int, Placed | Problem]) -> None:
+    def _settle(self, files: Sequence[tuple[str, bytes]], results: dict[int, Placement | Problem]) -> None:
         """Let the ledger know what was written and no more; what stood beside a file that is ours again goes."""
         for number, (file, data) in enumerate(files):
             placed = results[number]
-            if isinstance(placed, Placed):
+            if isinstance(placed, Placement):
                 name = placed.path.relative_to(self.path).as_posix()
                 self.ledger.files[name] = (digest_of(data),)
                 if not placed.beside:
@@ -206,7 +206,7 @@ def _digest_there(path: Path) -> str:
 
 
 @contextmanager
-def _told(results: dict[int, Placed | Problem], number: int, path: Path) -> Iterator[None]:
+def _refusals(results: dict[int, Placement | Problem], number: int, path: Path) -> Iterator[None]:
     """Turn what the system refuses into that output's problem, told by its own name."""
     try:
         yield

@@ -18,12 +18,12 @@ from deckbrief.base.record import record
 from deckbrief.run.digest import digest_of
 from deckbrief.run.files import write_whole
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 """Another format is not read."""
 
 
 @record
-class Made:
+class Entry:
     """An output as it was made last: where it stands, what it was made from, what the table says of it."""
 
     exporter: str
@@ -45,7 +45,7 @@ class Made:
 
 
 @record
-class Asked:
+class Answer:
     """What a request came to when all in sight was such: names of its outputs, and of all that the content gives."""
 
     sight: str
@@ -55,11 +55,11 @@ class Asked:
 
 @record(frozen=False)
 class Ledger:
-    """`files`: digests of what we wrote under a name below the output folder, or are about to; `made`: by name."""
+    """`files`: digests of what we wrote under a name below the output folder, or are about to; `entries`: by name."""
 
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    made: dict[str, Made] = field(default_factory=dict)
-    asked: dict[str, Asked] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
 
     def is_ours(self, file: str, digest: str) -> bool:
         """Tell whether a file has bytes that we wrote under that name."""
@@ -75,10 +75,10 @@ def read_ledger(path: Path) -> Ledger:
         plain = json.loads(body)
         return Ledger(
             {file: tuple(digests) for file, digests in plain["files"].items()},
-            {name: _made(values) for name, values in plain["made"].items()},
+            {name: _entry(values) for name, values in plain["entries"].items()},
             {
-                key: Asked(sight, tuple(names), tuple(all_names))
-                for key, (sight, names, all_names) in plain["asked"].items()
+                key: Answer(sight, tuple(names), tuple(all_names))
+                for key, (sight, names, all_names) in plain["answers"].items()
             },
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -89,8 +89,8 @@ def write_ledger(path: Path, ledger: Ledger) -> None:
     """Write the ledger whole, or leave the old one. Raises OSError."""
     plain = {
         "files": ledger.files,
-        "made": {name: _plain(made) for name, made in ledger.made.items()},
-        "asked": {key: [asked.sight, asked.names, asked.all_names] for key, asked in ledger.asked.items()},
+        "entries": {name: _plain(entry) for name, entry in ledger.entries.items()},
+        "answers": {key: [answer.sight, answer.names, answer.all_names] for key, answer in ledger.answers.items()},
     }
     body = json.dumps(plain, ensure_ascii=True, indent=0).encode()
     write_whole(path, f"{_head(body)}\n".encode() + body)
@@ -100,9 +100,9 @@ def _head(body: bytes) -> str:
     return f"deckbrief {_FORMAT} {digest_of(body)}"
 
 
-def _plain(made: Made) -> dict[str, Any]:
-    values = dict(vars(made))
-    return values | {"warnings": [_plain_problem(problem) for problem in made.warnings]}
+def _plain(entry: Entry) -> dict[str, Any]:
+    values = dict(vars(entry))
+    return values | {"warnings": [_plain_problem(problem) for problem in entry.warnings]}
 
 
 def _plain_problem(problem: Problem) -> list[Any]:
@@ -118,9 +118,9 @@ def _plain_problem(problem: Problem) -> list[Any]:
     ]
 
 
-def _made(values: dict[str, Any]) -> Made:
+def _entry(values: dict[str, Any]) -> Entry:
     warnings = tuple(
         Problem(code, Place(file, line, column), unpacked(message), unpacked(hint), severity)
         for code, file, line, column, message, hint, severity in values.pop("warnings")
     )
-    return Made(**(values | {"fonts": tuple(values["fonts"]), "warnings": warnings}))
+    return Entry(**(values | {"fonts": tuple(values["fonts"]), "warnings": warnings}))

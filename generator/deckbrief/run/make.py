@@ -24,10 +24,10 @@ from deckbrief.draft.marks import with_marks
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials, words_of
 from deckbrief.run.digest import digest_of
-from deckbrief.run.folder import OutputFolder, Placed, kept_problem
-from deckbrief.run.ledger import Made
+from deckbrief.run.folder import OutputFolder, Placement, kept_problem
+from deckbrief.run.ledger import Entry
 from deckbrief.run.pool import Death, side_by_side
-from deckbrief.run.request import Built, Options, Progress, Report, stands
+from deckbrief.run.request import Options, Output, Progress, Report, stands
 from deckbrief.run.sight import Lookup, Sight
 from deckbrief.run.targets import all_targets, chosen_targets, in_minutes
 from deckbrief.run.watch import watched_entry, watched_pack
@@ -50,7 +50,7 @@ def make_outputs(
     every = all_targets(pack)
     targets = in_minutes(chosen_targets(names, every), options.minutes)
     lookup = sight.lookup(pack, given)
-    standing: dict[str, Built] = {}
+    standing: dict[str, Output] = {}
     reasons: dict[str, tuple[Message, ...]] = {}
     for target in targets:
         if why := tuple(_reasons(target, options, folder, lookup, sight)):
@@ -58,29 +58,29 @@ def make_outputs(
         else:
             standing[target.name] = _still(target, options, folder, sight)
     wanted = [target for target in targets if target.name in reasons]
-    outcomes = _made(wanted, given, options, progress)
+    outcomes = _outcomes(wanted, given, options, progress)
     _refuse_problems_of_content(outcomes.values())
-    placed = dict(zip(outcomes, _put(wanted, outcomes, folder), strict=True))
+    placements = dict(zip(outcomes, _put(wanted, outcomes, folder), strict=True))
     problems: list[Problem] = []
     for target in wanted:
-        outcome, place = outcomes[target.name], placed[target.name]
-        problems += _told(outcome.problems, folder.path / target.file)
+        outcome, place = outcomes[target.name], placements[target.name]
+        problems += _problems_at(outcome.problems, folder.path / target.file)
         if isinstance(place, Problem):
             problems.append(place)
-        if outcome.product is None or not isinstance(place, Placed):
+        if outcome.product is None or not isinstance(place, Placement):
             continue
-        made = folder.ledger.made[target.name] = _record(target, outcome, options, lookup, sight)
+        entry = folder.ledger.entries[target.name] = _record(target, outcome, options, lookup, sight)
         if place.beside and place.written:
             problems.append(kept_problem(folder.path / target.file, place.path))
-        standing[target.name] = Built(
-            target.name, place.path, target.exporter, made, outcome.seconds, place.beside, reasons[target.name]
+        standing[target.name] = Output(
+            target.name, place.path, target.exporter, entry, outcome.seconds, place.beside, reasons[target.name]
         )
-    built = tuple(standing[target.name] for target in targets if target.name in standing)
+    outputs = tuple(standing[target.name] for target in targets if target.name in standing)
     named = {problem.place.file for problem in problems}
     missing = [shown(folder.path / target.file) for target in targets if target.name not in standing]
     missing = [name for name in missing if name not in named]
     notes = (msg("not built: {files}", files=", ".join(missing)),) if missing else ()
-    return Report(built, tuple(dict.fromkeys(problems)), notes, tuple(target.name for target in every))
+    return Report(outputs, tuple(dict.fromkeys(problems)), notes, tuple(target.name for target in every))
 
 
 def pack_and_materials(options: Options) -> tuple[Pack, Materials]:
@@ -105,19 +105,19 @@ def checked_pack(content: Path) -> Pack:
 
 
 def _reasons(target: Target, options: Options, folder: OutputFolder, lookup: Lookup, sight: Sight) -> Iterator[Message]:
-    """Yield what an output has to be made for; nothing where it stands as it would be made."""
-    made = folder.ledger.made.get(target.name)
+    """Yield what an output has to be made for; nothing where it stands as it would be entry."""
+    entry = folder.ledger.entries.get(target.name)
     if options.force:
         yield foreign("--force")
-    elif made is None:
+    elif entry is None:
         yield msg("it was not built before")
-    elif made.options != options.of(target.exporter) or made.content != str(options.content.resolve()):
+    elif entry.options != options.of(target.exporter) or entry.content != str(options.content.resolve()):
         yield msg("it was built with other options")
-    elif changed := [key for key, digest in made.reads.items() if lookup(key) != digest]:
+    elif changed := [key for key, digest in entry.reads.items() if lookup(key) != digest]:
         yield from map(_told_key, sorted(changed))
-    elif made.sight != sight.of(target.exporter) and any(_is_in_content(problem) for problem in made.warnings):
+    elif entry.sight != sight.of(target.exporter) and any(_is_in_content(problem) for problem in entry.warnings):
         yield msg("there are warnings, whose places may have moved")
-    if made is not None and folder.standing(made.file, made.digest) is None:
+    if entry is not None and folder.standing(entry.file, entry.digest) is None:
         yield msg("its file is missing or another one")
 
 
@@ -149,22 +149,22 @@ _TOLD: Final[Mapping[str, Message]] = {
 }
 
 
-def _still(target: Target, options: Options, folder: OutputFolder, sight: Sight) -> Built:
+def _still(target: Target, options: Options, folder: OutputFolder, sight: Sight) -> Output:
     """Return an output that stands as it would be made, known now to be so with all that is in sight."""
-    made = replace(folder.ledger.made[target.name], sight=sight.of(target.exporter))
-    folder.ledger.made[target.name] = made
-    standing = stands(target.name, made, options, folder)
+    entry = replace(folder.ledger.entries[target.name], sight=sight.of(target.exporter))
+    folder.ledger.entries[target.name] = entry
+    standing = stands(target.name, entry, options, folder)
     assert standing is not None, "there would have been a reason to make it"
     return standing
 
 
-def _record(target: Target, outcome: Outcome, options: Options, lookup: Lookup, sight: Sight) -> Made:
+def _record(target: Target, outcome: Outcome, options: Options, lookup: Lookup, sight: Sight) -> Entry:
     assert outcome.product is not None, "what is recorded was made"
     product, exporter = outcome.product, target.exporter
     keys = {*_ALWAYS, *outcome.reads}
     keys |= {"fonts"} if exporter.needs else set()
     keys |= {"styles"} if "style" in exporter.options else set()
-    return Made(
+    return Entry(
         exporter=exporter.name, content=str(options.content.resolve()), file=target.file.as_posix(),
         digest=digest_of(product.data), sight=sight.of(exporter), options=dict(options.of(exporter)),
         reads={key: lookup(key) for key in sorted(keys)}, count=product.count, minutes=product.minutes,
@@ -214,14 +214,14 @@ class _Making:
 
 
 def _fault(target: Target, error: Exception) -> Problem:
-    """Return the problem of an output that a fault of the program's kept from being made."""
+    """Return the problem of an output that a fault of the program's kept from being entry."""
     at = extract_tb(error.__traceback__)[-1]
     message = foreign(f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})")
     hint = msg("this is a fault of the program: please report it; DECKBRIEF_TRACEBACK=1 shows where it comes from")
     return Problem("output.failed", Place(str(target.file)), message, hint)
 
 
-def _made(targets: Sequence[Target], given: Materials, options: Options, progress: Progress) -> dict[str, Outcome]:
+def _outcomes(targets: Sequence[Target], given: Materials, options: Options, progress: Progress) -> dict[str, Outcome]:
     """Make outputs, side by side where that pays -> what came of each, in their order."""
     found: dict[int, Outcome] = {}
     for number, outcome in _as_done(targets, given, options.jobs or _cores()):
@@ -267,15 +267,15 @@ def _is_own(problem: Problem) -> bool:
 
 def _put(
     targets: Sequence[Target], outcomes: Mapping[str, Outcome], folder: OutputFolder
-) -> list[Placed | Problem | None]:
-    """Put what was made into its places -> where each stands, or why it does not; None for what was not made."""
+) -> list[Placement | Problem | None]:
+    """Put what was made into its places -> where each stands, or why it does not; None for what was not entry."""
     products = [(target, outcomes[target.name].product) for target in targets]
     files = [(target.file.as_posix(), product.data) for target, product in products if product is not None]
     placed = iter(folder.put(files))
     return [None if product is None else next(placed) for _, product in products]
 
 
-def _told(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
+def _problems_at(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
     """Yield an output's own problems; those that name no other place are told by its path."""
     for problem in problems:
         own = problem.code in ("output.process", "output.failed")

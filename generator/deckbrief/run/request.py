@@ -12,7 +12,7 @@ from deckbrief.base.record import record
 from deckbrief.export.exporter import Exporter
 from deckbrief.export.registry import exporters
 from deckbrief.run.folder import OutputFolder
-from deckbrief.run.ledger import Made
+from deckbrief.run.ledger import Entry
 
 Progress = Callable[[int, int, str], None]
 """Called with how many outputs are done, how many there are, and the one that was done last."""
@@ -54,7 +54,7 @@ class Options:
 
 
 @record
-class Built:
+class Output:
     """An output as it stands now, with the figures of the table. `seconds` is None where it stood there already.
 
     `beside` says that it stands beside a file that a person changed; `why` tells what it was made for.
@@ -63,7 +63,7 @@ class Built:
     name: str
     path: Path
     exporter: Exporter
-    made: Made
+    entry: Entry
     seconds: float | None = None
     beside: bool = False
     why: tuple[Message, ...] = ()
@@ -76,18 +76,18 @@ class Report:
     `all_names` are those of all outputs that the content gives, built or not.
     """
 
-    built: tuple[Built, ...] = ()
+    outputs: tuple[Output, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Message, ...] = ()
     all_names: tuple[str, ...] = ()
 
 
-def stands(name: str, made: Made, options: Options, folder: OutputFolder) -> Built | None:
+def stands(name: str, entry: Entry, options: Options, folder: OutputFolder) -> Output | None:
     """Return an output as it was made last, where it stands on the disk and the options are the same."""
-    exporter = next((exporter for exporter in exporters() if exporter.name == made.exporter), None)
-    if exporter is None or made.options != options.of(exporter) or made.content != str(options.content.resolve()):
+    exporter = next((exporter for exporter in exporters() if exporter.name == entry.exporter), None)
+    if exporter is None or entry.options != options.of(exporter) or entry.content != str(options.content.resolve()):
         return None
-    path = folder.standing(made.file, made.digest)
+    path = folder.standing(entry.file, entry.digest)
     if path is None:
         return None
-    return Built(name, path, exporter, made, beside=path != folder.path / made.file)
+    return Output(name, path, exporter, entry, beside=path != folder.path / entry.file)
