@@ -59,6 +59,8 @@ CATALOGUE: Final[dict[str, str]] = {
     "evidence.no-source": "A source text for a pack that says it has none.",
     "content.half-width": "A mark of Latin script beside Han characters.",
     "evidence.left-out": "A `left_out` entry that matches nothing in the source.",
+    "content.todo": "A text that a skeleton leaves to be written.",
+    "start.exists": "A file that a new pack or document would have, and that is there already.",
     "template.syntax": "A template that Jinja cannot parse.",
     "template.undefined": "A template that names something undefined.",
     "template.missing": "A template that does not exist.",

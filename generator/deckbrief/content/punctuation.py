@@ -18,6 +18,8 @@ from deckbrief.content.model import Evidence, LeftOut, Pack
 from deckbrief.content.paths import child, field_names, names_of, walk
 
 _HALF: Final = re.compile(rf"(?<=[{HAN}])[\"',().:;]+|(?<![0-9])[\"',().:;]+(?=[{HAN}])")
+_TODO: Final = re.compile(r"TODO\b")
+"""How texts begin that a skeleton leaves to be written."""
 _HAN_END: Final = re.compile(rf"[{HAN}][\"')]?$")
 _FULL: Final = {
     '"': "“ ”", "'": "‘ ’", ",": "，", "(": "（", ")": "）", ".": "。", ":": "：", ";": "；",
@@ -26,9 +28,10 @@ _UNSHOWN: Final = frozenset({"id", "path", "of", "unit", "answer", "lang", "date
 
 
 def content_warnings(pack: Pack) -> list[Problem]:
-    """Pack -> warnings of half-width marks, one a text, sorted by place."""
+    """Pack -> warnings of half-width marks and of texts still to be written, one a text, sorted by place."""
     found = [problem for path, text in _texts(pack) for problem in _half_width(pack, path, text)]
     found += _cut_in_two(pack)
+    found += (_unwritten(pack, path) for path, text in _texts(pack) if _TODO.match(text))
     return sorted(found, key=lambda problem: (problem.place, problem.code, problem.message))
 
 
@@ -43,6 +46,11 @@ def _texts(pack: Pack) -> Iterator[tuple[str, str]]:
                 shown = [name for name in field_names(type(entry)) if name not in _UNSHOWN]
                 values = ((name, getattr(entry, name)) for name in shown)
                 yield from ((child(path, name), value) for name, value in values if isinstance(value, str))
+
+
+def _unwritten(pack: Pack, path: str) -> Problem:
+    message = msg("this text is still to be written")
+    return Problem("content.todo", pack.place(path), message, msg("replace TODO and what follows"), "warning")
 
 
 def _half_width(pack: Pack, path: str, text: str) -> Iterator[Problem]:

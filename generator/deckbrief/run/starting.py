@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, Final
 
 from deckbrief.base.message import Message, msg
@@ -22,17 +23,111 @@ Editors that know YAML offer keys and values by it where the first line of a fil
   # yaml-language-server: $schema=deckbrief.schema.json"""
 )
 
+_INIT: Final = msg(
+    """examples:
+  deckbrief init                                     in this folder, in Chinese
+  deckbrief init course --content-lang en --example  in a folder of its own, with an example to look at
+
+Then, in that folder: deckbrief build"""
+)
+_NEW: Final = msg(
+    """examples:
+  deckbrief new unit "North Library"
+  deckbrief new unit "North Library" --from talks.docx --section "North Library"
+  deckbrief new session "An hour for beginners\""""
+)
+
 
 def add_commands(add: Add, tell: Words) -> None:
     """Add the commands to the command line."""
     about = tell(msg("Print the JSON Schema of content files, for editors."))
     _described(add("schema", _schema, about), tell(_SCHEMA))
+    about = tell(msg("Begin a pack in a folder: files that build at once, to be filled in."))
+    _add_init(_described(add("init", _init, about), tell(_INIT)), tell)
+    about = tell(msg("Add a unit, a session or a comparison to the pack."))
+    _add_new(_described(add("new", _new, about), tell(_NEW)), tell)
+    about = tell(msg("Tell versions, libraries and fonts, and the command that brings what is missing."))
+    add("doctor", _doctor, about)
 
 
 def _described(parser: argparse.ArgumentParser, examples: str) -> argparse.ArgumentParser:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = examples
     return parser
+
+
+def _add_init(parser: argparse.ArgumentParser, tell: Words) -> None:
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=Path(), metavar="FOLDER", help=tell(msg("default: this folder"))
+    )
+    parser.add_argument(
+        "--content-lang",
+        choices=("zh-CN", "en"),
+        default="zh-CN",
+        help=tell(msg("language of the content; default: zh-CN")),
+    )
+    parser.add_argument("--example", action="store_true", help=tell(msg("a small pack that is complete")))
+
+
+def _add_new(parser: argparse.ArgumentParser, tell: Words) -> None:
+    parser.add_argument("kind", choices=("unit", "session", "comparison"), help=tell(msg("what to add")))
+    parser.add_argument("name", metavar="NAME", help=tell(msg("its name; a name in Latin letters names the file too")))
+    parser.add_argument(
+        "--from",
+        dest="text",
+        type=Path,
+        metavar="TEXT",
+        help=tell(msg("source text (.md, .txt, .docx) whose numbers, coined terms and names a unit begins with")),
+    )
+    parser.add_argument(
+        "--section",
+        default="",
+        metavar="WORDS",
+        help=tell(msg("words of the heading line at which the unit's section of the text begins")),
+    )
+    parser.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content"),
+        metavar="FOLDER",
+        help=tell(msg("folder of the YAML files; default: content")),
+    )
+
+
+def _init(given: Any, more: list[str]) -> None:
+    from deckbrief.run.skeleton import init_pack
+
+    _say_written(init_pack(given.folder, given.content_lang, given.example))
+
+
+def _new(given: Any, more: list[str]) -> None:
+    from deckbrief.run.from_text import unit_from_text
+    from deckbrief.run.skeleton import new_document
+
+    if (given.text or given.section) and (given.kind != "unit" or not given.text):
+        given.parser.error("--from TEXT is for units, --section for --from")
+    if given.text:
+        _say_written(unit_from_text(given.name, given.content, given.text, given.section))
+    else:
+        _say_written(new_document(given.kind, given.name, given.content))
+
+
+def _say_written(files: Iterable[Path]) -> None:
+    from deckbrief.base.report import shown
+    from deckbrief.run.console import say
+
+    for file in files:
+        say(sys.stdout, shown(file))
+
+
+def _doctor(given: Any, more: list[str]) -> None:
+    from deckbrief.run.console import say
+    from deckbrief.run.doctor import diagnosis
+
+    lines, well = diagnosis()
+    say(sys.stdout, "\n".join(lines))
+    if not well:
+        raise SystemExit(1)
 
 
 def _schema(given: Any, more: list[str]) -> None:

@@ -1,0 +1,154 @@
+"""What `init` and `new` write is read, checked and built at once; nothing that is there is written over."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from deckbrief.base.problem import ProblemError
+from deckbrief.cli import main
+from deckbrief.content.evidence.verify import check_evidence
+from deckbrief.content.model import PackInfo
+from deckbrief.content.read import read_pack
+from deckbrief.run.build import build_outputs
+from deckbrief.run.check import check_everything
+from deckbrief.run.doctor import diagnosis
+from deckbrief.run.from_text import unit_from_text
+from deckbrief.run.request import Options
+from deckbrief.run.skeleton import KINDS, LANGUAGES, init_pack, new_document, with_evidence
+
+TEXTS = {
+    "zh-CN": "# 茶馆\n\n## 江边茶馆\n\n江边茶馆推行“三杯茶”工作法，累计接待7万余人次。\n\n"
+    "去年，河口社区与青山茶业协会合办茶会53场，近1,200户参加。\n\n## 山上茶馆\n\n山上茶馆有9张桌子。\n",
+    "en": "# Tea\n\n## The river house\n\nThe river house works by “Three Cups” and has seen over 7,000 guests.\n\n"
+    "Last year it held 53 evenings with the River Mouth Tea Circle.\n\n## The hill house\n\nIt has 9 tables.\n",
+}
+SECTIONS = {"zh-CN": "江边茶馆", "en": "river house"}
+
+
+def _codes(folder: Path) -> set[str]:
+    return {problem.code for problem in check_everything(folder / "content", None, "vermilion", None).warnings}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_new_pack_passes_the_check_with_all_that_can_be_added(lang: str, tmp_path: Path) -> None:
+    init_pack(tmp_path, lang)
+    for kind in KINDS:
+        for name in ("Second house", "第二家"):
+            new_document(kind, name, tmp_path / "content")
+    assert _codes(tmp_path) == {"content.todo"}
+    pack = read_pack(tmp_path / "content")
+    assert (len(pack.units), len(pack.sessions), len(pack.comparisons)) == (3, 3, 2)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_example_is_complete_and_built(lang: str, tmp_path: Path) -> None:
+    init_pack(tmp_path, lang, example=True)
+    assert _codes(tmp_path) == set()
+    report = build_outputs(
+        ("deck",),
+        Options(content=tmp_path / "content", templates=None, theme="vermilion", out=tmp_path / "build", jobs=1),
+        lambda *_: None,
+    )
+    assert not report.problems
+    assert list((tmp_path / "build").rglob("*.pptx"))
+
+
+@pytest.mark.parametrize("example", [False, True])
+def test_new_files_name_their_schema_and_keep_to_it(example: bool, tmp_path: Path) -> None:
+    init_pack(tmp_path, "en", example)
+    files = list((tmp_path / "content").rglob("*.yaml"))
+    assert len(files) == 3
+    for file in files:
+        first = file.read_text("utf-8").partition("\n")[0]
+        named = file.parent / first.removeprefix("# yaml-language-server: $schema=")
+        jsonschema.validate(yaml.safe_load(file.read_text("utf-8")), json.loads(named.read_text("utf-8")))
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/pack.yaml").write_text("mine")
+    with pytest.raises(ProblemError) as raised:
+        init_pack(tmp_path, "en")
+    assert [problem.code for problem in raised.value.problems] == ["start.exists"]
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["pack.yaml"]
+    assert (tmp_path / "content/pack.yaml").read_text() == "mine"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_in_a_pack_with_a_source_evidence_stands_where_it_is_needed(lang: str, tmp_path: Path) -> None:
+    init_pack(tmp_path, lang)
+    (tmp_path / "content/sessions/first-session.yaml").unlink()
+    (tmp_path / "content/units/first.yaml").rename(tmp_path / "first.yaml")
+    pack = tmp_path / "content/pack.yaml"
+    pack.write_text(pack.read_text("utf-8").replace("# source", "source"), "utf-8")
+    text = (tmp_path / "first.yaml").read_text("utf-8")
+    given = with_evidence(text, PackInfo(id="pack", path="pack", title="x", source="y"))
+    (tmp_path / "content/units/old.yaml").write_text(given, "utf-8")
+    assert _codes(tmp_path) == {"content.todo"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_unit_from_a_text_cites_what_the_text_says(lang: str, tmp_path: Path) -> None:
+    init_pack(tmp_path, lang)
+    text = tmp_path / "talks.md"
+    text.write_text(TEXTS[lang], "utf-8")
+    [file] = unit_from_text("Tea", tmp_path / "content", text, SECTIONS[lang])
+    assert _codes(tmp_path) == {"content.todo"}
+    pack = read_pack(tmp_path / "content")
+    unit = pack.unit(file.stem)
+    numbers = {metric.number for metric in unit.metrics}
+    assert numbers == ({7, 53, 1200} if lang == "zh-CN" else {7000, 53})
+    assert [term.name for term in unit.terms] == (["三杯茶"] if lang == "zh-CN" else ["Three Cups"])
+    named = [practice.name for part in unit.frameworks[0].parts for practice in part.practices]
+    assert named == (["河口社区", "青山茶业协会"] if lang == "zh-CN" else ["River Mouth Tea Circle"])
+    problems, _ = check_evidence(pack, TEXTS[lang], "talks.md")
+    wrong = {"evidence.words", "evidence.paragraph", "evidence.section", "evidence.metric"}
+    assert not [problem for problem in problems if problem.code in wrong]
+
+
+def test_a_word_document_is_read_and_its_text_kept(tmp_path: Path) -> None:
+    from zipfile import ZipFile
+
+    init_pack(tmp_path, "zh-CN")
+    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("江边茶馆", "接待游客53人次。"))
+    main_part = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with ZipFile(tmp_path / "talks.docx", "w") as archive:
+        archive.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{main_part}"><w:body>{lines}</w:body></w:document>'
+        )
+    unit_from_text("Tea", tmp_path / "content", tmp_path / "talks.docx", "江边茶馆")
+    assert (tmp_path / "talks.txt").read_text("utf-8") == "江边茶馆\n接待游客53人次。\n"
+    [metric] = read_pack(tmp_path / "content").unit("tea").metrics
+    assert (metric.text, metric.evidence[0].paragraph) == ("53人次", 1)
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.docx", b"no zip"), ("a.txt", b"\xff\xfe\x00"), ("a.md", b"\n \n")])
+def test_a_text_that_cannot_be_used_is_a_problem(name: str, data: bytes, tmp_path: Path) -> None:
+    init_pack(tmp_path, "en")
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ProblemError):
+        unit_from_text("Tea", tmp_path / "content", tmp_path / name)
+
+
+def test_the_commands_say_what_they_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["init", "--content-lang", "en"])
+    main(["new", "unit", "North Library"])
+    assert "content/units/north-library.yaml" in capsys.readouterr().out.replace("\\", "/")
+    with pytest.raises(SystemExit):
+        main(["new", "session", "One", "--from", "text.md"])
+
+
+def test_the_doctor_tells_what_is_there_and_what_brings_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert any(line.startswith("ok       weasyprint ") for line in diagnosis()[0])
+    monkeypatch.setattr("ctypes.util.find_library", lambda name: None)
+    lines, well = diagnosis()
+    assert not well
+    [line] = [line for line in lines if "PangoFT2" in line]
+    assert line.startswith("missing  PangoFT2 (for briefings): ")
