@@ -491,3 +491,11 @@ def test_a_damaged_pack_is_a_pack_or_problems(kitchen: Any, data: st.DataObject)
         _problems_of(kitchen.folder)
     finally:
         file.write_bytes(whole)
+
+
+def test_a_framework_is_offered_no_figure_that_would_then_be_refused(kitchen: Any) -> None:
+    kitchen.change("units/north.yaml", "figure: numbered", "figure: §zzz")
+    hint = kitchen.problem().hint
+    assert "pillars" in hint
+    assert "matrix" not in hint
+    assert "metrics" not in hint

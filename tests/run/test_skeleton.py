@@ -110,6 +110,15 @@ def test_a_unit_from_a_text_cites_what_the_text_says(lang: str, tmp_path: Path) 
     assert not [problem for problem in problems if problem.code in wrong]
 
 
+def test_a_number_is_not_cut_where_a_paragraph_begins_with_one(tmp_path: Path) -> None:
+    init_pack(tmp_path, "en")
+    text = tmp_path / "talks.txt"
+    text.write_text("Over 1,300 neighbours came, and 2.5 tons went.\n", "utf-8")
+    [file] = unit_from_text("Tea", tmp_path / "content", text)
+    [cited] = read_pack(tmp_path / "content").unit(file.stem).evidence
+    assert cited.words == "Over 1,300 neighbours came"
+
+
 def test_a_word_document_is_read_and_its_text_kept(tmp_path: Path) -> None:
     from zipfile import ZipFile
 

@@ -21,6 +21,7 @@ from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.content import limits
 from deckbrief.content.check import findings
+from deckbrief.content.figures import figures_of
 from deckbrief.content.files import ContentFile, find_files, read_source
 from deckbrief.content.keys import KINDS, Key, fill, filler, filler_of, keys_of, noun, required_keys
 from deckbrief.content.model import Comparison, Document, Event, Pack, PackInfo, Point, Session, Unit
@@ -427,9 +428,11 @@ def _refuse_scalar(reading: _Reading, key: Key, node: Scalar, path: str) -> None
     """Report a scalar that is not of its key's kind, with the hint that fits what was written."""
     said = shortened(node.text)
     if key.kind == "word":
-        code = "content.unknown-figure" if key.name == "figure" else "content.unknown-value"
+        of_figure = key.name == "figure"
+        code = "content.unknown-figure" if of_figure else "content.unknown-value"
+        valid = figures_of("nodes") if of_figure else key.words  # other figures are known, and refused in a framework
         reading.refuse(
-            path, code, node, msg("unknown {name} '{said}'", name=key.name, said=said), nearest(node.text, key.words)
+            path, code, node, msg("unknown {name} '{said}'", name=key.name, said=said), nearest(node.text, valid)
         )
         return
     message = msg("'{name}' takes {takes}, not '{said}'", name=key.name, takes=key.takes, said=said)

@@ -23,7 +23,7 @@ _BODIES: Final = re.compile(
     r".{1,12}(?:委员会|协会|学会|公司|集团|中心|学校|大学|学院|医院|研究院|合作社|图书馆|博物馆|社区|街道|局|厅)"
 )
 _PROPER: Final = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+(?: (?:of|and|the) [A-Z][a-z]+| [A-Z][a-z]+)+")
-_CLAUSE: Final = re.compile(r"[^，。；：！？,.;:!?]{2,40}")
+_CLAUSE: Final = re.compile(r"(?:[^，。；：！？,.;:!?]|(?<=[0-9])[.,:](?=[0-9])){2,40}")
 _LONGEST_TERM: Final = 40
 
 
