@@ -42,9 +42,9 @@ def draft_deck(pack: Pack, session: Session, roots: tuple[Path, ...], minutes: f
     if minutes is None or math.isclose(minutes, session.minutes):
         return with_distinct_titles(deck)
     plan = plan_minutes(deck, minutes)
-    told = _drafted(pack, _rescheduled(session, deck, plan), words, roots)
-    _refuse_other_names(deck, told)
-    return with_distinct_titles(_with_true_bridges(with_plan(told, plan), deck))
+    shorter = _drafted(pack, _rescheduled(session, deck, plan), words, roots)
+    _refuse_other_names(deck, shorter)
+    return with_distinct_titles(_with_true_bridges(with_plan(shorter, plan), deck))
 
 
 def _drafted(pack: Pack, session: Session, words: Mapping[str, str], roots: tuple[Path, ...]) -> Deck:
@@ -67,11 +67,11 @@ def module_names(pack: Pack, session: Session) -> list[str]:
     """
     names = [_module_name(pack, module) for module in session.modules]
     again = {name for name, count in Counter(names).items() if count > 1}
-    seen: Counter[str] = Counter()
+    times: Counter[str] = Counter()
     for position, name in enumerate(names):
         if name in again:
-            seen[name] += 1
-            names[position] = f"{name}-{seen[name]}"
+            times[name] += 1
+            names[position] = f"{name}-{times[name]}"
     return names
 
 
@@ -133,9 +133,9 @@ def _rescheduled(session: Session, deck: Deck, plan: Mapping[str, float]) -> Ses
     return replace(session, modules=tuple(modules), minutes=sum(plan.values()))
 
 
-def _refuse_other_names(deck: Deck, told: Deck) -> None:
+def _refuse_other_names(deck: Deck, shorter: Deck) -> None:
     """Raises ProblemError for slides that are named otherwise when the minutes are others: the plan goes by names."""
-    names = {slide.name for slide in told.slides}
+    names = {slide.name for slide in shorter.slides}
     strays: list[Slide] = [slide for slide in deck.slides if slide.name not in names]
     if strays:
         hint = msg("name slides by the module's `name`, not by what changes with the minutes")

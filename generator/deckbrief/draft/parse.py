@@ -243,15 +243,15 @@ def _form_name(form: object) -> Message:
 
 
 def _duplicate_names(root: Element, template: str) -> Iterable[Problem]:
-    seen: dict[str, Place] = {}
+    first: dict[str, Place] = {}
     for slide in root.iter("slide"):
         name, place = str(slide.get("name", "")), _place(slide, template)
-        if name in seen:
+        if name in first:
             message = msg("two slides are named '{name}'", name=name)
             yield Problem(
-                "markup.value", place, message, msg("the other is written at line {line}", line=seen[name].line)
+                "markup.value", place, message, msg("the other is written at line {line}", line=first[name].line)
             )
-        seen.setdefault(name, place)
+        first.setdefault(name, place)
 
 
 def _dead_links(root: Element, template: str) -> Iterable[Problem]:

@@ -14,13 +14,13 @@ def with_distinct_titles(deck: Deck) -> Deck:
     count = Counter(slide.title for slide in deck.slides)
     if max(count.values(), default=1) == 1:
         return deck
-    seen: Counter[str] = Counter()
+    times: Counter[str] = Counter()
 
     def distinct(slide: Slide) -> Slide:
         if count[slide.title] == 1:
             return slide
-        seen[slide.title] += 1
-        part = f"{seen[slide.title]}/{count[slide.title]}"
+        times[slide.title] += 1
+        part = f"{times[slide.title]}/{count[slide.title]}"
         return replace(
             slide, title=f"{slide.title}（{part}）" if is_unspaced(slide.title) else f"{slide.title} ({part})"
         )

@@ -147,12 +147,12 @@ def _holds(roots: Sequence[Path], name: str) -> bool:
 
 @record(kw_only=True)
 class Sheet:
-    """A slide as guide and handout show it: its picture, what it tells, minutes and those run at its end, its notes."""
+    """A slide as guide and handout show it: picture, what that tells, minutes, those run at its end, notes."""
 
     number: int
     url: str
     title: str
-    told: str
+    alternative: str
     minutes: float
     running: float
     notes: tuple[Note, ...]
@@ -199,7 +199,7 @@ def stretches(deck: Deck, drawn: DeckFrames) -> Iterator[Stretch]:
             sheets.append(
                 Sheet(
                     number=number, url=f"slide:{drawn.name}/{number}", title=frame.title,
-                    told="\n".join(frame.told()), minutes=frame.minutes, running=running,
+                    alternative="\n".join(frame.alternatives()), minutes=frame.minutes, running=running,
                     notes=tuple(note for note in frame.notes if note.role != "time"),
                 )
             )  # fmt: skip

@@ -78,7 +78,7 @@ def frame_svg(frame: Frame, theme: Theme, *, crop: bool = False, least: float = 
         wider = max(0, round(frame.width * least) - view.width) // 2
         view = Rect(Emu(view.x - wider), view.y, Emu(view.width + 2 * wider), view.height)
     x, y, width, height = (number(value / EMU_PER_PT) for value in (view.x, view.y, view.width, view.height))
-    told = "\n".join(map(label, frame.told()))
+    told = "\n".join(map(label, frame.alternatives()))
     title = frame.title or told.partition("\n")[0] or frame.name
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" role="img"',

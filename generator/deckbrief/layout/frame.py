@@ -285,7 +285,7 @@ class Frame:
             if isinstance(item, Group):
                 stack.extend(reversed(item.items))
 
-    def told(self) -> Iterator[str]:
+    def alternatives(self) -> Iterator[str]:
         """What the items' alternative texts say; a group that says it speaks for its members."""
         yield from _alternatives(self.items)
 

@@ -65,7 +65,7 @@ def _stacked(blocks: Sequence[Block], box: Rect, slide: Slide, theme: Theme) -> 
             items.append(draw_paragraph(block, place, theme, accent, number))
             continue
         drawing = _draw_block(block, place, slide, theme)
-        items += (_later(item, clicks) for item in _told(drawing, block))
+        items += (_later(item, clicks) for item in _with_words(drawing, block))
         clicks += drawing.clicks
     return items
 
@@ -91,7 +91,7 @@ def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:
     raise TypeError(block)
 
 
-def _told(drawing: Drawing, block: Block) -> tuple[AnyItem, ...]:
+def _with_words(drawing: Drawing, block: Block) -> tuple[AnyItem, ...]:
     """Give the figure's words to the group of all its items.
 
     Where items come click by click they must stay apart (PowerPoint animates top-level shapes only), and

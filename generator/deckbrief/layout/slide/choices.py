@@ -9,7 +9,7 @@ from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock
 from deckbrief.layout.figures.figure import figure_kind, form_for_many
 
 
-def settled(slide: Slide) -> Slide:
+def settle(slide: Slide) -> Slide:
     """Return the slide with the accent of what it tells, and without a takeaway where its figure needs the room."""
     return _with_accent(_without_crowding(slide))
 

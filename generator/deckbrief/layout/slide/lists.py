@@ -43,7 +43,7 @@ def draw_bullets(block: ListBlock, box: Rect, theme: Theme, placeholder: Placeho
     size = placeholder.size if placeholder else theme.scale.lead
     copies = tuple(
         Copy(
-            text=_told(entry), size=size, floor=theme.scale.floor, color=ink, bullet="•", bullet_color=accent,
+            text=_words_of(entry), size=size, floor=theme.scale.floor, color=ink, bullet="•", bullet_color=accent,
             indent=_HANG, before=_BEFORE, path=entry.of,
         )
         for entry in block.entries
@@ -93,7 +93,7 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: Color) -> Drawi
         )
         for number, (row, parts, entry) in enumerate(zip(rows, items, block.entries, strict=True), 1)
     )
-    alt = "；".join(_told(entry) for entry in block.entries)
+    alt = "；".join(_words_of(entry) for entry in block.entries)
     drawn: tuple[AnyItem, ...] = (*beside, *grouped)
     if block.head is not None:  # a slide can hold details of several things
         drawn = tuple(_named_after(block.head.text, item) for item in drawn)
@@ -105,7 +105,7 @@ def _refuse_flat_rows(block: ListBlock, box: Rect, theme: Theme) -> None:
     count, line = len(block.entries), points(theme.scale.floor)
     if block.head is None and (box.height - _GAP * (count - 1)) // count < line:
         first, needed = block.entries[0], Emu((line + _GAP) * count)
-        raise DoesNotFit(path=first.of, text=_told(first), room=(box.width, box.height), needed=(box.width, needed))
+        raise DoesNotFit(path=first.of, text=_words_of(first), room=(box.width, box.height), needed=(box.width, needed))
 
 
 def _named_after(head: str, item: AnyItem) -> AnyItem:
@@ -129,7 +129,7 @@ def _meaning(text: str) -> list[str]:
     return [word for word in words if word not in _FUNCTION_CHARACTERS]
 
 
-def _told(entry: Entry) -> str:
+def _words_of(entry: Entry) -> str:
     return " ".join(part for part in (entry.lead, entry.text, entry.aside) if part)
 
 

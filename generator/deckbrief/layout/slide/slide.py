@@ -21,7 +21,7 @@ from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame
 from deckbrief.layout.scale import scaled_deck, scaled_item, scaled_rect
 from deckbrief.layout.slide.blocks import draw_blocks
-from deckbrief.layout.slide.choices import for_many, settled
+from deckbrief.layout.slide.choices import for_many, settle
 from deckbrief.layout.slide.chrome import back_link, progress_at, progress_bar
 from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible
 from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
@@ -86,7 +86,7 @@ class DeckLayout:
     """
 
     def __init__(self, deck: Deck, places: Places, theme: Theme, date: str = "") -> None:
-        self.slides = tuple(settled(slide) for slide in deck.slides)
+        self.slides = tuple(settle(slide) for slide in deck.slides)
         self.lang = deck.lang
         self.deck, self._places, self._theme, self._date = deck, places, theme, date
         self._drawn: dict[int, list[_Page]] = {}
@@ -214,7 +214,7 @@ def _fewest_pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) 
         if count > most:
             continue
         try:
-            return [_Page(piece, lines, tuple(_drawn(piece, body, theme, scale))) for piece in cut(slide, count, forms)]
+            return [_Page(piece, lines, tuple(_draw(piece, body, theme, scale))) for piece in cut(slide, count, forms)]
         except DoesNotFit as error:
             failure = error if scale == 1 or failure is None else failure
         except CannotDraw as error:
@@ -265,7 +265,7 @@ def _finest(slide: Slide, forms: NoteForms, lines: int, theme: Theme) -> list[_P
             if part == ids[-1]:
                 pieces[-1] = (pieces[-1][0], *others, *always)
             try:
-                drawn += [_drawn(replace(slide, blocks=piece), body, theme, scale) for piece in pieces]
+                drawn += [_draw(replace(slide, blocks=piece), body, theme, scale) for piece in pieces]
             except DoesNotFit:
                 if count >= size:
                     raise
@@ -286,7 +286,7 @@ def _attempts(fewest: int, most: int, theme: Theme) -> list[tuple[int, float]]:
     return sorted(attempts, key=lambda attempt: attempt[0] + (1 - attempt[1]) * 8)
 
 
-def _drawn(slide: Slide, body: Rect, theme: Theme, scale: float) -> list[AnyItem]:
+def _draw(slide: Slide, body: Rect, theme: Theme, scale: float) -> list[AnyItem]:
     """Return the slide's blocks, drawn; a route stands at the layout's side, and nowhere where there is no room.
 
     At a `scale` below 1 they are drawn for a larger body and made smaller, with their type.
