@@ -247,21 +247,48 @@ def test_a_center_that_is_given_is_there_or_refused(node: MakeNode, body: Rect, 
 # Chain, tree, formula, hub, before and after ------------------------------------------------------------------------
 
 
-def test_chevrons_nest_with_even_air_between_them(node: MakeNode, body: Rect, theme: Theme) -> None:
-    drawing = chain.draw(node(5), body, theme)
-    steps = [item for item in walk(drawing.items) if isinstance(item, Shape)]
-    assert [step.geometry for step in steps] == ["homePlate"] + ["chevron"] * 4
-    depth = min(steps[0].rect.width, steps[0].rect.height) * steps[0].adjust[0][1] // 100_000
-    gaps = [after.rect.x - (before.rect.right - depth) for before, after in pairwise(steps)]
-    assert all(abs(gap - points(12)) <= points(0.01) for gap in gaps)
+def test_steps_of_a_chain_rise_on_one_base_with_even_air_between_them(node: MakeNode, body: Rect, theme: Theme) -> None:
+    blocks = [block.rect for block in shapes(chain.draw(node(5), body, theme), "round1Rect")]
+    assert len(blocks) == 5
+    assert {block.bottom for block in blocks} == {body.bottom}
+    assert all(after.y < before.y for before, after in pairwise(blocks))
+    assert {after.x - before.right for before, after in pairwise(blocks)} == {points(12)}
+    assert blocks[-1].height == body.height
 
 
-def test_long_steps_go_down_joined_by_arrows(node: MakeNode, body: Rect, theme: Theme) -> None:
-    drawing = chain.draw(node(4, label=40), body, theme)
-    boxes = [item for item in drawing.items if isinstance(item, Shape)]
-    arrows = [item for item in drawing.items if isinstance(item, Connector)]
-    assert [box.geometry for box in boxes] == ["roundRect"] * 4
-    assert [(arrow.begin_site, arrow.end_site) for arrow in arrows] == [(2, 0)] * 3
+def test_stages_of_a_timeline_are_equally_high(node: MakeNode, body: Rect, theme: Theme) -> None:
+    blocks = [block.rect for block in shapes(timeline.draw(node(4), body, theme), "round1Rect")]
+    assert len(blocks) == 4
+    assert {(block.y, block.height) for block in blocks} == {(body.y, body.height)}
+
+
+def test_signs_of_a_chain_stand_in_bands_that_widen(node: MakeNode, body: Rect, theme: Theme) -> None:
+    root = node(4)
+    signs = tuple(replace(part, symbol=sign) for part, sign in zip(root.children, "县乡村点", strict=True))
+    drawing = chain.draw(replace(root, children=signs), body, theme)
+    bands = [item for item in walk(drawing.items) if isinstance(item, Shape) and item.outline]
+    assert len(bands) == 4
+    heights = [band.rect.height for band in bands]
+    assert heights == sorted(set(heights))
+    assert max(heights) >= 0.75 * body.height
+    assert bands[-1].rect.right - bands[0].rect.x >= 0.9 * body.width
+    counted = tuple(replace(part, symbol=str(number)) for number, part in enumerate(root.children, 1))
+    assert not any(
+        isinstance(item, Shape) and item.name.endswith("band")
+        for item in walk(chain.draw(replace(root, children=counted), body, theme).items)
+    )
+
+
+def test_many_or_long_steps_go_along_a_path_joined_by_arrows(node: MakeNode, body: Rect, theme: Theme) -> None:
+    for count, label in ((4, 60), (9, 4), (12, 4)):
+        drawing = chain.draw(node(count, label=label), body, theme)
+        cards = shapes(drawing, "round1Rect")
+        arrows = [item for item in drawing.items if isinstance(item, Connector)]
+        assert len({(card.rect.width, card.rect.height) for card in cards}) == 1
+        assert [(arrow.begin_shape, arrow.end_shape) for arrow in arrows] == [
+            (before.name, after.name) for before, after in pairwise(cards)
+        ]
+        assert len(cards) == count
 
 
 def test_a_tree_joins_its_root_to_every_branch(node: MakeNode, body: Rect, theme: Theme) -> None:
@@ -348,10 +375,13 @@ def test_a_quotation_has_its_mark_and_its_speaker(node: MakeNode, body: Rect, th
         assert {f"——{child.lead}" for child in root.children} <= set(texts)
 
 
-@pytest.mark.parametrize("count", [2, 4, 5, 8])
-def test_cards_of_a_chain_end_at_the_right_margin(count: int, node: MakeNode, body: Rect, theme: Theme) -> None:
-    cards = shapes(chain.draw(node(count, leaves=2), body, theme), "rect")
-    assert abs(max(card.rect.right for card in cards) - body.right) <= count
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 8])
+@pytest.mark.parametrize("draw", [chain.draw, timeline.draw], ids=name_of)
+def test_steps_fill_their_box(draw: Draw, count: int, node: MakeNode, body: Rect, theme: Theme) -> None:
+    cards = [card.rect for card in shapes(draw(node(count, leaves=2), body, theme), "round1Rect")]
+    assert len(cards) == count
+    assert abs(max(card.right for card in cards) - body.right) <= 2 * count
+    assert max(card.bottom for card in cards) - min(card.y for card in cards) >= 0.75 * body.height
 
 
 # Numbers and grids --------------------------------------------------------------------------------------------------

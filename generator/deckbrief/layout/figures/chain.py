@@ -1,85 +1,51 @@
-"""Chain: a process in chevrons, what a step holds on a card below it; long labels go down in boxes joined by arrows."""
+"""Chain: steps in an order. Signs stand in bands that widen; short steps rise as blocks, others go along a path."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.message import msg
-from deckbrief.base.record import record
-from deckbrief.layout.figures.connectors import connector
-from deckbrief.layout.figures.headed import body_copies
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
-    AIR,
-    CLEAR,
-    EDGE,
-    LINK,
-    RADIUS,
-    Breaks,
-    Insets,
     Look,
     Names,
     Panel,
-    breaks,
     copies_height,
     draw_panels,
-    flat,
+    explained,
     grouped,
-    label_copy,
-    ladder,
-    largest,
     listed,
     members_of,
-    middle,
-    neatest,
+    said,
     said_below,
-    shared,
     told,
 )
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
-from deckbrief.layout.frame import AnyItem, Shape, Stroke
-from deckbrief.layout.text.fit import Copy
-from deckbrief.theme.theme import Theme
+from deckbrief.layout.figures.shapes import drawn
+from deckbrief.layout.figures.steps import MOST_BLOCKS, blocks, lead_copy, lead_in, path
+from deckbrief.layout.frame import AnyItem
+from deckbrief.layout.path import FINENESS, Pen, Point
+from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
+from deckbrief.theme.theme import Color, Theme
 
-KIND: Final = FigureKind()
+KIND: Final = FigureKind(lead=False)
 
-_DEPTH: Final = points(24)
-"""How far a chevron's point reaches."""
-_LOW: Final = points(66)
-"""Chevrons are not made lower than this for looks alone,"""
-_ALONE: Final = points(112)
-"""nor than this where nothing stands below them."""
-_HEAD: Final[Insets] = (points(2), points(6), points(2), points(6))
-_FIRST: Final[Insets] = (points(12), points(6), points(0), points(6))
-"""The first one has no notch at its left."""
-_BODY: Final[Insets] = (points(12), points(9), points(8), points(9))
-_BOX: Final[Insets] = (points(18), points(4), points(14), points(4))
-_ARROW: Final = points(18)
-_LINES: Final = 3
-"""Labels of more lines go down in boxes."""
-_ROW_GAP: Final = points(24)
-
-
-@record
-class _Plan:
-    """Chevrons in rows of `columns`: sizes, the width of a chevron, its height, the height of its card."""
-
-    columns: int
-    size: Pt
-    width: int
-    head: int
-    body: int
-    breaks: Breaks
-    lines: int
-    """How many lines the longest label takes."""
-    fits: bool = True
-
-    @property
-    def height(self) -> int:
-        return self.head + (AIR + self.body if self.body else 0)
+_TIP: Final = px(16)
+"""How far a band's point reaches: into the air before the next one."""
+_NARROW: Final = 0.32
+"""Height of the trumpet's mouthpiece, as a share of the box's."""
+_AIR: Final = px(4)
+_GLYPH: Final = 2
+"""A sign has no more characters,"""
+_WORDS: Final = 8
+"""and the words below it no more than so many."""
+_GLYPHS: Final = (56, 66, 76, 92, 112)
+_SIGNS: Final = (112, 92, 76, 66, 56, 48, 44)
+_LEAST_GLYPH: Final = 44
+_BELOW: Final = 22
+_STEPS: Final = 24
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
@@ -91,188 +57,138 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if not parts:
         raise CannotDraw(msg("a chain needs at least one step"))
     look = Look(theme, node.accent)
-    plans = [_plan(look, parts, box, columns) for columns in _columns(len(parts))]
-    best = max(plans, key=lambda plan: (plan.fits, plan.breaks, min(plan.size, theme.scale.small), plan.columns))
-    if best.fits and best.lines <= _LINES:
-        return _draw(look, node, parts, box, best, reveal)
-    down = _plan_down(look, parts, box)
-    if best.fits and not down.fits:
-        return _draw(look, node, parts, box, best, reveal)
-    return _draw_down(look, node, parts, box, down, reveal)
+    return Drawing(tuple(_drawn(look, node, parts, box, reveal)), told(node), len(parts) if reveal else 0)
 
 
-def _columns(count: int) -> list[int]:
-    """Return how many steps may stand in a row."""
-    return sorted({count if count <= 6 else -(-count // 2), -(-count // 2), -(-count // 3)}, reverse=True)
+def _drawn(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool) -> list[AnyItem]:
+    """Return the largest form in which the steps fit."""
+    if 3 <= len(parts) <= 5 and all(_is_glyph(part) for part in parts):
+        try:
+            return _spread(look, node, parts, box, reveal)
+        except DoesNotFit:
+            pass
+    if len(parts) <= MOST_BLOCKS:
+        try:
+            return blocks(look, node, parts, box, rise=True, dated=False, reveal=reveal)
+        except DoesNotFit:
+            pass
+    return path(look, node, parts, box, reveal)
 
 
-def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int) -> _Plan:
-    """Return the largest sizes at which the steps fit in rows of `columns`."""
-    rows = -(-len(parts) // columns)
-    width = (box.width + (columns - 1) * (_DEPTH - AIR)) // columns
-    room = (box.height - _ROW_GAP * (rows - 1)) // rows
-
-    def attempt(size: Pt) -> tuple[bool, Breaks, _Plan]:
-        plan = _sized(look, parts, columns, width, size)
-        return plan.height <= room, plan.breaks, plan
-
-    fits, plan = neatest(look.theme, 24, attempt)
-    least = _LOW if plan.body else _ALONE
-    head = max(plan.head, min(least, room - plan.height + plan.head))
-    return replace(plan, fits=fits, head=head, body=_stretched(plan.body, room - head - AIR))
+# Spread -------------------------------------------------------------------------------------------------------------
 
 
-def _stretched(body: int, room: int) -> int:
-    return min(round(body * 1.5), max(room, body)) if body else 0
+def _is_glyph(part: Node) -> bool:
+    """Tell whether a step has one sign to be known by, no number, and no more below it than a few words."""
+    sign, below = _sign(part)
+    return 0 < len(sign) <= _GLYPH and sign.isalpha() and len(below) <= _WORDS
 
 
-def _sized(look: Look, parts: Sequence[Node], columns: int, width: int, size: Pt) -> _Plan:
-    inner = width - 2 * _DEPTH - _HEAD[0] - _HEAD[2]
-    heads = [_head_copies(look, part, size) for part in parts]
-    head = max(copies_height(copies, inner, look.theme) for copies in heads) + _HEAD[1] + _HEAD[3]
-    room = (columns * (width - _DEPTH + AIR) + _DEPTH) // columns - AIR - _BODY[0] - _BODY[2]
-    bodies = [body_copies(look, part, size, look.accent(1)) for part in parts]
-    tallest = max(copies_height(copies, room, look.theme) for copies in bodies)
-    body = tallest + _BODY[1] + _BODY[3] if tallest else 0
-    broken = breaks(flat(heads), inner, flat(bodies), room)
-    lines = round((head - _HEAD[1] - _HEAD[3]) / points(_label_size(size) * look.theme.line))
-    return _Plan(columns, size, width, head, body, broken, lines)
+def _sign(part: Node) -> tuple[str, str]:
+    """A step -> its sign and the words below it: the symbol over the label, or a label that is a sign itself."""
+    rest = listed([part.lead, *said_below(part)])
+    if part.symbol and part.symbol != part.label:
+        return part.symbol, f"{part.label} {rest}" if rest else part.label
+    return (part.label, rest) if len(part.label) == 1 else ("", "")
 
 
-def _label_size(size: Pt) -> Pt:
-    return Pt(round(size * 1.2)) if size >= 22 else Pt(size + 2)
+def _spread(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool) -> list[AnyItem]:
+    """Return the trumpet: bands whose height grows from each to the next, pointed at the right.
 
-
-def _head_copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:
-    """A step -> its symbol, large, over its label; or the label alone."""
-    color = look.color("on-accent")
-    if not part.symbol or part.symbol == part.label:
-        return (label_copy(look, part.label, _label_size(size), color, path=part.path),)
-    symbol = label_copy(look, part.symbol, Pt(round(size * 1.6)), color, path=part.path)
-    return symbol, label_copy(look, part.label, size, color, path=part.path, bold=False)
-
-
-def _draw(look: Look, node: Node, parts: Sequence[Node], box: Rect, plan: _Plan, reveal: bool) -> Drawing:
+    Raises DoesNotFit where a text has no room in its band.
+    """
     names = Names("chain")
-    rows = -(-len(parts) // plan.columns)
-    place = middle(box, plan.height * rows + _ROW_GAP * (rows - 1))
-    heads = [_head(look, i, part, place, plan, names) for i, part in enumerate(parts)]
-    columns = place.columns(plan.columns, AIR)
-    cards = [
-        _card(look, i, part, columns[i % plan.columns], heads[i].rect.bottom, plan, names)
-        for i, part in enumerate(parts)
+    box = box.inset(0, 0, 0, 2 * FINENESS)  # outlines are on a grid, and stay in the box on it
+    places = _bands(box, len(parts))
+    fills = look.ramp(len(parts))
+    sizes = _GLYPHS[-len(parts) :]
+    words = [
+        _words(look, names, part, _room(box, place), fill, size)
+        for part, place, fill, size in zip(parts, places, fills, sizes, strict=True)
     ]
-    shapes = draw_panels(heads, look.theme)
-    bodies = draw_panels(cards, look.theme) if plan.body else []
-    items: list[AnyItem] = []
-    for i, part in enumerate(parts):
-        click = i + 1 if reveal else 0
-        if plan.body and cards[i].copies:
-            items.append(grouped(names(part.label), (shapes[i], bodies[i]), part.path, click))
-        else:
-            items.append(replace(shapes[i], click=click))
-    return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
+    texts = [draw_panels(rank, look.theme) for rank in _ranks(words)]
+    shown: dict[str, list[AnyItem]] = {part.path: [] for part in parts}
+    for text in (text for rank in texts for text in rank):
+        shown[text.path].append(text)
+    items: list[AnyItem] = _corner(look, node, places, box)
+    for number, (part, place, fill) in enumerate(zip(parts, places, fills, strict=True)):
+        pen = _band(box, place, notched=number > 0, pointed=number < len(parts) - 1)
+        members = [drawn(names(part.label, "band"), pen, fill), *shown[part.path]]
+        items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
+    return items
 
 
-def _head(look: Look, index: int, part: Node, place: Rect, plan: _Plan, names: Names) -> Panel:
-    row, column = divmod(index, plan.columns)
-    x = place.x + column * (plan.width - _DEPTH + AIR)
-    y = place.y + row * (plan.height + _ROW_GAP)
-    return Panel(
-        name=names(part.label, "step"),
-        rect=Rect(Emu(x), Emu(y), Emu(plan.width), Emu(plan.head)),
-        copies=_head_copies(look, part, plan.size),
-        geometry="chevron" if index else "homePlate",
-        radius=_DEPTH,
-        fill=look.accent(index + 1),
-        insets=_HEAD if index else _FIRST,
-        path=part.path,
-    )
+def _ranks(words: Sequence[Sequence[Panel]]) -> list[list[Panel]]:
+    """Return the signs, and what stands below them: each rank has its own sizes."""
+    return [[panels[0] for panels in words], [panels[1] for panels in words if len(panels) > 1]]
 
 
-def _card(look: Look, index: int, part: Node, column: Rect, top: int, plan: _Plan, names: Names) -> Panel:
-    """Return the card below a chevron; cards stand in even columns, the last at the right margin."""
-    copies = body_copies(look, part, plan.size, look.accent(index + 1))
-    return Panel(
-        name=names(part.label, "details"),
-        rect=Rect(column.x, Emu(top + AIR), column.width, Emu(plan.body)),
-        copies=copies,
-        fill=look.color("card"),
-        stroke=look.hairline(),
-        insets=_BODY,
-        anchor="middle" if len(copies) == 1 else "top",
-        path=part.path,
-    )
+def _bands(box: Rect, count: int) -> list[Rect]:
+    """Return the places of the bands, all as wide; a band's point ends where the next band begins."""
+    wide = box.width // count // FINENESS * FINENESS
+    return [Rect(Emu(box.x + number * wide), box.y, Emu(wide), box.height) for number in range(count)]
 
 
-# Going down ---------------------------------------------------------------------------------------------------------
+def _half(box: Rect, x: float) -> float:
+    """Return half the height that the trumpet has at a place."""
+    share = min(1.0, max(0.0, (x - box.x) / box.width))
+    return box.height / 2 * (_NARROW + (1 - _NARROW) * share * share)
 
 
-@record
-class _Down:
-    """Boxes one below the other: type size, heights needed."""
-
-    size: Pt
-    needs: tuple[int, ...]
-    room: int
-    fits: bool = True
-
-
-def _plan_down(look: Look, parts: Sequence[Node], box: Rect) -> _Down:
-    inner = box.width - _BOX[0] - _BOX[2] - 2 * CLEAR
-    room = box.height - _ARROW * (len(parts) - 1)
-
-    def attempt(size: Pt) -> tuple[bool, _Down]:
-        heights = [copies_height(_down_copies(look, part, size), inner, look.theme) for part in parts]
-        needs = tuple(height + _BOX[1] + _BOX[3] + 2 * CLEAR for height in heights)
-        return sum(needs) <= room, _Down(size, needs, room)
-
-    _, fits, plan = largest(ladder(look.theme, 22), attempt)
-    return replace(plan, fits=fits)
+def _band(box: Rect, place: Rect, *, notched: bool, pointed: bool) -> Pen:
+    """Draw a band of the trumpet; the next one's notch keeps the same air from its point all along."""
+    left, right = float(place.x), float(place.right - (_TIP if pointed else 0))
+    upper: list[Point] = []
+    lower: list[Point] = []
+    for step in range(_STEPS + 1):
+        x = left + (right - left) * step / _STEPS
+        upper.append((x, box.center_y - _half(box, x)))
+        lower.append((x, box.center_y + _half(box, x)))
+    tip: list[Point] = [(float(place.right), float(box.center_y))] if pointed else []
+    notch: list[Point] = [(left + _TIP, float(box.center_y))] if notched else []
+    return Pen().polygon([*upper, *tip, *reversed(lower), *notch])
 
 
-def _draw_down(look: Look, node: Node, parts: Sequence[Node], box: Rect, plan: _Down, reveal: bool) -> Drawing:
-    """Steps as boxes one below the other, an arrow from each to the next."""
-    alike = [max(plan.needs)] * len(parts)
-    heights = shared(alike if sum(alike) <= plan.room else plan.needs, plan.room, 1.4)
-    place = middle(box, sum(heights) + _ARROW * (len(parts) - 1))
-    names = Names("chain")
-    panels: list[Panel] = []
-    top = place.y
-    for number, (part, height) in enumerate(zip(parts, heights, strict=True), 1):
-        panels.append(_down_panel(look, part, number, Rect(box.x, top, box.width, height), plan.size, names, reveal))
-        top = Emu(top + height + _ARROW)
-    shapes = [shape for shape in draw_panels(panels, look.theme) if isinstance(shape, Shape)]
-    items: list[AnyItem] = []
-    for number, shape in enumerate(shapes, 1):
-        if number > 1:
-            before = shapes[number - 2]
-            name = names(parts[number - 2].label, "to", parts[number - 1].label)
-            stroke = Stroke(look.accent(number), LINK)
-            items.append(connector(name, before, 2, shape, 0, stroke, click=shape.click))
-        items.append(shape)
-    return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
+def _room(box: Rect, place: Rect) -> Rect:
+    """Return where a band's texts stand: between notch and point, as high as the band is where centred lines begin."""
+    inner = place.inset(_TIP + _AIR, 0)
+    half = int(_half(box, inner.x + inner.width / 4)) - _AIR
+    return Rect(inner.x, Emu(box.center_y - half), inner.width, Emu(2 * half))
 
 
-def _down_panel(look: Look, part: Node, number: int, rect: Rect, size: Pt, names: Names, reveal: bool) -> Panel:
-    return Panel(
-        name=names(part.label),
-        rect=rect,
-        copies=_down_copies(look, part, size),
-        geometry="roundRect",
-        radius=RADIUS,
-        fill=look.color("card"),
-        stroke=Stroke(look.accent(number), EDGE),
-        insets=_BOX,
-        path=part.path,
-        click=number if reveal else 0,
-    )
+def _words(look: Look, names: Names, part: Node, room: Rect, fill: Color, size: float) -> list[Panel]:
+    """A step -> its sign and, below it, its words; both together stand in the middle of their room."""
+    sign, below = _sign(part)
+    color = look.on(fill)
+    copy = _sign_copy(look, part, sign, min(size, _widest(room, sign)), color)
+    under = explained(look, below, _BELOW, color, path=part.path, bold=True, align="center")
+    foot = copies_height([under], room.width, look.theme) if below else 0
+    head = min(height_for((copy,), room.width, 1.0) + _AIR, room.height - foot)
+    top = Emu(room.y + (room.height - head - foot) // 2)
+    panels = [Panel(name=names(part.label, "sign"), rect=Rect(room.x, top, room.width, Emu(max(head, 1))),
+                    copies=(copy,), path=part.path)]  # fmt: skip
+    if below:
+        rect = Rect(room.x, Emu(top + head), room.width, Emu(foot))
+        panels.append(Panel(name=names(part.label, "words"), rect=rect, copies=(under,), path=part.path))
+    return panels
 
 
-def _down_copies(look: Look, part: Node, size: Pt) -> tuple[Copy, ...]:
-    """A step -> its label, and what it holds on a line below."""
-    label = label_copy(look, part.label, size, look.color("ink"), path=part.path, align="left")
-    text = listed([part.lead, *said_below(part)])
-    if not text:
-        return (label,)
-    return label, label_copy(look, text, size, look.color("muted"), path=part.path, bold=False, align="left")
+def _sign_copy(look: Look, part: Node, sign: str, size: float, color: Color) -> Copy:
+    return said(look, sign, size, color, path=part.path, align="center", pitch=1.0, floor=_LEAST_GLYPH)
+
+
+def _widest(room: Rect, sign: str) -> float:
+    """Return the largest display step at which the sign stands on one line."""
+    return max((size for size in _SIGNS if points(size) * len(sign) <= room.width), default=_LEAST_GLYPH)
+
+
+def _corner(look: Look, node: Node, places: Sequence[Rect], box: Rect) -> list[AnyItem]:
+    """Return the lead over the narrow end, if there is one and it has room there."""
+    if not node.lead:
+        return []
+    for last in range(len(places) - 1, 0, -1):
+        width = places[last - 1].right - box.x
+        edge = Emu(int(box.center_y - _half(box, box.x + width)) - box.y - _TIP)
+        if edge > 0 and copies_height([lead_copy(look, node)], width, look.theme) <= edge:
+            return lead_in(look, node, Rect(box.x, box.y, Emu(width), edge))
+    return []
