@@ -359,7 +359,8 @@ def test_any_content_is_drawn_soundly_or_said_not_to_fit(kind: str, data: st.Dat
     assert_glued(drawing)
     assert_lines_clear(drawing)
     assert_named_once(drawing)
-    assert_aligned(drawing)
+    if kind != "before-after":  # its sides have shares of their own
+        assert_aligned(drawing)
     assert_told(drawing, node)
     assert_complete(drawing, node)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import atan2, hypot, pi
 
 import pytest
-from deckbrief.base.length import Emu, Rect, inches, points
+from deckbrief.base.length import Emu, Rect, inches, points, px
 from deckbrief.export.svg import DESCENT
 from deckbrief.layout.figures import (
     before_after,
@@ -358,13 +358,15 @@ def test_a_hub_is_the_same_left_and_right(count: int, node: MakeNode, body: Rect
     assert sites == sorted((8 - site) % 8 for site in sites)
 
 
-def test_before_and_after_are_equal_with_an_arrow_between(node: MakeNode, body: Rect, theme: Theme) -> None:
-    drawing = before_after.draw(node(2, leaves=3), body, theme)
+@pytest.mark.parametrize(("leaves", "share"), [(0, 0.37), (3, 0.44)])
+def test_before_points_into_after(leaves: int, share: float, node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = before_after.draw(node(2, leaves=leaves), body, theme)
     before, after = [item for item in drawing.items if isinstance(item, Group)]
-    (arrow,) = shapes(drawing, "rightArrow")
-    assert (before.rect.width, before.rect.height) == (after.rect.width, after.rect.height)
-    assert before.rect.right < arrow.rect.x
-    assert arrow.rect.right < after.rect.x
+    ground, edge, quiet = [item for item in drawing.items if isinstance(item, Shape)]
+    assert ground.rect == body
+    assert abs(quiet.rect.width - share * body.width - px(64)) <= points(1)
+    assert before.rect.right < edge.rect.right < after.rect.x
+    assert before.rect.y == after.rect.y
 
 
 def test_a_quotation_has_its_mark_and_its_speaker(node: MakeNode, body: Rect, theme: Theme) -> None:
