@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import atan2, hypot, pi
 
 import pytest
@@ -152,7 +152,39 @@ def _named(group: Group, word: str) -> AnyItem:
 # Loop ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("count", range(3, 13))
+@pytest.mark.parametrize("count", range(3, 7))
+@pytest.mark.parametrize("lead", [0, 5])
+def test_stations_of_a_loop_are_alike_and_go_clockwise_from_the_top(
+    count: int, lead: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = loop.draw(node(count, label=2, lead=lead), body, theme)
+    stations = [station.rect for station in shapes(drawing, "round1Rect")]
+    assert len(stations) == count
+    assert len({(station.width, station.height) for station in stations}) == 1
+    assert stations[0].y == min(station.y for station in stations)
+    turns = [
+        (atan2(station.center_y - body.center_y, station.center_x - body.center_x) + pi / 2) % (2 * pi)
+        for station in stations[1:]
+    ]
+    assert turns == sorted(turns)
+    for first, second in combinations(stations, 2):
+        assert not first.overlaps(second)
+    assert max(station.right for station in stations) - min(station.x for station in stations) >= 0.9 * body.width
+
+
+def test_marks_lead_round_the_track_and_close_the_loop(node: MakeNode, body: Rect, theme: Theme) -> None:
+    for count in (3, 4, 6):
+        root = node(count)
+        drawing = loop.draw(root, body, theme, reveal=True)
+        labels = [part.label for part in root.children]
+        marks = [item for item in drawing.items if isinstance(item, Shape) and " · to · " in item.name]
+        assert [mark.name for mark in marks] == [
+            f"loop · {before} · to · {after}" for before, after in zip(labels, [*labels[1:], labels[0]], strict=True)
+        ]
+        assert [mark.click for mark in marks] == [*range(2, count + 1), count]
+
+
+@pytest.mark.parametrize("count", range(7, 13))
 def test_points_of_a_loop_are_equidistant_and_go_clockwise_from_the_top(
     count: int, node: MakeNode, body: Rect, theme: Theme
 ) -> None:
@@ -180,23 +212,23 @@ def test_a_ring_is_closed_and_even(count: int, ratio: float) -> None:
 
 def test_arrows_lead_round_and_close_the_loop(node: MakeNode, body: Rect, theme: Theme) -> None:
     for count in (3, 4, 6):
-        drawing = loop.draw(node(count), body, theme)
+        drawing = loop.draw(node(count, leaves=1), body, theme)
         names = [circle.name for circle in shapes(drawing, "ellipse")]
         arrows = [item for item in drawing.items if isinstance(item, Connector)]
         assert [(arrow.begin_shape, arrow.end_shape) for arrow in arrows] == list(
             zip(names, [*names[1:], names[0]], strict=True)
         )
         assert all(arrow.arrow for arrow in arrows)
-    assert {arrow.geometry for arrow in loop.draw(node(4), body, theme).items if isinstance(arrow, Connector)} == {
-        "curvedConnector2"
-    }
+    assert {
+        arrow.geometry for arrow in loop.draw(node(4, leaves=1), body, theme).items if isinstance(arrow, Connector)
+    } == {"curvedConnector2"}
 
 
 @pytest.mark.parametrize("count", [3, 5, 6, 7, 8, 10, 12])
 def test_arrows_of_a_loop_follow_its_polygon_and_are_equally_long(
     count: int, node: MakeNode, body: Rect, theme: Theme
 ) -> None:
-    drawing = loop.draw(node(count, label=2), body, theme)
+    drawing = loop.draw(node(count, label=2, leaves=1), body, theme)
     circles = [circle.rect for circle in shapes(drawing, "ellipse")]
     arrows = [item for item in drawing.items if isinstance(item, Connector)]
     lengths = [hypot(arrow.end[0] - arrow.start[0], arrow.end[1] - arrow.start[1]) for arrow in arrows]

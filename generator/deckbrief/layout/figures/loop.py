@@ -1,4 +1,4 @@
-"""Loop: circles at equal distances on a ring, joined by glued arrows; what a part holds stands on cards beside it."""
+"""Loop: up to six short parts are stations of a track; others circles on a ring, with cards for what they hold."""
 
 from __future__ import annotations
 
@@ -34,12 +34,14 @@ from deckbrief.layout.figures.kit import (
 )
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.ring import Ring, roomy_ring
+from deckbrief.layout.figures.steps import lead_above
+from deckbrief.layout.figures.track import has_track, track
 from deckbrief.layout.frame import AnyItem, Connector, Group, Shape, Stroke, Text
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Theme
 
-KIND: Final = FigureKind(least=3, whole=True, many="chain")
+KIND: Final = FigureKind(least=3, whole=True, many="chain", lead=False)
 
 _LARGEST: Final = points(150)
 _LEAST_ARC: Final = points(24)
@@ -82,12 +84,19 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
             msg("chain draws a way without return"),
         )
     look = Look(theme, node.accent or 1)
+    if has_track(parts, box):
+        try:
+            return Drawing(tuple(track(look, node, parts, box, reveal)), told(node), len(parts) if reveal else 0)
+        except DoesNotFit:
+            pass  # a ring has cards for long texts
+    lead, box = lead_above(look, node, box)
     plans: list[_Plan] = []
     for numbered, share in ((False, 0.46), (True, 0.36), (True, 0.28)):
         plans.append(_plan(look, parts, box, numbered, share))
         if plans[-1].rank == 2:
             break
-    return _draw(look, node, parts, max(plans, key=lambda plan: plan.rank), reveal)
+    drawing = _draw(look, node, parts, max(plans, key=lambda plan: plan.rank), reveal)
+    return replace(drawing, items=(*lead, *drawing.items))
 
 
 def _plan(look: Look, parts: Sequence[Node], box: Rect, numbered: bool, share: float) -> _Plan:
