@@ -37,8 +37,6 @@ def messages() -> Catalog:
     """Return every message of the code and of `make help`, with the files that say it."""
     found = Catalog(creation_date=_UNDATED, project="deckbrief", fuzzy=False)
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path == PACKAGE / "base" / "message.py":
-            continue
         name = path.relative_to(ROOT).as_posix()
         for line, message, _, _ in extract_from_file("python", str(path), keywords=KEYWORDS):
             found.add(message, locations=[(name, line)])
@@ -66,9 +64,11 @@ def update() -> None:
 def as_po(catalog: Catalog) -> bytes:
     """Catalogue -> its text, in the order of the files, without lines and times."""
     catalog.creation_date = catalog.revision_date = _UNDATED
+    catalog.version, catalog.msgid_bugs_address = "", ""
+    catalog.last_translator = catalog.language_team = "the deckbrief authors"
     stream = io.BytesIO()
     write_po(stream, catalog, width=118, sort_by_file=True, include_lineno=False)
-    return stream.getvalue()
+    return re.sub(rb'"Generated-By: Babel [^"]*"\n', b"", stream.getvalue())
 
 
 def compile_all() -> None:

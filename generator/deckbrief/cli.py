@@ -17,7 +17,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, TypeVar
 
-from deckbrief.base.message import DOMAIN, LOCALES, Catalogue, asked_language, catalogue_of, languages, msg, worded
+from deckbrief.base.message import (
+    DOMAIN,
+    LOCALES,
+    Catalogue,
+    asked_language,
+    catalogue_of,
+    language_name,
+    languages,
+    msg,
+    worded,
+)
 from deckbrief.base.problem import ProblemError
 from deckbrief.run.starting import add_commands
 
@@ -90,10 +100,8 @@ def _catalogue(words: Sequence[str]) -> Catalogue | None:
     """
     lang = asked_language()
     for word, following in pairwise([*words, ""]):
-        if word == "--lang":
-            lang = following
-        elif word.startswith("--lang="):
-            lang = word.partition("=")[2]
+        named = following if word == "--lang" else word.partition("=")[2] if word.startswith("--lang=") else ""
+        lang = named if language_name(named) in languages() else lang
     catalogue = catalogue_of(lang)
     if catalogue is not None:
         _translate_argparse(lang)
@@ -211,7 +219,7 @@ def _language(tell: _Words) -> Callable[[str], str]:
     """Return what takes a language of which there are messages, and refuses others."""
 
     def language(text: str) -> str:
-        if text.replace("_", "-").partition("-")[0] not in languages():
+        if language_name(text) not in languages():
             raise argparse.ArgumentTypeError(tell(msg("there are no messages in '{lang}'", lang=text)))
         return text
 

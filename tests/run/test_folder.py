@@ -155,12 +155,12 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     put(tmp_path, (FILE, b"one"))
 
     def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "no space left on device")
 
     monkeypatch.setattr(os, "write", full)
     (problem,) = put(tmp_path, (FILE, b"two"))
     assert isinstance(problem, Problem)
-    assert "No space left" in problem.message
+    assert "no space left" in problem.message
     assert (tmp_path / FILE).read_bytes() == b"one"
     assert names(tmp_path) == {"talk.pptx"}
 

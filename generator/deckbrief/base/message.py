@@ -10,6 +10,7 @@ arguments say what stands there, for the translator. Plurals: `plural`.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from functools import cache
@@ -82,6 +83,27 @@ def unpacked(plain: Any) -> Any:
     return _made(template, plural, {name: unpacked(value) for name, value in arguments.items()})
 
 
+def of_system(error: BaseException) -> Message:
+    """What the system refuses -> why, in words: the commonest reasons can be translated."""
+    number = getattr(error, "errno", None)
+    return _REASONS.get(number or 0) or foreign((getattr(error, "strerror", None) or str(error)).lower())
+
+
+_REASONS: Final = {
+    errno.ENOENT: msg("no such file or directory"),
+    errno.EACCES: msg("permission denied"),
+    errno.EPERM: msg("operation not permitted"),
+    errno.EISDIR: msg("is a directory"),
+    errno.ENOTDIR: msg("not a directory"),
+    errno.EEXIST: msg("file exists"),
+    errno.ENOSPC: msg("no space left on device"),
+    errno.EROFS: msg("read-only file system"),
+    errno.ENAMETOOLONG: msg("file name too long"),
+    errno.ELOOP: msg("too many levels of symbolic links"),
+    errno.EMFILE: msg("too many open files"),
+}
+
+
 class Catalogue(Protocol):
     """The translations of a language, as `gettext.NullTranslations` has them."""
 
@@ -110,7 +132,7 @@ def catalogue_of(lang: str) -> Catalogue | None:
     """Language (BCP 47 or POSIX) -> its catalogue; None for English and for languages without one."""
     import gettext
 
-    name = _language(lang)
+    name = language_name(lang)
     if name == ENGLISH:
         return None
     try:
@@ -123,9 +145,9 @@ def asked_language(environment: Mapping[str, str] | None = None) -> str:
     """Return the language that the user's environment asks for (POSIX: LC_ALL, LC_MESSAGES, LANG; LANGUAGE first)."""
     known = os.environ if environment is None else environment
     locale = next((known[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if known.get(name)), "")
-    if _language(locale) in ("C", "POSIX", ""):  # then LANGUAGE does not count (GNU gettext, 2.3.3)
+    if language_name(locale) in ("C", "POSIX", ""):  # then LANGUAGE does not count (GNU gettext, 2.3.3)
         return ENGLISH
-    return _language(known.get("LANGUAGE", "").partition(":")[0] or locale)
+    return language_name(known.get("LANGUAGE", "").partition(":")[0] or locale)
 
 
 def languages() -> tuple[str, ...]:
@@ -133,6 +155,6 @@ def languages() -> tuple[str, ...]:
     return ENGLISH, *sorted(path.parent.parent.name for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
 
 
-def _language(name: str) -> str:
+def language_name(name: str) -> str:
     """`zh_CN.UTF-8`, `zh-Hans` -> `zh`."""
     return name.partition(".")[0].partition("@")[0].replace("-", "_").partition("_")[0]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from deckbrief.base.message import msg
+from deckbrief.base.message import msg, of_system
 from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
@@ -58,7 +58,7 @@ def read_source(file: Path) -> tuple[Source, list[Problem]]:
     name = shown(file)
     try:
         if not stat.S_ISREG(file.stat().st_mode):
-            raise OSError(msg("it is no regular file"))
+            raise OSError("it is no regular file")
         with file.open("rb") as opened:
             data = opened.read(FILE_SIZE + 1)
     except OSError as error:
@@ -90,7 +90,7 @@ def _is_gbk(data: bytes) -> bool:
 
 def _unreadable(file: Path, error: OSError, asked: Path) -> Problem:
     """Return the problem of a file or folder that cannot be read; a misspelt one gets its neighbour as hint."""
-    message = msg("cannot be read: {lower}", lower=(error.strerror or str(error)).lower())
+    message = msg("cannot be read: {reason}", reason=of_system(error))
     hint: Hint = ""
     if isinstance(error, FileNotFoundError) and file == asked and not file.is_symlink():
         hint = nearest(file.name, _neighbours(file))

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from deckbrief.base.message import Message, msg
+from deckbrief.base.message import Message, msg, of_system
 from deckbrief.base.problem import Hint
 
 MOST_BYTES: Final = 256 << 20
@@ -65,9 +65,7 @@ def read_bytes(path: Path) -> bytes | Fault:
             )
         return path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        return Fault(
-            "unreadable", msg("the file cannot be read: {what}", what=getattr(error, "strerror", None) or error)
-        )
+        return Fault("unreadable", msg("the file cannot be read: {reason}", reason=of_system(error)))
 
 
 def unpacked(data: bytes) -> tuple[dict[str, bytes], list[Fault]]:

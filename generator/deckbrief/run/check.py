@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deckbrief.base.message import msg
+from deckbrief.base.message import msg, of_system
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
@@ -95,5 +95,5 @@ def _source_text(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         place = Place(shown(path))
         raise ProblemError(
-            [Problem("content.unreadable", place, msg("the source cannot be read: {error}", error=error))]
+            [Problem("content.unreadable", place, msg("the source cannot be read: {reason}", reason=of_system(error)))]
         ) from error

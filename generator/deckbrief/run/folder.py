@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from deckbrief.base.message import Message, msg
+from deckbrief.base.message import Message, msg, of_system
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
@@ -211,7 +211,7 @@ def _refusals(results: dict[int, Placement | Problem], number: int, path: Path) 
     try:
         yield
     except OSError as error:
-        message = msg("cannot be written: {what}", what=error.strerror or error)
+        message = msg("cannot be written: {reason}", reason=of_system(error))
         results[number] = Problem("output.unwritable", Place(shown(path)), message, _CLOSE_IT)
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from deckbrief.base.message import msg
+from deckbrief.base.message import msg, of_system
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.reading import note
 from deckbrief.export.pdf.style_places import address_place
@@ -80,7 +80,7 @@ def read_resource(url: str, folders: Sequence[Path], figure: Callable[[str], str
         suffix = path.suffix.lower()
         return path.read_bytes(), _OPENTYPE.get(suffix) or guess_type(path.name)[0] or "application/octet-stream"
     except OSError as error:
-        message = msg("'{name}' cannot be read: {strerror}", name=path.name, strerror=error.strerror)
+        message = msg("'{name}' cannot be read: {reason}", name=path.name, reason=of_system(error))
         raise ProblemError([Problem("output.resource", place, message)]) from error
 
 
