@@ -1,22 +1,32 @@
-"""The README's YAML makes a pack that builds, as it stands."""
+"""The READMEs' YAML makes a pack that builds, as it stands; both tell the same."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import pytest
 from deckbrief.run.build import build_outputs
 from deckbrief.run.request import Options
 
-README = Path("README.md")
+READMES = (Path("README.md"), Path("README.zh-CN.md"))
 
 
-def examples() -> list[str]:
-    return re.findall(r"```yaml\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+def examples(readme: Path) -> list[str]:
+    return re.findall(r"```yaml\n(.*?)```", readme.read_text("utf-8"), re.DOTALL)
 
 
-def test_what_the_readme_shows_is_a_pack(tmp_path: Path) -> None:
-    pack, unit, numbers, session, theme = examples()
+def test_both_have_the_same_sections_commands_and_pictures() -> None:
+    english, chinese = (readme.read_text("utf-8") for readme in READMES)
+    for pattern in (r"^## ", r"^    (?:make|\.venv/bin/deckbrief) [a-z]+", r"!\[.*?\]\((.*?)\)", r"^\| `([a-z-]+)` \|"):
+        found = re.findall(pattern, english, re.MULTILINE)
+        assert found
+        assert found == re.findall(pattern, chinese, re.MULTILINE), pattern
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda readme: readme.name)
+def test_what_the_readme_shows_is_a_pack(tmp_path: Path, readme: Path) -> None:
+    pack, unit, numbers, session, theme = examples(readme)
     content = tmp_path / "content"
     for name, text in (("pack", pack), ("units/luzhou", f"{unit}\n{numbers}"), ("sessions/hour", session)):
         file = content / f"{name}.yaml"
