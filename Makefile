@@ -5,6 +5,7 @@
 #   STYLE, PDF_VARIANT                     the style of briefings, and the standard they keep: pdf/ua-1 or pdf/a-2u
 #   FONTS                                  their fonts: setup (what the set-up brings), system, or a folder of your own
 #   MINUTES                                how long decks are to take, e.g. make deck MINUTES=45
+#   START                                  when sessions begin, for the guide: make briefing START=09:00
 #   FORCE, WHY                             build what has not changed too; tell what each output was built for: WHY=1
 #   OVERWRITE, CLEAN                       replace outputs that you changed (yours are kept by date); remove those that
 #                                          the content gives no more: make deck CLEAN=1
@@ -27,7 +28,7 @@ content := $(if $(CONTENT),--content "$(CONTENT)") $(if $(TEMPLATES),--templates
 flags := $(content) $(if $(THEME),--theme "$(THEME)") $(if $(OUT),--out "$(OUT)") $(if $(JOBS),--jobs "$(JOBS)") \
   $(if $(FORCE),--force) $(if $(WHY),--why) $(if $(OVERWRITE),--overwrite) $(if $(CLEAN),--clean)
 
-paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--pdf-variant "$(PDF_VARIANT)") \
+paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--pdf-variant "$(PDF_VARIANT)") $(if $(START),--start "$(START)") \
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 

@@ -261,6 +261,12 @@ def _add_build(parser: argparse.ArgumentParser, tell: _Words) -> None:
         help=tell(msg("fit decks into so many minutes: the least needed slides go")),
     )
     parser.add_argument(
+        "--start",
+        type=_time_of_day(tell),
+        metavar="HH:MM",
+        help=tell(msg("the time of day at which a session begins: the trainer's guide tells the time")),
+    )
+    parser.add_argument(
         "--style",
         default="",
         metavar="NAME",
@@ -391,6 +397,19 @@ def _between(kind: Callable[[str], _Number], least: _Number, most: _Number, tell
     return number
 
 
+def _time_of_day(tell: _Words) -> Callable[[str], str]:
+    """Return what reads a time of day, and refuses what is none."""
+
+    def time(text: str) -> str:
+        from deckbrief.content.check import is_time_of_day
+
+        if not is_time_of_day(text):
+            raise argparse.ArgumentTypeError(tell(msg("'{text}' is no time of day such as 09:00", text=text)))
+        return text
+
+    return time
+
+
 def _build(given: argparse.Namespace, more: list[str]) -> None:
     from deckbrief.run.build import build_outputs
     from deckbrief.run.console import Console
@@ -400,7 +419,7 @@ def _build(given: argparse.Namespace, more: list[str]) -> None:
     options = Options(
         content=given.content, templates=given.templates, theme=given.theme, out=given.out, jobs=given.jobs,
         minutes=given.minutes, template=given.template, style=given.style, variant=given.pdf_variant,
-        fonts=given.fonts,
+        fonts=given.fonts, start=given.start or "",
         force=given.force, overwrite=given.overwrite, clean=given.clean,
     )  # fmt: skip
     report = build_outputs((*given.outputs, *more), options, console.progress, console.waits)

@@ -248,7 +248,8 @@ def reworded(chance: random.Random, claim: Claim, bench: Bench) -> str:
     if claim.is_name:
         return ""
     pairs = _HARMLESS_ZH if bench.lang == "zh" else _HARMLESS_EN
-    fitting = [(old, new) for old, new in pairs if old in claim.text]
+    quoted = "".join(re.findall("“[^”]*”", claim.text))  # what stands in quotation marks has no other words
+    fitting = [(old, new) for old, new in pairs if old in claim.text and (old not in quoted or old in "“”")]
     ways: list[str] = [claim.text.replace(old, new) for old, new in fitting if old not in "“”"]
     if "“" in claim.text:
         ways.append(claim.text.replace("“", "").replace("”", ""))

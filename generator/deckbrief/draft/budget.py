@@ -8,7 +8,7 @@ slide goes last. A larger budget therefore never leaves out a slide that a small
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -43,6 +43,20 @@ def plan_minutes(deck: Deck, minutes: float) -> dict[str, float]:
     if (shortest := _shortest(staying)) > minutes:
         raise ProblemError([_too_short(deck, minutes, shortest)])
     return dict(zip(staying, _fitted(tuple(staying.values()), minutes), strict=True))
+
+
+def leaving_first(deck: Deck, minutes: float, among: Collection[str]) -> dict[str, float]:
+    """Deck with minutes, how many are missing, names of slides that may go -> the first to go, with what each saves.
+
+    No more go than it takes to save so many minutes; where all of them together save less, all.
+    """
+    saved: dict[str, float] = {}
+    for slide in _in_order_of_leaving(deck):
+        if sum(saved.values()) >= minutes:
+            break
+        if slide.name in among:
+            saved[slide.name] = _planned(slide)
+    return saved
 
 
 def with_plan(deck: Deck, plan: Mapping[str, float]) -> Deck:

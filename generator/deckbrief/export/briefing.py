@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.message import msg
-from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.base.record import record
-from deckbrief.content.model import Module, Pack, QuizItem, Session, Unit
-from deckbrief.draft.decks import draft_deck, spoken_date
+from deckbrief.content.model import Session, Unit
+from deckbrief.draft.decks import draft_deck, session_of_unit, spoken_date
 from deckbrief.draft.figures import content_of, nothing_to_draw
 from deckbrief.draft.nodes import Content
 from deckbrief.draft.render import load_words, render
-from deckbrief.draft.slides import Deck, Note, QuizBlock
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials_of
 from deckbrief.export.pdf.fonts import chosen_fonts
+from deckbrief.export.sheets import Slides, forms_of, quiz_of, stretches, unanswered, units_of, when_late
 from deckbrief.layout.figures.figure import draw_figure, form_for_many
 from deckbrief.layout.figures.node import CannotDraw
-from deckbrief.layout.frame import DeckFrames, Frame, Shape, Text
-from deckbrief.layout.reveal import before_clicks
+from deckbrief.layout.frame import Frame, Shape, Text
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import DoesNotFit
-from deckbrief.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from deckbrief.export.pdf.document import PdfResult
 
 _HEIGHTS: Final = (1.0, 1.5, 2.0, 3.0)
 """How much higher than a slide's body a figure on paper may become until its texts fit."""
@@ -42,6 +43,10 @@ _TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     "bulletin": ("gongwen", "bulletin"),
     "guide": ("report", "guide"),
     "handout": ("report", "handout"),
+    "onepage": ("report", "onepage"),
+    "plan": ("report", "plan"),
+    "feedback": ("report", "feedback"),
+    "signin": ("report", "signin"),
 }
 """The style that shows each kind of briefing where the chosen one does not, and the template in it."""
 
@@ -57,16 +62,46 @@ def write(target: Target, given: Materials, jobs: int = 1) -> Product:
 
     Raises ProblemError with everything that keeps it from being built.
     """
+    html, figure = briefing_html(target, given)
+    if target.kind in _ONE_SIDE:
+        result = _on_one_side(html, figure, target, given)
+    else:
+        result = _pdf(html, figure, target, given, jobs)
+    return Product(result.data, result.pages, 0, result.fonts, _placed(result.warnings, given))
+
+
+_ONE_SIDE: Final = frozenset({"onepage"})
+"""What is pinned up: one side of A4, in letters as large as there is room for."""
+_SCALES: Final = (1.25, 1.12, 1.0, 0.92, 0.84, 0.76, 0.7, 0.64)
+_ROOM: Final = 1900
+"""Characters that a page never holds at scale 1: what is fuller is not tried."""
+
+
+def _on_one_side(html: str, figure: Callable[[str], str], target: Target, given: Materials) -> PdfResult:
+    """HTML whose sizes are in `--scale` -> the document at the largest scale at which it is one page.
+
+    Raises ProblemError, at the session, where it is more than one at any.
+    """
+    characters = len(re.sub(r"<style.*?</style>|<[^>]+>|\s", "", html, flags=re.DOTALL))
+    for scale in (scale for scale in _SCALES if scale == _SCALES[-1] or scale * scale * characters <= _ROOM):
+        result = _pdf(html.replace("--scale: 1", f"--scale: {scale}", 1), figure, target, given, 1)
+        if result.pages == 1:
+            return result
+    path = getattr(target.entry, "path", "") or given.pack.info.path
+    message = msg("{file} is to be one page, and holds too much for it", file=target.file.as_posix())
+    hint = msg("show fewer frameworks in the session: `only` in its modules")
+    raise ProblemError([Problem("layout.too-long", given.pack.place(path), message, hint)])
+
+
+def _pdf(html: str, figure: Callable[[str], str], target: Target, given: Materials, jobs: int) -> PdfResult:
     from deckbrief.export.pdf.document import write_pdf
 
-    html, figure = briefing_html(target, given)
     folders = _style_folders(target.kind, given)
-    result = write_pdf(
+    return write_pdf(
         html, base=folders[0], behind=folders[1:], figure=figure, title=_title(target, given),
         lang=given.pack.info.lang, date=given.date, author=given.pack.info.publisher, variant=given.variant,
         jobs=jobs, fonts=given.fonts,
     )  # fmt: skip
-    return Product(result.data, result.pages, 0, result.fonts, _placed(result.warnings, given))
 
 
 def _placed(warnings: tuple[Problem, ...], given: Materials) -> tuple[Problem, ...]:
@@ -87,19 +122,35 @@ def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str]
         "date": spoken_date(_date(target, given), words), "fonts": chosen_fonts(given.fonts),
     }  # fmt: skip
     figure: Callable[[str], str] = Figures(given)
-    if isinstance(target.entry, Unit):
-        context["unit"] = target.entry
-    if isinstance(target.entry, Session):
-        own = materials_of(target.entry, given)
-        deck = draft_deck(given.pack, target.entry, given.roots, target.minutes)
-        drawn = lay_out_deck(deck, given.pack, own.theme, given.date)
-        answered = _unanswered(deck, drawn) if target.kind == "handout" else drawn
-        context |= {
-            "session": target.entry, "stretches": list(stretches(deck, answered)), "units": _units(pack, target.entry),
-            "quiz": list(_quiz(pack, target.entry)), "worksheets": list(_worksheets(pack, target.entry)),
-        }  # fmt: skip
-        figure = Slides(answered, own.theme, figure)
+    entry = target.entry
+    if isinstance(entry, Unit) and target.exporter.made_for == "talk":
+        entry = session_of_unit(pack, entry, words)
+    if isinstance(entry, Unit):
+        context["unit"] = entry
+    if isinstance(entry, Session):
+        context |= {"session": entry, "units": units_of(pack, entry), "forms": forms_of(entry)}
+        context["quiz"] = list(quiz_of(pack, entry))
+        if target.kind in _WITH_SLIDES:
+            figure = _with_slides(target, entry, given, context, figure)
     return render(_template(target.kind, given), context, given.roots), figure
+
+
+_WITH_SLIDES: Final = frozenset({"guide", "handout"})
+
+
+def _with_slides(
+    target: Target, session: Session, given: Materials, context: dict[str, Any], figure: Callable[[str], str]
+) -> Slides:
+    """Add a session's slides to what its template is given; return what draws them."""
+    own = materials_of(session, given)
+    deck = draft_deck(given.pack, session, given.roots, target.minutes)
+    drawn = lay_out_deck(deck, given.pack, own.theme, given.date)
+    if target.kind == "handout":
+        drawn = unanswered(deck, drawn)
+    late = when_late(session, deck)
+    context["stretches"] = list(stretches(deck, drawn, session, given.start or session.start, late.slides))
+    context["late"] = late
+    return Slides(drawn, own.theme, figure)
 
 
 def _date(target: Target, given: Materials) -> str:
@@ -140,134 +191,6 @@ def _style_folders(kind: str, given: Materials) -> list[Path]:
 
 def _holds(roots: Sequence[Path], name: str) -> bool:
     return any((root / name).is_file() for root in roots)
-
-
-# Slides -------------------------------------------------------------------------------------------------------------
-
-
-@record(kw_only=True)
-class Sheet:
-    """A slide as guide and handout show it: picture, what that tells, minutes, those run at its end, notes."""
-
-    number: int
-    url: str
-    title: str
-    alternative: str
-    minutes: float
-    running: float
-    notes: tuple[Note, ...]
-
-
-@record(kw_only=True)
-class Worksheet:
-    """A module in which participants write, and what each room to write is for."""
-
-    module: Module
-    tasks: tuple[str, ...]
-
-
-@record(kw_only=True)
-class Stretch:
-    """A module's slides, with the minutes at which it begins."""
-
-    name: str
-    start: float
-    sheets: tuple[Sheet, ...]
-
-    @property
-    def end(self) -> float:
-        return self.sheets[-1].running
-
-    @property
-    def minutes(self) -> float:
-        return self.end - self.start
-
-
-def stretches(deck: Deck, drawn: DeckFrames) -> Iterator[Stretch]:
-    """Deck as drafted and as drawn -> its modules with their slides, as they are printed.
-
-    The notes' line about the time is left out, for the minutes are told apart.
-    """
-    frames = list(enumerate(drawn.frames, 1))
-    running = 0.0
-    for section in deck.sections:
-        names = tuple(slide.name for slide in section.slides)
-        start, sheets = running, []
-        while frames and _shows(frames[0][1], names):
-            number, frame = frames.pop(0)
-            running += frame.minutes
-            sheets.append(
-                Sheet(
-                    number=number, url=f"slide:{drawn.name}/{number}", title=frame.title,
-                    alternative="\n".join(frame.alternatives()), minutes=frame.minutes, running=running,
-                    notes=tuple(note for note in frame.notes if note.role != "time"),
-                )
-            )  # fmt: skip
-        if sheets:
-            yield Stretch(name=section.name, start=start, sheets=tuple(sheets))
-
-
-def _shows(frame: Frame, names: Iterable[str]) -> bool:
-    """Tell whether a frame shows one of the slides, or a continuation of one (`name.2`)."""
-    return any(frame.name == name or frame.name.rpartition(".")[0] == name for name in names)
-
-
-def _worksheets(pack: Pack, session: Session) -> Iterator[Worksheet]:
-    for module in session.modules:
-        questions = module.questions
-        if module.kind == "discussion" and module.of and not questions:
-            questions = pack.unit(module.of).questions
-        if module.kind in ("discussion", "exercise", "action-plan") and (tasks := (*module.steps, *questions)):
-            yield Worksheet(module=module, tasks=tasks)
-
-
-def _quiz(pack: Pack, session: Session) -> Iterator[QuizItem]:
-    """The session's quiz questions in order; a module that only names a unit asks that unit's own."""
-    for module in session.modules:
-        if module.kind == "quiz":
-            yield from module.quiz or (pack.unit(module.of).quiz if module.of else ())
-
-
-def _units(pack: Pack, session: Session) -> list[Unit]:
-    """The units that the session is about, in its order."""
-    named = [
-        pack.framework(module.of)[0].id if module.kind == "deep-dive" else module.of
-        for module in session.modules
-        if module.kind in ("unit", "deep-dive")
-    ]
-    return [pack.unit(name) for name in dict.fromkeys(named)]
-
-
-def _unanswered(deck: Deck, drawn: DeckFrames) -> DeckFrames:
-    """Return the deck as drawn, its quizzes as they stand before a click shows the answer."""
-    quizzes = [slide.name for slide in deck.slides if any(isinstance(block, QuizBlock) for block in slide.blocks)]
-    frames = (before_clicks(frame) if _shows(frame, quizzes) else frame for frame in drawn.frames)
-    return replace(drawn, frames=tuple(frames))
-
-
-@record
-class Slides:
-    """The function from `slide:<deck>/<number>` to SVG; other addresses are given to `figure`."""
-
-    drawn: DeckFrames
-    theme: Theme
-    figure: Callable[[str], str]
-
-    def __call__(self, url: str) -> str:
-        from deckbrief.export.svg import frame_svg
-
-        if not url.startswith("slide:"):
-            return self.figure(url)
-        name, _, number = url.removeprefix("slide:").partition("/")
-        if name != self.drawn.name or not number.isdigit() or not 0 < int(number) <= len(self.drawn.frames):
-            message = msg(
-                "the deck '{name}' has {number} slides, and '{url}' is none of them",
-                name=self.drawn.name,
-                number=len(self.drawn.frames),
-                url=url,
-            )
-            raise ProblemError([Problem("output.resource", Place(url), message)])
-        return frame_svg(self.drawn.frames[int(number) - 1], self.theme)
 
 
 # Figures ------------------------------------------------------------------------------------------------------------

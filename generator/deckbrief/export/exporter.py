@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Scope = Literal["pack", "session", "unit", "talk"]
 """What a file is made for: the pack, each session, each unit; a talk is a session, or a unit that has none."""
 
-Option = Literal["minutes", "style", "variant", "fonts"]
+Option = Literal["minutes", "style", "variant", "fonts", "start"]
 """What the command line may say of some exporters' files and not of others'."""
 
 

@@ -48,6 +48,8 @@ class Materials:
     """What their PDFs conform to."""
     fonts: str = ""
     """Where their fonts come from: `setup`, `system` or a folder; empty takes the usual source."""
+    start: str = ""
+    """The time of day at which sessions begin (`09:00`); empty takes each one's own."""
 
     @property
     def sources(self) -> list[Source]:
@@ -96,15 +98,16 @@ def materials(
     style: str = "",
     variant: str = "",
     fonts: str = "",
+    start: str = "",
 ) -> Materials:
     """Pack, theme's name, template folders, a PowerPoint template of the user's own -> what every job needs.
 
-    `style`, `variant` and `fonts` are those of briefings; empty takes the usual ones. Raises ProblemError where the
-    theme, the template or the style cannot be used.
+    `style`, `variant`, `fonts` and `start` are those of briefings; empty takes the usual ones. Raises ProblemError
+    where the theme, the template or the style cannot be used.
     """
     plain = load_theme(theme, [root / "themes" for root in roots])
     style = checked_style(style or _STYLE, roots)
-    chosen = Materials(pack, plain, roots, style=style, variant=variant or _VARIANT, fonts=fonts)
+    chosen = Materials(pack, plain, roots, style=style, variant=variant or _VARIANT, fonts=fonts, start=start)
     if template is None:
         from deckbrief.theme.warnings import theme_warnings
 

@@ -49,13 +49,33 @@ EXPORTERS: tuple[Exporter, ...] = (
     ),
     Exporter(
         name="guide", about=msg("the trainer's: each slide of a session with what to say and do"),
-        made_for="session", folder="briefing", extension=".pdf", stem="guide", options=_SET | _TIMED, needs=_PDF_NEEDS,
-        weight=2, load=_briefing,
+        made_for="session", folder="briefing", extension=".pdf", stem="guide",
+        options=_SET | _TIMED | {"start"}, needs=_PDF_NEEDS, weight=2, load=_briefing,
     ),
     Exporter(
         name="handout", about=msg("the participants': slides of a session, lines to write on, worksheets"),
         made_for="session", folder="briefing", extension=".pdf", stem="handout", options=_SET | _TIMED,
         needs=_PDF_NEEDS, weight=1, load=_briefing,
+    ),
+    Exporter(
+        name="onepage", about=msg("a map of a session on one side, to pin up"),
+        made_for="talk", folder="briefing", extension=".pdf", stem="onepage", options=_SET, needs=_PDF_NEEDS,
+        load=_briefing,
+    ),
+    Exporter(
+        name="plan", about=msg("forms to fill in, blank and with an example"),
+        made_for="session", folder="briefing", extension=".pdf", stem="plan", options=_SET, needs=_PDF_NEEDS,
+        load=_briefing,
+    ),
+    Exporter(
+        name="feedback", about=msg("the feedback sheet of a session"),
+        made_for="session", folder="briefing", extension=".pdf", stem="feedback", options=_SET, needs=_PDF_NEEDS,
+        load=_briefing,
+    ),
+    Exporter(
+        name="signin", about=msg("the sign-in sheet of a session"),
+        made_for="session", folder="briefing", extension=".pdf", stem="signin", options=_SET, needs=_PDF_NEEDS,
+        load=_briefing,
     ),
 )  # fmt: skip
 """In the order in which the table shows their files."""

@@ -88,7 +88,9 @@ def pack_and_materials(options: Options) -> tuple[Pack, Materials]:
     pack = checked_pack(options.content)
     roots = template_roots(options.templates)
     pack = with_marks(pack, words_of(pack, roots))
-    given = materials(pack, options.theme, roots, options.template, options.style, options.variant, options.fonts)
+    given = materials(
+        pack, options.theme, roots, options.template, options.style, options.variant, options.fonts, options.start
+    )  # fmt: skip
     return pack, given
 
 

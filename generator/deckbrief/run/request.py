@@ -40,6 +40,8 @@ class Options:
     """What their PDFs conform to; empty takes the usual one."""
     fonts: str = ""
     """Where their fonts come from: `setup`, `system` or a folder; empty takes the usual source."""
+    start: str = ""
+    """The time of day at which sessions begin; empty takes each one's own."""
     force: bool = False
     """Make what has not changed too."""
     overwrite: bool = False
@@ -49,7 +51,7 @@ class Options:
 
     def of(self, exporter: Exporter) -> Mapping[str, str]:
         """Return what these options say of an exporter's files."""
-        free = {"minutes", "style", "variant", "fonts"} - exporter.options
+        free = {"minutes", "style", "variant", "fonts", "start"} - exporter.options
         return {name: str(value) for name, value in vars(self).items() if name not in NOT_IN_OUTPUTS | free}
 
 

@@ -1,0 +1,197 @@
+"""A session and its deck -> what guide, handout and forms show of them: slides with times, forms, quizzes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from deckbrief.base.message import msg
+from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.record import record
+from deckbrief.content.model import Module, Pack, QuizItem, Session, Unit
+from deckbrief.draft.budget import leaving_first
+from deckbrief.draft.pace import TALK
+from deckbrief.draft.slides import Deck, FigureBlock, Note, QuizBlock
+from deckbrief.layout.frame import DeckFrames, Frame
+from deckbrief.layout.reveal import before_clicks
+from deckbrief.theme.theme import Theme
+
+# Slides -------------------------------------------------------------------------------------------------------------
+
+
+@record(kw_only=True)
+class Sheet:
+    """A slide as guide and handout show it: picture, what that tells, minutes, those run at its end, notes.
+
+    `clock` is the time of day at which it begins, where one is known; `skip` says that it can be left out when time has
+    been lost; `drawn`, that it shows a figure.
+    """
+
+    number: int
+    url: str
+    title: str
+    alternative: str
+    minutes: float
+    running: float
+    notes: tuple[Note, ...]
+    clock: str = ""
+    skip: bool = False
+    drawn: bool = False
+
+
+@record(kw_only=True)
+class Stretch:
+    """A module's slides, with the minutes and, where it is known, the time of day at which it begins and ends."""
+
+    name: str
+    start: float
+    sheets: tuple[Sheet, ...]
+    module: Module | None = None
+    clock: str = ""
+    clock_end: str = ""
+
+    @property
+    def end(self) -> float:
+        return self.sheets[-1].running
+
+    @property
+    def minutes(self) -> float:
+        return self.end - self.start
+
+
+def stretches(
+    deck: Deck, drawn: DeckFrames, session: Session | None = None, start: str = "", skipped: Collection[str] = ()
+) -> Iterator[Stretch]:
+    """Deck as drafted and as drawn -> its modules with their slides, as they are printed.
+
+    `start` is the time of day at which it begins (`09:00`), `skipped` names the slides that can be left out. The notes'
+    line about the time is left out, for the minutes are told apart.
+    """
+    frames = list(enumerate(drawn.frames, 1))
+    modules = {module.title: module for module in reversed(session.modules)} if session else {}
+    running = 0.0
+    for section in deck.sections:
+        begun, sheets = running, []
+        for slide in section.slides:
+            figure = any(isinstance(block, FigureBlock) for block in slide.blocks)
+            while frames and _shows(frames[0][1], (slide.name,)):
+                number, frame = frames.pop(0)
+                clock = time_of_day(start, running)
+                running += frame.minutes
+                sheets.append(
+                    Sheet(
+                        number=number, url=f"slide:{drawn.name}/{number}", title=frame.title,
+                        alternative="\n".join(frame.alternatives()), minutes=frame.minutes, running=running,
+                        notes=tuple(note for note in frame.notes if note.role != "time"),
+                        clock=clock, skip=slide.name in skipped, drawn=figure,
+                    )
+                )  # fmt: skip
+        if sheets:
+            yield Stretch(
+                name=section.name, start=begun, sheets=tuple(sheets), module=modules.get(section.name),
+                clock=time_of_day(start, begun), clock_end=time_of_day(start, running),
+            )  # fmt: skip
+
+
+def time_of_day(start: str, minutes: float) -> str:
+    """Time of day (`09:00`, or none), minutes after it -> the time of day then, to the minute."""
+    if not start:
+        return ""
+    hours, _, rest = start.partition(":")
+    whole = (int(hours) * 60 + int(rest) + int(minutes + 1e-9)) % (24 * 60)
+    return f"{whole // 60:02}:{whole % 60:02}"
+
+
+def _shows(frame: Frame, names: Iterable[str]) -> bool:
+    """Tell whether a frame shows one of the slides, or a continuation of one (`name.2`)."""
+    return any(frame.name == name or frame.name.rpartition(".")[0] == name for name in names)
+
+
+def unanswered(deck: Deck, drawn: DeckFrames) -> DeckFrames:
+    """Return the deck as drawn, its quizzes as they stand before a click shows the answer."""
+    quizzes = [slide.name for slide in deck.slides if any(isinstance(block, QuizBlock) for block in slide.blocks)]
+    frames = (before_clicks(frame) if _shows(frame, quizzes) else frame for frame in drawn.frames)
+    return replace(drawn, frames=tuple(frames))
+
+
+@record
+class Slides:
+    """The function from `slide:<deck>/<number>` to SVG; other addresses are given to `figure`."""
+
+    drawn: DeckFrames
+    theme: Theme
+    figure: Callable[[str], str]
+
+    def __call__(self, url: str) -> str:
+        from deckbrief.export.svg import frame_svg
+
+        if not url.startswith("slide:"):
+            return self.figure(url)
+        name, _, number = url.removeprefix("slide:").partition("/")
+        if name != self.drawn.name or not number.isdigit() or not 0 < int(number) <= len(self.drawn.frames):
+            message = msg(
+                "the deck '{name}' has {number} slides, and '{url}' is none of them",
+                name=self.drawn.name,
+                number=len(self.drawn.frames),
+                url=url,
+            )
+            raise ProblemError([Problem("output.resource", Place(url), message)])
+        return frame_svg(self.drawn.frames[int(number) - 1], self.theme)
+
+
+# When time has been lost ----------------------------------------------------------------------------------------------
+
+
+@record
+class Late:
+    """How many minutes late one may be, the slides that are left out then, by name, and the minutes that this saves."""
+
+    minutes: float = 0
+    slides: frozenset[str] = frozenset()
+    saved: float = 0
+
+
+_LATE: Final = ((45.0, 10.0), (15.0, 5.0))
+"""Sessions of so many minutes or more, and how many they may be late."""
+
+
+def when_late(session: Session, deck: Deck) -> Late:
+    """Session, its deck -> what to leave out when it begins late: of what is told, not of what people do themselves."""
+    minutes = next((late for least, late in _LATE if session.minutes >= least), 0.0)
+    told = [
+        slide.name
+        for module, section in zip(session.modules, deck.sections, strict=False)
+        for slide in section.slides
+        if module.kind in TALK
+    ]
+    saved = leaving_first(deck, minutes, told)
+    return Late(minutes, frozenset(saved), sum(saved.values())) if saved else Late()
+
+
+# What is filled in ----------------------------------------------------------------------------------------------------
+
+
+def forms_of(session: Session) -> list[Module]:
+    """Return the modules whose forms are printed: plan first, then group work; of two with the same form the first."""
+    order = ("action-plan", "group-work")
+    modules = [module for kind in order for module in session.modules if module.kind == kind]
+    filled = [module for module in modules if module.form or module.kind == "action-plan"]
+    return [module for at, module in enumerate(filled) if module.form not in [other.form for other in filled[:at]]]
+
+
+def quiz_of(pack: Pack, session: Session) -> Iterator[QuizItem]:
+    """The session's quiz questions in order; a module that only names a unit asks that unit's own."""
+    for module in session.modules:
+        if module.kind == "quiz":
+            yield from module.quiz or (pack.unit(module.of).quiz if module.of else ())
+
+
+def units_of(pack: Pack, session: Session) -> list[Unit]:
+    """The units that the session is about, in its order."""
+    named = [
+        pack.framework(module.of)[0].id if module.kind == "deep-dive" else module.of
+        for module in session.modules
+        if module.kind in ("unit", "deep-dive")
+    ]
+    return [pack.unit(name) for name in dict.fromkeys(named)]

@@ -1,0 +1,71 @@
+"""What guide and forms show of a session: times of day, what to leave out when late, forms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from deckbrief.content.model import FormField, Module, Session
+from deckbrief.content.read import read_pack
+from deckbrief.draft.decks import draft_deck
+from deckbrief.export.sheets import forms_of, time_of_day, when_late
+
+ROOTS = (Path("templates"),)
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "told"),
+    [
+        ("09:00", 0, "09:00"),
+        ("9:05", 59.75, "10:04"),
+        ("14:30", 90, "16:00"),
+        ("23:50", 20, "00:10"),
+        ("", 20, ""),
+    ],
+)
+def test_a_time_of_day_is_told_to_the_minute(start: str, minutes: float, told: str) -> None:
+    assert time_of_day(start, minutes) == told
+
+
+def test_who_is_late_leaves_out_what_is_told_and_never_what_people_do(english_pack: Any) -> None:
+    pack = read_pack(english_pack.content)
+    session = next(session for session in pack.sessions if session.id == "half-hour")
+    deck = draft_deck(pack, session, ROOTS)
+    late = when_late(session, deck)
+    told = {
+        slide.name: slide
+        for module, section in zip(session.modules, deck.sections, strict=True)
+        if module.kind in ("opening", "unit", "comparison")
+        for slide in section.slides
+    }
+    assert late.minutes == 5
+    assert late.slides
+    assert late.slides <= set(told)
+    assert late.saved == sum(told[name].minutes or 0 for name in late.slides)
+    assert all(told[name].priority > 1 for name in late.slides)
+    shortest = min(told[name].minutes or 0 for name in late.slides)
+    assert late.saved - shortest < late.minutes, "no more than needed"
+
+
+def test_a_short_talk_leaves_nothing_out(english_pack: Any) -> None:
+    pack = read_pack(english_pack.content)
+    session = pack.sessions[0]
+    short = replace(session, minutes=10)
+    assert when_late(short, draft_deck(pack, session, ROOTS)).slides == frozenset()
+
+
+def module(kind: Any, *names: str) -> Module:
+    return Module(kind=kind, title=kind, minutes=5, form=tuple(FormField(name=name) for name in names), steps=("step",))
+
+
+def test_forms_are_the_plan_s_and_those_of_groups_that_differ() -> None:
+    def forms(*modules: Module) -> list[str]:
+        session = Session(id="s", path="", title="t", audience="", minutes=10, objectives=(), modules=modules)
+        return [form.title for form in forms_of(session)]
+
+    assert forms(module("group-work", "a"), module("action-plan", "a")) == ["action-plan"]
+    assert forms(module("group-work", "a"), module("action-plan", "b")) == ["action-plan", "group-work"]
+    assert forms(module("group-work"), module("action-plan")) == ["action-plan"]
+    assert forms(module("unit")) == []
