@@ -14,7 +14,8 @@ import pytest
 from deckbrief.content.model import Evidence, Framework, Pack, Part, Point, Term, Unit
 from deckbrief.content.paths import find
 from deckbrief.content.read import read_pack
-from deckbrief.draft.render import load_words, render
+from deckbrief.draft.render import render
+from deckbrief.draft.words import load_words
 from deckbrief.theme.theme import load_theme
 
 ROOT = Path(__file__).parents[2]

@@ -14,8 +14,8 @@ from deckbrief.base.problem import ProblemError
 from deckbrief.content.model import Module, ModuleKind, Pack, Session, Speaker
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, module_names, session_of_unit
-from deckbrief.draft.render import load_words
 from deckbrief.draft.slides import Deck, FigureBlock, ListBlock, QuizBlock, Slide, TimerBlock
+from deckbrief.draft.words import load_words
 
 ROOTS = (Path("templates"),)
 PACKS = (Path("content"), Path("tests/packs/english/content"))

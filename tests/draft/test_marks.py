@@ -11,7 +11,7 @@ from deckbrief.content.model import Notes, Pack
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.marks import with_marks
-from deckbrief.draft.render import load_words
+from deckbrief.draft.words import load_words
 from deckbrief.export.briefing import briefing_html
 from deckbrief.export.materials import materials
 from deckbrief.run.targets import all_targets

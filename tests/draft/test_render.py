@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.content.model import Point
-from deckbrief.draft.render import load_words, render
+from deckbrief.draft.render import render
+from deckbrief.draft.words import load_words
 
 
 def write(folder: Path, name: str, text: str) -> None:

@@ -12,8 +12,8 @@ from deckbrief.content.model import Evidence, Framework, Notes, Pack, PackInfo, 
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, session_of_unit
 from deckbrief.draft.figures import with_figures
-from deckbrief.draft.render import load_words
 from deckbrief.draft.slides import Deck, Entry, FigureBlock, ListBlock, Note, ParagraphBlock, Section, Slide
+from deckbrief.draft.words import load_words
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame, Group, Shape, Table, Text, TextBody
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.slide.slide import lay_out_deck

@@ -20,8 +20,8 @@ from deckbrief.base.record import record
 from deckbrief.content.model import Session
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
-from deckbrief.draft.render import load_words
 from deckbrief.draft.typography import unset
+from deckbrief.draft.words import load_words
 from deckbrief.export.briefing import briefing_html, write
 from deckbrief.export.exporter import Product
 from deckbrief.export.materials import Materials, materials

@@ -9,7 +9,7 @@ from textwrap import dedent
 from deckbrief.content.model import Pack
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, session_of_unit
-from deckbrief.draft.render import load_words
+from deckbrief.draft.words import load_words
 from deckbrief.layout.frame import DeckFrames
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.theme.theme import Theme, load_theme

@@ -38,7 +38,7 @@ def problems(tmp_path: Path, text: str) -> list[tuple[int, str]]:
         ("pitch: x", "is no number from"),
         ("scale: {floor: y}", "is no number from"),
         ("slide: {width: -5}", "is no number from"),
-        ("colours: {}", "a theme has no 'colours'"),
+        ("colours: {}", "unknown key 'colours' in a theme"),
         ("fonts: {text: {latin: ''}}", "takes the name of a typeface"),
         ("layouts: {figure: {body: [0, 0, 20, 1]}}", "not within the slide"),
         ("layouts: {figure: {body: [0, 0, 1]}}", "takes four numbers"),

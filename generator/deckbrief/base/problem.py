@@ -64,6 +64,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "template.syntax": "A template that Jinja cannot parse.",
     "template.undefined": "A template that names something undefined.",
     "template.missing": "A template that does not exist.",
+    "template.words": "A word of templates that its language lacks, or with a field that nothing fills in.",
     "template.error": "A template that failed while it was rendered.",
     "markup.syntax": "Slide markup that is not well-formed XML.",
     "markup.unknown-element": "An element that slide markup does not have here.",

@@ -12,7 +12,7 @@ import importlib
 import re
 from bisect import bisect_right
 from dataclasses import field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import yaml
 
@@ -104,6 +104,7 @@ class Unreadable:
 
 
 Node = Scalar | Sequence | Mapping | Unreadable
+_Marked = TypeVar("_Marked", Scalar, Sequence, Mapping, Sequence | Mapping)
 
 
 @record(frozen=False)
@@ -115,12 +116,15 @@ class _Open:
     key: Node | None = None
 
 
-def compose(source: Source) -> tuple[Node | None, list[Problem]]:
-    """Source -> its node and all problems of form; no node when there is none or YAML cannot parse it."""
+def compose(source: Source, *, aliases: bool = False) -> tuple[Node | None, list[Problem]]:
+    """Source -> its node and all problems of form; no node when there is none or YAML cannot parse it.
+
+    With `aliases`, `*name` is the node that `&name` marks above it; one that holds itself is refused.
+    """
     forbidden = _FORBIDDEN.search(source.text)
     if forbidden:
         return None, [_forbidden_character(source, forbidden.group(), forbidden.start())]
-    composer = _Composer(source)
+    composer = _Composer(source, aliases)
     try:
         composer.take_all(_parser_class()(source.text))
     except _TooMuchError as error:
@@ -154,13 +158,14 @@ class _PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
 class _Composer:
     """Takes events in order and grows the tree; problems of form are gathered, not raised."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, aliases: bool) -> None:
         self.source = source
+        self._anchors: dict[str, Node] | None = {} if aliases else None
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self._open: list[_Open] = []
         self._documents = 0
-        self._odd = ODD.search(source.text) is not None
+        self._careful = aliases or ODD.search(source.text) is not None
 
     def take_all(self, parser: Any) -> None:
         """Take a parser's events to the end. Nearly all are plain words, which are dealt with here, without a call."""
@@ -179,7 +184,7 @@ class _Composer:
             end: Any = event.end_mark
             style = event.style
             node: Node
-            if style != '"' and not self._odd and event.tag is None and end.line == start.line:
+            if style != '"' and not self._careful and event.tag is None and end.line == start.line:
                 node = Scalar(event.value, not style, start.index)
             else:
                 node = self._scalar(event)
@@ -202,6 +207,8 @@ class _Composer:
             self._start(Sequence(event.start_mark.index, bool(event.flow_style)), event)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._open.pop()
+        elif kind is yaml.AliasEvent and self._anchors is not None:
+            self._add_alias(event, self._anchors)
         elif kind is yaml.AliasEvent:
             self._refuse(
                 event.start_mark.index,
@@ -224,6 +231,7 @@ class _Composer:
             raise _TooMuchError(node.start, msg("nested more than {nesting} levels deep", nesting=limits.NESTING), hint)
         if event.tag is not None:
             self._refuse_tag(event)
+        self._mark(event, node)
         self._add(node)
         if isinstance(node, Sequence):
             self._open.append(_Open(node.items, None))
@@ -240,7 +248,23 @@ class _Composer:
             return Unreadable(start)
         if event.end_mark.line != event.start_mark.line and event.style != "|":
             text = _unfolded(text, self.source.text[start : event.end_mark.index])
-        return Scalar(cleaned(text), not event.style, start)
+        return self._mark(event, Scalar(cleaned(text), not event.style, start))
+
+    def _mark(self, event: Any, node: _Marked) -> _Marked:
+        """Remember a node by its anchor, where aliases are read."""
+        if self._anchors is not None and event.anchor:
+            self._anchors[event.anchor] = node
+        return node
+
+    def _add_alias(self, event: Any, anchors: dict[str, Node]) -> None:
+        node = anchors.get(event.anchor, Unreadable(event.start_mark.index))
+        filling = [parent.items if parent.items is not None else parent.pairs for parent in self._open]
+        inside = node.items if isinstance(node, Sequence) else node.pairs if isinstance(node, Mapping) else None
+        if inside is not None and any(inside is held for held in filling):
+            message = msg("the alias *{anchor} stands inside of what it stands for", anchor=shortened(event.anchor))
+            self._refuse(event.start_mark.index, message, _ALIAS_HINT)
+            node = Unreadable(event.start_mark.index)
+        self._add(node)
 
     def _refuse_tag(self, event: Any) -> None:
         tag = shortened(event.tag.replace("tag:yaml.org,2002:", "!!"))

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import SHOWN, Hint, Place, Problem, ProblemError, nearest, nearest_word
@@ -27,12 +27,7 @@ from deckbrief.content.keys import KINDS, Key, fill, filler, filler_of, keys_of,
 from deckbrief.content.model import Comparison, Document, Event, Pack, PackInfo, Point, Session, Unit
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose, shortened
 from deckbrief.content.paths import child, names_of
-
-_WHOLE: Final = re.compile(r"[-+]?[0-9]{1,15}")
-_FLOAT: Final = re.compile(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
-"""Decimal numbers of the YAML 1.2 core schema (section 10.3.2), of a length that a float keeps."""
-
-_BOOLEANS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+from deckbrief.content.scalars import BOOLEANS, FLOAT, WHOLE
 
 
 @record(frozen=False)
@@ -416,10 +411,10 @@ def _number(key: Key, node: Scalar) -> int | float | bool | None:
     if not node.plain:
         return None
     if key.kind == "switch":
-        return _BOOLEANS.get(node.text)
-    if _WHOLE.fullmatch(node.text):
+        return BOOLEANS.get(node.text)
+    if WHOLE.fullmatch(node.text):
         return int(node.text)
-    if key.kind == "number" and _FLOAT.fullmatch(node.text):
+    if key.kind == "number" and FLOAT.fullmatch(node.text):
         return float(node.text)
     return None
 
@@ -446,7 +441,7 @@ def _number_hint(key: Key, node: Scalar) -> Hint:
     if not node.plain and _number(key, Scalar(text, True, 0)) is not None:
         return msg("write {text} without quotes", text=text)
     bare = re.sub(r"(?<=[0-9])[,_，\s](?=[0-9]{3})", "", text)
-    if _WHOLE.fullmatch(bare):
+    if WHOLE.fullmatch(bare):
         return msg("write {bare}, without separators", bare=bare)
     digits = re.search(r"[0-9]+(?:\.[0-9]+)?", text)
     if digits and digits.group() != text:

@@ -17,10 +17,11 @@ from deckbrief.draft.budget import plan_minutes, with_plan
 from deckbrief.draft.figures import with_figures
 from deckbrief.draft.notes import without_bridge
 from deckbrief.draft.parse import slide_markup_to_deck
-from deckbrief.draft.render import load_words, render
+from deckbrief.draft.render import render
 from deckbrief.draft.slides import Deck, NoteForms, NoteRole, Slide
 from deckbrief.draft.timing import share_minutes
 from deckbrief.draft.titles import with_distinct_titles
+from deckbrief.draft.words import load_words
 
 _TEMPLATE: Final = "deck/session.xml.j2"
 _UNIT_MINUTES: Final = 20.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import jinja2
-import yaml
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
@@ -152,30 +151,6 @@ def _indexed(named: Iterable[tuple[str, str]], lang: str) -> list[Any]:
 def _headline(text: str) -> str:
     """Sentence -> the same as a title: without a full stop."""
     return text.rstrip().rstrip("。.")
-
-
-def load_words(lang: str, roots: Sequence[Path]) -> Mapping[str, str]:
-    """Language (BCP 47) -> the words that templates need, from `words/<lang>.yaml`; `zh-TW` may use `zh`'s file.
-
-    Raises ProblemError where no file speaks the language.
-    """
-    names = [lang, lang.partition("-")[0]]
-    for name in names:
-        note(f"template:words/{name}.yaml")
-        for root in roots:
-            path = root / "words" / f"{name}.yaml"
-            if path.is_file():
-                loaded = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-                return dict(loaded)
-    known = {path.stem for root in roots for path in (root / "words").glob("*.yaml")}
-    place = Place(str(roots[0] / "words" / f"{lang}.yaml"))
-    message = msg("there are no template words for the language '{lang}'", lang=lang)
-    hint = msg(
-        "{nearest}; or add words/{lang}.yaml to templates of your own (--templates)",
-        nearest=nearest(lang, known),
-        lang=lang,
-    )
-    raise ProblemError([Problem("template.missing", place, message, hint)])
 
 
 def render(name: str, context: Mapping[str, Any], roots: tuple[Path, ...]) -> str:

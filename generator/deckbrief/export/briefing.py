@@ -16,7 +16,8 @@ from deckbrief.content.model import Session, Unit
 from deckbrief.draft.decks import draft_deck, session_of_unit, spoken_date
 from deckbrief.draft.figures import content_of, nothing_to_draw
 from deckbrief.draft.nodes import Content
-from deckbrief.draft.render import load_words, render
+from deckbrief.draft.render import render
+from deckbrief.draft.words import load_words
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials_of
 from deckbrief.export.pdf.fonts import chosen_fonts

@@ -17,7 +17,7 @@ from deckbrief.content.files import read_source
 from deckbrief.content.model import Pack, Session
 from deckbrief.content.nodes import Source
 from deckbrief.draft.decks import draft_deck
-from deckbrief.draft.render import load_words
+from deckbrief.draft.words import load_words, read_words
 from deckbrief.layout.slide.slide import DeckLayout
 from deckbrief.ooxml.colors import luminance
 from deckbrief.theme.theme import Theme, load_theme
@@ -78,6 +78,11 @@ class Materials:
             raise ProblemError([Problem("content.date", Place("SOURCE_DATE_EPOCH"), message)]) from error
 
 
+def words_warnings(pack: Pack, roots: tuple[Path, ...]) -> tuple[Problem, ...]:
+    """Return what could be better about the words that templates need in the pack's language."""
+    return read_words(pack.info.lang, roots).warnings
+
+
 def words_of(pack: Pack, roots: tuple[Path, ...]) -> Mapping[str, str]:
     """Return the words that templates need in the pack's language.
 
@@ -107,16 +112,17 @@ def materials(
     """
     plain = load_theme(theme, [root / "themes" for root in roots])
     style = checked_style(style or _STYLE, roots)
+    told = words_warnings(pack, roots)
     chosen = Materials(pack, plain, roots, style=style, variant=variant or _VARIANT, fonts=fonts, start=start)
     if template is None:
         from deckbrief.theme.warnings import theme_warnings
 
         place = Place(shown(plain.folders[0] / "theme.yaml"))
-        return replace(chosen, warnings=theme_warnings(plain, pack.info.lang, place))
+        return replace(chosen, warnings=(*theme_warnings(plain, pack.info.lang, place), *told))
     from deckbrief.theme.template.load import load_template
 
     made, warnings = load_template(template, plain, _layouts_named(pack, None))
-    return replace(chosen, theme=made, plain=plain, warnings=warnings)
+    return replace(chosen, theme=made, plain=plain, warnings=(*warnings, *told))
 
 
 def checked_style(name: str, roots: Sequence[Path]) -> str:

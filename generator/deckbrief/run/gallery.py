@@ -11,7 +11,7 @@ from deckbrief.base.length import Emu, Rect
 from deckbrief.base.message import Message
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.content.figures import FIGURES
-from deckbrief.draft.render import load_words
+from deckbrief.draft.words import load_words
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
 from deckbrief.layout.figures.registry import diagram, kind_of

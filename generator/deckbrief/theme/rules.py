@@ -8,11 +8,10 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.report import shown
+from deckbrief.content.plain import Key, read_plain
 
 SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 """The theme's colour slots that content may use (ECMA-376 20.1.6.2, without the two link colours)."""
@@ -21,9 +20,6 @@ ALIGNS: Final = ("left", "center", "right")
 ANCHORS: Final = ("top", "middle", "bottom")
 FACES: Final = ("major", "minor")
 HEADINGS: Final = ("serif", "sans")
-
-Key = tuple[str | int, ...]
-"""Where a value stands in a theme: `("layouts", "figure", "body")`."""
 
 _LINKS: Final = ("hlink", "folHlink")
 _HEX: Final = re.compile(r"#?[0-9A-Fa-f]{6}")
@@ -37,27 +33,6 @@ _LARGEST: Final = 56.0
 """Inches that a slide can be wide or high (ECMA-376 part 1, 20.1.10.67: 51,206,400 EMU)."""
 
 
-def places_in(path: Path) -> dict[Key, Place]:
-    """theme.yaml -> the place of every key and entry in it; none where it cannot be read."""
-    try:
-        root = yaml.compose(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return {}
-    return dict(_places(root, (), shown(path))) if root is not None else {}
-
-
-def _places(node: yaml.Node, key: Key, file: str) -> Iterator[tuple[Key, Place]]:
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            inner = (*key, str(name.value))
-            yield inner, Place(file, name.start_mark.line + 1, name.start_mark.column + 1)
-            yield from _places(value, inner, file)
-    elif isinstance(node, yaml.SequenceNode):
-        for number, value in enumerate(node.value):
-            yield (*key, number), Place(file, value.start_mark.line + 1, value.start_mark.column + 1)
-            yield from _places(value, (*key, number), file)
-
-
 def theme_problems(data: Mapping[str, Any], files: Sequence[Path]) -> list[Problem]:
     """Merged data of a theme, its theme.yaml and those that it extends -> everything in it that cannot be used."""
     faults = list(_faults(data))
@@ -65,7 +40,7 @@ def theme_problems(data: Mapping[str, Any], files: Sequence[Path]) -> list[Probl
         return []
     places: dict[Key, Place] = {}
     for file in reversed(files):
-        places |= places_in(file)
+        places |= read_plain(file).places
     problems = []
     for key, message, hint in faults:
         at = key
@@ -108,7 +83,7 @@ def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
 def _unknown(key: Key, given: Mapping[str, Any], known: tuple[str, ...], what: Message) -> Iterator[_Fault]:
     for name in given:
         if name not in known:
-            yield (*key, name), msg("{what} has no '{name}'", what=what, name=name), nearest(str(name), known)
+            yield (*key, name), msg("unknown key '{name}' in {what}", what=what, name=name), nearest(str(name), known)
 
 
 def _number(key: Key, value: object, least: float, most: float) -> Iterator[_Fault]:

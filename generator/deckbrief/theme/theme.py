@@ -7,14 +7,13 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
-import yaml
-
 from deckbrief.base.length import Emu, Pt, Rect, inches
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.base.script.kinds import is_east_asian_language
+from deckbrief.content.plain import PlainFile, read_plain
 from deckbrief.ooxml.colors import contrast, luminance, mixed_hex
 from deckbrief.theme.metrics import GOOGLE
 from deckbrief.theme.rules import SLOTS, theme_problems
@@ -332,22 +331,28 @@ def _with_bases(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> tup
     """Return the theme's data merged over the data of what it extends, and their folders, the theme's first."""
     candidates = [root / name for root in roots if (root / name / "theme.yaml").is_file()]
     path = (candidates or [roots[0] / name])[0] / "theme.yaml"
-    try:
-        if name in above:
-            raise ValueError(msg("it extends itself"))
-        own = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        if not isinstance(own, dict):
-            raise ValueError(msg("it is not a mapping"))
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(shown(path), mark.line + 1, mark.column + 1) if mark else Place(shown(path))
-        raise ProblemError(
-            [Problem("theme.value", place, msg("theme cannot be read: {error}", error=error))]
-        ) from error
+    file = read_plain(path)
+    if file.problems:
+        raise ProblemError(file.problems)
+    if name in above:
+        place = file.places.get(("extends",), Place(shown(path)))
+        raise ProblemError([Problem("theme.value", place, msg("the theme '{name}' extends itself", name=name))])
+    own = file.values
     if "extends" not in own:
         return own, (path.parent,)
-    base, folders = _with_bases(str(own.pop("extends")), roots, (*above, name))
+    base, folders = _with_bases(_extended(own, file, roots), roots, (*above, name))
+    del own["extends"]
     return _merged(base, own), (path.parent, *folders)
+
+
+def _extended(own: Mapping[str, Any], file: PlainFile, roots: Sequence[Path]) -> str:
+    """Return the name of the theme that a theme extends. Raises ProblemError where there is none of that name."""
+    name = str(own["extends"])
+    known = {path.parent.name for root in roots for path in root.glob("*/theme.yaml")}
+    if name not in known:
+        message = msg("unknown theme '{name}'", name=name)
+        raise ProblemError([Problem("theme.unknown", file.places["extends",], message, nearest(name, known))])
+    return name
 
 
 def _merged(base: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

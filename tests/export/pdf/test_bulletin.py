@@ -14,7 +14,8 @@ import pymupdf
 import pytest
 from deckbrief.content.model import Bulletin, Notes, Pack, Point, Practice, Unit
 from deckbrief.content.read import read_pack
-from deckbrief.draft.render import load_words, render
+from deckbrief.draft.render import render
+from deckbrief.draft.words import load_words
 from deckbrief.export.pdf.document import PdfResult, write_pdf
 from deckbrief.theme.theme import load_theme
 

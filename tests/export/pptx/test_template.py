@@ -17,7 +17,7 @@ import pytest
 from deckbrief.base.length import EMU_PER_PT
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, session_of_unit
-from deckbrief.draft.render import load_words
+from deckbrief.draft.words import load_words
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.inspect.lint import lint_package
 from deckbrief.layout.frame import DeckFrames, Shape, Text

@@ -11,7 +11,7 @@ import pytest
 from deckbrief.base.problem import ProblemError
 from deckbrief.content.figures import FIGURES, figures_of
 from deckbrief.content.read import read_pack
-from deckbrief.draft.render import load_words
+from deckbrief.draft.words import load_words
 from deckbrief.layout import figures
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.node import Leaf, Node
