@@ -29,6 +29,7 @@ PLAIN = f"""{HEAD}
   <path d="M2 2H20V9A4 4 0 0 1 16 13H2ZM5 5L9 5 9 9Z" fill="#c0392b" fill-rule="evenodd"/>
   <g transform="translate(22 4)"><path d="M0 4C0 1 3 0 6 0Q9 0 9 6" fill="none" stroke="#224466" stroke-width="1.5"
     stroke-dasharray="2 1"/></g>
+  <g transform="translate(30 24) scale(-1 1)"><path d="M0 0L5 0L5 3Z" fill="#775500"/></g>
   <path d="M24 20A6 3 30 1 0 35 22Z" fill="#000000" fill-opacity="0.3" stroke="#119944"/>
   <g transform="rotate(20 8 20) translate(1)"><rect x="4" y="16" width="9" height="6" fill="#8855aa"/></g>
   <text x="20" y="28" text-anchor="middle" font-size="4" font-weight="700" fill="#111111"

@@ -35,7 +35,7 @@ _KNOWN: Final = {
 _LENGTH: Final = re.compile(NUMBER)
 _NUMBERS: Final = re.compile(rf"\s*{NUMBER}(?:[\s,]+{NUMBER})*\s*")
 _COLOR: Final = re.compile("none|#[0-9a-fA-F]{6}")
-_TRANSFORM: Final = re.compile(rf"(translate|rotate)\(({NUMBER}(?:[\s,]+{NUMBER}){{0,2}})\)")
+_TRANSFORM: Final = re.compile(rf"(translate|rotate|scale)\(({NUMBER}(?:[\s,]+{NUMBER}){{0,2}})\)")
 _WHITE: Final = re.compile("[\n\r\t]")
 _SHARES: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -203,6 +203,8 @@ def _turns(text: str) -> Iterator[Turn]:
             x, y = numbers[1:] or (0.0, 0.0)
             cosine, sine = cos(angle), sin(angle)
             yield (cosine, sine, -sine, cosine, x - x * cosine + y * sine, y - x * sine - y * cosine)
+        elif name == "scale" and len(numbers) == 2 and all(numbers):
+            yield (numbers[0], 0.0, 0.0, numbers[1], 0.0, 0.0)
         else:
             raise NotPlain
 
