@@ -102,19 +102,25 @@ def evidence_of(unit: Unit) -> Iterator[Evidence]:
 
 
 def test_a_unit_s_briefing_says_all_that_the_unit_says(pack: Pack) -> None:
+    checked = 0
     for unit in pack.units:
         text = text_of(html(pack, unit))
         for sentence in said_by_unit(unit):
+            checked += 1
             assert folded(sentence).rstrip("。.") in text, sentence
+    assert checked
 
 
 def test_the_report_says_all_that_the_pack_says(pack: Pack) -> None:
     text = text_of(html(pack))
+    checked = 0
     for unit in pack.units:
         for sentence in said_by_unit(unit):
+            checked += 1
             assert folded(sentence).rstrip("。.") in text, sentence
         for item in evidence_of(unit):
             assert folded(item.words) in text, item.words
+    assert checked
     for comparison in pack.comparisons:
         for theme in comparison.themes:
             assert folded(theme.name) in text
@@ -125,14 +131,18 @@ def test_the_report_says_all_that_the_pack_says(pack: Pack) -> None:
 
 
 def test_leads_are_said_where_nothing_else_is(pack: Pack) -> None:
+    checked = 0
     for unit in pack.units:
         for part in (part for framework in unit.frameworks for part in parts_of(framework.parts)):
             if part.lead and not (part.text or part.points):
+                checked += 1
                 assert folded(part.lead) in text_of(html(pack, unit))
+    assert checked
 
 
 def test_what_a_part_s_text_has_named_is_not_named_again(pack: Pack) -> None:
     inner = (Part(id="a", name="Alpha", evidence=()), Part(id="b", name="Beta", evidence=()))
+    checked = 0
     for text, times in (("It holds Alpha and Beta", 1), ("It holds Alpha", 2), ("It holds Alphabets and Beta", 1)):
         part = Part(
             id="p", name="Part", text=text, points=(Point(text="holds Alpha"),), practices=(), parts=inner, evidence=()
@@ -141,13 +151,17 @@ def test_what_a_part_s_text_has_named_is_not_named_again(pack: Pack) -> None:
         unit = replace(pack.units[0], frameworks=(framework,))
         markups = html(pack, unit), html(replace(pack, units=(unit,), comparisons=())), bulletin(pack, unit)
         for markup in markups:
+            checked += 1
             assert len(re.findall(r"\bAlpha\b", spoken(markup))) == 2 * times, (text, spoken(markup))
+    assert checked
 
 
 def test_a_comparison_s_empty_cell_stays_empty(pack: Pack) -> None:
     document = document_of(html(pack))
     words = load_words(pack.info.lang, ROOTS)
+    checked = 0
     for comparison, table in zip(pack.comparisons, document.find_class("comparison"), strict=True):
+        checked += 1
         rows = table.findall("tbody/tr")
         assert len(rows) == len(comparison.themes)
         for theme, row in zip(comparison.themes, rows, strict=True):
@@ -157,6 +171,7 @@ def test_a_comparison_s_empty_cell_stays_empty(pack: Pack) -> None:
             for name, cell in zip(comparison.units, cells, strict=True):
                 empty = folded(cell.text_content()) == words["nothing_said"]
                 assert empty == (name not in given)
+    assert checked
 
 
 def test_every_link_leads_somewhere_and_every_name_is_unique(pack: Pack) -> None:
@@ -205,7 +220,9 @@ def test_headings_name_themselves_for_the_outline_and_follow_in_order(pack: Pack
 
 def test_unexplained_terms_say_so_and_are_not_explained(pack: Pack) -> None:
     words = load_words(pack.info.lang, ROOTS)
+    checked = 0
     for unit in pack.units:
+        checked += 1
         open_terms = [term for term in unit.terms if not term.explained]
         document = document_of(html(pack, unit))
         found = document.find_class("unexplained")
@@ -214,6 +231,7 @@ def test_unexplained_terms_say_so_and_are_not_explained(pack: Pack) -> None:
             text = folded(line.text_content())
             assert text.startswith(folded(words["unexplained"]))
             assert all(folded(term.name) in text for term in open_terms)
+    assert checked
 
 
 def test_the_index_leads_to_explanations_and_else_to_where_a_term_is_used(pack: Pack) -> None:
@@ -232,9 +250,12 @@ def test_the_index_leads_to_explanations_and_else_to_where_a_term_is_used(pack: 
 
 
 def test_text_is_set_for_print(pack: Pack) -> None:
+    checked = 0
     for markup in (html(pack), html(pack, pack.units[0])):
         for text in document_of(markup).find("body").itertext():
+            checked += 1
             assert not re.search(r"[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u4e00-\u9fff]", text), text
+    assert checked
 
 
 def test_words_from_content_are_escaped(pack: Pack) -> None:

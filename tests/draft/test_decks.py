@@ -182,29 +182,38 @@ def test_a_transition_is_said_only_where_the_slide_follows_that_it_leads_to() ->
 
 def test_a_time_limit_shrinks_with_its_module_and_stays_within_it() -> None:
     pack, session = named("workshop")
+    checked = 0
     for minutes in (30, 45, 60, 90, 180):
         for slide in draft_deck(pack, session, ROOTS, minutes).slides:
             for timer in [block for block in slide.blocks if isinstance(block, TimerBlock)]:
+                checked += 1
                 assert 0.5 <= float(timer.amount) <= (slide.minutes or 0)
                 assert (float(timer.amount) * 2).is_integer()
+    assert checked
 
 
 def test_notes_of_every_slide_say_everything() -> None:
+    checked = 0
     for pack, session in ALL:
         for slide in draft_deck(pack, session, ROOTS).slides:
+            checked += 1
             roles = [note.role for note in slide.notes]
             assert {"say", "evidence"} <= set(roles), (session.id, slide.name)
             assert all(note.text == note.text.strip() and "{" not in note.text for note in slide.notes)
+    assert checked
 
 
 def test_notes_say_no_minutes_of_their_own() -> None:
     """The session's minutes may change: what is said of time is said by the program."""
+    checked = 0
     for session in pack_in(PACKS[0]).sessions:
         for module in session.modules:
+            checked += 1
             texts = [*module.steps, *module.questions]
             if module.notes:
                 texts += [*module.notes.say, module.notes.ask, module.notes.watch, module.notes.bridge]
             assert not [text for text in texts if re.search(r"分钟|小时|刻钟", text)], (session.id, module.title)
+    assert checked
 
 
 def session_with(*modules: Module, reveal: bool = True) -> Session:

@@ -70,7 +70,9 @@ def body_fits(item: AnyItem) -> bool:
 def test_notes_of_every_slide_are_complete_and_the_time_runs(name: str, minutes: float | None) -> None:
     frames = drawn(name, minutes).frames
     total = sum(frame.minutes for frame in frames)
+    checked = 0
     for frame, running in zip(frames, accumulate(frame.minutes for frame in frames), strict=True):
+        checked += 1
         time, *spoken = [note.line for note in frame.notes]
         assert time == f"本页{frame.minutes:g}分钟，累计{running:g}分钟，全程{total:g}分钟。"
         assert spoken
@@ -79,6 +81,7 @@ def test_notes_of_every_slide_are_complete_and_the_time_runs(name: str, minutes:
         first = spoken[1] if spoken[0].startswith("准备：") else spoken[0]
         assert not first.startswith(("请学员回答：", "想一想：", "提醒：", "过渡：", "依据："))
         assert len([note for note in spoken if note.startswith("过渡：")]) == 1
+    assert checked
 
 
 def test_a_generated_transition_names_the_next_slide() -> None:
@@ -147,25 +150,31 @@ def test_the_agenda_leads_to_every_section_and_these_lead_back(name: str, minute
 
 
 def test_every_link_leads_to_a_slide_and_says_where() -> None:
+    checked = 0
     for session in all_sessions():
         frames = drawn(session.id).frames
         names = {frame.name for frame in frames}
         for frame in frames:
             for item, target in links(frame):
+                checked += 1
                 assert target in names
                 assert item.alt or (isinstance(item, Text | Shape) and item.body and item.body.text)
+    assert checked
 
 
 def test_a_route_stops_at_every_figure_of_its_section_that_is_shown() -> None:
+    checked = 0
     for minutes in (None, 45.0):
         frames = drawn("workshop", minutes).frames
         for frame in frames:
             if frame.layout == "section":
+                checked += 1
                 figures = [
                     other for other in frames if other.section == frame.section and "#frameworks." in path(other)
                 ]
                 stops = [target for item, target in links(frame) if item.name.startswith("stop")]
                 assert stops == [figure.name for figure in figures]
+    assert checked
 
 
 def path(frame: Frame) -> str:
@@ -222,10 +231,13 @@ def clicks(frame: Frame) -> list[int]:
 
 @pytest.mark.parametrize("name", [session.id for session in all_sessions()])
 def test_what_appears_by_and_by_appears_in_the_order_of_reading(name: str) -> None:
+    checked = 0
     for frame in drawn(name).frames:
+        checked += 1
         waiting = [click for click in clicks(frame) if click]
         assert waiting == sorted(waiting), frame.name
         assert set(waiting) == set(range(1, max(waiting, default=0) + 1)), frame.name
+    assert checked
 
 
 def test_bullets_fill_the_body_placeholder_and_come_one_by_one() -> None:
@@ -332,11 +344,14 @@ def test_a_worksheet_leaves_room_to_write_and_a_detail_stands_beside_its_head() 
 
 
 def test_names_in_the_selection_pane_say_what_a_shape_is() -> None:
+    checked = 0
     for session in all_sessions():
         for frame in drawn(session.id).frames:
             for item in frame.walk():
+                checked += 1
                 assert re.search(r"[^\W\d_]{3}|[\u4e00-\u9fff]", item.name), (frame.name, item.name)
                 assert not re.fullmatch(r"(Shape|Rectangle|TextBox|Group|Object) ?\d*", item.name)
+    assert checked
 
 
 @pytest.mark.parametrize("minutes", [(), (1.0, 16.0, 5.0, 0.0), (2.0, 3.0)])

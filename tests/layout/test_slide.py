@@ -114,40 +114,52 @@ def laid_out(request: pytest.FixtureRequest) -> list[tuple[Deck, DeckFrames]]:
 
 
 def test_every_slide_of_every_pack_and_theme_is_sound(laid_out: list[tuple[Deck, DeckFrames]]) -> None:
+    checked = 0
     for _, drawn in laid_out:
+        checked += 1
         for frame in drawn.frames:
             assert_sound(frame)
+    assert checked
 
 
 def test_titles_and_names_are_unique_and_minutes_are_kept(laid_out: list[tuple[Deck, DeckFrames]]) -> None:
+    checked = 0
     for deck, drawn in laid_out:
+        checked += 1
         titles = [frame.title for frame in drawn.frames]
         assert len(titles) == len(set(titles))
         assert len({frame.name for frame in drawn.frames}) == len(drawn.frames)
         assert sum(frame.minutes for frame in drawn.frames) == sum(section.minutes or 0 for section in deck.sections)
+    assert checked
 
 
 def test_every_slide_has_title_notes_and_number_and_figures_have_words(
     laid_out: list[tuple[Deck, DeckFrames]],
 ) -> None:
+    checked = 0
     for _, drawn in laid_out:
         for number, frame in enumerate(drawn.frames, 1):
+            checked += 1
             placeholders = {item.placeholder: item for item in frame.walk() if isinstance(item, Text)}
             assert "title" in placeholders
             assert placeholders["title"].body.text == frame.title
             assert frame.notes
             if "number" in THEME.layouts[frame.layout].placeholders:
                 assert placeholders["number"].body.text == str(number)
+    assert checked
 
 
 def test_nothing_in_the_room_is_below_the_floor(laid_out: list[tuple[Deck, DeckFrames]]) -> None:
     small = {"footer", "number", "kicker", "date"}
+    checked = 0
     for _, drawn in laid_out:
         for frame in drawn.frames:
             for item, body, _, _ in texts(frame):
                 if not (isinstance(item, Text) and item.placeholder in small) and item.name != "back to agenda":
+                    checked += 1
                     sizes = [run.size or p.size for p in body.paragraphs for run in p.runs]
                     assert min(sizes, default=THEME.scale.floor) >= THEME.scale.floor, (frame.name, item.name)
+    assert checked
 
 
 def test_too_many_parts_go_on_over_further_slides() -> None:

@@ -100,15 +100,18 @@ def test_an_unknown_name_is_a_problem_where_it_is_written(base: Theme, corporate
 
 
 def test_placeholders_keep_type_index_and_place(base: Theme, corporate: Path) -> None:
+    checked = 0
     for template in (DEFAULT, corporate):
         theme, _ = load_template(template, base)
         layouts: Any = {layout.name: layout for layout in pptx.Presentation(str(template)).slide_layouts}
         for ours in theme.layouts.values():
+            checked += 1
             theirs = {holder.placeholder_format.idx: holder for holder in layouts[ours.name].placeholders}
             real = [p for p in ours.placeholders.values() if p.type and not p.moved]
             assert real
             for placeholder in real:
                 assert near(placeholder.rect, theirs[placeholder.index], theme.zoom), (ours.name, placeholder.key)
+    assert checked
 
 
 def test_a_layout_without_a_place_takes_the_masters(corporate: Path, base: Theme) -> None:
@@ -487,7 +490,9 @@ def test_templates_that_come_with_libreoffice(base: Theme, tmp_path: Path) -> No
     soffice = shutil.which("soffice") or "soffice"
     command = [soffice, profile, "--headless", "--convert-to", "pptx", "--outdir", str(tmp_path), *files]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
+    checked = 0
     for name in names:
+        checked += 1
         theme, _ = load_template(tmp_path / f"{name}.pptx", base)
         assert theme.width * theme.height == pytest.approx(base.width * base.height, rel=0.01)
         figure = theme.layouts["figure"]
@@ -495,3 +500,4 @@ def test_templates_that_come_with_libreoffice(base: Theme, tmp_path: Path) -> No
         assert figure.placeholders["title"].rect.bottom <= figure.body.y + Inches(0.05)
         # What only the prompt is set in does not come to slides by itself: these titles say their own colour.
         assert not figure.placeholders["title"].inherits
+    assert checked

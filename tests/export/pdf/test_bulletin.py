@@ -154,7 +154,9 @@ def test_it_is_accessible_and_nobody_complains(name: str, number: int, full: boo
 
 @pytest.mark.parametrize("number", range(4))
 def test_lines_stand_on_a_grid_of_22(number: int) -> None:
+    checked = 0
     for count, sheet in enumerate(sheets(made("own", number))):
+        checked += 1
         below = TOP + 8 * PITCH if not count else 0  # the head has places of its own
         places = [place_on_grid(row) for row in body(sheet) if row.baseline > below]
         assert 1 < len(places) <= LINES
@@ -162,6 +164,7 @@ def test_lines_stand_on_a_grid_of_22(number: int) -> None:
             assert abs(place - round(place)) * PITCH < 0.05
             assert 0 <= round(place) < LINES
         assert len(set(map(round, places))) == len(places)
+    assert checked
 
 
 def test_full_pages_have_22_lines() -> None:
@@ -263,13 +266,16 @@ def test_what_is_not_known_is_a_blank_or_left_out() -> None:
 
 def test_it_says_after_whose_talk_it_is_made_and_nobody_s_note() -> None:
     pack = pack_of("own")
+    checked = 0
     for number, unit in enumerate(pack.units):
+        checked += 1
         assert unit.speaker
         document: Any = lxml.html.document_fromstring(html("own", number))
         [line] = document.find_class("from")
         note = f"（{unit.speaker.note}）" if unit.speaker.note else ""
         assert folded(line.text_content()) == f"根据{unit.speaker.role}{unit.speaker.name}同志发言{note}整理"
         assert not document.find_class("editor")
+    assert checked
 
 
 def test_an_editor_s_note_stands_where_somebody_wrote_one() -> None:
@@ -326,7 +332,9 @@ def test_the_title_stands_two_lines_below_the_rule(number: int) -> None:
 
 @pytest.mark.parametrize("number", range(4))
 def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(number: int) -> None:
+    checked = 0
     for count, sheet in enumerate(sheets(made("own", number)), 1):
+        checked += 1
         row = rows(sheet)[-1]
         assert re.sub(r"\s", "", row.text) == f"—{count}—"
         assert row.size == pytest.approx(14, abs=0.01)
@@ -336,6 +344,7 @@ def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(number: int) -> 
             assert row.lefts[0] == pytest.approx(LEFT + 14 / MM, abs=NEAR)
         dash, _ = ink(sheet, row.lefts[0], TOP + HEIGHT + 2, row.lefts[0] + 4, TOP + HEIGHT + 20)
         assert dash - TOP - HEIGHT == pytest.approx(7, abs=NEAR)
+    assert checked
 
 
 @pytest.mark.parametrize(("number", "full"), [(0, True), (1, True), (2, False), (3, True)])

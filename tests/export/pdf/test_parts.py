@@ -131,22 +131,28 @@ def test_outline_and_links_are_those_of_the_whole(in_parts: PdfResult, in_one_pi
 def test_the_pages_that_contents_name_are_those_of_the_chapters(in_parts: PdfResult) -> None:
     document = opened(in_parts)
     named = {text: page for _, text, page in document.get_toc()}
+    checked = 0
     for number in range(CHAPTERS):
+        checked += 1
         after = (number + 1) % CHAPTERS
         own = range(named[f"第{number}章"] - 1, named.get(f"第{number + 1}章", document.page_count + 1) - 1)
         text = "".join(document[index].get_text() for index in own).replace("\n", "")
         assert f"后一章在第{named[f'第{after}章']}页" in text
+    assert checked
 
 
 def test_running_heads_and_numbers_are_those_of_the_whole_document(in_parts: PdfResult) -> None:
     document = opened(in_parts)
     starts = [page for level, _, page in document.get_toc() if level == 1]
     titles = [text for level, text, _ in document.get_toc() if level == 1]
+    checked = 0
     for number, sheet in enumerate(document, 1):
+        checked += 1
         head = sheet.get_text(clip=(0, 0, sheet.rect.width, 50)).split()
         assert head == ["夜校", titles[sum(start <= number for start in starts) - 1]]
         foot = sheet.get_text(clip=(0, sheet.rect.height - 50, sheet.rect.width, sheet.rect.height))
         assert foot.split() == [f"{number}/{in_parts.pages}"]
+    assert checked
 
 
 def test_a_document_in_parts_is_sound_and_accessible(in_parts: PdfResult, tmp_path: Path) -> None:

@@ -255,9 +255,12 @@ def test_titles_are_set_in_the_heading_font(deck_of: Any, theme: Theme) -> None:
 
 
 def test_every_placeholder_of_a_slide_is_one_of_its_layout(every_item: DeckFrames, theme: Theme) -> None:
+    checked = 0
     for slide in _opened(every_item, theme).slides:
+        checked += 1
         of_layout = {(p.placeholder_format.idx, p.placeholder_format.type) for p in slide.slide_layout.placeholders}
         assert {(p.placeholder_format.idx, p.placeholder_format.type) for p in slide.placeholders} <= of_layout
+    assert checked
 
 
 def test_colours_are_theme_slots_only(every_item: DeckFrames, theme: Theme) -> None:
@@ -270,10 +273,13 @@ def test_colours_are_theme_slots_only(every_item: DeckFrames, theme: Theme) -> N
 
 def test_ids_count_up_in_reading_order(every_item: DeckFrames, theme: Theme) -> None:
     package = _package(every_item, theme)
+    checked = 0
     for number, frame in enumerate(every_item.frames, 1):
+        checked += 1
         slide = _part(package, f"ppt/slides/slide{number}.xml")
         named = [(int(p.get("id")), p.get("name").split(" [")[0]) for p in _values(slide, "//p:cNvPr")[1:]]
         assert named == list(enumerate((item.name for item in frame.walk()), 2))
+    assert checked
 
 
 def test_names_carry_content_paths(every_item: DeckFrames, theme: Theme) -> None:

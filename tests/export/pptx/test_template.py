@@ -180,10 +180,13 @@ def test_views_and_shows_of_sample_slides_go(make: Maker, make_templates: Any, t
 def test_slides_are_of_the_chosen_layouts(corporate: Made) -> None:
     deck = pptx.Presentation(BytesIO(corporate.data))
     names = {"cover": "标题幻灯片", "section": "节标题", "figure": "仅标题", "text": "标题和内容"}
+    checked = 0
     for slide, frame in zip(deck.slides, corporate.deck.frames, strict=True):
+        checked += 1
         assert slide.slide_layout.name == names[frame.layout]
         assert slide.shapes.title is not None
         assert slide.shapes.title.text_frame.text.replace("\v", "") == frame.title
+    assert checked
 
 
 def test_texts_stand_in_the_templates_placeholders(corporate: Made, default: Made, dark: Made) -> None:
@@ -263,14 +266,17 @@ def test_the_same_template_gives_the_same_bytes(corporate: Made, make: Maker) ->
 
 
 def test_frames_are_as_large_as_the_templates_slides(default: Made, dark: Made, corporate: Made) -> None:
+    checked = 0
     for made in (default, dark, corporate):
         deck = pptx.Presentation(BytesIO(made.data))
         for frame in made.deck.frames:
+            checked += 1
             assert frame.width == pytest.approx(deck.slide_width, abs=2)
             for item in frame.walk():
                 assert item.rect.x >= -2
                 assert item.rect.right <= frame.width + 2
                 assert item.rect.bottom <= frame.height + 2
+    assert checked
 
 
 # Other people's judgement --------------------------------------------------------------------------------------------
@@ -329,10 +335,13 @@ def test_templates_that_come_with_libreoffice(make: Maker, tmp_path: Path) -> No
     if len(names) < 2:
         pytest.skip("LibreOffice's presentation templates are not installed")
     office(tmp_path, "pptx", *(OTHERS / f"{name}.otp" for name in names))
+    checked = 0
     for name in names:
+        checked += 1
         made = make(tmp_path / f"{name}.pptx")
         assert audited(made.data, tmp_path) == []
         assert [problem for problem in lint_package(made.data) if problem.severity == "error"] == []
         with zipfile.ZipFile(BytesIO(made.data)) as archive:
             assert archive.testzip() is None
         assert len(pptx.Presentation(BytesIO(made.data)).slides) == len(made.deck.frames)
+    assert checked

@@ -527,10 +527,13 @@ def test_the_words_of_a_figure_follow_its_writing() -> None:
 
 def test_emu_are_whole_numbers_in_every_rectangle(node: MakeNode, body: Rect, theme: Theme) -> None:
     """A float in a coordinate makes PowerPoint repair the file."""
+    checked = 0
     for draw in (pillars.draw, numbered.draw, loop.draw, tree.draw, chain.draw, formula.draw, hub.draw, timeline.draw):
         for item in walk(draw(node(5, leaves=2, lead=3), body, theme).items):
+            checked += 1
             rect = item.rect
             assert all(type(value) is int for value in (rect.x, rect.y, rect.width, rect.height)), item.name
             assert rect.width >= 0
             assert rect.height >= 0
             assert Emu(rect.x) >= 0
+    assert checked

@@ -73,23 +73,32 @@ def test_full_lines_are_flush_at_the_right(lines: dict[int, list[tuple[float, st
 
 def test_every_character_is_extracted_in_its_order(lines: dict[int, list[tuple[float, str]]]) -> None:
     written = re.sub(r"\s", "", "".join(TEXTS))
+    checked = 0
     for found in lines.values():
+        checked += 1
         assert re.sub(r"\s", "", "".join(text for _, text in found)) == written
+    assert checked
 
 
 def test_no_line_starts_or_ends_with_a_mark_that_may_not(lines: dict[int, list[tuple[float, str]]]) -> None:
+    checked = 0
     for found in lines.values():
         for _, text in found:
+            checked += 1
             assert text.strip()[0] not in "，。、；：？！）》”’%·～", text
             assert text.strip()[-1] not in "（《“‘", text
             assert not re.search(r"(?<!—)—$|^—(?!—)|(?<!…)…$|^…(?!…)", text.strip()), text
+    assert checked
 
 
 def test_no_last_line_holds_a_single_character(lines: dict[int, list[tuple[float, str]]]) -> None:
+    checked = 0
     for found in lines.values():
         for _, text in found:
             if any(text.rstrip().endswith(end[-3:]) for end in TEXTS):
+                checked += 1
                 assert len(re.findall(r"\w", text)) > 1
+    assert checked
 
 
 def test_marks_in_pairs_take_half_the_room() -> None:
