@@ -86,15 +86,8 @@ def _module_name(pack: Pack, module: Module) -> str:
 
 
 def _forms(words: Mapping[str, str]) -> NoteForms:
-    """Words of a language -> how its notes are put into words.
-
-    Raises ProblemError for words that the language lacks.
-    """
+    """Words of a language -> how its notes are put into words."""
     forms = ("time_line", "next_slide", "next_slide_plain", "last_slide", "continued")
-    missing = [name for name in (*_LABELS.values(), *forms, "colon", "date_form") if name not in words]
-    if missing:
-        message = msg("the template words lack '{missing}'", missing=missing[0])
-        raise ProblemError([Problem("template.missing", Place("templates/words"), message)])
     labels = {role: words[name] + words["colon"] for role, name in _LABELS.items()}
     return NoteForms(labels=labels, **{name: words[name] for name in forms})
 
