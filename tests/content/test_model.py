@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from deckbrief.content.model import Metric, format_number
+from deckbrief.base.number import exact
+from deckbrief.content.model import Metric
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,17 +22,17 @@ from hypothesis import strategies as st
     ],
 )
 def test_a_number_keeps_every_digit(number: float, text: str) -> None:
-    assert format_number(number) == text
+    assert exact(number) == text
 
 
 @given(st.integers(-(10**15), 10**15))
 def test_a_whole_number_is_the_same_with_and_without_a_point(number: int) -> None:
-    assert format_number(float(number)) == format_number(number) == str(number)
+    assert exact(float(number)) == exact(number) == str(number)
 
 
 @given(st.floats(-1e9, 1e9, allow_nan=False, allow_infinity=False))
 def test_a_number_is_never_written_with_an_exponent_and_reads_back(number: float) -> None:
-    text = format_number(number)
+    text = exact(number)
     assert "e" not in text.casefold()
     assert float(text) == number
 

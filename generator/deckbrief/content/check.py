@@ -9,6 +9,7 @@ from math import isclose
 from typing import Any, Final
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.number import rounded
 from deckbrief.base.problem import Hint, Problem, nearest, nearest_word
 from deckbrief.base.record import record
 from deckbrief.content import limits
@@ -33,7 +34,6 @@ from deckbrief.content.model import (
     Term,
     Theme,
     Unit,
-    format_number,
 )
 from deckbrief.content.paths import child, find, names_of, walk
 
@@ -272,7 +272,7 @@ def _session_rules(pack: Pack, path: str, session: Session) -> Iterator[Finding]
 
 
 def _spoken(minutes: float) -> str:
-    return format_number(round(float(minutes), 6)) if minutes < _HUGE else f"{minutes:g}"
+    return rounded(minutes, 6) if minutes < _HUGE else f"{minutes:g}"
 
 
 _HUGE: Final = 1e15

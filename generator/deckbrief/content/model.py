@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
-from decimal import Decimal
 from typing import Annotated, Any, Final, Literal
 
+from deckbrief.base.number import exact
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
 from deckbrief.content.figures import FIGURES
@@ -109,13 +109,7 @@ class Metric:
     @property
     def text(self) -> str:
         """The whole, as it is said: `7万余人次`, `累计53个`, `over 1200 people`."""
-        return _joined(_joined(self.before, format_number(self.number)), self.after)
-
-
-def format_number(number: int | float) -> str:
-    """Return the number as the source writes it: no separators, no trailing `.0`, every digit of it."""
-    whole = not isinstance(number, float) or number.is_integer()
-    return str(int(number)) if whole else format(Decimal(str(number)), "f")
+        return _joined(_joined(self.before, exact(self.number)), self.after)
 
 
 def _joined(left: str, right: str) -> str:

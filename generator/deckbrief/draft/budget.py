@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.number import exact
 from deckbrief.base.problem import Place, Problem, ProblemError
-from deckbrief.content.model import format_number
 from deckbrief.draft.slides import Block, Deck, ListBlock, Section, Slide
 from deckbrief.draft.timing import STEP, allot
 
@@ -144,7 +144,7 @@ def _too_short(deck: Deck, minutes: float, shortest: float) -> Problem:
     message = msg(
         "'{name}' cannot be given in {minutes} minutes: its core slides alone take longer",
         name=deck.name,
-        minutes=format_number(minutes),
+        minutes=exact(minutes),
     )
-    hint = msg("the shortest possible is {shortest} minutes", shortest=format_number(shortest))
+    hint = msg("the shortest possible is {shortest} minutes", shortest=exact(shortest))
     return Problem("output.minutes", Place("command line"), message, hint)

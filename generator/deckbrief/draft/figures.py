@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.number import exact
 from deckbrief.base.problem import Place, Problem, ProblemError
-from deckbrief.content.model import Comparison, Event, Framework, Metric, MetricGroup, Pack, Part, format_number
+from deckbrief.content.model import Comparison, Event, Framework, Metric, MetricGroup, Pack, Part
 from deckbrief.content.paths import child, find
 from deckbrief.draft.nodes import Content, Grid, Leaf, Node, Number, Numbers
 from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Slide
@@ -114,7 +115,7 @@ def number_of(metric: Metric, path: str) -> Number:
     """Metric -> what a card or a bar shows of it."""
     return Number(
         before=metric.before,
-        number=format_number(metric.number),
+        number=exact(metric.number),
         after=metric.after,
         value=metric.number * _SCALES.get(metric.scale.strip().lower(), 1.0),
         label=metric.label,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from deckbrief.base.number import rounded
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import Note, NoteForms, NoteRole
 from deckbrief.draft.typography import ended
@@ -32,7 +33,7 @@ def spoken_notes(
     transition, evidence.
     A slide without a transition of its own gets one that names the next slide, where that has a short title.
     """
-    time = forms.time_line.format(minutes=_plain(minutes), running=_plain(running), total=_plain(total))
+    time = forms.time_line.format(minutes=rounded(minutes, 2), running=rounded(running, 2), total=rounded(total, 2))
     if not any(note.role == "bridge" for note in notes):
         notes = (*notes, Note("bridge", _onwards(next_title, forms) if next_title else forms.last_slide))
     ordered = sorted((note for note in notes if note.text), key=lambda note: _ORDER.index(note.role))
@@ -70,7 +71,3 @@ def continued(notes: Sequence[Note], forms: NoteForms, part: int, parts: int) ->
 
 
 _ONCE: Final = ("prepare", "say", "remark")
-
-
-def _plain(minutes: float) -> str:
-    return f"{round(minutes, 2):g}"

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.number import rounded
 from deckbrief.base.problem import Hint, Place, Problem
-from deckbrief.content.model import Module, Session, format_number
+from deckbrief.content.model import Module, Session
 from deckbrief.draft.slides import Deck, ListBlock, QuizBlock, Section, Slide, TimerBlock
 
 TALK: Final = frozenset({"opening", "agenda", "unit", "deep-dive", "comparison", "summary", "closing"})
@@ -42,7 +43,9 @@ def _share_of_talk(session: Session, place_of: Callable[[str], Place]) -> Iterat
     talk = sum(module.minutes for module in session.modules if module.kind in TALK)
     if talk > session.minutes / 2 + 1e-9:
         message = msg(
-            "{talk} of {minutes} minutes are talk: more than half", talk=_plain(talk), minutes=_plain(session.minutes)
+            "{talk} of {minutes} minutes are talk: more than half",
+            talk=rounded(talk, 2),
+            minutes=rounded(session.minutes, 2),
         )
         hint = msg("shorten what is told, or add group work, a case, a discussion or an exercise")
         yield _warning("pace.talk", place_of(f"{session.path}#minutes"), message, hint)
@@ -59,7 +62,7 @@ def _sitting(session: Session, place_of: Callable[[str], Place]) -> Iterator[Pro
         if since > _LONGEST_SITTING + 1e-9 and not told:
             told = True
             message = msg(
-                "no break for {since} minutes at the end of '{title}'", since=_plain(since), title=module.title
+                "no break for {since} minutes at the end of '{title}'", since=rounded(since, 2), title=module.title
             )
             hint = msg("add a module of kind break or icebreaker before it")
             yield _warning("pace.break", place_of(f"{session.path}#modules.{position}"), message, hint)
@@ -78,7 +81,7 @@ def _silence(sections: list[tuple[Module, Section]], place_of: Callable[[str], P
                 told = True
                 message = msg(
                     "{since} minutes of talk at the end of '{title}', and no question to the room",
-                    since=_plain(since),
+                    since=rounded(since, 2),
                     title=slide.title,
                 )
                 hint = msg("give a slide before it a question: `ask:` in its notes")
@@ -96,7 +99,3 @@ def _reaches_the_room(slide: Slide) -> bool:
 
 def _warning(code: str, place: Place, message: Message, hint: Hint) -> Problem:
     return Problem(code, place, message, hint, severity="warning")
-
-
-def _plain(minutes: float) -> str:
-    return format_number(round(float(minutes), 2))

@@ -20,6 +20,7 @@ from markupsafe import escape
 from deckbrief.base.cache import cache_folder, keep_bytes, kept_bytes
 from deckbrief.base.guid import guid
 from deckbrief.base.message import foreign, msg
+from deckbrief.base.number import rounded
 from deckbrief.base.problem import Hint, Place, Problem, ProblemError, nearest
 from deckbrief.base.reading import note
 from deckbrief.base.report import shown
@@ -138,7 +139,7 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
 def _plain(number: float) -> str:
     """5.0 -> `5`, 7.5 -> `7.5`."""
-    return f"{number:g}"
+    return rounded(number, 6)
 
 
 def _indexed(named: Iterable[tuple[str, str]], lang: str) -> list[Any]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.number import rounded
 from deckbrief.base.problem import Place, Problem, ProblemError
-from deckbrief.content.model import format_number
 from deckbrief.draft.slides import Deck, Section
 
 STEP: Final = 0.25
@@ -34,7 +34,9 @@ def _faults(section: Section, place_of: Callable[[str], Place]) -> list[Problem]
     if not section.slides and section.minutes:
         place = place_of(f"{section.of}.minutes") if section.of else section.place
         message = msg(
-            "'{name}' takes {minutes} minutes and shows no slide", name=section.name, minutes=_plain(section.minutes)
+            "'{name}' takes {minutes} minutes and shows no slide",
+            name=section.name,
+            minutes=rounded(section.minutes, 6),
         )
         return [Problem("content.minutes", place, message)]
     fixed = sum(slide.minutes or 0 for slide in section.slides)
@@ -45,15 +47,15 @@ def _faults(section: Section, place_of: Callable[[str], Place]) -> list[Problem]
         message = msg(
             "the slides of '{name}' take {fixed} minutes, the section {minutes}",
             name=section.name,
-            fixed=_plain(fixed),
-            minutes=_plain(section.minutes),
+            fixed=rounded(fixed, 6),
+            minutes=rounded(section.minutes, 6),
         )
         return [Problem("content.minutes", place, message)]
     if section.minutes < needed - 1e-9:
         count = len(section.slides)
         message = msg(
             "{minutes} minutes are too few for the {count} slides of '{name}'",
-            minutes=_plain(section.minutes),
+            minutes=rounded(section.minutes, 6),
             count=count,
             name=section.name,
         )
@@ -62,7 +64,7 @@ def _faults(section: Section, place_of: Callable[[str], Place]) -> list[Problem]
                 "content.minutes",
                 place,
                 message,
-                msg("give it {needed} minutes at the very least", needed=_plain(needed)),
+                msg("give it {needed} minutes at the very least", needed=rounded(needed, 6)),
             )
         ]
     return []
@@ -103,7 +105,3 @@ def allot(minutes: float, weights: Sequence[float]) -> list[float]:
     largest = max(range(len(weights)), key=lambda i: (shares[i], weights[i], -i))
     shares[largest] = max(0.0, round(shares[largest] + minutes - quarters * STEP, 9))
     return shares
-
-
-def _plain(minutes: float) -> str:
-    return format_number(round(float(minutes), 6))

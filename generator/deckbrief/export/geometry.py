@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from math import atan2, cos, hypot, pi, radians, sin
 from typing import Final
 
+from deckbrief.base.number import rounded
 from deckbrief.layout.frame import Outline
 
 Adjust = Mapping[str, int]
@@ -21,9 +22,8 @@ _COMMAND: Final = re.compile("([MLCAZ])([^MLCAZ]*)")
 
 
 def number(value: float) -> str:
-    """Return the number as SVG takes it: two decimals at most, no exponent, no negative zero."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    """Return the number as SVG takes it: hundredths of a point are enough."""
+    return rounded(value, 2)
 
 
 def preset_path(geometry: str, width: float, height: float, adjust: Adjust) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.number import exact
 from deckbrief.base.problem import Hint, Problem
 from deckbrief.content.evidence.claims import Claim
 from deckbrief.content.evidence.home import Home, Homes
@@ -14,7 +15,7 @@ from deckbrief.content.evidence.marks import bare, is_han, quoted
 from deckbrief.content.evidence.names import Names
 from deckbrief.content.evidence.quantities import NEAR, OVER, Quantity, quantities, spelt_quantities
 from deckbrief.content.evidence.source import PREAMBLE
-from deckbrief.content.model import Metric, Pack, format_number
+from deckbrief.content.model import Metric, Pack
 from deckbrief.content.paths import child
 
 _OURS_HINT: Final = msg("write what the source says, or mark the entry `ours: true` where it is the editor's")
@@ -145,7 +146,7 @@ def _metric(pack: Pack, metric: Metric, path: str, homes: Homes) -> Iterator[Pro
     texts = [item.words for item in metric.evidence]
     units = homes.units
     source = [q for text in texts for q in (*quantities(text, units), *spelt_quantities(text, units))]
-    said = next(quantities(f"{metric.before}{format_number(metric.number)}{metric.after}", units), None)
+    said = next(quantities(f"{metric.before}{exact(metric.number)}{metric.after}", units), None)
     if said and (wrong := wrong_quantity(said, source)):
         yield Problem(
             "evidence.metric",

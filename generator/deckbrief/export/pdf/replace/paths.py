@@ -8,6 +8,8 @@ from functools import lru_cache
 from math import atan2, ceil, cos, hypot, pi, sin, sqrt, tan
 from typing import Final
 
+from deckbrief.base.number import rounded
+
 NUMBER: Final = r"-?(?:\d+\.?\d*|\.\d+)"
 _PIECE: Final = re.compile(rf"([A-Za-z])|({NUMBER})|[\s,]+|(.)")
 _TAKES: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4, "A": 7, "Z": 0}
@@ -23,8 +25,7 @@ class NotPlain(Exception):
 
 def operand(value: float) -> bytes:
     """Return a number as PDF has it."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return b"0" if text in ("-0", "") else text.encode("ascii")
+    return rounded(value, 4).encode("ascii")
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,19 @@
+"""Numbers -> text, wherever one is shown, printed or written into a file: no exponent, no `.0`, no negative zero."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def exact(number: int | float) -> str:
+    """Return a number as the source writes it: no separators, every digit of it."""
+    whole = not isinstance(number, float) or number.is_integer()
+    return str(int(number)) if whole else format(Decimal(str(number)), "f")
+
+
+def rounded(number: float, decimals: int) -> str:
+    """Return a number with so many decimals at most."""
+    text = f"{number:.{decimals}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -1,0 +1,44 @@
+"""Numbers as they are written: whole digits, no exponent, no negative zero."""
+
+from __future__ import annotations
+
+import pytest
+from deckbrief.base.number import exact, rounded
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (7, "7"),
+        (7.0, "7"),
+        (0.1, "0.1"),
+        (1e20, "100000000000000000000"),
+        (1e-7, "0.0000001"),
+        (-0.0, "0"),
+        (1200, "1200"),
+    ],
+)
+def test_exact_keeps_every_digit(number: float, text: str) -> None:
+    assert exact(number) == text
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_exact_is_the_number(number: float) -> None:
+    assert float(exact(number)) == number
+    assert "e" not in exact(number)
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 6))
+def test_rounded_is_near_and_short(number: float, decimals: int) -> None:
+    text = rounded(number, decimals)
+    assert abs(float(text) - number) <= 0.5 * 10**-decimals + 1e-6
+    assert text != "-0"
+    assert "e" not in text
+    assert not ("." in text and text[-1] in "0.")
+    assert len(text.partition(".")[2]) <= decimals
+
+
+def test_tens_keep_their_zeros() -> None:
+    assert (rounded(100, 0), rounded(1200.0, 2), rounded(-0.001, 2)) == ("100", "1200", "0")
