@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from deckbrief.base.number import exact
+from deckbrief.content.keys import KINDS, keys_of, noun
 from deckbrief.content.model import Metric
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,3 +48,14 @@ def test_a_number_is_never_written_with_an_exponent_and_reads_back(number: float
 )
 def test_a_metric_is_said_with_all_that_belongs_to_it(metric: Metric, text: str) -> None:
     assert metric.text == text
+
+
+def test_messages_have_a_noun_for_every_entry() -> None:
+    waiting, seen = list(KINDS.values()), set[type[object]]()
+    while waiting:
+        kind = waiting.pop()
+        if kind not in seen:
+            seen.add(kind)
+            assert noun(kind)
+            waiting += [key.entry for key in keys_of(kind).values() if key.entry]
+    assert len(seen) > 20

@@ -21,10 +21,10 @@ from deckbrief.content.model import (
     Part,
     Point,
     Practice,
+    Row,
     Speaker,
     Unit,
 )
-from deckbrief.content.model import Theme as Row
 from deckbrief.draft.figures import content_of, node_of, number_of
 from deckbrief.draft.nodes import Content, members_named
 from deckbrief.layout.figures.figure import draw_figure

@@ -35,7 +35,7 @@ class Message(str):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Cross to another process whole."""
-        return _made, (self.template, self.plural, dict(self.arguments))
+        return _build, (self.template, self.plural, dict(self.arguments))
 
 
 def msg(template: str, /, **arguments: object) -> Message:
@@ -43,20 +43,20 @@ def msg(template: str, /, **arguments: object) -> Message:
 
     Without arguments the template stands as it is, braces too.
     """
-    return _made(template, "", arguments)
+    return _build(template, "", arguments)
 
 
 def foreign(words: object) -> Message:
     """What others say (a library, the system), in whatever language they say it -> a message that stays as it is."""
-    return _made("{words}", "", {"words": str(words)})
+    return _build("{words}", "", {"words": str(words)})
 
 
 def plural(number: int, one: str, many: str, /, **arguments: object) -> Message:
     """Number, what is said of one, what is said of several (`{number}` stands for it) -> the message."""
-    return _made(one, many, {"number": number, **arguments})
+    return _build(one, many, {"number": number, **arguments})
 
 
-def _made(template: str, plural: str, arguments: Mapping[str, object]) -> Message:
+def _build(template: str, plural: str, arguments: Mapping[str, object]) -> Message:
     plain = {name: value if isinstance(value, str | int | float) else str(value) for name, value in arguments.items()}
     used = plural if plural and plain["number"] != 1 else template
     message = Message(used.format(**plain) if plain else used)
@@ -80,7 +80,7 @@ def unpacked(plain: Any) -> Any:
     if not isinstance(plain, list):
         return plain
     template, plural, arguments = plain
-    return _made(template, plural, {name: unpacked(value) for name, value in arguments.items()})
+    return _build(template, plural, {name: unpacked(value) for name, value in arguments.items()})
 
 
 def of_system(error: BaseException) -> Message:

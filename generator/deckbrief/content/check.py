@@ -30,9 +30,9 @@ from deckbrief.content.model import (
     Part,
     Practice,
     QuizItem,
+    Row,
     Session,
     Term,
-    Theme,
     Unit,
 )
 from deckbrief.content.paths import child, find, names_of, walk
@@ -420,7 +420,7 @@ def _comparison_rules(pack: Pack, path: str, comparison: Comparison) -> Iterator
             yield from _dangling(pack, at, msg("unit"), name, known)
 
 
-def _theme_rules(pack: Pack, path: str, theme: Theme) -> Iterator[Finding]:
+def _theme_rules(pack: Pack, path: str, theme: Row) -> Iterator[Finding]:
     comparison = find(pack, path.partition("#")[0])
     cells = child(path, "cells")
     for position, cell in enumerate(theme.cells):
@@ -558,7 +558,7 @@ _RULES: Final[dict[type[Any], Callable[[Pack, str, Any], Iterator[Finding]]]] = 
     Session: _session_rules,
     Module: _module_rules,
     Comparison: _comparison_rules,
-    Theme: _theme_rules,
+    Row: _theme_rules,
     Cell: _cell_rules,
     Framework: _framework_rules,
     Unit: _unit_rules,

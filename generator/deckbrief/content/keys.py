@@ -158,10 +158,10 @@ _NOUNS: Final = {
     "Practice": msg("practice"),
     "QuizItem": msg("quiz item"),
     "Role": msg("role"),
+    "Row": msg("theme of a comparison"),
     "Session": msg("session"),
     "Speaker": msg("speaker"),
     "Term": msg("term"),
-    "Theme": msg("theme"),
     "Unit": msg("unit"),
 }
 """What messages call an entry of each class; a test compares it with the model."""

@@ -305,7 +305,7 @@ class Cell:
 
 
 @record(kw_only=True)
-class Theme:
+class Row:
     """A row of a comparison. A unit without a cell has nothing to say on it: its cell stays empty."""
 
     id: str
@@ -320,7 +320,7 @@ class Comparison:
     name: str
     title: str
     units: tuple[str, ...]
-    themes: tuple[Theme, ...]
+    themes: tuple[Row, ...]
     text: str = ""
     notes: Notes
     ours: bool = False

@@ -61,7 +61,6 @@ LINE_END: Final = "\r\n|[\n\r\v\f\x85\u2028\u2029]"
 WORD_JOINER: Final = "\u2060"
 ZERO_WIDTH_SPACE: Final = "\u200b"
 NO_BREAK_SPACE: Final = "\u00a0"
-SOFT_HYPHEN: Final = "\u00ad"
 
 
 def has_han(text: str) -> bool:
@@ -83,11 +82,6 @@ def is_han(char: str) -> bool:
 def is_wide(char: str) -> bool:
     """Tell whether one character takes a full em where text is East Asian (UAX #11: W and F)."""
     return east_asian_width(char) in "WF"
-
-
-def may_be_wide(char: str) -> bool:
-    """Tell whether one character takes a full em in an East Asian font, and maybe less in others (UAX #11: W, F, A)."""
-    return east_asian_width(char) in "WFA"
 
 
 def is_mark(char: str) -> bool:

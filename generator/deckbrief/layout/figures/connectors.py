@@ -7,7 +7,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect
 from deckbrief.layout.frame import Connector, Shape, Stroke
-from deckbrief.layout.preset import site, sites
+from deckbrief.layout.preset import site
 
 _TURN: Final = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}
 
@@ -88,9 +88,3 @@ def _turned(start: tuple[Emu, Emu], end: tuple[Emu, Emu], leaves: tuple[int, int
     ux, uy = leaves
     across = ux * dy - uy * dx  # the end's place across the leaving direction, clockwise side positive
     return _TURN[leaves], across < 0
-
-
-def nearest_site(shape: Shape, toward: tuple[float, float]) -> int:
-    """Return the site of an ellipse or box that lies nearest to a point."""
-    found = sites(shape.geometry, shape.rect, shape.adjust)
-    return min(range(len(found)), key=lambda i: ((found[i][0] - toward[0]) ** 2 + (found[i][1] - toward[1]) ** 2, i))

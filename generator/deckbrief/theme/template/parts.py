@@ -115,7 +115,6 @@ class LayoutPart:
     master: str = ""
     master_body: Rect | None = None
     """Where the master puts the body: what a layout without a body means to leave free."""
-    own_map: bool = False
     """Whether the layout maps colours otherwise than its master."""
 
     @property
@@ -219,7 +218,6 @@ class _Reader:
             palette=palette_of(office, part),
             master=master.name,
             master_body=body.rect if body else None,
-            own_map=find(root, "p:clrMapOvr/a:overrideClrMapping") is not None,
         )
 
     def _painted(self, item: Painted) -> Painted:
