@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from deckbrief.base.length import Pt
 from deckbrief.export.pptx.deck import write_deck
-from deckbrief.layout.frame import DeckFrames, Frame, Line, Paragraph, Run, Text, TextBody
+from deckbrief.layout.frame import DeckFrames, Frame, Line, Paragraph, Run, Shape, Text, TextBody
 from deckbrief.theme.template.load import load_template
 from deckbrief.theme.theme import Theme, load_theme
 
@@ -36,4 +37,8 @@ def _titled(theme: Theme, layout: str) -> Frame:
     place = theme.layouts[layout].placeholders["title"]
     run = Paragraph((Run(layout),), Pt(20), Pt(28), theme.color(place.color), (Line(0, len(layout), place.rect.width),))
     title = Text(name="Title", rect=place.rect, body=TextBody((run,)), placeholder="title")
-    return Frame(name=layout, width=theme.width, height=theme.height, layout=layout, items=(title,))
+    inside = theme.layouts["figure"].body.inset(theme.unit)
+    words = replace(run, color=theme.color("ink"))
+    box = Shape(name="Box", rect=inside, fill=theme.color("card"), body=TextBody((words,)))
+    items = (title, box) if layout == "figure" else (title,)
+    return Frame(name=layout, width=theme.width, height=theme.height, layout=layout, items=items)

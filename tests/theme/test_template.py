@@ -20,8 +20,9 @@ from deckbrief.theme.template.colors import as_slot, slots_of, themed_color
 from deckbrief.theme.template.file import open_template
 from deckbrief.theme.template.load import load_template, template_problems
 from deckbrief.theme.template.parts import parse_template
-from deckbrief.theme.template.places import Surface
 from deckbrief.theme.template.roles import Shades, roles_of
+from deckbrief.theme.template.room import body_of
+from deckbrief.theme.template.surface import Surface
 from deckbrief.theme.theme import HUE, Color, Theme
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -165,8 +166,8 @@ def test_figures_keep_clear_of_a_logo(
     deck.save(str(path))
     template = parse_template(open_template(path))
     layout = next(layout for layout in template.layouts if layout.type == "titleOnly")
-    body = Surface(template, layout).body()
-    without = Surface(template, replace(layout, drawn=())).body()
+    body = body_of(Surface(template, layout))
+    without = body_of(Surface(template, replace(layout, drawn=())))
     logo = next(drawn.rect for drawn in layout.drawn)
     beside = max(logo.x - without.x, without.right - logo.right) / without.width
     above = max(logo.y - without.y, without.bottom - logo.bottom) / without.height
@@ -183,7 +184,7 @@ def test_a_full_size_picture_lies_behind_and_is_looked_at(make_templates: Any, t
     deck.save(str(tmp_path / "photo.pptx"))
     template = parse_template(open_template(tmp_path / "photo.pptx"))
     surface = Surface(template, next(layout for layout in template.layouts if layout.type == "titleOnly"))
-    body = surface.body()
+    body = body_of(surface)
     assert body.height > template.height * 0.6
     assert set(surface.behind(body)) == {"#C87828"}
 
@@ -361,18 +362,20 @@ def test_a_broken_part_is_named(make_templates: Any, tmp_path: Path) -> None:
     assert part in problem.message
 
 
-@pytest.mark.parametrize(
-    ("kept", "words"),
-    [
-        (("Title Only", "Title and Content"), "no layout with a title and a subtitle for cover"),
-        (("Title Slide", "Section Header"), "no layout with a title and room below it for figure"),
-    ],
-)
-def test_a_missing_layout_is_named(make_templates: Any, tmp_path: Path, kept: tuple[str, ...], words: str) -> None:
-    path = make_templates.without_layouts(tmp_path / "x.pptx", *kept)
+def test_a_missing_layout_is_named(make_templates: Any, tmp_path: Path) -> None:
+    path = make_templates.without_layouts(tmp_path / "x.pptx", "Title Slide", "Section Header")
+    words = "no layout with a title and room below it for figure"
     found = [problem for problem in template_problems(path) if words in problem.message]
     assert [problem.code for problem in found] == ["template-file.layout"]
     assert "layouts: " in found[0].hint
+
+
+def test_without_a_title_slide_a_title_has_to_do(make_templates: Any, tmp_path: Path, base: Theme) -> None:
+    path = make_templates.without_layouts(tmp_path / "x.pptx", "Title Only", "Title and Content")
+    cover = load_template(path, base)[0].layouts["cover"]
+    assert cover.name == "Title Only"
+    boxes = [cover.placeholders[name] for name in ("subtitle", "speaker")]
+    assert all(box.type == "" and box.rect.y >= cover.placeholders["title"].rect.bottom for box in boxes)
 
 
 def test_without_a_section_layout_the_covers_is_used(make_templates: Any, tmp_path: Path, base: Theme) -> None:
@@ -386,11 +389,12 @@ def test_too_little_room_is_told_in_centimetres(make_templates: Any, tmp_path: P
     path = make_templates.without_layouts(tmp_path / "two.pptx", "Title Slide", "Title and Content")
     deck = pptx.Presentation(str(path))
     layout = next(layout for layout in deck.slide_layouts if layout.name == "Title and Content")
+    make_templates._place(layout, "title", 500000, 300000, 8100000, 3500000)
     make_templates._place(layout, "obj", 500000, 3900000, 8100000, 2100000)
     deck.save(str(path))
     [problem] = [problem for problem in template_problems(path) if problem.severity == "error"]
     assert problem.code == "template-file.room"
-    assert "× 5.8 cm" in problem.message
+    assert "22.0 × 6.7 cm" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -398,7 +402,7 @@ def test_too_little_room_is_told_in_centimetres(make_templates: Any, tmp_path: P
     [
         ((500000, -2000000, 8100000, 1100000), "stands outside of the slide"),
         ((8000000, 300000, 8100000, 1100000), "stands outside of the slide"),
-        ((500000, 300000, 8100000, 200000), "has room of 22.0 × 0.3 cm for text"),
+        ((500000, 300000, 1500000, 1000000), "has room of 4.2 × 2.8 cm for text"),
     ],
 )
 def test_a_title_without_room_is_told(

@@ -7,10 +7,9 @@ background. Where that cannot be known (a drawing in EMF, a chart), nothing is s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import ceil
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, points
+from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
@@ -20,21 +19,14 @@ from deckbrief.ooxml.colors import Palette, from_hex, palette_of, worst_contrast
 from deckbrief.ooxml.fills import NO_FILL, fill_element, read_fill
 from deckbrief.ooxml.markup import Element, every, find
 from deckbrief.ooxml.reader import OfficeFile, Part
-from deckbrief.ooxml.shapes import PageShape, alignment, body_property, page_shapes, slide_size
+from deckbrief.ooxml.shapes import PageShape, page_shapes, slide_size
+from deckbrief.ooxml.text_area import text_area
 
 _LEAST: Final = 4.5
 _LEAST_LARGE: Final = 3.0
 _LARGE: Final = 18
 _LARGE_BOLD: Final = 14
 """Points from which text counts as large."""
-
-_PITCH: Final = 1.2
-"""Distance of lines in sizes of type, and"""
-_WIDE: Final = 0x2E80
-"""the first character that is an em wide, as all of East Asia's are; others take about half of one."""
-
-_SHARE_BEFORE: Final = {"ctr": 0.5, "r": 1, "b": 1}
-"""What of the room that a text leaves free lies left of it, or above it, by its alignment or anchor."""
 
 Surfaces = Sequence[str | None]
 """What is seen at several places, `#RRGGBB`; None where it is not known."""
@@ -88,7 +80,7 @@ def _weak_texts(file: OfficeFile, slide: Part) -> Iterator[_Weak]:
         own = paint(file, slide, shape, colors, group_fill)
         if shape.text and not shape.is_decorative:
             looks = list(run_looks(file, slide, shape, colors))
-            area = _text_area(file, slide, shape, looks)
+            area = text_area(file, slide, shape, max((look.size for look in looks), default=Pt(0)))
             yield from _weak(shape.label, looks, _behind(area, painted, own), shape.element)
         elif shape.graphic == "table" and shape.rect is not None:
             yield from _weak_cells(file, slide, shape, colors, behind(shape.rect, painted))
@@ -100,24 +92,6 @@ def _behind(area: Rect | None, painted: Sequence[Painted], own: Painted | None) 
     """Where a text stands, what is painted below its shape, the shape itself -> what is seen behind the text."""
     inside = [] if own is None else [Painted(own.rect, own.fill, own.turn)]
     return behind(painted[0].rect, [painted[0], *inside]) if area is None else behind(area, [*painted, *inside])
-
-
-def _text_area(file: OfficeFile, slide: Part, shape: PageShape, looks: Sequence[RunLook]) -> Rect | None:
-    """Where in its rectangle a shape's text stands: about as wide and high as it runs, by its alignment and anchor."""
-    if shape.rect is None:
-        return None
-    size = max((points(look.size) for look in looks), default=Emu(0))
-    ems = sum(1 if ord(character) >= _WIDE else 0.5 for look in looks for character in look.text)
-    rect, breaks = (
-        shape.rect,
-        len(every(shape.element, "p:txBody/a:p")) + len(every(shape.element, "p:txBody/a:p/a:br")),
-    )
-    width = min(rect.width, max(1, round(ems * size)))
-    height = min(rect.height, max(1, round(max(breaks, ceil(ems * size / max(1, rect.width))) * size * _PITCH)))
-    anchor, align = body_property(file, slide, shape, "anchor"), alignment(file, slide, shape)
-    left = _SHARE_BEFORE.get(align, 0) * (rect.width - width)
-    above = _SHARE_BEFORE.get(anchor, 0) * (rect.height - height)
-    return Rect(Emu(round(rect.x + left)), Emu(round(rect.y + above)), Emu(width), Emu(height))
 
 
 # Judgement ----------------------------------------------------------------------------------------------------------

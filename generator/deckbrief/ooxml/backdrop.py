@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import cos, radians, sin
 from typing import Final
@@ -16,6 +17,7 @@ from deckbrief.ooxml.names import tag
 from deckbrief.ooxml.presets import OPEN
 from deckbrief.ooxml.reader import OfficeFile, Part
 from deckbrief.ooxml.shapes import PageShape, match_placeholder, page_shapes, turned
+from deckbrief.ooxml.text_area import text_area, text_size
 
 Point = tuple[float, float]
 Outline = tuple[Point, ...]
@@ -45,8 +47,8 @@ class Painted:
     round: bool = False
     marked: bool = False
     """Whether there is something to see beside the fill: a line, a text, a picture, a chart."""
-    says: bool = False
-    """Whether there are words on it."""
+    words: Rect | None = None
+    """Where there are words on it."""
 
     @property
     def fills_its_rectangle(self) -> bool:
@@ -120,7 +122,8 @@ def decorations(file: OfficeFile, page: Part) -> Iterator[Painted]:
     colors = palette_of(file, page)
     for shape, group_fill in flattened(page_shapes(file, page)):
         if not shape.role and (item := paint(file, page, shape, colors, group_fill)) is not None:
-            yield item
+            words = text_area(file, page, shape, text_size(file, page, shape)) if shape.text else None
+            yield replace(item, words=words)
 
 
 def flattened(shapes: Iterable[PageShape], fill: Element | None = None) -> Iterator[tuple[PageShape, Element | None]]:
@@ -148,7 +151,7 @@ def paint(
     polygon = _POLYGONS.get(shape.geometry)
     return Painted(
         shape.box, fill, shape.turn, outlines or ((_flipped(shape, polygon),) if polygon else ()),
-        shape.geometry == "ellipse", marked, says,
+        shape.geometry == "ellipse", marked,
     )  # fmt: skip
 
 

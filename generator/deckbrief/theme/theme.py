@@ -121,6 +121,8 @@ class Placeholder:
     """Left, top, right, bottom: how far from its edges text keeps."""
     spare: Rect | None = None
     """What it may take instead, for a text that does not fit in `rect`."""
+    least: Pt | None = None
+    """The smallest that a title is set in where it does not fit otherwise; the usual one where nothing is said."""
     optional: bool = False
     """Whether a text that does not fit is left out, and is no problem."""
     moved: bool = False

@@ -16,6 +16,7 @@ from typing import Final
 from lxml import etree
 
 from deckbrief.base.length import Emu, Rect
+from deckbrief.export.pptx.body import Target
 from deckbrief.export.pptx.looks import targets
 from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base, notes_master_parts
 from deckbrief.layout.scale import scaled_placeholder
@@ -75,13 +76,40 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
     return Base(
         package=package,
         layouts={key: layout.part for key, layout in layouts},
-        placeholders={key: targets(theme, layout, _placeholders(layout, theme.zoom)) for key, layout in layouts},
+        placeholders={key: _targets(theme, layout) for key, layout in layouts},
         backgrounds={key: theme.color(layout.background) for key, layout in layouts},
         notes_master=notes_master,
         notes_indexes=_placeholder_indexes(package.parts[notes_master]),
         color_maps={key: found for key, layout in layouts if (found := _own_color_map(package.parts[layout.part]))},
         aliases=_foreign_aliases(package, theme),
+        list_style=_list_style(package.parts[PRESENTATION]),
     )
+
+
+_PLAIN: Final = {"i": "0", "u": "none", "strike": "noStrike", "cap": "none", "spc": "0", "baseline": "0"}
+"""Attributes of runs that figures do not say, and what they mean where nothing says them (21.1.2.3.9)."""
+
+
+def _list_style(presentation: bytes) -> str:
+    """Presentation part -> the list style of texts that are to look as they were measured, whatever its defaults."""
+    defaults = _parsed(presentation).find(f"{{{_P}}}defaultTextStyle")
+    levels = [] if defaults is None else [(level, run) for level in defaults for run in level.iter(f"{{{_A}}}defRPr")]
+    taken = [
+        (etree.QName(level).localname, back)
+        for level, run in levels
+        if (back := {name: plain for name, plain in _PLAIN.items() if run.get(name, plain) != plain})
+    ]
+    if not taken:
+        return "<a:lstStyle/>"
+    said = ((level, " ".join([f'{name}="{plain}"' for name, plain in back.items()])) for level, back in taken)
+    levels_said = "".join(f"<a:{level}><a:defRPr {attributes}/></a:{level}>" for level, attributes in said)
+    return f"<a:lstStyle>{levels_said}</a:lstStyle>"
+
+
+def _targets(theme: Theme, layout: Layout) -> dict[str, Target]:
+    """Return what texts can stand in; of a look that cannot be read, or that no slide inherits, nothing is taken."""
+    found = targets(theme, layout, _placeholders(layout, theme.zoom))
+    return {key: target if target.foreign else replace(target, looks=()) for key, target in found.items()}
 
 
 def _placeholders(layout: Layout, zoom: float) -> dict[str, Placeholder]:

@@ -69,8 +69,9 @@ class Target:
     def foreign(self) -> bool:
         return self.placeholder.inherits
 
-    def look(self, level: int) -> LevelLook:
-        return self.looks[min(level, len(self.looks) - 1)]
+    def look(self, level: int) -> LevelLook | None:
+        """Level from 0 -> its look; None where nothing of it is to be relied on."""
+        return self.looks[min(level, len(self.looks) - 1)] if self.looks else None
 
 
 def text_body(body: TextBody, tag: str, refs: SlideReferences, target: Target | None = None) -> str:
@@ -82,7 +83,8 @@ def text_body(body: TextBody, tag: str, refs: SlideReferences, target: Target | 
         left, top, right, bottom = body.insets
         box = f' lIns="{left:d}" tIns="{top:d}" rIns="{right:d}" bIns="{bottom:d}"{box}'
     wrap = "" if target else ' wrap="square" rtlCol="0"'
-    properties = f"<a:bodyPr{wrap}{box}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+    style = "<a:lstStyle/>" if target else refs.list_style
+    properties = f"<a:bodyPr{wrap}{box}><a:noAutofit/></a:bodyPr>{style}"
     return f"<{tag}>{properties}{paragraphs(body, refs, target)}</{tag}>"
 
 

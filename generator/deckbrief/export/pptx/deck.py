@@ -111,7 +111,10 @@ def _add_slide(package: Package, base: Base, deck: DeckReferences, frame: Frame,
         office(2, "notesSlide", f"../notesSlides/notesSlide{number}.xml"),
     ]
     ids = _shape_ids(frame)
-    refs = SlideReferences(deck, lang=frame.lang, slide=frame.name, number=number, relationships=related, shapes=ids)
+    refs = SlideReferences(
+        deck, lang=frame.lang, slide=frame.name, number=number, relationships=related, shapes=ids,
+        list_style=base.list_style,
+    )  # fmt: skip
     color_map = base.color_maps.get(frame.layout, "")
     slide = slide_xml(frame, base.placeholders[frame.layout], base.backgrounds.get(frame.layout), refs, color_map)
     for alias, slot in base.aliases.get(frame.layout, {}).items():

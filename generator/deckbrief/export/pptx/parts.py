@@ -61,6 +61,8 @@ class Base:
     """Layout key -> its `p:clrMapOvr`, where it maps colours otherwise than its master."""
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Layout key -> `tx1`, `bg1` … as slots, where these words mean others there than the theme has them mean."""
+    list_style: str = "<a:lstStyle/>"
+    """Of texts outside of placeholders."""
 
 
 class Guide(NamedTuple):

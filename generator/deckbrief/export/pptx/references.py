@@ -58,6 +58,8 @@ class SlideReferences:
     relationships: list[Relationship]
     shapes: Mapping[str, int]
     """Ids of the shapes by name, for connectors."""
+    list_style: str = "<a:lstStyle/>"
+    """Of texts outside of placeholders: what takes back what the presentation's default style would add to them."""
     last_id: int = 1
     _links: dict[str, SlideLink] = field(default_factory=dict)
 

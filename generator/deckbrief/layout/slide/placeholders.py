@@ -27,6 +27,8 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
     floor = Pt(min(placeholder.size, 28)) if lines == 1 else _TITLE_FLOOR
     if slide.layout in ("cover", "section") or (lines == 1 and takes_two_lines(placeholder)):
         size, floor = placeholder.size, _TITLE_FLOOR
+    if placeholder.least is not None and floor == _TITLE_FLOOR:
+        floor = Pt(min(size, placeholder.least))
     copy = _copy_for(slide.title, placeholder, theme, size, floor, slide.of, balanced=True)
     slot = Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False)
     body = fit(slot, placeholder.pitch)

@@ -1,4 +1,8 @@
-"""Which of a template's layouts each kind of slide uses: the one that the content names, else the fittest."""
+"""Which of a template's layouts each kind of slide uses: the one that the content names, else the fittest.
+
+Each layout is judged before it is ranked. Of those that can carry the slide, the type and the placeholders decide,
+then whether the file's own sample slides use it, then the order of the file.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +17,24 @@ from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.theme.template.parts import LayoutPart, Template
-from deckbrief.theme.template.places import (
+from deckbrief.theme.template.room import (
     LEAST_HEIGHT,
     LEAST_TITLE,
     LEAST_TITLE_WIDTH,
     LEAST_WIDTH,
-    Surface,
-    evenness,
+    body_of,
+    contents,
     is_roomy,
-    text_rect,
+    title_place,
 )
+from deckbrief.theme.template.surface import Surface, evenness
 
 Key = Literal["cover", "section", "figure", "text"]
 KEYS: Final[tuple[Key, ...]] = ("cover", "section", "figure", "text")
 """Kinds of slides."""
+
+_MOTLEY: Final = 0.5
+"""Below this share of one colour behind a layout's title or figures it comes after others."""
 
 
 @record
@@ -38,7 +46,10 @@ class Wanted:
 
 
 Mapped = Mapping[str, Wanted]
-"""Kind of slide -> the layout that it is to use."""
+"""Kind of slide -> the layout that it is to use: `Layout`, or `Master / Layout` where masters have the same."""
+
+Fault = tuple[str, Message, Hint]
+"""Why a layout cannot carry a kind of slide: code, message, hint."""
 
 
 @record
@@ -49,7 +60,6 @@ class Choice:
     wanted: Mapped
     problems: list[Problem] = field(default_factory=list)
     _surfaces: dict[str, Surface] = field(default_factory=dict)
-    _quality: dict[str, float] = field(default_factory=dict)
 
     def surface(self, layout: LayoutPart) -> Surface:
         if layout.part not in self._surfaces:
@@ -59,92 +69,91 @@ class Choice:
     def layouts(self) -> dict[Key, LayoutPart]:
         """Return the layout of each kind of slide; what is missing is noted as a problem."""
         named = {key: self._named(key) for key in KEYS if key in self.wanted}
-        figure = named.get("figure") or self._best(_figure_rank, self._figure_quality)
-        text = named.get("text") or self._best(_text_rank, self._figure_quality, figure) or figure
-        cover = named.get("cover") or self._best(_cover_rank, self._title_quality)
-        section = named.get("section") or self._best(_section_rank, self._title_quality, cover) or cover
+        figure = named.get("figure") or self._best("figure", needed=True)
+        text = named.get("text") or self._best("text", figure) or figure
+        cover = named.get("cover") or self._best("cover", figure, needed=True)
+        section = named.get("section") or self._best("section", cover) or cover
         found = {"cover": cover, "section": section, "figure": figure, "text": text}
         for key, layout in found.items():
             self._judge(key, layout)
         return {key: found[key] for key in KEYS if found[key] is not None}  # type: ignore[misc]
 
-    def _best(
-        self,
-        rank: Callable[[LayoutPart], int],
-        quality: Callable[[LayoutPart], float],
-        beside: LayoutPart | None = None,
-    ) -> LayoutPart | None:
-        """Return the layout of the highest rank, of these one of `beside`'s master, then the clearest, the first."""
-        ranked = [(rank(layout), layout) for layout in self.template.layouts]
-        top = max((value for value, _ in ranked), default=0)
-        if top <= 0:
-            return None
-        best = [layout for value, layout in ranked if value == top]
-        related = [layout for layout in best if beside is not None and layout.master == beside.master]
-        # A layout has to be clearly better to come before one that stands before it in the file.
-        return max(related or best, key=lambda layout: round(quality(layout) * 8))
+    def _best(self, key: Key, beside: LayoutPart | None = None, needed: bool = False) -> LayoutPart | None:
+        """Return the fittest layout for a kind of slide, rather one of `beside`'s master; None where none is fit.
+
+        Where one is `needed`, it is the fittest even so, to say what is wrong with it.
+        """
+        rank = _RANKS[key]
+        ranked = [layout for layout in self.template.layouts if rank(layout)]
+        fit = [layout for layout in ranked if self._fault(key, layout) is None]
+
+        def order(layout: LayoutPart) -> tuple[object, ...]:
+            related = beside is not None and layout.master == beside.master
+            framed = any(holder.type == "pic" for holder in layout.holders)
+            return not framed, rank(layout), related, not self._is_motley(key, layout), layout.used
+
+        return max(fit or (ranked if needed else []), key=order, default=None)
 
     def _named(self, key: Key) -> LayoutPart | None:
         """Return the layout that the content names for a kind of slide; of several of one name the fittest."""
         name = _plain(self.wanted[key].name)
-        same = [layout for layout in self.template.layouts if _plain(layout.name) == name]
+        layouts = self.template.layouts
+        same = [layout for layout in layouts if _plain(layout.name) == name]
+        same = same or [layout for layout in layouts if _plain(f"{layout.master_name}/{layout.name}") == name]
         if same:
             rank = _RANKS[key]
-            return max(same, key=lambda layout: (rank(layout) > 0, round(self._figure_quality(layout) * 8)))
-        names = dict.fromkeys(layout.name for layout in self.template.layouts)
+            return max(same, key=lambda layout: (self._fault(key, layout) is None, rank(layout) > 0, layout.used))
+        names = dict.fromkeys(self.template.label(layout) for layout in layouts)
         message = msg(
             "the template {path} has no layout '{name}'",
             path=shown(self.template.file.path),
             name=self.wanted[key].name,
         )
-        self.problems.append(
-            Problem("template-file.layout", self.wanted[key].place, message, nearest(self.wanted[key].name, names))
-        )
+        hint = nearest(self.wanted[key].name, names)
+        self.problems.append(Problem("template-file.layout", self.wanted[key].place, message, hint))
         return None
 
     def _judge(self, key: str, layout: LayoutPart | None) -> None:
-        """Note what a kind of slide lacks."""
-        if key in self.wanted and layout is None:
-            return
-        if layout is None:
+        """Note why a kind of slide cannot be made."""
+        if layout is not None:
+            if fault := self._fault(key, layout):
+                self._note(*fault)
+        elif key not in self.wanted:
+            message = msg("no layout with {what} for {key}", what=_NEEDS[key], key=key)
             hint = msg("add one in PowerPoint's slide master view, or name one under `layouts: {key}:`", key=key)
-            self._note(
-                "template-file.layout", msg("no layout with {needs} for {key}", needs=_NEEDS[key], key=key), hint
-            )
-        elif layout.title is None:
+            self._note("template-file.layout", message, hint)
+
+    def _fault(self, key: str, layout: LayoutPart) -> Fault | None:
+        """Return why a layout cannot carry a kind of slide, if so."""
+        name, place = self.template.label(layout), title_place(self.surface(layout))
+        if layout.title is None or place is None:
             hint = msg("tick Title in the slide master view, or name another layout")
-            self._note(
-                "template-file.placeholder",
-                msg("the layout '{name}' for {key} has no title", name=layout.name, key=key),
-                hint,
-            )
-        elif self._is_outside(layout.title.rect):
-            message = msg(
-                "the title of the layout '{name}' for {key} stands outside of the slide", name=layout.name, key=key
-            )
-            self._note("template-file.room", message, msg("move it onto the slide, or name another layout"))
-        elif (room := text_rect(layout.title)).height < LEAST_TITLE or room.width < LEAST_TITLE_WIDTH:
-            has, needs = self._size(room.width, room.height), self._size(LEAST_TITLE_WIDTH, LEAST_TITLE)
+            message = msg("the layout '{name}' for {key} has no title", name=name, key=key)
+            return "template-file.placeholder", message, hint
+        if self._is_outside(layout.title.rect):
+            message = msg("the title of the layout '{name}' for {key} stands outside of the slide", name=name, key=key)
+            return "template-file.room", message, msg("move it onto the slide, or name another layout")
+        if place.height < LEAST_TITLE or place.width < LEAST_TITLE_WIDTH:
             message = msg(
                 "the title of the layout '{name}' for {key} has room of {has} for text, and needs {needs}",
-                name=layout.name,
+                name=name,
                 key=key,
-                has=has,
-                needs=needs,
+                has=self._size(place.width, place.height),
+                needs=self._size(LEAST_TITLE_WIDTH, LEAST_TITLE),
             )
-            self._note("template-file.room", message, msg("make its placeholder larger, or name another layout"))
-        elif key == "figure" and not is_roomy(self.surface(layout).body(), layout):
-            body = self.surface(layout).body()
-            has, needs = self._size(body.width, body.height), self._size(LEAST_WIDTH, LEAST_HEIGHT)
-            message = msg(
-                "the layout '{name}' for {key} leaves {has} for figures, which need {needs}",
-                name=layout.name,
-                key=key,
-                has=has,
-                needs=needs,
-            )
-            hint = msg("make its content placeholder larger, or name another layout under `layouts: figure:`")
-            self._note("template-file.room", message, hint)
+            return "template-file.room", message, msg("make its placeholder larger, or name another layout")
+        body = body_of(self.surface(layout)) if key == "figure" else None
+        if body is None or is_roomy(body, layout):
+            return None
+        message = msg(
+            "the layout '{name}' for {key} leaves {has} for figures, which need {needs}",
+            name=name,
+            key=key,
+            has=self._size(body.width, body.height),
+            needs=self._size(LEAST_WIDTH, LEAST_HEIGHT),
+        )
+        hint = msg("make its content placeholder larger, or name another layout under `layouts: figure:`")
+        return "template-file.room", message, hint
 
     def _is_outside(self, rect: Rect) -> bool:
         """Tell whether more than a hundredth of the slide's size sticks out of it."""
@@ -159,25 +168,17 @@ class Choice:
     def _note(self, code: str, message: Message, hint: Hint) -> None:
         self.problems.append(self.template.file.problem(code, message, hint))
 
-    def _figure_quality(self, layout: LayoutPart) -> float:
-        """Return how much of the slide a layout leaves for figures, of one colour, from 0 to 1."""
-        if layout.part not in self._quality:
-            surface = self.surface(layout)
-            body = surface.body()
-            share = body.width * body.height / (self.template.width * self.template.height)
-            even = evenness(surface.behind(body))
-            self._quality[layout.part] = share * even if is_roomy(body, layout) else share * even / 4
-        return self._quality[layout.part]
-
-    def _title_quality(self, layout: LayoutPart) -> float:
-        """Return how even it is behind a layout's title and subtitle, from 0 to 1."""
+    def _is_motley(self, key: Key, layout: LayoutPart) -> bool:
+        """Tell whether several colours lie behind what is read on a layout."""
         surface = self.surface(layout)
+        if key in ("figure", "text"):
+            return evenness(surface.behind(body_of(surface))) < _MOTLEY
         texts = [holder for holder in (layout.title, *layout.texts[:1]) if holder is not None]
-        return min((evenness(surface.behind_text(holder)) for holder in texts), default=0)
+        return any(evenness(surface.behind_text(holder)) < _MOTLEY for holder in texts)
 
 
 _NEEDS: Final = {
-    "cover": msg("a title and a subtitle"),
+    "cover": msg("a title"),
     "section": msg("a title"),
     "figure": msg("a title and room below it"),
     "text": msg("a title and a text"),
@@ -190,15 +191,17 @@ def _plain(name: str) -> str:
 
 
 def _cover_rank(layout: LayoutPart) -> int:
-    """A title slide by its type, else by a subtitle, else any title with a text and no place for content."""
-    if layout.title is None or not layout.texts:
+    """A title slide by its type, else by a subtitle, else any title with a text, else with the least beside it."""
+    if layout.title is None:
         return 0
     kinds = [holder.type for holder in layout.holders]
     if layout.type == "title":
-        return 4
+        return 6 if layout.texts else 4
     if "subTitle" in kinds:
-        return 3 if layout.title.type == "ctrTitle" else 2
-    return 1 if "obj" not in kinds and layout.type not in ("tx", "secHead", *_TWO_TEXTS) else 0
+        return 5 if layout.title.type == "ctrTitle" else 4
+    if layout.texts and "obj" not in kinds and layout.type not in ("tx", "secHead", *_TWO_TEXTS):
+        return 3
+    return 2 if layout.type == "secHead" else 1 if not contents(layout) else 0
 
 
 def _section_rank(layout: LayoutPart) -> int:
@@ -206,16 +209,18 @@ def _section_rank(layout: LayoutPart) -> int:
 
 
 def _figure_rank(layout: LayoutPart) -> int:
-    """A title only, else a title above one place for content."""
-    if layout.title is None or layout.title.type == "ctrTitle":
+    """A title only, else a title above one place for content, else above several, which stay empty."""
+    title = layout.title
+    if title is None or title.type == "ctrTitle" or title.rect.width < title.rect.height:
         return 0
-    if layout.title.rect.width < layout.title.rect.height:
-        return 0
-    held = [holder for holder in layout.holders if not holder.is_title and not holder.is_corner]
-    if not held and layout.type not in ("title", "secHead"):
+    held = contents(layout)
+    has_subtitle = any(holder.type == "subTitle" for holder in layout.holders)
+    if not (held or has_subtitle) and layout.type not in ("title", "secHead"):
         return 3
-    content = [holder for holder in held if holder.type in ("obj", "body", "tbl", "chart")]
-    return 2 if len(content) == len(held) == 1 and layout.type in ("obj", "tx", "") else 0
+    usable = [holder for holder in held if holder.upright and holder.type in ("obj", "body", "tbl", "chart")]
+    if len(usable) == len(held) == 1 and not has_subtitle and layout.type in ("obj", "tx", ""):
+        return 2
+    return 1 if layout.type not in ("title", "secHead") else 0
 
 
 def _text_rank(layout: LayoutPart) -> int:

@@ -16,15 +16,46 @@ from deckbrief.base.problem import Hint, Problem
 from deckbrief.base.record import record
 from deckbrief.theme.template.choice import Key
 from deckbrief.theme.template.colors import as_slot, clearest, slots_of
-from deckbrief.theme.template.parts import Holder, Template
-from deckbrief.theme.template.places import FOOT, GAP, MARGIN, Surface, evenness, text_rect
+from deckbrief.theme.template.parts import Holder, Insets, Template
 from deckbrief.theme.template.roles import LARGE, TEXT, Shades, roles_of
+from deckbrief.theme.template.room import (
+    FOOT,
+    LEAST_TITLE,
+    MARGIN,
+    best_part,
+    body_of,
+    contents,
+    corner_place,
+    grown,
+    is_kicker,
+    is_small_text,
+    longer_date,
+    source_line,
+    stage_of,
+    strip_above,
+    title_place,
+)
+from deckbrief.theme.template.surface import GAP, Surface, evenness, text_rect
 from deckbrief.theme.theme import Align, Anchor, Color, Layout, Placeholder
 
 _KICKER: Final = inches(0.3)
 _SPEAKER: Final = inches(0.9)
 _LEAST_SPEAKER: Final = inches(0.42)
 _DATE: Final = inches(0.36)
+_BOXES: Final = {"subtitle": (inches(1.2), inches(0.5)), "speaker": (_SPEAKER, _LEAST_SPEAKER), "date": (_DATE, _DATE)}
+"""Heights of text boxes of ours below a title, the most and the least,"""
+_BOX_SIZES: Final = {"subtitle": Pt(24), "speaker": Pt(18), "date": Pt(16)}
+"""and what they are set in."""
+_HEIGHTS: Final = (inches(0.9), inches(0.75))
+"""How high a lower subtitle becomes where there is room: two lines, or a little less."""
+_SOURCE_WIDTH: Final = inches(4.4)
+"""A source line of thirty characters in the smallest size."""
+_NUMBER_WIDTH: Final = inches(0.4)
+_DATE_WIDTH: Final = inches(1.2)
+_LEAST_TITLE_SIZE: Final = Pt(18)
+"""Titles of a low place are set smaller before a deck is refused."""
+_SMALLEST_TITLE: Final = Pt(18)
+_LARGEST_TITLE: Final = Pt(66)
 _OPTIONAL: Final = ("kicker", "date", "number")
 """What a slide can do without where a template has too little room for it; a text box of ours is always such."""
 _CORNER: Final = Pt(14)
@@ -49,7 +80,7 @@ class LayoutMaker:
     def shades(self) -> Shades:
         """The colours that there are, and what figures stand on."""
         figure = self.surfaces["figure"]
-        return Shades(slots_of(figure.layout.palette), figure.behind(figure.body()))
+        return Shades(slots_of(figure.layout.palette), figure.behind(body_of(figure)))
 
     def make(self) -> None:
         """Fill in roles and layouts; everything that is missing or hard to read is noted as a problem."""
@@ -97,7 +128,7 @@ class LayoutMaker:
             whole = Rect(Emu(0), Emu(0), self.template.width, self.template.height)
             own = Shades(shades.slots, surface.behind(whole))
             self.roles[paper] = as_slot(own.typical, shades.slots)
-        body = surface.stage() if key in ("cover", "section") else surface.body()
+        body = stage_of(surface) if key in ("cover", "section") else body_of(surface)
         make = self._opening if key in ("cover", "section") else self._working
         placeholders, body = make(key, surface, body, shades)
         strip = Rect(Emu(0), Emu(self.template.height - _BAR), self.template.width, _BAR)
@@ -116,116 +147,141 @@ class LayoutMaker:
         """Placeholders and body of a slide that is worked with: title, kicker, source line, number."""
         layout, title = surface.layout, surface.layout.title
         assert title is not None, "a layout without a title is not chosen"
-        found = {"title": self._held("title", key, title, surface, shades)}
-        kicker = next((h for h in layout.texts if h.type == "body" and h.rect.height <= inches(0.8)), None)
+        found = {"title": self._title(key, surface, shades)}
+        kicker = next((holder for holder in layout.texts if is_kicker(holder, title)), None)
         if kicker is not None:
             found["kicker"] = self._held("kicker", key, kicker, surface, shades)
             if kicker.rect.overlaps(body):
                 body = _below(body, Emu(kicker.rect.bottom + GAP))
-        elif (strip := self._above(surface, title, _KICKER)) is not None:
+        elif (strip := strip_above(surface, found["title"].rect, _KICKER)) is not None:
             found["kicker"] = self._box("kicker", key, strip, Pt(14), title.style.align, "bottom", surface, shades)
-        number = layout.corner("sldNum")
-        if number is not None:
-            found["number"] = self._held("number", key, number, surface, shades)
-        else:
-            hint = msg("tick Footers in the slide master view, so that slides are numbered")
-            self._warn(
-                "template-file.placeholder", msg("the layout '{name}' has no slide number", name=layout.name), hint
-            )
-        footer = layout.corner("ftr")
-        if footer is not None:
-            held = self._held("footer", key, footer, surface, shades)
-            found["footer"] = replace(held, spare=self._wider(footer, number, body, surface))
-        else:
-            body, found["footer"] = self._own_footer(key, body, surface, shades)
-        content = next((h for h in layout.texts if h.type in ("obj", "body") and h is not kicker), None)
+        self._number(key, found, surface, shades)
+        body, found["footer"] = self._footer(key, found, body, surface, shades)
+        content = next((holder for holder in contents(layout) if holder.holds_text), None)
         if key == "text" and content is not None:
             found["body"] = self._held("body", key, content, surface, shades)
         order = ("kicker", "title", "body", "footer", "number")
         return {name: found[name] for name in order if name in found}, body
 
-    def _above(self, surface: Surface, title: Holder, height: int) -> Rect | None:
-        """Return a strip above the title, as wide as its text, where there is nothing."""
-        text = text_rect(title)
-        strip = Rect(text.x, Emu(title.rect.y - height), text.width, Emu(height))
-        others = [holder.rect for holder in surface.layout.holders if holder is not title]
-        return strip if strip.y >= MARGIN // 2 and surface.is_free(strip, others) else None
+    def _title(self, key: Key, surface: Surface, shades: Shades) -> Placeholder:
+        """Return the title where it can be read; told where its size is far from what slides are read with."""
+        title, place = surface.layout.title, title_place(surface)
+        assert title is not None, "a layout without a title is not chosen"
+        assert place is not None, "a title has a place"
+        if not _SMALLEST_TITLE <= title.style.size <= _LARGEST_TITLE:
+            message = msg(
+                "the titles of the layout '{name}' are set in {size:g} points, others in {least:g} to {most:g}",
+                name=self.template.label(surface.layout),
+                size=title.style.size,
+                least=_SMALLEST_TITLE,
+                most=_LARGEST_TITLE,
+            )
+            self._warn("template-file.placeholder", message, msg("set another size in the slide master view"))
+        return replace(self._held("title", key, title, surface, shades, place), least=_LEAST_TITLE_SIZE)
 
-    def _wider(self, footer: Holder, number: Holder | None, body: Rect, surface: Surface) -> Rect | None:
-        """Return the footer as wide as its line of the slide is free: a date does not stand there."""
-        left, right = min(footer.rect.x, body.x), max(footer.rect.right, body.right)
-        if number is not None and number.rect.y < footer.rect.bottom and footer.rect.y < number.rect.bottom:
-            if number.rect.x > footer.rect.x:
-                right = min(right, Emu(number.rect.x + number.rect.width // 2))
-            else:
-                left = max(left, Emu(number.rect.right - number.rect.width // 2))
-        wide = Rect(left, footer.rect.y, Emu(right - left), footer.rect.height)
-        if wide.width <= footer.rect.width:
-            return None
-        return wide if surface.is_free(wide) else None
+    # Footers ----------------------------------------------------------------------------------------------------------
+
+    def _number(self, key: Key, found: dict[str, Placeholder], surface: Surface, shades: Shades) -> None:
+        """Put in the slide number where it can be read; left out, and told, where it cannot."""
+        number = surface.layout.corner("sldNum")
+        name = self.template.label(surface.layout)
+        if number is None:
+            hint = msg("tick Footers in the slide master view, so that slides are numbered")
+            self._warn("template-file.placeholder", msg("the layout '{name}' has no slide number", name=name), hint)
+            return
+        place = corner_place(surface, number, _NUMBER_WIDTH)
+        if place is None:
+            message = msg("the slide number of the layout '{name}' has no place to be read: left out", name=name)
+            self._warn("template-file.room", message, msg("move it in the slide master view"))
+            return
+        found["number"] = self._held("number", key, number, surface, shades, place)
+
+    def _footer(
+        self, key: Key, found: Mapping[str, Placeholder], body: Rect, surface: Surface, shades: Shades
+    ) -> tuple[Rect, Placeholder]:
+        """Return the room for figures, and the source line: in the footer, else in a strip at the foot of that room."""
+        footer, name = surface.layout.corner("ftr"), self.template.label(surface.layout)
+        if footer is None:
+            hint = msg("tick Footers in the slide master view: the source line stands in the footer")
+            message = msg("the layout '{name}' has no footer; the source line takes a strip of the body", name=name)
+            self._warn("template-file.placeholder", message, hint)
+            return self._own_footer(key, body, surface, shades)
+        number = found.get("number")
+        place = corner_place(surface, footer, min(footer.rect.width, _SOURCE_WIDTH))
+        wide = source_line(surface, place or footer.rect, body, number.rect if number else None, _SOURCE_WIDTH)
+        if (place is None or place.width < _SOURCE_WIDTH) and (wide is None or wide.width < _SOURCE_WIDTH):
+            message = msg(
+                "the footer '{holder}' of the layout '{name}' has no room for a source line: it stands elsewhere",
+                holder=footer.name,
+                name=name,
+            )
+            self._warn("template-file.room", message, msg("make it wider in the slide master view, clear of logos"))
+            return self._own_footer(key, body, surface, shades)
+        held = self._held("footer", key, footer, surface, shades, place or wide)
+        spare = wide if place is not None and wide is not None and wide.width > place.width else None
+        return body, replace(held, spare=spare)
 
     def _own_footer(self, key: Key, body: Rect, surface: Surface, shades: Shades) -> tuple[Rect, Placeholder]:
-        """Return a source line for a layout without a footer, at the foot of the body, and the body without it."""
-        hint = msg("tick Footers in the slide master view: the source line stands in the footer")
-        message = msg(
-            "the layout '{name}' has no footer; the source line takes a strip of the body", name=surface.layout.name
-        )
-        self._warn("template-file.placeholder", message, hint)
+        """Return the room for figures without its foot, and a source line there."""
         line = Rect(body.x, Emu(body.bottom - FOOT), body.width, FOOT)
         body = Rect(body.x, body.y, body.width, Emu(body.height - FOOT - GAP))
         return body, self._box("footer", key, line, Pt(12), "left", "middle", surface, shades)
+
+    # Openings ---------------------------------------------------------------------------------------------------------
 
     def _opening(self, key: Key, surface: Surface, body: Rect, shades: Shades) -> tuple[dict[str, Placeholder], Rect]:
         """Placeholders of a cover or of a section's first slide: title, subtitle, speaker, date, kicker, number."""
         layout, title = surface.layout, surface.layout.title
         assert title is not None, "a layout without a title is not chosen"
-        texts = [holder for holder in layout.texts if holder.rect.width > inches(1)]
-        found = {"title": self._held("title", key, title, surface, shades)}
+        texts = [holder for holder in layout.texts if holder.rect.width > inches(1) and not is_small_text(holder)]
+        found = {"title": self._title(key, surface, shades)}
         names = ("subtitle", "speaker", "date") if key == "cover" else ("subtitle", "speaker", "kicker")
         for name, holder in zip(names, texts, strict=False):
-            found[name] = self._held(name, key, holder, surface, shades)
+            found[name] = self._text(name, key, holder, surface, shades)
         corner = layout.corner("dt")
         if key == "cover" and "date" not in found and corner is not None:
-            found["date"] = replace(
-                self._held("date", key, corner, surface, shades), spare=self._longer(corner, surface)
-            )
-        number = layout.corner("sldNum")
-        if key == "section" and number is not None:
-            found["number"] = self._held("number", key, number, surface, shades)
-        if "subtitle" not in found:
-            hint = msg("add a text placeholder below the title in the slide master view")
-            self._warn(
-                "template-file.placeholder",
-                msg("the layout '{name}' for {key} has no subtitle", name=layout.name, key=key),
-                hint,
-            )
+            place = corner_place(surface, corner, _DATE_WIDTH)
+            if place is not None:
+                held = self._held("date", key, corner, surface, shades, place)
+                found["date"] = replace(held, spare=longer_date(surface, corner, place))
+        kicker = next((holder for holder in layout.texts if is_kicker(holder, title)), None)
+        if key == "section" and "kicker" not in found and kicker is not None:
+            found["kicker"] = self._held("kicker", key, kicker, surface, shades)
+        if key == "section" and layout.corner("sldNum") is not None:
+            self._number(key, found, surface, shades)
         self._boxes_below(key, found, texts, surface, shades)
+        wanted = ("subtitle", "speaker", "date") if key == "cover" else ("subtitle", "speaker")
+        if missing := [name for name in wanted if name not in found]:
+            message = msg(
+                "the layout '{name}' for {key} has no place for {what}: left out",
+                name=self.template.label(layout),
+                key=key,
+                what=", ".join(missing),
+            )
+            hint = msg("add a text placeholder below the title in the slide master view")
+            self._warn("template-file.placeholder", message, hint)
         if key == "section" and "kicker" not in found:
-            strip = self._above(surface, title, inches(0.5))
+            strip = strip_above(surface, found["title"].rect, inches(0.5))
             if strip is not None:
                 style = title.style
                 found["kicker"] = self._box("kicker", key, strip, Pt(28), style.align, "bottom", surface, shades)
         order = ("kicker", "title", "subtitle", "speaker", "date", "number")
         return {name: found[name] for name in order if name in found}, body
 
-    def _longer(self, corner: Holder, surface: Surface) -> Rect | None:
-        """Return a date's place drawn out to the far margin, where nothing is drawn; a cover has no other footers."""
-        left, right = Emu(2 * MARGIN), Emu(self.template.width - 2 * MARGIN)
-        if corner.style.align == "center":
-            half = min(corner.rect.center_x - left, right - corner.rect.center_x)
-            left, right = Emu(corner.rect.center_x - half), Emu(corner.rect.center_x + half)
-        elif corner.style.align == "right":
-            right = corner.rect.right
-        else:
-            left = corner.rect.x
-        wide = Rect(left, corner.rect.y, Emu(right - left), corner.rect.height)
-        return wide if wide.width > corner.rect.width and surface.is_free(wide) else None
+    def _text(self, name: str, key: Key, holder: Holder, surface: Surface, shades: Shades) -> Placeholder:
+        """Return a text of an opening where it can be read; a low subtitle with the free room below or above it."""
+        place = best_part(surface, holder.rect, inches(3), LEAST_TITLE, middle=True)
+        others = [other.rect for other in surface.layout.holders if other is not holder]
+        if name == "subtitle":
+            place = next((more for high in _HEIGHTS if (more := grown(surface, place, high, others)) != place), place)
+        return self._held(name, key, holder, surface, shades, place)
 
     def _boxes_below(
         self, key: Key, found: dict[str, Placeholder], texts: Sequence[Holder], surface: Surface, shades: Shades
     ) -> None:
         """Add text boxes for what has no placeholder below the title and subtitle, as far as there is room."""
-        missing = [name for name in ("speaker", *(("date",) if key == "cover" else ())) if name not in found]
+        wanted = ("subtitle", "speaker", "date") if key == "cover" else ("subtitle", "speaker")
+        missing = [name for name in wanted if name not in found]
         if not missing:
             return
         title = surface.layout.title
@@ -238,7 +294,7 @@ class LayoutMaker:
         corners = [holder.rect for holder in surface.layout.holders if holder.is_corner]
         used = [found[name].rect for name in ("date", "number") if name in found]
         for name in missing:
-            most, least = (_SPEAKER, _LEAST_SPEAKER) if name == "speaker" else (_DATE, _DATE)
+            most, least = _BOXES[name]
             heights = dict.fromkeys((most, (most + least) // 2, least))
             strips = [Rect(text.x, top, text.width, Emu(height)) for height in heights]
             # Rather clear of all footers, else of those that this slide shows.
@@ -247,7 +303,7 @@ class LayoutMaker:
             if free is None and name == "speaker" and subtitle_last:
                 free = self._share_subtitle(found, surface)
             if free is not None:
-                size = Pt(18 if name == "speaker" else 16)
+                size = _BOX_SIZES[name]
                 found[name] = self._box(name, key, free, size, lead.style.align, "top", surface, shades)
                 top = Emu(free.bottom + GAP)
 
@@ -269,23 +325,30 @@ class LayoutMaker:
 
     # Texts ------------------------------------------------------------------------------------------------------------
 
-    def _held(self, name: str, key: Key, holder: Holder, surface: Surface, shades: Shades) -> Placeholder:
-        """Layout's placeholder -> ours. Its colour is the template's, unless that cannot be read where it stands."""
+    def _held(
+        self, name: str, key: Key, holder: Holder, surface: Surface, shades: Shades, place: Rect | None = None
+    ) -> Placeholder:
+        """Layout's placeholder, and where it stands if not there -> ours.
+
+        Its colour is the template's, unless that cannot be read where it stands.
+        """
+        holder, moved = replace(holder, rect=place or holder.rect), place not in (None, holder.rect)
         style = holder.style
         behind = surface.behind_text(holder)
         tone = style.tone
         seen = tone.hex if tone else "#" + shades.slots["dk1"]
         needs = LARGE if style.size >= 24 or (style.bold and style.size >= 18.66) else TEXT
         ratio = clearest(seen, behind)
-        if ratio < needs:
-            self._faint.setdefault((seen, f"{ratio:.1f}", needs), {})[f"'{holder.name}' on '{surface.layout.name}'"] = 1
-        readable = ratio >= LARGE
+        readable = ratio >= needs
+        if not readable:
+            label = f"'{holder.name}' on '{self.template.label(surface.layout)}'"
+            self._faint.setdefault((seen, f"{ratio:.1f}", needs), {})[label] = 1
         role = f"{key}-{name}"
         same_colors = surface.layout.palette == self.surfaces["figure"].layout.palette
         exact = tone.color if tone and same_colors else None
         self.roles[role] = exact or as_slot(seen, shades.slots)
         if not readable:
-            self.roles[role] = self._readable(behind, shades)
+            self.roles[role] = self._readable(behind, shades, quiet=holder.is_corner)
         return Placeholder(
             key=name,
             type=holder.type,
@@ -296,16 +359,18 @@ class LayoutMaker:
             bold=style.bold,
             align=style.align,
             anchor=style.anchor,
-            insets=style.insets,
+            insets=_fitting(style.insets, holder.rect),
             wide=style.wide,
             capitals=style.capitals,
             optional=name in _OPTIONAL,
+            moved=moved,
             inherits=readable and style.inherited,
         )
 
-    def _readable(self, behind: tuple[str, ...], shades: Shades) -> Color:
-        """Return the slot, or black or white, that is clearest on what is behind."""
+    def _readable(self, behind: tuple[str, ...], shades: Shades, quiet: bool = False) -> Color:
+        """Return the slot, or black or white, that is clear on what is behind; a quiet one first where it may be."""
         slots = [Color("dk1"), Color("lt1"), Color("dk2"), Color("lt2")]
+        slots = [self.roles["muted"], *slots] if quiet else slots
         candidates = [*slots, as_slot("#FFFFFF", shades.slots), as_slot("#000000", shades.slots)]
         clear = shades.first(candidates, behind, TEXT)
         return clear or max(candidates, key=lambda color: clearest(shades.hex(color), behind))
@@ -325,3 +390,10 @@ class LayoutMaker:
 
 def _below(body: Rect, top: Emu) -> Rect:
     return Rect(body.x, top, body.width, Emu(body.bottom - top))
+
+
+def _fitting(insets: Insets, rect: Rect) -> Insets:
+    """A placeholder's insets and its rectangle -> the same, without those that leave a line too little room."""
+    left, top, right, bottom = insets
+    tight = rect.height - top - bottom < LEAST_TITLE
+    return (left, Emu(0), right, Emu(0)) if tight else insets

@@ -86,6 +86,8 @@ class Holder:
     rect: Rect
     style: Style
     fill: Fill
+    upright: bool = True
+    """Whether its text stands neither turned nor vertical."""
 
     @property
     def is_title(self) -> bool:
@@ -98,7 +100,7 @@ class Holder:
 
     @property
     def holds_text(self) -> bool:
-        return self.type in ("subTitle", "body", "obj")
+        return self.upright and self.type in ("subTitle", "body", "obj")
 
 
 @record
@@ -113,13 +115,17 @@ class LayoutPart:
     background: Painted
     palette: Palette = field(repr=False)
     master: str = ""
+    master_name: str = ""
+    """What PowerPoint calls the master: the name of its theme."""
+    used: bool = False
+    """Whether a sample slide of the file is made from it."""
     master_body: Rect | None = None
     """Where the master puts the body: what a layout without a body means to leave free."""
     """Whether the layout maps colours otherwise than its master."""
 
     @property
     def title(self) -> Holder | None:
-        return next((holder for holder in self.holders if holder.is_title), None)
+        return next((holder for holder in self.holders if holder.is_title and holder.upright), None)
 
     def corner(self, kind: str) -> Holder | None:
         """Return its date (`dt`), footer (`ftr`) or slide number (`sldNum`)."""
@@ -144,6 +150,11 @@ class Template:
     fonts: dict[str, str]
     """`major latin`, `minor ea`, `major Hans` … -> typeface of the first master's theme."""
 
+    def label(self, layout: LayoutPart) -> str:
+        """Layout -> how problems speak of it: its name, with its master's where two have that name."""
+        alike = sum(other.name == layout.name for other in self.layouts)
+        return f"{layout.master_name} / {layout.name}" if alike > 1 and layout.master_name else layout.name
+
 
 def parse_template(file: TemplateFile) -> Template:
     """Template file -> its layouts, master by master, in the file's order.
@@ -155,7 +166,8 @@ def parse_template(file: TemplateFile) -> Template:
     size = slide_size(office)
     zoom = math.sqrt(size.width * size.height / (_USUAL[0] * _USUAL[1]))
     zoom = 1.0 if abs(zoom - 1) < 0.005 else zoom
-    reader = _Reader(file, zoom)
+    samples = (layout for slide in office.kin(presentation, "slide") for layout in slide.kin("slideLayout"))
+    reader = _Reader(file, zoom, frozenset(entry.part for entry in samples))
     masters = office.listed(presentation, "p:sldMasterIdLst/p:sldMasterId")
     layouts = tuple(layout for master in masters for layout in reader.layouts(master))
     fonts = _fonts(file.xml(file.target(masters[0].name, "theme"))) if masters else {}
@@ -177,6 +189,8 @@ class _Reader:
 
     file: TemplateFile
     zoom: float
+    samples: frozenset[str]
+    """The layouts that sample slides are made from."""
 
     def layouts(self, master: Part) -> Iterator[LayoutPart]:
         """Master -> its layouts, in the order of its list.
@@ -208,6 +222,7 @@ class _Reader:
     def _layout(self, part: Part, master: Part, drawn: tuple[Painted, ...], body: Holder | None) -> LayoutPart:
         office = self.file.office
         root = self.file.xml(part.name)
+        palette = palette_of(office, part)
         return LayoutPart(
             part=part.name,
             name=attribute(find(root, "p:cSld"), "name"),
@@ -215,23 +230,25 @@ class _Reader:
             holders=tuple(self._holders(part)),
             drawn=drawn,
             background=self._painted(background_of(office, part, slide_size(office))),
-            palette=palette_of(office, part),
+            palette=palette,
             master=master.name,
+            master_name=attribute(palette.theme.root if palette.theme else None, "name"),
+            used=part.name in self.samples,
             master_body=body.rect if body else None,
         )
 
     def _painted(self, item: Painted) -> Painted:
-        return replace(item, rect=self._scaled(item.rect))
+        return replace(item, rect=self._scaled(item.rect), words=self._scaled(item.words) if item.words else None)
 
     def _scaled(self, rect: Rect) -> Rect:
         return Rect(*(Emu(round(value / self.zoom)) for value in (rect.x, rect.y, rect.width, rect.height)))
 
     def _holders(self, page: Part) -> Iterator[Holder]:
-        """Placeholders of a layout, or of a master, that have a place and stand upright."""
+        """Placeholders of a layout, or of a master, that have a place."""
         palette = palette_of(self.file.office, page)
         for shape in page_shapes(self.file.office, page):
             mark = shape.placeholder
-            if shape.kind != "sp" or mark is None or shape.box is None or self._is_turned(page, shape):
+            if shape.kind != "sp" or mark is None or shape.box is None:
                 continue
             yield Holder(
                 type=shape.role,
@@ -240,6 +257,7 @@ class _Reader:
                 rect=self._scaled(shape.box),
                 style=self._style(page, shape, palette),
                 fill=fill_of_shape(self.file.office, page, shape, palette),
+                upright=not self._is_turned(page, shape),
             )
 
     def _is_turned(self, page: Part, shape: PageShape) -> bool:

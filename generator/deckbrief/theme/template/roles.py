@@ -34,6 +34,13 @@ class Shades:
         return sorted(self.paper, key=lambda color: (luminance(color), color))[len(self.paper) // 2]
 
     @property
+    def extremes(self) -> tuple[str, str]:
+        """Return the darkest and the lightest of the paper, but for the odd speck: what is clear on both is on all."""
+        shades = sorted(self.paper, key=lambda color: (luminance(color), color))
+        speck = len(shades) // 20
+        return shades[speck], shades[-1 - speck]
+
+    @property
     def is_dark(self) -> bool:
         return luminance(self.typical) < _DARK
 
@@ -63,7 +70,7 @@ def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
     paper = as_slot(shades.typical, shades.slots)
     ink = _ink(shades, text)
     card = _card(shades, paper, ink)
-    surfaces = (shades.typical, shades.hex(card))
+    surfaces = (*shades.extremes, shades.hex(card))
     rule, track, band = (shades.away(paper, share) for share in ((0.22, 0.2, 0.12) if shades.is_dark else _LIGHT))
     band = shades.first((band, card), [shades.hex(ink)], TEXT) or card
     on_accent = _on_accent(shades)

@@ -1,4 +1,4 @@
-"""Where things go on a template's layout: what is behind a text, what figures keep clear of, what room is left."""
+"""What a template's layout shows at any place: the colours behind a text, and what is drawn there."""
 
 from __future__ import annotations
 
@@ -12,19 +12,8 @@ from deckbrief.ooxml.backdrop import Painted, behind, box_around
 from deckbrief.ooxml.colors import contrast, from_hex
 from deckbrief.theme.template.parts import Holder, LayoutPart, Template
 
-MARGIN: Final = inches(0.3)
-"""The least distance from a slide's edges."""
 GAP: Final = inches(0.1)
 """The least distance from the title and from the line of footers."""
-LEAST_WIDTH: Final = inches(6)
-LEAST_HEIGHT: Final = inches(3.7)
-"""Figures, and a question with four answers, need that much."""
-LEAST_TITLE_WIDTH: Final = inches(3)
-LEAST_TITLE: Final = points(30)
-"""A title's text needs that much: a line of eight characters of 24 points."""
-FOOT: Final = inches(0.34)
-"""Height of a source line of our own, where a layout has no footer."""
-
 _DEAREST: Final = 0.25
 """What a drawing may cost of the body; one that would cost more lies behind it, as its designer must have meant."""
 _DEAREST_PICTURE: Final = 0.5
@@ -55,45 +44,19 @@ class Surface:
 
     # Room -----------------------------------------------------------------------------------------------------------
 
-    def body(self) -> Rect:
-        """Return where figures and blocks are laid out: clear of title, footers, pictures and drawings."""
-        region = self._region()
-        fixed = [_grown(holder.rect, GAP) for holder in self.layout.holders if holder.is_title or holder.is_corner]
-        return self.cleared(_largest_clear(region, [rect for rect in fixed if rect.overlaps(region)]))
+    def marks(self, rect: Rect) -> list[Rect]:
+        """Rectangle -> where words, logos and lines are that no text there is to stand on.
 
-    def stage(self) -> Rect:
-        """Return what a cover or a section's first slide has between its margins, above the footers."""
-        height = self.template.height
-        feet = [h.rect.y for h in self.layout.holders if h.is_corner and h.rect.y > height // 2]
-        bottom = min([height - 2 * MARGIN, *(foot - GAP for foot in feet)])
-        whole = Rect(Emu(2 * MARGIN), MARGIN, Emu(self.template.width - 4 * MARGIN), Emu(bottom - MARGIN))
-        return self.cleared(whole)
+        What lies under the whole of it is no mark but a background, unless it is words.
+        """
+        others = [box_around(drawn) for drawn in self.layout.drawn if drawn.marked and drawn.words is None]
+        words = [with_air(drawn.words, GAP) for drawn in self.layout.drawn if drawn.words is not None]
+        return [box for box in others if not box.contains(rect)] + words
 
-    def _region(self) -> Rect:
-        """Return the layout's content placeholder, else the master's body where that is meant, else all the slide."""
-        layout, title = self.layout, self.layout.title
-        whole = self.template.width * self.template.height
-        held = [h for h in layout.holders if h.type not in _NO_CONTENT and not h.is_title and not h.is_corner]
-        large = [h for h in held if h.rect.width * h.rect.height > whole * 0.1]
-        if large:
-            region = _around([holder.rect for holder in large])
-            left, _, right, _ = large[0].style.insets
-            return self._on_slide(region.inset(left, 0, right, 0))
-        body = layout.master_body
-        left, _, right, _ = title.style.insets if title else (Emu(0),) * 4
-        if body and title and body.y >= title.rect.bottom - MARGIN and body.width * body.height > whole * 0.25:
-            return self._on_slide(body.inset(left, 0, right, 0))
-        across = title.rect if title and title.rect.width > self.template.width * 0.6 else None
-        x = across.x + left if across else 2 * MARGIN
-        width = across.width - left - right if across else self.template.width - 4 * MARGIN
-        height = self.template.height - 2 * MARGIN
-        return self._on_slide(Rect(Emu(x), MARGIN, Emu(width), Emu(height)))
-
-    def _on_slide(self, rect: Rect) -> Rect:
-        x, y = max(rect.x, MARGIN), max(rect.y, MARGIN)
-        right = min(rect.right, self.template.width - MARGIN)
-        bottom = min(rect.bottom, self.template.height - MARGIN)
-        return Rect(Emu(x), Emu(y), Emu(max(0, right - x)), Emu(max(0, bottom - y)))
+    def edges(self, rect: Rect) -> list[Rect]:
+        """Rectangle -> the boxes around what is painted on some of it, where a backdrop may end."""
+        boxes = (box_around(drawn) for drawn in self.layout.drawn)
+        return [box for box in boxes if box.overlaps(rect) and not box.contains(rect)]
 
     def cleared(self, rect: Rect) -> Rect:
         """Rectangle -> what is left of it clear of what is drawn there, unless that lies behind the whole of it."""
@@ -104,7 +67,7 @@ class Surface:
             covered = _covered(drawn, rect)
             if covered is None or not self._shows(drawn, paper):
                 continue
-            best = _largest_clear(rect, [_grown(covered, GAP // 2)])
+            best = largest_clear(rect, [with_air(covered, GAP // 2)])
             kept = best.width * best.height / (rect.width * rect.height)
             if kept >= 1 - (_DEAREST_PICTURE if drawn.fill.picture else _DEAREST):
                 rect = best
@@ -132,10 +95,7 @@ class Surface:
         """Tell whether it is free and nothing but the background, or what covers most of the slide, lies behind it."""
         whole = self.template.width * self.template.height
         bands = (drawn for drawn in self.layout.drawn if drawn.rect.width * drawn.rect.height < whole * 0.5)
-        return self.is_free(rect, beside) and not any(_grown(drawn.rect).overlaps(rect) for drawn in bands)
-
-
-_NO_CONTENT: Final = ("subTitle", "sldImg", "hdr", "pic", "media")
+        return self.is_free(rect, beside) and not any(with_air(drawn.rect).overlaps(rect) for drawn in bands)
 
 
 def _can_be_seen(item: Painted) -> bool:
@@ -154,7 +114,7 @@ def _covered(drawn: Painted, rect: Rect) -> Rect | None:
         found = [cell for cell in _cells(both) if drawn.share((cell.center_x, cell.center_y)) is not None]
         if not found:
             return None
-        both = _around(found)
+        both = around(found)
     return None if both.width * both.height > 0.6 * rect.width * rect.height else both
 
 
@@ -163,16 +123,16 @@ def _cells(rect: Rect) -> Iterator[Rect]:
         yield from row.columns(16, 0)
 
 
-def _largest_clear(rect: Rect, others: Sequence[Rect]) -> Rect:
+def largest_clear(rect: Rect, others: Sequence[Rect]) -> Rect:
     """Return the largest part of a rectangle that is clear of the others, cut off on one side of each."""
     hit = next((other for other in others if other.overlaps(rect)), None)
     if hit is None:
         return rect
     rest = [other for other in others if other is not hit]
-    return max((_largest_clear(cut, rest) for cut in _cuts(rect, hit)), key=lambda cut: cut.width * cut.height)
+    return max((largest_clear(cut, rest) for cut in cuts(rect, hit)), key=lambda cut: cut.width * cut.height)
 
 
-def _cuts(rect: Rect, hit: Rect) -> list[Rect]:
+def cuts(rect: Rect, hit: Rect) -> list[Rect]:
     """Return what is left of a rectangle above, below, left and right of another that meets it."""
     above = Rect(rect.x, rect.y, rect.width, Emu(max(0, hit.y - rect.y)))
     below = Rect(rect.x, hit.bottom, rect.width, Emu(max(0, rect.bottom - hit.bottom)))
@@ -181,13 +141,13 @@ def _cuts(rect: Rect, hit: Rect) -> list[Rect]:
     return [above, below, left, right]
 
 
-def _around(rects: Sequence[Rect]) -> Rect:
+def around(rects: Sequence[Rect]) -> Rect:
     x, y = min(rect.x for rect in rects), min(rect.y for rect in rects)
     right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
     return Rect(x, y, Emu(right - x), Emu(bottom - y))
 
 
-def _grown(rect: Rect, by: int = 1) -> Rect:
+def with_air(rect: Rect, by: int = 1) -> Rect:
     """Return the rectangle with `by` more on each side; a line, which has no area, meets others only so."""
     return rect.inset(-by)
 
@@ -203,12 +163,6 @@ def set_rect(holder: Holder) -> Rect:
     height = min(rect.height, points(holder.style.size * 2.6))
     spare = {"top": 0, "middle": (rect.height - height) // 2, "bottom": rect.height - height}[holder.style.anchor]
     return Rect(rect.x, Emu(rect.y + spare), rect.width, Emu(height))
-
-
-def is_roomy(body: Rect, layout: LayoutPart) -> bool:
-    """Tell whether figures have the room that they need, and the source line too, where there is no footer for it."""
-    line = 0 if layout.corner("ftr") else FOOT + GAP
-    return body.width >= LEAST_WIDTH and body.height >= LEAST_HEIGHT + line
 
 
 def evenness(seen: Sequence[str]) -> float:
