@@ -48,6 +48,9 @@ _BLOCK: Final = px(104)
 """A block is not higher, nor lower than this by half."""
 _EDGE: Final = px(5)
 _ICON: Final = px(44)
+_BLOCK_LEFT: Final = px(21)
+_ICON_LEFT: Final = px(86)
+"""From a block's left edge to its words, without and with an icon."""
 _LEAD: Final = px(100)
 _LOW: Final = px(60)
 _NUMERAL_PITCH: Final = 1.13
@@ -198,15 +201,17 @@ def _head_label(look: Look, names: Names, level: _Level, place: Rect, fill: Colo
     return Panel(name=names(level.part.label, "label"), rect=rect, copies=(copy,), path=level.part.path)
 
 
-def _block(look: Look, names: Names, level: _Level, member: Node, place: Rect) -> Panel:
-    return Panel(
-        name=names(level.part.label, member.label), rect=place, copies=_member_copies(look, member, 24),
-        insets=(Emu(_EDGE + px(16)), Emu(0), px(8), Emu(0)), path=member.path,
-    )  # fmt: skip
+def _block(look: Look, names: Names, level: _Level, member: Node, place: Rect, left: int = _BLOCK_LEFT) -> Panel:
+    """Return where a block's words stand: beside its edge, and its icon where it has one, not over them."""
+    rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - px(6)), place.height)
+    copies = _member_copies(look, member, 24)
+    return Panel(name=names(level.part.label, member.label), rect=rect, copies=copies, path=member.path)
 
 
 def _moved_by_icon(panel: Panel) -> Panel:
-    return replace(panel, insets=(Emu(_EDGE + px(23) + _ICON + px(16)), Emu(0), px(6), Emu(0)))
+    """Return the panel with room for an icon before it."""
+    shift = _ICON_LEFT - _BLOCK_LEFT
+    return replace(panel, rect=panel.rect.split_left(shift)[1])
 
 
 def _plate(look: Look, names: Names, member: Node, rect: Rect, fill: Color) -> tuple[Shape, Shape]:
