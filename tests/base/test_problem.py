@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 from deckbrief.base.message import msg
-from deckbrief.base.problem import CATALOGUE, Place, Problem, ProblemError, nearest
+from deckbrief.base.problem import CATALOGUE, Place, Problem, ProblemError, nearest, place_from
 
 
 def test_problems_cross_to_another_process_whole() -> None:
@@ -35,3 +35,20 @@ def test_the_nearest_word_is_named_or_all_are(word: str, hint: str) -> None:
 
 def test_without_words_there_is_no_hint() -> None:
     assert nearest("a", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (Place("a:b.yaml", 3, 4), "a:b.yaml:3:4"),
+        (Place("a.yaml", 3), "a.yaml:3"),
+        (Place("command line"), "command line"),
+    ],
+)
+def test_a_place_is_written_and_read_back(place: Place, text: str) -> None:
+    assert str(place) == text
+    assert place_from(text) == (place if place.column else None)
+
+
+def test_the_length_tells_no_two_places_apart() -> None:
+    assert Place("a", 1, 1, 5) == Place("a", 1, 1)

@@ -133,3 +133,17 @@ def test_paths_are_shown_as_they_are_typed(tmp_path: Path, monkeypatch: pytest.M
     assert shown(Path("../a.yaml")) == str(Path("../a.yaml"))
     assert shown(tmp_path / "there.yaml") == str(tmp_path / "there.yaml")
     assert shown(tmp_path / "here..yaml") == str(tmp_path / "here..yaml")
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "length", "carets"),
+    [
+        ("a: pilars", 4, 6, "   ^^^^^^"),
+        ("名: 泸州市", 4, 3, "    ^^^^^^"),
+        ("a: b", 4, 0, "   ^"),
+        ("a: b", 4, 90, "   ^"),
+    ],
+)
+def test_what_is_meant_is_underlined(line: str, column: int, length: int, carets: str) -> None:
+    problem = Problem("content.syntax", Place("a.yaml", 1, column, length), msg("x"), source_line=line)
+    assert format_problem(problem).split("\n")[2] == "  " + carets

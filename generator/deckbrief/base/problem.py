@@ -142,11 +142,26 @@ CATALOGUE: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A position in a file: `file` as the user would type it, `line` and `column` from 1 (0: unknown)."""
+    """A stretch of a file: `file` as the user would type it, `line` and `column` from 1 (0: unknown).
+
+    `length` is how many characters are meant (0: unknown, or what begins there); it tells no two places apart.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    length: int = field(default=0, compare=False)
+
+    def __str__(self) -> str:
+        """Return `file:line:column`, as much of it as is known."""
+        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+
+
+def place_from(text: str) -> Place | None:
+    """`file:line:column` -> the place; None where it is none."""
+    file, _, numbers = text.rpartition(":")
+    file, _, line = file.rpartition(":")
+    return Place(file, int(line), int(numbers)) if file and line.isdigit() and numbers.isdigit() else None
 
 
 @record

@@ -61,11 +61,10 @@ def _order(problem: Problem) -> tuple[Place, str, str]:
 def format_problem(problem: Problem, catalogue: Catalogue | None = None) -> str:
     """Problem -> `file:line:column: error: message [code]`, the source line, a caret, `hint: …`."""
     place = problem.place
-    numbers = [str(number) for number in (place.line, place.column) if number]
-    where = ":".join([_visible(place.file), *numbers])
+    where = _visible(str(place))
     severity = worded(_SEVERITIES[problem.severity], catalogue)
     lines = [f"{where}: {severity}: {_visible(worded(problem.message, catalogue))} [{problem.code}]"]
-    lines += _pointed(problem.source_line or _line_of_file(place), place.column)
+    lines += _pointed(problem.source_line or _line_of_file(place), place.column, place.length)
     if problem.hint:
         hint = worded(msg("hint: {hint}", hint=problem.hint), catalogue)
         lines.append(f"  {_visible(hint)}")
@@ -84,8 +83,8 @@ def _line_of_file(place: Place) -> str:
     return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
-def _pointed(line: str, column: int) -> list[str]:
-    """Source line and column from 1 -> the line, cut to the window, and the line with the caret."""
+def _pointed(line: str, column: int, length: int) -> list[str]:
+    """Source line, column from 1, how many characters are meant -> the line, cut to the window, and carets below it."""
     if not line.strip():
         return []
     first = max(0, column - 1 - _NEAR)
@@ -96,7 +95,8 @@ def _pointed(line: str, column: int) -> list[str]:
     text, start = _cut(line, column - 1)
     before = text[: column - 1 - start]
     blank = "".join("\t" if char == "\t" else " " * cells(char) for char in before)
-    return ["  " + text, "  " + blank + "^"]
+    meant = cells(text[column - 1 - start : column - 1 - start + length].rstrip())
+    return ["  " + text, "  " + blank + "^" * max(1, meant)]
 
 
 def cells(text: str) -> int:

@@ -41,12 +41,12 @@ class Source:
         self._starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
         self._lines: dict[int, str] = {}
 
-    def place(self, offset: int) -> Place:
-        """Offset -> place; an offset behind the last word of the file gives the end of that word."""
+    def place(self, offset: int, length: int = 0) -> Place:
+        """Offset, number of characters -> place; behind the last word of the file, it is the end of that word."""
         if offset >= len(self.text):
             offset = len(self.text.rstrip())
         line = bisect_right(self._starts, offset)
-        return Place(self.name, line, offset - self._starts[line - 1] + 1)
+        return Place(self.name, line, offset - self._starts[line - 1] + 1, length)
 
     def line(self, number: int) -> str:
         """Return the text of a line, counted from 1, without its line break; the same text each time."""
@@ -59,9 +59,9 @@ class Source:
         end = self._starts[number] if number < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
-    def problem(self, code: str, offset: int, message: Message, hint: Hint = "") -> Problem:
+    def problem(self, code: str, offset: int, message: Message, hint: Hint = "", length: int = 0) -> Problem:
         """Return a problem at an offset, with its source line."""
-        place = self.place(offset)
+        place = self.place(offset, length)
         return Problem(code, place, message, hint, source_line=self.line(place.line))
 
 
@@ -72,6 +72,11 @@ class Scalar:
     text: str
     plain: bool
     start: int
+
+    @property
+    def length(self) -> int:
+        """How many characters of its line are meant: those of a word without quotes; what is quoted is not counted."""
+        return len(self.text) if self.plain else 0
 
     @property
     def is_null(self) -> bool:

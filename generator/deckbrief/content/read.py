@@ -51,7 +51,8 @@ class _Reading:
 
     def report(self, code: str, node: Node, message: Message, hint: Hint = "") -> None:
         self.told[code] += 1
-        self.problems.append(self.source.problem(code, node.start, message, hint))
+        length = node.length if isinstance(node, Scalar) else 0
+        self.problems.append(self.source.problem(code, node.start, message, hint, length))
 
     def refuse(self, path: str, code: str, node: Node, message: Message, hint: Hint = "") -> None:
         """Report a value that cannot be used."""

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from xml.parsers.expat import ErrorString
 
 from deckbrief.base.message import Message, msg
-from deckbrief.base.problem import Place, Problem, ProblemError, nearest
+from deckbrief.base.problem import Place, Problem, ProblemError, nearest, place_from
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import with_region
 from deckbrief.base.script.odd import label
@@ -154,8 +154,7 @@ def _nearest_place(markup: str, line: int, column: int, template: str) -> Place:
 
 
 def _place_from(text: str, template: str) -> Place:
-    file, line, column = [*text.rsplit(":", 2), "0", "0"][:3]
-    return Place(file, int(line), int(column)) if line.isdigit() and column.isdigit() else Place(template, 1, 1)
+    return place_from(text) or Place(template, 1, 1)
 
 
 def _place(element: Element, template: str = "") -> Place:

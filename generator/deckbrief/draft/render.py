@@ -51,7 +51,7 @@ class PositionedTags(Extension):
                 continue
             line = source.count("\n", 0, tag.start()) + 1
             column = tag.start() - (source.rfind("\n", 0, tag.start()) + 1) + 1
-            pieces.append(f'{source[end : tag.end()]} {AT}="{label}:{line}:{column}"')
+            pieces.append(f'{source[end : tag.end()]} {AT}="{Place(label, line, column)}"')
             end = tag.end()
         return "".join(pieces) + source[end:]
 

@@ -27,7 +27,7 @@ def glyph_problem(character: str, place: Place, further: Iterable[Place] = ()) -
         name=name,
         character=character,
     )
-    also = [f"{at.file}:{at.line}:{at.column}" for at in further]
+    also = [str(at) for at in further]
     if also:
         message = msg("{message}; also at {places}", message=message, places=", ".join(also[:_SHOWN]))
     if len(also) > _SHOWN:
