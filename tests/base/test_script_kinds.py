@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from unicodedata import category
 
 import pytest
+from deckbrief.base.script import kinds
 from deckbrief.base.script.kinds import (
     BOPOMOFO,
     EAST_ASIAN,
@@ -73,3 +75,14 @@ def test_each_question_has_its_answer(text: str, han: bool, unspaced: bool, lang
 
 def test_cells_of_a_terminal() -> None:
     assert [terminal_cells(char) for char in "a中한（\u0301\u200b"] == [1, 2, 2, 2, 0, 0]
+
+
+def test_no_other_room_holds_ranges_of_east_asian_characters() -> None:
+    """Who asks for themselves comes to disagree; `widths.py` is a table of advances, the rest asks this room."""
+    package = Path(kinds.__file__).parents[2]
+    files = [path for path in package.rglob("*.py") if path.parent.name != "script" and path.name != "widths.py"]
+    assert len(files) > 100
+    ranges = re.compile(
+        r"\\u(?:2e80|3000|3040|3400|4e00|9fff|ac00|d7a3|f900|ff00)-|-\\u(?:9fff|d7a3|faff|ffef)|[㐀一]-[龥鿿]"
+    )
+    assert [path.name for path in files if ranges.search(path.read_text("utf-8"))] == []

@@ -127,8 +127,8 @@ def slide_markup_to_deck(markup: str, name: str, template: str) -> Deck:
         name=name,
         title=label(root.get("title", "")),
         lang=with_region(root.get("lang", "zh-CN")),
-        subject=root.get("subject", ""),
-        author=root.get("author", ""),
+        subject=label(root.get("subject", "")),
+        author=label(root.get("author", "")),
         sections=tuple(_section(element) for element in root.findall("section")),
     )
 

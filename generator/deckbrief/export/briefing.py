@@ -12,6 +12,7 @@ from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.base.record import record
+from deckbrief.base.script.odd import label
 from deckbrief.content.model import Session, Unit
 from deckbrief.draft.decks import draft_deck, session_of_unit, spoken_date
 from deckbrief.draft.figures import content_of, nothing_to_draw
@@ -100,7 +101,7 @@ def _pdf(html: str, figure: Callable[[str], str], target: Target, given: Materia
     folders = _style_folders(target.kind, given)
     return write_pdf(
         html, base=folders[0], behind=folders[1:], figure=figure, title=_title(target, given),
-        lang=given.pack.info.lang, date=given.date, author=given.pack.info.publisher, variant=given.variant,
+        lang=given.pack.info.lang, date=given.date, author=label(given.pack.info.publisher), variant=given.variant,
         jobs=jobs, fonts=given.fonts,
     )  # fmt: skip
 
@@ -164,7 +165,7 @@ def _date(target: Target, given: Materials) -> str:
 
 def _title(target: Target, given: Materials) -> str:
     entry = target.entry
-    return entry.title if isinstance(entry, Unit | Session) else given.pack.info.title
+    return label(entry.title if isinstance(entry, Unit | Session) else given.pack.info.title)
 
 
 # Styles -------------------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ _STEPS: Final = (
     (LINE_END, "\n"),
     (f"[{_LOST}]", ""),
     (f"(?<!\U0001f3f4)(?<![{_TAGS}])[{_TAGS}]+", ""),
-    (f"(?:^|(?<=[\\s{_SELECTORS}\u200b\u2060{_JOINERS}]))[{_SELECTORS}]+", ""),
+    (f"(?:^|(?<=[\\s{_SELECTORS}\u200b\u2060{_JOINERS}{_OPENS}{_POP}{_ISOLATES}{_POP_ISOLATE}]))[{_SELECTORS}]+", ""),
     (f"(?:^|(?<=\\s))[{_JOINERS}]+|[{_JOINERS}]+(?=\\s|$)|(?<=[{_JOINERS}])[{_JOINERS}]+", ""),
 )
 _LABEL: Final = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060"))
