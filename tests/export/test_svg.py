@@ -73,7 +73,8 @@ def test_every_item_is_drawn_and_says_its_path_and_click(frame: Frame, theme: Th
     assert kinds.count("a") == 1
     shapes = sum(isinstance(item, Shape) for item in frame.walk())
     connectors, heads, rules, shadows = 2, 1, 1, 1
-    assert kinds.count("path") == shapes + connectors + heads + rules + shadows
+    water = len(theme.layouts[frame.layout].decorations)
+    assert kinds.count("path") == shapes + connectors + heads + rules + shadows + water
 
 
 def test_it_says_what_the_figure_says(frame: Frame, theme: Theme) -> None:

@@ -135,7 +135,7 @@ PACKAGE: dict[str, tuple[Damage, str, str]] = {
                     "unknown TargetMode"),
     "not-a-uri": (swap(AGENDA_RELS, r'Target="https://[^"]*"', 'Target="https://example.org/a b"'),
                   "deck.relationship", "no URI"),
-    "wrong-kind": (edit(FIGURE_RELS, "../slideLayouts/slideLayout3.xml", "../slideMasters/slideMaster1.xml"),
+    "wrong-kind": (swap(FIGURE_RELS, r"\.\./slideLayouts/slideLayout\d+\.xml", "../slideMasters/slideMaster1.xml"),
                    "deck.relationship", "says that ppt/slideMasters/slideMaster1.xml is a slideLayout"),
     "wrong-reference": (edit(FIGURE, 'r:embed="rId3"', 'r:embed="rId2"'), "deck.relationship",
                         "a relationship of the kind notesSlide instead of image"),

@@ -1,7 +1,7 @@
-"""Phosphor's SVG files -> generator/deckbrief/layout/icons/icons.txt, a line for each icon of words.txt.
+"""Phosphor's SVG files -> generator/deckbrief/base/icons/icons.txt, a line for each icon of words.txt.
 
     npm pack @phosphor-icons/core && tar xzf phosphor-icons-core-*.tgz
-    python tests/layout/derive_icons.py package/assets generator/deckbrief/layout/icons
+    python tests/layout/derive_icons.py package/assets generator/deckbrief/base/icons
 
 A line is the icon's key, a space, and three outlines parted by `|`: the tone of the duotone style, its lines, and the
 fill style, which is for small sizes. Outlines are on a grid of 1024, in whole numbers: M, L, C, Z as in SVG. Needs

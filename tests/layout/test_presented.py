@@ -17,7 +17,7 @@ from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.slides import Back, Deck, Entry, ListBlock, Note, NoteForms, QuizBlock, Section, Slide, TimerBlock
 from deckbrief.layout.frame import AnyItem, Connector, DeckFrames, Frame, Group, Shape, Text, TextBody
 from deckbrief.layout.preset import text_rect
-from deckbrief.layout.slide.chrome import back_link, progress_bar
+from deckbrief.layout.slide.chrome import Sections, back_link, stretches
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.theme.theme import Theme, load_theme
 
@@ -167,7 +167,7 @@ def test_a_route_stops_at_every_figure_of_its_section_that_is_shown() -> None:
     for minutes in (None, 45.0):
         frames = drawn("workshop", minutes).frames
         for frame in frames:
-            if frame.layout == "section":
+            if frame.layout.startswith("section"):
                 checked += 1
                 figures = [
                     other for other in frames if other.section == frame.section and "#frameworks." in path(other)
@@ -181,24 +181,41 @@ def path(frame: Frame) -> str:
     return next(item.path for item in frame.items if isinstance(item, Text) and item.placeholder == "title")
 
 
-def test_a_route_without_room_is_left_out() -> None:
-    route = ListBlock(style="route", entries=tuple(Entry(text="一个很长很长的名字" * 3) for _ in range(12)))
-    (frame,) = lay_out(Slide(name="s", layout="section", title="标题", blocks=(route,), minutes=1))
-    assert not [item for item in frame.items if item.name == "route"]
-    few = replace(route, entries=tuple(Entry(text=f"站{number}", strong=number == 1) for number in range(3)))
-    (frame,) = lay_out(Slide(name="s", layout="section", title="标题", blocks=(few,), minutes=1))
-    [group] = [item for item in frame.items if isinstance(item, Group) and item.name == "route"]
-    assert THEME.layouts["section"].aside
-    assert THEME.layouts["section"].aside.contains(group.rect)
-    stations = [item for item in group.items if item.name.startswith("station")]
-    assert len({item.rect.center_x for item in stations}) == 1
-    assert stations[1].rect.width > stations[0].rect.width
-    assert all(body_fits(item) for item in group.items)
+def route_of(*names: str) -> ListBlock:
+    return ListBlock(style="route", entries=tuple(Entry(text=name, of="u#x", target="s") for name in names))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 9, 12, 20])
+def test_the_parts_of_a_section_stand_on_rings_or_in_a_column(count: int) -> None:
+    slide = Slide(name="s", layout="section", title="标题", blocks=(route_of(*map("第{}个部分".format, range(count))),))
+    (frame,) = lay_out(replace(slide, minutes=1))
+    [group] = [item for item in frame.items if isinstance(item, Group) and item.name == "parts"]
+    field = THEME.layout("section").body
+    stops = [item for item in group.items if item.name.startswith("stop")]
+    assert len(stops) == count
+    assert all(field.contains(item.rect) for item in group.items)
+    assert all(body_fits(item) for item in stops)
+    assert all(isinstance(item, Text | Shape) and item.link == "#s" for item in stops)
+    sizes = {p.size for item in stops if isinstance(item, Text | Shape) and item.body for p in item.body.paragraphs}
+    assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("count", range(9))
+def test_a_cover_has_a_ring_for_each_section_and_their_names_up_to_six(count: int) -> None:
+    rings = ListBlock(style="rings", entries=tuple(Entry(text=f"城市{number}") for number in range(count)))
+    (frame,) = lay_out(Slide(name="c", layout="cover", title="标题", blocks=(rings,), minutes=1))
+    groups = [item for item in frame.items if isinstance(item, Group) and item.name in ("rings", "sections")]
+    assert groups
+    named = [item for group in groups for item in group.items if item.name.startswith("section")]
+    assert len(named) == (count if 2 <= count <= 6 else 0)
+    assert all(body_fits(item) for item in named)
+    whole = Rect(Emu(0), Emu(0), THEME.width, THEME.height)
+    assert all(whole.inset(-700).contains(item.rect) for group in groups for item in group.items)
 
 
 @pytest.mark.parametrize("key", ["figure", "section", "text"])
 def test_the_way_back_stands_where_nothing_else_does(key: str) -> None:
-    layout = THEME.layouts[key]
+    layout = THEME.layout(key)
     button = back_link(Back(text="返回培训安排", target="agenda"), layout, THEME)
     assert button
     assert body_fits(button)
@@ -300,7 +317,6 @@ def test_a_time_limit_stands_at_the_right_of_everything_else() -> None:
 def test_a_date_is_a_placeholder_of_its_own_where_there_is_one() -> None:
     slides = [
         Slide(name="a", layout="figure", title="甲", source="来源", date="2024年11月8日", minutes=1),
-        Slide(name="b", layout="section", title="乙", source="来源", date="2024年11月8日", minutes=1),
         Slide(name="c", layout="figure", title="丙", source="来源", minutes=1),
         Slide(name="d", layout="text", title="丁", source="来源", date="某日", minutes=1),
     ]
@@ -309,7 +325,6 @@ def test_a_date_is_a_placeholder_of_its_own_where_there_is_one() -> None:
         [item for item in frame.items if isinstance(item, Text) and item.placeholder == "date"] for frame in frames
     ]
     assert [[item.body.text for item in found] for found in dates] == [
-        ["2024年11月8日"],
         ["2024年11月8日"],
         [],
         ["某日"],
@@ -354,16 +369,30 @@ def test_names_in_the_selection_pane_say_what_a_shape_is() -> None:
     assert checked
 
 
-@pytest.mark.parametrize("minutes", [(), (1.0, 16.0, 5.0, 0.0), (2.0, 3.0)])
-def test_stretches_of_the_progress_bar_are_as_long_as_their_minutes(minutes: tuple[float, ...]) -> None:
-    bar = progress_bar((1.0, 0.0, 0.0, 0.0), THEME, minutes)
-    cells = [item.rect for item in bar.items]
-    assert all(bar.rect.contains(cell) for cell in cells)
+@pytest.mark.parametrize("minutes", [(0.0, 0.0, 0.0), (1.0, 16.0, 5.0, 0.0), (2.0, 3.0)])
+def test_stretches_of_the_progress_strip_are_as_long_as_their_minutes(minutes: tuple[float, ...]) -> None:
+    names = tuple(f"s{number}" for number in range(len(minutes)))
+    strip = stretches(Sections(minutes, (0,) * len(minutes), names, names), THEME)
+    cells = [stretch.rect for stretch in strip]
+    assert len(cells) == len(minutes)
     assert all(before.right < after.x for before, after in pairwise(cells))
-    assert bar.rect.right - cells[-1].right <= 4
+    assert THEME.width - cells[-1].right <= 4
     widths = [cell.width for cell in cells]
     if len(minutes) == 4:
         extra = [width - widths[3] for width in widths]
         assert [round(width / extra[0]) for width in extra] == [1, 16, 5, 0]
-    else:
+    elif not any(minutes):
         assert max(widths) - min(widths) <= 1
+
+
+def test_the_strip_stands_in_the_layouts_and_a_slide_adds_two_shapes() -> None:
+    frames = drawn("workshop").frames
+    on_slides = [[item for item in frame.items if item.name.startswith("progress")] for frame in frames]
+    assert max(map(len, on_slides)) == 2
+    assert {item.name for items in on_slides for item in items} == {"progress · done", "progress · current"}
+    shown = [frame for frame in frames if frame.fixed]
+    assert len(shown) > len(frames) / 2
+    names = {frame.name for frame in frames}
+    for frame in shown:
+        assert len(frame.fixed) == len({other.section for other in frames})
+        assert all(isinstance(item, Shape) and item.link.removeprefix("#") in names for item in frame.fixed)

@@ -144,7 +144,7 @@ def _cover(theme: Theme) -> Frame:
     title = paragraph("像酿酒一样做工作", 44, deep, runs=(Run("像酿酒一样做工作", bold=True),))
     seal = Shape(
         name="Seal",
-        rect=rect(1.2, 2.2, 3, 3),
+        rect=rect(9.6, 0.3, 3, 3),
         geometry="ellipse",
         stroke=Stroke(gold, Pt(3)),
         body=body(paragraph("示例", 40, gold, align="center")),

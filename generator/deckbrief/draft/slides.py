@@ -11,7 +11,12 @@ from deckbrief.base.record import record
 from deckbrief.draft.nodes import Content
 
 LayoutKey = Literal["cover", "section", "figure", "text"]
-ListStyle = Literal["bullets", "cards", "steps", "agenda", "questions", "checks", "worksheet", "detail", "route"]
+Form = Literal["top", "band", "split", "full", "picture", "chart"]
+"""How a slide uses its room: the title above; above and the figure from edge to edge; in a panel at the left; on a dark
+ground; beside a picture; beside a chart."""
+ListStyle = Literal[
+    "bullets", "cards", "steps", "agenda", "questions", "checks", "worksheet", "detail", "route", "rings"
+]
 ParagraphRole = Literal["lead", "body", "question", "quote", "takeaway"]
 NoteRole = Literal["time", "prepare", "say", "remark", "ask", "think", "watch", "takeaway", "bridge", "evidence"]
 
@@ -62,7 +67,7 @@ class ListBlock:
     """Entries as `bullets` (body placeholder), `cards`, `steps` (numbered), `agenda`, `questions` or `checks` (ticked).
 
     A `worksheet` has room to write beside each entry; `detail` stands beside a block that says what it is the detail
-    of; a `route` is a line with stations at the side of a section slide.
+    of; a `route` names the parts of a section on its own slide, `rings` the sections of a deck on its cover.
     """
 
     style: ListStyle
@@ -151,6 +156,8 @@ class Slide:
     blocks: tuple[Block, ...] = ()
     kicker: str = ""
     subtitle: str = ""
+    message: str = ""
+    """What a section says, below its name and the line under it."""
     speaker: str = ""
     date: str = ""
     source: str = ""
@@ -162,6 +169,12 @@ class Slide:
     priority: int = 2
     of: str = ""
     accent: int = 1
+    form: Form | Literal[""] = ""
+    """The form that the author asks for; empty: one is chosen."""
+    variant: str = ""
+    """The variant of its figure, likewise."""
+    kind: str = ""
+    """The kind of layout that was chosen for it, by layout/slide/forms.py."""
     place: Place = Place("")
     """Where in the template it was written."""
 

@@ -43,9 +43,10 @@ from deckbrief.layout.frame import (
     Text,
     TextBody,
 )
+from deckbrief.layout.path import quarter_rings
 from deckbrief.layout.preset import text_rect
 from deckbrief.theme.metrics import USUAL
-from deckbrief.theme.theme import Color, FontPair, Theme
+from deckbrief.theme.theme import Color, Decoration, FontPair, Theme
 
 DESCENT: Final = 0.2
 """Share of the type size from the baseline to the bottom of other lines: where LibreOffice sets it."""
@@ -107,9 +108,19 @@ def _backdrop(frame: Frame, theme: Theme) -> list[str]:
     whole = Rect(Emu(0), Emu(0), frame.width, frame.height)
     result = [_plain_rect(whole, color, theme)] if color else []
     if layout:
-        colors = ((part.rect, theme.color(part.fill, layout.accent)) for part in layout.decorations)
-        result += [_plain_rect(rect, fill, theme) for rect, fill in colors]
+        result += [_decoration(part, theme.color(part.fill, layout.accent), theme) for part in layout.decorations]
+    result += [_item(item, theme, frame.lang) for item in frame.fixed]
     return result
+
+
+def _decoration(part: Decoration, color: Color, theme: Theme) -> str:
+    """A rectangle of a layout, or rings in a corner of it."""
+    if not part.rings:
+        return _plain_rect(part.rect, color, theme)
+    rect, outline = quarter_rings(part.rect, part.corner, part.rings).outline()
+    x, y, width, height = _points(rect)
+    path = outline_path(outline, width, height)
+    return f'<path d="{path}" {_fill(color, theme)} transform="translate({number(x)} {number(y)})"/>'
 
 
 def _plain_rect(rect: Rect, color: Color, theme: Theme) -> str:

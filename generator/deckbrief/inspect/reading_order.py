@@ -3,7 +3,7 @@
 Screen readers read shapes in the order of the shape tree. What stands above in the same column, or to the left in the
 same row, comes first; whether rows or columns are read first is free. The title comes first of all, but for what
 stands above or left of it. Other things tell an order too: arrows lead on, what appears on a later click comes later,
-and what everything else goes round may come before it.
+stairs may be read going up, and what everything else goes round may come before it.
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def _is_above(one: Rect, other: Rect) -> bool:
 
 
 def _stands_above(one: Rect, other: Rect) -> bool:
-    """Tell whether one stands above the other in the same column."""
+    """Tell whether one stands above the other in the same column, and is not the next stair of what rises."""
+    if other.x + other.height // 2 <= one.x and other.right <= one.right:
+        return False
     shared = _shared(one.x, one.right, other.x, other.right)
     return one.bottom <= other.y + _SLACK and shared > _SAME_COLUMN * max(1, min(one.width, other.width))
 

@@ -275,6 +275,8 @@ class Frame:
     accent: int = 1
     transition: Transition = "fade"
     """How it follows the frame before it."""
+    fixed: tuple[AnyItem, ...] = ()
+    """What its layout shows of the deck on every slide: behind the items, and not among them."""
 
     def walk(self) -> Iterator[AnyItem]:
         """Every item, groups before their members, in reading order."""

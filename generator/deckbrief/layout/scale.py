@@ -39,6 +39,7 @@ def scaled_frame(frame: Frame, factor: float) -> Frame:
         width=_emu(frame.width, factor),
         height=_emu(frame.height, factor),
         items=tuple(scaled_item(item, factor) for item in frame.items),
+        fixed=tuple(scaled_item(item, factor) for item in frame.fixed),
     )
 
 

@@ -12,21 +12,17 @@ from deckbrief.base.length import Rect
 from deckbrief.base.record import record
 from deckbrief.ooxml.colors import Palette, Rgba, palette_of
 from deckbrief.ooxml.fills import NO_FILL, UNKNOWN_FILL, Fill, background, fill_element, read_fill, styled_fill
-from deckbrief.ooxml.markup import Element, attribute, every, find, is_true, local_name, whole
+from deckbrief.ooxml.markup import Element, attribute, find, is_true, local_name, whole
 from deckbrief.ooxml.names import tag
+from deckbrief.ooxml.outlines import Outline, Point, Polygon, is_inside, outlines_of
 from deckbrief.ooxml.presets import OPEN
 from deckbrief.ooxml.reader import OfficeFile, Part
 from deckbrief.ooxml.shapes import PageShape, match_placeholder, page_shapes, turned
 from deckbrief.ooxml.text_area import text_area, text_size
 
-Point = tuple[float, float]
-Outline = tuple[Point, ...]
-
 _ACROSS, _DOWN = 9, 6
-_CORNERS: Final = 500
-"""About how many corners of a freeform are looked at; of one with more, some."""
 _WHITE: Final = Rgba(255, 255, 255)
-_POLYGONS: Final[dict[str, Outline]] = {
+_POLYGONS: Final[dict[str, Polygon]] = {
     "triangle": ((0.5, 0), (1, 1), (0, 1)),
     "rtTriangle": ((0, 0), (1, 1), (0, 1)),
     "diamond": ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
@@ -66,7 +62,7 @@ class Painted:
         x, y = across / rect.width + 0.5, down / rect.height + 0.5
         if not (0 <= x <= 1 and 0 <= y <= 1) or (self.round and (2 * x - 1) ** 2 + (2 * y - 1) ** 2 > 1):
             return None
-        return (x, y) if not self.outlines or any(_is_inside(one, x, y) for one in self.outlines) else None
+        return (x, y) if not self.outlines or any(is_inside(one, x, y) for one in self.outlines) else None
 
     def at(self, place: Point) -> Rgba | None:
         """A place on the page where something is painted -> its colour there; None: not known."""
@@ -147,10 +143,10 @@ def paint(
     marked = says or shape.kind in ("pic", "graphicFrame", "contentPart") or _has_line(shape) or bool(fill.picture)
     if fill.is_empty and not marked:
         return None
-    outlines = tuple(_outlines(find(shape.element, "p:spPr/a:custGeom")))
+    outlines = tuple(outlines_of(find(shape.element, "p:spPr/a:custGeom")))
     polygon = _POLYGONS.get(shape.geometry)
     return Painted(
-        shape.box, fill, shape.turn, outlines or ((_flipped(shape, polygon),) if polygon else ()),
+        shape.box, fill, shape.turn, outlines or (((_flipped(shape, polygon),),) if polygon else ()),
         shape.geometry == "ellipse", marked,
     )  # fmt: skip
 
@@ -198,34 +194,10 @@ def _has_line(shape: PageShape) -> bool:
     return (whole(attribute(find(shape.element, "p:style/a:lnRef"), "idx")) or 0) > 0
 
 
-def _flipped(shape: PageShape, outline: Outline) -> Outline:
+def _flipped(shape: PageShape, outline: Polygon) -> Polygon:
     place = find(shape.element, "p:spPr/a:xfrm")
     across, down = is_true(attribute(place, "flipH")), is_true(attribute(place, "flipV"))
     return tuple((1 - x if across else x, 1 - y if down else y) for x, y in outline)
-
-
-def _outlines(geometry: Element | None) -> Iterator[Outline]:
-    """A freeform -> its outlines as polygons through the points of its paths, in shares of its rectangle."""
-    for path in every(geometry, "a:pathLst/a:path"):
-        width, height = (whole(path.get(key)) or 0 for key in ("w", "h"))
-        corners = [(whole(point.get("x")), whole(point.get("y"))) for point in path.iter(tag("a:pt"))]
-        known = [(x, y) for x, y in corners if x is not None and y is not None]
-        if len(known) < len(corners):  # a guide's name: its rectangle has to do
-            return
-        if width and height and len(known) > 2:
-            yield tuple((x / width, y / height) for x, y in known[:: 1 + len(known) // _CORNERS])
-
-
-def _is_inside(outline: Outline, x: float, y: float) -> bool:
-    """Tell whether a point lies in a polygon (crossings of a ray to the right are odd)."""
-    inside = False
-    before = outline[-1]
-    for corner in outline:
-        (x1, y1), (x2, y2) = before, corner
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            inside = not inside
-        before = corner
-    return inside
 
 
 def box_around(item: Painted) -> Rect:

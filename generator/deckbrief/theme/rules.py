@@ -26,9 +26,13 @@ _HEX: Final = re.compile(r"#?[0-9A-Fa-f]{6}")
 _PARTS: Final = ("slide", "unit", "pitch", "heading", "fonts", "scale", "slots", "roles", "layouts")
 _FONTS: Final = ("latin", "east_asian", "western", "stack")
 _SIZES: Final = ("display", "title", "lead", "body", "small", "caption", "floor")
-_LAYOUT: Final = ("name", "background", "body", "aside", "decorations", "placeholders")
+_LAYOUT: Final = (
+    "name", "background", "body", "aside", "decorations", "placeholders", "texts", "hues", "progress",
+)  # fmt: skip
 _LOOK: Final = ("size", "color", "bold", "face", "pitch", "before", "bullet", "indent")
-_PLACEHOLDER: Final = ("type", "index", "at", *_LOOK, "align", "anchor", "prompt", "levels")
+_PLACEHOLDER: Final = ("type", "index", "at", *_LOOK, "align", "anchor", "prompt", "levels", "count", "columns")
+_PX: Final = 96.0
+"""Pixels an inch, of a slide that is 1,280 of them wide."""
 _LARGEST: Final = 56.0
 """Inches that a slide can be wide or high (ECMA-376 part 1, 20.1.10.67: 51,206,400 EMU)."""
 
@@ -183,9 +187,14 @@ def _layout(key: Key, layout: object, roles: Mapping[str, Any], slide: Mapping[s
         if not isinstance(decoration, dict):
             yield here, msg("a decoration takes `fill` and `at`"), ""
             continue
-        yield from _unknown(here, decoration, ("fill", "at"), msg("a decoration"))
+        yield from _unknown(here, decoration, ("fill", "at", "corner", "rings"), msg("a decoration"))
         yield from _role((*here, "fill"), decoration.get("fill"), roles)
         yield from _rect((*here, "at"), decoration.get("at"), slide)
+    if layout.get("progress", "paper") not in ("paper", "bleed", "none"):
+        said = msg("'{progress}' is nothing that the strip stands on", progress=layout["progress"])
+        yield (*key, "progress"), said, msg("paper, bleed or none")
+    if isinstance(texts := layout.get("texts"), dict):
+        yield from _placeholder((*key, "texts"), {"type": "body", "index": 0, **texts}, roles, slide)
     placeholders = layout.get("placeholders") or {}
     if "title" not in placeholders:
         yield (*key, "placeholders"), msg("a layout lacks the placeholder 'title'"), msg("every slide has a title")
@@ -234,11 +243,15 @@ def _role(key: Key, role: object, roles: Mapping[str, Any]) -> Iterator[_Fault]:
 
 
 def _rect(key: Key, value: object, slide: Mapping[str, Any]) -> Iterator[_Fault]:
-    numbers = [_as_number(entry) for entry in value] if isinstance(value, list) else []
+    told = value.removesuffix("px").split() if isinstance(value, str) and value.endswith("px") else value
+    numbers = [_as_number(entry) for entry in told] if isinstance(told, list) else []
     known = [number for number in numbers if number is not None and isfinite(number)]
     if len(known) != 4 or len(numbers) != 4:
-        yield key, msg("a place takes four numbers: left, top, width and height in inches"), ""
+        hint = msg("such as [0.6, 1.4, 12, 5] in inches, or `64 140 1152 516 px`")
+        yield key, msg("a place takes four numbers: left, top, width and height"), hint
         return
+    if isinstance(value, str):
+        known = [number / _PX for number in known]
     left, top, width, height = known
     sides = (_as_number(slide.get(name)) or 0 for name in ("width", "height"))
     most_x, most_y = (side if 1 <= side <= _LARGEST else _LARGEST for side in sides)

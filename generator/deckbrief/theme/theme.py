@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
-from deckbrief.base.length import Emu, Pt, Rect, inches
+from deckbrief.base.length import Emu, Pt, Rect, inches, px
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
@@ -19,6 +19,21 @@ from deckbrief.theme.metrics import GOOGLE
 from deckbrief.theme.rules import SLOTS, theme_problems
 
 _LONGEST_RAMP: Final = 6
+_TITLES: Final = ("title", "ctrTitle")
+_FIRST_TEXT: Final = 21
+"""Index of the first of several texts that are alike."""
+_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
+    "band": ("figure",),
+    "cards": ("figure",),
+    "split": ("figure",),
+    "split-cards": ("split", "cards", "figure"),
+    "full": ("split", "figure"),
+    "full-cards": ("full", "cards", "figure"),
+    "picture": ("figure",),
+    "picture-list": ("picture", "figure"),
+    "chart": ("figure",),
+}
+"""What a kind of slide takes where a theme has no layout of its own for it."""
 
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
@@ -153,6 +168,8 @@ class Layout:
     """Name of the layout's part in the theme's template."""
     progress: bool = True
     """Whether there is room for the progress bar along the foot."""
+    strip: str = ""
+    """What the progress strip stands on where the layout holds it, `paper` or `bleed`; empty: slides hold it all."""
     aside: Rect | None = None
     """Where a section's route stands, if there is room for one."""
     accent: int = 1
@@ -161,10 +178,12 @@ class Layout:
 
 @record
 class Decoration:
-    """A plain rectangle on a layout: role of its fill and its place."""
+    """A rectangle on a layout, or rings in a corner of it: role of the fill, its place, inner and outer radii."""
 
     fill: str
     rect: Rect
+    corner: str = ""
+    rings: tuple[tuple[Emu, Emu], ...] = ()
 
 
 @record
@@ -273,6 +292,23 @@ class Theme:
         """Return accent 1, 2, 3 …, in the theme's order for siblings; it starts over after the last."""
         return self._accents[(number - 1) % len(self._accents)]
 
+    def layout(self, kind: str, accent: int = 1) -> Layout:
+        """Return the layout for a kind of slide in a section of that accent; what is not there, the next one like it.
+
+        Raises KeyError where there is none for any.
+        """
+        for name in (kind, *_NEXT.get(kind, ())):
+            if name in self.layouts:
+                return self.layouts[name]
+            if f"{name}-1" in self.layouts:
+                hues = sum(f"{name}-{number}" in self.layouts for number in range(1, 9))
+                return self.layouts[f"{name}-{(accent - 1) % hues + 1}"]
+        raise KeyError(kind)
+
+    def has(self, kind: str) -> bool:
+        """Tell whether there is a layout for just that kind of slide."""
+        return kind in self.layouts or f"{kind}-1" in self.layouts
+
     @property
     def line(self) -> float:
         """What a line in a figure needs in height, in type sizes."""
@@ -380,7 +416,7 @@ def _theme(name: str, data: Mapping[str, Any], folders: tuple[Path, ...]) -> The
         text=_fonts(data["fonts"]["text"]),
         scale=Scale(**{key: Pt(float(value)) for key, value in data["scale"].items()}),
         pitch=float(data["pitch"]),
-        layouts={key: _layout(key, value) for key, value in data["layouts"].items()},
+        layouts=_layouts(data["layouts"]),
         folders=folders,
     )
 
@@ -402,17 +438,58 @@ def _fonts(value: Mapping[str, Any]) -> FontPair:
 
 
 def _rect(value: object) -> Rect:
-    x, y, width, height = (inches(float(v)) for v in cast(list[float], value))
+    """`[left, top, width, height]` in inches, or `left top width height px`."""
+    if isinstance(value, str):
+        x, y, width, height = (px(float(v)) for v in value.removesuffix("px").split())
+    else:
+        x, y, width, height = (inches(float(v)) for v in cast(list[float], value))
     return Rect(x, y, width, height)
 
 
-def _layout(key: str, data: Mapping[str, Any]) -> Layout:
+def _layouts(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Layout]:
+    """Layouts by key; one with `hues` is there for each of its accents, `split-1` and so on."""
+    found: dict[str, Layout] = {}
+    for key, value in data.items():
+        hues = int(value.get("hues", 0))
+        if not hues:
+            found[key] = _layout(key, value, 1)
+        for accent in range(1, hues + 1):
+            layout = _layout(f"{key}-{accent}", value, accent)
+            found[layout.key] = replace(layout, name=f"{layout.name} {accent}")
+    return found
+
+
+def _layout(key: str, data: Mapping[str, Any], accent: int) -> Layout:
     placeholders = {name: _placeholder(name, value) for name, value in (data.get("placeholders") or {}).items()}
-    decorations = tuple(Decoration(d["fill"], _rect(d["at"])) for d in data.get("decorations") or ())
-    aside = _rect(data["aside"]) if "aside" in data else None
+    if "texts" in data:
+        placeholders |= {placeholder.key: placeholder for placeholder in _texts(data["texts"])}
     return Layout(
-        key, data["name"], data.get("background", "paper"), placeholders, _rect(data["body"]), decorations, aside=aside
+        key=key,
+        name=data["name"],
+        background=data.get("background", "paper"),
+        placeholders=placeholders,
+        body=_rect(data["body"]),
+        decorations=tuple(map(_decoration, data.get("decorations") or ())),
+        aside=_rect(data["aside"]) if "aside" in data else None,
+        strip="" if data.get("progress") == "none" else data.get("progress", "paper"),
+        progress=data.get("progress") != "none",
+        accent=accent,
     )
+
+
+def _decoration(data: Mapping[str, Any]) -> Decoration:
+    rings = tuple((px(inner), px(outer)) for inner, outer in data.get("rings") or ())
+    return Decoration(data["fill"], _rect(data["at"]), data.get("corner", ""), rings)
+
+
+def _texts(data: Mapping[str, Any]) -> Iterator[Placeholder]:
+    """Placeholders of a layout that are alike, `text-1` and so on, in columns."""
+    columns, count = int(data.get("columns", 1)), int(data["count"])
+    rows = _rect(data["at"]).rows(-(-count // columns), px(16))
+    cells = [cell for row in rows for cell in row.columns(columns, px(24))]
+    for number, cell in enumerate(cells[:count], 1):
+        first = {"type": "body", "index": _FIRST_TEXT + number - 1, "at": [0, 0, 1, 1], **data}
+        yield replace(_placeholder(f"text-{number}", {**first, "at": [0, 0, 1, 1]}), rect=cell)
 
 
 def _level(data: Mapping[str, Any]) -> Level:
@@ -436,8 +513,8 @@ def _placeholder(key: str, data: Mapping[str, Any]) -> Placeholder:
         rect=_rect(data["at"]),
         size=Pt(float(data["size"])),
         color=data.get("color", "ink"),
-        bold=bool(data.get("bold", False)),
-        face=data.get("face", "minor"),
+        bold=bool(data.get("bold", data["type"] in _TITLES)),
+        face=data.get("face", "major" if data["type"] in _TITLES else "minor"),
         pitch=float(data.get("pitch", 1.3)),
         before=Pt(float(data.get("before", 0))),
         bullet=data.get("bullet", ""),

@@ -57,7 +57,7 @@ def _contrasts(theme: Theme) -> Iterator[tuple[str, Message, Message]]:
         )
     ]
     for first, color, second, behind, least in pairs:
-        ratio = contrast(theme.hex(color), theme.hex(behind))
+        ratio = contrast(theme.hex(color), theme.seen(behind))
         if ratio < least:
             message = msg(
                 "'{first}' on '{second}' has a contrast of {ratio:.2f} to 1, and should have {least:g}",

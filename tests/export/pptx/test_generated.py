@@ -137,7 +137,7 @@ def frames(draw: st.DrawFn, name: str) -> Frame:
         height=Emu(6_858_000),
         items=tuple(items),
         section=draw(st.sampled_from("AB")),
-        layout=draw(st.sampled_from(["cover", "section", "figure", "text"])),
+        layout=draw(st.sampled_from(["cover", "section-2", "figure", "text"])),
         background=draw(st.none() | colors),
         lang=draw(st.sampled_from(["zh-CN", "en-GB"])),
         notes=tuple(Note("say", text) for text in draw(st.lists(words, max_size=2))),

@@ -5,7 +5,7 @@ Slides and notes are written as text; what is the same for every deck of a theme
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from deckbrief.base.record import record
@@ -13,8 +13,9 @@ from deckbrief.export.pptx.parts import PRESENTATION, Base, theme_base
 from deckbrief.export.pptx.presentation import with_slides
 from deckbrief.export.pptx.properties import add_properties
 from deckbrief.export.pptx.references import DeckReferences, SlideReferences
+from deckbrief.export.pptx.shapes import shape_xml
 from deckbrief.export.pptx.slide import notes_xml, slide_xml
-from deckbrief.layout.frame import DeckFrames, Frame
+from deckbrief.layout.frame import AnyItem, DeckFrames, Frame
 from deckbrief.ooxml.package import Package, Packed, packed
 from deckbrief.ooxml.relationship import office
 from deckbrief.theme.theme import Theme
@@ -53,7 +54,7 @@ def deck_package(deck: DeckFrames, base: Base) -> Package:
     """Deck and a base without slides -> the package of the deck; the base stays as it is."""
     package = base.package.copy()
     _add_slides(package, deck, base, range(len(deck.frames)))
-    _add_lists(package, deck)
+    _add_lists(package, deck, base)
     return package
 
 
@@ -85,7 +86,7 @@ def joined_deck(deck: DeckFrames, base: Base, written: Iterable[WrittenSlides]) 
         members.update(slides.members)
         package.types.update(slides.types)
         package.defaults.update(slides.defaults)
-    _add_lists(package, deck)
+    _add_lists(package, deck, base)
     return package.to_bytes(members)
 
 
@@ -95,12 +96,31 @@ def _add_slides(package: Package, deck: DeckFrames, base: Base, places: Iterable
         _add_slide(package, base, references, deck.frames[place], place + 1)
 
 
-def _add_lists(package: Package, deck: DeckFrames) -> None:
-    """Put into the package what lists and describes the slides."""
+def _add_lists(package: Package, deck: DeckFrames, base: Base) -> None:
+    """Put into the package what lists and describes the slides, and into layouts what they show of the deck."""
     slides = [f"slides/slide{number}.xml" for number in range(1, len(deck.frames) + 1)]
     relationships = package.relate(PRESENTATION, "slide", *slides)
     package.parts[PRESENTATION] = with_slides(package.parts[PRESENTATION], deck, relationships)
     add_properties(package, deck)
+    references = DeckReferences(package, _link_targets(deck))
+    for key, fixed in {frame.layout: frame.fixed for frame in deck.frames if frame.fixed}.items():
+        _add_fixed(package, references, base.layouts[key], fixed, deck.lang)
+
+
+def _add_fixed(package: Package, deck: DeckReferences, part: str, items: Sequence[AnyItem], lang: str) -> None:
+    """Put items into a layout, above its decorations and placeholders; their links lead to slides."""
+    related = list(package.relationships.get(part, ()))
+    refs = SlideReferences(deck, lang=lang, slide=part, number=0, relationships=related, shapes={}, last_id=_FIXED_IDS)
+    shapes = "".join([shape_xml(item, {}, refs) for item in items])
+    package.parts[part] = package.parts[part].replace(b"</p:spTree>", shapes.encode() + b"</p:spTree>", 1)
+    package.relationships[part] = tuple(
+        entry._replace(target=f"../slides/{entry.target}") if entry.target.startswith("slide") else entry
+        for entry in related
+    )
+
+
+_FIXED_IDS: Final = 100
+"""Ids of what is put into layouts begin above those of what they have."""
 
 
 def _add_slide(package: Package, base: Base, deck: DeckReferences, frame: Frame, number: int) -> None:

@@ -19,13 +19,15 @@ from deckbrief.base.record import record
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import ANCHOR, LevelLook, field_id, level_style
 from deckbrief.export.pptx.looks import Targets, body_looks, inherited_looks, placeholder_looks, targets, title_look
-from deckbrief.export.pptx.shapes import DECORATIVE
+from deckbrief.export.pptx.outline import outline_xml
+from deckbrief.export.pptx.shapes import DECORATIVE, transform
 from deckbrief.export.pptx.slide import NOTES_INDEXES
 from deckbrief.export.pptx.theme_base import opened_base
+from deckbrief.layout.path import quarter_rings
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import Relationship, office
 from deckbrief.theme.metrics import USUAL
-from deckbrief.theme.theme import Color, Layout, Placeholder, Theme
+from deckbrief.theme.theme import Color, Decoration, Layout, Placeholder, Theme
 
 if TYPE_CHECKING:
     import jinja2
@@ -227,6 +229,7 @@ def _context(theme: Theme, lang: str) -> dict[str, Any]:
         "anchors": ANCHOR,
         "decorative": Markup(DECORATIVE),
         "fill": lambda color: Markup(paint.fill(color)),
+        "drawn": lambda decoration: Markup(_drawn(decoration)),
         "style": lambda holder, layout: Markup(_list_style(theme, layout, holder)),
         "title_style": Markup(level_style(1, title_look(theme), None)),
         "body_style": Markup(_body_style(theme)),
@@ -237,6 +240,14 @@ def _context(theme: Theme, lang: str) -> dict[str, Any]:
         "field_id": field_id,
         "layout_id": lambda number: _FIRST_MASTER_ID + number,
     }
+
+
+def _drawn(decoration: Decoration) -> str:
+    """Return place and geometry of a layout's decoration: a rectangle, or rings in a corner of it."""
+    if not decoration.rings:
+        return f'{transform(decoration.rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    rect, outline = quarter_rings(decoration.rect, decoration.corner, decoration.rings).outline()
+    return transform(rect) + outline_xml(outline)
 
 
 def _list_style(theme: Theme, layout: Layout, holder: Placeholder) -> str:

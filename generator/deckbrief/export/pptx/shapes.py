@@ -47,7 +47,7 @@ def _text(item: Text, placeholders: Targets, refs: SlideReferences) -> str:
         return _placeholder(item, placeholders[item.placeholder], properties, refs)
     return (
         f'<p:sp><p:nvSpPr>{properties}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{_transform(item.rect)}{_NO_LINES}{paint.NO_FILL}</p:spPr>"
+        f"<p:spPr>{transform(item.rect)}{_NO_LINES}{paint.NO_FILL}</p:spPr>"
         f"{text_body(item.body, 'p:txBody', refs)}</p:sp>"
     )
 
@@ -57,11 +57,11 @@ def _placeholder(item: Text, target: Target, properties: str, refs: SlideReferen
     holder = target.placeholder
     index = f' idx="{holder.index:d}"' if holder.index else ""
     size = ' sz="quarter"' if holder.type in ("dt", "ftr", "sldNum") else ""
-    transform = "" if item.rect == holder.rect else _transform(item.rect)
+    own = "" if item.rect == holder.rect else transform(item.rect)
     return (
         f'<p:sp><p:nvSpPr>{properties}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="{holder.type}"{size}{index}/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{transform}</p:spPr>{text_body(item.body, 'p:txBody', refs, target)}</p:sp>"
+        f"<p:spPr>{own}</p:spPr>{text_body(item.body, 'p:txBody', refs, target)}</p:sp>"
     )
 
 
@@ -70,7 +70,7 @@ def _shape(item: Shape, placeholders: Targets, refs: SlideReferences) -> str:
     geometry = outline_xml(item.outline) if item.outline else _geometry(item.geometry, item.adjust)
     return (
         f"<p:sp><p:nvSpPr>{_properties(item, refs)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f"<p:spPr>{_transform(item.rect, item.rotation, item.flip)}{geometry}"
+        f"<p:spPr>{transform(item.rect, item.rotation, item.flip)}{geometry}"
         f"{paint.fill(item.fill)}{paint.line(item.stroke)}{paint.SHADOW if item.shadow else ''}</p:spPr>{body}</p:sp>"
     )
 
@@ -129,7 +129,7 @@ def _image(item: Image, placeholders: Targets, refs: SlideReferences) -> str:
         f'<p:pic><p:nvPicPr>{_properties(item, refs)}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
         f'<p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{refs.picture(item.data, item.media_type)}"/>'
         f"{f'<a:srcRect{sides}/>' if sides else ''}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
-        f"<p:spPr>{_transform(item.rect)}{outline_xml(item.outline) if item.outline else _NO_LINES}</p:spPr></p:pic>"
+        f"<p:spPr>{transform(item.rect)}{outline_xml(item.outline) if item.outline else _NO_LINES}</p:spPr></p:pic>"
     )
 
 
@@ -176,7 +176,8 @@ def _properties(item: AnyItem, refs: SlideReferences) -> str:
     return f'<p:cNvPr id="{number:d}" name="{name}"{described}>{inner}</p:cNvPr>'
 
 
-def _transform(rect: Rect, rotation: int = 0, flip: bool = False) -> str:
+def transform(rect: Rect, rotation: int = 0, flip: bool = False) -> str:
+    """Return an `a:xfrm`."""
     turn = rotation % 360
     attribute = (f' rot="{turn * 60_000:d}"' if turn else "") + (' flipH="1"' if flip else "")
     return _xfrm(attribute, rect.x, rect.y, rect.width, rect.height)

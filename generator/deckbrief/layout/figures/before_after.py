@@ -28,7 +28,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.shapes import drawn, icon
 from deckbrief.layout.frame import AnyItem, Shape
-from deckbrief.layout.icons.icon import icons_of
+from deckbrief.layout.icon import icons_of
 from deckbrief.layout.path import FINENESS, Pen
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Color, Theme

@@ -31,7 +31,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.shapes import LEAF, card, icon, rings, seal
 from deckbrief.layout.frame import AnyItem, Shape
-from deckbrief.layout.icons.icon import icon_outlines, icons_of
+from deckbrief.layout.icon import icon_outlines, icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Theme
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches
 from deckbrief.base.message import msg
 from deckbrief.content.figures import FIGURES, Drawable, figures_of
 from deckbrief.draft.nodes import Content, Grid, Node, Number, Numbers, members_named, name_in, with_members
+from deckbrief.draft.slides import Form
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import AIR
-from deckbrief.layout.figures.node import CannotDraw, Drawing
+from deckbrief.layout.figures.node import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.registry import Draw, diagram, kind_of, suitable, suitable_for_part
 from deckbrief.layout.frame import Text
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, height_for
@@ -32,23 +34,24 @@ def draw_figure(
     inner: tuple[int, int] | None = None,
     accent: int = 0,
     reveal: bool = False,
+    stage: Stage | None = None,
 ) -> Drawing:
     """Draw nodes, numbers or a grid in `box`; `only` names the members to draw.
 
     `inner` says which members of the only member to draw, or of the node if it has no parts: from and before.
 
     `kind` asks for a diagram; without it the content's own figure is taken, or one that suits its shape. `accent`
-    is the unit's accent, for figures in which everything has one colour.
+    is the unit's accent, for figures in which everything has one colour; `stage` is the slide that it is drawn on.
 
     Raises CannotDraw where the kind makes no sense for the content, DoesNotFit where a text is too long for the box.
     """
     name = _checked(figure_name(content, kind), content)
-    some = with_members(content, only)
+    some, draw = with_members(content, only), partial(diagram(name), **_staged(name, stage))
     if isinstance(some, Grid):
-        return diagram(name)(some, box, theme, reveal=reveal)
+        return draw(some, box, theme, reveal=reveal)
     if isinstance(some, Numbers):
         top = max(number.value for number in _numbers(content)) if only and some.compare else 0
-        return diagram(name)(some.members, box, theme, compare=some.compare, top=top, accent=accent, reveal=reveal)
+        return draw(some.members, box, theme, compare=some.compare, top=top, accent=accent, reveal=reveal)
     figure = kind_of(name)
     node = replace(some, accent=0 if figure.siblings else accent)
     if figure.counted and only:
@@ -56,9 +59,26 @@ def draw_figure(
     if inner is not None:
         alone = len(node.children) == 1
         node = replace(node, children=(_some(node.children[0], inner),)) if alone else _some(node, inner)
-    if not figure.lead:
-        return diagram(name)(node, box, theme, reveal=reveal)
-    return _with_lead(diagram(name), node, box, theme, reveal)
+    if figure.forms or not figure.lead:
+        return draw(node, box, theme, reveal=reveal)
+    return _with_lead(draw, node, box, theme, reveal)
+
+
+def _staged(name: str, stage: Stage | None) -> dict[str, Stage]:
+    """Return the stage as an argument for a figure that knows forms."""
+    return {"stage": stage or Stage()} if kind_of(name).forms else {}
+
+
+def figure_forms(content: Content, asked: str = "", only: tuple[str, ...] = ()) -> Sequence[Form]:
+    """Return the forms in which the content's figure may be drawn, the best first."""
+    forms = figure_kind(content, asked).forms
+    return forms(with_members(content, only)) if forms else ("top",)
+
+
+def figure_variants(content: Content, asked: str = "", only: tuple[str, ...] = ()) -> Sequence[str]:
+    """Return the variants in which the content's figure may be drawn, the best first; none where it has one alone."""
+    variants = figure_kind(content, asked).variants
+    return variants(with_members(content, only)) if variants else ()
 
 
 def figure_name(content: Content, asked: str = "") -> str:

@@ -29,7 +29,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.shapes import LEAF, card, disc, icon, leaf, rings
 from deckbrief.layout.frame import AnyItem, Shape
-from deckbrief.layout.icons.icon import icons_of
+from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Color, Theme
 

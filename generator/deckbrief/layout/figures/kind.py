@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from deckbrief.base.record import record
+from deckbrief.draft.slides import Form
 from deckbrief.layout.figures.node import Node
 
 
@@ -33,5 +35,12 @@ class FigureKind:
     """Members bear numbers, and count on where the figure is continued."""
     lead: bool = True
     """What the entry's lead says may stand on a line below it."""
+    forms: Callable[[Any], Sequence[Form]] | None = None
+    """Content (node, numbers, grid) -> the forms in which it may be drawn, the best first; None: only under a title.
+
+    Its `draw` then takes a `stage`.
+    """
+    variants: Callable[[Any], Sequence[str]] | None = None
+    """Content -> the variants in which it may be drawn, the best first; two alike in a row take two of them."""
     crowded: Callable[[Node], bool] = _never
     """Whether a node needs all the room that there is: then no takeaway stands below it."""

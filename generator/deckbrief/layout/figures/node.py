@@ -6,9 +6,21 @@ from deckbrief.base.message import Message
 from deckbrief.base.problem import Hint
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Grid, Leaf, Node, Number
+from deckbrief.draft.slides import Form
 from deckbrief.layout.frame import AnyItem
+from deckbrief.theme.theme import Layout
 
 __all__ = ["CannotDraw", "Drawing", "Grid", "Leaf", "Node", "Number"]
+
+
+@record(kw_only=True)
+class Stage:
+    """Where a figure is drawn: the form of its slide, the variant that is wanted, the layout with its placeholders."""
+
+    form: Form = "top"
+    variant: str = ""
+    layout: Layout | None = None
+    """None where it is drawn by itself, for a page."""
 
 
 @record
@@ -19,6 +31,8 @@ class Drawing:
     alt: str
     clicks: int = 0
     """How many clicks its items take to appear."""
+    above: tuple[AnyItem, ...] = ()
+    """What is there from the start, and lies above all that appears."""
 
 
 class CannotDraw(Exception):

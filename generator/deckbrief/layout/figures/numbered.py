@@ -33,7 +33,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf
 from deckbrief.layout.frame import AnyItem, Shape
-from deckbrief.layout.icons.icon import icons_of
+from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Color, Theme
 

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels
 from deckbrief.layout.frame import Group, Shape, Stroke
-from deckbrief.layout.icons.icon import icon_outlines
+from deckbrief.layout.icon import icon_outlines
 from deckbrief.layout.path import Pen, Point, quarter_rings
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Color

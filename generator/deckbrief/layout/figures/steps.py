@@ -24,7 +24,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.node import Node
 from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf, rings
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
-from deckbrief.layout.icons.icon import icons_of
+from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Color
 

@@ -23,7 +23,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.node import Node
 from deckbrief.layout.figures.shapes import BAR_LEAF, drawn, icon_disc, leaf
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
-from deckbrief.layout.icons.icon import icons_of
+from deckbrief.layout.icon import icons_of
 from deckbrief.layout.path import FINENESS, Pen, Point, on_circle
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 

@@ -10,10 +10,12 @@ from deckbrief.base.length import Emu, Rect, inches
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
 from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.figures.node import Drawing
-from deckbrief.layout.frame import AnyItem, Chart, Group, Table
+from deckbrief.layout.frame import AnyItem
+from deckbrief.layout.slide.forms import layout_of, stage_of
 from deckbrief.layout.slide.lists import draw_bullets, draw_list
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import draw_quiz
+from deckbrief.layout.slide.reveal_groups import grouped_by_click
 from deckbrief.layout.slide.timer import TIMER_WIDTH, draw_timer
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Theme
@@ -81,10 +83,11 @@ def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:
             inner=block.inner,
             accent=slide.accent,
             reveal=block.reveal,
+            stage=stage_of(slide, theme),
         )
     if isinstance(block, ListBlock):
         if block.style == "bullets":
-            return draw_bullets(block, box, theme, theme.layouts[slide.layout].placeholders.get("body"))
+            return draw_bullets(block, box, theme, layout_of(slide, theme).placeholders.get("body"))
         return draw_list(block, box, theme, theme.accent(slide.accent))
     if isinstance(block, QuizBlock):
         return draw_quiz(block, box, theme)
@@ -92,22 +95,10 @@ def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:
 
 
 def _with_words(drawing: Drawing, block: Block) -> tuple[AnyItem, ...]:
-    """Give the figure's words to the group of all its items.
-
-    Where items come click by click they must stay apart (PowerPoint animates top-level shapes only), and
-    tables cannot be grouped: there the first item carries the words.
-    """
-    if not isinstance(block, FigureBlock) or not drawing.items:
+    """Return a figure's items in groups that carry its words; a list's as they are."""
+    if not isinstance(block, FigureBlock):
         return drawing.items
-    if drawing.clicks or any(isinstance(item, Table | Chart) for item in drawing.items):
-        first = next((i for i, item in enumerate(drawing.items) if isinstance(item, Table | Chart)), 0)
-        return tuple(replace(item, alt=drawing.alt) if i == first else item for i, item in enumerate(drawing.items))
-    left = min(item.rect.x for item in drawing.items)
-    top = min(item.rect.y for item in drawing.items)
-    right = max(item.rect.right for item in drawing.items)
-    bottom = max(item.rect.bottom for item in drawing.items)
-    rect = Rect(left, top, Emu(right - left), Emu(bottom - top))
-    return (Group(name=f"figure · {block.of}", rect=rect, items=drawing.items, alt=drawing.alt, path=block.of),)
+    return grouped_by_click(drawing, f"figure · {block.of}", block.of)
 
 
 def _later(item: AnyItem, clicks: int) -> AnyItem:

@@ -19,7 +19,7 @@ _Member = TypeVar("_Member")
 def divisible(slide: Slide) -> tuple[int, int]:
     """Return into how many pieces at least a slide must be cut, and can be at most: by its figures and lists."""
     spans = [_figure_pieces(block) for block in slide.blocks if isinstance(block, FigureBlock)]
-    spans += [(1, len(block.entries)) for block in slide.blocks if isinstance(block, ListBlock)]
+    spans += [(1, max(1, len(block.entries))) for block in slide.blocks if isinstance(block, ListBlock)]
     most = max((most for _, most in spans), default=1)
     return min(max((fewest for fewest, _ in spans), default=1), most), most
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, inches, points
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.draft.slides import Slide
 from deckbrief.layout.frame import Run, Text, TextBody
+from deckbrief.layout.slide.forms import layout_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit
-from deckbrief.theme.theme import Placeholder, Theme
+from deckbrief.theme.theme import Color, Placeholder, Theme
 
-TWO_LINES: Final = inches(0.36)
-"""How much a title of two lines takes from the body."""
+TWO_LINES: Final = px(32)
+"""How much a title of two lines takes from the body,"""
+_SECOND_LINE: Final = px(44)
+"""and how much higher its box is."""
+_TWO: Final = Pt(28)
 _TITLE_FLOOR: Final = Pt(24)
 _CORNERS: Final = ("dt", "ftr", "sldNum")
 """Placeholders at the foot of a slide, which may be smaller than what is read in the room."""
@@ -21,43 +25,52 @@ _CORNERS: Final = ("dt", "ftr", "sldNum")
 def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme) -> Text:
     """Slide, its title's place, over how many lines at most -> the title, set. Raises DoesNotFit."""
     rect = placeholder.rect
-    if lines == 2:
-        rect = Rect(rect.x, rect.y, rect.width, Emu(rect.height + TWO_LINES))
-    size = placeholder.size if lines == 1 else Pt(min(placeholder.size, 28))
-    floor = Pt(min(placeholder.size, 28)) if lines == 1 else _TITLE_FLOOR
-    if slide.layout in ("cover", "section") or (lines == 1 and takes_two_lines(placeholder)):
-        size, floor = placeholder.size, _TITLE_FLOOR
+    roomy = takes_two_lines(placeholder)
+    size, floor = placeholder.size, _TITLE_FLOOR if roomy else min(placeholder.size, _TWO)
+    if lines == 2 and not roomy:
+        rect = Rect(rect.x, rect.y, rect.width, Emu(rect.height + _SECOND_LINE))
+        size, floor = min(placeholder.size, _TWO), _TITLE_FLOOR
     if placeholder.least is not None and floor == _TITLE_FLOOR:
         floor = Pt(min(size, placeholder.least))
-    copy = _copy_for(slide.title, placeholder, theme, size, floor, slide.of, balanced=True)
+    copy = replace(copy_for(slide.title, placeholder, slide, theme), size=size, floor=floor, balanced=True)
     slot = Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False)
     body = fit(slot, placeholder.pitch)
     return Text(name=f"title · {slide.name}", rect=rect, body=body, placeholder="title", path=slide.of)
 
 
 def takes_two_lines(placeholder: Placeholder) -> bool:
-    """Tell whether a title of two lines has room in it as it is, as those of other people's templates have."""
+    """Tell whether a title of two lines has room in it as it is, as those in panels and of other people's have."""
     _, top, _, bottom = placeholder.insets
     return placeholder.rect.height - top - bottom >= points(2 * _TITLE_FLOOR * placeholder.pitch)
 
 
-def placeholder_text(key: str, text: str, slide: Slide, theme: Theme, field: str = "") -> list[Text]:
-    """Return the text in its place; nothing where it does not fit and the layout can do without it.
+def placeholder_text(
+    key: str, text: str, slide: Slide, theme: Theme, field: str = "", rect: Rect | None = None, path: str = ""
+) -> list[Text]:
+    """Return the text in its place, or in `rect`; nothing where it does not fit and the layout can do without it.
 
     Raises DoesNotFit where it cannot.
     """
-    placeholder = theme.layouts[slide.layout].placeholders[key]
-    floor = Pt(min(placeholder.size, theme.scale.caption if placeholder.type in _CORNERS else theme.scale.floor))
-    balanced = key == "subtitle"
-    copy = _copy_for(text, placeholder, theme, placeholder.size, floor, slide.of, balanced=balanced, field=field)
-    slot = Slot(copies=(copy,), box=placeholder.rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False)
+    placeholder = layout_of(slide, theme).placeholders[key]
+    least = theme.scale.caption if placeholder.type in _CORNERS else theme.scale.floor
+    copy = copy_for(text, placeholder, slide, theme)
+    copy = replace(copy, floor=Pt(min(placeholder.size, least)), path=path or slide.of, balanced=key in _BALANCED)
+    if field:
+        copy = replace(copy, runs=(Run(text, bold=placeholder.bold, field=field),))
+    slot = Slot(
+        copies=(copy,), box=rect or placeholder.rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False
+    )
     try:
-        rect, body = _in_either(slot, placeholder.spare, placeholder.pitch)
+        place, body = _in_either(slot, None if rect else placeholder.spare, placeholder.pitch)
     except DoesNotFit:
         if placeholder.optional:
             return []
         raise
-    return [Text(name=f"{key} · {slide.name}", rect=rect, body=body, placeholder=key)]
+    return [Text(name=f"{key} · {slide.name}", rect=place, body=body, placeholder=key, path=path)]
+
+
+_BALANCED: Final = frozenset({"subtitle", "takeaway", "lead", "message"})
+"""Keys of texts whose lines are chosen."""
 
 
 def _in_either(slot: Slot, spare: Rect | None, pitch: float) -> tuple[Rect, TextBody]:
@@ -75,29 +88,23 @@ def _in_either(slot: Slot, spare: Rect | None, pitch: float) -> tuple[Rect, Text
     return max(own, wide, key=lambda found: (found[1].paragraphs[0].size, -len(found[1].paragraphs[0].lines)))
 
 
-def _copy_for(
-    text: str,
-    placeholder: Placeholder,
-    theme: Theme,
-    size: Pt,
-    floor: Pt,
-    path: str,
-    *,
-    balanced: bool = False,
-    field: str = "",
-) -> Copy:
-    """Text of a placeholder -> the copy that sets it as its layout says; a `field` is one that programs fill in."""
+def copy_for(text: str, placeholder: Placeholder, slide: Slide, theme: Theme, level: int = 0) -> Copy:
+    """Text for a level of a placeholder -> the copy that sets it as its layout says, down to the theme's floor."""
+    layout = layout_of(slide, theme)
+    look = placeholder.levels[min(level, len(placeholder.levels)) - 1] if level and placeholder.levels else placeholder
+    color: Color = theme.color(look.color, layout.accent)
     return Copy(
         text=text,
-        size=size,
-        floor=floor,
-        color=theme.color(placeholder.color),
-        bold=placeholder.bold,
-        face=placeholder.face,
+        size=look.size,
+        floor=min(theme.scale.floor, look.size),
+        color=color,
+        bold=look.bold,
+        face=look.face,
+        pitch=look.pitch,
+        before=look.before,
         align=placeholder.align,
-        runs=(Run(text, bold=placeholder.bold, field=field),) if field else (),
-        path=path,
-        balanced=balanced,
+        path=slide.of,
+        level=level,
         wide=placeholder.wide,
         capitals=placeholder.capitals,
     )

@@ -15,19 +15,41 @@ from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import inner_count, members_named
 from deckbrief.draft.notes import spoken_notes
-from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Note, NoteForms, Slide, TimerBlock
+from deckbrief.draft.slides import (
+    Block,
+    Deck,
+    FigureBlock,
+    ListBlock,
+    Note,
+    NoteForms,
+    ParagraphBlock,
+    Slide,
+    TimerBlock,
+)
 from deckbrief.layout.figures.figure import figure_kind
 from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame
 from deckbrief.layout.scale import scaled_deck, scaled_item, scaled_rect
 from deckbrief.layout.slide.blocks import draw_blocks
 from deckbrief.layout.slide.choices import for_many, settle
-from deckbrief.layout.slide.chrome import back_link, progress_at, progress_bar
+from deckbrief.layout.slide.chrome import (
+    Sections,
+    Stretch,
+    back_link,
+    chip,
+    kicker_rect,
+    progress,
+    stretches,
+    track,
+)
 from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible
+from deckbrief.layout.slide.forms import formed, layout_of
+from deckbrief.layout.slide.opening import cover_art, cover_icons, section_art, section_icons
 from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
 from deckbrief.layout.slide.route import draw_route
+from deckbrief.layout.slide.takeaway import ABOVE, has_place, lies_below, takeaway_items
 from deckbrief.layout.text.fit import DoesNotFit
-from deckbrief.theme.theme import Theme
+from deckbrief.theme.theme import Layout, Theme
 
 _SCALES: Final = (1.0, 0.92, 0.85, 0.8)
 """How small blocks may be drawn for somebody else's template: type of 16 points becomes one of 12.8 at least."""
@@ -53,12 +75,16 @@ class _Page:
 class _Chrome:
     """What a slide knows of the deck around it.
 
-    `progress` is how far each stretch of the bar has come (0 to 1), `lengths` are the minutes of the sections.
+    `strip` is the progress strip, `at` the section's place in it, `share` how far the section has come and `whole` how
+    far the deck has (0 to 1); `chip` is the number that the section bears, if it bears one.
     """
 
     number: int
-    progress: tuple[float, ...]
-    lengths: tuple[float, ...]
+    strip: tuple[Stretch, ...]
+    at: int
+    share: float
+    whole: float
+    chip: str
     section: str
     lang: str
 
@@ -86,7 +112,7 @@ class DeckLayout:
     """
 
     def __init__(self, deck: Deck, places: Places, theme: Theme, date: str = "") -> None:
-        self.slides = tuple(settle(slide) for slide in deck.slides)
+        self.slides = tuple(formed([settle(slide) for slide in deck.slides], theme))
         self.lang = deck.lang
         self.deck, self._places, self._theme, self._date = deck, places, theme, date
         self._drawn: dict[int, list[_Page]] = {}
@@ -120,17 +146,21 @@ class DeckLayout:
         sections = [[page for _ in section.slides for page in next(spread)] for section in deck.sections]
         pages = [page for section in sections for page in section]
         come = _come(pages)
-        lengths = tuple(_minutes(section) for section in sections)
         theme = _with_even_titles(pages, self._theme)
+        strip = tuple(stretches(_told_of(sections, deck), theme))
+        fixed = {key: track(strip, layout, theme) for key, layout in theme.layouts.items() if layout.strip}
         frames: list[Frame] = []
         problems: list[Problem] = []
         notes = iter(_notes([page.slide for page in pages], deck))
         for section_number, section in enumerate(sections):
             for page, share in zip(section, _come(section), strict=True):
-                done = progress_at(len(sections), section_number, share, come[len(frames)], theme)
-                chrome = _Chrome(len(frames) + 1, done, lengths, deck.sections[section_number].name, deck.lang)
+                chrome = _Chrome(
+                    number=len(frames) + 1, strip=strip, at=section_number, share=share, whole=come[len(frames)],
+                    chip=_chip_of(section), section=deck.sections[section_number].name, lang=deck.lang,
+                )  # fmt: skip
                 try:
-                    frames.append(_frame(page, chrome, theme, next(notes)))
+                    frame = _frame(page, chrome, theme, next(notes))
+                    frames.append(replace(frame, fixed=fixed.get(frame.layout, ())))
                 except DoesNotFit as error:
                     problems.append(_too_long(error, page.slide, self._places))
         if problems:
@@ -148,10 +178,13 @@ class DeckLayout:
             lines = self._drawn[place][0].title_lines if place in self._drawn else 1
             try:
                 if place in self._drawn:
-                    _frame(_Page(slide, lines, ()), _Chrome(1, (1.0,), (), "", self.lang), self._theme)
+                    alone = _Chrome(
+                        number=1, strip=(), at=0, share=1, whole=1, chip="", section="", lang=self.lang
+                    )  # fmt: skip
+                    _frame(_Page(slide, lines, ()), alone, self._theme)
                 else:
                     for key, text in _texts(slide).items():
-                        if text and key in self._theme.layouts[slide.layout].placeholders:
+                        if text and key in layout_of(slide, self._theme).placeholders:
                             placeholder_text(key, text, slide, self._theme)
             except DoesNotFit as error:
                 yield _too_long(error, slide, self._places)
@@ -161,6 +194,23 @@ class DeckLayout:
             return self._drawn[place]
         pieces = cut(self.slides[place], count, self.deck.forms)
         return [_Page(piece, title_lines, None) for piece in pieces]
+
+
+def _told_of(sections: Sequence[Sequence[_Page]], deck: Deck) -> Sections:
+    """Return what the progress strip tells of the sections; one has an accent where it opens with a section's slide."""
+    firsts = [pages[0].slide if pages else None for pages in sections]
+    return Sections(
+        minutes=tuple(map(_minutes, sections)),
+        accents=tuple(slide.accent if slide and slide.layout == "section" else 0 for slide in firsts),
+        names=tuple(section.name for section in deck.sections),
+        targets=tuple(slide.name if slide else "" for slide in firsts),
+    )
+
+
+def _chip_of(pages: Sequence[_Page]) -> str:
+    """Return the number that a section's own slide bears."""
+    first = pages[0].slide
+    return first.kicker if first.layout == "section" and len(first.kicker) <= 2 else ""
 
 
 def _minutes(pages: Sequence[_Page]) -> float:
@@ -291,22 +341,30 @@ def _draw(slide: Slide, body: Rect, theme: Theme, scale: float) -> list[AnyItem]
 
     At a `scale` below 1 they are drawn for a larger body and made smaller, with their type.
     """
-    aside = theme.layouts[slide.layout].aside
-    routes = [block for block in slide.blocks if isinstance(block, ListBlock) and block.style == "route"]
+    layout = layout_of(slide, theme)
+    aside = layout.aside
+    takeaway = _takeaway(slide, layout)
+    routes = [block for block in slide.blocks if isinstance(block, ListBlock) and block.style in ("route", "rings")]
     items: list[AnyItem] = []
+    if layout.strip == "bleed" and slide.layout == "section":
+        art = section_art(routes[0] if routes else None, layout.body, theme, layout.accent)
+        items += (part for part in art if part)
+    elif not theme.template and slide.layout == "cover":
+        items += (part for part in cover_art(routes[0] if routes else None, theme) if part)
     for route in routes:
         with suppress(DoesNotFit):
-            items += [draw_route(route, aside, theme)] if aside else []
-    blocks = [block for block in slide.blocks if block not in routes]
+            items += [draw_route(route, aside, theme)] if aside and route.style == "route" else []
+    blocks = [block for block in slide.blocks if block not in routes and block is not takeaway]
     if scale == 1:
-        return items + draw_blocks(blocks, body, slide, theme)
+        items += draw_blocks(blocks, body, slide, theme)
+        return items + list(takeaway_items(takeaway, slide, theme) if takeaway else ())
     large = draw_blocks(blocks, scaled_rect(body, 1 / scale), slide, theme)
     return items + [scaled_item(item, scale) for item in large]
 
 
 def _title_lines(slide: Slide, places: Places, theme: Theme) -> int:
     """Return 1 where the title fits on one line, else 2; titles of cover and section have room as it is."""
-    placeholder = theme.layouts[slide.layout].placeholders["title"]
+    placeholder = layout_of(slide, theme).placeholders["title"]
     if slide.layout in ("cover", "section"):
         return 1
     suffixed = replace(slide, title=slide.title + "（1/2）") if len(slide.title) > 20 else slide
@@ -331,7 +389,7 @@ def _with_even_titles(pages: Sequence[_Page], theme: Theme) -> Theme:
         placeholder = layouts[key].placeholders["title"]
         if not takes_two_lines(placeholder):
             continue
-        ours = (page for page in pages if page.slide.layout == key and page.title_lines == 1)
+        ours = (page for page in pages if layout_of(page.slide, theme).key == key and page.title_lines == 1)
         sizes = sorted(title_text(page.slide, placeholder, 1, theme).body.paragraphs[0].size for page in ours)
         if sizes:
             even = replace(placeholder, size=sizes[len(sizes) // 10])
@@ -340,22 +398,35 @@ def _with_even_titles(pages: Sequence[_Page], theme: Theme) -> Theme:
 
 
 def _body(slide: Slide, title_lines: int, theme: Theme) -> Rect:
-    body = theme.layouts[slide.layout].body
-    return body if title_lines == 1 else body.split_top(TWO_LINES)[1]
+    layout = layout_of(slide, theme)
+    body = layout.body
+    if _takeaway(slide, layout) and lies_below(layout):
+        body = body.split_top(layout.placeholders["takeaway"].rect.y - ABOVE - body.y)[0]
+    is_roomy = takes_two_lines(layout.placeholders["title"])
+    return body if title_lines == 1 or (is_roomy and layout.strip) else body.split_top(TWO_LINES)[1]
+
+
+def _takeaway(slide: Slide, layout: Layout) -> ParagraphBlock | None:
+    """Return what a slide has to take away, where its layout has a place for it."""
+    if not has_place(layout):
+        return None
+    blocks = (block for block in slide.blocks if isinstance(block, ParagraphBlock) and block.role == "takeaway")
+    return next(blocks, None)
 
 
 def _frame(page: _Page, chrome: _Chrome, theme: Theme, notes: tuple[Note, ...] = ()) -> Frame:
     slide = page.slide
+    layout = layout_of(slide, theme)
     return Frame(
         name=slide.name,
         width=theme.width,
         height=theme.height,
         items=() if page.items is None else tuple(_items(slide, page.title_lines, page.items, chrome, theme)),
         title=slide.title,
-        layout=slide.layout,
+        layout=layout.key,
         section=chrome.section,
         lang=chrome.lang,
-        background=theme.color(theme.layouts[slide.layout].background),
+        background=theme.color(layout.background, layout.accent),
         notes=notes,
         minutes=slide.minutes or 0,
         accent=slide.accent,
@@ -366,36 +437,55 @@ def _items(
     slide: Slide, title_lines: int, drawn: tuple[AnyItem, ...], chrome: _Chrome, theme: Theme
 ) -> Iterator[AnyItem]:
     """Return all that stands on a slide, in reading order: its placeholders, and between them what is `drawn`."""
-    layout = theme.layouts[slide.layout]
+    layout = layout_of(slide, theme)
     texts = _texts(slide)
+    opens = not layout.aside and slide.layout in ("cover", "section")
+    if opens:  # its rings lie behind its words, and what they are called is read after them
+        yield from (item for item in drawn if item.name == "rings")
+    chipped = bool(layout.strip) and slide.layout not in ("cover", "section")
+    if chipped:
+        yield chip(chrome.chip, slide.accent, layout, theme)
     if "kicker" in layout.placeholders and slide.kicker:
-        yield from placeholder_text("kicker", slide.kicker, slide, theme)
+        place = kicker_rect(chrome.chip, layout) if chipped else None
+        yield from placeholder_text("kicker", slide.kicker, slide, theme, rect=place)
     yield title_text(slide, layout.placeholders["title"], title_lines, theme)
     # A section's route and way back stand left of its texts, and are read before them.
     if layout.aside:
         yield from drawn
-    if slide.back and (back := back_link(slide.back, layout, theme)):
+    back = back_link(slide.back, layout, theme) if slide.back else None
+    if back and not opens:
         yield back
-    shown = [key for key in ("subtitle", "speaker", "date") if key in layout.placeholders and texts[key]]
+    shown = [key for key in ("subtitle", "message", "speaker", "date") if key in layout.placeholders and texts[key]]
     corner = [key for key in shown if layout.placeholders[key].type == "dt"]
-    for key in shown:
-        if key not in corner:
-            yield from placeholder_text(key, texts[key], slide, theme)
+    told = [text for key in shown if key not in corner for text in placeholder_text(key, texts[key], slide, theme)]
+    yield from told
+    if not theme.template and slide.layout == "cover":
+        yield from cover_icons(told, theme)
+    if layout.strip == "bleed" and slide.layout == "section":
+        yield from section_icons(told, theme)
+    if back and opens:
+        yield back
     if not layout.aside:
-        yield from drawn
+        yield from (item for item in drawn if not opens or item.name != "rings")
     for key in corner:
         yield from placeholder_text(key, texts[key], slide, theme)
     if "footer" in layout.placeholders and slide.source:
         yield from placeholder_text("footer", slide.source, slide, theme)
     if "number" in layout.placeholders:
         yield from placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
-    if slide.layout in ("figure", "text") and layout.progress:
-        yield progress_bar(chrome.progress, theme, chrome.lengths)
+    if chrome.strip and layout.progress and slide.layout != "cover" and (layout.strip or slide.layout != "section"):
+        yield from progress(chrome.strip, chrome.at, chrome.share, chrome.whole, layout, theme)
 
 
 def _texts(slide: Slide) -> dict[str, str]:
     """Return what a slide says in placeholders beside its title, by their keys."""
-    return {"kicker": slide.kicker, "subtitle": slide.subtitle, "speaker": slide.speaker, "date": slide.date}
+    return {
+        "kicker": slide.kicker,
+        "subtitle": slide.subtitle,
+        "message": slide.message,
+        "speaker": slide.speaker,
+        "date": slide.date,
+    }
 
 
 def _too_long(error: DoesNotFit, slide: Slide, places: Places) -> Problem:

@@ -1,8 +1,8 @@
 """Keys of icons -> their outlines; words -> the icon that stands for them.
 
 An icon is a sign of what a part is about, so it is all siblings or none: where one of them has no icon, or two have
-the same, none gets one. `icons.txt` holds the outlines of Phosphor's icons (MIT, see LICENSE), `words.txt` what they
-stand for, in Chinese and in English.
+the same, none gets one. base/icons/icons.txt holds the outlines of Phosphor's icons (MIT, see LICENSE there), words.txt
+what they stand for, in Chinese and in English.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from deckbrief.base.icons.keys import OUTLINES, icon_words
 from deckbrief.layout.frame import Outline
 
 GRID: Final = 1024
-_HERE: Final = Path(__file__).parent
 
 
 class IconOutlines(NamedTuple):
@@ -34,15 +33,10 @@ def icon_outlines(key: str) -> IconOutlines:
     return IconOutlines(*(Outline(data, GRID, GRID) for data in (tone, lines, solid)))
 
 
-def icon_keys() -> frozenset[str]:
-    """Return the keys of all icons."""
-    return frozenset(key.decode() for key in _lines())
-
-
 @cache
 def _lines() -> dict[bytes, bytes]:
     """Return each icon's line by its key, undecoded: few of them are ever drawn."""
-    rows = (_HERE / "icons.txt").read_bytes().splitlines()
+    rows = OUTLINES.read_bytes().splitlines()
     return dict(row.split(b" ", 1) for row in rows)
 
 
@@ -77,9 +71,7 @@ def _longest(text: str, terms: Mapping[str, str]) -> str:
 def _words() -> dict[str, str]:
     """Return the key of each word of words.txt; of a word that several have, the first."""
     found: dict[str, str] = {}
-    for row in (_HERE / "words.txt").read_text("utf-8").splitlines():
-        if row and not row.startswith("#"):
-            key, *words = row.split()
-            for word in words:
-                found.setdefault(word.casefold(), key)
+    for key, words in icon_words().items():
+        for word in words:
+            found.setdefault(word.casefold(), key)
     return found

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from deckbrief.layout.icons import icon as module
-from deckbrief.layout.icons.icon import GRID, icon_by_map, icon_for, icon_keys, icon_outlines, icons_of
-
-WORDS = Path(module.__file__).with_name("words.txt").read_text("utf-8").splitlines()
-ROWS = [row.split() for row in WORDS if row and not row.startswith("#")]
+from deckbrief.base.icons.keys import ICON_KEYS, OUTLINES, icon_words
+from deckbrief.layout.icon import GRID, icon_by_map, icon_for, icon_outlines, icons_of
 
 
 def test_there_are_many_and_each_draws() -> None:
-    keys = icon_keys()
-    assert len(keys) >= 150
-    assert keys == {row[0] for row in ROWS}
-    for key in sorted(keys):
+    assert len(ICON_KEYS) >= 150
+    drawn = [row.partition(" ")[0] for row in OUTLINES.read_text("utf-8").splitlines()]
+    assert drawn == sorted(ICON_KEYS)
+    for key in drawn:
         outlines = icon_outlines(key)
         assert outlines.lines.data
         assert outlines.solid.data
@@ -28,7 +24,8 @@ def test_there_are_many_and_each_draws() -> None:
 
 
 def test_every_icon_stands_for_chinese_and_for_english_words() -> None:
-    both = [row for row in ROWS if any(not w.isascii() for w in row[1:]) and any(w.isascii() for w in row[1:])]
+    found = icon_words().values()
+    both = [words for words in found if any(w.isascii() for w in words) and not all(w.isascii() for w in words)]
     assert len(both) >= 150
 
 

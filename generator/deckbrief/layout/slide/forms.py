@@ -1,0 +1,125 @@
+"""Slides of a deck -> the same slides, each with the kind of layout and the variant that it is drawn in.
+
+What a slide holds says which forms suit it, the best first; the rhythm of the deck decides among them: never more
+than three slides in a row with the title on top, if one can be otherwise. An author's `form:` and `variant:` go first.
+Decided before anything is drawn, from the drafted slides alone, so that several processes decide alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.draft.slides import FigureBlock, Form, ListBlock, ParagraphBlock, QuizBlock, Slide
+from deckbrief.layout.figures.figure import figure_forms, figure_variants
+from deckbrief.layout.figures.kit import joined
+from deckbrief.layout.figures.node import Stage
+from deckbrief.theme.theme import Layout, Theme
+
+LAYOUTS: Final[dict[Form, str]] = {
+    "top": "figure",
+    "band": "band",
+    "split": "split",
+    "full": "full",
+    "picture": "picture",
+    "chart": "chart",
+}
+"""The kind of layout that has a form."""
+
+LIST_FORMS: Final[dict[str, tuple[str, ...]]] = {}
+"""Kinds of layout for slides of a list in that style, the best first; others have the title on top."""
+QUIZ_FORMS: Final[tuple[str, ...]] = ("figure",)
+_ON_TOP: Final = frozenset({"figure", "cards", "text", "chart"})
+_MOST_ON_TOP: Final = 3
+
+
+def formed(slides: Sequence[Slide], theme: Theme) -> Iterator[Slide]:
+    """Slides in their order -> the same, each with its `kind` of layout and its figure's variant."""
+    run = 0
+    before: tuple[str, str, str] | None = None
+    taken_away = False
+    for slide in slides:
+        if slide.layout in ("cover", "section"):
+            run, before = 0, None
+            yield replace(_for_template(slide) if theme.template else slide, kind=slide.layout)
+            continue
+        kind = _chosen(_kinds(slide, theme), run >= _MOST_ON_TOP)
+        run = run + 1 if kind in _ON_TOP else 0
+        shown, taken_away = _with_takeaway(slide, taken_away)
+        variant = _variant(shown, kind, before)
+        before = _shape(shown, kind, variant)
+        yield replace(shown, kind=kind, variant=variant)
+
+
+def _for_template(slide: Slide) -> Slide:
+    """Return a cover or a section's slide as it goes into somebody else's layouts, which have fewer places."""
+    if slide.layout == "section":
+        title = joined(slide.title, slide.subtitle) if slide.subtitle and slide.message else slide.title
+        return replace(slide, title=title, subtitle=slide.message or slide.subtitle, message="", date="")
+    names = [entry.text for block in slide.blocks if isinstance(block, ListBlock) for entry in block.entries]
+    if not names:
+        return slide
+    between = "、" if is_unspaced("".join(names)) else ", "
+    return replace(slide, speaker=between.join(names), date=slide.speaker, blocks=())
+
+
+def layout_of(slide: Slide, theme: Theme) -> Layout:
+    """Return the layout that a slide has."""
+    return theme.layout(slide.kind or slide.layout, slide.accent)
+
+
+def stage_of(slide: Slide, theme: Theme) -> Stage:
+    """Return where a slide's figure is drawn."""
+    layout = layout_of(slide, theme)
+    forms = {kind: form for form, kind in LAYOUTS.items()}
+    return Stage(form=forms.get(layout.key.partition("-")[0], "top"), variant=slide.variant, layout=layout)
+
+
+def _kinds(slide: Slide, theme: Theme) -> list[str]:
+    """Return the kinds of layout that suit a slide and that the theme has, the best first, at least one."""
+    if slide.layout == "text":
+        return ["text"]
+    suited = (LAYOUTS[slide.form],) if slide.form else _suited(slide)
+    return [kind for kind in suited if theme.has(kind)] or ["figure"]
+
+
+def _suited(slide: Slide) -> tuple[str, ...]:
+    main = next((block for block in slide.blocks if isinstance(block, FigureBlock | ListBlock | QuizBlock)), None)
+    if isinstance(main, FigureBlock):
+        return tuple(LAYOUTS[form] for form in figure_forms(main.looked_up, main.kind, main.only))
+    if isinstance(main, ListBlock):
+        return LIST_FORMS.get(main.style, ("figure",))
+    return QUIZ_FORMS if isinstance(main, QuizBlock) else ("figure",)
+
+
+def _chosen(kinds: Sequence[str], enough: bool) -> str:
+    """Return the best of the kinds; after enough slides with the title on top, the best of the others."""
+    other = next((kind for kind in kinds if kind not in _ON_TOP), "")
+    return other if enough and other else kinds[0]
+
+
+def _with_takeaway(slide: Slide, shown: bool) -> tuple[Slide, bool]:
+    """Return the slide without its takeaway where the one before has shown one: it is in the notes; and if it shows."""
+    takeaways = [block for block in slide.blocks if isinstance(block, ParagraphBlock) and block.role == "takeaway"]
+    if not takeaways or not shown:
+        return slide, bool(takeaways)
+    return replace(slide, blocks=tuple(block for block in slide.blocks if block not in takeaways)), False
+
+
+def _variant(slide: Slide, kind: str, before: tuple[str, str, str] | None) -> str:
+    """Return the variant asked for, else the figure's best; the next one where the slide before was just so."""
+    figure = next((block for block in slide.blocks if isinstance(block, FigureBlock)), None)
+    if slide.variant or figure is None:
+        return slide.variant
+    variants = figure_variants(figure.looked_up, figure.kind, figure.only)
+    if not variants:
+        return ""
+    return variants[1] if len(variants) > 1 and before == _shape(slide, kind, variants[0]) else variants[0]
+
+
+def _shape(slide: Slide, kind: str, variant: str) -> tuple[str, str, str] | None:
+    """Return what two neighbours should not have in common."""
+    figure = next((block for block in slide.blocks if isinstance(block, FigureBlock)), None)
+    return (kind, figure.kind or figure.of.rpartition(".")[0], variant) if figure else None
