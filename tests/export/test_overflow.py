@@ -63,7 +63,8 @@ def generated_frames(theme: Theme) -> Iterator[list[Frame]]:
                 frames += lay_out_deck(with_figures(_deck(), pack), pack, theme).frames
             except ProblemError:
                 continue  # a kind that makes no sense, or a text that has been refused
-    yield [replace(frame, name=f"{frame.name}-{number}") for number, frame in enumerate(frames)]
+    # Under new names: what stands for their decks leads to slides that are called otherwise.
+    yield [replace(frame, name=f"{frame.name}-{number}", fixed=()) for number, frame in enumerate(frames)]
 
 
 def _text(chance: random.Random, longest: int) -> str:
