@@ -273,7 +273,7 @@ def edits_of_files(project: Project, chance: random.Random) -> Iterator[str]:
     elif kind == "output" and outputs:
         chance.choice(outputs).unlink()
     elif record.exists():
-        in_a_process(partial(project.made, *PAPERS))
+        in_a_process(partial(project.made, *PAPERS, clean=True))
         data = bytearray(record.read_bytes())
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
         record.write_bytes(data)
@@ -317,7 +317,7 @@ def test_after_any_edit_the_bytes_are_those_of_a_build_from_nothing(english_pack
         said = list(kind(project, chance))
         # Without its record, what is not made now would be taken for a person's the next time.
         names = PAPERS if number % 10 == 0 or said == ["record"] else ("deck",)
-        first = in_a_process(partial(project.made, *names))
+        first = in_a_process(partial(project.made, *names, clean=True))
         clean = tmp_path / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         second = in_a_process(partial(project.made, *names, out=clean))
