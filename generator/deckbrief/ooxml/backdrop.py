@@ -17,7 +17,7 @@ from deckbrief.ooxml.names import tag
 from deckbrief.ooxml.outlines import Outline, Point, Polygon, is_inside, outlines_of
 from deckbrief.ooxml.presets import OPEN
 from deckbrief.ooxml.reader import OfficeFile, Part
-from deckbrief.ooxml.shapes import PageShape, match_placeholder, page_shapes, turned
+from deckbrief.ooxml.shapes import PageShape, match_placeholder, page_shapes, slide_size, turned
 from deckbrief.ooxml.text_area import text_area, text_size
 
 _ACROSS, _DOWN = 9, 6
@@ -45,6 +45,8 @@ class Painted:
     """Whether there is something to see beside the fill: a line, a text, a picture, a chart."""
     words: Rect | None = None
     """Where there are words on it."""
+    ground: Painted | None = None
+    """What it is filled with in place of a fill of its own: the page's background, as if there were a hole to it."""
 
     @property
     def fills_its_rectangle(self) -> bool:
@@ -66,6 +68,8 @@ class Painted:
 
     def at(self, place: Point) -> Rgba | None:
         """A place on the page where something is painted -> its colour there; None: not known."""
+        if self.ground is not None:
+            return self.ground.at(place)
         x, y = self.share(place) or (0.5, 0.5)
         return self.fill.at(x, y, self.rect.width / max(1, self.rect.height))
 
@@ -141,13 +145,17 @@ def paint(
     fill = fill_of_shape(file, page, shape, colors, group_fill)
     says = bool(shape.text) and not shape.role
     marked = says or shape.kind in ("pic", "graphicFrame", "contentPart") or _has_line(shape) or bool(fill.picture)
+    ground = None
+    if is_true(attribute(shape.element, "useBgFill")):
+        ground = background_of(file, page, slide_size(file))
+        fill = ground.fill
     if fill.is_empty and not marked:
         return None
     outlines = tuple(outlines_of(find(shape.element, "p:spPr/a:custGeom")))
     polygon = _POLYGONS.get(shape.geometry)
     return Painted(
         shape.box, fill, shape.turn, outlines or (((_flipped(shape, polygon),),) if polygon else ()),
-        shape.geometry == "ellipse", marked,
+        shape.geometry == "ellipse", marked, ground=ground,
     )  # fmt: skip
 
 

@@ -137,7 +137,7 @@ class Placeholder:
     spare: Rect | None = None
     """What it may take instead, for a text that does not fit in `rect`."""
     least: Pt | None = None
-    """The smallest that a title is set in where it does not fit otherwise; the usual one where nothing is said."""
+    """The smallest that its text is set in where it does not fit otherwise; the usual size where nothing is said."""
     optional: bool = False
     """Whether a text that does not fit is left out, and is no problem."""
     moved: bool = False
@@ -146,6 +146,8 @@ class Placeholder:
     """How much wider than measured its letters run, being spaced by the layout,"""
     capitals: bool = False
     """and whether the layout shows them as capitals."""
+    right_to_left: bool = False
+    """Whether the layout sets it from right to left, so that slides of our languages must say otherwise."""
     inherits: bool = False
     """Colour, faces, weight and alignment are left to the layout, which says them; the text says its size alone."""
 

@@ -38,6 +38,7 @@ _SLIDE: Final = f"{OFFICE}/slide"
 _FIRST_SLIDE: Final = "ppt/slides/slide1.xml"
 _OF_THE_FILE: Final = (
     f"{_METADATA}/metadata/core-properties",
+    "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties",  # by others
     f"{_METADATA}/metadata/thumbnail",
     f"{_METADATA}/digital-signature/",
     f"{OFFICE}/extended-properties",
@@ -93,17 +94,20 @@ _PLAIN: Final = {"i": "0", "u": "none", "strike": "noStrike", "cap": "none", "sp
 def _list_style(presentation: bytes) -> str:
     """Presentation part -> the list style of texts that are to look as they were measured, whatever its defaults."""
     defaults = _parsed(presentation).find(f"{{{_P}}}defaultTextStyle")
-    levels = [] if defaults is None else [(level, run) for level in defaults for run in level.iter(f"{{{_A}}}defRPr")]
-    taken = [
-        (etree.QName(level).localname, back)
-        for level, run in levels
-        if (back := {name: plain for name, plain in _PLAIN.items() if run.get(name, plain) != plain})
-    ]
-    if not taken:
-        return "<a:lstStyle/>"
-    said = ((level, " ".join([f'{name}="{plain}"' for name, plain in back.items()])) for level, back in taken)
-    levels_said = "".join(f"<a:{level}><a:defRPr {attributes}/></a:{level}>" for level, attributes in said)
-    return f"<a:lstStyle>{levels_said}</a:lstStyle>"
+    said = [_taken_back(level) for level in (defaults if defaults is not None else ())]
+    return f"<a:lstStyle>{''.join(said)}</a:lstStyle>" if any(said) else "<a:lstStyle/>"
+
+
+def _taken_back(level: etree._Element) -> str:
+    """A level of the default style -> what takes back what it adds to texts; nothing where it adds nothing."""
+    run = level.find(f"{{{_A}}}defRPr")
+    back = {name: plain for name, plain in _PLAIN.items() if run is not None and run.get(name, plain) != plain}
+    attributes = "".join(f' {name}="{plain}"' for name, plain in back.items())
+    direction = ' rtl="0"' if level.get("rtl") in ("1", "true") else ""
+    if not (attributes or direction):
+        return ""
+    name = etree.QName(level).localname
+    return f"<a:{name}{direction}>{f'<a:defRPr{attributes}/>' if attributes else ''}</a:{name}>"
 
 
 def _targets(theme: Theme, layout: Layout) -> dict[str, Target]:

@@ -84,6 +84,8 @@ def text_body(body: TextBody, tag: str, refs: SlideReferences, target: Target | 
         box = f' lIns="{left:d}" tIns="{top:d}" rIns="{right:d}" bIns="{bottom:d}"{box}'
     wrap = "" if target else ' wrap="square" rtlCol="0"'
     style = "<a:lstStyle/>" if target else refs.list_style
+    if target and target.placeholder.right_to_left:
+        style = '<a:lstStyle><a:lvl1pPr rtl="0"/></a:lstStyle>'
     properties = f"<a:bodyPr{wrap}{box}><a:noAutofit/></a:bodyPr>{style}"
     return f"<{tag}>{properties}{paragraphs(body, refs, target)}</{tag}>"
 

@@ -53,6 +53,8 @@ def placeholder_text(
     """
     placeholder = layout_of(slide, theme).placeholders[key]
     least = theme.scale.caption if placeholder.type in _CORNERS else theme.scale.floor
+    if placeholder.least is not None:
+        least = min(least, placeholder.least)
     copy = copy_for(text, placeholder, slide, theme)
     copy = replace(copy, floor=Pt(min(placeholder.size, least)), path=path or slide.of, balanced=key in _BALANCED)
     if field:

@@ -201,7 +201,7 @@ def _cover_rank(layout: LayoutPart) -> int:
         return 5 if layout.title.type == "ctrTitle" else 4
     if layout.texts and "obj" not in kinds and layout.type not in ("tx", "secHead", *_TWO_TEXTS):
         return 3
-    return 2 if layout.type == "secHead" else 1 if not contents(layout) else 0
+    return 2 if layout.type == "secHead" or not contents(layout) else 1
 
 
 def _section_rank(layout: LayoutPart) -> int:
@@ -209,23 +209,25 @@ def _section_rank(layout: LayoutPart) -> int:
 
 
 def _figure_rank(layout: LayoutPart) -> int:
-    """A title only, else a title above one place for content, else above several, which stay empty."""
+    """A title only, else above one place for content, else above several, which stay empty, else any with room."""
     title = layout.title
-    if title is None or title.type == "ctrTitle" or title.rect.width < title.rect.height:
+    if title is None or title.rect.width < title.rect.height:
         return 0
+    if title.type == "ctrTitle" or layout.type in ("title", "secHead"):
+        return 1
     held = contents(layout)
     has_subtitle = any(holder.type == "subTitle" for holder in layout.holders)
-    if not (held or has_subtitle) and layout.type not in ("title", "secHead"):
-        return 3
+    if not (held or has_subtitle):
+        return 4
     usable = [holder for holder in held if holder.upright and holder.type in ("obj", "body", "tbl", "chart")]
     if len(usable) == len(held) == 1 and not has_subtitle and layout.type in ("obj", "tx", ""):
-        return 2
-    return 1 if layout.type not in ("title", "secHead") else 0
+        return 3
+    return 2
 
 
 def _text_rank(layout: LayoutPart) -> int:
     """A title above one place for content."""
-    if _figure_rank(layout) == 2:
+    if _figure_rank(layout) == 3:
         return 1 if layout.type == "" else 2
     return 0
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from deckbrief.ooxml.colors import Palette, Rgba, channels, worst_contrast
+from deckbrief.ooxml.colors import Palette, Rgba, channels, contrast, worst_contrast
 from deckbrief.ooxml.markup import Element, find, local_name, whole
 from deckbrief.theme.theme import Color
 
@@ -75,6 +75,11 @@ def as_slot(seen: str, slots: Mapping[str, str]) -> Color:
         return Color(slot, round(light / own * _WHOLE), 0)
     keep = round((1 - light) / (1 - own) * _WHOLE)
     return Color(slot, keep, _WHOLE - keep)
+
+
+def on_the_whole(text: str, surfaces: Sequence[str]) -> float:
+    """A text's colour and what is behind it, `#RRGGBB` -> its mean contrast, where none is clear everywhere."""
+    return sum(contrast(text, surface) for surface in surfaces) / max(1, len(surfaces))
 
 
 def clearest(text: str, surfaces: Sequence[str]) -> float:

@@ -142,7 +142,8 @@ def _other_file(file: OfficeFile) -> tuple[Message, Message] | None:
     if mimetype is not None and b"opendocument" in mimetype.data[:80]:
         hint = msg("open it in LibreOffice and save it as PowerPoint 2007-365 (.pptx)")
         return msg("this is an OpenDocument file, not a PowerPoint file"), hint
-    if any(entry.type.startswith(STRICT) for entry in file.root.related):
+    main = next((file.part(entry.part) for entry in file.root.kin("officeDocument")), None)
+    if main is not None and STRICT.encode() in main.data:
         hint = msg("save it as PowerPoint Presentation (.pptx), without “Strict”")
         return msg("the template is in the strict variant of Open XML, which few programs read"), hint
     return None

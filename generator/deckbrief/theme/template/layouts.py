@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, inches
+from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Problem
 from deckbrief.base.record import record
 from deckbrief.theme.template.choice import Key
-from deckbrief.theme.template.colors import as_slot, clearest, slots_of
+from deckbrief.theme.template.colors import as_slot, clearest, on_the_whole, slots_of
 from deckbrief.theme.template.parts import Holder, Insets, Template
 from deckbrief.theme.template.roles import LARGE, TEXT, Shades, roles_of
 from deckbrief.theme.template.room import (
@@ -44,6 +44,8 @@ _LEAST_SPEAKER: Final = inches(0.42)
 _DATE: Final = inches(0.36)
 _BOXES: Final = {"subtitle": (inches(1.2), inches(0.5)), "speaker": (_SPEAKER, _LEAST_SPEAKER), "date": (_DATE, _DATE)}
 """Heights of text boxes of ours below a title, the most and the least,"""
+_STEPS: Final = tuple(inches(0.25) * number for number in range(7))
+"""How much lower such a box may begin, below lines and drawings;"""
 _BOX_SIZES: Final = {"subtitle": Pt(24), "speaker": Pt(18), "date": Pt(16)}
 """and what they are set in."""
 _HEIGHTS: Final = (inches(0.9), inches(0.75))
@@ -52,6 +54,13 @@ _SOURCE_WIDTH: Final = inches(4.4)
 """A source line of thirty characters in the smallest size."""
 _NUMBER_WIDTH: Final = inches(0.4)
 _DATE_WIDTH: Final = inches(1.2)
+_LEAST_SIZES: Final = {"title": Pt(24), "subtitle": Pt(18), "speaker": Pt(16), "date": Pt(12)}
+"""What is set smaller in a template is set in this, where it fits: no slide can be read in the room otherwise."""
+_LEAST_SUBTITLE_SIZE: Final = Pt(12)
+_TWO_LINES: Final = points(34)
+"""Two lines of the smallest subtitle, and"""
+_NARROWEST_SUBTITLE: Final = inches(6)
+"""the width in which they hold a sentence."""
 _LEAST_TITLE_SIZE: Final = Pt(18)
 """Titles of a low place are set smaller before a deck is refused."""
 _SMALLEST_TITLE: Final = Pt(18)
@@ -272,9 +281,19 @@ class LayoutMaker:
         """Return a text of an opening where it can be read; a low subtitle with the free room below or above it."""
         place = best_part(surface, holder.rect, inches(3), LEAST_TITLE, middle=True)
         others = [other.rect for other in surface.layout.holders if other is not holder]
-        if name == "subtitle":
-            place = next((more for high in _HEIGHTS if (more := grown(surface, place, high, others)) != place), place)
-        return self._held(name, key, holder, surface, shades, place)
+        if name != "subtitle":
+            return self._held(name, key, holder, surface, shades, place)
+        place = next((more for high in _HEIGHTS if (more := grown(surface, place, high, others)) != place), place)
+        held = replace(self._held(name, key, holder, surface, shades, place), least=_LEAST_SUBTITLE_SIZE)
+        if place.height >= _TWO_LINES and place.width >= _NARROWEST_SUBTITLE:
+            return held
+        message = msg(
+            "the subtitle of the layout '{name}' for {key} has no room for two lines: longer ones are left out",
+            name=self.template.label(surface.layout),
+            key=key,
+        )
+        self._warn("template-file.room", message, msg("make its placeholder larger in the slide master view"))
+        return replace(held, optional=True)
 
     def _boxes_below(
         self, key: Key, found: dict[str, Placeholder], texts: Sequence[Holder], surface: Surface, shades: Shades
@@ -296,7 +315,7 @@ class LayoutMaker:
         for name in missing:
             most, least = _BOXES[name]
             heights = dict.fromkeys((most, (most + least) // 2, least))
-            strips = [Rect(text.x, top, text.width, Emu(height)) for height in heights]
+            strips = [Rect(text.x, Emu(top + step), text.width, Emu(height)) for step in _STEPS for height in heights]
             # Rather clear of all footers, else of those that this slide shows.
             tries = ((strip, beside) for beside in (corners, used) for strip in strips)
             free = next((strip for strip, beside in tries if self._is_open(strip, surface, beside)), None)
@@ -354,7 +373,7 @@ class LayoutMaker:
             type=holder.type,
             index=holder.index,
             rect=holder.rect,
-            size=Pt(min(style.size, _CORNER)) if holder.is_corner else style.size,
+            size=Pt(min(style.size, _CORNER)) if holder.is_corner else Pt(max(style.size, _LEAST_SIZES.get(name, 0))),
             color=role,
             bold=style.bold,
             align=style.align,
@@ -363,6 +382,7 @@ class LayoutMaker:
             wide=style.wide,
             capitals=style.capitals,
             optional=name in _OPTIONAL,
+            right_to_left=style.right_to_left,
             moved=moved,
             inherits=readable and style.inherited,
         )
@@ -373,7 +393,7 @@ class LayoutMaker:
         slots = [self.roles["muted"], *slots] if quiet else slots
         candidates = [*slots, as_slot("#FFFFFF", shades.slots), as_slot("#000000", shades.slots)]
         clear = shades.first(candidates, behind, TEXT)
-        return clear or max(candidates, key=lambda color: clearest(shades.hex(color), behind))
+        return clear or max(candidates, key=lambda color: on_the_whole(shades.hex(color), behind))
 
     def _box(
         self, name: str, key: Key, rect: Rect, size: Pt, align: Align, anchor: Anchor, surface: Surface, shades: Shades

@@ -74,6 +74,7 @@ class Style:
     inherited: bool = True
     wide: float = 1.0
     capitals: bool = False
+    right_to_left: bool = False
 
 
 @record
@@ -238,7 +239,9 @@ class _Reader:
         )
 
     def _painted(self, item: Painted) -> Painted:
-        return replace(item, rect=self._scaled(item.rect), words=self._scaled(item.words) if item.words else None)
+        words = self._scaled(item.words) if item.words else None
+        ground = self._painted(item.ground) if item.ground else None
+        return replace(item, rect=self._scaled(item.rect), words=words, ground=ground)
 
     def _scaled(self, rect: Rect) -> Rect:
         return Rect(*(Emu(round(value / self.zoom)) for value in (rect.x, rect.y, rect.width, rect.height)))
@@ -286,6 +289,7 @@ class _Reader:
             inherited=bool(said) or not meant,
             wide=1 + max(0.0, (whole(_first(runs, "spc")) or 0) / 100 / max(1, size)),
             capitals=_first(runs, "cap") in ("all", "small"),
+            right_to_left=is_true(_first(levels, "rtl")),
         )
 
     def _insets(self, page: Part, shape: PageShape) -> Insets:

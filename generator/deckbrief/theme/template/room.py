@@ -9,7 +9,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches, points
 from deckbrief.theme.template.parts import Holder, LayoutPart
-from deckbrief.theme.template.surface import GAP, Surface, around, cuts, evenness, largest_clear, text_rect, with_air
+from deckbrief.theme.template.surface import GAP, Surface, around, cuts, largest_clear, legible, text_rect, with_air
 
 MARGIN: Final = inches(0.3)
 """The least distance from a slide's edges."""
@@ -26,8 +26,8 @@ CORNER_HEIGHT: Final = inches(0.22)
 """What date, footer and number need: a line of the smallest size."""
 
 _NO_CONTENT: Final = ("subTitle", "sldImg", "hdr", "pic", "media")
-_EVEN: Final = 0.93
-"""Share of a place that is of about one colour where a text stands on one backdrop."""
+_LEGIBLE: Final = 4.5
+"""Where the better one of black and white has that contrast (WCAG 2.2, 1.4.3), a text can stand."""
 _SMALL_TEXT: Final = inches(0.8)
 _MOST_EDGES: Final = 8
 """Edges of drawings that are tried in each direction, the first ones."""
@@ -66,7 +66,8 @@ def _clear_body(surface: Surface, region: Rect) -> Rect:
     title = title_place(surface)
     fixed = [holder.rect for holder in surface.layout.holders if holder.is_corner]
     fixed = [with_air(rect, GAP) for rect in (*fixed, *([title] if title else []))]
-    return surface.cleared(largest_clear(region, [rect for rect in fixed if rect.overlaps(region)]))
+    free = largest_clear(region, [rect for rect in fixed if rect.overlaps(region)])
+    return surface.cleared(surface.inside_panels(free))
 
 
 def _meant_region(surface: Surface) -> Rect:
@@ -131,7 +132,7 @@ def title_place(surface: Surface) -> Rect | None:
 
 
 def best_part(surface: Surface, rect: Rect, width: int, height: int, middle: bool = False) -> Rect:
-    """A text's place, the least that it needs -> the largest part of it on the slide, clear of marks, on one backdrop.
+    """A text's place, the least that it needs -> the largest part of it, clear of marks, where it can be read.
 
     With `middle` the part has the middle of the place in it, if one can. The place itself, on the slide, where no part
     is large enough.
@@ -140,12 +141,12 @@ def best_part(surface: Surface, rect: Rect, width: int, height: int, middle: boo
     clear = clear_of_marks(surface, inside)
     if clear.width < width or clear.height < height:
         clear = inside
-    if evenness(surface.behind(clear)) >= _EVEN:
+    if legible(surface.behind(clear)) >= _LEGIBLE:
         return clear
     parts = sorted(_parts(surface, clear, width, height), key=lambda part: -part.width * part.height)
     centre = Rect(clear.center_x, clear.center_y, Emu(1), Emu(1))
     first = [part for part in parts if part.contains(centre)] if middle else []
-    even = (part for part in (*first, *parts) if evenness(surface.behind(part)) >= _EVEN)
+    even = (part for part in (*first, *parts) if legible(surface.behind(part)) >= _LEGIBLE)
     return next(even, clear)
 
 
@@ -170,7 +171,7 @@ def clear_of_marks(surface: Surface, rect: Rect) -> Rect:
 
 def can_be_read(surface: Surface, rect: Rect, width: int, height: int) -> bool:
     """Tell whether a place is large enough, on one backdrop, and clear of marks."""
-    if rect.width < width or rect.height < height or evenness(surface.behind(rect)) < _EVEN:
+    if rect.width < width or rect.height < height or legible(surface.behind(rect)) < _LEGIBLE:
         return False
     return not any(mark.overlaps(rect) for mark in surface.marks(rect))
 

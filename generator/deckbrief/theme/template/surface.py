@@ -10,6 +10,7 @@ from deckbrief.base.length import Emu, Rect, inches, points
 from deckbrief.base.record import record
 from deckbrief.ooxml.backdrop import Painted, behind, box_around
 from deckbrief.ooxml.colors import contrast, from_hex
+from deckbrief.theme.template.colors import clearest
 from deckbrief.theme.template.parts import Holder, LayoutPart, Template
 
 GAP: Final = inches(0.1)
@@ -17,6 +18,8 @@ GAP: Final = inches(0.1)
 _DEAREST: Final = 0.25
 """What a drawing may cost of the body; one that would cost more lies behind it, as its designer must have meant."""
 _DEAREST_PICTURE: Final = 0.5
+_FRAMED: Final = 0.75
+"""How much of the body a shape lies under that frames it."""
 
 
 @record
@@ -57,6 +60,19 @@ class Surface:
         """Rectangle -> the boxes around what is painted on some of it, where a backdrop may end."""
         boxes = (box_around(drawn) for drawn in self.layout.drawn)
         return [box for box in boxes if box.overlaps(rect) and not box.contains(rect)]
+
+    def inside_panels(self, rect: Rect) -> Rect:
+        """Rectangle -> the part of it inside of large shapes that lie under most of it: what is framed stays inside."""
+        for drawn in self.layout.drawn:
+            box = box_around(drawn)
+            if drawn.fill.picture or not drawn.fill.tones or box.contains(rect) or not box.overlaps(rect):
+                continue
+            x, y = max(box.x + GAP, rect.x), max(box.y + GAP, rect.y)
+            right, bottom = min(box.right - GAP, rect.right), min(box.bottom - GAP, rect.bottom)
+            inside = Rect(Emu(x), Emu(y), Emu(max(0, right - x)), Emu(max(0, bottom - y)))
+            if inside.width * inside.height > _FRAMED * rect.width * rect.height:
+                rect = inside
+        return rect
 
     def cleared(self, rect: Rect) -> Rect:
         """Rectangle -> what is left of it clear of what is drawn there, unless that lies behind the whole of it."""
@@ -163,6 +179,11 @@ def set_rect(holder: Holder) -> Rect:
     height = min(rect.height, points(holder.style.size * 2.6))
     spare = {"top": 0, "middle": (rect.height - height) // 2, "bottom": rect.height - height}[holder.style.anchor]
     return Rect(rect.x, Emu(rect.y + spare), rect.width, Emu(height))
+
+
+def legible(seen: Sequence[str]) -> float:
+    """Colours seen -> the contrast that the better one of black and white has there."""
+    return max(clearest(ink, seen) for ink in ("#000000", "#FFFFFF"))
 
 
 def evenness(seen: Sequence[str]) -> float:
