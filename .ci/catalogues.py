@@ -59,6 +59,7 @@ def update() -> None:
         catalog.update(messages(), no_fuzzy_matching=True)
         catalog.obsolete.clear()
         path.write_bytes(as_po(catalog))
+        path.write_bytes(as_po(read(path)))  # without lines there is another order: this one stays
 
 
 def as_po(catalog: Catalog) -> bytes:
