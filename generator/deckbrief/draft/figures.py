@@ -65,7 +65,7 @@ def content_of(pack: Pack, path: str) -> Content | None:
     if isinstance(entry, Comparison):
         return grid_of(pack, entry)
     if isinstance(entry, MetricGroup):
-        return Numbers(members=tuple(_numbers(entry, path)), compare=entry.compare, path=path)
+        return Numbers(members=tuple(_numbers(entry, path)), compare=entry.compare, path=path, name=entry.title)
     return node_of(entry, path) if isinstance(entry, Framework | Part | Event) else None
 
 

@@ -53,6 +53,7 @@ class Numbers:
     members: tuple[Number, ...]
     compare: bool
     path: str
+    name: str = ""
 
 
 @record(kw_only=True)

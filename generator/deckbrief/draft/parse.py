@@ -64,7 +64,9 @@ def _element(children: str = "", text: bool = False, required: str = "", **attri
 
 
 ELEMENTS: Final[dict[str, _Element]] = {
-    "deck": _element("section", required="title", title=str, lang=str, subject=str, author=str),
+    "deck": _element(
+        "section", required="title", title=str, lang=str, subject=str, author=str, keywords=str, category=str
+    ),
     "section": _element("slide", required="name", name=str, id=_NAME, minutes=float, of=str),
     "slide": _element(
         "kicker title subtitle message speaker date figure list paragraph quiz timer source back notes",
@@ -133,6 +135,8 @@ def slide_markup_to_deck(markup: str, name: str, template: str) -> Deck:
         lang=with_region(root.get("lang", "zh-CN")),
         subject=label(root.get("subject", "")),
         author=label(root.get("author", "")),
+        keywords=label(root.get("keywords", "")),
+        category=label(root.get("category", "")),
         sections=tuple(_section(element) for element in root.findall("section")),
     )
 

@@ -213,6 +213,8 @@ class Deck:
     sections: tuple[Section, ...]
     subject: str = ""
     author: str = ""
+    keywords: str = ""
+    category: str = ""
     forms: NoteForms = NoteForms()
 
     @property

@@ -13,6 +13,7 @@ from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
+from deckbrief.inspect.table_look import style_fill
 from deckbrief.inspect.text_look import RunLook, cell_looks, run_looks
 from deckbrief.ooxml.backdrop import Painted, background_of, behind, below_slide, flattened, paint
 from deckbrief.ooxml.colors import Palette, from_hex, palette_of, worst_contrast
@@ -98,10 +99,13 @@ def _behind(area: Rect | None, painted: Sequence[Painted], own: Painted | None) 
 
 
 def _weak_cells(file: OfficeFile, slide: Part, shape: PageShape, colors: Palette, below: Surfaces) -> Iterator[_Weak]:
-    """Cells that say both their fill and their text's colour; what a table's style says is not known here."""
-    for y, row in enumerate(every(shape.element, "a:graphic/a:graphicData/a:tbl/a:tr"), 1):
+    """Cells whose fill is known, and that say their text's colour; what else a table's style says is not known here."""
+    table = find(shape.element, "a:graphic/a:graphicData/a:tbl")
+    for y, row in enumerate(every(table, "a:tr"), 1):
+        styled = style_fill(file, table, y)
         for x, cell in enumerate(every(row, "a:tc"), 1):
             said = fill_element(find(cell, "a:tcPr"))
+            said = styled if said is None else said
             if said is not None:
                 fill = read_fill(said, colors, file, slide)
                 area = Rect(Emu(0), Emu(0), Emu(1), Emu(1))

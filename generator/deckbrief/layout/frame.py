@@ -310,4 +310,6 @@ class DeckFrames:
     frames: tuple[Frame, ...]
     subject: str = ""
     author: str = ""
+    keywords: str = ""
+    category: str = ""
     date: str = ""

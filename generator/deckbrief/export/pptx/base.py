@@ -19,6 +19,7 @@ from deckbrief.base.length import Emu, Rect
 from deckbrief.export.pptx.body import Target
 from deckbrief.export.pptx.looks import targets
 from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base, notes_master_parts
+from deckbrief.export.pptx.table_style import TABLE_STYLE, table_look, table_style
 from deckbrief.layout.scale import scaled_placeholder
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.colors import luminance
@@ -71,6 +72,7 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
     _remove_slides(package)
     package.types[PRESENTATION] = f"{_KIND}.presentation.main+xml"  # a .potx says template
     _add_settings(package)
+    _add_table_style(package, theme)
     notes_master = _notes_master(package, theme, lang)
     package.parts[PRESENTATION] = _with_kinsoku(package.parts[PRESENTATION], lang)
     layouts = theme.layouts.items()
@@ -84,6 +86,7 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
         color_maps={key: found for key, layout in layouts if (found := _own_color_map(package.parts[layout.part]))},
         aliases=_foreign_aliases(package, theme),
         list_style=_list_style(package.parts[PRESENTATION]),
+        table=table_look(theme),
     )
 
 
@@ -221,6 +224,18 @@ def _add_settings(package: Package) -> None:
         if f"{OFFICE}/{part}" not in present:
             package.add(f"ppt/{part}.xml", f"{_KIND}.{part}+xml", HEAD + content)
             package.relate(PRESENTATION, part, f"{part}.xml")
+
+
+def _add_table_style(package: Package, theme: Theme) -> None:
+    """Add the style of our tables to the template's, of which new tables go on to take the one that they took."""
+    related = package.relationships[PRESENTATION]
+    part = next(_target(PRESENTATION, entry) for entry in related if entry.type == f"{OFFICE}/tableStyles")
+    styles = _parsed(package.parts[part])
+    for older in [style for style in styles if style.get("styleId") == TABLE_STYLE]:
+        styles.remove(older)
+    ours = table_style(theme).replace("<a:tblStyle ", f'<a:tblStyle xmlns:a="{_A}" ', 1)
+    styles.append(etree.fromstring(ours))
+    package.parts[part] = _serialised(styles)
 
 
 def _notes_master(package: Package, theme: Theme, lang: str) -> str:

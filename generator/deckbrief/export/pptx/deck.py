@@ -133,7 +133,7 @@ def _add_slide(package: Package, base: Base, deck: DeckReferences, frame: Frame,
     ids = _shape_ids(frame)
     refs = SlideReferences(
         deck, lang=frame.lang, slide=frame.name, number=number, relationships=related, shapes=ids,
-        list_style=base.list_style,
+        list_style=base.list_style, table=base.table,
     )  # fmt: skip
     color_map = base.color_maps.get(frame.layout, "")
     slide = slide_xml(frame, base.placeholders[frame.layout], base.backgrounds.get(frame.layout), refs, color_map)

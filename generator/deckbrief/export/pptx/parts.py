@@ -22,6 +22,7 @@ from deckbrief.export.pptx.looks import Targets, body_looks, inherited_looks, pl
 from deckbrief.export.pptx.outline import outline_xml
 from deckbrief.export.pptx.shapes import DECORATIVE, transform
 from deckbrief.export.pptx.slide import NOTES_INDEXES
+from deckbrief.export.pptx.table_style import TABLE_STYLE, TableLook, table_look, table_style
 from deckbrief.export.pptx.theme_base import opened_base
 from deckbrief.layout.path import quarter_rings
 from deckbrief.ooxml.package import Package
@@ -65,6 +66,8 @@ class Base:
     """Layout key -> `tx1`, `bg1` … as slots, where these words mean others there than the theme has them mean."""
     list_style: str = "<a:lstStyle/>"
     """Of texts outside of placeholders."""
+    table: TableLook | None = None
+    """What the table style gives to cells."""
 
 
 class Guide(NamedTuple):
@@ -99,6 +102,7 @@ def _base(theme: Theme, package: Package) -> Base:
         layouts={key: _layout_part(number) for number, key in enumerate(theme.layouts, 1)},
         placeholders={key: targets(theme, layout, layout.placeholders) for key, layout in layouts},
         backgrounds={key: theme.color(layout.background, layout.accent) for key, layout in layouts},
+        table=table_look(theme),
     )
 
 
@@ -238,6 +242,7 @@ def _context(theme: Theme, lang: str) -> dict[str, Any]:
         ),
         "paint": lambda color: Markup(paint.color(color)),
         "field_id": field_id,
+        "table_style": {"id": TABLE_STYLE, "xml": Markup(table_style(theme))},
         "layout_id": lambda number: _FIRST_MASTER_ID + number,
     }
 

@@ -52,7 +52,8 @@ def _core_properties(deck: DeckFrames, time: str) -> str:
         f'{HEAD}<cp:coreProperties xmlns:cp="{_METADATA}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape.text(deck.title)}</dc:title><dc:subject>{escape.text(deck.subject)}</dc:subject>"
-        f"<dc:creator>{author}</dc:creator><cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
+        f"<dc:creator>{author}</dc:creator><cp:keywords>{escape.text(deck.keywords)}</cp:keywords>"
+        f"<cp:category>{escape.text(deck.category)}</cp:category><cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
         f"<dc:language>{escape.text(deck.lang)}</dc:language><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{time}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{time}</dcterms:modified></cp:coreProperties>'

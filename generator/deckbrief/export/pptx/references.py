@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
+from deckbrief.export.pptx.table_style import TableLook
 from deckbrief.layout.frame import Chart
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import Relationship, hyperlink, office
@@ -60,6 +61,8 @@ class SlideReferences:
     """Ids of the shapes by name, for connectors."""
     list_style: str = "<a:lstStyle/>"
     """Of texts outside of placeholders: what takes back what the presentation's default style would add to them."""
+    table: TableLook | None = None
+    """What the deck's table style gives to cells."""
     last_id: int = 1
     _links: dict[str, SlideLink] = field(default_factory=dict)
 

@@ -1,4 +1,7 @@
-"""Table of a frame -> `a:tbl` (ECMA-376 part 1, 21.1.3): a header row, no merged cells."""
+"""Table of a frame -> `a:tbl` (ECMA-376 part 1, 21.1.3): a header row, no merged cells.
+
+Cells say only what the deck's table style does not give them: who changes the style changes the tables.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,8 @@ from typing import Final
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import ANCHOR, paragraphs
 from deckbrief.export.pptx.references import SlideReferences
+from deckbrief.export.pptx.table_style import TABLE_STYLE
 from deckbrief.layout.frame import Stroke, Table, TableCell
-
-_NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-"""PowerPoint's built-in `No Style, No Grid`: fills and rules are the frame's own."""
 
 _COLUMN_ID: Final = "{9D8B030D-6E8A-4147-A177-3AD203B41FA5}", "colId"
 _ROW_ID: Final = "{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}", "rowId"
@@ -24,25 +25,29 @@ def table_xml(table: Table, refs: SlideReferences) -> str:
     )
     last = len(table.rows) - 1
     rows = "".join(
-        f'<a:tr h="{height:d}">{"".join([_cell(c, n > 0, n < last, table.rule, refs) for c in cells])}'
+        f'<a:tr h="{height:d}">{"".join([_cell(c, n, n < last, table.rule, refs) for c in cells])}'
         f"{_identified(_ROW_ID, n + 1)}</a:tr>"
         for n, (height, cells) in enumerate(zip(table.heights, table.rows, strict=True))
     )
     return (
-        f'<a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
+        '<a:tbl><a:tblPr firstRow="1" bandRow="1">'
+        f"<a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
     )
 
 
-def _cell(cell: TableCell, above: bool, below: bool, rule: Stroke | None, refs: SlideReferences) -> str:
-    """A cell with its text; `above`, `below`: whether a row follows there, from which the rule divides it."""
+def _cell(cell: TableCell, row: int, below: bool, rule: Stroke | None, refs: SlideReferences) -> str:
+    """A cell of a row, from 0, with its text; `below`: whether a row follows, from which the rule divides it."""
     left, top, right, bottom = cell.body.insets
-    borders = paint.line(None, "a:lnL") + paint.line(None, "a:lnR")
-    borders += paint.line(rule if above else None, "a:lnT") + paint.line(rule if below else None, "a:lnB")
+    look, borders = refs.table, ""
+    if look is None or rule != look.rule:
+        borders = paint.line(None, "a:lnL") + paint.line(None, "a:lnR")
+        borders += paint.line(rule if row else None, "a:lnT") + paint.line(rule if below else None, "a:lnB")
+    fill = "" if look and look.fills(row, cell) else paint.fill(cell.fill)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(cell.body, refs)}</a:txBody>"
         f'<a:tcPr marL="{left:d}" marR="{right:d}" marT="{top:d}" marB="{bottom:d}" '
-        f'anchor="{ANCHOR[cell.body.anchor]}">{borders}{paint.fill(cell.fill)}</a:tcPr></a:tc>'
+        f'anchor="{ANCHOR[cell.body.anchor]}">{borders}{fill}</a:tcPr></a:tc>'
     )
 
 

@@ -51,7 +51,9 @@ def draw_figure(
         return draw(some, box, theme, reveal=reveal)
     if isinstance(some, Numbers):
         top = max(number.value for number in _numbers(content)) if only and some.compare else 0
-        return draw(some.members, box, theme, compare=some.compare, top=top, accent=accent, reveal=reveal)
+        return draw(
+            some.members, box, theme, compare=some.compare, top=top, accent=accent, reveal=reveal, name=some.name
+        )
     figure = kind_of(name)
     node = replace(some, accent=0 if figure.siblings else accent)
     if figure.counted and only:

@@ -86,10 +86,11 @@ def draw(
     top: float = 0,
     accent: int = 0,
     reveal: bool = False,
+    name: str = "",
 ) -> Drawing:
     """Numbers -> cards in `box`, with `compare` a bar chart beside or below them; a click for each with `reveal`.
 
-    The chart's scale reaches `top` at least.
+    The chart's scale reaches `top` at least; its series is called by the `name` of the group.
 
     Raises CannotDraw without numbers, DoesNotFit where a text does not fit at the floor.
     """
@@ -101,7 +102,7 @@ def draw(
     if compare and len(numbers) > 1:
         field, chart, plan = _with_chart(look, numbers, box)
         cards = _cards(look, numbers, field, plan, names, reveal) if plan else []
-        items = [*cards, *_chart(look, numbers, chart, names, clicks, top)]
+        items = [*cards, *_chart(look, numbers, chart, names, clicks, top, name or numbers[0].label)]
     else:
         plan = _best(look, numbers, box)
         items = _cards(look, numbers, box, plan, names, reveal)
@@ -296,9 +297,10 @@ def _with_chart(look: Look, numbers: Sequence[Number], box: Rect) -> tuple[Rect,
     return box, middle(box, points(56) * len(numbers)), None
 
 
-def _chart(look: Look, numbers: Sequence[Number], rect: Rect, names: Names, click: int, top: float) -> list[AnyItem]:
+def _chart(
+    look: Look, numbers: Sequence[Number], rect: Rect, names: Names, click: int, top: float, title: str
+) -> list[AnyItem]:
     """Return a white card and the native chart on it."""
-    title = numbers[0].label
     card = Shape(name=names("chart card"), rect=rect, fill=look.color("card"), stroke=look.hairline(), click=click)
     chart = Chart(
         name=names("chart"),

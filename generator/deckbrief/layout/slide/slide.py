@@ -167,7 +167,7 @@ class DeckLayout:
             raise ProblemError(problems)
         drawn = DeckFrames(
             name=deck.name, title=deck.title, lang=deck.lang, frames=tuple(frames), subject=deck.subject,
-            author=deck.author, date=self._date,
+            author=deck.author, keywords=deck.keywords, category=deck.category, date=self._date,
         )  # fmt: skip
         return drawn if theme.zoom == 1 else scaled_deck(drawn, theme.zoom)
 

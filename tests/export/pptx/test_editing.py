@@ -1,0 +1,121 @@
+"""What people find who go on working in a deck: tables in a style, charts and files that say what they are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from deckbrief.content.read import read_pack
+from deckbrief.draft.decks import draft_deck, session_of_unit
+from deckbrief.draft.words import load_words
+from deckbrief.export.pptx.deck import write_deck
+from deckbrief.export.pptx.table_style import TABLE_STYLE
+from deckbrief.inspect.accessibility import accessibility_problems
+from deckbrief.layout.frame import Chart, DeckFrames
+from deckbrief.layout.slide.slide import lay_out_deck
+from deckbrief.ooxml.package import Package
+from deckbrief.theme.template.load import load_template
+from deckbrief.theme.theme import Theme, load_theme
+from lxml import etree
+
+ROOT = Path(__file__).parents[3]
+ROOTS = (ROOT / "templates",)
+PACKS = Path(__file__).parents[2] / "packs"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+THEME = load_theme("vermilion", [ROOTS[0] / "themes"])
+
+
+@dataclass(frozen=True)
+class Written:
+    """A deck, laid out and written."""
+
+    deck: DeckFrames
+    data: bytes
+
+    @property
+    def package(self) -> Package:
+        return Package.from_bytes(self.data)
+
+    def part(self, name: str) -> Any:
+        return etree.fromstring(self.package.parts[name])
+
+    def slides(self) -> list[Any]:
+        return [self.part(f"ppt/slides/slide{number}.xml") for number in range(1, len(self.deck.frames) + 1)]
+
+
+@cache
+def written(pack: str, session: str) -> Written:
+    """A pack of the tests, one of its sessions or units -> its deck."""
+    return written_with(pack, session, THEME)
+
+
+def written_with(pack: str, session: str, theme: Theme) -> Written:
+    """The same in another theme."""
+    content = read_pack(PACKS / pack / "content")
+    shown = next((one for one in content.sessions if one.id == session), None)
+    if shown is None:
+        unit = next(one for one in content.units if one.id == session)
+        shown = session_of_unit(content, unit, load_words(content.info.lang, ROOTS))
+    deck = lay_out_deck(draft_deck(content, shown, ROOTS), content, theme)
+    return Written(deck, write_deck(deck, theme))
+
+
+def test_tables_have_the_decks_own_style_and_say_no_more_than_it() -> None:
+    made = written("english", "half-hour")
+    styles = made.part("ppt/tableStyles.xml")
+    assert [style.get("styleId") for style in styles] == [TABLE_STYLE] == [styles.get("def")]
+    tables = [table for slide in made.slides() for table in slide.iter(f"{A}tbl")]
+    assert tables
+    for table in tables:
+        assert table.findtext(f"{A}tblPr/{A}tableStyleId") == TABLE_STYLE
+        cells = [cell for row in list(table.iter(f"{A}tr"))[1:] for cell in row.iter(f"{A}tcPr")]
+        assert cells
+        assert not [cell for cell in cells if [*cell.iter(f"{A}solidFill"), *cell.iter(f"{A}noFill")]]
+
+
+def test_contrast_in_cells_is_that_on_the_fill_of_the_style() -> None:
+    made = written("english", "half-hour")
+    assert not [problem for problem in accessibility_problems(made.data) if problem.code == "access.contrast"]
+    package = made.package
+    styles = package.parts["ppt/tableStyles.xml"]
+    fill = styles.index(b"<a:wholeTbl>") + styles[styles.index(b"<a:wholeTbl>") :].index(b"<a:fill>")
+    dark = styles[fill:].replace(b'val="bg1"', b'val="tx1"', 1)
+    package.parts["ppt/tableStyles.xml"] = styles[:fill] + dark
+    assert "access.contrast" in {problem.code for problem in accessibility_problems(package.to_bytes())}
+
+
+def test_a_templates_table_styles_stay_and_ours_comes_to_them(make_templates: Any, tmp_path: Path) -> None:
+    template = make_templates.corporate(tmp_path / "t.pptx")
+    before = etree.fromstring(Package.from_bytes(template.read_bytes()).parts["ppt/tableStyles.xml"])
+    after = written_with("english", "half-hour", load_template(template, THEME)[0]).part("ppt/tableStyles.xml")
+    assert after.get("def") == before.get("def")
+    assert [style.get("styleId") for style in after] == [*(style.get("styleId") for style in before), TABLE_STYLE]
+
+
+def test_properties_say_who_speaks_of_what_and_of_which_material_it_is_part() -> None:
+    made = written("english", "alder-bridge")
+    core = made.part("docProps/core.xml")
+    said = {etree.QName(child).localname: child.text or "" for child in core}
+    pack = read_pack(PACKS / "english" / "content")
+    unit = next(unit for unit in pack.units if unit.id == "alder-bridge")
+    assert said["keywords"].split("; ") == [unit.name, *(framework.name for framework in unit.frameworks)]
+    assert said["category"] == pack.info.title
+
+
+def test_a_charts_series_is_called_as_its_group() -> None:
+    content = read_pack(PACKS / "english" / "content")
+    charts = [
+        (group.title, item.series)
+        for unit in content.units
+        for group in unit.metric_groups
+        if group.compare
+        for frame in written("english", unit.id).deck.frames
+        for item in frame.walk()
+        if isinstance(item, Chart) and group.id in item.path
+    ]
+    assert charts
+    assert all(title == series for title, series in charts)
