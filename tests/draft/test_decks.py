@@ -57,7 +57,7 @@ def entries(deck: Deck) -> dict[str, float]:
     """Return titles and minutes as the agenda says them."""
     blocks = [block for slide in deck.slides for block in slide.blocks if isinstance(block, ListBlock)]
     agenda = next(block for block in blocks if block.style == "agenda")
-    assert [entry.aside for entry in agenda.entries] == [f"{entry.weight:g}′" for entry in agenda.entries]
+    assert [entry.aside for entry in agenda.entries] == [f"{entry.weight:g} 分钟" for entry in agenda.entries]
     return {entry.text: entry.weight for entry in agenda.entries}
 
 
@@ -153,15 +153,9 @@ def test_slides_have_the_same_name_in_every_budget_and_numbers_count_what_stays(
     for minutes in (30, 45, 120):
         deck = draft_deck(pack, session, ROOTS, minutes)
         assert {slide.name for slide in deck.slides} <= whole
-        listed = list(entries(deck))
-        found = [
-            (slide.kicker, section.name)
-            for section in deck.sections
-            for slide in section.slides
-            if slide.layout == "section"
-        ]
-        assert found
-        assert all(number == f"{listed.index(name) + 1:02}" for number, name in found)
+        found = [slide.kicker for slide in deck.slides if slide.layout == "section"]
+        assert len(found) > 1
+        assert found == [f"{number:02}" for number in range(1, len(found) + 1)]
 
 
 def bridges(deck: Deck) -> dict[str, str]:

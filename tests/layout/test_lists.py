@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from deckbrief.base.length import Pt, Rect, inches, points
 from deckbrief.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock
+from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.slide.lists import draw_list
@@ -51,41 +52,62 @@ def test_rows_are_equal_and_hold_their_texts(
 ) -> None:
     entries = tuple(Entry(text=text, lead=data.draw(words), aside="5′", weight=len(text)) for text in texts)
     try:
-        drawing = draw_list(ListBlock(style=style, entries=entries, reveal=reveal), BODY, THEME, THEME.accent(1))
+        drawing = draw_list(ListBlock(style=style, entries=entries, reveal=reveal), BODY, THEME)
     except DoesNotFit:
         assert len(texts) > 3, "a few short entries always fit"
         return
-    rows = drawing.items
-    assert len(rows) == len(texts)
-    assert {(row.rect.x, row.rect.width, row.rect.height) for row in rows} == {
-        (BODY.x, BODY.width, rows[0].rect.height)
-    }
-    assert all(after.rect.y - before.rect.bottom >= points(10) for before, after in pairwise(rows))
-    assert all(row.rect.contains(item.rect) for row in rows for item in flat((row,)))
-    assert all(BODY.contains(item.rect) for item in flat(rows))
-    assert all(text_stays_inside(item) for item in flat(rows))
-    assert [row.click for row in rows] == ([*range(1, len(rows) + 1)] if reveal else [0] * len(rows))
+    cards = [item for item in drawing.items if isinstance(item, Group)]
+    assert len(cards) == len(texts)
+    if style != "agenda":
+        assert len({(card.rect.width, card.rect.height) for card in cards}) == 1
+    for one, other in combinations(cards, 2):
+        assert not one.rect.overlaps(other.rect)
+    assert all(card.rect.contains(item.rect) for card in cards for item in flat((card,)))
+    assert all(BODY.contains(item.rect) for item in flat(drawing.items))
+    assert all(text_stays_inside(item) for item in flat(drawing.items))
+    assert [card.click for card in cards] == ([*range(1, len(cards) + 1)] if reveal else [0] * len(cards))
 
 
 def test_texts_of_a_list_are_of_one_size() -> None:
     entries = (Entry(text="短"), Entry(text="长" * 150), Entry(text="中" * 20))
-    drawing = draw_list(ListBlock(style="steps", entries=entries), BODY, THEME, THEME.accent(1))
-    cards = [item for item in flat(drawing.items) if item.name.startswith("step") and isinstance(item, Shape)]
-    assert len({card.body.paragraphs[0].size for card in cards if card.body}) == 1
+    drawing = draw_list(ListBlock(style="steps", entries=entries), BODY, THEME)
+    texts = [item for item in flat(drawing.items) if item.name.startswith("steps text") and isinstance(item, Text)]
+    assert len(texts) == 3
+    assert len({text.body.paragraphs[0].size for text in texts}) == 1
 
 
-def test_an_agenda_bar_is_as_long_as_its_weight() -> None:
-    entries = tuple(Entry(text="t", aside="5′", weight=weight) for weight in (5, 10, 20))
-    drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME, THEME.accent(1))
+def test_a_module_of_an_agenda_has_an_area_as_large_as_its_minutes() -> None:
+    entries = tuple(
+        Entry(text=f"第{number}节", aside=f"{weight} 分钟", weight=weight, accent=number % 3)
+        for number, weight in enumerate((10, 20, 15, 10, 25), 1)
+    )
+    drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME)
+    areas = [item.rect for item in drawing.items]
+    shares = [area.width * area.height / entry.weight for area, entry in zip(areas, entries, strict=True)]
+    assert max(shares) < 1.1 * min(shares)
+    rows: dict[int, list[int]] = {}
+    for area in areas:
+        rows.setdefault(area.y, []).append(area.x)
+    assert len(rows) > 1
+    assert list(rows) == sorted(rows), "in order, from above"
+    assert all(row == sorted(row) for row in rows.values())
+    assert max(area.bottom for area in areas) >= BODY.bottom - points(2)
+
+
+def test_an_agenda_of_many_modules_has_bars_as_long_as_their_minutes() -> None:
+    weights = (5, 10, 20, *[5] * 13)
+    entries = tuple(Entry(text="t", aside="5′", weight=weight) for weight in weights)
+    drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME)
     bars = [item.rect for item in flat(drawing.items) if item.name.startswith("bar")]
-    assert [round(bars[2].width / bar.width) for bar in bars] == [4, 2, 1]
+    assert len(bars) == len(weights)
+    assert [round(bars[2].width / bar.width) for bar in bars[:3]] == [4, 2, 1]
     assert len({bar.right for bar in bars}) == 1
 
 
 def test_too_much_says_where_it_comes_from() -> None:
     entries = tuple(Entry(text="长" * 300, of=f"a#b.{number}") for number in range(8))
     with pytest.raises(DoesNotFit) as caught:
-        draw_list(ListBlock(style="steps", entries=entries), BODY, THEME, THEME.accent(1))
+        draw_list(ListBlock(style="steps", entries=entries), BODY, THEME)
     assert caught.value.path.startswith("a#b.")
     assert caught.value.needed[1] > caught.value.room[1]
 
@@ -94,11 +116,11 @@ def test_too_much_says_where_it_comes_from() -> None:
 def test_the_answer_is_marked_over_its_row_on_the_click(answer: str) -> None:
     options = ("一", "二", "三", "四")
     block = QuizBlock(question="?", options=options, answer=answer, because="因为如此")
-    drawing = draw_quiz(block, BODY, THEME)
+    drawing = draw_quiz(block, BODY, Look(THEME, 1))
     by_name = {item.name: item for item in drawing.items}
     assert by_name["answer"].rect == by_name[f"option {answer}"].rect
     shown_late = {item.name for item in drawing.items if item.click}
-    assert shown_late == {"answer", "answer letter", "answer tick", "reason"}
+    assert shown_late == {"answer", "answer seat", "answer tick", "reason", "reason bar"}
     assert all(text_stays_inside(item) for item in drawing.items)
     assert all(BODY.contains(item.rect) for item in drawing.items)
 
@@ -120,7 +142,11 @@ def test_a_paragraph_fits_in_the_height_that_it_asked_for(text: str, role: Parag
 
 def details(*entries: Entry, box: Rect = BODY) -> list[Group]:
     block = ListBlock(style="detail", entries=entries, head=Entry(text="醇度", lead="文化为核"), reveal=True)
-    return [item for item in draw_list(block, box, THEME, THEME.accent(1)).items if isinstance(item, Group)]
+    return [
+        item
+        for item in draw_list(block, box, THEME).items
+        if item.name.startswith("detail") and isinstance(item, Group)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +161,7 @@ def details(*entries: Entry, box: Rect = BODY) -> list[Group]:
 )
 def test_a_detail_does_not_say_the_same_twice(lead: str, text: str, said: list[str]) -> None:
     [group] = details(Entry(text=text, lead=lead))
-    bodies = [item.body for item in flat((group,)) if isinstance(item, Shape) and item.body]
+    bodies = [item.body for item in flat((group,)) if isinstance(item, Text)]
     assert [paragraph.text for body in bodies for paragraph in body.paragraphs] == said
 
 
@@ -151,8 +177,9 @@ def test_details_stand_beside_each_other_where_the_box_is_low() -> None:
 def test_an_agenda_gives_to_its_leads_what_short_titles_leave() -> None:
     starts = {}
     for title in ("短", "一个长得多的题目名称，占满了自己的一整栏还不够"):
-        entries = (Entry(text=title, lead="“1234”“4321”和四个“度”", aside="5′", weight=5),)
-        drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME, THEME.accent(1))
+        one = Entry(text=title, lead="“1234”“4321”和四个“度”", aside="5′", weight=5)
+        entries = (one,)
+        drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME)
         places = {item.name: item.rect for item in flat(drawing.items)}
         assert places["title 1"].right <= places["lead 1"].x
         assert places["lead 1"].right <= places["bar 1"].x
@@ -169,7 +196,6 @@ def test_details_of_several_things_have_names_of_their_own() -> None:
                 ListBlock(style="detail", entries=(Entry(text="一"), Entry(text="二")), head=Entry(text=head)),
                 BODY,
                 THEME,
-                THEME.accent(1),
             ).items
         )
     ]

@@ -69,7 +69,7 @@ def test_any_number_of_objectives_goes_on_over_slides_and_counts_on(count: int, 
         item.body.text
         for frame in drawn.frames
         for item in frame.walk()
-        if isinstance(item, Shape) and item.name.startswith("mark") and item.body
+        if isinstance(item, Shape | Text) and item.name.startswith("mark") and item.body
     ]
     assert marks == [str(number) for number in range(1, count + 1)]
     assert set(marks) <= set(numbers)

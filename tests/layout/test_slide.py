@@ -220,9 +220,15 @@ def test_a_list_goes_on_and_its_paragraph_stands_on_the_last_slide() -> None:
     assert with_question == [False] * (len(drawn.frames) - 1) + [True]
 
 
+def _is_number(item: AnyItem) -> bool:
+    return isinstance(item, Text) and item.placeholder == "number"
+
+
 def marks(frame: Frame) -> list[str]:
     return [
-        item.body.text for item in frame.walk() if isinstance(item, Shape) and item.body and item.body.text.isdigit()
+        item.body.text
+        for item in frame.walk()
+        if isinstance(item, Shape | Text) and item.body and item.body.text.isdigit() and not _is_number(item)
     ]
 
 

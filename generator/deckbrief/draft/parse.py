@@ -100,7 +100,9 @@ ELEMENTS: Final[dict[str, _Element]] = {
         member=int,
     ),
     "head": _element(text=True, of=str, lead=str),
-    "entry": _element(text=True, of=str, lead=str, aside=str, weight=float, target=str, strong=("true", "false")),
+    "entry": _element(
+        text=True, of=str, lead=str, aside=str, weight=float, target=str, accent=int, strong=("true", "false")
+    ),
     "paragraph": _element(text=True, role=get_args(ParagraphRole), label=str, of=str),
     "quiz": _element(
         "question option", required="answer", answer=str, because=str, of=str, reveal=("part", "none", "")
@@ -393,5 +395,6 @@ def _entry(element: Element) -> Entry:
         aside=element.get("aside", ""),
         weight=_number(element, "weight") or 0,
         target=element.get("target", ""),
+        accent=int(element.get("accent", "0")),
         strong=element.get("strong") == "true",
     )

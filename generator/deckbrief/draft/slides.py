@@ -58,6 +58,8 @@ class Entry:
     weight: float = 0
     target: str = ""
     """Name of the slide that it leads to; without that slide, an entry is left out with it."""
+    accent: int = 0
+    """Of the section that it leads to, in an agenda; 0: it is none."""
     strong: bool = False
     """On a route: a station where more is to be seen than at the others."""
 

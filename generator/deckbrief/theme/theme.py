@@ -268,7 +268,9 @@ class Theme:
 
         `least` is the contrast that it must have: 4.5, for large or bold text and icons 3 (WCAG 2.2, 1.4.3).
         """
-        inks = [self.color(role, accent) for role in ("on-hue", "on-gold", "ink")]
+        golden = surface.slot == self.color("gold", accent).slot
+        roles = ("on-hue", "on-gold", "ink") if golden else ("on-hue", "ink", "on-gold")
+        inks = [self.color(role, accent) for role in roles]
         return self.first_clear(inks, surface, least)
 
     def first_clear(

@@ -101,29 +101,52 @@ def test_too_much_is_refused_with_its_place(draw: Draw, node: MakeNode, body: Re
 # Pillars and numbered -----------------------------------------------------------------------------------------------
 
 
-def test_pillars_carry_a_roof_as_wide_as_their_row(node: MakeNode, body: Rect, theme: Theme) -> None:
+def test_pillars_stand_on_one_line_with_heads_of_one_size(node: MakeNode, body: Rect, theme: Theme) -> None:
     drawing = pillars.draw(node(4, leaves=3), body, theme)
-    (roof,) = shapes(drawing, "triangle")
-    heads = shapes(drawing, "round2SameRect")
-    assert roof.rect.width == body.width
-    assert len({head.rect.y for head in heads}) == 1
-    assert len({(head.rect.width, head.rect.height) for head in heads}) == 1
-    assert max(head.rect.right for head in heads) <= roof.rect.right
+    heads = _parts_of(drawing, "head")
+    assert len(heads) == 4
+    assert len({(head.rect.y, head.rect.width, head.rect.height) for head in heads}) == 1
+    assert [head.fill for head in heads if isinstance(head, Shape)] == theme.ramp(4)
+    assert {group.rect.bottom for group in drawing.items} == {body.bottom}
+    assert len(_parts_of(drawing, "bar")) == 4 * 3
 
 
-def test_many_pillars_stand_in_two_rows_without_a_roof(node: MakeNode, body: Rect, theme: Theme) -> None:
+def test_what_pillars_have_in_common_is_the_bar_on_which_they_stand(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = pillars.draw(replace(node(3, leaves=2), center="同一件事"), body, theme)
+    base = drawing.items[-1]
+    assert base.name == "pillars · base"
+    assert (base.rect.x, base.rect.width, base.rect.bottom) == (body.x, body.width, body.bottom)
+    assert all(item.rect.bottom < base.rect.y for item in drawing.items[:-1])
+    assert "同一件事" in [paragraph.text for paragraph in paragraphs(drawing)]
+
+
+def test_many_pillars_stand_in_two_rows(node: MakeNode, body: Rect, theme: Theme) -> None:
     drawing = pillars.draw(node(8, leaves=2), body, theme)
-    assert not shapes(drawing, "triangle")
-    assert len({head.rect.y for head in shapes(drawing, "round2SameRect")}) == 2
+    assert len({head.rect.y for head in _parts_of(drawing, "head")}) == 2
+
+
+def test_a_single_pillar_has_its_head_at_the_left(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = pillars.draw(node(1, leaves=3), body, theme)
+    (head,) = _parts_of(drawing, "head")
+    assert (head.rect.height, head.rect.x) == (body.height, body.x)
+    bars = _parts_of(drawing, "bar")
+    assert len(bars) == 3
+    assert all(bar.rect.x > head.rect.right for bar in bars)
 
 
 def test_nested_parts_stand_in_their_pillar_with_their_own_below_them(body: Rect, theme: Theme) -> None:
     inner = Node(label="协同", path="c#f.p.q", leaves=(Leaf(text="双层架构", path="c#f.p.q.points.0"),))
     parts = tuple(Node(label=f"第{i}", path=f"c#f.p{i}", children=(inner,)) for i in range(3))
     drawing = pillars.draw(Node(label="三维", path="c#f", children=parts), body, theme)
-    texts = [(paragraph.text, paragraph.bullet, paragraph.runs[0].bold) for paragraph in paragraphs(drawing)]
-    at = texts.index(("协同", "", True))
-    assert texts[at + 1] == ("双层架构", "•", False)
+    texts = [(paragraph.text, paragraph.runs[0].bold) for paragraph in paragraphs(drawing)]
+    at = texts.index(("协同", True))
+    assert texts[at + 1] == ("双层架构", False)
+
+
+def _parts_of(drawing: Drawing, word: str) -> list[AnyItem]:
+    """Every member of a drawing's groups whose name ends in that word, numbered or not."""
+    members = [item for group in drawing.items if isinstance(group, Group) for item in group.items]
+    return [item for item in members if word in item.name.split(" · ")[1:]]
 
 
 def test_numbers_rise_or_fall_as_the_symbols_say(body: Rect, theme: Theme) -> None:

@@ -28,7 +28,7 @@ from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, label_copy, told
 from deckbrief.layout.figures.node import Drawing
 
-KIND = FigureKind(most=3, siblings=True, crowded=lambda node: len(node.children) > 2)
+KIND = FigureKind(most=3, crowded=lambda node: len(node.children) > 2)
 
 
 def draw(node, box, theme, *, reveal=False):

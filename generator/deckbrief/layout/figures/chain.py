@@ -165,7 +165,7 @@ def _words(look: Look, names: Names, part: Node, room: Rect, fill: Color, size: 
     foot = copies_height([under], room.width, look.theme) if below else 0
     head = min(height_for((copy,), room.width, 1.0) + _AIR, room.height - foot)
     top = Emu(room.y + (room.height - head - foot) // 2)
-    panels = [Panel(name=names(part.label, "sign"), rect=Rect(room.x, top, room.width, Emu(max(head, 1))),
+    panels = [Panel(name=names(part.label, "glyph"), rect=Rect(room.x, top, room.width, Emu(max(head, 1))),
                     copies=(copy,), path=part.path)]  # fmt: skip
     if below:
         rect = Rect(room.x, Emu(top + head), room.width, Emu(foot))

@@ -55,7 +55,7 @@ def draw_figure(
             some.members, box, theme, compare=some.compare, top=top, accent=accent, reveal=reveal, name=some.name
         )
     figure = kind_of(name)
-    node = replace(some, accent=0 if figure.siblings else accent)
+    node = replace(some, accent=accent)
     if figure.counted and only:
         node = replace(node, children=tuple(_numbered_on(node, members_named(content))))
     if inner is not None:

@@ -134,6 +134,8 @@ def _terms(
 
 
 _RINGS: Final = ((96, 122), (44, 70))
+_WHOLE: Final = 28
+"""Down to this size names stay on one line, before they take two."""
 
 
 def _labels(look: Look, names: Names, parts: Sequence[Node], heads: Sequence[Rect], fill: Color) -> list[Panel]:
@@ -141,10 +143,10 @@ def _labels(look: Look, names: Names, parts: Sequence[Node], heads: Sequence[Rec
     width = (heads[0].width - 2 * _EDGE) * 9 // 10
     short = all(len(part.label) <= 4 for part in parts)
     most = 0.52 * heads[0].height
-    for size in _NAMES:
+    for size, lines in ((size, lines) for lines in (1, 2) for size in _NAMES if lines == 2 or size >= _WHOLE):
         copies = [said(look, part.label, size, look.on(fill), path=part.path, align="center") for part in parts]
-        fits = all((one_line if short else whole_words)(copy, width) for copy in copies)
-        if fits and px(size * 4 / 3) <= (most if short else most / 2):
+        fits = all((one_line if short or lines == 1 else whole_words)(copy, width) for copy in copies)
+        if fits and px(size * 4 / 3) <= (most if short or lines == 1 else most / 2):
             break
     return [
         Panel(

@@ -29,8 +29,6 @@ class FigureKind:
     """Of a whole: the figure that draws more than a `few` members where these do not fit; empty: none."""
     few: int = 9
     """Of so many members it is asked that they be told in fewer words."""
-    siblings: bool = False
-    """Each member has an accent of its own; else all of it has the unit's."""
     counted: bool = False
     """Members bear numbers, and count on where the figure is continued."""
     lead: bool = True

@@ -433,7 +433,8 @@ def explained(
 
 _LABEL: Final = 40
 """Characters up to which a line is set in balance, phrase by phrase; longer text runs."""
-_DIGITS: Final = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
+_DIGITS: Final = re.compile(r"(?<![A-Za-z0-9+\-–/.,])(?:[0-9][0-9.,]*[0-9]|[0-9])(?![A-Za-z0-9+\-–/])")
+"""Numbers that stand for themselves, not those of a code: `1+10+N`, `E2`."""
 _LARGER: Final = 1.4
 
 

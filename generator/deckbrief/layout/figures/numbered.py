@@ -37,7 +37,7 @@ from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Color, Theme
 
-KIND: Final = FigureKind(siblings=True, counted=True, lead=False)
+KIND: Final = FigureKind(counted=True, lead=False)
 
 _GAP: Final = px(24)
 _AIR: Final = px(6)

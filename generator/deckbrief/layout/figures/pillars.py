@@ -1,82 +1,109 @@
-"""Pillars: parts side by side under a roof, each a coloured head with its points below it; many parts stand in rows."""
+"""Pillars: parts side by side, each a leaf with a coloured head and its points in rows below it.
+
+A single part has its head at the left; many stand in several rows, or have their heads at the left.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, inches, points
+from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
-    GAP,
-    RADIUS,
-    Insets,
     Look,
     Names,
     Panel,
-    content_copies,
     copies_height,
     draw_panels,
+    explained,
     grouped,
-    label_copy,
-    ladder,
-    largest,
+    listed,
     members_of,
-    middle,
     one_line,
-    shared,
-    spread,
-    titled,
+    said,
+    said_below,
     told,
-    with_edge,
+    whole_words,
+    with_numbers,
 )
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
-from deckbrief.layout.frame import AnyItem, Shape, Text
-from deckbrief.layout.text.fit import Copy, natural_width
-from deckbrief.theme.theme import Theme
+from deckbrief.layout.figures.shapes import LEAF, Corner, card, icon, icon_disc, leaf, rings
+from deckbrief.layout.frame import AnyItem, Shape
+from deckbrief.layout.icon import icons_of
+from deckbrief.layout.text.fit import Copy, DoesNotFit
+from deckbrief.theme.metrics import STEPS
+from deckbrief.theme.theme import Color, Theme
 
 
 def _is_crowded(node: Node) -> bool:
-    """Tell whether the roof over the pillars needs all the room: there are many of them, or one holds much."""
-    held = (
-        len(part.leaves) + len(part.children) + sum(len(inner.leaves) for inner in part.children)
-        for part in node.children
-    )
-    return len(node.children) > 3 or max(held, default=0) > 4
+    """Tell whether the pillars need all the room: one of them holds much."""
+    return max((len(_points(part)) for part in node.children), default=0) > 4
 
 
-KIND: Final = FigureKind(siblings=True, lead=False, crowded=_is_crowded)
+KIND: Final = FigureKind(lead=False, crowded=_is_crowded)
 
-_ROOF_GAP: Final = points(12)
-_ROOF_INSET: Final = points(4)
-_FOOT: Final = points(8)
-_BASE: Final = points(11)
-_HEAD_INSETS: Final[Insets] = (points(14), points(9), points(14), points(9))
-_BODY_INSETS: Final[Insets] = (points(14), points(13), points(12), points(13))
+_GAP: Final = px(24)
+_NARROW_GAP: Final = px(16)
+_PAD: Final = px(24)
+_TIGHT_PAD: Final = px(14)
+_ROW_AIR: Final = px(16)
+_BAR: Final = px(6)
+_SEAT: Final = px(32)
+"""Radius of the disc that an icon has in a row."""
+_ICON: Final = px(72)
+"""Of an icon in a head."""
+_GLYPH: Final = 92
+_FOOT: Final = px(56)
+_WIDE: Final = px(300)
+"""Narrower columns have no icons in their rows."""
+_FAINT: Final = 0.13
+_NAMES: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_SIZES: Final = (24, 22, 20, 18, 17, 16)
+_LEAST_WHOLE: Final = 26
+"""Down to this size names stay on one line, before they take two."""
+_MOST_BROKEN: Final = 30
+_LEAST_BROKEN: Final = 22
+_LONG: Final = 5
+"""Shorter names are not broken."""
+_SIDE: Final = 0.3
+"""The share of a cell's width that a head at the left has."""
+_MOST_IN_ROW: Final = 6
+_MOST_ASIDE: Final = 12
 
 
 @record
-class _Plan:
-    """Cards in rows of `columns`: sizes of body and label, heights of heads and of each row's bodies."""
+class _Point:
+    """A row of a pillar: what it is called, and what is said of it, which may be nothing."""
 
-    columns: int
-    size: Pt
-    label: Pt
-    beside: bool
-    """Leads stand beside their labels, not below."""
-    head: int
-    bodies: tuple[int, ...]
-    roof: int
-    whole: bool
-    """No label is broken."""
+    name: str
+    detail: str
+    path: str
+
+
+@record(kw_only=True)
+class _Plan:
+    """Where parts stand: each a head and a body; sizes of heads' names and of rows; whether icons stand in them."""
+
+    heads: tuple[Rect, ...]
+    bodies: tuple[Rect, ...]
+    aside: bool
+    """Heads stand left of their bodies."""
+    pad: int
+    name: float
+    size: float
+    seats: bool
+    whole: bool = True
+    """No name is broken."""
     fits: bool = True
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
-    """Node -> pillars in `box`, a click for each part with `reveal`.
+    """Node -> pillars that fill `box`, a click for each part with `reveal`.
 
     Raises CannotDraw without parts, DoesNotFit where a text does not fit at the floor.
     """
@@ -84,248 +111,401 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if not parts:
         raise CannotDraw(msg("pillars need at least one part"))
     look = Look(theme, node.accent)
-    roof = _roof_height(look, node, box, len(parts))
-    plans = [_plan(look, parts, box, len(parts), roof)] if roof else []
-    if not (plans and plans[0].fits and plans[0].whole and plans[0].size >= theme.scale.small):
-        plans += [_plan(look, parts, box, columns, 0) for columns in _columns(len(parts))]
-    enough = theme.scale.body
-    best = max(plans, key=lambda plan: (plan.fits, plan.whole, min(plan.size, enough), plan.roof, plan.columns))
-    return _draw(look, node, parts, box, best, reveal)
-
-
-def _columns(count: int) -> list[int]:
-    """Return how many pillars may stand in a row, the widest row first."""
-    widest = count if count <= 6 else -(-count // 2)
-    return sorted({widest, -(-count // 2), -(-count // 3)}, reverse=True)
-
-
-def _roof_height(look: Look, node: Node, box: Rect, count: int) -> int:
-    """Return the roof's height: its text stands in its lower half, half as wide; 0 where there is no room for one."""
-    copy = _roof_copy(look, node)
-    if count < 2 or count > 6 or box.height < inches(4) or not one_line(copy, box.width // 2):
-        return 0
-    return 2 * (copies_height([copy], box.width // 2, look.theme) + _ROOF_INSET)
-
-
-def _roof_copy(look: Look, node: Node) -> Copy:
-    text = node.center or node.label
-    return label_copy(look, text, look.theme.scale.small, look.color("on-deep-accent"), path=node.path)
-
-
-def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, roof: int) -> _Plan:
-    """Return the largest sizes at which all cards fit into the box in rows of `columns`."""
-    rows = -(-len(parts) // columns)
-    width = (box.width - GAP * (columns - 1)) // columns
-    room = box.height - _temple(roof) - GAP * (rows - 1)
-
-    def attempt(size: Pt) -> tuple[bool, _Plan]:
-        label, beside = _label_size(look, parts, width, size)
-        head = max(_head_need(look, part, width, size, label, beside) for part in parts)
-        bodies = tuple(
-            max(_body_need(look, part, width, size) for part in parts[row * columns : (row + 1) * columns])
-            for row in range(rows)
-        )
-        inner = _inner(width, _HEAD_INSETS)
-        whole = all(_width(look, part.label, label) <= inner for part in parts)
-        plan = _Plan(columns, size, label, beside, head, bodies, roof, whole)
-        return head * rows + sum(bodies) <= room, plan
-
-    _, fits, plan = largest(ladder(look.theme, 24), attempt)
-    return replace(plan, fits=fits)
-
-
-def _temple(roof: int) -> int:
-    """Return what roof, feet and base take from the height."""
-    return roof + _ROOF_GAP + _FOOT + _BASE if roof else 0
-
-
-def _inner(width: int, insets: Insets) -> int:
-    return width - insets[0] - insets[2]
-
-
-def _label_size(look: Look, parts: Sequence[Node], width: int, size: Pt) -> tuple[Pt, bool]:
-    """Return the labels' size, large enough to lead, and whether leads have room beside them."""
-    inner = _inner(width, _HEAD_INSETS)
-    sizes = [label for label in ladder(look.theme, round(size * 1.6)) if label > size] or [size]
-    leads = [part.lead for part in parts if part.lead]
-    for label in sizes:
-        widest = max(_width(look, part.label, label) for part in parts)
-        rest = inner - widest - points(10)
-        if leads and label >= 1.3 * size and rest >= points(size * 4.2):
-            heights = [copies_height([_lead_copy(look, lead, size, "")], rest, look.theme) for lead in leads]
-            if max(heights) == min(heights) <= points(size * look.theme.line * 2.05):
-                return label, True
-        if not leads and widest <= inner:
-            return label, False
-    for label in sizes:
-        if all(_width(look, part.label, label) <= inner for part in parts):
-            return label, False
-    return sizes[-1], False
-
-
-def _width(look: Look, text: str, size: Pt) -> int:
-    return natural_width(label_copy(look, text, size, look.color("on-accent"), path=""))
-
-
-def _lead_copy(look: Look, lead: str, size: Pt, path: str, before: Pt = Pt(0)) -> Copy:
-    size = Pt(max(size - 2, look.theme.scale.floor))
-    color = look.color("on-accent")
-    return label_copy(look, lead, size, color, path=path, bold=False, align="left", before=before)
-
-
-def _head_copies(look: Look, part: Node, size: Pt, label: Pt, beside: bool) -> tuple[Copy, ...]:
-    head = label_copy(look, titled(part), label, look.color("on-accent"), path=part.path, align="left")
-    if beside or not part.lead:
-        return (head,)
-    return head, _lead_copy(look, part.lead, size, part.path, Pt(2))
-
-
-def _head_need(look: Look, part: Node, width: int, size: Pt, label: Pt, beside: bool) -> int:
-    inner = _inner(width, _HEAD_INSETS)
-    height = copies_height(_head_copies(look, part, size, label, beside), inner, look.theme)
-    if beside and part.lead:
-        height = max(height, round(points(size * look.theme.line * 2.05)))
-    return height + _HEAD_INSETS[1] + _HEAD_INSETS[3]
-
-
-def _body_need(look: Look, part: Node, width: int, size: Pt) -> int:
-    copies = content_copies(look, part, size, look.accent(1))
-    if not copies:
-        return 0
-    height = copies_height(copies, _inner(width, _BODY_INSETS), look.theme)
-    return height + _BODY_INSETS[1] + _BODY_INSETS[3]
-
-
-def _draw(look: Look, node: Node, parts: Sequence[Node], box: Rect, plan: _Plan, reveal: bool) -> Drawing:
     names = Names("pillars")
-    roof = plan.roof
-    rows = len(plan.bodies)
-    gaps = GAP * (rows - 1) + _temple(roof)
-    heads = shared([plan.head] * rows, (box.height - gaps) * plan.head * rows // _total(plan), 1.25)
-    bodies = shared(plan.bodies, box.height - gaps - sum(heads), 1.8)
-    place = middle(box, sum(heads) + sum(bodies) + gaps)
+    foot = _foot(look, names, node, box, len(parts))
+    room = box.split_top(box.height - _FOOT - _NARROW_GAP)[0] if foot else box
+    plan = _best(look, parts, room)
+    if foot and not (plan.fits and plan.size >= theme.scale.small):
+        foot, plan = [], _best(look, parts, box)
     items: list[AnyItem] = []
-    if roof:
-        top, place = place.split_top(roof, _ROOF_GAP)
-        items.append(_roof(look, node, top, names))
-    cards = _cards(place, len(parts), plan.columns, heads, bodies)
-    items += _pillars(look, parts, cards, plan, names, bool(roof), reveal)
-    if roof:
-        base = Rect(box.x, Emu(cards[0][0].bottom + cards[0][1] + _FOOT), box.width, _BASE)
-        items.append(Shape(name=names("base"), rect=base, fill=look.color("deep"), stroke=with_edge(look)))
-    return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
+    fills = look.ramp(len(parts)) if len(parts) > 1 else [look.color("hue")]
+    heads = _heads(look, names, parts, plan, fills)
+    rows = _rows(look, names, parts, plan, fills)
+    for number, part in enumerate(parts):
+        head, body = plan.heads[number], plan.bodies[number]
+        whole = _around(head, body) if body.height else head
+        radius = _radius(whole)
+        members: list[AnyItem] = [card(names(part.label, "card"), whole, look, radius=radius)] if body.height else []
+        members += [*heads[number], *rows[number]]
+        items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
+    return Drawing((*items, *foot), told(node), len(parts) if reveal else 0)
 
 
-def _total(plan: _Plan) -> int:
-    return plan.head * len(plan.bodies) + sum(plan.bodies)
+def _around(head: Rect, body: Rect) -> Rect:
+    return Rect(head.x, head.y, Emu(body.right - head.x), Emu(body.bottom - head.y))
 
 
-def _cards(
-    place: Rect, count: int, columns: int, heads: Sequence[Emu], bodies: Sequence[Emu]
-) -> list[tuple[Rect, Emu]]:
-    """Return each card's head and the height of its body; a last row that is not full stands in the middle."""
-    cards: list[tuple[Rect, Emu]] = []
-    top = place.y
-    for row, (head, body) in enumerate(zip(heads, bodies, strict=True)):
-        members = min(columns, count - row * columns)
-        cells = Rect(place.x, top, place.width, head).columns(columns, GAP)[:members]
-        shift = (place.right - cells[-1].right) // 2 if members < columns else 0
-        cards += [(cell.moved(shift, 0), body) for cell in cells]
-        top = Emu(top + head + body + GAP)
-    return cards
+def _radius(rect: Rect) -> int:
+    return min(LEAF, rect.height // 3, rect.width // 3)
 
 
-def _roof(look: Look, node: Node, rect: Rect, names: Names) -> Shape | Text:
-    panel = Panel(
-        name=names("roof"),
-        rect=rect,
-        copies=(_roof_copy(look, node),),
-        geometry="triangle",
-        fill=look.color("deep"),
-        stroke=with_edge(look),
-        insets=(Emu(0), Emu(0), Emu(0), _ROOF_INSET),
-        path=node.path,
+def _points(part: Node) -> tuple[_Point, ...]:
+    """Return a part's rows: its own parts with what is said of them, then its leaves."""
+    return tuple(
+        _Point(member.label, listed([member.lead, *said_below(member)]), member.path) for member in members_of(part)
     )
-    return draw_panels([panel], look.theme)[0]
 
 
-def _pillars(
-    look: Look,
-    parts: Sequence[Node],
-    cards: Sequence[tuple[Rect, Emu]],
-    plan: _Plan,
-    names: Names,
-    feet: bool,
-    reveal: bool,
-) -> list[AnyItem]:
-    bodies = draw_panels([_body_panel(look, *entry, plan, names) for entry in _numbered(parts, cards)], look.theme)
-    heads = draw_panels([_head_panel(look, *entry, plan, names) for entry in _numbered(parts, cards)], look.theme)
-    leads = _leads(look, parts, cards, plan, names)
-    items: list[AnyItem] = []
-    for number, (part, (head, height)) in enumerate(zip(parts, cards, strict=True), 1):
-        members: list[AnyItem] = [heads[number - 1], *leads[number - 1]]
-        if height:
-            members.append(bodies[number - 1])
-        if feet:
-            foot = Rect(head.x, Emu(head.bottom + height), head.width, _FOOT)
-            members.append(Shape(name=names(part.label, "foot"), rect=foot, fill=look.accent(number)))
-        items.append(grouped(names(part.label), members, part.path, number if reveal else 0))
+# Plans --------------------------------------------------------------------------------------------------------------
+
+
+def _best(look: Look, parts: Sequence[Node], box: Rect) -> _Plan:
+    """Return the plan in which all fits, no name breaks and the rows are largest."""
+    plans = []
+    for columns, aside in _arrangements(len(parts)):
+        plans += [_plan(look, parts, box, columns, aside, seats) for seats in (True, False)]
+        best = max(plans, key=_rank)
+        if best.fits and best.whole and best.size >= look.theme.scale.body:
+            return best
+    return max(plans, key=_rank)
+
+
+def _rank(plan: _Plan) -> tuple[bool, bool, float, bool]:
+    return plan.fits, plan.whole, min(plan.size, 20), plan.seats
+
+
+def _arrangements(count: int) -> list[tuple[int, bool]]:
+    """Return how many parts stand in a row and whether their heads stand at the left, the best first."""
+    if count == 1:
+        return [(1, True)]
+    found = [(count, False)] if count <= _MOST_IN_ROW - (count == _MOST_IN_ROW) else []
+    if count <= _MOST_ASIDE:
+        if count > 3:
+            found.append((-(-count // 2), False))
+        found += [(columns, True) for columns in (2, 1, 3) if columns <= count]
+    if not found or count > _MOST_ASIDE:
+        found += [(columns, False) for columns in (4, 5, 6)] + [(columns, True) for columns in (2, 3, 4)]
+    return found
+
+
+def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, aside: bool, seats: bool) -> _Plan:
+    lines = -(-len(parts) // columns)
+    gap = _GAP if columns <= 4 and lines < 3 else _NARROW_GAP
+    cells = _cells(box, len(parts), columns, gap)
+    pad = _PAD if cells[0].width >= px(240) and cells[0].height >= px(150) else _TIGHT_PAD
+    width = round(cells[0].width * _SIDE) if aside else cells[0].width
+    points = [_points(part) for part in parts]
+    name, whole = _name_size(look, parts, width - 2 * pad, _top(any(points), aside, lines, columns))
+    need = max(_head_need(look, part, width - 2 * pad, name) for part in parts)
+    seats = seats and bool(_row_icons(points)) and cells[0].width - (width if aside else 0) >= _WIDE
+    if aside:
+        head_fits = need + 2 * _TIGHT_PAD <= min(cell.height for cell in cells)
+        heads = tuple(cell.split_left(width)[0] for cell in cells)
+        bodies = tuple(cell.split_left(width)[1] for cell in cells)
+    else:
+        tallest = min(cell.height for cell in cells)
+        high = _head_height(need, tallest, any(points), lines)
+        head_fits = high <= tallest
+        heads = tuple(cell.split_top(min(high, cell.height))[0] for cell in cells)
+        bodies = tuple(cell.split_top(min(high, cell.height))[1] for cell in cells)
+    if not any(points):
+        heads, bodies = tuple(cells), tuple(replace(cell, height=Emu(0)) for cell in cells)
+        return _Plan(
+            heads=heads,
+            bodies=bodies,
+            aside=aside,
+            pad=pad,
+            name=name,
+            size=20,
+            seats=False,
+            whole=whole,
+            fits=head_fits,
+        )
+    for size in _SIZES:
+        if all(_rows_fit(look, each, body, pad, size, seats) for each, body in zip(points, bodies, strict=True)):
+            return _Plan(
+                heads=heads, bodies=bodies, aside=aside, pad=pad, name=name, size=size, seats=seats, whole=whole,
+                fits=head_fits,
+            )  # fmt: skip
+    return _Plan(
+        heads=heads,
+        bodies=bodies,
+        aside=aside,
+        pad=pad,
+        name=name,
+        size=_SIZES[-1],
+        seats=False,
+        whole=False,
+        fits=False,
+    )
+
+
+def _top(points: bool, aside: bool, lines: int, columns: int) -> float:
+    """Return how large names may be: the more there are, the smaller."""
+    if not points:
+        return 66 if columns < 4 else 44
+    if aside and lines * columns == 1:
+        return 56
+    return 34 if aside or lines > 1 or columns >= 5 else 40 if columns == 4 else 44
+
+
+def _cells(box: Rect, count: int, columns: int, gap: int) -> list[Rect]:
+    """Return the parts' places: rows as even as can be, the last ones wider where one is short."""
+    lines = -(-count // columns)
+    lengths = [columns - 1 if columns * lines - count >= lines - line else columns for line in range(lines)]
+    if sum(lengths) != count:
+        lengths = [columns] * (lines - 1) + [count - columns * (lines - 1)]
+    rows = box.rows(lines, gap)
+    return list(chain.from_iterable(row.columns(length, gap) for row, length in zip(rows, lengths, strict=True)))
+
+
+def _name_size(look: Look, parts: Sequence[Node], width: int, top: float) -> tuple[float, bool]:
+    """Return the largest size of names in heads, and whether all stand in one line, or long ones in two."""
+    whole = [(size, 1) for size in _NAMES if _LEAST_WHOLE <= size <= top]
+    broken = [(size, 2) for size in _NAMES if _LEAST_BROKEN <= size <= min(top, _MOST_BROKEN)]
+    small = [(size, lines) for size in _NAMES if size < _LEAST_WHOLE for lines in (1, 2)]
+    for size, lines in (*whole, *broken, *small):
+        if all(_name_fits(look, part, width, size, lines) for part in parts):
+            return size, True
+    return _NAMES[-1], False
+
+
+def _name_fits(look: Look, part: Node, width: int, size: float, lines: int) -> bool:
+    """Tell whether a name has room in so many lines, and no word of it is cut; short ones are not broken at all."""
+    beside = width - (_glyph_width(glyph) if (glyph := _glyph(part)) else 0)
+    copy = said(look, part.label, size, look.color("on-hue"), path="", pitch=1.15)
+    if one_line(copy, beside):
+        return True
+    if lines == 1 or len(part.label) < _LONG or beside <= 0 or not whole_words(copy, beside):
+        return False
+    return copies_height([copy], beside, look.theme) <= 2 * copies_height([copy], width * 100, look.theme)
+
+
+def _head_copies(look: Look, part: Node, name: float, ink: Color) -> tuple[Copy, ...]:
+    copies = [said(look, part.label, name, ink, path=part.path, pitch=1.15)]
+    if part.lead:
+        copies.append(explained(look, part.lead, 18, ink, path=part.path, before=6, pitch=1.25))
+    return tuple(copies)
+
+
+def _head_need(look: Look, part: Node, width: int, name: float) -> int:
+    """Return the height of a head's words; a glyph stands left of the name, and the lead below both."""
+    ink = look.color("on-hue")
+    if glyph := _glyph(part):
+        beside = width - _glyph_width(glyph)
+        above = copies_height(_head_copies(look, replace(part, lead=""), name, ink), max(1, beside), look.theme)
+        lead = [explained(look, part.lead, 18, ink, path=part.path)] if part.lead else []
+        return max(above, px(124)) + (copies_height(lead, width, look.theme) + px(6) if lead else 0)
+    return copies_height(_head_copies(look, part, name, ink), width, look.theme)
+
+
+def _glyph(part: Node) -> str:
+    """Return the character or two that a part is known by, if it has such a symbol."""
+    return part.symbol if len(part.symbol) <= 2 and part.symbol != part.label else ""
+
+
+def _glyph_width(glyph: str) -> int:
+    return px(_GLYPH * 4 / 3) * (1 if len(glyph) == 1 else 2) + px(16)
+
+
+def _head_height(need: int, room: int, points: bool, lines: int) -> int:
+    """Return how high heads are: as their words need, and not too flat for the room."""
+    least = need + 2 * px(20 if lines == 1 else 12)
+    return max(least, min(room * 32 // 100, px(176))) if points else room
+
+
+# Heads --------------------------------------------------------------------------------------------------------------
+
+
+def _heads(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
+    """Return what stands in each head: its colour, rings in its corner, an icon or a glyph, and its words."""
+    keys = icons_of([("", part.label) for part in parts]) if _icons_fit(look, parts, plan) else ()
+    items: list[list[AnyItem]] = []
+    panels: list[Panel] = []
+    for number, (part, rect, fill) in enumerate(zip(parts, plan.heads, fills, strict=True)):
+        body = plan.bodies[number]
+        radius = _radius(_around(rect, body) if body.height and not plan.aside else rect)
+        ink = look.on(fill)
+        surface: AnyItem = leaf(names(part.label, "head"), rect, fill, radius=radius, path=part.path)
+        if plan.aside and body.height:
+            surface = Shape(name=names(part.label, "head"), rect=rect, fill=fill, path=part.path)
+        members: list[AnyItem] = [surface]
+        place = rect.inset(plan.pad, _TIGHT_PAD, plan.pad, _TIGHT_PAD)
+        if rect.height >= px(130) and rect.width >= px(130):
+            corner: Corner = "bl" if plan.aside else "br"
+            members.append(rings(names(part.label, "rings"), rect, corner, ink.fade(_FAINT)))
+        if keys:
+            x, y = place.x + _ICON // 2 - px(4), place.y + px(6) + _ICON // 2
+            members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.accent_on(fill)))
+            above = Rect(
+                Emu(place.x + _ICON + px(8)), Emu(place.y + px(6)), Emu(place.width - _ICON - px(8)), Emu(_ICON)
+            )
+            panels += [_words(look, names, part, above, plan, ink, lead=False)]
+            below = place.split_top(_ICON + px(12))[1]
+            panels += [_lead(look, names, part, below, ink)]
+        elif glyph := _glyph(part):
+            members += draw_panels([_glyph_panel(look, names, part, glyph, place, ink)], look.theme)
+            above, below = place.split_top(max(px(124), place.height - px(44)) if part.lead else place.height)
+            panels += [_words(look, names, part, above.split_left(_glyph_width(glyph))[1], plan, ink, lead=False)]
+            panels += [_lead(look, names, part, below, ink)]
+        else:
+            panels.append(_words(look, names, part, place, plan, ink))
+        items.append(members)
+    texts = draw_panels([panel for panel in panels if panel.copies], look.theme)
+    for text in texts:
+        owner = next(n for n, head in enumerate(plan.heads) if head.overlaps(text.rect))
+        items[owner].append(text)
     return items
 
 
-def _numbered(parts: Sequence[Node], cards: Sequence[tuple[Rect, Emu]]) -> list[tuple[int, Node, Rect, Emu]]:
-    return [(number, part, *card) for number, (part, card) in enumerate(zip(parts, cards, strict=True), 1)]
+def _icons_fit(look: Look, parts: Sequence[Node], plan: _Plan) -> bool:
+    """Tell whether heads have room for an icon beside the name, and the lead below both."""
+    if plan.aside or any(map(_glyph, parts)):
+        return False
+    ink = look.color("on-hue")
+    for part, rect in zip(parts, plan.heads, strict=True):
+        width = rect.width - 2 * plan.pad
+        lead = [explained(look, part.lead, 18, ink, path="")] if part.lead else []
+        if not one_line(said(look, part.label, plan.name, ink, path=""), width - _ICON - px(8)):
+            return False
+        if _ICON + px(18) + 2 * _TIGHT_PAD + copies_height(lead, width, look.theme) > rect.height:
+            return False
+    return True
 
 
-def _body_panel(look: Look, number: int, part: Node, head: Rect, height: Emu, plan: _Plan, names: Names) -> Panel:
-    """Return the white card below the head, which holds the part's points."""
-    copies = content_copies(look, part, plan.size, look.accent(number))
-    room = height - _BODY_INSETS[1] - _BODY_INSETS[3]
-    spare = room - copies_height(copies, _inner(head.width, _BODY_INSETS), look.theme)
-    return Panel(
-        name=names(part.label, "points"),
-        rect=Rect(head.x, head.bottom, head.width, height),
-        copies=spread(copies, spare, plan.size * 0.8),
-        fill=look.color("card"),
-        stroke=look.hairline(),
-        insets=_BODY_INSETS,
-        anchor="top",
-        path=part.path,
-    )
+def _words(look: Look, names: Names, part: Node, place: Rect, plan: _Plan, ink: Color, *, lead: bool = True) -> Panel:
+    copies = _head_copies(look, part if lead else replace(part, lead=""), plan.name, ink)
+    return Panel(name=names(part.label, "name"), rect=place, copies=copies, path=part.path)
 
 
-def _head_panel(look: Look, number: int, part: Node, head: Rect, height: Emu, plan: _Plan, names: Names) -> Panel:
-    left, top, right, bottom = _HEAD_INSETS
-    if plan.beside:
-        right = Emu(head.width - left - _label_width(look, part, plan))
-    return Panel(
-        name=names(part.label, "head"),
-        rect=head,
-        copies=_head_copies(look, part, plan.size, plan.label, plan.beside),
-        geometry="round2SameRect" if height else "roundRect",
-        radius=RADIUS,
-        fill=look.accent(number),
-        insets=(left, top, right, bottom),
-        path=part.path,
-    )
+def _lead(look: Look, names: Names, part: Node, place: Rect, ink: Color) -> Panel:
+    copies = (explained(look, part.lead, 18, ink, path=part.path, pitch=1.25),) if part.lead else ()
+    return Panel(name=names(part.label, "lead"), rect=place, copies=copies, path=part.path)
 
 
-def _label_width(look: Look, part: Node, plan: _Plan) -> int:
-    return _width(look, _head_copies(look, part, plan.size, plan.label, True)[0].text, plan.label) + points(3)
+def _glyph_panel(look: Look, names: Names, part: Node, glyph: str, place: Rect, ink: Color) -> Panel:
+    rect = Rect(place.x, place.y, Emu(_glyph_width(glyph) - px(16)), Emu(px(124)))
+    copy = said(look, glyph, _GLYPH, ink, path=part.path, pitch=1.0, align="center")
+    return Panel(name=names(part.label, "glyph"), rect=rect, copies=(copy,), path=part.path)
 
 
-def _leads(
-    look: Look, parts: Sequence[Node], cards: Sequence[tuple[Rect, Emu]], plan: _Plan, names: Names
-) -> list[list[Shape | Text]]:
-    """Return for each part the text beside its label, none where leads stand below or there is none."""
-    if not plan.beside:
-        return [[] for _ in parts]
-    label = max(_label_width(look, part, plan) for part in parts)
-    panels = []
-    for part, (head, _) in zip(parts, cards, strict=True):
-        left = head.x + _HEAD_INSETS[0] + label + points(7)
-        rect = Rect(Emu(left), head.y, Emu(head.right - _HEAD_INSETS[2] - left), head.height)
-        copies = (_lead_copy(look, part.lead, plan.size, part.path),) if part.lead else ()
-        panels.append(Panel(name=names(part.label, "lead"), rect=rect, copies=copies, path=part.path))
-    drawn = draw_panels(panels, look.theme)
-    return [[shape] if panel.copies else [] for shape, panel in zip(drawn, panels, strict=True)]
+# Rows ---------------------------------------------------------------------------------------------------------------
+
+
+def _row_icons(points: Sequence[Sequence[_Point]]) -> tuple[str, ...]:
+    return icons_of([("", point.name) for each in points for point in each])
+
+
+def _row_copies(look: Look, point: _Point, size: float, detailed: bool) -> tuple[Copy, ...]:
+    """A row -> its name, bold where any row has a detail, and the detail."""
+    ink = look.color("ink")
+    if not detailed:
+        copy = explained(look, point.name, size, ink, path=point.path, pitch=1.25)
+        return (with_numbers(copy) if size >= 20 else copy,)
+    name = explained(look, point.name, size, ink, path=point.path, bold=True, pitch=1.2)
+    small = _smaller(size)
+    detail = explained(look, point.detail, small, look.color("muted"), path=point.path, before=2, pitch=1.25)
+    return (name, detail) if point.detail else (name,)
+
+
+def _smaller(size: float) -> float:
+    """Return the size of what stands below a text of that size: two steps less, the floor at least."""
+    steps = [step for step in STEPS if step < size]
+    return float(max(steps[-2] if len(steps) > 1 else 16, 16))
+
+
+def _lead_in(size: float, seats: bool) -> int:
+    """Return what stands before a row's text: a disc with an icon, or a bar."""
+    return 2 * _SEAT + px(18) if seats else _BAR + px(16 if size >= 18 else 10)
+
+
+def _need(look: Look, copies: Sequence[Copy], width: int) -> int:
+    """Return the height of a row's text; larger digits take their own room."""
+    high = copies_height([replace(copy, runs=()) for copy in copies], width, look.theme)
+    larger = max((run.size or Pt(0) for copy in copies for run in copy.runs), default=0)
+    return high + (px((larger - copies[0].size) * 1.2) if larger else 0)
+
+
+def _needs(look: Look, points: Sequence[_Point], width: int, size: float) -> list[int]:
+    detailed = any(point.detail for point in points)
+    return [_need(look, _row_copies(look, point, size, detailed), width) for point in points]
+
+
+def _rows_fit(look: Look, points: Sequence[_Point], body: Rect, pad: int, size: float, seats: bool) -> bool:
+    """Tell whether a part's rows fit below its head, no word cut."""
+    if not points:
+        return True
+    width = body.width - pad - px(10) - _lead_in(size, seats)
+    detailed = any(point.detail for point in points)
+    if width <= 0 or not all(
+        whole_words(copy, width) for point in points for copy in _row_copies(look, point, size, detailed)
+    ):
+        return False
+    needs = _needs(look, points, width, size)
+    least = 2 * _SEAT if seats else 0
+    air = _ROW_AIR if size > 18 else px(10)
+    return sum(max(need, least) + air for need in needs) <= body.height
+
+
+def _rows(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
+    """Return each part's rows: what stands before them, rules between them, their texts."""
+    points = [_points(part) for part in parts]
+    keys = iter(_row_icons(points)) if plan.seats else iter(())
+    panels: list[Panel] = []
+    items: list[list[AnyItem]] = []
+    for each, body, fill in zip(points, plan.bodies, fills, strict=True):
+        members: list[AnyItem] = []
+        for number, (point, row) in enumerate(zip(each, _row_places(look, each, body, plan), strict=True)):
+            if number:
+                rule = Rect(Emu(body.x + plan.pad), row.y, Emu(body.width - 2 * plan.pad), px(1))
+                members.append(Shape(name=names("rule"), rect=rule, fill=look.color("rule")))
+            if plan.seats:
+                seat = look.color("tint"), look.color("hue")
+                x = row.x + plan.pad + _SEAT
+                members += icon_disc(names(point.name, "icon"), next(keys), x, row.center_y, _SEAT, *seat)
+            else:
+                members.append(_bar(look, names, row, plan, fill))
+            left = plan.pad + _lead_in(plan.size, plan.seats)
+            place = row.inset(left, px(2), px(10), px(2))
+            copies = _row_copies(look, point, plan.size, any(other.detail for other in each))
+            panels.append(Panel(name=names(point.name), rect=place, copies=copies, path=point.path))
+        items.append(members)
+    texts = iter(draw_panels(panels, look.theme))
+    return [[*members, *(next(texts) for _ in each)] for members, each in zip(items, points, strict=True)]
+
+
+def _bar(look: Look, names: Names, row: Rect, plan: _Plan, fill: Color) -> Shape:
+    """Return the bar before a row's text, in the colour of its head."""
+    high = max(px(20), min(row.height - px(24), px(64)))
+    rect = Rect(Emu(row.x + plan.pad), Emu(row.center_y - high // 2), _BAR, Emu(high))
+    return Shape(name=names("bar"), rect=rect, fill=fill)
+
+
+def _row_places(look: Look, points: Sequence[_Point], body: Rect, plan: _Plan) -> list[Rect]:
+    """Return rows that together are as high as the body: equal ones, or higher where a text needs it."""
+    if not points:
+        return []
+    width = body.width - plan.pad - px(10) - _lead_in(plan.size, plan.seats)
+    needs = [need + px(8) for need in _needs(look, points, max(1, width), plan.size)]
+    even = body.height // len(points)
+    if max(needs) > even:
+        spare = (body.height - sum(needs)) // len(points)
+        heights = [need + spare for need in needs]
+    else:
+        heights = [even] * len(points)
+    places, top = [], body.y
+    for height in heights:
+        places.append(Rect(body.x, Emu(top), body.width, Emu(max(1, height))))
+        top = Emu(top + height)
+    return places
+
+
+# Foot ---------------------------------------------------------------------------------------------------------------
+
+
+def _foot(look: Look, names: Names, node: Node, box: Rect, count: int) -> list[AnyItem]:
+    """Return the bar on which all pillars stand, with what they carry, if that is said; none where it has no room."""
+    text = node.center if node.center and node.center != node.label else ""
+    if not text or count < 2 or box.height < px(400):
+        return []
+    deep = look.color("deep")
+    copy = said(look, text, 26, look.accent_on(deep), path=node.path, align="center")
+    rect = Rect(box.x, Emu(box.bottom - _FOOT), box.width, _FOOT)
+    if not one_line(copy, rect.width - 2 * _PAD):
+        return []
+    try:
+        (words,) = draw_panels([Panel(name=names("base words"), rect=rect, copies=(copy,), path=node.path)], look.theme)
+    except DoesNotFit:
+        return []
+    ground = leaf(names("base ground"), rect, deep, radius=px(28), corner="br")
+    return [grouped(names("base"), [ground, words], node.path, 0)]

@@ -264,7 +264,7 @@ def _center(look: Look, names: Names, node: Node, places: Sequence[Rect], box: R
     Raises DoesNotFit where it does not fit at all.
     """
     room = _inside(places, box)
-    ink = look.on(look.color("tint"))
+    ink = look.theme.first_clear([look.color("deep"), look.color("ink")], look.color("tint"))
     for size in _CENTERS:
         name = said(look, node.center or node.label, size, ink, path=node.path, align="center")
         if one_line(name, room.width):

@@ -9,10 +9,12 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect, inches
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
 from deckbrief.layout.figures.figure import draw_figure
+from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.figures.node import Drawing
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.slide.forms import layout_of, stage_of
 from deckbrief.layout.slide.lists import draw_bullets, draw_list
+from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import draw_quiz
 from deckbrief.layout.slide.reveal_groups import grouped_by_click
@@ -88,9 +90,10 @@ def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:
     if isinstance(block, ListBlock):
         if block.style == "bullets":
             return draw_bullets(block, box, theme, layout_of(slide, theme).placeholders.get("body"))
-        return draw_list(block, box, theme, theme.accent(slide.accent))
+        return draw_list(block, box, theme, slide.accent, layout_of(slide, theme))
     if isinstance(block, QuizBlock):
-        return draw_quiz(block, box, theme)
+        layout = layout_of(slide, theme)
+        return draw_quiz(block, box, Look(theme, slide.accent), layout if has_panel(layout) else None)
     raise TypeError(block)
 
 

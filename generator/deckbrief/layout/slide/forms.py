@@ -28,9 +28,17 @@ LAYOUTS: Final[dict[Form, str]] = {
 }
 """The kind of layout that has a form."""
 
-LIST_FORMS: Final[dict[str, tuple[str, ...]]] = {}
+LIST_FORMS: Final[dict[str, tuple[str, ...]]] = {
+    "steps": ("split-cards",),
+    "questions": ("split-cards",),
+    "checks": ("split-cards",),
+    "cards": ("split-cards",),
+    "worksheet": ("full-cards",),
+}
 """Kinds of layout for slides of a list in that style, the best first; others have the title on top."""
-QUIZ_FORMS: Final[tuple[str, ...]] = ("figure",)
+QUIZ_FORMS: Final[tuple[str, ...]] = ("split-quiz",)
+_MOST_NAMED: Final = 4
+"""More cards with names beside their words need the slide's whole width."""
 _ON_TOP: Final = frozenset({"figure", "cards", "text", "chart"})
 _MOST_ON_TOP: Final = 3
 
@@ -90,7 +98,8 @@ def _suited(slide: Slide) -> tuple[str, ...]:
     if isinstance(main, FigureBlock):
         return tuple(LAYOUTS[form] for form in figure_forms(main.looked_up, main.kind, main.only))
     if isinstance(main, ListBlock):
-        return LIST_FORMS.get(main.style, ("figure",))
+        wide = main.style == "cards" and len(main.entries) > _MOST_NAMED
+        return ("cards",) if wide else LIST_FORMS.get(main.style, ("figure",))
     return QUIZ_FORMS if isinstance(main, QuizBlock) else ("figure",)
 
 

@@ -1,112 +1,161 @@
-"""A quiz question's options -> lettered rows; the right one is marked, and told why, on the first click."""
+"""A quiz question's options -> lettered cards; the right one is marked, and told why, on the first click."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, inches
-from deckbrief.draft.slides import QuizBlock
+from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.draft.slides import QuizBlock, Slide
+from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, said
 from deckbrief.layout.figures.node import Drawing
-from deckbrief.layout.frame import AnyItem, Shape, Stroke, TextBody
-from deckbrief.layout.preset import text_rect
+from deckbrief.layout.figures.shapes import LEAF, card, disc, icon, leaf, rings
+from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
+from deckbrief.layout.slide.placeholders import placeholder_text
 from deckbrief.layout.text.fit import Copy, Slot, fit_all
-from deckbrief.theme.theme import Theme
+from deckbrief.theme.theme import Layout, Theme
 
-_ROUND: Final = (("adj", 12000),)
-_GAP: Final = inches(0.16)
-_SMALL_GAP: Final = inches(0.08)
-_AIR: Final = inches(0.08)
-"""Above and below an option in its row."""
-_ROOMY: Final = 5
-"""Options up to which gaps and air are full."""
+_GAP: Final = px(16)
+_NARROW: Final = px(10)
+_SQUARE: Final = 4
+_SHORT: Final = 16
+"""Longer options stand in rows."""
+_LETTER: Final = px(96)
+_SMALL_LETTER: Final = px(60)
+_REASON: Final = px(92)
+_EDGE: Final = Pt(4)
+_DISC: Final = px(36)
+_LETTERS: Final = tuple(ascii_uppercase)
 
 
-def draw_quiz(block: QuizBlock, box: Rect, theme: Theme) -> Drawing:
-    """Quiz -> options as equal rows, the mark of the answer over its row, the reason below, both on click 1.
+def draw_quiz(block: QuizBlock, box: Rect, look: Look, layout: Layout | None = None) -> Drawing:
+    """Quiz -> options as equal cards that fill `box`; the mark of the answer on click 1, the reason below them.
 
-    Without `reveal` they stand there from the start. Raises DoesNotFit where an option is too long for its row even at
-    the floor.
+    In a layout with a panel the reason stands there, and is not drawn here. Without `reveal` all stands there from the
+    start. Raises DoesNotFit where an option is too long for its card even at the floor.
     """
-    rows, reason = _rows(box, block)
-    roomy = len(rows) <= _ROOMY
-    paths = [f"{block.of}.options.{number}" if block.of else "" for number in range(len(rows))]
-    slots = [
-        Slot(
-            copies=(Copy(text=option, size=Pt(24), floor=theme.scale.floor, color=theme.color("ink"), path=path),),
-            box=text_rect("roundRect", row, _ROUND),
-            insets=(inches(1.0), _AIR if roomy else Emu(0), inches(1.0), _AIR if roomy else Emu(0)),
-        )
-        for row, option, path in zip(rows, block.options, paths, strict=True)
-    ]
-    because = f"{block.of}.because" if block.of else ""
-    bodies = fit_all(slots, theme.pitch)
-    letters = [chr(ord("A") + index) for index in range(len(rows))]
+    inside = bool(block.because) and layout is None
+    cells, below = _cells(box, block, _REASON if inside else 0)
+    letters = _LETTERS[: len(cells)]
+    square = len({cell.y for cell in cells}) < len(cells)
     items: list[AnyItem] = []
-    for letter, row, body, path in zip(letters, rows, bodies, paths, strict=True):
-        items.append(_option(letter, row, body, theme, path))
-        items.append(_circle(f"letter {letter}", letter, row, 0.27, theme, answer=False))
-    right = rows[letters.index(block.answer)]
-    items.append(_answer_border(right, theme))
-    items.append(_circle("answer letter", block.answer, right, 0.27, theme, answer=True))
-    items.append(_tick(right, theme))
-    if block.because:
-        items.append(_reason(reason, block.because, theme, because))
+    marks = _letters(letters, cells, look, square)
+    texts = _options(block, cells, look, layout, square)
+    for letter, cell, mark, text in zip(letters, cells, marks, texts, strict=True):
+        radius = min(LEAF, cell.height // 3)
+        items.append(card(f"option {letter}", cell, look, radius=radius, path=text.path))
+        if square:
+            items.append(rings(f"rings {letter}", cell, "br", look.color("tint"), ((0, 44), (64, 96))))
+        items += [mark, text]
+    items += _answer(block, cells[letters.index(block.answer)], look)
+    if inside:
+        items += _reason(below, block, look)
     alt = "；".join(f"{letter}. {option}" for letter, option in zip(letters, block.options, strict=True))
     if block.reveal:
         return Drawing(tuple(items), alt, 1)
     return Drawing(tuple(replace(item, click=0) for item in items), alt)
 
 
-def _rows(box: Rect, block: QuizBlock) -> tuple[list[Rect], Rect]:
-    below = inches(0.95) if block.because else 0
+def _cells(box: Rect, block: QuizBlock, below: int) -> tuple[list[Rect], Rect]:
+    """Return the options' places, and what is left for the reason below them."""
     count = len(block.options)
-    gap = _GAP if count <= _ROOMY else _SMALL_GAP
-    height = min(inches(0.95), (box.height - below - gap * count) // count)
-    used = (height + gap) * count
-    options = Rect(box.x, box.y, box.width, Emu(used - gap)).rows(count, gap)
-    return options, Rect(box.x, Emu(box.y + used + inches(0.06)), box.width, Emu(max(below - inches(0.06), 0)))
+    gap = _GAP if count <= _SQUARE + 1 else _NARROW
+    field, rest = box.split_top(box.height - below - gap, gap) if below else (box, box.split_top(box.height)[1])
+    short = all(len(option) <= _SHORT for option in block.options)
+    if count == 2 and short and field.height >= px(320):
+        return field.columns(2, gap), rest
+    if count == _SQUARE and short and field.height >= px(320):
+        return [cell for row in field.rows(2, gap) for cell in row.columns(2, gap)], rest
+    return field.rows(count, gap), rest
 
 
-def _option(letter: str, row: Rect, body: TextBody, theme: Theme, path: str) -> Shape:
-    return Shape(
-        name=f"option {letter}",
-        rect=row,
-        geometry="roundRect",
-        adjust=_ROUND,
-        fill=theme.color("card"),
-        stroke=Stroke(theme.color("rule"), Pt(1)),
-        body=body,
-        path=path,
+def _letters(letters: Sequence[str], cells: Sequence[Rect], look: Look, square: bool) -> list[Shape | Text]:
+    hue = look.color("hue")
+    size = 66 if square else 44 if cells[0].height >= px(88) else 28
+    panels = []
+    for letter, cell in zip(letters, cells, strict=True):
+        place = (
+            cell.inset(px(28), px(20), px(20), 0).split_top(_LETTER)[0]
+            if square
+            else cell.split_left(_letter_width(cell))[0]
+        )
+        copy = said(look, letter, size, hue, path="", align="left" if square else "center", pitch=1.0)
+        panels.append(Panel(name=f"letter {letter}", rect=place, copies=(copy,)))
+    return draw_panels(panels, look.theme)
+
+
+def _letter_width(cell: Rect) -> Emu:
+    return _LETTER if cell.height >= px(88) else _SMALL_LETTER
+
+
+def _options(
+    block: QuizBlock, cells: Sequence[Rect], look: Look, layout: Layout | None, square: bool
+) -> list[Text]:  # fmt: skip
+    """Return the options' texts, of one size, in the layout's placeholders as far as it has them."""
+    keys = [f"text-{number}" for number in range(1, len(cells) + 1)]
+    held = layout is not None and all(key in layout.placeholders for key in keys)
+    paths = [f"{block.of}.options.{number}" if block.of else "" for number in range(len(cells))]
+    right = px(28) if square else px(92)
+    places = [
+        cell.inset(px(28), px(124), right, px(16)) if square else cell.inset(_letter_width(cell), px(3), right, px(3))
+        for cell in cells
+    ]
+    copies = [_option(look, option, path, square) for option, path in zip(block.options, paths, strict=True)]
+    slots = [
+        Slot(copies=(copy,), box=place, anchor="middle", exact=not held)
+        for copy, place in zip(copies, places, strict=True)
+    ]
+    bodies = fit_all(slots, look.theme.pitch)
+    return [
+        Text(name=f"words {letter}", rect=place, body=body, placeholder=key if held else "", path=path)
+        for letter, key, place, body, path in zip(_LETTERS, keys, places, bodies, paths, strict=False)
+    ]
+
+
+def _option(look: Look, option: str, path: str, square: bool) -> Copy:
+    return explained(look, option, 26 if square else 24, look.color("ink"), path=path, bold=True, pitch=1.3)
+
+
+def _answer(block: QuizBlock, cell: Rect, look: Look) -> Iterator[AnyItem]:
+    """Yield what marks the answer: an edge round its card, and a tick on a disc."""
+    right = look.color("right")
+    edge = leaf("answer", cell, None, radius=min(LEAF, cell.height // 3))
+    yield replace(edge, stroke=Stroke(right, _EDGE), click=1)
+    small = min(_DISC, cell.height // 2 - px(6))
+    y = cell.y + px(28) + _DISC if cell.height >= px(200) else cell.center_y
+    x = cell.right - px(28) - _DISC if cell.height >= px(200) else cell.right - px(16) - _DISC
+    yield disc("answer seat", x, y, small, right, click=1)
+    tick = icon("answer tick", "check", x, y, round(small * 1.3), look.on(right, 3.0))
+    yield replace(tick, click=1)
+
+
+def _reason(place: Rect, block: QuizBlock, look: Look) -> Iterator[AnyItem]:
+    """Yield why it is so, in a band under the options."""
+    ground = look.color("band")
+    path = f"{block.of}.because" if block.of else ""
+    copy = explained(look, block.because, 20, look.color("ink"), path=path, pitch=1.3)
+    yield Shape(name="reason bar", rect=place.split_left(px(6))[0], fill=look.color("right"), click=1)
+    rest = place.split_left(px(6))[1]
+    panel = Panel(
+        name="reason", rect=rest, copies=(copy,), fill=ground, insets=(px(20), px(4), px(20), px(4)), path=path, click=1
     )
+    yield from draw_panels([panel], look.theme)
 
 
-def _circle(name: str, letter: str, row: Rect, left: float, theme: Theme, answer: bool) -> Shape:
-    diameter = min(inches(0.56), row.height)
-    box = Rect(Emu(row.x + inches(left)), Emu(row.center_y - diameter // 2), Emu(diameter), Emu(diameter))
-    color = theme.color("on-accent") if answer else theme.color("muted")
-    fill = theme.accent(3) if answer else theme.color("band")
-    copy = Copy(text=letter, size=theme.scale.body, floor=theme.scale.floor, color=color, bold=True, align="center")
-    body = fit_all([Slot(copies=(copy,), box=text_rect("ellipse", box))], theme.pitch)[0]
-    return Shape(name=name, rect=box, geometry="ellipse", fill=fill, body=body, click=1 if answer else 0)
+def reason_in_panel(block: QuizBlock, slide: Slide, layout: Layout, theme: Theme, top: int) -> Iterator[AnyItem]:
+    """Yield why it is so, in the panel from `top` (EMU) down: a gold line, and the words; both on the click.
 
-
-def _answer_border(row: Rect, theme: Theme) -> Shape:
-    stroke = Stroke(theme.accent(3), Pt(3))
-    return Shape(name="answer", rect=row, geometry="roundRect", adjust=_ROUND, stroke=stroke, click=1)
-
-
-def _tick(row: Rect, theme: Theme) -> Shape:
-    box = Rect(Emu(row.right - inches(0.9)), Emu(row.center_y - inches(0.25)), inches(0.6), inches(0.5))
-    copy = Copy(text="✓", size=Pt(28), floor=theme.scale.floor, color=theme.accent(3), bold=True, align="center")
-    body = fit_all([Slot(copies=(copy,), box=box)], theme.pitch)[0]
-    return Shape(name="answer tick", rect=box, body=body, click=1)
-
-
-def _reason(box: Rect, text: str, theme: Theme, path: str) -> Shape:
-    color, scale = theme.color("ink"), theme.scale
-    why = Copy(text=text, size=scale.body, floor=scale.floor, color=color, path=path, balanced=True)
-    inner, insets = text_rect("roundRect", box, _ROUND), (inches(0.3), Emu(0), inches(0.3), Emu(0))
-    body = fit_all([Slot(copies=(why,), box=inner, insets=insets)], theme.pitch)[0]
-    fill = theme.wash(theme.accent(3), 0.88)
-    return Shape(name="reason", rect=box, geometry="roundRect", adjust=_ROUND, fill=fill, body=body, click=1, path=path)
+    Raises DoesNotFit where they are too long even at the floor.
+    """
+    if not block.because:
+        return
+    click = 1 if block.reveal else 0
+    rect = layout.placeholders["lead"].rect
+    line = Rect(rect.x, Emu(top), px(56), px(6))
+    yield Shape(name="reason line", rect=line, fill=theme.color("hi", layout.accent), click=click)
+    place = Rect(rect.x, Emu(top + px(20)), rect.width, Emu(px(652) - top - px(20)))
+    path = f"{block.of}.because" if block.of else ""
+    for text in placeholder_text("lead", block.because, slide, theme, rect=place, path=path):
+        yield replace(text, name="reason", click=click)

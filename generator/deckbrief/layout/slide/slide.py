@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate, zip_longest
 from typing import Final, NamedTuple, Protocol
 
-from deckbrief.base.length import EMU_PER_PT, Rect
+from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
@@ -23,12 +24,13 @@ from deckbrief.draft.slides import (
     Note,
     NoteForms,
     ParagraphBlock,
+    QuizBlock,
     Slide,
     TimerBlock,
 )
 from deckbrief.layout.figures.figure import figure_kind
 from deckbrief.layout.figures.node import CannotDraw
-from deckbrief.layout.frame import AnyItem, DeckFrames, Frame
+from deckbrief.layout.frame import AnyItem, DeckFrames, Frame, Text
 from deckbrief.layout.scale import scaled_deck, scaled_item, scaled_rect
 from deckbrief.layout.slide.blocks import draw_blocks
 from deckbrief.layout.slide.choices import for_many, settle
@@ -45,12 +47,19 @@ from deckbrief.layout.slide.chrome import (
 from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible
 from deckbrief.layout.slide.forms import formed, layout_of
 from deckbrief.layout.slide.opening import cover_art, cover_icons, section_art, section_icons
+from deckbrief.layout.slide.panel import has_panel, in_panel, panel_items
 from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
+from deckbrief.layout.slide.quiz import reason_in_panel
 from deckbrief.layout.slide.route import draw_route
 from deckbrief.layout.slide.takeaway import ABOVE, has_place, lies_below, takeaway_items
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Layout, Theme
 
+_BELOW_TITLE: Final = px(20)
+_REASON: Final = px(432)
+"""Where a reason begins in a panel, at the earliest."""
+_KICKER_PARTS: Final = re.compile(r"\s*[·•]\s*")
+"""What parts a kicker: the section from what of it is told."""
 _SCALES: Final = (1.0, 0.92, 0.85, 0.8)
 """How small blocks may be drawn for somebody else's template: type of 16 points becomes one of 12.8 at least."""
 
@@ -355,11 +364,27 @@ def _draw(slide: Slide, body: Rect, theme: Theme, scale: float) -> list[AnyItem]
         with suppress(DoesNotFit):
             items += [draw_route(route, aside, theme)] if aside and route.style == "route" else []
     blocks = [block for block in slide.blocks if block not in routes and block is not takeaway]
+    if has_panel(layout):
+        beside = in_panel(blocks)
+        blocks = [block for block in blocks if not any(block is other for other in beside)]
+        items += _beside(slide, beside, blocks, layout, theme)
     if scale == 1:
         items += draw_blocks(blocks, body, slide, theme)
         return items + list(takeaway_items(takeaway, slide, theme) if takeaway else ())
     large = draw_blocks(blocks, scaled_rect(body, 1 / scale), slide, theme)
     return items + [scaled_item(item, scale) for item in large]
+
+
+def _beside(
+    slide: Slide, beside: Sequence[Block], others: Sequence[Block], layout: Layout, theme: Theme
+) -> Iterator[AnyItem]:
+    """Yield what stands in the panel of a split slide, below its title."""
+    title = title_text(slide, layout.placeholders["title"], 1, theme)
+    below = Emu(title.rect.y + round(title.body.height * EMU_PER_PT) + _BELOW_TITLE)
+    yield from panel_items(beside, slide, layout, theme, below)
+    for block in others:
+        if isinstance(block, QuizBlock):
+            yield from reason_in_panel(block, slide, layout, theme, max(below, _REASON))
 
 
 def _title_lines(slide: Slide, places: Places, theme: Theme) -> int:
@@ -447,7 +472,7 @@ def _items(
         yield chip(chrome.chip, slide.accent, layout, theme)
     if "kicker" in layout.placeholders and slide.kicker:
         place = kicker_rect(chrome.chip, layout) if chipped else None
-        yield from placeholder_text("kicker", slide.kicker, slide, theme, rect=place)
+        yield from _kicker(slide, place, theme)
     yield title_text(slide, layout.placeholders["title"], title_lines, theme)
     # A section's route and way back stand left of its texts, and are read before them.
     if layout.aside:
@@ -475,6 +500,20 @@ def _items(
         yield from placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
     if chrome.strip and layout.progress and slide.layout != "cover" and (layout.strip or slide.layout != "section"):
         yield from progress(chrome.strip, chrome.at, chrome.share, chrome.whole, layout, theme)
+
+
+def _kicker(slide: Slide, place: Rect | None, theme: Theme) -> list[Text]:
+    """Return the kicker; in a panel that is too narrow for all of it, what it begins with.
+
+    Raises DoesNotFit where it does not fit at all.
+    """
+    try:
+        return placeholder_text("kicker", slide.kicker, slide, theme, rect=place)
+    except DoesNotFit:
+        first = _KICKER_PARTS.split(slide.kicker)[0]
+        if first == slide.kicker:
+            raise
+        return placeholder_text("kicker", first, slide, theme, rect=place)
 
 
 def _texts(slide: Slide) -> dict[str, str]:

@@ -1,0 +1,317 @@
+"""Lists of a slide (steps, questions, checks, cards, a worksheet) -> leaf cards that fill their field.
+
+A card's words stand in the layout's placeholder of its number, where it has one, so that they are in the outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from deckbrief.base.length import Emu, Pt, Rect, points, px
+from deckbrief.base.record import record
+from deckbrief.draft.slides import Entry, ListBlock
+from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, label_width, one_line, said, whole_words
+from deckbrief.layout.figures.node import Drawing
+from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, rings
+from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
+from deckbrief.layout.icon import icons_of
+from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all
+from deckbrief.theme.theme import Layout
+
+GAP: Final = px(16)
+_NARROW: Final = px(12)
+_TILE: Final = px(132)
+_LEAST_TILE: Final = px(72)
+_PAD: Final = px(28)
+_TIGHT: Final = px(16)
+_EDGE: Final = px(6)
+_AIR: Final = px(6)
+_FAINT: Final = 0.12
+_NUMERAL: Final = 56
+_RADII: Final = ((88, 116), (36, 64))
+_SIZES: Final = {1: 36, 2: 30, 3: 26, 4: 24}
+"""Of what is said on so many cards; on more of them"""
+_MANY: Final = 22
+_HEAD_SIZES: Final = {1: 44, 2: 36, 3: 30, 4: 28}
+_HEAD_MANY: Final = 24
+_GRID_TEXT: Final = 40
+"""Four longer sentences stand in rows, not in a square."""
+_MOST_IN_ROW: Final = 4
+_LINE_STEP: Final = px(40)
+_HEAD: Final = re.compile(r"([^：，。；！？]{2,16})：(.+)|([^:,.;!?]{3,40}): (.+)", re.DOTALL)
+"""A sentence that begins with what it is about: `标准先行：建网络之前先定标准。`"""
+
+
+@record
+class _Words:
+    """What a card says: a name, which may be nothing, and a sentence."""
+
+    name: str
+    text: str
+
+
+def draw_cards(block: ListBlock, box: Rect, look: Look, layout: Layout | None = None) -> Drawing:
+    """List block -> cards in `box`, equal in size and with texts of equal size; with `reveal` a click for each.
+
+    Raises DoesNotFit where they have no room for their texts even at the floor.
+    """
+    _refuse_flat_rows(block, box, look)
+    words = _words(block)
+    if block.style == "worksheet":
+        items = _sheets(block, box, look, layout)
+    elif _in_a_square(block, words, box):
+        items = _square(block, box, look, layout)
+    else:
+        items = _rows(block, words, box, look, layout)
+    alt = "；".join(" ".join(part for part in (entry.lead, entry.text, entry.aside) if part) for entry in block.entries)
+    return Drawing(tuple(items), alt, len(block.entries) if block.reveal else 0)
+
+
+def _refuse_flat_rows(block: ListBlock, box: Rect, look: Look) -> None:
+    """Raises DoesNotFit for rows lower than a line: of a thousand entries, no text needs to be measured."""
+    count, line = len(block.entries), points(look.theme.scale.floor)
+    if (box.height - _NARROW * (count - 1)) // count < line:
+        first, needed = block.entries[0], Emu((line + _NARROW) * count)
+        raise DoesNotFit(path=first.of, text=first.text, room=(box.width, box.height), needed=(box.width, needed))
+
+
+def _words(block: ListBlock) -> list[_Words]:
+    """Return what the cards say: sentences that all begin with what they are about are parted there."""
+    if block.style == "cards":
+        return [_Words(entry.lead, entry.text) for entry in block.entries]
+    found = [_HEAD.fullmatch(entry.text) for entry in block.entries]
+    parted = [_Words(one[1] or one[3], one[2] or one[4]) for one in found if one]
+    if block.style == "checks" and len(parted) == len(block.entries):
+        return parted
+    return [_Words("", entry.text) for entry in block.entries]
+
+
+def _in_a_square(block: ListBlock, words: Sequence[_Words], box: Rect) -> bool:
+    """Tell whether four short steps stand two by two."""
+    short = all(len(each.text) <= _GRID_TEXT and not each.name for each in words)
+    return len(words) == 4 and short and block.style in ("steps", "questions") and box.height >= px(400)
+
+
+def _groups(
+    block: ListBlock, cells: Sequence[Rect], members: Sequence[Sequence[AnyItem]], texts: Sequence[Text]
+) -> list[AnyItem]:
+    """Return each card as a group, then its text, which in a placeholder cannot be in one; both come with one click."""
+    items: list[AnyItem] = []
+    for number, (entry, cell, parts, text) in enumerate(zip(block.entries, cells, members, texts, strict=True), 1):
+        click = number if block.reveal else 0
+        inside = () if text.placeholder else (text,)
+        items.append(
+            Group(name=f"{block.style} {number}", rect=cell, items=(*parts, *inside), path=entry.of, click=click)
+        )
+        if text.placeholder:
+            items.append(replace(text, click=click))
+    return items
+
+
+def _texts(
+    block: ListBlock, places: Sequence[Rect], copies: Sequence[tuple[Copy, ...]], look: Look, layout: Layout | None,
+    anchor: str = "middle",
+) -> list[Text]:  # fmt: skip
+    """Return the cards' texts, of one size, in the placeholders of their numbers as far as the layout has them."""
+    keys = [f"text-{number}" for number in range(1, len(places) + 1)]
+    held = layout is not None and all(key in layout.placeholders for key in keys)
+    slots = [
+        Slot(copies=each, box=place, anchor="top" if anchor == "top" else "middle", exact=not held)
+        for place, each in zip(places, copies, strict=True)
+    ]
+    bodies = fit_all(slots, look.theme.pitch)
+    return [
+        Text(
+            name=f"{block.style} text {number}", rect=place, body=body, placeholder=key if held else "", path=entry.of
+        )
+        for number, (key, place, body, entry) in enumerate(zip(keys, places, bodies, block.entries, strict=True), 1)
+    ]  # fmt: skip
+
+
+# Rows: a coloured tile with a numeral, a tick, an icon or a name at the left ------------------------------------------
+
+
+def _rows(block: ListBlock, words: Sequence[_Words], box: Rect, look: Look, layout: Layout | None) -> list[AnyItem]:
+    count = len(words)
+    cells = box.rows(count, GAP if count <= 5 else _NARROW)
+    named = block.style == "cards" and any(each.name for each in words)
+    tile = _name_width(look, words, box) if named else max(_LEAST_TILE, min(_TILE, cells[0].height))
+    pad = _PAD if cells[0].height >= px(90) else _TIGHT
+    places = [cell.inset(tile + pad, _AIR, pad, _AIR) for cell in cells]
+    copies = [_copies(look, each, entry, count, named) for each, entry in zip(words, block.entries, strict=True)]
+    texts = _texts(block, places, copies, look, layout)
+    marks = _tiles(block, words, cells, tile, look, named)
+    members = [
+        [card(f"card {number}", cell, look, radius=min(LEAF, cell.height // 3)), *mark]
+        for number, (cell, mark) in enumerate(zip(cells, marks, strict=True), 1)
+    ]
+    return _groups(block, cells, members, texts)
+
+
+def _copies(look: Look, words: _Words, entry: Entry, count: int, named: bool) -> tuple[Copy, ...]:
+    ink, muted = look.color("ink"), look.color("muted")
+    if named:
+        size = 24 if count <= 3 else 22 if count <= 5 else 20
+        return (explained(look, words.text, size, ink, path=entry.of, pitch=1.3),)
+    if words.name:
+        name = said(look, words.name, _HEAD_SIZES.get(count, _HEAD_MANY), ink, path=entry.of, pitch=1.2)
+        detail = explained(look, words.text, 22 if count <= 3 else 20, muted, path=entry.of, pitch=1.35, before=6)
+        return name, replace(detail, level=1, balanced=True)
+    return (said(look, words.text, _SIZES.get(count, _MANY), ink, path=entry.of, pitch=1.3),)
+
+
+def _name_width(look: Look, words: Sequence[_Words], box: Rect) -> int:
+    """Return how wide tiles must be for the names in them: a third of the card at most."""
+    widest = max(label_width(_name(look, each.name, 26)) for each in words if each.name)
+    return min(max(px(150), widest + 2 * _TIGHT), box.width * 34 // 100)
+
+
+def _name(look: Look, name: str, size: float) -> Copy:
+    return said(look, name or " ", size, look.on(look.color("hue")), path="", pitch=1.15)
+
+
+def _tiles(
+    block: ListBlock, words: Sequence[_Words], cells: Sequence[Rect], width: int, look: Look, named: bool
+) -> list[list[AnyItem]]:
+    """Return what stands at the left of each card, on the hue: its name, an icon or a tick, or its number."""
+    hue = look.color("hue")
+    keys = icons_of([("", each.name) for each in words]) if block.style == "checks" and words[0].name else ()
+    tiles = [cell.split_left(width)[0] for cell in cells]
+    items: list[list[AnyItem]] = []
+    for number, tile in enumerate(tiles, 1):
+        members: list[AnyItem] = [Shape(name=f"tile {number}", rect=tile, fill=hue)]
+        if tile.height >= px(116) and tile.width >= px(116):
+            members.append(rings(f"tile {number} rings", tile, "bl", look.on(hue).fade(_FAINT), _RADII))
+        if block.style == "checks":
+            key, side = keys[number - 1] if keys else "check", min(px(72), tile.height - px(16))
+            members.append(icon(f"mark {number}", key, tile.center_x, tile.center_y, side, look.accent_on(hue)))
+        items.append(members)
+    if block.style == "checks":
+        return items
+    panels = _numerals(block, tiles, look) if not named else _names(look, words, tiles)
+    for members, label in zip(items, draw_panels(panels, look.theme), strict=True):
+        members.append(label)
+    return items
+
+
+def _numerals(block: ListBlock, tiles: Sequence[Rect], look: Look) -> list[Panel]:
+    size = 56 if tiles[0].height >= px(110) else 40 if tiles[0].height >= px(72) else 28
+    ink = look.accent_on(look.color("hue"))
+    return [
+        Panel(
+            name=f"mark {number}",
+            rect=tile,
+            copies=(said(look, str(number), size, ink, path="", pitch=1.0, align="center"),),
+        )
+        for number, tile in enumerate(tiles, block.first)
+    ]
+
+
+def _names(look: Look, words: Sequence[_Words], tiles: Sequence[Rect]) -> list[Panel]:
+    width = tiles[0].width - 2 * _TIGHT
+    sizes = [(size, one_line) for size in (30, 28, 26, 24)] + [(size, whole_words) for size in (24, 22, 20)]
+    fitting = (size for size, fits in sizes if all(fits(_name(look, each.name, size), width) for each in words))
+    size = next(fitting, 18)
+    return [
+        Panel(name=f"lead {number}", rect=tile.inset(_TIGHT, 0, _TIGHT, 0), copies=(_name(look, each.name, size),))
+        for number, (each, tile) in enumerate(zip(words, tiles, strict=True), 1)
+    ]
+
+
+# Two by two: a numeral above the sentence ---------------------------------------------------------------------------
+
+
+def _square(block: ListBlock, box: Rect, look: Look, layout: Layout | None) -> list[AnyItem]:
+    cells = [cell for row in box.rows(2, GAP) for cell in row.columns(2, GAP)]
+    hue = look.color("hue")
+    high = min(px(104), cells[0].height * 42 // 100)
+    places = [cell.inset(_PAD, high, _TIGHT, _TIGHT) for cell in cells]
+    wide = box.width > px(900)
+    ink = look.color("ink")
+    copies = [
+        (said(look, entry.text, 28 if wide else 24, ink, path=entry.of, pitch=1.3),) for entry in block.entries
+    ]  # fmt: skip
+    texts = _texts(block, places, copies, look, layout, "top")
+    numerals = draw_panels(
+        [
+            Panel(
+                name=f"mark {number}",
+                rect=Rect(Emu(cell.x + _PAD), Emu(cell.y + px(10)), px(120), Emu(high - px(10))),
+                copies=(said(look, str(number), _NUMERAL, hue, path="", pitch=1.0),),
+            )
+            for number, cell in enumerate(cells, block.first)
+        ],
+        look.theme,
+    )
+    members: list[list[AnyItem]] = []
+    for number, (cell, numeral) in enumerate(zip(cells, numerals, strict=True), 1):
+        edge = Shape(name=f"edge {number}", rect=cell.split_left(_EDGE)[0], fill=hue)
+        ring = rings(f"rings {number}", cell, "br", look.color("tint"), ((0, 44), (64, 96)))
+        members.append([card(f"card {number}", cell, look), ring, edge, numeral])
+    return _groups(block, cells, members, texts)
+
+
+# A worksheet: what to write, and lines to write it on ---------------------------------------------------------------
+
+
+def _sheets(block: ListBlock, box: Rect, look: Look, layout: Layout | None) -> list[AnyItem]:
+    """Return cards with a numeral, what to write, and dotted lines below it; more than four stand in two rows."""
+    count = len(block.entries)
+    lines = 1 if count <= _MOST_IN_ROW else 2
+    columns = -(-count // lines)
+    rows = box.rows(lines, GAP)
+    cells = [cell for row in rows for cell in row.columns(columns, GAP if columns > 3 else px(24))][:count]
+    roomy = lines == 1 and cells[0].height >= px(250)
+    top = px(100) if roomy else px(12)
+    left = _PAD if roomy else px(60)
+    high = px(96) if roomy else px(62)
+    ink, hue = look.color("ink"), look.color("hue")
+    copies = [
+        (said(look, entry.text, 26 if roomy else 22, ink, path=entry.of, pitch=1.15),) for entry in block.entries
+    ]  # fmt: skip
+    places = [
+        Rect(Emu(cell.x + left), Emu(cell.y + top), Emu(cell.width - left - px(20)), Emu(min(high, cell.height - top)))
+        for cell in cells
+    ]
+    texts = _texts(block, places, copies, look, layout)
+    numerals = draw_panels(
+        [
+            Panel(
+                name=f"mark {number}",
+                rect=Rect(
+                    Emu(cell.x + (_PAD if roomy else px(18))),
+                    Emu(cell.y + px(12)),
+                    px(90 if roomy else 42),
+                    Emu(px(88) if roomy else high),
+                ),
+                copies=(said(look, str(number), 66 if roomy else 40, hue, path="", pitch=1.0),),
+            )
+            for number, cell in enumerate(cells, block.first)
+        ],
+        look.theme,
+    )
+    members: list[list[AnyItem]] = []
+    for number, (cell, place, numeral) in enumerate(zip(cells, places, numerals, strict=True), 1):
+        lined = Rect(Emu(cell.x + px(24)), place.bottom, Emu(cell.width - px(48)), Emu(cell.bottom - place.bottom))
+        sheet = leaf(f"card {number}", cell, look.color("paper"), radius=min(LEAF, cell.height // 3), shadow=True)
+        members.append([sheet, numeral, *_dotted(number, lined, look)])
+    return _groups(block, cells, members, texts)
+
+
+def _dotted(number: int, place: Rect, look: Look) -> list[AnyItem]:
+    """Return dotted lines to write on, as many as there is room for; without room for one, none."""
+    count = max(0, (place.height - px(20)) // _LINE_STEP)
+    stroke = Stroke(look.color("muted"), Pt(1.25), dash="dot")
+    first = place.bottom - px(24) - _LINE_STEP * (count - 1)
+    return [
+        Shape(
+            name=f"write here {number}.{line + 1}",
+            rect=Rect(place.x, Emu(first + line * _LINE_STEP), place.width, Emu(1)),
+            geometry="line",
+            stroke=stroke,
+        )
+        for line in range(count)
+    ]

@@ -1,0 +1,134 @@
+"""What stands in the panel of a split slide below its title: how long the group has, a question, or a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import Final
+
+from deckbrief.base.length import Emu, Rect, px
+from deckbrief.draft.slides import Block, ParagraphBlock, Slide, TimerBlock
+from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, said
+from deckbrief.layout.figures.shapes import around, drawn, icon
+from deckbrief.layout.frame import AnyItem, Group, Shape
+from deckbrief.layout.icon import icon_for
+from deckbrief.layout.path import Pen, on_circle, sector
+from deckbrief.layout.slide.placeholders import placeholder_text
+from deckbrief.theme.theme import Layout, Theme
+
+_MOST_SEGMENTS: Final = 12
+_FIVES: Final = 5
+_AIR: Final = 1.6
+"""Degrees left free at each end of a segment."""
+_TICKS: Final = 60
+_PAPER_ROLES: Final = ("question", "lead", "body", "quote")
+
+
+def has_panel(layout: Layout) -> bool:
+    """Tell whether a layout is one of ours with a panel at its left."""
+    return layout.key.startswith("split") and bool(layout.strip)
+
+
+def in_panel(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks that stand in a panel: the time, and one paragraph."""
+    timers = [block for block in blocks if isinstance(block, TimerBlock)][:1]
+    said_there = [block for block in blocks if isinstance(block, ParagraphBlock) and block.role in _PAPER_ROLES][:1]
+    return [*timers, *said_there]
+
+
+def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Theme, title: int) -> Iterator[AnyItem]:
+    """Blocks, the bottom of the slide's title (EMU) -> a dial for the time, the paragraph at the panel's foot.
+
+    Raises DoesNotFit where the paragraph is too long even at the floor.
+    """
+    look = Look(theme, layout.accent)
+    title_rect = layout.placeholders["title"].rect
+    bottom = px(652)
+    if not blocks:
+        yield from _sign(slide, title_rect, look)
+    paragraphs = [block for block in blocks if isinstance(block, ParagraphBlock)]
+    timers = [block for block in blocks if isinstance(block, TimerBlock)]
+    for block in paragraphs:
+        top = px(430) if timers else max(px(400), title)
+        place = Rect(title_rect.x, Emu(top), title_rect.width, Emu(bottom - top))
+        yield from _told(block, place, slide, look)
+        bottom = Emu(top - px(16))
+    for timer in timers:
+        room = Rect(title_rect.x, Emu(title + px(16)), title_rect.width, Emu(bottom - title - px(16)))
+        yield dial(timer, room, look)
+
+
+def _sign(slide: Slide, column: Rect, look: Look) -> Iterator[AnyItem]:
+    """Yield the icon of what the slide is about, large, over the panel's rings; none where there is no such icon."""
+    key = icon_for(slide.title) or icon_for(slide.kicker)
+    if key:
+        yield icon("panel icon", key, column.x + px(72), px(540), px(144), look.color("hi"))
+
+
+def _told(block: ParagraphBlock, place: Rect, slide: Slide, look: Look) -> Iterator[AnyItem]:
+    """Return a paragraph under its label and a gold line."""
+    gold = look.color("hi")
+    line = Rect(place.x, place.y, px(56), px(6))
+    yield Shape(name=f"{block.role} line", rect=line, fill=gold)
+    top = place.y + px(18)
+    if block.label:
+        label = Rect(place.x, Emu(top), place.width, px(36))
+        copy = explained(look, block.label, 20, gold, path=block.of, bold=True, pitch=1.1)
+        yield from draw_panels([Panel(name=f"{block.role} label", rect=label, copies=(copy,))], look.theme)
+        top = label.bottom + px(4)
+    rect = Rect(place.x, Emu(top), place.width, Emu(place.bottom - top))
+    yield from placeholder_text("takeaway", block.text, slide, look.theme, rect=rect, path=block.of)
+
+
+def dial(block: TimerBlock, room: Rect, look: Look) -> Group:
+    """Timer, where there is room -> a dial with a segment a minute, or one in five of many, and the minutes in it.
+
+    Raises DoesNotFit where the room is too small for the words even at the floor.
+    """
+    side = min(room.width, room.height, px(330))
+    place = Rect(Emu(room.center_x - side // 2), Emu(room.y + (room.height - side) // 2), Emu(side), Emu(side))
+    center = (place.center_x, place.center_y)
+    outer = side / 2 * 0.86
+    items: list[AnyItem] = [*_segments(block, center, outer, look), _ticks(center, side / 2, look)]
+    inner = round(outer * 0.74)
+    face = around(*center, inner).inset(round(inner * 0.28))
+    ink = look.color("on-bleed")
+    copies = [
+        said(look, block.amount, 92 if side >= px(240) else 56, ink, path="", align="center", pitch=1.0, floor=34)
+    ]
+    unit = explained(look, block.unit, 22, look.color("hi"), path="", bold=True, align="center", pitch=1.1)
+    items += draw_panels([Panel(name="time limit minutes", rect=face, copies=(*copies, unit))], look.theme)
+    return Group(
+        name="time limit", rect=place, items=tuple(items), alt=f"{block.label} {block.amount} {block.unit}".strip()
+    )
+
+
+def _segments(block: TimerBlock, center: tuple[int, int], outer: float, look: Look) -> list[AnyItem]:
+    try:
+        minutes = float(block.amount)
+    except ValueError:
+        minutes = 1.0
+    count = max(1, ceil(minutes) if minutes <= _MOST_SEGMENTS else min(_MOST_SEGMENTS, ceil(minutes / _FIVES)))
+    step = 360 / count
+    gold = look.color("hi")
+    return [
+        drawn(
+            f"time limit {number + 1}",
+            sector(center, outer * 0.79, outer, -90 + number * step + _AIR, step - 2 * _AIR),
+            gold,
+        )
+        for number in range(count)
+    ]
+
+
+def _ticks(center: tuple[int, int], radius: float, look: Look) -> Shape:
+    """Return sixty fine strokes around the dial, every fifth of them longer, as one shape."""
+    pen = Pen()
+    for number in range(_TICKS):
+        angle = 360 * number / _TICKS - 90
+        long = number % _FIVES == 0
+        start, end = radius * 0.91, radius * (0.985 if long else 0.945)
+        half = 0.55 if long else 0.3
+        corners = [(start, angle - half), (end, angle - half), (end, angle + half), (start, angle + half)]
+        pen.polygon([on_circle(center, *corner) for corner in corners])
+    return drawn("time limit ticks", pen, look.color("on-bleed").fade(0.55))
