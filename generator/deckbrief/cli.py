@@ -47,6 +47,29 @@ _STATUSES: Final = msg(
   130  interrupted with Ctrl-C; what was there before is there, whole"""
 )
 
+_BUILD_EXAMPLES: Final = msg(
+    """examples:
+  deckbrief build                                  everything, into build/
+  deckbrief build deck --theme ink                 all decks, in another theme
+  deckbrief build deck/first briefing/report       these two
+  deckbrief build deck --template corporate.pptx   decks from your own PowerPoint template
+  deckbrief build workshop --minutes 45            a session in less time"""
+)
+_CHECK_EXAMPLES: Final = msg(
+    """examples:
+  deckbrief check                            everything that can be known without writing a file
+  deckbrief check --source article.txt       the evidence too, word by word
+  deckbrief check --deck edited.pptx         a finished deck, whoever made it
+  deckbrief check --json                     the same for a program to read"""
+)
+_COMPLETION_EXAMPLES: Final = msg(
+    """examples:
+  deckbrief completion bash > ~/.local/share/bash-completion/completions/deckbrief
+  deckbrief completion zsh > ~/.zfunc/_deckbrief     with fpath+=~/.zfunc before compinit
+  deckbrief completion fish > ~/.config/fish/completions/deckbrief.fish"""
+)
+_SHELLS: Final = ("bash", "zsh", "fish", "powershell", "tcsh")
+
 _OF_ARGPARSE: Final = (
     msg("usage: "),
     msg("options"),
@@ -84,10 +107,9 @@ def main(words: Sequence[str] | None = None) -> None:
     try:
         arguments.run(arguments, more)
     except ProblemError as error:
-        from deckbrief.base.report import format_problems
-        from deckbrief.run.console import say
+        from deckbrief.run.console import show_problems
 
-        say(sys.stderr, format_problems(error.problems, catalogue))
+        show_problems(error.problems, catalogue, getattr(arguments, "json", False))
         raise SystemExit(1) from None
     finally:
         gc.freeze()  # nor is there any need to look through it all at the end
@@ -181,10 +203,18 @@ def _parser(tell: _Words) -> argparse.ArgumentParser:
     _add_build(_command(commands, "build", _build, about, tell), tell)
     about = tell(msg("Check content, templates and evidence, or finished decks; build nothing."))
     _add_check(_command(commands, "check", _check, about, tell), tell)
+    about = tell(msg("Print what a shell completes commands and options by."))
+    _add_completion(_command(commands, "completion", partial(_completion, parser), about, tell), tell)
     about = tell(msg("Draw every figure with 1 to 12 parts in every theme, on one page to look at."))
     _add_gallery(_command(commands, "gallery", _gallery, about, tell), tell)
     add_commands(partial(_command, commands, tell=tell), tell)
     return parser
+
+
+def add_json(parser: argparse.ArgumentParser, tell: _Words) -> None:
+    """Add the option that has results and problems told as JSON."""
+    about = msg("print results and problems as one JSON object on standard output, places and codes as fields")
+    parser.add_argument("--json", action="store_true", help=tell(about))
 
 
 def _add_lang(parser: argparse.ArgumentParser, tell: _Words) -> None:
@@ -240,7 +270,7 @@ def _add_build(parser: argparse.ArgumentParser, tell: _Words) -> None:
 
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     lines = [f"  {pattern:32} {tell(about)}" if pattern else f"  {tell(about)}" for pattern, about in help_lines()]
-    parser.epilog = "\n".join([tell(msg("outputs:")), *lines, "", tell(_STATUSES)])
+    parser.epilog = "\n".join([tell(msg("outputs:")), *lines, "", tell(_BUILD_EXAMPLES), "", tell(_STATUSES)])
     parser.add_argument(
         "outputs",
         nargs="*",
@@ -299,6 +329,7 @@ def _add_build(parser: argparse.ArgumentParser, tell: _Words) -> None:
         action="store_true",
         help=tell(msg("remove outputs that the content does not give any more, unless you changed them")),
     )
+    add_json(parser, tell)
 
 
 def _add_fonts(parser: argparse.ArgumentParser, tell: _Words) -> None:
@@ -316,6 +347,9 @@ def _add_fonts(parser: argparse.ArgumentParser, tell: _Words) -> None:
 
 
 def _add_check(parser: argparse.ArgumentParser, tell: _Words) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = f"{tell(_CHECK_EXAMPLES)}\n\n{tell(_STATUSES)}"
+    add_json(parser, tell)
     _add_content(parser, msg("theme that the slides are laid out with"), tell)
     parser.add_argument(
         "--source",
@@ -331,6 +365,12 @@ def _add_check(parser: argparse.ArgumentParser, tell: _Words) -> None:
         metavar="FILE",
         help=tell(msg("check this .pptx, whoever made it, instead of the content; may be repeated")),
     )
+
+
+def _add_completion(parser: argparse.ArgumentParser, tell: _Words) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = tell(_COMPLETION_EXAMPLES)
+    parser.add_argument("shell", choices=_SHELLS, help=tell(msg("the shell that completes")))
 
 
 def _add_gallery(parser: argparse.ArgumentParser, tell: _Words) -> None:
@@ -412,7 +452,7 @@ def _time_of_day(tell: _Words) -> Callable[[str], str]:
 
 def _build(given: argparse.Namespace, more: list[str]) -> None:
     from deckbrief.run.build import build_outputs
-    from deckbrief.run.console import Console
+    from deckbrief.run.console import Console, say
     from deckbrief.run.request import Options
 
     console = Console(given.catalogue)
@@ -423,24 +463,37 @@ def _build(given: argparse.Namespace, more: list[str]) -> None:
         force=given.force, overwrite=given.overwrite, clean=given.clean,
     )  # fmt: skip
     report = build_outputs((*given.outputs, *more), options, console.progress, console.waits)
-    console.show(report, given.why)
+    if given.json:
+        from deckbrief.run.as_json import report_json
+
+        say(sys.stdout, report_json(report, given.catalogue))
+    else:
+        console.show(report, given.why)
     if report.problems:
         raise SystemExit(1)
 
 
 def _check(given: argparse.Namespace, more: list[str]) -> None:
-    from deckbrief.run.console import Console
+    from deckbrief.run.check import CheckResult, check_everything
+    from deckbrief.run.console import show_check
 
     if given.deck:
         from deckbrief.run.check_deck import check_decks
 
-        Console(given.catalogue).warn(check_decks(given.deck))
-        return
-    from deckbrief.run.check import check_everything
+        checked = CheckResult(None, tuple(check_decks(given.deck)))
+    else:
+        checked = check_everything(
+            given.content, given.templates, given.theme, given.source, given.template, given.fonts
+        )
+    show_check(checked, given.catalogue, given.json)
 
-    Console(given.catalogue).report(
-        check_everything(given.content, given.templates, given.theme, given.source, given.template, given.fonts)
-    )
+
+def _completion(whole: argparse.ArgumentParser, given: argparse.Namespace, more: list[str]) -> None:
+    import shtab
+
+    from deckbrief.run.console import say
+
+    say(sys.stdout, shtab.complete(whole, given.shell).rstrip("\n"))
 
 
 def _gallery(given: argparse.Namespace, more: list[str]) -> None:

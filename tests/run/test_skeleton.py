@@ -8,17 +8,20 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from deckbrief.base.message import catalogue_of, worded
 from deckbrief.base.problem import ProblemError
 from deckbrief.cli import main
 from deckbrief.content.evidence.verify import check_evidence
 from deckbrief.content.model import PackInfo
 from deckbrief.content.read import read_pack
+from deckbrief.ooxml.package import Package
 from deckbrief.run.build import build_outputs
 from deckbrief.run.check import check_everything
 from deckbrief.run.doctor import diagnosis
-from deckbrief.run.from_text import unit_from_text
+from deckbrief.run.from_text import notes_of_source, pack_from_text, unit_from_text
 from deckbrief.run.request import Options
 from deckbrief.run.skeleton import KINDS, LANGUAGES, init_pack, new_document, with_evidence
+from deckbrief.run.word import paragraphs
 
 TEXTS = {
     "zh-CN": "# 茶馆\n\n## 江边茶馆\n\n江边茶馆推行“三杯茶”工作法，累计接待7万余人次。\n\n"
@@ -119,20 +122,66 @@ def test_a_number_is_not_cut_where_a_paragraph_begins_with_one(tmp_path: Path) -
     assert cited.words == "Over 1,300 neighbours came"
 
 
-def test_a_word_document_is_read_and_its_text_kept(tmp_path: Path) -> None:
-    from zipfile import ZipFile
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
+
+def _word(file: Path, body: str) -> None:
+    """Write a Word document with that body."""
+    package = Package()
+    names = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
+    package.add("word/document.xml", _WORD, f"<w:document {names}><w:body>{body}</w:body></w:document>")
+    package.relate("", "officeDocument", "word/document.xml")
+    file.write_bytes(package.to_bytes())
+
+
+def test_a_word_document_is_read_and_its_text_kept(tmp_path: Path) -> None:
     init_pack(tmp_path, "zh-CN")
-    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("江边茶馆", "接待游客53人次。"))
-    main_part = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    with ZipFile(tmp_path / "talks.docx", "w") as archive:
-        archive.writestr(
-            "word/document.xml", f'<w:document xmlns:w="{main_part}"><w:body>{lines}</w:body></w:document>'
-        )
+    lines = (f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("江边茶馆", "接待游客53人次。"))
+    _word(tmp_path / "talks.docx", "".join(lines))
     unit_from_text("Tea", tmp_path / "content", tmp_path / "talks.docx", "江边茶馆")
     assert (tmp_path / "talks.txt").read_text("utf-8") == "江边茶馆\n接待游客53人次。\n"
     [metric] = read_pack(tmp_path / "content").unit("tea").metrics
     assert (metric.text, metric.evidence[0].paragraph) == ("53人次", 1)
+
+
+def test_of_a_word_document_tables_and_boxes_are_read_once_and_deletions_are_not(tmp_path: Path) -> None:
+    def paragraph(text: str) -> str:
+        return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    box = f"<w:txbxContent>{paragraph('box')}</w:txbxContent>"
+    _word(
+        tmp_path / "a.docx",
+        f"<w:p><w:r><w:t>before</w:t><w:tab/><mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r><w:ins><w:r><w:t>after</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"
+        f"<w:tbl><w:tr><w:tc>{paragraph('cell')}</w:tc></w:tr></w:tbl>{paragraph(' ')}",
+    )
+    assert paragraphs(tmp_path / "a.docx") == ["before\tafter", "box", "cell"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_pack_from_a_text_names_it_and_is_compared_with_it(lang: str, tmp_path: Path) -> None:
+    text = tmp_path / "talks.md"
+    text.write_text(TEXTS[lang], "utf-8")
+    pack_from_text(tmp_path / "course", lang, text, SECTIONS[lang])
+    pack = read_pack(tmp_path / "course/content")
+    assert pack.info.source == {"zh-CN": "茶馆", "en": "Tea"}[lang]
+    assert pack.unit("first").name == {"zh-CN": "江边茶馆", "en": "The river house"}[lang]
+    problems, _ = check_evidence(pack, TEXTS[lang], "talks.md")
+    told = {problem.code for problem in problems if "TODO" not in problem.message}
+    assert told <= {"evidence.uncited", "evidence.number"}  # of what the unit does not take
+    assert not notes_of_source(tmp_path / "course/content", text)
+
+
+def test_a_unit_from_a_text_in_a_pack_without_source_is_told_what_is_missing(tmp_path: Path) -> None:
+    init_pack(tmp_path, "en")
+    text = tmp_path / "talks.md"
+    text.write_text(TEXTS["en"], "utf-8")
+    [note] = notes_of_source(tmp_path / "content", text)
+    assert 'source: "Tea"' in note
 
 
 @pytest.mark.parametrize(("name", "data"), [("a.docx", b"no zip"), ("a.txt", b"\xff\xfe\x00"), ("a.md", b"\n \n")])
@@ -155,9 +204,21 @@ def test_the_commands_say_what_they_wrote(
 
 
 def test_the_doctor_tells_what_is_there_and_what_brings_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert any(line.startswith("ok       weasyprint ") for line in diagnosis()[0])
+    assert any(finding.line.startswith("ok       weasyprint ") for finding in diagnosis())
     monkeypatch.setattr("ctypes.util.find_library", lambda name: None)
-    lines, well = diagnosis()
-    assert not well
-    [line] = [line for line in lines if "PangoFT2" in line]
-    assert line.startswith("missing  PangoFT2 (for briefings): ")
+    [missing] = [finding for finding in diagnosis() if finding.name == "PangoFT2"]
+    assert missing.line.startswith("missing  PangoFT2 (for briefings")
+    chinese = catalogue_of("zh")
+    assert worded(missing.line, chinese).startswith("缺少")
+
+
+def test_the_doctor_is_read_by_programs_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("ctypes.util.find_library", lambda name: None)
+    with pytest.raises(SystemExit) as end:
+        main(["doctor", "--json"])
+    assert end.value.code == 1
+    found = {finding["name"]: finding for finding in json.loads(capsys.readouterr().out)["findings"]}
+    assert found["Python"]["version"]
+    assert (found["Pango"]["version"], bool(found["Pango"]["mend"])) == ("", True)

@@ -31,6 +31,26 @@ def say(stream: TextIO | None, text: str) -> None:
             say(sys.stderr, f"what was to be told cannot be written: {getattr(error, 'strerror', error)}")
 
 
+def show_problems(problems: Iterable[Problem], catalogue: Catalogue | None = None, json: bool = False) -> None:
+    """Print problems, for a person on standard error, or as JSON."""
+    if json:
+        from deckbrief.run.as_json import problems_json
+
+        say(sys.stdout, problems_json(problems, catalogue))
+    else:
+        say(sys.stderr, format_problems(problems, catalogue))
+
+
+def show_check(checked: CheckResult, catalogue: Catalogue | None = None, json: bool = False) -> None:
+    """Print what a check found good, and what could be better, for a person or as JSON."""
+    if json:
+        from deckbrief.run.as_json import check_json
+
+        say(sys.stdout, check_json(checked, catalogue))
+    else:
+        Console(catalogue).report(checked)
+
+
 class Console:
     """Standard output and error, as a person or as a program reads them; messages are worded by the catalogue."""
 

@@ -9,7 +9,7 @@ import shutil
 from importlib import metadata
 from typing import Final
 
-from deckbrief.base.message import foreign, msg
+from deckbrief.base.message import Message, foreign, msg, plural
 from deckbrief.base.record import record
 
 _LIBRARIES: Final = (
@@ -22,43 +22,42 @@ _INSTALL: Final = (
     ("dnf", "sudo dnf install pango harfbuzz"),
     ("brew", "brew install pango harfbuzz"),
 )
+_BRIEFINGS: Final = msg("briefings and pictures of slides")
 
 
 @record
 class Finding:
     """Something the program needs: what it is, its version or place (empty: missing), the command that brings it."""
 
-    name: str
-    there: str
-    mend: str = ""
-    needed_for: str = ""
+    name: Message
+    there: Message
+    mend: Message
+    needed_for: Message
 
-
-def diagnosis() -> tuple[list[str], bool]:
-    """Return a line for each thing the program needs, and whether all of them are there."""
-    found = [Finding("Python", platform.python_version()), *_packages(), *_libraries(), _fonts()]
-    lines = [_line(finding) for finding in found]
-    return lines, all(finding.there for finding in found)
-
-
-def _line(finding: Finding) -> str:
-    if finding.there:
-        return f"ok       {finding.name} {finding.there}"
-    return str(
-        msg(
-            "missing  {name} (for {needed_for}): {mend}",
-            name=finding.name,
-            needed_for=finding.needed_for,
-            mend=foreign(finding.mend),
+    @property
+    def line(self) -> Message:
+        """Return what is told of it."""
+        if self.there:
+            return msg("ok       {name} {version}", name=self.name, version=self.there)
+        return msg(
+            "missing  {name} (for {needed_for}): {mend}", name=self.name, needed_for=self.needed_for, mend=self.mend
         )
-    )
+
+
+def diagnosis() -> list[Finding]:
+    """Return each thing the program needs, there or missing."""
+    python = Finding(foreign("Python"), foreign(platform.python_version()), foreign(""), msg("everything"))
+    return [python, *_packages(), *_libraries(), _fonts()]
 
 
 def _packages() -> list[Finding]:
     """Return the program itself, and the packages that it says it needs."""
     wanted = (re.match(r"[\w.-]+", text) for text in metadata.requires("deckbrief") or () if "extra ==" not in text)
     names = ["deckbrief", *(name.group() for name in wanted if name)]
-    return [Finding(name, _version(name), f"pip install {name}", "everything") for name in names]
+    return [
+        Finding(foreign(name), foreign(_version(name)), foreign(f"pip install {name}"), msg("everything"))
+        for name in names
+    ]
 
 
 def _version(name: str) -> str:
@@ -69,14 +68,16 @@ def _version(name: str) -> str:
 
 
 def _libraries() -> list[Finding]:
-    mend = next((command for tool, command in _INSTALL if shutil.which(tool)), "install Pango and HarfBuzz")
+    commands = (foreign(command) for tool, command in _INSTALL if shutil.which(tool))
+    mend = next(commands, msg("install Pango and HarfBuzz"))
     found = ((name, next(filter(None, map(ctypes.util.find_library, names)), "")) for name, names in _LIBRARIES)
-    return [Finding(name, there or "", mend, "briefings") for name, there in found]
+    return [Finding(foreign(name), foreign(there or ""), mend, _BRIEFINGS) for name, there in found]
 
 
 def _fonts() -> Finding:
     from deckbrief.export.pdf.fonts import chosen_fonts, font_files
 
     source = chosen_fonts("")
-    files = font_files(source)
-    return Finding("fonts", f"{source}: {len(files)} files" if files else "", "make briefing", "briefings")
+    number = len(font_files(source))
+    there = plural(number, "{source}: {number} file", "{source}: {number} files", source=source)
+    return Finding(msg("fonts"), there if number else foreign(""), foreign("make briefing"), _BRIEFINGS)

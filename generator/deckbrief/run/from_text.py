@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from deckbrief.base.message import foreign, msg
+from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.report import shown
 from deckbrief.content.evidence.source import PREAMBLE, Paragraph, fold, sections_of
 from deckbrief.content.files import read_source
 from deckbrief.content.read import read_pack
 from deckbrief.run.gleaning import Gleaning, Number, beginning, names, numbers, terms
-from deckbrief.run.skeleton import free_file, headed, missing_schema, quoted, write_new
+from deckbrief.run.skeleton import free_file, headed, missing_schema, pack_files, quoted, write_new
 
 _PARTS: Final = 6
 """Paragraphs that become parts of the figure: more than a figure shows well are not helpful."""
@@ -36,6 +36,38 @@ def unit_from_text(name: str, content: Path, source: Path, section: str = "") ->
     return write_new(files | missing_schema(content))
 
 
+def notes_of_source(content: Path, source: Path) -> list[Message]:
+    """Return what is still to be done before evidence is compared: the pack has to say that it has a source."""
+    pack = read_pack(content)
+    if pack.info.source:
+        return []
+    line = f"source: {quoted(_title(source_text(source), source))}"
+    file = pack.place(pack.info.path).file
+    return [
+        msg("evidence is compared with a source where the pack names it; add to {file}: {line}", file=file, line=line)
+    ]
+
+
+def pack_from_text(folder: Path, lang: str, source: Path, section: str = "") -> list[Path]:
+    """Folder of a new pack, its language, source text, words of a heading line -> the files of a pack that cites it.
+
+    The pack says where its material comes from, so that `check --source` compares it. Raises ProblemError.
+    """
+    text = source_text(source)
+    heading, paragraphs = section_of(text, section, source)
+    name = heading.lstrip("#").strip() or _title(text, source)
+    files = pack_files(folder, lang, name, unit_text(name, heading, paragraphs), _title(text, source))
+    if source.suffix.lower() == ".docx":
+        files |= _beside(folder / f"{source.stem}.txt", text)
+    return write_new(files)
+
+
+def _title(text: str, source: Path) -> str:
+    """Return what a text is called: its first heading in Markdown, or its file."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return first.lstrip("#").strip() if _level(first) else source.stem
+
+
 def _beside(file: Path, text: str) -> dict[Path, str]:
     """Return the file and its text, unless it is there as it is to be."""
     return {} if file.is_file() and file.read_bytes() == text.encode() else {file: text}
@@ -52,15 +84,10 @@ def source_text(source: Path) -> str:
 
 
 def _text_of_word(source: Path) -> str:
-    """Word document -> its paragraphs, those in tables too, a line each."""
+    """Word document -> its paragraphs, a line each."""
     from deckbrief.run.word import paragraphs
 
-    try:
-        return "".join(f"{line}\n" for line in paragraphs(source))
-    except (OSError, ValueError, KeyError) as error:
-        message = msg("cannot be read as a Word document: {reason}", reason=foreign(error))
-        hint = msg("save it as .docx or as plain text")
-        raise ProblemError([Problem("content.unreadable", Place(shown(source)), message, hint)]) from error
+    return "".join(f"{line}\n" for line in paragraphs(source))
 
 
 def section_of(text: str, words: str, source: Path) -> tuple[str, Sequence[Paragraph]]:

@@ -40,17 +40,31 @@ _EXAMPLE: Final = {
 
 def init_pack(folder: Path, lang: str, example: bool = False) -> list[Path]:
     """Folder of a new pack -> the files that were written below its content/; raises ProblemError if there are some."""
-    content = folder / "content"
     pack, unit, session = (_EXAMPLE if example else _FIRST)[lang]
     unit_file = "example" if example else "unit"
+    unit_text = _filled(lang, unit_file, unit, "../")
     return write_new(
-        {
-            content / "pack.yaml": _filled(lang, "pack", pack, ""),
-            content / "units" / "first.yaml": _filled(lang, unit_file, unit, "../"),
-            content / "sessions" / "first-session.yaml": _session(lang, session, {"first": unit}, example),
-            content / SCHEMA: schema_text(),
-        }
+        _pack_files(
+            folder, _filled(lang, "pack", pack, ""), unit_text, _session(lang, session, {"first": unit}, example)
+        )
     )
+
+
+def pack_files(folder: Path, lang: str, name: str, unit: str, source: str) -> dict[Path, str]:
+    """Folder of a new pack, language, name and text of its unit, where its material comes from -> its files."""
+    pack, _, session = _FIRST[lang]
+    info = re.sub("(?m)^# source:.*$", lambda _: f"source: {quoted(source)}", _filled(lang, "pack", pack, ""))
+    return _pack_files(folder, info, headed(unit, "../"), _session(lang, session, {"first": name}))
+
+
+def _pack_files(folder: Path, info: str, unit: str, session: str) -> dict[Path, str]:
+    content = folder / "content"
+    return {
+        content / "pack.yaml": info,
+        content / "units" / "first.yaml": unit,
+        content / "sessions" / "first-session.yaml": session,
+        content / SCHEMA: schema_text(),
+    }
 
 
 def new_document(kind: str, name: str, content: Path) -> list[Path]:

@@ -27,6 +27,7 @@ _INIT: Final = msg(
     """examples:
   deckbrief init                                     in this folder, in Chinese
   deckbrief init course --content-lang en --example  in a folder of its own, with an example to look at
+  deckbrief init course --from talks.docx            with a first unit that cites a source text
 
 Then, in that folder: deckbrief build"""
 )
@@ -35,6 +36,17 @@ _NEW: Final = msg(
   deckbrief new unit "North Library"
   deckbrief new unit "North Library" --from talks.docx --section "North Library"
   deckbrief new session "An hour for beginners\""""
+)
+
+
+_DOCTOR: Final = msg(
+    """examples:
+  deckbrief doctor           a line for each thing that is there or missing
+  deckbrief doctor --json    the same for a program to read
+
+exit status:
+  0    nothing is missing
+  1    something is missing; its line says what brings it"""
 )
 
 
@@ -47,7 +59,8 @@ def add_commands(add: Add, tell: Words) -> None:
     about = tell(msg("Add a unit, a session or a comparison to the pack."))
     _add_new(_described(add("new", _new, about), tell(_NEW)), tell)
     about = tell(msg("Tell versions, libraries and fonts, and the command that brings what is missing."))
-    add("doctor", _doctor, about)
+    doctor = _described(add("doctor", _doctor, about), tell(_DOCTOR))
+    doctor.add_argument("--json", action="store_true", help=tell(msg("print it as one JSON object")))
 
 
 def _described(parser: argparse.ArgumentParser, examples: str) -> argparse.ArgumentParser:
@@ -67,11 +80,23 @@ def _add_init(parser: argparse.ArgumentParser, tell: Words) -> None:
         help=tell(msg("language of the content; default: zh-CN")),
     )
     parser.add_argument("--example", action="store_true", help=tell(msg("a small pack that is complete")))
+    _add_text(parser, tell)
 
 
 def _add_new(parser: argparse.ArgumentParser, tell: Words) -> None:
     parser.add_argument("kind", choices=("unit", "session", "comparison"), help=tell(msg("what to add")))
     parser.add_argument("name", metavar="NAME", help=tell(msg("its name; a name in Latin letters names the file too")))
+    _add_text(parser, tell)
+    parser.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content"),
+        metavar="FOLDER",
+        help=tell(msg("folder of the YAML files; default: content")),
+    )
+
+
+def _add_text(parser: argparse.ArgumentParser, tell: Words) -> None:
     parser.add_argument(
         "--from",
         dest="text",
@@ -85,29 +110,32 @@ def _add_new(parser: argparse.ArgumentParser, tell: Words) -> None:
         metavar="WORDS",
         help=tell(msg("words of the heading line at which the unit's section of the text begins")),
     )
-    parser.add_argument(
-        "--content",
-        type=Path,
-        default=Path("content"),
-        metavar="FOLDER",
-        help=tell(msg("folder of the YAML files; default: content")),
-    )
 
 
 def _init(given: Any, more: list[str]) -> None:
+    from deckbrief.run.from_text import pack_from_text
     from deckbrief.run.skeleton import init_pack
 
-    _say_written(init_pack(given.folder, given.content_lang, given.example))
+    if (given.text and given.example) or (given.section and not given.text):
+        given.parser.error("--section is for --from TEXT, which is not for --example")
+    if given.text:
+        _say_written(pack_from_text(given.folder, given.content_lang, given.text, given.section))
+    else:
+        _say_written(init_pack(given.folder, given.content_lang, given.example))
 
 
 def _new(given: Any, more: list[str]) -> None:
-    from deckbrief.run.from_text import unit_from_text
+    from deckbrief.base.message import worded
+    from deckbrief.run.console import say
+    from deckbrief.run.from_text import notes_of_source, unit_from_text
     from deckbrief.run.skeleton import new_document
 
     if (given.text or given.section) and (given.kind != "unit" or not given.text):
         given.parser.error("--from TEXT is for units, --section for --from")
     if given.text:
         _say_written(unit_from_text(given.name, given.content, given.text, given.section))
+        for note in notes_of_source(given.content, given.text):
+            say(sys.stderr, worded(note, given.catalogue))
     else:
         _say_written(new_document(given.kind, given.name, given.content))
 
@@ -121,12 +149,15 @@ def _say_written(files: Iterable[Path]) -> None:
 
 
 def _doctor(given: Any, more: list[str]) -> None:
+    from deckbrief.base.message import worded
+    from deckbrief.run.as_json import diagnosis_json
     from deckbrief.run.console import say
     from deckbrief.run.doctor import diagnosis
 
-    lines, well = diagnosis()
-    say(sys.stdout, "\n".join(lines))
-    if not well:
+    found = diagnosis()
+    lines = [worded(finding.line, given.catalogue) for finding in found]
+    say(sys.stdout, diagnosis_json(found, given.catalogue) if given.json else "\n".join(lines))
+    if not all(finding.there for finding in found):
         raise SystemExit(1)
 
 
