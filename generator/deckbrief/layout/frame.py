@@ -94,6 +94,8 @@ class TextBody:
     anchor: Anchor = "middle"
     insets: tuple[Emu, Emu, Emu, Emu] = (Emu(0), Emu(0), Emu(0), Emu(0))
     exact: bool = True
+    roomy: bool = False
+    """Whether its lines are no higher than the box in any face, its first line counted whole as autofit does."""
 
     @property
     def text(self) -> str:

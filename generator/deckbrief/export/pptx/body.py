@@ -1,8 +1,8 @@
 """Text bodies of a frame -> DrawingML text (ECMA-376 part 1, 21.1.2).
 
 A text in a placeholder says only what its layout does not say: who changes the master changes the slides. Others say
-everything, and the pitch of their lines in points. Autofit is off. Lines break by PowerPoint's own kinsoku; where a
-phrase wants a line of its own, by a soft break.
+everything, and the pitch of their lines in points, and their autofit is off. Lines break by PowerPoint's own kinsoku;
+where a phrase wants a line of its own, by a soft break.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ _AUTO_NUMBERS: Final = (
 )
 _CORNERS: Final = ("dt", "ftr", "sldNum")
 """Placeholders at the foot: LibreOffice does not hear their layout out."""
+_TYPED_INTO: Final = ("title", "ctrTitle", "subTitle", "body", "obj")
+"""Placeholders that people go on typing into: there PowerPoint shrinks what becomes too much. Where what we wrote has
+room in any face, opening the file changes nothing, in LibreOffice neither, which shrinks at once."""
 _AS_DRAWN: Final = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
@@ -75,7 +78,7 @@ class Target:
 
 
 def text_body(body: TextBody, tag: str, refs: SlideReferences, target: Target | None = None) -> str:
-    """Body -> `p:txBody` with its box: insets, anchor, no autofit; in a placeholder what the layout says otherwise."""
+    """Body -> `p:txBody` with its box: insets, anchor, autofit; in a placeholder what the layout says otherwise."""
     box = "" if target and target.foreign else f' anchor="{ANCHOR[body.anchor]}"'
     if target and body.anchor == target.placeholder.anchor:
         box = ""
@@ -86,7 +89,8 @@ def text_body(body: TextBody, tag: str, refs: SlideReferences, target: Target | 
     style = "<a:lstStyle/>" if target else refs.list_style
     if target and target.placeholder.right_to_left:
         style = '<a:lstStyle><a:lvl1pPr rtl="0"/></a:lstStyle>'
-    properties = f"<a:bodyPr{wrap}{box}><a:noAutofit/></a:bodyPr>{style}"
+    fit = "<a:normAutofit/>" if target and body.roomy and target.placeholder.type in _TYPED_INTO else "<a:noAutofit/>"
+    properties = f"<a:bodyPr{wrap}{box}>{fit}</a:bodyPr>{style}"
     return f"<{tag}>{properties}{paragraphs(body, refs, target)}</{tag}>"
 
 

@@ -326,7 +326,10 @@ def _set(job: _Job, steps: int) -> TextBody:
         width = Emu(max(job.width - copy.indent, 1))
         lines, soft = _set_lines(looks, width, size, copy.balanced)
         paragraphs.append(_paragraph(copy, size, _line_pitch(copy, size, job.pitch), lines, soft))
-    return TextBody(tuple(paragraphs), job.slot.anchor, job.slot.insets, job.slot.exact)
+    body = TextBody(tuple(paragraphs), job.slot.anchor, job.slot.insets, job.slot.exact)
+    whole = sum(len(paragraph.lines) * paragraph.pitch for paragraph in paragraphs) * (_TALLER - 1)
+    roomy = not body.exact and (body.height + whole) * EMU_PER_PT <= job.height
+    return replace(body, roomy=True) if roomy else body
 
 
 def _set_lines(
