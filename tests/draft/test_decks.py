@@ -158,6 +158,26 @@ def test_slides_have_the_same_name_in_every_budget_and_numbers_count_what_stays(
         assert found == [f"{number:02}" for number in range(1, len(found) + 1)]
 
 
+def frameworks_shown(changes: dict[str, tuple[str, ...]]) -> list[str]:
+    """Return the last names of the figures of the English pack's unit, in a session whose module picks like that."""
+    pack = pack_in(PACKS[1])
+    unit = max(pack.units, key=lambda each: len(each.frameworks))
+    session = session_of_unit(pack, unit, load_words("en", ROOTS))
+    modules = tuple(replace(m, **changes) if m.kind == "unit" else m for m in session.modules)  # type: ignore[arg-type]
+    deck = draft_deck(pack, replace(session, modules=modules), ROOTS)
+    blocks = [block for slide in deck.slides for block in slide.blocks if isinstance(block, FigureBlock)]
+    return [block.of.rpartition(".")[2] for block in blocks]
+
+
+def test_a_module_names_the_frameworks_that_it_shows_and_their_order() -> None:
+    unit = max(pack_in(PACKS[1]).units, key=lambda each: len(each.frameworks))
+    ids = [framework.id for framework in unit.frameworks]
+    groups = [group.id for group in unit.metric_groups]
+    assert len(ids) > 1
+    assert frameworks_shown({"frameworks": (ids[1], ids[0])}) == [ids[1], ids[0], *groups]
+    assert frameworks_shown({"without": (ids[0], *groups)}) == ids[1:]
+
+
 def bridges(deck: Deck) -> dict[str, str]:
     return {slide.name: note.text for slide in deck.slides for note in slide.notes if note.role == "bridge"}
 

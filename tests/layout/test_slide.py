@@ -12,7 +12,7 @@ from deckbrief.content.model import Evidence, Framework, Notes, Pack, PackInfo, 
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, session_of_unit
 from deckbrief.draft.figures import with_figures
-from deckbrief.draft.slides import Deck, Entry, FigureBlock, ListBlock, Note, ParagraphBlock, Section, Slide
+from deckbrief.draft.slides import Deck, Entry, FigureBlock, ListBlock, Note, ParagraphBlock, QuizBlock, Section, Slide
 from deckbrief.draft.words import load_words
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame, Group, Shape, Table, Text, TextBody
 from deckbrief.layout.preset import text_rect
@@ -324,3 +324,25 @@ def test_progress_of_very_many_sections_is_one_stretch_inside_the_slide() -> Non
     assert done == sorted(set(done))
     assert done[-1] == THEME.width
     assert all(len(frame.fixed) == 1 for frame in frames)
+
+
+@pytest.mark.parametrize("because", ["", "因为原文就是这样说的，一字不差。"], ids=["blank", "told"])
+@pytest.mark.parametrize("option", ["选项", "这是一个相当长的选项，用来看版面放不放得下它"], ids=["short", "long"])
+@pytest.mark.parametrize("count", range(2, 9))
+def test_a_quiz_has_room_for_its_options_with_and_without_a_reason(count: int, option: str, because: str) -> None:
+    options = tuple(f"{option}{number}" for number in range(count))
+    quiz = QuizBlock(question="问？", options=options, answer="B", because=because)
+    slide = Slide(name="q", layout="figure", title="问？", blocks=(quiz,), minutes=1)
+    deck = Deck(name="d", title="t", lang="zh-CN", sections=(Section(name="s", slides=(slide,)),))
+    (frame,) = lay_out_deck(deck, PackOf(), THEME).frames
+    assert_sound(frame)
+    said = [body.text for _, body, _, _ in texts(frame)]
+    assert all(each in said for each in options)
+    assert not any(item.name.startswith("reason") for item in frame.walk()) or because
+
+
+class PackOf:
+    """Places of a deck that comes from no pack."""
+
+    def place(self, path: str) -> Place:
+        return Place(path or "here", 1, 1)

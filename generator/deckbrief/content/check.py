@@ -333,22 +333,49 @@ def _limit_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
         )
 
 
+_PICKED: Final = ("only", "frameworks", "without")
+"""Keys by which a module picks what it shows of its unit."""
+
+
 def _only_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
-    """What a module picks out of its unit is there."""
+    """What a module picks out of its unit is there, each once, and something remains."""
+    keys = [key for key in _PICKED if getattr(module, key)]
     unit = next((unit for unit in pack.units if unit.id == module.of), None)
-    shown = [*(entry.id for entry in unit.frameworks), *(group.id for group in unit.metric_groups)] if unit else []
-    here = child(path, "only")
-    for position, name in enumerate(module.only):
-        read_from = [here, child(path, "of"), child(path, "kind")]
-        if module.kind != "unit":
-            message = msg("a module of kind {kind} picks nothing out of a unit", kind=module.kind)
-            yield _finding(
-                pack, "content.unknown-value", here, message, msg("`only` belongs to modules of units"), read_from
-            )
-            return
-        if unit:
-            what = msg("framework or group of numbers of '{unit}'", unit=unit.id)
-            yield from _dangling(pack, child(here, position), what, name, shown, read_from)
+    if keys and module.kind != "unit":
+        here = child(path, keys[0])
+        message = msg("a module of kind {kind} picks nothing out of a unit", kind=module.kind)
+        hint = msg("`{key}` belongs to modules of units", key=keys[0])
+        yield _finding(pack, "content.unknown-value", here, message, hint, [here, child(path, "kind")])
+    elif keys and unit:
+        read_from = [child(path, "of"), child(path, "kind")]
+        wrong = [
+            finding
+            for key in keys
+            for finding in _picked_rules(pack, child(path, key), getattr(module, key), unit, read_from)
+        ]
+        yield from wrong
+        if not (wrong or module.frameworks_of(unit) or module.groups_of(unit)):
+            message = msg("nothing of '{unit}' is left to be shown", unit=unit.id)
+            yield _finding(pack, "content.unknown-value", child(path, keys[0]), message, "", read_from)
+
+
+def _picked_rules(
+    pack: Pack, here: str, names: tuple[str, ...], unit: Unit, read_from: Iterable[str]
+) -> Iterator[Finding]:
+    """Names are those of frameworks or groups of the unit, of frameworks alone under `frameworks`."""
+    frameworks = [entry.id for entry in unit.frameworks]
+    alone = here.endswith(".frameworks")
+    valid = frameworks if alone else [*frameworks, *(group.id for group in unit.metric_groups)]
+    what = (
+        msg("framework of '{unit}'", unit=unit.id)
+        if alone
+        else msg("framework or group of numbers of '{unit}'", unit=unit.id)
+    )
+    for position, name in enumerate(names):
+        yield from _dangling(pack, child(here, position), what, name, valid, read_from)
+        if name in names[:position]:
+            message = msg("'{name}' stands here again", name=name)
+            yield _finding(pack, "content.duplicate-id", child(here, position), message, "", [here])
 
 
 _FILLING: Final = {

@@ -347,7 +347,8 @@ class FormField:
 class Module:
     """A stretch of a session. `of` names the unit or comparison that it is about, by id, or the framework, by path.
 
-    `only` are the frameworks and groups of numbers that a unit shows here, by id; by default all. `limit` is how many
+    `only` are the frameworks and groups of numbers that a unit shows here, by id; by default all. `frameworks` are
+    the frameworks alone, in this order, whatever groups there are; `without` is what it leaves out. `limit` is how many
     of its minutes the group has to itself, shown large; by default all. Without `reveal` nothing waits for a click.
     A case is told by `story`, or by the framework `of` which it is; `ratings` are what a feedback sheet asks to rate.
     """
@@ -360,6 +361,8 @@ class Module:
     limit: float = 0
     reveal: bool = True
     only: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     story: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -370,8 +373,18 @@ class Module:
     notes: Notes | None = None
 
     def shows(self, entry: str) -> bool:
-        """Tell whether it shows the framework or group of numbers of that id."""
-        return not self.only or entry in self.only
+        """Tell whether it shows the framework or group of numbers of that id, if both are of its unit."""
+        return (not self.only or entry in self.only) and entry not in self.without
+
+    def frameworks_of(self, unit: Unit) -> tuple[Framework, ...]:
+        """Return the unit's frameworks that it shows: in the order that it names them, or else in the unit's."""
+        by_id = {framework.id: framework for framework in unit.frameworks}
+        chosen = self.frameworks or tuple(by_id)
+        return tuple(by_id[name] for name in dict.fromkeys(chosen) if name in by_id and self.shows(name))
+
+    def groups_of(self, unit: Unit) -> tuple[MetricGroup, ...]:
+        """Return the unit's groups of numbers that it shows."""
+        return tuple(group for group in unit.metric_groups if self.shows(group.id))
 
 
 @record(kw_only=True)
