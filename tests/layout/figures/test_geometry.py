@@ -185,7 +185,7 @@ def is_faint(item: AnyItem) -> bool:
         isinstance(item, Shape)
         and "rings" in item.name.split(" · ")
         and item.fill is not None
-        and item.fill.alpha <= 15_000
+        and item.fill.alpha <= 30_000
         and item.body is None
     )
 

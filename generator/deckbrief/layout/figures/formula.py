@@ -27,7 +27,7 @@ from deckbrief.layout.figures.kit import (
     whole_words,
 )
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
-from deckbrief.layout.figures.shapes import LEAF, card, disc, icon, leaf, rings
+from deckbrief.layout.figures.shapes import LEAF, card, disc, icon, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy
@@ -118,7 +118,7 @@ def _terms(
         radius = min(LEAF, place.width // 4)
         members: list[AnyItem] = [card(names(part.label, "card"), place, look, radius=radius)]
         members.append(leaf(names(part.label, "head"), head, fill, radius=radius))
-        members.append(rings(names(part.label, "rings"), head.inset(px(2)), "bl", look.on(fill).fade(0.1), _RINGS))
+        members.append(watermark(names(part.label, "rings"), head.inset(px(2)), "bl", fill, look, _RINGS))
         if keys:
             at = px(22) + _ICON // 2
             sign = icon(names(part.label, "icon"), keys[number], head.x + at, head.y + at, _ICON, look.accent_on(fill))
@@ -192,7 +192,7 @@ def _sum(look: Look, names: Names, node: Node, bar: Rect, click: int) -> list[An
     """Return what the terms add up to, as a bar with an equals sign on its upper edge."""
     deep = look.color("deep")
     back = leaf(names("result", "bar"), bar, deep, radius=px(48), corner="br")
-    ring = rings(names("result", "rings"), bar.inset(px(2)), "tr", look.on(deep).fade(0.08), ((60, 90), (110, 140)))
+    ring = watermark(names("result", "rings"), bar.inset(px(2)), "tr", deep, look, ((60, 90), (110, 140)))
     for size in (36, 34, 30, 28, 26, 24, 22, 20, 18):
         copy = said(look, node.center, size, look.accent_on(deep), path=node.path, align="center")
         if one_line(copy, bar.width - px(96)):

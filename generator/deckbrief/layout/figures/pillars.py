@@ -32,7 +32,7 @@ from deckbrief.layout.figures.kit import (
     with_numbers,
 )
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
-from deckbrief.layout.figures.shapes import LEAF, Corner, card, icon, icon_disc, leaf, rings
+from deckbrief.layout.figures.shapes import LEAF, Corner, card, icon, icon_disc, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
@@ -61,7 +61,6 @@ _GLYPH: Final = 92
 _FOOT: Final = px(56)
 _WIDE: Final = px(300)
 """Narrower columns have no icons in their rows."""
-_FAINT: Final = 0.13
 _NAMES: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _SIZES: Final = (24, 22, 20, 18, 17, 16)
 _LEAST_WHOLE: Final = 26
@@ -323,7 +322,7 @@ def _heads(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: 
         place = rect.inset(plan.pad, _TIGHT_PAD, plan.pad, _TIGHT_PAD)
         if rect.height >= px(130) and rect.width >= px(130):
             corner: Corner = "bl" if plan.aside else "br"
-            members.append(rings(names(part.label, "rings"), rect, corner, ink.fade(_FAINT)))
+            members.append(watermark(names(part.label, "rings"), rect, corner, fill, look))
         if keys:
             x, y = place.x + _ICON // 2 - px(4), place.y + px(6) + _ICON // 2
             members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.accent_on(fill)))

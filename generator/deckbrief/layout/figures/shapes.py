@@ -30,6 +30,9 @@ TONE: Final = 0.2
 """How much of an icon's colour its tone shows."""
 RINGS: Final = ((96, 124), (40, 68))
 """Inner and outer radii of the two rings in the corner of a coloured surface, in px."""
+_DARKER: Final = 0.3
+_FAINT: Final = 0.09
+"""How much of rings on a surface shows: of darker ones, of such in the words' colour."""
 _FULL: Final = 100_000
 _TURNS: Final[dict[Corner, tuple[int, bool]]] = {
     "tr": (0, False),
@@ -74,6 +77,18 @@ def rings(name: str, box: Rect, corner: Corner, color: Color, radii: Iterable[tu
     """Return quarter rings round a corner of a box, cut off at its edges; radii in px, inner and outer."""
     scaled = [(px(inner), px(outer)) for inner, outer in radii]
     return drawn(name, quarter_rings(box, corner, scaled), color)
+
+
+def watermark(
+    name: str, box: Rect, corner: Corner, surface: Color, look: Look, radii: Iterable[tuple[float, float]] = RINGS
+) -> Shape:
+    """Return rings that hardly show on a coloured surface, and on which its words are read as well as beside them.
+
+    On a dark one they are darker still; on deep and on gold, where there is contrast to spare, of the words' colour.
+    """
+    ink, deep = look.on(surface), look.color("deep")
+    dark = ink == look.color("on-hue") and surface != deep
+    return rings(name, box, corner, deep.fade(_DARKER) if dark else ink.fade(_FAINT), radii)
 
 
 def disc(name: str, x: int, y: int, radius: int, fill: Color | None, **more: Any) -> Shape:

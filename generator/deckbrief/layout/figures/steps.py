@@ -22,7 +22,7 @@ from deckbrief.layout.figures.kit import (
     whole_words,
 )
 from deckbrief.layout.figures.node import Node
-from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf, rings
+from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
@@ -45,7 +45,6 @@ _DETAIL: Final = 20
 _LEAST_DETAIL: Final = 18
 _RINGS: Final = ((96, 126), (30, 60))
 _RING: Final = px(126)
-_FAINT: Final = 0.08
 
 _ACROSS: Final = px(44)
 _DOWN: Final = px(34)
@@ -130,7 +129,7 @@ def blocks(
     items: list[AnyItem] = [*lead]
     for number, (part, rect, fill) in enumerate(zip(parts, places, fills, strict=True)):
         members: list[AnyItem] = [leaf(names(part.label, "block"), rect, fill, radius=px(48), path=part.path)]
-        members += _rings(look, names, part, rect, look.on(fill), texts[number].rect.bottom)
+        members += _rings(look, names, part, rect, fill, texts[number].rect.bottom)
         if keys:
             x, y = rect.x + _PAD + _ICON // 2, rect.y + _TOP + _ICON // 2
             members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.accent_on(fill)))
@@ -223,12 +222,12 @@ def _copies(look: Look, part: Node, color: Color, sizes: _Sizes) -> tuple[Copy, 
     return tuple(copies)
 
 
-def _rings(look: Look, names: Names, part: Node, rect: Rect, ink: Color, below: Emu) -> list[AnyItem]:
+def _rings(look: Look, names: Names, part: Node, rect: Rect, fill: Color, below: Emu) -> list[AnyItem]:
     """Return faint rings in a block's lower left corner, where no word stands."""
     if rect.bottom - below < _RING + px(8) or rect.width < _RING:
         return []
     foot = Rect(rect.x, Emu(rect.bottom - _RING), Emu(_RING), Emu(_RING))
-    return [rings(names(part.label, "rings"), foot, "bl", ink.fade(_FAINT), _RINGS)]
+    return [watermark(names(part.label, "rings"), foot, "bl", fill, look, _RINGS)]
 
 
 def _too_long(look: Look, parts: Sequence[Node], places: Sequence[Rect]) -> DoesNotFit:

@@ -13,7 +13,7 @@ from deckbrief.base.record import record
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.kit import Look, Panel, copies_height, draw_panels, explained, label_width, one_line, said
 from deckbrief.layout.figures.node import Drawing
-from deckbrief.layout.figures.shapes import card, icon, leaf, rings
+from deckbrief.layout.figures.shapes import card, icon, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape
 from deckbrief.layout.icon import icon_for
 from deckbrief.layout.text.fit import Copy, DoesNotFit
@@ -27,7 +27,6 @@ _PAD: Final = px(18)
 _LEAST_WIDE: Final = px(68)
 _LEAST_HIGH: Final = px(96)
 _NAMES: Final = (36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
-_FAINT: Final = 0.14
 _NUMBER: Final = re.compile(r"[0-9][0-9.]*")
 _ROW_GAP: Final = px(10)
 _TALLEST: Final = px(96)
@@ -169,7 +168,7 @@ def _area(block: ListBlock, number: int, area: _Area, look: Look) -> Group:
         leaf(f"row {number}", area.rect, fill, radius=radius, link=link, alt=alt, shadow=not entry.accent)
     ]
     if entry.accent and min(area.rect.width, area.rect.height) >= px(130):
-        items.append(rings(f"rings {number}", area.rect, "br", ink.fade(_FAINT)))
+        items.append(watermark(f"rings {number}", area.rect, "br", fill, own))
     inside = area.rect.inset(_pad(area.rect), px(14), _pad(area.rect), px(10))
     above, below = inside.split_top(inside.height - _minutes_height(area.rect))
     minutes = _minutes(entry, area.rect, ink if entry.accent or number == block.current else own.color("hue"), own)

@@ -15,7 +15,7 @@ from deckbrief.base.record import record
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, label_width, one_line, said, whole_words
 from deckbrief.layout.figures.node import Drawing
-from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, rings
+from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, rings, watermark
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all
@@ -29,7 +29,6 @@ _PAD: Final = px(28)
 _TIGHT: Final = px(16)
 _EDGE: Final = px(6)
 _AIR: Final = px(6)
-_FAINT: Final = 0.12
 _NUMERAL: Final = 56
 _RADII: Final = ((88, 116), (36, 64))
 _SIZES: Final = {1: 36, 2: 30, 3: 26, 4: 24}
@@ -184,7 +183,7 @@ def _tiles(
     for number, tile in enumerate(tiles, 1):
         members: list[AnyItem] = [Shape(name=f"tile {number}", rect=tile, fill=hue)]
         if tile.height >= px(116) and tile.width >= px(116):
-            members.append(rings(f"tile {number} rings", tile, "bl", look.on(hue).fade(_FAINT), _RADII))
+            members.append(watermark(f"tile {number} rings", tile, "bl", hue, look, _RADII))
         if block.style == "checks":
             key, side = keys[number - 1] if keys else "check", min(px(72), tile.height - px(16))
             members.append(icon(f"mark {number}", key, tile.center_x, tile.center_y, side, look.accent_on(hue)))

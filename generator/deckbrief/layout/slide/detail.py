@@ -12,7 +12,7 @@ from deckbrief.draft.nodes import members_named
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, one_line, said
 from deckbrief.layout.figures.node import Drawing
-from deckbrief.layout.figures.shapes import LEAF, card, leaf, rings
+from deckbrief.layout.figures.shapes import LEAF, card, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Color
@@ -23,7 +23,6 @@ _LOW: Final = px(326)
 """In lower boxes details stand beside each other instead of below."""
 _NARROW_HEAD: Final = px(256)
 _EDGE: Final = px(6)
-_FAINT: Final = 0.12
 _FUNCTION_CHARACTERS: Final = frozenset("的了是在有和与及也都对把被就着个为以由这那其中里")
 _LITTLE_NEW: Final = 3
 """A sentence with fewer new characters (in Latin script: words) adds nothing to the few words that stand for it."""
@@ -86,7 +85,7 @@ def _head(head: Entry, place: Rect, look: Look, fill: Color) -> Group:
     panel = Panel(name="head words", rect=inside, copies=(name, lead) if head.lead else (name,), path=head.of)
     items: list[AnyItem] = [leaf("head ground", place, fill, radius=min(LEAF, place.height // 3))]
     if place.height >= px(260):
-        items.append(rings("head rings", place, "bl", ink.fade(_FAINT), ((150, 190), (76, 116), (14, 44))))
+        items.append(watermark("head rings", place, "bl", fill, look, ((150, 190), (76, 116), (14, 44))))
     return Group(name="head", rect=place, items=(*items, *draw_panels([panel], look.theme)), path=head.of)
 
 

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
-from deckbrief.draft.slides import Block, ParagraphBlock, Slide, TimerBlock
+from deckbrief.draft.slides import Block, ParagraphBlock, QuizBlock, Slide, TimerBlock
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, said
 from deckbrief.layout.figures.shapes import around, drawn, icon
 from deckbrief.layout.frame import AnyItem, Group, Shape
@@ -44,7 +44,7 @@ def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Th
     look = Look(theme, layout.accent)
     title_rect = layout.placeholders["title"].rect
     bottom = px(652)
-    if not blocks:
+    if not blocks and not any(isinstance(block, QuizBlock | ParagraphBlock) for block in slide.blocks):
         yield from _sign(slide, title_rect, look)
     paragraphs = [block for block in blocks if isinstance(block, ParagraphBlock)]
     timers = [block for block in blocks if isinstance(block, TimerBlock)]
