@@ -74,7 +74,7 @@ def test_what_is_ours_is_free(gardens: Any) -> None:
 
 def test_a_name_of_our_own_is_told_until_it_is_marked(gardens: Any) -> None:
     gardens.change(QINGYAN, "    name: 看、记、改\n", "    name: 三步闭环§\n")
-    assert [(problem.code, problem.severity) for problem in _told(gardens)] == [("evidence.invented-name", "warning")]
+    assert [(problem.code, problem.severity) for problem in _told(gardens)] == [("evidence.invented-name", "error")]
     gardens.change(QINGYAN, "    name: 三步闭环\n", "    name: 三步闭环\n    name_ours: true§\n")
     assert _told(gardens) == []
 
@@ -94,6 +94,18 @@ def test_a_long_copy_is_told_unless_it_is_quoted(gardens: Any) -> None:
     assert [(problem.code, problem.place) for problem in _told(gardens)] == [("evidence.verbatim", place)]
     gardens.change(QINGYAN, f"text: {whole}。", f"text: §原话是「{whole}」。")
     assert _told(gardens) == []
+
+
+def test_a_set_phrase_is_no_copy_and_a_slip_in_it_is_told(gardens: Any) -> None:
+    phrase = "重点看虫情看墒情看芽头"
+    whole = f"每天清晨由12名巡垄员分片查看，{phrase}"
+    gardens.change(QINGYAN, "text: 每天清晨，12名“巡垄员”分片去看。", f"text: §{whole}。")
+    assert [problem.code for problem in _told(gardens)] == ["evidence.verbatim"]
+    gardens.change("pack.yaml", "lang: zh-CN", f"lang: zh-CN\nset_phrases: [§{phrase}]")
+    assert _told(gardens) == []
+    place = Place(*gardens.change(QINGYAN, f"text: {whole}。", f"text: §{whole[:-2]}牙头。"))
+    found = [problem for problem in _told(gardens) if problem.code == "evidence.invented-name"]
+    assert [problem.place for problem in found] == [place]
 
 
 def test_sentences_are_counted_and_those_without_evidence_listed(gardens: Any) -> None:

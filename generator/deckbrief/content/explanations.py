@@ -21,6 +21,10 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "lang": ("Language of the pack.", "整套内容的语言。"),
     "publisher": ("Who publishes it.", "编印单位。"),
     "date": ("A day, as 2024-11-08.", "日期，写作 2024-11-08。"),
+    "set_phrases": (
+        "Wordings that are always said whole, word by word; they are not taken for copying.",
+        "固定提法，一字不改地用；查照抄时不算。",
+    ),
     "left_out": ("What of the source is left out, and why.", "原文中不采用的部分和理由。"),
     "words": ("The exact words of the source.", "原文的原话，一字不改。"),
     "reason": ("Why it is left out.", "不采用的理由。"),

@@ -455,6 +455,7 @@ class PackInfo:
     once, on covers and at the end. A pack without source has no source line, and nothing in it needs evidence.
     `main` is the session whose guide, handout and forms have no session's name; by default the longest.
     `layouts` are those of a PowerPoint template, for every deck; a session's own come before them.
+    `set_phrases` are always said whole, word by word: no copying, and a slip in one is a fault.
     """
 
     id: str
@@ -467,6 +468,7 @@ class PackInfo:
     publisher: str = ""
     date: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    set_phrases: tuple[str, ...] = ()
     layouts: Layouts | None = None
     bulletin: Bulletin | None = None
 

@@ -103,8 +103,7 @@ def _own_name(pack: Pack, claim: Claim, home: Home) -> Iterator[Problem]:
     if not (home.holds(claim.text) if claim.is_group or is_han(claim.text) else home.has_words(claim.text)):
         message = msg("the name '{text}' does not stand in {name}", text=claim.text, name=home.name)
         hint = _GROUP_HINT if claim.is_group else _OURS_HINT
-        severity = "warning" if claim.is_group else "error"
-        yield _problem(pack, claim, "evidence.invented-name", message, hint, severity=severity)
+        yield _problem(pack, claim, "evidence.invented-name", message, hint)
 
 
 def _names(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Problem]:

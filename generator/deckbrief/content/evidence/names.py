@@ -102,7 +102,8 @@ def _names(pack: Pack) -> Iterator[str]:
 
 
 def _coined(pack: Pack) -> Iterator[str]:
-    """Names that the source has coined: terms and cases."""
+    """Names that the source has coined: terms and cases; and phrases that are said word by word."""
+    yield from pack.info.set_phrases
     for unit in pack.units:
         yield from (term.name for term in unit.terms if not term.ours)
         for framework in unit.frameworks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -56,10 +57,12 @@ def uncarried(pack: Pack, claims: Iterable[Claim]) -> Iterator[Problem]:
 def copied(pack: Pack, claims: Iterable[Claim], homes: Homes) -> Iterator[Problem]:
     """Claims -> a warning at each that has a long stretch of the source outside quotation marks."""
     copies = _Copies(homes)
+    phrases = re.compile("|".join(map(re.escape, pack.info.set_phrases)) or "(?!)")
     for claim in claims:
         if not is_told(claim):
             continue
-        found = next((copy for stretch in unquoted(claim.text) if (copy := copies.in_stretch(stretch))), "")
+        stretches = [piece for stretch in unquoted(claim.text) for piece in phrases.split(stretch)]
+        found = next((copy for stretch in stretches if (copy := copies.in_stretch(stretch))), "")
         if found:
             message = msg("word by word from the source, without quotation marks: '{found}'", found=found)
             hint = msg("put it in your own words, or in quotation marks")
