@@ -32,7 +32,7 @@ paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing check test lint format messages validate fresh lock gallery bench kills edits clean help
+.PHONY: all deck briefing web slides check test lint format messages validate fresh lock gallery bench kills edits clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -44,6 +44,13 @@ deck: .venv/run.stamp ## Build the decks: build/deck/*.pptx
 briefing: .venv/run.stamp ## Build the briefings: build/briefing/*.pdf
 	@.ci/system-packages briefing
 	@$(deckbrief) build briefing $(paper_flags) $(if $(MINUTES),--minutes "$(MINUTES)")
+
+web: .venv/run.stamp ## Build each deck as one HTML file to present from: build/web/*.html
+	@$(deckbrief) build web $(deck_flags)
+
+slides: .venv/run.stamp ## Build each deck as PDF, and all its slides in one picture: build/slides/
+	@.ci/system-packages briefing
+	@$(deckbrief) build slides $(deck_flags) $(if $(FONTS),--fonts "$(FONTS)")
 
 check: .venv/run.stamp ## Check content and templates, and the evidence against SOURCE
 	@$(deckbrief) check $(content) $(if $(SOURCE),--source "$(SOURCE)")

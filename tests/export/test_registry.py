@@ -70,7 +70,7 @@ def test_the_help_tells_of_it(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["build", "--help"])
     told = capsys.readouterr().out
-    assert "(deck, briefing, paper)" in " ".join(told.split())
+    assert "(deck, briefing, web, slides, paper)" in " ".join(told.split())
     assert "paper/cards-UNIT.txt" in told
     assert "index cards of a unit" in told
     assert "cards: scissors must be installed" in told

@@ -65,6 +65,9 @@ class Exporter:
     """What the command line may say of its files."""
     needs: Hint = ""
     """What has to be installed besides the program's own requirements."""
+    apart: bool = False
+    """Its files are built only when they are asked for by its folder, its name or their own: they show once more what
+    others show."""
     weight: int = 0
     """How long a file takes among the others: the heaviest is begun first."""
     load: Callable[[], Writer]

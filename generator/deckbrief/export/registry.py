@@ -28,6 +28,24 @@ def _briefing() -> Writer:
     return briefing
 
 
+def _slides() -> Writer:
+    from deckbrief.export import slides
+
+    return slides
+
+
+def _thumbs() -> Writer:
+    from deckbrief.export import thumbs
+
+    return thumbs
+
+
+def _web() -> Writer:
+    from deckbrief.export import web
+
+    return web
+
+
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter(
         name="deck", about=msg("PowerPoint deck of a session, or of a unit that has none"),
@@ -77,6 +95,20 @@ EXPORTERS: tuple[Exporter, ...] = (
         made_for="session", folder="briefing", extension=".pdf", stem="signin", options=_SET, needs=_PDF_NEEDS,
         load=_briefing,
     ),
+    Exporter(
+        name="web", about=msg("a deck as one page for a browser, with a window for the presenter"),
+        made_for="talk", folder="web", extension=".html", counted=slides, options=_TIMED, apart=True, load=_web,
+    ),
+    Exporter(
+        name="slides", about=msg("a deck as PDF, a page a slide"),
+        made_for="talk", folder="slides", extension=".pdf", options=_TIMED | {"variant", "fonts"}, needs=_PDF_NEEDS,
+        apart=True, load=_slides,
+    ),
+    Exporter(
+        name="thumbs", about=msg("all slides of a deck in one picture"),
+        made_for="talk", folder="slides", extension=".png", stem="thumbs", counted=slides,
+        options=_TIMED | {"fonts"}, needs=_PDF_NEEDS, apart=True, load=_thumbs,
+    ),
 )  # fmt: skip
 """In the order in which the table shows their files."""
 
@@ -95,6 +127,9 @@ def help_lines() -> Iterator[tuple[str, Message]]:
     """Yield a line for each exporter: where its files lie, what they are; then what must be installed for them."""
     for exporter in exporters():
         yield _pattern(exporter), exporter.about
+    asked = ", ".join(exporter.name for exporter in exporters() if exporter.apart)
+    if asked:
+        yield "", msg("{kinds}: built only when they are named", kinds=asked)
     for needs in dict.fromkeys(exporter.needs for exporter in exporters() if exporter.needs):
         kinds = ", ".join(exporter.name for exporter in exporters() if exporter.needs == needs)
         yield "", msg("{kinds}: {needs} must be installed", kinds=kinds, needs=needs)

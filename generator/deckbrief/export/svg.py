@@ -311,6 +311,7 @@ def _body(body: TextBody, box: Rect, theme: Theme, lang: str) -> Iterator[str]:
     room = box.inset(*body.insets)
     for paragraph, index, top in _lines(body, room):
         line = paragraph.lines[index]
+        waits = f' data-click="{paragraph.click}"' if paragraph.click else ""
         runs = list(_line_runs(paragraph, line.start, line.end))
         size = max((run.size or paragraph.size for run in runs), default=paragraph.size)
         pressed = not body.exact and paragraph.pitch < USUAL * size
@@ -319,10 +320,10 @@ def _body(body: TextBody, box: Rect, theme: Theme, lang: str) -> Iterator[str]:
             ink = theme.hex(paragraph.bullet_color or paragraph.color)
             start = number(room.x / EMU_PER_PT)
             bullet = f'font-size="{number(paragraph.size)}" fill="{ink}">{escape(paragraph.bullet)}</text>'
-            yield f'<text x="{start}" y="{base}" {bullet}'
+            yield f'<text x="{start}" y="{base}"{waits} {bullet}'
         if runs:
             x = _line_x(paragraph, room) + (paragraph.first / EMU_PER_PT if not index else 0)
-            yield f'<text x="{number(x)}" y="{base}"{_line_text(paragraph, runs, theme, lang)}</text>'
+            yield f'<text x="{number(x)}" y="{base}"{waits}{_line_text(paragraph, runs, theme, lang)}</text>'
 
 
 def _lines(body: TextBody, room: Rect) -> Iterator[tuple[Paragraph, int, float]]:

@@ -94,6 +94,8 @@ def _words(target: Target) -> tuple[str, ...]:
 
 def _is_wanted(target: Target, wanted: set[str]) -> bool:
     folder, kind, own, name = _words(target)
+    if target.exporter.apart:
+        return bool({folder, kind, name, own if target.exporter.stem else name} & wanted)
     if own in wanted or name in wanted:
         return True
     return not target.on_request and (not wanted or bool({folder, kind} & wanted))
