@@ -6,15 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
 from deckbrief.content.model import Notes, Pack
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
-from deckbrief.draft.marks import with_marks
+from deckbrief.draft.marks import page_legends, with_marks
 from deckbrief.draft.words import load_words
 from deckbrief.export.briefing import briefing_html
 from deckbrief.export.materials import materials
 from deckbrief.run.targets import all_targets
+from weasyprint import HTML
 
 ROOTS = (Path(__file__).parents[2] / "templates",)
 
@@ -41,7 +43,7 @@ def test_nothing_is_marked_where_nothing_is_ours() -> None:
     assert with_marks(pack, load_words("en", ROOTS)) is pack
 
 
-def test_ours_is_marked_and_the_source_line_says_what_the_mark_means(pack: Pack) -> None:
+def test_ours_is_marked_and_the_pack_has_a_legend_for_the_mark(pack: Pack) -> None:
     part = pack.units[0].frameworks[0].parts[0]
     point = replace(part.points[0], ours=True)
     words = load_words("en", ROOTS)
@@ -50,7 +52,31 @@ def test_ours_is_marked_and_the_source_line_says_what_the_mark_means(pack: Pack)
     assert (shown.name, shown.text) == (part.name + "*", f"{words['ours']}: {part.text}")
     assert (shown.points[0].short, shown.points[0].text) == (point.short + "*", f"{words['ours']}: {point.text}")
     assert shown.points[1:] == part.points[1:]
-    assert marked.info.source == f"{pack.info.source}; *{words['ours']}"
+    assert (marked.info.source, marked.legend) == (pack.info.source, f"; *{words['ours']}")
+
+
+def test_only_slides_that_show_a_mark_say_what_it_means(pack: Pack) -> None:
+    words = load_words("en", ROOTS)
+    marked = with_marks(_with_part(pack, name_ours=True), words)
+    path = f"{pack.units[0].path}#frameworks.{pack.units[0].frameworks[0].id}"
+    slides = list(draft_deck(marked, marked.sessions[0], ROOTS).slides)
+    told = {slide.of for slide in slides if slide.source == pack.info.source + marked.legend}
+    assert path in told
+    assert {slide.source for slide in slides if slide.of not in told and slide.source} == {pack.info.source}
+
+
+def test_only_pages_that_show_a_mark_say_what_it_means() -> None:
+    style = "<style>@page { size: A6; @bottom-left { content: string(legend, first) } }"
+    style += ".ours-mark { string-set: legend attr(data-legend) } .ours-end { string-set: legend '' }"
+    style += "section + section { break-before: page }</style>"
+    svg = "<img alt='a* c' src='data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E'>"
+    pages = ["one", "two* here", "three", f"four {svg}", "five* and* more", "six"]
+    html = f"<html>{style}<body>{''.join(f'<section>{page}</section>' for page in pages)}</body></html>"
+    made = pymupdf.open(stream=HTML(string=page_legends(html, "; *Ours")).write_pdf(), filetype="pdf")
+    texts = [made[number].get_text() for number in range(made.page_count)]
+    assert len(texts) == len(pages)
+    assert ["; *Ours" in text for text in texts[: len(pages)]] == [False, True, False, True, True, False]
+    assert page_legends(html, "") == html
 
 
 def test_without_a_source_nothing_is_told_apart(pack: Pack) -> None:

@@ -10,6 +10,7 @@ import pytest
 from deckbrief.content.model import FormField, Module, Session
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.slides import Deck
 from deckbrief.export.sheets import forms_of, time_of_day, when_late
 
 ROOTS = (Path("templates"),)
@@ -47,6 +48,18 @@ def test_who_is_late_leaves_out_what_is_told_and_never_what_people_do(english_pa
     assert all(told[name].priority > 1 for name in late.slides)
     shortest = min(told[name].minutes or 0 for name in late.slides)
     assert late.saved - shortest < late.minutes, "no more than needed"
+
+
+def test_minutes_that_are_still_missing_come_from_the_quiz_first(english_pack: Any) -> None:
+    """Nothing of the course can go, and the practice and the break keep their time."""
+    pack = read_pack(english_pack.content)
+    minutes: dict[Any, float] = {"group-work": 8, "comparison": 2, "break": 5, "quiz": 3, "discussion": 2}
+    modules = tuple(replace(module(kind), minutes=minutes[kind]) for kind in minutes)
+    session = replace(pack.sessions[0], modules=modules, minutes=20)
+    late = when_late(session, Deck(name="one", title="t", lang="en", sections=()))
+    assert (late.minutes, late.slides) == (5, frozenset())
+    assert [entry.kind for entry in late.rest] == ["quiz", "comparison"]
+    assert when_late(replace(session, minutes=10), Deck(name="one", title="t", lang="en", sections=())).rest == ()
 
 
 def test_a_short_talk_leaves_nothing_out(english_pack: Any) -> None:

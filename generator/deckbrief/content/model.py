@@ -478,7 +478,10 @@ Document = Unit | Event | Comparison | Session | PackInfo
 
 @record(kw_only=True)
 class Pack:
-    """All documents of a content folder. `places` gives the place of every content path."""
+    """All documents of a content folder. `places` gives the place of every content path.
+
+    `legend` says what the mark at what is the editor's means, once the pack has such marks (draft/marks.py).
+    """
 
     info: PackInfo
     event: Event | None
@@ -486,6 +489,7 @@ class Pack:
     comparisons: tuple[Comparison, ...]
     sessions: tuple[Session, ...]
     places: Mapping[str, Place] = field(repr=False)
+    legend: str = ""
     _found: dict[type[Document] | str, Mapping[str, Any]] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )

@@ -15,6 +15,7 @@ from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.content.model import Module, Pack, Session, Unit
 from deckbrief.draft.budget import plan_minutes, with_plan
 from deckbrief.draft.figures import with_figures
+from deckbrief.draft.marks import with_legend
 from deckbrief.draft.notes import without_bridge
 from deckbrief.draft.parse import slide_markup_to_deck
 from deckbrief.draft.render import render
@@ -58,7 +59,13 @@ def _drafted(pack: Pack, session: Session, words: Mapping[str, str], roots: tupl
         "date": spoken_date(session.date or pack.info.date, words),
     }
     deck = with_figures(slide_markup_to_deck(render(_TEMPLATE, context, roots), session.id, _TEMPLATE), pack)
-    return replace(deck, forms=_forms(words))
+    sections = deck.sections
+    if pack.legend:
+        sections = tuple(
+            replace(section, slides=tuple(with_legend(slide, pack.legend) for slide in section.slides))
+            for section in sections
+        )
+    return replace(deck, sections=sections, forms=_forms(words))
 
 
 def module_names(pack: Pack, session: Session) -> list[str]:

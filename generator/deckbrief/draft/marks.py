@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass, replace
+from html import escape
 from typing import Any, Final
 
 from deckbrief.content.model import Pack
 from deckbrief.content.paths import field_names
+from deckbrief.draft.slides import Slide
 
 MARK: Final = "*"
-"""Stands behind names and short words that are the editor's; the source line says what it means."""
+"""Stands behind names and short words that are the editor's; the source line below it says what it means."""
 
 _SENTENCES: Final = ("text", "because")
 _LABELS: Final = ("name", "short", "lead")
 
 
 def with_marks(pack: Pack, words: Mapping[str, str]) -> Pack:
-    """Return the pack with label or mark at all that is `ours`, and the mark explained in its source line.
+    """Return the pack with label or mark at all that is `ours`, and with the legend that explains the mark.
 
     Without a source nothing is told apart: all of it is the editor's.
     """
@@ -30,9 +33,47 @@ def with_marks(pack: Pack, words: Mapping[str, str]) -> Pack:
     changed = replace(pack, units=units, comparisons=comparisons, sessions=sessions)
     if changed == pack:
         return pack
-    legend = MARK + words["ours"]
-    source = pack.info.source + words["list_separator"] + legend
-    return replace(changed, info=replace(pack.info, source=source))
+    return replace(changed, legend=words["list_separator"] + MARK + words["ours"])
+
+
+def with_legend(slide: Slide, legend: str) -> Slide:
+    """Slide -> the same, the mark explained in its source line where something that it shows has one."""
+    shown = replace(slide, notes=(), source="")
+    if not legend or not slide.source or not any(MARK in text for text in _texts(shown)):
+        return slide
+    return replace(slide, source=slide.source + legend)
+
+
+def _texts(entry: object) -> Iterator[str]:
+    """Yield the texts in an entry of slides, and in those below it."""
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, tuple):
+        for member in entry:
+            yield from _texts(member)
+    elif is_dataclass(entry) and not isinstance(entry, type):
+        for name in field_names(type(entry)):
+            yield from _texts(getattr(entry, name))
+
+
+_TAG: Final = re.compile(r"(<[^>]*>)")
+
+
+def page_legends(html: str, legend: str) -> str:
+    """HTML of a document -> the same, its marks telling the running foot of their page what they mean.
+
+    Each carries the legend (`ours-mark`), and what follows takes it back (`ours-end`), so that no later page has it;
+    the style shows `string(legend, first)`. A picture counts by its `alt`.
+    """
+    head, body, rest = html.partition("<body")
+    if not legend or MARK not in rest:
+        return html
+    mark = f'<span class="ours-mark" data-legend="{escape(legend)}">{MARK}</span><span class="ours-end"></span>'
+    picture = mark.replace(f">{MARK}<", "><")
+    pieces = _TAG.split(rest)
+    pieces[2::2] = (piece.replace(MARK, mark) for piece in pieces[2::2])
+    pieces[1::2] = (tag + picture if tag.startswith("<img") and MARK in tag else tag for tag in pieces[1::2])
+    return head + body + "".join(pieces)
 
 
 def _marked(entry: Any, label: str) -> Any:

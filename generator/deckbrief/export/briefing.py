@@ -16,6 +16,7 @@ from deckbrief.base.script.odd import label
 from deckbrief.content.model import Session, Unit
 from deckbrief.draft.decks import draft_deck, session_of_unit, spoken_date
 from deckbrief.draft.figures import content_of, nothing_to_draw
+from deckbrief.draft.marks import page_legends
 from deckbrief.draft.nodes import Content
 from deckbrief.draft.render import render
 from deckbrief.draft.words import load_words
@@ -134,7 +135,7 @@ def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str]
         context["quiz"] = list(quiz_of(pack, entry))
         if target.kind in _WITH_SLIDES:
             figure = _with_slides(target, entry, given, context, figure)
-    return render(_template(target.kind, given), context, given.roots), figure
+    return page_legends(render(_template(target.kind, given), context, given.roots), pack.legend), figure
 
 
 _WITH_SLIDES: Final = frozenset({"guide", "handout"})

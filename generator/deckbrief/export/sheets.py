@@ -145,11 +145,15 @@ class Slides:
 
 @record
 class Late:
-    """How many minutes late one may be, the slides that are left out then, by name, and the minutes that this saves."""
+    """How many minutes late one may be, the slides that are left out then, by name, and the minutes that this saves.
+
+    `rest`: the modules from which the minutes come that are still missing then.
+    """
 
     minutes: float = 0
     slides: frozenset[str] = frozenset()
     saved: float = 0
+    rest: tuple[Module, ...] = ()
 
 
 _LATE: Final = ((45.0, 10.0), (15.0, 5.0))
@@ -166,7 +170,21 @@ def when_late(session: Session, deck: Deck) -> Late:
         if module.kind in TALK
     ]
     saved = leaving_first(deck, minutes, told)
-    return Late(minutes, frozenset(saved), sum(saved.values())) if saved else Late()
+    whole = sum(saved.values())
+    return Late(minutes, frozenset(saved), whole, tuple(_giving(session, minutes - whole)))
+
+
+_GIVING: Final = ("quiz", "comparison", "summary", "discussion", "case", "exercise")
+"""Kinds of modules that give minutes, the first to give first; practice in groups, breaks and plans give none."""
+
+
+def _giving(session: Session, missing: float) -> Iterator[Module]:
+    """Yield the modules that together have the minutes that are missing; all that can give where they have fewer."""
+    for kind in _GIVING:
+        for module in session.modules:
+            if module.kind == kind and missing > 0:
+                missing -= module.minutes
+                yield module
 
 
 # What is filled in ----------------------------------------------------------------------------------------------------
