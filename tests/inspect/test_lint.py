@@ -291,10 +291,10 @@ SLIDE: dict[str, tuple[Damage, str, str]] = {
     "link-inside": (edit(AGENDA_RELS, ' TargetMode="External"', ""), "deck.link", "not marked as external"),
     "link-nowhere": (swap(AGENDA, r'r:id="rId\d+" action="ppaction://hlinksldjump"', 'r:id=""'), "deck.link",
                      "leads nowhere"),
-    "cells": (swap(NUMBERS, r"<a:tc>.*?</a:tc>", ""), "deck.table", "row 1 of 'Numbers [a#m]' (id 6) has 1 cells"),
+    "cells": (swap(NUMBERS, r"<a:tc>.*?</a:tc>", ""), "deck.table", "row 1 of 'Numbers' (id 6) has 1 cells"),
     "cell-text": (swap(NUMBERS, r"<a:tc><a:txBody>.*?</a:txBody>", "<a:tc>"), "deck.table", "has no text body"),
     "span-too-far": (edit(NUMBERS, "<a:tc>", '<a:tc gridSpan="3">'), "deck.table", "beyond the table"),
-    "span-unmarked": (edit(NUMBERS, "<a:tc>", '<a:tc gridSpan="2">'), "deck.table", "1.2 of 'Numbers [a#m]' (id 6) is"),
+    "span-unmarked": (edit(NUMBERS, "<a:tc>", '<a:tc gridSpan="2">'), "deck.table", "1.2 of 'Numbers' (id 6) is"),
     "mark-without-span": (edit(NUMBERS, "<a:tc>", '<a:tc vMerge="1">'), "deck.table", "marked otherwise"),
     "transition-fallback": (swap(FIGURE, r"<p:transition.*?</p:transition>", f'<mc:AlternateContent xmlns:mc="{MC}" '
                                  f'xmlns:p14="{P14}"><mc:Choice Requires="p14"><p:transition p14:dur="9"/></mc:Choice>'

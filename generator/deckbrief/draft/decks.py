@@ -65,7 +65,13 @@ def _drafted(pack: Pack, session: Session, words: Mapping[str, str], roots: tupl
             replace(section, slides=tuple(with_legend(slide, pack.legend) for slide in section.slides))
             for section in sections
         )
-    return replace(deck, sections=sections, forms=_forms(words))
+    return replace(deck, sections=sections, forms=_forms(words), shapes=_shapes(words["shapes"]))
+
+
+def _shapes(told: str) -> dict[str, str]:
+    """`card = 卡片; icon = 图标` -> the same as a mapping: what kinds of shapes are called."""
+    pairs = (entry.partition("=") for entry in told.split(";"))
+    return {kind.strip(): name.strip() for kind, _, name in pairs if kind.strip() and name.strip()}
 
 
 def module_names(pack: Pack, session: Session) -> list[str]:

@@ -218,6 +218,8 @@ class Deck:
     keywords: str = ""
     category: str = ""
     forms: NoteForms = NoteForms()
+    shapes: Mapping[str, str] = field(default_factory=dict)
+    """What kinds of shapes are called, by the English words for them."""
 
     @property
     def slides(self) -> Iterator[Slide]:

@@ -6,7 +6,7 @@ Exporters read frames and nothing else. Order of items is reading order and z-or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Final, Literal
 
@@ -315,3 +315,5 @@ class DeckFrames:
     keywords: str = ""
     category: str = ""
     date: str = ""
+    shapes: Mapping[str, str] = field(default_factory=dict)
+    """What kinds of shapes are called in the deck's language, by the words that frames name them with."""

@@ -13,7 +13,7 @@ import pytest
 from deckbrief.base.length import Emu, Pt, Rect, inches
 from deckbrief.base.problem import ProblemError
 from deckbrief.export.pptx.deck import write_deck
-from deckbrief.export.pptx.identity import path_of
+from deckbrief.export.pptx.identity import paths_in, shape_names
 from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, theme_base
 from deckbrief.layout.frame import (
     Connector,
@@ -277,22 +277,44 @@ def test_ids_count_up_in_reading_order(every_item: DeckFrames, theme: Theme) -> 
     for number, frame in enumerate(every_item.frames, 1):
         checked += 1
         slide = _part(package, f"ppt/slides/slide{number}.xml")
-        named = [(int(p.get("id")), p.get("name").split(" [")[0]) for p in _values(slide, "//p:cNvPr")[1:]]
-        assert named == list(enumerate((item.name for item in frame.walk()), 2))
+        named = [(int(p.get("id")), p.get("name")) for p in _values(slide, "//p:cNvPr")[1:]]
+        assert named == list(enumerate(shape_names(frame.items, {}), 2))
     assert checked
 
 
-def test_names_carry_content_paths(every_item: DeckFrames, theme: Theme) -> None:
-    slide = _part(_package(every_item, theme), "ppt/slides/slide3.xml")
-    paths = [path_of(name) for name in _values(slide, "//p:cNvPr/@name")]
-    assert [path for path in paths if path] == [item.path for item in every_item.frames[2].walk() if item.path]
+def test_names_are_in_the_language_of_the_deck_each_once_without_paths(deck_of: Any, theme: Theme) -> None:
+    words = {"card": "卡片", "time limit": "限时", "figure": "图"}
+    names = ["card 1", "card 2", "card 1", "time limit 1", "loop · card · 五步", "title · one", "figure · units/a#b"]
+    items = (*(Shape(name=name, rect=BOX, path="units/a#b") for name in names),)
+    title = Text(name="title · one", rect=BOX, body=_body("字"), placeholder="title")
+    assert shape_names([*items, title], words) == [
+        "卡片 1", "卡片 2", "卡片 1 (2)", "限时 1", "loop · 卡片 · 五步", "title · one", "图", "title",
+    ]  # fmt: skip
+    slide = _slide(replace(deck_of(*items), shapes=words), theme)
+    assert _values(slide, "//p:cNvPr/@name")[1:3] == ["卡片 1", "卡片 2"]
 
 
-def test_the_notes_keep_the_paths_that_names_cannot(every_item: DeckFrames, theme: Theme) -> None:
+def test_the_notes_tell_the_path_of_every_shape_by_its_name(every_item: DeckFrames, theme: Theme) -> None:
+    package = _package(every_item, theme)
+    checked = 0
+    for number, frame in enumerate(every_item.frames, 1):
+        slide = _part(package, f"ppt/slides/slide{number}.xml")
+        lines = _values(_part(package, f"ppt/notesSlides/notesSlide{number}.xml"), "//p:sp[last()]//a:p")
+        told = paths_in("".join(_values(line, ".//a:t/text()")) for line in lines)
+        wanted = {item.path for item in frame.walk() if item.path}
+        assert wanted <= set(told.values())
+        checked += len(wanted)
+        by_key = {item.placeholder for item in frame.walk() if isinstance(item, Text) and item.placeholder}
+        named = {name for name in told if name not in by_key and not name[-1].isdigit()}
+        assert named <= set(_values(slide, "//p:cNvPr/@name"))
+    assert checked > 3
+
+
+def test_the_notes_tell_the_paths_of_placeholders_and_of_cells(every_item: DeckFrames, theme: Theme) -> None:
     notes = _part(_package(every_item, theme), "ppt/notesSlides/notesSlide4.xml")
     [mark] = _values(notes, "//p:sp[p:nvSpPr/p:cNvPr[@hidden='1' and @name='deckbrief: numbers']]")
     lines = ["".join(_values(line, ".//a:t/text()")) for line in _values(mark, ".//a:p")]
-    assert lines == ["title = a#t", "Numbers 2.1 = a#m.0", "Numbers 2.2 = a#m.0"]
+    assert lines == ["title = a#t", "Numbers = a#m", "Numbers 2.1 = a#m.0", "Numbers 2.2 = a#m.0", "Bars = a#m"]
 
 
 def test_what_a_reader_cannot_read_is_told_or_marked_decorative(deck_of: Any, theme: Theme) -> None:

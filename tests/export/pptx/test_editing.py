@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import dataclass
 from functools import cache
@@ -172,3 +173,12 @@ def test_what_can_be_typed_into_shrinks_only_when_more_is_typed(pack: str, sessi
     assert shrinking > len(titles)
     as_it_is = sizes_of_words(opened(made.data, tmp_path / "shrinking"))
     assert as_it_is == sizes_of_words(opened(fixed.to_bytes(), tmp_path / "fixed"))
+
+
+@pytest.mark.parametrize("session", ["half-hour", "qingyan", "baishui"])
+def test_shapes_are_called_in_the_language_of_the_deck_and_by_no_path(session: str) -> None:
+    slides = written("chinese", session).slides()
+    names = [shape.get("name") for slide in slides for shape in slide.iter(f"{P}cNvPr") if shape.get("name")]
+    assert len(names) > 100
+    assert [name for name in names if "#" in name or "/" in name] == []
+    assert [name for name in names if re.search("[a-z]{3}", name)] == []

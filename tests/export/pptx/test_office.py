@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from deckbrief.export.pptx.deck import write_deck
-from deckbrief.export.pptx.identity import MARK, path_of, unnamed_paths
-from deckbrief.layout.frame import DeckFrames
+from deckbrief.export.pptx.identity import MARK, paths_told, shape_names, told_lines
+from deckbrief.layout.frame import DeckFrames, Text
 from deckbrief.ooxml.package import Package
 from deckbrief.theme.theme import Theme
 from lxml import etree
@@ -55,9 +55,11 @@ def test_content_paths_survive_a_save(converted: Path, every_item: DeckFrames) -
     for number, frame in enumerate(every_item.frames, 1):
         checked += 1
         slide = etree.fromstring(package.parts[f"ppt/slides/slide{number}.xml"])
-        kept = {path_of(str(shape.get("name"))) for shape in slide.iter(f"{P}cNvPr")} - {""}
-        placeholders = {path for key, path in unnamed_paths(frame)}
-        assert kept | placeholders >= {item.path for item in frame.walk() if item.path}
+        kept = {str(shape.get("name")) for shape in slide.iter(f"{P}cNvPr")}
+        names = shape_names(frame.items, {})
+        placeholders = {item.placeholder for item in frame.walk() if isinstance(item, Text)} - {""}
+        cells = {f"{name} {row}.{column}" for name in names for row in range(1, 9) for column in range(1, 9)}
+        assert {name for name, _ in paths_told(frame, names)} - placeholders - cells <= kept
         [target] = [
             e.target for e in package.relationships[f"ppt/slides/slide{number}.xml"] if e.target.startswith("../notes")
         ]
@@ -68,5 +70,5 @@ def test_content_paths_survive_a_save(converted: Path, every_item: DeckFrames) -
             if f'"{MARK}{frame.name}"' in etree.tostring(shape, encoding="unicode")
         ]
         lines = ["".join(str(text) for text in line.itertext()) for line in mark.iter("{*}p")]
-        assert [line for line in lines if line] == [f"{key} = {path}" for key, path in unnamed_paths(frame)]
+        assert [line for line in lines if line] == told_lines(frame, names)
     assert checked

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from deckbrief.base.record import record
+from deckbrief.export.pptx.identity import shape_names
 from deckbrief.export.pptx.parts import PRESENTATION, Base, theme_base
 from deckbrief.export.pptx.presentation import with_slides
 from deckbrief.export.pptx.properties import add_properties
@@ -93,7 +94,8 @@ def joined_deck(deck: DeckFrames, base: Base, written: Iterable[WrittenSlides]) 
 def _add_slides(package: Package, deck: DeckFrames, base: Base, places: Iterable[int]) -> None:
     references = DeckReferences(package, _link_targets(deck))
     for place in places:
-        _add_slide(package, base, references, deck.frames[place], place + 1)
+        frame = deck.frames[place]
+        _add_slide(package, base, references, frame, place + 1, deck.shapes)
 
 
 def _add_lists(package: Package, deck: DeckFrames, base: Base) -> None:
@@ -104,13 +106,18 @@ def _add_lists(package: Package, deck: DeckFrames, base: Base) -> None:
     add_properties(package, deck)
     references = DeckReferences(package, _link_targets(deck))
     for key, fixed in {frame.layout: frame.fixed for frame in deck.frames if frame.fixed}.items():
-        _add_fixed(package, references, base.layouts[key], fixed, deck.lang)
+        _add_fixed(package, references, base.layouts[key], fixed, deck)
 
 
-def _add_fixed(package: Package, deck: DeckReferences, part: str, items: Sequence[AnyItem], lang: str) -> None:
+def _add_fixed(
+    package: Package, references: DeckReferences, part: str, items: Sequence[AnyItem], deck: DeckFrames
+) -> None:
     """Put items into a layout, above its decorations and placeholders; their links lead to slides."""
     related = list(package.relationships.get(part, ()))
-    refs = SlideReferences(deck, lang=lang, slide=part, number=0, relationships=related, shapes={}, last_id=_FIXED_IDS)
+    refs = SlideReferences(
+        references, lang=deck.lang, slide=part, number=0, relationships=related, shapes={}, last_id=_FIXED_IDS,
+        names=dict(enumerate(shape_names(items, deck.shapes), _FIXED_IDS + 1)),
+    )  # fmt: skip
     shapes = "".join([shape_xml(item, {}, refs) for item in items])
     package.parts[part] = package.parts[part].replace(b"</p:spTree>", shapes.encode() + b"</p:spTree>", 1)
     package.relationships[part] = tuple(
@@ -123,17 +130,19 @@ _FIXED_IDS: Final = 100
 """Ids of what is put into layouts begin above those of what they have."""
 
 
-def _add_slide(package: Package, base: Base, deck: DeckReferences, frame: Frame, number: int) -> None:
-    """Add a slide and its notes, each knowing of the other."""
+def _add_slide(
+    package: Package, base: Base, deck: DeckReferences, frame: Frame, number: int, words: Mapping[str, str]
+) -> None:
+    """Add a slide, its shapes called by the deck's words, and its notes, each knowing of the other."""
     layout = base.layouts[frame.layout].removeprefix("ppt/")
     related = [
         office(1, "slideLayout", f"../{layout}"),
         office(2, "notesSlide", f"../notesSlides/notesSlide{number}.xml"),
     ]
-    ids = _shape_ids(frame)
+    ids, names = _shape_ids(frame), shape_names(frame.items, words)
     refs = SlideReferences(
         deck, lang=frame.lang, slide=frame.name, number=number, relationships=related, shapes=ids,
-        list_style=base.list_style, table=base.table,
+        list_style=base.list_style, table=base.table, names=dict(enumerate(names, 2)),
     )  # fmt: skip
     color_map = base.color_maps.get(frame.layout, "")
     slide = slide_xml(frame, base.placeholders[frame.layout], base.backgrounds.get(frame.layout), refs, color_map)
@@ -144,7 +153,7 @@ def _add_slide(package: Package, base: Base, deck: DeckReferences, frame: Frame,
         office(1, "notesMaster", f"../{base.notes_master.removeprefix('ppt/')}"),
         office(2, "slide", f"../slides/slide{number}.xml"),
     )
-    notes = notes_xml(frame, number, base.notes_indexes)
+    notes = notes_xml(frame, number, names, words, base.notes_indexes)
     package.add(f"ppt/notesSlides/notesSlide{number}.xml", f"{_KIND}.notesSlide+xml", notes, back)
 
 

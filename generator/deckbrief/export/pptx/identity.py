@@ -1,43 +1,89 @@
-"""Content paths in a deck: which entry of the content a shape says.
+"""Shapes of a deck: what they are called in its language, and which entry of the content each of them says.
 
-A shape's name ends in its path: `Card 1 [units/one#frameworks.loop]`. Of all that a shape can carry, LibreOffice
-(tried with 7.4) keeps the name alone through a save; titles, extensions and, but for pictures, alt texts are
-lost. It renames placeholders and does not keep the slide's own name, so each notes slide also has a hidden shape,
-which it keeps: its name tells the slide's, its text the paths of placeholders and of table cells.
+Names in the selection pane are for people. Content paths stand where nobody reads them: each notes slide has a hidden
+shape whose name tells the slide's, and whose text tells, line by line, the paths of shapes by their names, of
+placeholders by their keys and of table cells by row and column. Of all that a shape can carry, LibreOffice (tried with
+7.4) keeps the name alone through a save; titles, extensions, tags and, but for pictures, alt texts are lost, and
+custom XML too. It renames placeholders and does not keep the slide's own name; the hidden shape it keeps.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from deckbrief.layout.frame import AnyItem, Frame, Table, Text
+from deckbrief.base.script.odd import label
+from deckbrief.layout.frame import AnyItem, Frame, Group, Table, Text
 
 MARK: Final = "deckbrief: "
 """What the name of the hidden shape on a notes slide begins with; the slide's name follows."""
 
-_PATH: Final = re.compile(r" \[([^\[\]\s]+#[^\[\]]*)\]$")
+_JOINT: Final = " · "
+_NUMBERED: Final = re.compile(r" [\d.]+$")
+_WORD: Final = re.compile(r"[a-z][a-z-]+")
+_BETWEEN_WORDS: Final = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_IS: Final = " = "
 
 
-def named(item: AnyItem) -> str:
-    """Item -> its shape's name in the selection pane, with its content path."""
-    return f"{item.name} [{item.path}]" if item.path else item.name
+def shape_names(items: Iterable[AnyItem], words: Mapping[str, str]) -> list[str]:
+    """Items and the deck's words for kinds of shapes -> the names of all, groups before members; no two are alike."""
+    times: dict[str, int] = {}
+    names = []
+    for item in _every(items):
+        name = _in_language(item, words)
+        times[name] = again = times.get(name, 0) + 1
+        names.append(f"{name} ({again})" if again > 1 else name)
+    return names
 
 
-def path_of(shape_name: str) -> str:
-    """A shape's name -> the content path in it, or an empty string."""
-    found = _PATH.search(shape_name)
-    return found[1] if found else ""
+def _every(items: Iterable[AnyItem]) -> Iterator[AnyItem]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from _every(item.items)
 
 
-def unnamed_paths(frame: Frame) -> Iterator[tuple[str, str]]:
-    """What cannot tell its path by its name, and the path: `title`, or `<table> 2.1` (row and column, from 1)."""
-    for item in frame.walk():
-        if isinstance(item, Text) and item.placeholder and item.path:
-            yield item.placeholder, item.path
-        elif isinstance(item, Table):
+def _in_language(item: AnyItem, words: Mapping[str, str]) -> str:
+    """Item -> what it is called; of what only the program knows it by, its slide and its path, nothing is said."""
+    kind, *more = item.name.split(_JOINT)
+    if isinstance(item, Text) and item.placeholder:
+        more = []
+    said = [in_language(kind, words), *(in_language(part, words) for part in more if part and not _is_path(part, item))]
+    return label(_JOINT.join(said))
+
+
+def _is_path(part: str, item: AnyItem) -> bool:
+    return part == item.path or "#" in part or re.fullmatch(r"[\w-]+/[\w/-]+", part) is not None
+
+
+def in_language(phrase: str, words: Mapping[str, str]) -> str:
+    """Phrase -> the same in the deck's language, as a whole or word by word; what is no kind of shape stays."""
+    kind = _NUMBERED.sub("", phrase)
+    if kind in words:
+        return words[kind] + phrase[len(kind) :]
+    said = _WORD.sub(lambda word: words.get(word[0], word[0]), phrase)
+    return _BETWEEN_WORDS.sub("", said) if said != phrase else phrase
+
+
+def paths_told(frame: Frame, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Frame, its shapes' names -> what each path is told by: a name, `title`, or `<table> 2.1` (row, column from 1)."""
+    for item, name in zip(frame.walk(), names, strict=True):
+        if item.path:
+            yield (item.placeholder if isinstance(item, Text) and item.placeholder else name), item.path
+        if isinstance(item, Table):
             for row, cells in enumerate(item.rows, 1):
                 for column, cell in enumerate(cells, 1):
                     if cell.path:
-                        yield f"{item.name} {row}.{column}", cell.path
+                        yield f"{name} {row}.{column}", cell.path
+
+
+def told_lines(frame: Frame, names: Sequence[str]) -> list[str]:
+    """Frame, its shapes' names -> the lines of the hidden shape."""
+    return [f"{name}{_IS}{path}" for name, path in paths_told(frame, names)]
+
+
+def paths_in(lines: Iterable[str]) -> dict[str, str]:
+    """Lines of a hidden shape -> the content paths by names of shapes."""
+    parted = (line.rpartition(_IS) for line in lines)
+    return {name: path for name, _, path in parted if name}

@@ -58,11 +58,13 @@ class SlideReferences:
     """and its number."""
     relationships: list[Relationship]
     shapes: Mapping[str, int]
-    """Ids of the shapes by name, for connectors."""
+    """Ids of the shapes by the names that the frame gives them, for connectors."""
     list_style: str = "<a:lstStyle/>"
     """Of texts outside of placeholders: what takes back what the presentation's default style would add to them."""
     table: TableLook | None = None
     """What the deck's table style gives to cells."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """What shapes are called, by their ids."""
     last_id: int = 1
     _links: dict[str, SlideLink] = field(default_factory=dict)
 

@@ -9,7 +9,6 @@ from deckbrief.base.length import Rect
 from deckbrief.base.script.odd import label
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import Target, click, text_body
-from deckbrief.export.pptx.identity import named
 from deckbrief.export.pptx.looks import Targets
 from deckbrief.export.pptx.outline import outline_xml
 from deckbrief.export.pptx.references import SlideReferences
@@ -164,8 +163,9 @@ _WRITERS: Final[Mapping[type, Callable[..., str]]] = {
 
 
 def _properties(item: AnyItem, refs: SlideReferences) -> str:
-    """Id, name with content path, and alt text or the decorative mark."""
-    number, name, inner = refs.next_id(), escape.attribute(label(named(item))), ""
+    """Id, name, and alt text or the decorative mark."""
+    number, inner = refs.next_id(), ""
+    name = escape.attribute(refs.names.get(number) or label(item.name))
     if isinstance(item, Text | Shape) and item.link:
         inner += click(refs.link(item.link), as_drawn=False)
     if alt := alternative(item):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from deckbrief.base.script.kinds import language_of
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import field_id
-from deckbrief.export.pptx.identity import MARK, unnamed_paths
+from deckbrief.export.pptx.identity import MARK, in_language, told_lines
 from deckbrief.export.pptx.looks import Targets
 from deckbrief.export.pptx.references import SlideReferences
 from deckbrief.export.pptx.shapes import DECORATIVE, shape_xml
@@ -58,24 +58,31 @@ NOTES_INDEXES: Final = {"sldImg": 2, "body": 3, "sldNum": 5}
 """Placeholders of a notes page as PowerPoint numbers them."""
 
 
-def notes_xml(frame: Frame, number: int, indexes: Mapping[str, int] = NOTES_INDEXES) -> str:
-    """Frame and its slide's number -> `p:notes`: the slide's image, the notes as paragraphs, the number.
+def notes_xml(
+    frame: Frame,
+    number: int,
+    names: Sequence[str],
+    words: Mapping[str, str],
+    indexes: Mapping[str, int] = NOTES_INDEXES,
+) -> str:
+    """Frame, its slide's number, its shapes' names, words -> `p:notes`: the slide's image, the notes, the number.
 
     `indexes` are those of the notes master's placeholders, by type; a number without a place is left out.
     """
     lang = escape.attribute(frame.lang)
+    image, told = (escape.attribute(in_language(name, words)) for name in ("slide image", "notes"))
     paragraphs = "".join([_note_paragraph(note.line, frame.lang) for note in frame.notes])
     paragraphs = paragraphs or f'<a:p><a:endParaRPr lang="{lang}"/></a:p>'
     return (
         f"{HEAD}<p:notes {_NAMESPACES}><p:cSld>{_TREE}"
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
+        f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="{image}"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
         'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"'
         f"{_indexed('sldImg', indexes)}/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>"
-        '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="3" name="{told}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="body" sz="quarter"{_indexed("body", indexes)}/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
-        f"{_notes_number(number, lang, indexes) if 'sldNum' in indexes else ''}{_mark(frame)}</p:spTree></p:cSld>"
-        f"{_AS_MASTER}</p:notes>"
+        f"{_notes_number(number, lang, indexes, words) if 'sldNum' in indexes else ''}{_mark(frame, names)}"
+        f"</p:spTree></p:cSld>{_AS_MASTER}</p:notes>"
     )
 
 
@@ -83,20 +90,20 @@ def _indexed(kind: str, indexes: Mapping[str, int]) -> str:
     return f' idx="{indexes[kind]:d}"' if indexes.get(kind) else ""
 
 
-def _notes_number(number: int, lang: str, indexes: Mapping[str, int]) -> str:
+def _notes_number(number: int, lang: str, indexes: Mapping[str, int], words: Mapping[str, str]) -> str:
+    name = escape.attribute(in_language("slide number", words))
     return (
-        '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="4" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="sldNum" sz="quarter"{_indexed("sldNum", indexes)}/></p:nvPr></p:nvSpPr><p:spPr/>'
         f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{field_id("slidenum")}" type="slidenum"><a:rPr '
         f'lang="{lang}"/><a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp>'
     )
 
 
-def _mark(frame: Frame) -> str:
-    """A hidden shape that tells the slide's name, and the paths that its shapes' names cannot keep; see identity.py."""
-    paths = "".join(
-        [_plain_paragraph(f"{key} = {path}", escape.attribute(frame.lang)) for key, path in unnamed_paths(frame)]
-    )
+def _mark(frame: Frame, names: Sequence[str]) -> str:
+    """A hidden shape that tells the slide's name and the content paths of its shapes; see identity.py."""
+    lines = [(line, escape.attribute(language_of(line, frame.lang))) for line in told_lines(frame, names)]
+    paths = "".join([_plain_paragraph(line, lang) for line, lang in lines])
     name = escape.attribute(MARK + frame.name)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="5" name="{name}" hidden="1">{DECORATIVE}</p:cNvPr>'

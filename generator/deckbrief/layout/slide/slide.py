@@ -177,6 +177,7 @@ class DeckLayout:
         drawn = DeckFrames(
             name=deck.name, title=deck.title, lang=deck.lang, frames=tuple(frames), subject=deck.subject,
             author=deck.author, keywords=deck.keywords, category=deck.category, date=self._date,
+            shapes=deck.shapes,
         )  # fmt: skip
         return drawn if theme.zoom == 1 else scaled_deck(drawn, theme.zoom)
 
