@@ -219,6 +219,8 @@ def name(seen: PageShape) -> str:
         ((said("far", 5, 5), A), []),
         # One on the other: what lies below is painted first.
         ((said("card", 1, 2, 4, 3), said("on it", 1.5, 2.5)), []),
+        # What lies over the meeting point of several would be covered, were it read before them.
+        ((A, said("beside", 3, 2), said("low", 1, 5), said("disc", 2.5, 2.2, 1, 1)), []),
         # A tall one that begins higher is read before what stands at its left.
         ((said("tall", 6, 2, 2, 4), said("low", 1, 4.5, 2, 1.5)), []),
     ],

@@ -9,6 +9,7 @@ stairs may be read going up, and what everything else goes round may come before
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from deckbrief.base.length import Emu, Rect, inches
@@ -42,7 +43,7 @@ def out_of_order(shapes: Sequence[PageShape], clicks: Mapping[str, int]) -> Iter
     arrows = _arrows(shapes)
     for number, first in enumerate(read):
         later = read[number + 1 :]
-        wrong = [other for other in later if _comes_first(other, first)]
+        wrong = [other for other in later if _comes_first(other, first) and not _lies_over(other, read)]
         if wrong and not _is_hub(first.rect, [other.rect for other in later]):
             yield from (
                 (first.shape, second.shape)
@@ -68,6 +69,16 @@ def _comes_first(second: _Read, first: _Read) -> bool:
     if second.is_title:
         return not (_is_above(first.rect, second.rect) or _stands_left(first.rect, second.rect))
     return _stands_above(second.rect, first.rect) or _stands_left(second.rect, first.rect)
+
+
+def _lies_over(shape: _Read, read: Sequence[_Read]) -> bool:
+    """Tell whether a shape lies over two or more of those read before it, as a disc on the point where they meet does.
+
+    It would be covered, were it read first.
+    """
+    below = read[: read.index(shape)]
+    covered = (other for other in below if shape.rect.inset(_SLACK).overlaps(other.rect))
+    return len(list(islice(covered, 2))) == 2
 
 
 def _is_hub(own: Rect, around: Sequence[Rect]) -> bool:

@@ -470,7 +470,8 @@ def test_one_accent_colours_everything_where_it_is_given(kind: str) -> None:
     accents = {THEME.accent(number) for number in range(1, 5)}
 
     def used(accent: int) -> set[Color]:
-        items = [item for _, item in walk(TREES[kind](replace(node, accent=accent), BODY, THEME).items)]
+        drawing = TREES[kind](replace(node, accent=accent), BODY, THEME)
+        items = [item for _, item in walk((*drawing.items, *drawing.above))]
         fills = {item.fill for item in items if isinstance(item, Shape) and item.fill}
         edges = {item.stroke.color for item in items if isinstance(item, Shape | Connector) and item.stroke}
         return (fills | edges) & accents

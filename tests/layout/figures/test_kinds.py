@@ -26,7 +26,7 @@ from deckbrief.layout.figures import (
     tree,
 )
 from deckbrief.layout.figures.kit import Names, told
-from deckbrief.layout.figures.node import Drawing, Grid, Leaf, Node, Number
+from deckbrief.layout.figures.node import Drawing, Grid, Leaf, Node, Number, Stage
 from deckbrief.layout.figures.ring import unit_ring
 from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Paragraph, Shape, Table, Text
 from deckbrief.layout.text.fit import DoesNotFit
@@ -52,7 +52,8 @@ def shapes(drawing: Drawing, geometry: str) -> list[Shape]:
 
 
 def paragraphs(drawing: Drawing) -> list[Paragraph]:
-    bodies = [item.body for item in walk(drawing.items) if isinstance(item, Shape | Text) and item.body]
+    items = walk((*drawing.items, *drawing.above))
+    bodies = [item.body for item in items if isinstance(item, Shape | Text) and item.body]
     return [paragraph for body in bodies for paragraph in body.paragraphs]
 
 
@@ -393,24 +394,56 @@ def test_a_numbered_row_s_symbol_stands_in_the_middle_of_its_square(node: MakeNo
         assert mark.pitch / mark.size / 2 - DESCENT == pytest.approx(0.73 / 2, abs=0.03)
 
 
-def test_a_hub_joins_its_middle_to_every_card(node: MakeNode, body: Rect, theme: Theme) -> None:
-    drawing = hub.draw(node(5), body, theme)
-    (circle,) = shapes(drawing, "ellipse")
-    assert abs(circle.rect.center_x - body.center_x) <= 1
-    lines = [item for item in drawing.items if isinstance(item, Connector)]
-    assert [line.begin_shape for line in lines] == [circle.name] * 5
-    assert len({line.end_shape for line in lines}) == 5
+@pytest.mark.parametrize("count", range(2, 9))
+def test_a_hub_s_disc_lies_where_cards_meet_clear_of_their_words(
+    count: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = hub.draw(node(count, leaves=1), body, theme)
+    (center,) = drawing.above
+    assert isinstance(center, Group)
+    assert abs(center.rect.center_x - body.center_x) <= 1
+    cards = _parts_of(drawing, "card")
+    assert len(cards) == count
+    touched = [card for card in cards if card.rect.overlaps(center.rect)]
+    assert len(touched) >= 2
+    words = _parts_of(drawing, "words")
+    assert len(words) == count
+    assert not [word.name for word in words if word.rect.overlaps(center.rect)]
 
 
-@pytest.mark.parametrize("count", range(2, 12))
+@pytest.mark.parametrize("count", range(2, 9))
 def test_a_hub_is_the_same_left_and_right(count: int, node: MakeNode, body: Rect, theme: Theme) -> None:
     drawing = hub.draw(node(count, leaves=1), body, theme)
-    cards = sorted((card.rect.x, card.rect.y, card.rect.width) for card in shapes(drawing, "roundRect"))
+    cards = sorted((card.rect.x, card.rect.y, card.rect.width) for card in _parts_of(drawing, "card"))
     mirrored = sorted((body.x + body.right - x - width, y, width) for x, y, width in cards)
+    assert len(cards) == count
     for card, other in zip(cards, mirrored, strict=True):
         assert all(abs(a - b) <= 2 for a, b in zip(card, other, strict=True))
-    sites = sorted(item.begin_site for item in drawing.items if isinstance(item, Connector))
-    assert sites == sorted((8 - site) % 8 for site in sites)
+
+
+@pytest.mark.parametrize("count", [3, 5, 8])
+def test_a_hub_of_names_alone_is_a_ring_beside_the_panel_that_says_its_theme(
+    count: int, node: MakeNode, theme: Theme
+) -> None:
+    layout = theme.layout("split", 1)
+    hub_node = replace(node(count), center="同一个很长的主题要说清楚")
+    assert hub.KIND.forms is not None
+    assert hub.KIND.forms(hub_node)[0] == "split"
+    drawing = hub.draw(hub_node, layout.body, theme, stage=Stage(form="split", layout=layout))
+    segments = _parts_of(drawing, "segment")
+    assert len(segments) == count
+    whole = max(item.rect.bottom for item in segments) - min(item.rect.y for item in segments)
+    assert whole > 0.8 * layout.body.height
+    (said,) = [item for item in drawing.items if isinstance(item, Text) and item.placeholder == "lead"]
+    assert said.body.text == "同一个很长的主题要说清楚"
+    assert str(count) in [paragraph.text for paragraph in paragraphs(drawing)]
+
+
+def test_a_hub_of_very_many_parts_has_its_theme_on_a_bar(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = hub.draw(replace(node(11), center="主题"), body, theme)
+    bar = drawing.items[0]
+    assert (bar.rect.x, bar.rect.y, bar.rect.width) == (body.x, body.y, body.width)
+    assert len(drawing.items) == 12
 
 
 @pytest.mark.parametrize(("leaves", "share"), [(0, 0.37), (3, 0.44)])

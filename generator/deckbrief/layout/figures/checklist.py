@@ -29,11 +29,11 @@ from deckbrief.layout.figures.kit import (
     whole_words,
 )
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
-from deckbrief.layout.figures.shapes import LEAF, card, icon, rings, seal
-from deckbrief.layout.frame import AnyItem, Shape
-from deckbrief.layout.icon import icon_outlines, icons_of
+from deckbrief.layout.figures.shapes import LEAF, card, icon, rings, seal, tick
+from deckbrief.layout.frame import AnyItem
+from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
-from deckbrief.theme.theme import Theme
+from deckbrief.theme.theme import Anchor, Theme
 
 KIND: Final = FigureKind(lead=True)
 
@@ -44,10 +44,12 @@ _COLUMNS: Final = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3}
 _MOST_COLUMNS: Final = 4
 _TALL: Final = px(176)
 """From this height on a card has its name below its seal, else beside it."""
+_HIGH: Final = px(330)
+"""From this height on words stand in the middle of what the seal leaves."""
 _SEAL: Final = px(88)
+_LARGE_SEAL: Final = px(132)
 _ICON: Final = px(56)
 _RADII: Final = ((0, 60), (84, 124))
-_TICK: Final = "check"
 _SHORT: Final = 8
 """Longer names are sentences, whose first character stays where it is."""
 _COUNTING: Final = frozenset("第一二三四五六七八九十两")
@@ -133,14 +135,14 @@ def _seal_size(places: Sequence[Rect], tall: bool) -> int:
     least = min(place.height for place in places)
     if not tall:
         return max(px(28), min(_SEAL, least - px(28)))
-    return min(_SEAL, max(px(56), least // 3))
+    return min(_LARGE_SEAL if len(places) <= 3 else _SEAL, max(px(56), least // 3))
 
 
 def _name_size(look: Look, labels: Sequence[str], width: int) -> float:
     """Return the size of names: as large as their number allows, and no Latin word of them is cut."""
     count = len(labels)
-    top = 66 if count == 1 else 44 if count <= 3 else 34 if count <= 6 else 26
-    for size in (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18):
+    top = 76 if count == 1 else 56 if count <= 3 else 36 if count <= 6 else 26
+    for size in (76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18):
         if size <= top and all(
             whole_words(said(look, label, size, look.color("ink"), path=""), width) for label in labels
         ):
@@ -180,7 +182,8 @@ def _text(
         top = _PAD + size + px(12)
         width = place.width - _PAD - (px(124) if signed else _PAD)
         rect = Rect(Emu(place.x + _PAD), Emu(place.y + top), Emu(width), Emu(place.height - top - px(16)))
-        return Panel(name=names(part.label, "text"), rect=rect, copies=tuple(copies), anchor="top", path=part.path)
+        anchor: Anchor = "top" if place.height < _HIGH else "middle"
+        return Panel(name=names(part.label, "text"), rect=rect, copies=tuple(copies), anchor=anchor, path=part.path)
     left = px(14) + size + px(16)
     rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - px(10)), place.height)
     return Panel(name=names(part.label, "text"), rect=rect, copies=tuple(copies), path=part.path)
@@ -195,7 +198,5 @@ def _mark(look: Look, names: Names, part: Node, shared: str, place: Rect, size: 
     face, line = seal(look, name, x, y, size, copy)
     if shared:
         return [face, line]
-    half = size * 3 // 10
-    rect = Rect(Emu(x + size // 2 - half), Emu(y + size // 2 - half), Emu(2 * half), Emu(2 * half))
-    tick = Shape(name=f"{name} tick", rect=rect, outline=icon_outlines(_TICK).lines, fill=look.on(look.color("hue")))
-    return [replace(face, body=None), line, tick]
+    sign = tick(f"{name} tick", x + size // 2, y + size // 2, size * 6 // 10, look.on(look.color("hue")))
+    return [replace(face, body=None), line, sign]

@@ -5,7 +5,8 @@ A sum stands only where the content has one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
@@ -15,6 +16,8 @@ from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
+    copies_height,
+    cuts_no_word,
     draw_panels,
     explained,
     grouped,
@@ -134,6 +137,7 @@ def _terms(
 
 
 _RINGS: Final = ((96, 122), (44, 70))
+_MOST_BROKEN: Final = 40
 _WHOLE: Final = 28
 """Down to this size names stay on one line, before they take two."""
 
@@ -143,10 +147,11 @@ def _labels(look: Look, names: Names, parts: Sequence[Node], heads: Sequence[Rec
     width = (heads[0].width - 2 * _EDGE) * 9 // 10
     short = all(len(part.label) <= 4 for part in parts)
     most = 0.52 * heads[0].height
-    for size, lines in ((size, lines) for lines in (1, 2) for size in _NAMES if lines == 2 or size >= _WHOLE):
+    copies: list[Copy] = []
+    for size, lines in _tried(short):
         copies = [said(look, part.label, size, look.on(fill), path=part.path, align="center") for part in parts]
-        fits = all((one_line if short or lines == 1 else whole_words)(copy, width) for copy in copies)
-        if fits and px(size * 4 / 3) <= (most if short or lines == 1 else most / 2):
+        fits = all(_stands(look, copy, width, lines) for copy in copies)
+        if fits and px(size * 4 / 3) <= most / (lines or 1):
             break
     return [
         Panel(
@@ -155,6 +160,22 @@ def _labels(look: Look, names: Names, parts: Sequence[Node], heads: Sequence[Rec
         )
         for part, head, copy in zip(parts, heads, copies, strict=True)
     ]  # fmt: skip
+
+
+def _tried(short: bool) -> Iterator[tuple[float, int]]:
+    """Yield sizes of names and on how many lines they stand at most: one first; at last any, with words whole."""
+    yield from ((size, 1) for size in _NAMES if short or size >= _WHOLE)
+    yield from ((size, 2) for size in _NAMES if not short and size <= _MOST_BROKEN)
+    yield from ((size, 0) for size in _NAMES if size <= _MOST_BROKEN)
+
+
+def _stands(look: Look, copy: Copy, width: int, lines: int) -> bool:
+    if lines == 1:
+        return one_line(copy, width)
+    if not lines:
+        return whole_words(copy, width)
+    two = 2 * copies_height([replace(copy, text="x")], width, look.theme)
+    return cuts_no_word(copy, width, look.theme) and copies_height([copy], width, look.theme) <= two
 
 
 def _text(look: Look, names: Names, part: Node, place: Rect, head: Rect) -> Panel | None:

@@ -1,85 +1,78 @@
-"""Hub: a theme in the middle, its focuses in columns on both sides, an odd one below, each joined to it."""
+"""Hub: a theme in the middle and its focuses around it, as segments of a ring or as cards that meet under a disc."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from itertools import chain
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
-from deckbrief.base.record import record
-from deckbrief.base.script.words import cuts
-from deckbrief.layout.figures.connectors import connector
+from deckbrief.draft.slides import Form
+from deckbrief.layout.figures import checklist
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
-    AIR,
-    CLEAR,
-    LINK,
-    RADIUS,
-    Breaks,
-    Insets,
     Look,
     Names,
     Panel,
-    breaks,
-    content_copies,
     copies_height,
+    cuts_no_word,
     draw_panels,
-    flat,
-    joined,
-    label_copy,
+    explained,
+    grouped,
     ladder,
-    largest,
     listed,
     members_of,
-    neatest,
+    one_line,
+    said,
     said_below,
     told,
     whole_words,
-    with_edge,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
-from deckbrief.layout.frame import AnyItem, Run, Shape, Stroke
-from deckbrief.layout.preset import text_rect
-from deckbrief.layout.text.fit import Copy, Slot, fit
-from deckbrief.theme.theme import Align, Color, Theme
-
-KIND: Final = FigureKind(least=2)
-
-_REACH: Final = points(54)
-_SHORT_REACH: Final = points(30)
-"""Least length of the joining lines, the second in a box that is not wide."""
-_DROP: Final = points(24)
-"""Least length of the line to a card below."""
-_WIDE: Final = points(640)
-_INSETS: Final[Insets] = (points(14), points(8), points(12), points(8))
-_TIGHT: Final[Insets] = (points(12), points(6), points(10), points(6))
-_LOW: Final = points(84)
-_TALL: Final = points(150)
-"""Cards are made as tall as the first for looks, never taller than the second."""
+from deckbrief.layout.figures.node import CannotDraw, Drawing, Node, Stage
+from deckbrief.layout.figures.shapes import Corner, around, card, disc, drawn, icon, leaf
+from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
+from deckbrief.layout.icon import icons_of
+from deckbrief.layout.path import on_circle, sector
+from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit
+from deckbrief.theme.theme import Align, Anchor, Color, Theme
 
 
-@record
-class _Plan:
-    """Type size, height of a card; a tight card says all in one paragraph."""
-
-    size: Pt
-    height: int
-    tight: bool
-    below: bool
-    """The last card stands below the circle, so that both columns are equally long."""
-    breaks: Breaks
-    fits: bool = True
-
-    @property
-    def rank(self) -> tuple[bool, bool, bool, bool]:
-        return self.fits, self.breaks > Breaks.WORDS, not self.tight, self.below
+def _forms(node: Node) -> Sequence[Form]:
+    """Return the forms of a hub: names alone are segments of a ring beside a panel."""
+    parts = members_of(node)
+    ringed = _FEWEST_SEGMENTS <= len(parts) <= _MOST and not any(_details(part) for part in parts)
+    short = all(len(part.label) <= _SHORT for part in parts)
+    return ("split", "top") if ringed and short else ("top",)
 
 
-def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
-    """Node -> a circle with its `center` (else its label) and a card for each part, joined by lines.
+_FEWEST_SEGMENTS: Final = 3
+_MOST: Final = 8
+"""More parts are cards under a bar that names the theme."""
+_SHORT: Final = 5
+KIND: Final = FigureKind(least=2, forms=_forms, lead=True)
+
+_GAP: Final = px(16)
+_PAD: Final = px(30)
+_AWAY: Final = px(24)
+_RADIUS: Final = px(128)
+_RIM: Final = px(14)
+"""The paper around the disc."""
+_LINE: Final = px(4)
+_LEAF: Final = px(72)
+_ICON: Final = px(72)
+_BAR: Final = px(72)
+_NAMES: Final = (40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_DETAILS: Final = (22, 20, 18, 17, 16)
+_SEGMENT_GAP: Final = 2.2
+"""Degrees between segments."""
+_INNER: Final = 148 / 312
+_CENTER: Final = 118 / 312
+
+
+def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: Stage | None = None) -> Drawing:
+    """Node -> its `center` (else its label) in the middle and its parts around it, a click for each with `reveal`.
 
     Raises CannotDraw with fewer than two parts, DoesNotFit where a text does not fit at the floor.
     """
@@ -88,178 +81,307 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         raise CannotDraw(msg("a hub needs at least two parts around it"), msg("draw a single part as a checklist"))
     look = Look(theme, node.accent)
     names = Names("hub")
-    circle = _circle(look, node, box, names)
-    plans: list[_Plan] = []
-    for tight in (False, True):
-        plans += [
-            _plan(look, parts, box, circle.rect, tight, below)
-            for below in ((True, False) if len(parts) % 2 else (False,))
-        ]
-        if max(plan.fits for plan in plans):
-            break
-    plan = max(plans, key=lambda plan: plan.rank)
-    round_, cells = _places(box, circle.rect, len(parts), plan)
-    circle = replace(circle, rect=round_)
-    clicks = [number if reveal else 0 for number in range(1, len(parts) + 1)]
-    middle = draw_panels([circle], theme)[0]
-    cards = draw_panels(
-        [
-            _card(look, part, cell, look.accent(number), plan, names, click)
-            for number, (part, cell, click) in enumerate(zip(parts, cells, clicks, strict=True), 1)
-        ],
-        theme,
+    clicks = len(parts) if reveal else 0
+    if len(parts) > _MOST:
+        return _under_a_bar(look, names, node, box, reveal)
+    if stage and stage.form == "split" and "split" in _forms(node):
+        return Drawing(tuple(_ring(look, names, node, parts, box, stage, reveal)), told(node), clicks)
+    try:
+        items, above = _cards(look, names, node, parts, box, reveal)
+    except DoesNotFit:
+        return _under_a_bar(look, Names("hub"), node, box, reveal)
+    return Drawing(tuple(items), told(node), clicks, tuple(above))
+
+
+def _details(part: Node) -> list[str]:
+    """Return what is said below a name: its lead, then each thing that it holds."""
+    below = [listed([leaf.label, leaf.lead, *said_below(leaf)]) for leaf in members_of(part)]
+    return [text for text in (part.lead, *below) if text]
+
+
+# Ring ---------------------------------------------------------------------------------------------------------------
+
+
+def _ring(
+    look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rect, stage: Stage, reveal: bool
+) -> Iterator[AnyItem]:
+    """Yield the theme in the panel, the segments from the top clockwise, and the disc in their middle."""
+    theme_said = node.center or node.lead
+    yield from _in_panel(look, node, theme_said, stage)
+    outer = min(box.width, box.height) / 2
+    center = (box.center_x, box.center_y)
+    count = len(parts)
+    hue = look.color("hue")
+    keys = icons_of([("", part.label) for part in parts])
+    size = _segment_size(look, parts, outer)
+    middle = outer * (1 + _INNER) / 2
+    for number, part in enumerate(parts):
+        turn = -90 + 360 * number / count
+        pen = sector(center, outer * _INNER, outer, turn - 180 / count + _SEGMENT_GAP / 2, 360 / count - _SEGMENT_GAP)
+        x, y = on_circle(center, middle, turn)
+        members: list[AnyItem] = [drawn(names(part.label, "segment"), pen, hue, path=part.path)]
+        high = px(size * 4 / 3 * 1.35)
+        side = px(68 if count <= 6 else 48)
+        top = round(y - (side + px(6) + high) / 2) if keys else round(y - high / 2)
+        if keys:
+            members.append(
+                icon(names(part.label, "icon"), keys[number], round(x), top + side // 2, side, look.accent_on(hue))
+            )
+            top += side + px(6)
+        wide = _segment_width(outer, count)
+        place = Rect(Emu(round(x - wide / 2)), Emu(top), Emu(wide), Emu(high))
+        copy = said(look, part.label, size, look.on(hue), path=part.path, align="center")
+        members += draw_panels([Panel(name=names(part.label), rect=place, copies=(copy,), path=part.path)], look.theme)
+        yield grouped(names(part.label, "part"), members, part.path, number + 1 if reveal else 0)
+    yield _core(look, names, node, center, outer * _CENTER, count, panel=bool(theme_said))
+
+
+def _in_panel(look: Look, node: Node, text: str, stage: Stage) -> Iterator[AnyItem]:
+    """Yield what the hub is about in the panel's placeholder, under a gold line."""
+    if not text or stage.layout is None or "lead" not in stage.layout.placeholders:
+        return
+    place = stage.layout.placeholders["lead"]
+    line = Rect(place.rect.x, Emu(place.rect.y - px(26)), px(56), px(6))
+    yield Shape(name="theme line", rect=line, fill=look.color("hi"))
+    copy = said(
+        look, text, place.size, look.theme.color(place.color, look.base or 1), path=node.path, pitch=place.pitch
     )
-    lines: list[AnyItem] = []
-    for number, (card, click) in enumerate(zip(cards, clicks, strict=True), 1):
-        assert isinstance(card, Shape), "filled panels become shapes"
-        assert isinstance(middle, Shape), "filled panels become shapes"
-        stroke = Stroke(look.accent(number), LINK)
-        begin, end = _sites(number - 1, len(parts), plan.below)
-        name = names("line", parts[number - 1].label)
-        lines.append(connector(name, middle, begin, card, end, stroke, arrow=False, click=click))
-    return Drawing((*lines, middle, *cards), told(node), len(parts) if reveal else 0)
+    copy = replace(copy, face=place.face, bold=place.bold)
+    body = fit(Slot(copies=(copy,), box=place.rect, insets=place.insets, anchor=place.anchor, exact=False), place.pitch)
+    yield Text(name="theme", rect=place.rect, body=body, placeholder="lead", path=node.path)
 
 
-def _circle(look: Look, node: Node, box: Rect, names: Names) -> Panel:
-    """Return the circle in the middle, as large as its words need."""
-    rect, copy = _set_in_circle(look, node, box)
-    return Panel(
-        name=names(copy.text),
-        rect=rect,
-        copies=(copy,),
-        geometry="ellipse",
-        fill=look.color("deep"),
-        stroke=with_edge(look),
-        path=node.path,
+def _segment_width(outer: float, count: int) -> int:
+    """Return the width that a name has in a segment: across it at its middle, or where it is narrow, along the ring."""
+    band = outer * (1 - _INNER)
+    chord = 3.14 * outer * (1 + _INNER) / count * 0.86
+    return round(min(max(band, px(80)), chord) if count > 4 else min(chord, band * 1.35))
+
+
+def _segment_size(look: Look, parts: Sequence[Node], outer: float) -> float:
+    wide = _segment_width(outer, len(parts))
+    top = 34 if len(parts) <= 6 else 24
+    for size in _NAMES:
+        copies = [said(look, part.label, size, look.color("ink"), path="") for part in parts]
+        if size <= top and all(one_line(copy, wide) for copy in copies):
+            return size
+    return _NAMES[-1]
+
+
+def _core(
+    look: Look, names: Names, node: Node, center: tuple[int, int], radius: float, count: int, *, panel: bool
+) -> AnyItem:
+    """Return the gold disc in the middle: how many there are, where the panel says of what, else of what."""
+    gold, ink = look.color("gold"), look.color("on-gold")
+    seat = disc(names("middle", "seat"), *center, round(radius), gold)
+    inside = around(*center, round(radius * 0.8))
+    if panel:
+        copy = said(look, str(count), 92, ink, path=node.path, align="center", pitch=1.0)
+        texts = draw_panels([Panel(name=names("middle"), rect=inside, copies=(copy,), path=node.path)], look.theme)
+        return Group(name=names("center"), rect=seat.rect, items=(seat, *texts), path=node.path)
+    (text,) = _middle_words(look, names, node, inside, ink)
+    return Group(name=names("center"), rect=seat.rect, items=(seat, text), path=node.path)
+
+
+def _middle_words(look: Look, names: Names, node: Node, inside: Rect, ink: Color) -> list[Shape | Text]:
+    """Return the words in the middle, as large as they are there without a word cut. Raises DoesNotFit."""
+    text = node.center or node.label
+    sizes = ladder(look.theme, 48)
+    copies = [said(look, text, size, ink, path=node.path, align="center", pitch=1.15) for size in sizes]
+    fitting = [copy for copy in copies if copies_height([copy], inside.width, look.theme) <= inside.height]
+    neat = (
+        copy for copy in fitting if copy.size >= look.theme.scale.small and cuts_no_word(copy, inside.width, look.theme)
     )
+    whole = (copy for copy in fitting if whole_words(copy, inside.width))
+    copy = next(neat, None) or next(whole, None) or copies[-1]
+    return draw_panels([Panel(name=names("middle"), rect=inside, copies=(copy,), path=node.path)], look.theme)
 
 
-def _set_in_circle(look: Look, node: Node, box: Rect) -> tuple[Rect, Copy]:
-    """Return the smallest circle in which the words are large, and the words; one in which none is cut, if there is."""
-    diameters = [points(size) for size in (162, 180, 204, 230)]
-    most = Emu(min(box.height, box.width // (3 if box.width >= _WIDE else 4)))
-    circles = [_around_center(box, diameter) for diameter in diameters if diameter <= most] or [
-        _around_center(box, most)
-    ]
-    sizes = ladder(look.theme, 32)
-    large = [size for size in sizes if size >= look.theme.scale.lead]
-    for rect in circles:
-        room = text_rect("ellipse", rect)
-        for size in large:
-            fits, copy = _set(look, node, room, size)
-            if fits and _cuts_no_word(look, copy, room):
-                return rect, copy
-    for rect in circles:
-        size, fits, copy = largest(sizes, partial(_set, look, node, text_rect("ellipse", rect)))
-        if fits and size in large:
-            break
-    return rect, copy
+# Cards --------------------------------------------------------------------------------------------------------------
 
 
-def _around_center(box: Rect, diameter: Emu) -> Rect:
-    return Rect(Emu(box.center_x - diameter // 2), Emu(box.center_y - diameter // 2), diameter, diameter)
+def _cards(
+    look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rect, reveal: bool
+) -> tuple[list[AnyItem], list[AnyItem]]:
+    """Return cards in two columns, an odd first one over both; and the disc on the point where they meet.
 
-
-def _set(look: Look, node: Node, room: Rect, size: Pt) -> tuple[bool, Copy]:
-    copy = label_copy(look, node.center or node.label, size, look.color("on-deep"), path=node.path)
-    return whole_words(copy, room.width) and copies_height([copy], room.width, look.theme) <= room.height, copy
-
-
-def _cuts_no_word(look: Look, copy: Copy, room: Rect) -> bool:
-    """Tell whether a copy that fits ends no line inside of a Chinese word."""
-    lines = fit(Slot(copies=(copy,), box=room), look.theme.pitch).paragraphs[0].lines
-    return cuts(copy.text).isdisjoint(line.end for line in lines[:-1])
-
-
-def _columns(box: Rect, circle: Rect) -> tuple[Rect, Rect]:
-    width = (box.width - circle.width) // 2 - (_REACH if box.width >= _WIDE else _SHORT_REACH)
-    return (
-        Rect(box.x, box.y, Emu(width), box.height),
-        Rect(Emu(box.right - width), box.y, Emu(width), box.height),
-    )
-
-
-def _plan(look: Look, parts: Sequence[Node], box: Rect, circle: Rect, tight: bool, below: bool) -> _Plan:
-    """Return the largest size at which every card holds its text, labels on one line where that can be."""
-    rows = -(-len(parts) // 2)
-    room = (box.height - AIR * (rows - 1)) // rows
-    if below:
-        room = min(room, box.height - circle.height - _DROP)
-    insets = _TIGHT if tight else _INSETS
-    inner = _columns(box, circle)[0].width - insets[0] - insets[2] - 2 * CLEAR
-
-    def attempt(size: Pt) -> tuple[bool, Breaks, _Plan]:
-        copies = [_copies(look, part, size, look.accent(1), tight) for part in parts]
-        need = max(copies_height(texts, inner, look.theme) for texts in copies) + insets[1] + insets[3] + 2 * CLEAR
-        broken = breaks([texts[0] for texts in copies], inner, flat(texts[1:] for texts in copies), inner)
-        return need <= room, broken, _Plan(size, need, tight, below, broken)
-
-    fits, plan = neatest(look.theme, look.theme.scale.small if tight else 26, attempt)
-    tall = max(plan.height, min(max(round(plan.height * 1.25), _LOW), _TALL))
-    return replace(plan, fits=fits, height=min(room, tall))
-
-
-def _places(box: Rect, circle: Rect, count: int, plan: _Plan) -> tuple[Rect, list[Rect]]:
-    """Return the places of circle and cards: down the left column, then down the right, the last perhaps below.
-
-    Each column is level with the circle, the whole in the vertical middle.
+    Raises DoesNotFit where a text has no room beside the disc.
     """
-    high, last = plan.height, int(plan.below)
-    rows = -(-(count - last) // 2)
-    spare = box.height - high * (rows + last)
-    gap = max(AIR, min(points(30), spare // max(1, rows + last)))
-    column = max(rows * high + (rows - 1) * gap, circle.height)
-    drop = max(gap, _DROP - (column - circle.height) // 2)
-    whole = column + (drop + high if last else 0)
-    center = box.center_y - whole // 2 + column // 2
-    cells: list[Rect] = []
-    left, right = _columns(box, circle)
-    for place, number in ((left, rows), (right, count - last - rows)):
-        top = center - (number * high + (number - 1) * gap) // 2
-        cells += [Rect(place.x, Emu(top + row * (high + gap)), place.width, Emu(high)) for row in range(number)]
-    if last:
-        top = center - column // 2 + column + drop
-        cells.append(Rect(Emu(box.center_x - left.width // 2), Emu(top), left.width, Emu(high)))
-    return replace(circle, y=Emu(center - circle.height // 2)), cells
-
-
-def _sites(index: int, count: int, below: bool) -> tuple[int, int]:
-    """Return the sites of circle and card that a line joins: by the card's place in its column, mirrored."""
-    if below and index == count - 1:
-        return 4, 0
-    rows = -(-(count - below) // 2)
-    left = index < rows
-    row, number = (index, rows) if left else (index - rows, count - below - rows)
-    third = (2 * row + 1) * 3 // (2 * number)
-    return ((1, 2, 3)[third], 3) if left else ((7, 6, 5)[third], 1)
-
-
-def _copies(look: Look, part: Node, size: Pt, accent: Color, tight: bool) -> tuple[Copy, ...]:
-    """A part -> its label, its lead and what it holds; where it is tight, one paragraph of them all."""
-    below = listed([part.lead, *said_below(part)])
-    if tight and below:
-        label = label_copy(look, joined(part.label, below), size, look.color("ink"), path=part.path, align="left")
-        runs = (Run(part.label, bold=True, color=accent), Run(label.text[len(part.label) :]))
-        return (replace(label, runs=runs, balanced=False),)
-    held = content_copies(look, part, size, accent, plain=True)
-    align: Align = "left" if held or part.lead else "center"
-    label = label_copy(look, part.label, size if tight else Pt(round(size * 1.2)), accent, path=part.path, align=align)
-    if not part.lead:
-        return (label, *held)
-    lead = label_copy(look, part.lead, size, look.color("muted"), path=part.path, bold=False, align="left")
-    return (label, replace(lead, before=Pt(2)), *held)
-
-
-def _card(look: Look, part: Node, cell: Rect, accent: Color, plan: _Plan, names: Names, click: int) -> Panel:
-    return Panel(
-        name=names(part.label),
-        rect=cell,
-        copies=_copies(look, part, plan.size, accent, plan.tight),
-        geometry="roundRect",
-        radius=RADIUS,
-        fill=look.color("card"),
-        stroke=Stroke(accent, Pt(1.5)),
-        insets=_TIGHT if plan.tight else _INSETS,
-        path=part.path,
-        click=click,
+    cells = _cells(box, len(parts))
+    rows = len({cell.y for cell in cells})
+    radius = min(
+        _RADIUS, cells[0].height * (52 if rows == 2 else 74) // 100 if rows > 1 else box.height // 3, box.width // 7
     )
+    center = box.center_x, _meeting(cells, box)
+    keys = icons_of([("", part.label) for part in parts]) if min(cell.height for cell in cells) >= px(150) else ()
+    rooms = [_room(box, cell, center, radius) for cell in cells]
+    name, detail = _sizes(look, parts, rooms, keys)
+    panels = [
+        _words(
+            look,
+            names,
+            part,
+            room,
+            name,
+            detail,
+            right=cell.x > box.x,
+            signed=bool(keys),
+            detailed=any(map(_details, parts)),
+        )
+        for part, room, cell in zip(parts, rooms, cells, strict=True)
+    ]
+    texts = draw_panels(panels, look.theme)
+    corners = _corners(cells, box)
+    items: list[AnyItem] = []
+    for number, (part, cell, room, text) in enumerate(zip(parts, cells, rooms, texts, strict=True)):
+        side = min(_LEAF, cell.height // 3)
+        members: list[AnyItem] = [card(names(part.label, "card"), cell, look, radius=side, corner=corners[number])]
+        if keys:
+            right = cell.x > box.x
+            x = cell.right - _PAD - _ICON // 2 if right else cell.x + _PAD + _ICON // 2
+            y = room.y + _ICON // 2 if any(map(_details, parts)) else room.center_y
+            members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.color("hue")))
+        members.append(text)
+        items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
+    return items, list(_disc(look, names, node, center, radius))
+
+
+def _cells(box: Rect, count: int) -> list[Rect]:
+    """Return the cards' places in two columns; of an odd number the first is as wide as both."""
+    rows = box.rows(-(-count // 2), _GAP)
+    if count % 2:
+        return [rows[0], *chain.from_iterable(row.columns(2, _GAP) for row in rows[1:])]
+    return list(chain.from_iterable(row.columns(2, _GAP) for row in rows))
+
+
+def _meeting(cells: Sequence[Rect], box: Rect) -> int:
+    """Return the height of the point where cards meet: the seam nearest to the middle, if there is one."""
+    tops = sorted({cell.y for cell in cells})[1:]
+    if not tops:
+        return box.center_y
+    return min((top - _GAP // 2 for top in tops), key=lambda y: abs(y - box.center_y))
+
+
+def _corners(cells: Sequence[Rect], box: Rect) -> list[Corner]:
+    """Return each card's round corner: it points outwards."""
+    corners: list[Corner] = []
+    for cell in cells:
+        upper = cell.y == box.y
+        left = cell.x == box.x and cell.width < box.width
+        corners.append("tl" if upper and left else "tr" if upper else "bl" if left else "br")
+    return corners
+
+
+def _room(box: Rect, cell: Rect, center: tuple[int, int], radius: int) -> Rect:
+    """Return where a card's words stand, clear of the disc."""
+    reach = radius + _RIM + _AWAY
+    inside = cell.inset(_PAD, min(px(24), cell.height // 10), _PAD, min(px(20), cell.height // 10))
+    touched = center[1] - reach < inside.bottom and center[1] + reach > inside.y
+    if not touched:
+        return inside
+    if cell.x > box.x:
+        left = max(inside.x, center[0] + reach)
+        return Rect(Emu(left), inside.y, Emu(inside.right - left), inside.height)
+    right = min(inside.right, center[0] - reach)
+    return Rect(inside.x, inside.y, Emu(right - inside.x), inside.height)
+
+
+def _sizes(look: Look, parts: Sequence[Node], rooms: Sequence[Rect], keys: Sequence[str]) -> tuple[float, float]:
+    """Return the largest sizes of names and details at which all have room: names whole at first."""
+    for whole, least in ((True, 20), (True, 16), (False, 16)):
+        for name in _NAMES:
+            if whole and name < 24:
+                break
+            for size in _DETAILS:
+                if least <= size < name and all(
+                    _fits(look, part, room, name, size, bool(keys), whole)
+                    for part, room in zip(parts, rooms, strict=True)
+                ):
+                    return name, size
+    return _NAMES[-1], _DETAILS[-1]
+
+
+def _fits(look: Look, part: Node, room: Rect, name: float, size: float, signed: bool, whole: bool) -> bool:
+    copies = _copies(look, part, name, size, right=False)
+    width = room.width - (_ICON + px(18) if signed else 0)
+    if width <= 0 or room.height <= 0 or not all(whole_words(copy, room.width) for copy in copies):
+        return False
+    if whole and not one_line(copies[0], width):
+        return False
+    return copies_height(copies, width, look.theme) <= room.height
+
+
+def _copies(look: Look, part: Node, name: float, size: float, *, right: bool) -> tuple[Copy, ...]:
+    align: Align = "right" if right else "left"
+    ink, muted = look.color("ink"), look.color("muted")
+    first = said(look, part.label, name, ink, path=part.path, align=align, pitch=1.15)
+    below = [
+        explained(look, text, size, muted, path=part.path, align=align, pitch=1.35, before=6 if not number else 2)
+        for number, text in enumerate(_details(part))
+    ]
+    return (first, *below)
+
+
+def _words(
+    look: Look,
+    names: Names,
+    part: Node,
+    room: Rect,
+    name: float,
+    size: float,
+    *,
+    right: bool,
+    signed: bool,
+    detailed: bool,
+) -> Panel:
+    """Return a card's words; beside the icon where there is one, the details below both."""
+    copies = _copies(look, part, name, size, right=right)
+    if not signed:
+        return Panel(name=names(part.label, "words"), rect=room, copies=copies, path=part.path)
+    beside = _ICON + px(18)
+    left = room.x if right else room.x + beside
+    place = Rect(Emu(left), room.y, Emu(room.width - beside), room.height)
+    anchor: Anchor = "top" if detailed else "middle"
+    return Panel(name=names(part.label, "words"), rect=place, copies=copies, anchor=anchor, path=part.path)
+
+
+def _disc(look: Look, names: Names, node: Node, center: tuple[int, int], radius: int) -> Iterator[AnyItem]:
+    """Yield the disc with the theme, a paper rim around it and a gold line in it."""
+    hue = look.color("hue")
+    ink = look.accent_on(hue)
+    items: list[AnyItem] = [
+        disc(names("rim", "seat"), *center, radius + _RIM, look.color("paper")),
+        disc(names("disc", "seat"), *center, radius, hue),
+        disc(names("line", "seat"), *center, radius - px(14), None, stroke=Stroke(ink, Pt(2.25))),
+    ]
+    inside = around(*center, round((radius - px(14)) * 0.8))
+    items += _middle_words(look, names, node, inside, look.on(hue))
+    yield Group(name=names("center"), rect=items[0].rect, items=tuple(items), path=node.path)
+
+
+# Under a bar --------------------------------------------------------------------------------------------------------
+
+
+def _under_a_bar(look: Look, names: Names, node: Node, box: Rect, reveal: bool) -> Drawing:
+    """Return the theme on a bar and its parts as cards below it.
+
+    Raises DoesNotFit where a text does not fit at the floor.
+    """
+    high = min(_BAR, box.height // 5)
+    bar, rest = box.split_top(high, _GAP)
+    deep = look.color("deep")
+    sizes = ladder(look.theme, 30)
+    text = node.center or node.label
+    copies = [said(look, text, size, look.accent_on(deep), path=node.path, align="center") for size in sizes]
+    copy = next((copy for copy in copies if one_line(copy, bar.width - px(80))), copies[-1])
+    panel = Panel(
+        name=names("middle"), rect=bar, copies=(copy,), insets=(px(40), Emu(0), px(40), Emu(0)), path=node.path
+    )
+    head = grouped(
+        names("center"),
+        [leaf(names("bar"), bar, deep, radius=high // 2), *draw_panels([panel], look.theme)],
+        node.path,
+        0,
+    )
+    below = checklist.draw(replace(node, lead=""), rest, look.theme, reveal=reveal)
+    return replace(below, items=(head, *below.items), alt=told(node))

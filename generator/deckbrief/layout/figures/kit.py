@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import EAST_ASIAN, is_on_the_em, is_unspaced
+from deckbrief.base.script.words import cuts
 from deckbrief.layout.figures.node import Leaf, Node
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Stroke, Text, TextBody
 from deckbrief.layout.preset import text_rect
@@ -330,6 +331,17 @@ def one_line(copy: Copy, width: int) -> bool:
     if copy.runs:
         return natural_width(copy) <= width
     return _width(copy.text, copy.bold, copy.size) + copy.indent <= width
+
+
+def cuts_no_word(copy: Copy, width: int, theme: Theme) -> bool:
+    """Tell whether no line of a copy, set to that width, ends inside of a word, Latin or Chinese."""
+    if one_line(copy, width):
+        return True
+    if width <= points(copy.size) or not whole_words(copy, width):
+        return False
+    box = Rect(Emu(0), Emu(0), Emu(width), points(5000))
+    (body,) = fit_all([Slot(copies=(copy,), box=box)], theme.pitch)
+    return cuts(copy.text).isdisjoint(line.end for line in body.paragraphs[0].lines[:-1])
 
 
 # Words --------------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from deckbrief.layout.figures.kit import (
     Names,
     Panel,
     copies_height,
+    cuts_no_word,
     draw_panels,
     explained,
     grouped,
@@ -265,7 +266,7 @@ def _name_fits(look: Look, part: Node, width: int, size: float, lines: int) -> b
     copy = said(look, part.label, size, look.color("on-hue"), path="", pitch=1.15)
     if one_line(copy, beside):
         return True
-    if lines == 1 or len(part.label) < _LONG or beside <= 0 or not whole_words(copy, beside):
+    if lines == 1 or len(part.label) < _LONG or beside <= 0 or not cuts_no_word(copy, beside, look.theme):
         return False
     return copies_height([copy], beside, look.theme) <= 2 * copies_height([copy], width * 100, look.theme)
 

@@ -119,6 +119,11 @@ def icon(name: str, key: str, x: int, y: int, size: int, color: Color) -> Group:
     return Group(name=name, rect=box, items=tuple(shape for shape in members if shape.outline and shape.outline.data))
 
 
+def tick(name: str, x: int, y: int, size: int, color: Color) -> Shape:
+    """Return a tick in the square of that size round a point: its line alone, without the tone of its icon."""
+    return Shape(name=name, rect=around(x, y, size // 2), outline=icon_outlines("check").lines, fill=color)
+
+
 def icon_disc(
     name: str, key: str, x: int, y: int, radius: int, seat: Color, color: Color, share: float = 0.62
 ) -> tuple[Shape, Group]:

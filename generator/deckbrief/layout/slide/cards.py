@@ -15,7 +15,7 @@ from deckbrief.base.record import record
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, label_width, one_line, said, whole_words
 from deckbrief.layout.figures.node import Drawing
-from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, rings, watermark
+from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, rings, tick, watermark
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all
@@ -185,8 +185,10 @@ def _tiles(
         if tile.height >= px(116) and tile.width >= px(116):
             members.append(watermark(f"tile {number} rings", tile, "bl", hue, look, _RADII))
         if block.style == "checks":
-            key, side = keys[number - 1] if keys else "check", min(px(72), tile.height - px(16))
-            members.append(icon(f"mark {number}", key, tile.center_x, tile.center_y, side, look.accent_on(hue)))
+            side = min(px(72), tile.height - px(16))
+            place = (tile.center_x, tile.center_y, side, look.accent_on(hue))
+            name = f"mark {number}"
+            members.append(icon(name, keys[number - 1], *place) if keys else tick(name, *place))
         items.append(members)
     if block.style == "checks":
         return items

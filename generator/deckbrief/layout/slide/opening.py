@@ -90,7 +90,8 @@ _FIRST: Final = 196
 _TURN: Final = -58.0
 _AWAY: Final = 58
 _LIST_FROM: Final = 5
-"""So many parts stand in a column, and not on the rings."""
+_TWO_COLUMNS: Final = 10
+"""So many parts stand in a column, and not on the rings; in two columns."""
 
 
 def section_art(block: ListBlock | None, box: Rect, theme: Theme, accent: int) -> tuple[Group, Group | None]:
@@ -106,7 +107,7 @@ def section_art(block: ListBlock | None, box: Rect, theme: Theme, accent: int) -
         rings(f"ring {number}", box, "bl", look.color(tone), [(edges[4 - number], edges[5 - number])])
         for number, tone in enumerate(_TONES, 1)
     ]
-    if len(entries) < _LIST_FROM:
+    if len(entries) < _TWO_COLUMNS:
         items.append(rings("line", box, "bl", look.color("gold"), [(190, 202)]))
     parts = _nodes(entries, box, look, step) if len(entries) < _LIST_FROM else _column(entries, box, look)
     return Group(name="rings", rect=box, items=tuple(items)), _group("parts", parts)
@@ -141,16 +142,16 @@ def _nodes(entries: Sequence[Entry], box: Rect, look: Look, step: int) -> list[A
 
 def _column(entries: Sequence[Entry], box: Rect, look: Look) -> list[AnyItem]:
     """Return the names of many parts, one below the other, in two columns from ten on."""
-    columns = 1 if len(entries) < 10 else 2
+    columns = 1 if len(entries) < _TWO_COLUMNS else 2
     left = px(300) if columns == 1 else px(96)
     field = Rect(Emu(box.x + left), px(56), Emu(box.width - left - px(48)), px(592))
     rows = -(-len(entries) // columns)
     cells = [cell for column in field.columns(columns, px(24)) for cell in column.rows(rows, 0)]
     panels, dots = [], []
     for number, (entry, cell) in enumerate(zip(entries, cells, strict=False), 1):
-        dots.append(disc(f"node {number}", cell.x + px(7), cell.center_y, px(7), look.color("gold")))
-        place = cell.split_left(px(30))[1]
-        copy = said(look, entry.text, 22, look.color("on-bleed"), path=entry.of)
+        dots.append(disc(f"node {number}", cell.x + px(9), cell.center_y, px(9), look.color("gold")))
+        place = cell.split_left(px(36))[1]
+        copy = said(look, entry.text, 28 if columns == 1 else 24, look.color("on-bleed"), path=entry.of)
         link = f"#{entry.target}" if entry.target else ""
         panels.append(Panel(name=f"stop {number}", rect=place, copies=(copy,), path=entry.of, link=link))
     return [*dots, *draw_panels(panels, look.theme)]

@@ -11,7 +11,7 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.draft.slides import QuizBlock, Slide
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, said
 from deckbrief.layout.figures.node import Drawing
-from deckbrief.layout.figures.shapes import LEAF, card, disc, icon, leaf, rings
+from deckbrief.layout.figures.shapes import LEAF, card, disc, leaf, rings, tick
 from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
 from deckbrief.layout.slide.placeholders import placeholder_text
 from deckbrief.layout.text.fit import Copy, Slot, fit_all
@@ -127,8 +127,7 @@ def _answer(block: QuizBlock, cell: Rect, look: Look) -> Iterator[AnyItem]:
     y = cell.y + px(28) + _DISC if cell.height >= px(200) else cell.center_y
     x = cell.right - px(28) - _DISC if cell.height >= px(200) else cell.right - px(16) - _DISC
     yield disc("answer seat", x, y, small, right, click=1)
-    tick = icon("answer tick", "check", x, y, round(small * 1.3), look.on(right, 3.0))
-    yield replace(tick, click=1)
+    yield replace(tick("answer tick", x, y, round(small * 1.4), look.on(right, 3.0)), click=1)
 
 
 def _reason(place: Rect, block: QuizBlock, look: Look) -> Iterator[AnyItem]:
