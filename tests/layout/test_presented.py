@@ -141,7 +141,11 @@ def test_the_agenda_leads_to_every_section_and_these_lead_back(name: str, minute
     session = next(session for session in all_sessions() if session.id == name)
     listed = {module.title for module in session.modules if module.kind not in UNLISTED}
     assert led
-    assert led == {title: frame.name for title, frame in firsts.items() if title in listed}
+    rows = {part: target for told, target in led.items() for part in [str(told), *str(told).split("、")]}
+    assert {title for title in firsts if title in listed} <= set(rows), "every section is on the agenda"
+    begun = {first: target for told, target in led.items() for first in (str(told), str(told).split("、")[0])}
+    known = begun.keys() & firsts.keys()
+    assert {title: begun[title] for title in known} == {title: firsts[title].name for title in known}
     for frame in (frame for title, frame in firsts.items() if title in listed):
         [(button, target)] = [(item, target) for item, target in links(frame) if item.name == "back to agenda"]
         assert target == "agenda"
