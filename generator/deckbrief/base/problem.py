@@ -88,6 +88,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "template-file.font": "A PowerPoint template whose fonts leave Chinese text to chance.",
     "template-file.contrast": "Colours of a PowerPoint template on which text cannot be read well.",
     "layout.too-long": "A text that does not fit even at its smallest size.",
+    "layout.long-notes": "Notes that run off their printed page.",
     "layout.figure": "A figure that cannot be drawn from these parts.",
     "output.unknown": "An output that cannot be built from this content.",
     "output.minutes": "A budget of minutes that is too short for a session's core.",

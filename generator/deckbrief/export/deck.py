@@ -8,6 +8,7 @@ from deckbrief.draft.decks import session_of_unit
 from deckbrief.draft.pace import pace_warnings
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, deck_layout, materials_of, words_of
+from deckbrief.layout.slide.notes_page import notes_warnings
 
 
 def check(target: Target, given: Materials) -> tuple[Problem, ...]:
@@ -15,8 +16,8 @@ def check(target: Target, given: Materials) -> tuple[Problem, ...]:
     session = session_shown(target, given)
     own = materials_of(session, given)
     layout = deck_layout(session, own, target.minutes)
-    layout.whole()
-    return (*own.warnings, *pace_warnings(session, layout.deck, given.pack.place))
+    long = notes_warnings(layout.deck, layout.whole(), given.pack)
+    return (*own.warnings, *long, *pace_warnings(session, layout.deck, given.pack.place))
 
 
 def write(target: Target, given: Materials, jobs: int = 1) -> Product:
@@ -25,9 +26,11 @@ def write(target: Target, given: Materials, jobs: int = 1) -> Product:
 
     session = session_shown(target, given)
     given = materials_of(session, given)
-    frames, data = lay_out_and_write(deck_layout(session, given, target.minutes), given.theme, jobs)
+    layout = deck_layout(session, given, target.minutes)
+    frames, data = lay_out_and_write(layout, given.theme, jobs)
     minutes = sum(frame.minutes for frame in frames.frames)
-    return Product(data, len(frames.frames), minutes, warnings=given.warnings)
+    warnings = (*given.warnings, *notes_warnings(layout.deck, frames, given.pack))
+    return Product(data, len(frames.frames), minutes, warnings=warnings)
 
 
 def session_shown(target: Target, given: Materials) -> Session:

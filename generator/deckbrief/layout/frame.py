@@ -259,6 +259,15 @@ class Chart(Item):
 AnyItem = Group | Text | Shape | Connector | Image | Table | Chart
 
 
+@record
+class NotesPage:
+    """How a slide's notes stand on their page: type size, whether with the lines of evidence, whether they fit."""
+
+    size: Pt = Pt(12)
+    evidence: bool = True
+    fits: bool = True
+
+
 @record(kw_only=True)
 class Frame:
     """One slide or figure, drawn. `name` is unique in its deck; `layout` a key of the theme's layouts."""
@@ -273,6 +282,7 @@ class Frame:
     lang: str = "zh-CN"
     background: Color | None = None
     notes: tuple[Note, ...] = ()
+    notes_page: NotesPage = NotesPage()
     minutes: float = 0
     accent: int = 1
     transition: Transition = "fade"

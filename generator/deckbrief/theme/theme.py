@@ -42,6 +42,8 @@ Anchor = Literal["top", "middle", "bottom"]
 Face = Literal["major", "minor"]
 """Which of the theme's two faces: major says (titles, names, numbers, quotes), minor explains."""
 
+NOTES: Final = Rect(Emu(685_800), Emu(4_400_550), Emu(5_486_400), Emu(4_104_000))
+"""On a page of 7.5 × 10 in: below the slide, above number and footer."""
 HUE: Final = "hue"
 """In roles, in place of a slot: the accent of the section that a slide is in."""
 
@@ -218,6 +220,8 @@ class Theme:
     layouts: Mapping[str, Layout]
     folders: tuple[Path, ...] = field(repr=False, compare=False)
     """Where its OOXML parts are looked for, first to last."""
+    notes: Rect = NOTES
+    """Where notes stand on their page."""
     template: Path | None = None
     """The user's own .pptx or .potx whose parts decks begin with, in place of the theme's."""
     zoom: float = 1.0

@@ -12,16 +12,20 @@ from typing import Any
 import pytest
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, session_of_unit
+from deckbrief.draft.slides import Note
 from deckbrief.draft.words import load_words
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.pptx.table_style import TABLE_STYLE
 from deckbrief.inspect.accessibility import accessibility_problems
-from deckbrief.layout.frame import Chart, DeckFrames
+from deckbrief.layout.frame import Chart, DeckFrames, NotesPage
+from deckbrief.layout.slide.notes_page import SIZES, notes_page, notes_warnings
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.ooxml.package import Package
 from deckbrief.theme.template.load import load_template
 from deckbrief.theme.theme import Theme, load_theme
 from lxml import etree
+
+from tests.support.small_pack import laid_out, write_pack
 
 ROOT = Path(__file__).parents[3]
 ROOTS = (ROOT / "templates",)
@@ -137,7 +141,7 @@ def opened(data: bytes, folder: Path, kind: str = "pdf") -> Path:
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind]
     command += ["--outdir", str(folder / "out"), str(folder / "deck.pptx")]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / "out" / f"deck.{kind}"
+    return folder / "out" / f"deck.{kind.partition(':')[0]}"
 
 
 def sizes_of_words(pages: Path) -> list[list[tuple[str, int]]]:
@@ -182,3 +186,58 @@ def test_shapes_are_called_in_the_language_of_the_deck_and_by_no_path(session: s
     assert len(names) > 100
     assert [name for name in names if "#" in name or "/" in name] == []
     assert [name for name in names if re.search("[a-z]{3}", name)] == []
+
+
+def pages_of_notes(data: bytes, folder: Path) -> list[str]:
+    """A deck -> the words of its printed notes pages, without spaces."""
+    import pymupdf
+
+    said = ",".join(f'"Export{what}":{{"type":"boolean","value":"true"}}' for what in ("NotesPages", "OnlyNotesPages"))
+    option = f"{{{said}}}"
+    with pymupdf.open(opened(data, folder, f"pdf:impress_pdf_Export:{option}")) as document:
+        return ["".join(page.get_text().split()) for page in document]
+
+
+@pytest.mark.office
+def test_long_notes_are_printed_to_their_last_word(tmp_path: Path) -> None:
+    said = "。".join(f"第{number}句话说的是面团慢慢醒" for number in range(1, 42)) + "。说到这里为止。"
+    drawn = laid_out(write_pack(tmp_path / "pack", "checklist", 3, lang="zh-CN", said=said))
+    at = next(number for number, frame in enumerate(drawn.frames) if "说到这里为止" in str(frame.notes))
+    page = drawn.frames[at].notes_page
+    assert page.fits
+    assert page.size < SIZES[0]
+    assert "说到这里为止" in pages_of_notes(write_deck(drawn, THEME), tmp_path / "office")[at]
+
+
+BOX = THEME.notes
+
+
+@pytest.mark.parametrize("spoken", [10, 60, 80, 200])
+def test_notes_are_made_smaller_then_go_without_evidence_and_then_it_is_told(spoken: int) -> None:
+    notes = [Note("say", "醒面要等。" * 10)] * (spoken // 10) + [Note("evidence", "第1段“醒面”；" * 20)] * 2
+    page = notes_page(notes, BOX)
+    assert page == {
+        10: NotesPage(),
+        60: NotesPage(page.size),
+        80: NotesPage(page.size, evidence=False),
+        200: NotesPage(SIZES[-1], evidence=False, fits=False),
+    }[spoken]  # fmt: skip
+    assert (page.size < SIZES[0]) == (spoken in (60, 200))
+
+
+def test_notes_that_run_off_their_page_are_told_at_their_entry(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "pack", "checklist", 3, said="Dough rests, and we wait for it. " * 150)
+    pack = read_pack(folder)
+    deck = draft_deck(pack, session_of_unit(pack, pack.units[0], load_words("en", ROOTS)), ROOTS)
+    [problem] = notes_warnings(deck, lay_out_deck(deck, pack, THEME), pack)
+    assert (problem.code, problem.severity) == ("layout.long-notes", "warning")
+    assert problem.place.line > 1
+
+
+def test_a_templates_own_box_for_notes_counts(make_templates: Any, tmp_path: Path) -> None:
+    template = load_template(make_templates.corporate(tmp_path / "t.pptx"), THEME)[0]
+    assert template.notes.width > 0
+    package = Package.from_bytes(written_with("english", "half-hour", template).data)
+    [master] = [name for name in package.parts if name.startswith("ppt/notesMasters/")]
+    kinds = {mark.get("type") for mark in etree.fromstring(package.parts[master]).iter(f"{P}ph")}
+    assert {"sldImg", "body"} <= kinds

@@ -244,6 +244,8 @@ def _notes_master(package: Package, theme: Theme, lang: str) -> str:
     own = next((entry for entry in related if entry.type == f"{OFFICE}/notesMaster"), None)
     if own is not None:
         name, relationship = _target(PRESENTATION, own), own.id
+        if not {"sldImg", "body"} <= set(_placeholder_indexes(package.parts[name])):
+            package.parts[name] = notes_master_parts(_for_paper(theme), lang)[0].encode()
     else:
         name, relationship = _add_notes_master(package, theme, lang)
     root = _parsed(package.parts[PRESENTATION])

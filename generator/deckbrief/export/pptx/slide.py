@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from deckbrief.base.length import Pt
 from deckbrief.base.script.kinds import language_of
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import field_id
@@ -14,6 +15,7 @@ from deckbrief.export.pptx.references import SlideReferences
 from deckbrief.export.pptx.shapes import DECORATIVE, shape_xml
 from deckbrief.export.pptx.timing import entrances, timing_xml
 from deckbrief.layout.frame import Frame
+from deckbrief.layout.slide.notes_page import BEFORE
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.relationship import HEAD
 from deckbrief.theme.theme import Color
@@ -28,9 +30,6 @@ _TREE: Final = (
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 _TRANSITIONS: Final = {"": "", "fade": '<p:transition spd="med" advClick="1"><p:fade/></p:transition>'}
-_SPOKEN: Final = '<a:pPr marL="0" indent="0"><a:spcBef><a:spcPts val="400"/></a:spcBef></a:pPr>'
-"""Paragraphs of notes, 12 points: what the notes master says too, but LibreOffice does not listen to it."""
-
 _AS_MASTER: Final = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 
 
@@ -70,15 +69,17 @@ def notes_xml(
     `indexes` are those of the notes master's placeholders, by type; a number without a place is left out.
     """
     lang = escape.attribute(frame.lang)
-    image, told = (escape.attribute(in_language(name, words)) for name in ("slide image", "notes"))
-    paragraphs = "".join([_note_paragraph(note.line, frame.lang) for note in frame.notes])
+    image, notes = (escape.attribute(in_language(name, words)) for name in ("slide image", "notes"))
+    page = frame.notes_page
+    told = [note for note in frame.notes if page.evidence or note.role != "evidence"]
+    paragraphs = "".join([_note_paragraph(note.line, frame.lang, page.size) for note in told])
     paragraphs = paragraphs or f'<a:p><a:endParaRPr lang="{lang}"/></a:p>'
     return (
         f"{HEAD}<p:notes {_NAMESPACES}><p:cSld>{_TREE}"
         f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="{image}"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
         'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"'
         f"{_indexed('sldImg', indexes)}/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>"
-        f'<p:sp><p:nvSpPr><p:cNvPr id="3" name="{told}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="3" name="{notes}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="body" sz="quarter"{_indexed("body", indexes)}/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
         f"{_notes_number(number, lang, indexes, words) if 'sldNum' in indexes else ''}{_mark(frame, names)}"
@@ -113,10 +114,12 @@ def _mark(frame: Frame, names: Sequence[str]) -> str:
     )
 
 
-def _note_paragraph(text: str, lang: str) -> str:
-    return _plain_paragraph(text, escape.attribute(language_of(text, lang)), _SPOKEN)
+def _note_paragraph(text: str, lang: str, size: Pt) -> str:
+    """A paragraph of notes; 12 points is what the notes master says too, but LibreOffice does not listen to it."""
+    before = round(size * BEFORE * 100)
+    properties = f'<a:pPr marL="0" indent="0"><a:spcBef><a:spcPts val="{before:d}"/></a:spcBef></a:pPr>'
+    return _plain_paragraph(text, escape.attribute(language_of(text, lang)), properties, f' sz="{round(size * 100):d}"')
 
 
-def _plain_paragraph(text: str, lang: str, properties: str = "") -> str:
-    size = ' sz="1200"' if properties else ""
+def _plain_paragraph(text: str, lang: str, properties: str = "", size: str = "") -> str:
     return f'<a:p>{properties}<a:r><a:rPr lang="{lang}"{size}/><a:t>{escape.text(text)}</a:t></a:r></a:p>'

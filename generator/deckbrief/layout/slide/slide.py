@@ -46,6 +46,7 @@ from deckbrief.layout.slide.chrome import (
 )
 from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible
 from deckbrief.layout.slide.forms import formed, layout_of
+from deckbrief.layout.slide.notes_page import notes_page
 from deckbrief.layout.slide.opening import cover_art, cover_icons, section_art, section_icons
 from deckbrief.layout.slide.panel import has_panel, in_panel, panel_items
 from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
@@ -454,6 +455,7 @@ def _frame(page: _Page, chrome: _Chrome, theme: Theme, notes: tuple[Note, ...] =
         lang=chrome.lang,
         background=theme.color(layout.background, layout.accent),
         notes=notes,
+        notes_page=notes_page(notes, theme.notes),
         minutes=slide.minutes or 0,
         accent=slide.accent,
     )

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from deckbrief.base.length import Pt
+from deckbrief.base.length import Pt, Rect
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.ooxml.shapes import page_shapes
 from deckbrief.theme.template.choice import Choice, Mapped
 from deckbrief.theme.template.file import open_template
 from deckbrief.theme.template.layouts import LayoutMaker
@@ -41,6 +42,7 @@ def load_template(path: Path, theme: Theme, wanted: Mapped | None = None) -> tup
         text=_fonts(template, "minor", theme.text),
         scale=replace(theme.scale, caption=_CAPTION),
         layouts=maker.layouts,
+        notes=_notes_place(template) or theme.notes,
         template=path,
         zoom=template.zoom,
     )
@@ -78,6 +80,15 @@ def _made(template: Template, wanted: Mapped) -> tuple[LayoutMaker | None, list[
     maker = LayoutMaker(template, {key: choice.surface(layout) for key, layout in chosen.items()})
     maker.make()
     return maker, [*template.file.problems, *maker.problems, *_font_problems(template)]
+
+
+def _notes_place(template: Template) -> Rect | None:
+    """Return where the template's notes master has notes; None where it has no place for them, and ours is taken."""
+    office = template.file.office
+    presentation = office.presentation()
+    masters = office.kin(presentation, "notesMaster") if presentation else []
+    shapes = (shape for master in masters for shape in page_shapes(office, master))
+    return next((shape.rect for shape in shapes if shape.role == "body"), None)
 
 
 def _plain_roles(theme: Theme) -> dict[str, Color]:
