@@ -26,9 +26,10 @@ def test_both_have_the_same_sections_commands_and_pictures() -> None:
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda readme: readme.name)
 def test_what_the_readme_shows_is_a_pack(tmp_path: Path, readme: Path) -> None:
-    pack, unit, numbers, session, theme = examples(readme)
+    pack, unit, numbers, slides, session, theme = examples(readme)
     content = tmp_path / "content"
-    for name, text in (("pack", pack), ("units/luzhou", f"{unit}\n{numbers}"), ("sessions/hour", session)):
+    files = {"pack": pack, "units/luzhou": f"{unit}\n{numbers}", "slides/extras": slides, "sessions/hour": session}
+    for name, text in files.items():
         file = content / f"{name}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -25,7 +25,8 @@ from deckbrief.content.model import (
     Speaker,
     Unit,
 )
-from deckbrief.draft.figures import content_of, node_of, number_of
+from deckbrief.draft.amounts import number_of
+from deckbrief.draft.figures import content_of, node_of
 from deckbrief.draft.nodes import Content, members_named
 from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.figures.node import CannotDraw

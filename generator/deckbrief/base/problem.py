@@ -34,6 +34,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "content.term": "A term neither explained nor marked as unexplained, or both.",
     "content.quiz": "Options or an answer that make no quiz question.",
     "content.metric": "A metric whose number is hidden in a word, or numbers that cannot be compared.",
+    "content.table": "A table whose rows, heads and columns do not agree.",
     "content.range": "A number outside the range that its key takes.",
     "content.date": "A date that is not of the form 2024-11-08.",
     "pace.talk": "A session of which more than half is talk.",

@@ -11,9 +11,17 @@ from typing import Any, Final
 from deckbrief.base.message import Message, msg
 from deckbrief.base.number import rounded
 from deckbrief.base.problem import Hint, Problem, nearest, nearest_word
-from deckbrief.base.record import record
 from deckbrief.content import limits
+from deckbrief.content.check_free import (
+    free_figure_rules,
+    free_slide_rules,
+    slide_set_rules,
+    table_rules,
+)
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
+from deckbrief.content.finding import Finding
+from deckbrief.content.finding import finding as _finding
+from deckbrief.content.free import FreeFigure, TableData
 from deckbrief.content.keys import noun
 from deckbrief.content.model import (
     Cell,
@@ -22,6 +30,7 @@ from deckbrief.content.model import (
     Event,
     Evidence,
     Framework,
+    FreeSlide,
     Metric,
     MetricGroup,
     Module,
@@ -32,6 +41,7 @@ from deckbrief.content.model import (
     QuizItem,
     Row,
     Session,
+    SlideSet,
     Term,
     Unit,
 )
@@ -45,14 +55,6 @@ _LANG_FORM: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _DATE_FORM: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107  # what a ZIP entry can be dated (APPNOTE.TXT 4.4.6), hence a .pptx
 _LETTERS: Final = "ABCDEFGH"
-
-
-@record
-class Finding:
-    """A problem, and the content paths that it was read from: it falls away when one of them is broken."""
-
-    problem: Problem
-    read_from: tuple[str, ...]
 
 
 def check_pack(pack: Pack) -> list[Problem]:
@@ -101,13 +103,6 @@ _EVIDENCE_HINT: Final = msg(
 )
 
 
-def _finding(
-    pack: Pack, code: str, path: str, message: Message, hint: Hint = "", read_from: Iterable[str] = ()
-) -> Finding:
-    """Return a finding at the place of `path`, read from there and from further paths."""
-    return Finding(Problem(code, pack.place(path), message, hint), (path, *read_from))
-
-
 def _same_documents(pack: Pack) -> Iterator[Finding]:
     """Ids are unique among comparisons, and among units and sessions, which name the files that are built.
 
@@ -115,6 +110,7 @@ def _same_documents(pack: Pack) -> Iterator[Finding]:
     """
     of_units = [session for session in pack.sessions if _is_deck_of_unit(pack, session)]
     yield from _repeated_ids(pack, pack.comparisons)
+    yield from _repeated_ids(pack, pack.slide_sets)
     yield from _repeated_ids(pack, (*pack.units, *(session for session in pack.sessions if session not in of_units)))
     yield from _repeated_ids(pack, of_units)
 
@@ -130,7 +126,7 @@ def _is_deck_of_unit(pack: Pack, session: Session) -> bool:
     return session.id in paths.values() and shown == {session.id}
 
 
-def _repeated_ids(pack: Pack, group: Iterable[Unit | Comparison | Session]) -> Iterator[Finding]:
+def _repeated_ids(pack: Pack, group: Iterable[Unit | Comparison | Session | SlideSet]) -> Iterator[Finding]:
     first: dict[str, Document] = {}
     # An id that someone wrote is told before one that a file's name gives.
     ordered = sorted(group, key=lambda document: (child(document.path, "id") in pack.places, document.path))
@@ -301,6 +297,9 @@ def _module_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
     yield from _limit_rules(pack, path, module)
     yield from _filling_rules(pack, path, module)
     yield from _only_rules(pack, path, module)
+    if module.kind == "slides":
+        yield from _slides_reference_rules(pack, path, module)
+        return
     if module.kind == "deep-dive" or (module.kind == "case" and module.of):
         yield from _framework_reference_rules(pack, path, module)
         return
@@ -417,6 +416,18 @@ def _framework_reference_rules(pack: Pack, path: str, module: Module) -> Iterato
     elif module.of not in paths:
         message = msg("there is no framework '{of}'", of=module.of)
         yield _finding(pack, "content.dangling-reference", here, message, nearest(module.of, paths), read_from)
+
+
+def _slides_reference_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """A module of free slides names a set of them that stands by itself."""
+    here, read_from = child(path, "of"), [child(path, "kind")]
+    alone = [slides.id for slides in pack.slide_sets if not slides.unit]
+    if not module.of:
+        message = msg("a module of kind {kind} lacks the key 'of'", kind=module.kind)
+        hint = msg("it names a set of slides (kind: slides) by its id")
+        yield _finding(pack, "content.missing-field", here, message, hint, read_from)
+    else:
+        yield from _dangling(pack, here, msg("set of slides"), module.of, alone, read_from)
 
 
 _REFERRED: Final = {"unit": msg("unit"), "comparison": msg("comparison")}
@@ -583,6 +594,10 @@ def _group_rules(pack: Pack, path: str, group: MetricGroup) -> Iterator[Finding]
 _RULES: Final[dict[type[Any], Callable[[Pack, str, Any], Iterator[Finding]]]] = {
     PackInfo: _pack_rules,
     Session: _session_rules,
+    SlideSet: slide_set_rules,
+    FreeSlide: free_slide_rules,
+    FreeFigure: free_figure_rules,
+    TableData: table_rules,
     Module: _module_rules,
     Comparison: _comparison_rules,
     Row: _theme_rules,

@@ -6,8 +6,9 @@ from typing import Final, Literal
 
 from deckbrief.base.message import Message, msg
 
-Drawable = Literal["nodes", "grid", "numbers"]
-"""What a figure draws: nodes are frameworks and their parts, a grid is a comparison, numbers are a metric group."""
+Drawable = Literal["nodes", "grid", "numbers", "statement", "table"]
+"""What a figure draws: nodes are frameworks and their parts, a grid is a comparison, numbers are a metric group; the
+others belong to free slides."""
 
 FIGURES: Final[dict[str, Drawable]] = {
     "pillars": "nodes",
@@ -23,6 +24,8 @@ FIGURES: Final[dict[str, Drawable]] = {
     "timeline": "nodes",
     "matrix": "grid",
     "metrics": "numbers",
+    "statement": "statement",
+    "table": "table",
 }
 """What content and slide markup call each figure; `before-after` is drawn by layout/figures/before_after.py."""
 
@@ -30,6 +33,8 @@ WRITTEN_AS: Final[dict[Drawable, Message]] = {
     "nodes": msg("write a framework"),
     "grid": msg("write a comparison (kind: comparison)"),
     "numbers": msg("write `metric_groups`"),
+    "statement": msg("write `statement:` in a free slide"),
+    "table": msg("write `table:` in a free slide"),
 }
 """How content for a figure is written, by what it draws."""
 

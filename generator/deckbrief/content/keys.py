@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, 
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.record import record
-from deckbrief.content.model import Comparison, Document, Event, PackInfo, Session, Unit
+from deckbrief.content.model import Comparison, Document, Event, PackInfo, Session, SlideSet, Unit
 
 KINDS: Final[dict[str, type[Document]]] = {
     "pack": PackInfo,
@@ -19,6 +19,7 @@ KINDS: Final[dict[str, type[Document]]] = {
     "unit": Unit,
     "comparison": Comparison,
     "session": Session,
+    "slides": SlideSet,
 }
 """What a document's `kind` says, and what it is read into."""
 
@@ -36,6 +37,11 @@ class Key:
     entry: type[Any] | None = None
 
     @property
+    def gaps(self) -> bool:
+        """Tell whether entries of its list may be empty: cells of a table, numbers of a chart."""
+        return self.many and self.entry is None and self.name in _WITH_GAPS
+
+    @property
     def takes(self) -> Message:
         """Return what the key takes, in words."""
         if self.many:
@@ -46,6 +52,8 @@ class Key:
             return msg("one of: {words}", words=", ".join(self.words))
         return _TAKEN[self.kind]
 
+
+_WITH_GAPS: Final = frozenset({"cells", "values"})
 
 _TAKEN: Final = {
     "text": msg("a text"),
@@ -139,6 +147,17 @@ def noun(kind: type[Any] | None) -> Message:
 
 _NOUNS: Final = {
     "": msg("entry"),
+    "Amount": msg("number"),
+    "Bullet": msg("line"),
+    "Card": msg("card"),
+    "FreeFigure": msg("figure"),
+    "FreeSlide": msg("free slide"),
+    "Member": msg("part of a figure"),
+    "Quote": msg("quotation"),
+    "SlideSet": msg("set of slides"),
+    "TableData": msg("table"),
+    "TableRow": msg("row of a table"),
+    "TextColumn": msg("column"),
     "Bulletin": msg("bulletin"),
     "Cell": msg("cell"),
     "Comparison": msg("comparison"),

@@ -10,15 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from deckbrief.base.number import exact
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
-from deckbrief.content.figures import FIGURES
+from deckbrief.content.free import (
+    Amount,
+    Bullet,
+    Card,
+    FigureName,
+    FreeFigure,
+    Quote,
+    TableData,
+    TextColumn,
+)
 
-FigureName = Annotated[str, FIGURES]
-"""A word of the registry of figures."""
 ModuleKind = Literal[
     "opening",
     "agenda",
@@ -35,6 +42,7 @@ ModuleKind = Literal[
     "summary",
     "action-plan",
     "feedback",
+    "slides",
     "closing",
 ]
 
@@ -328,6 +336,57 @@ class Comparison:
 
 
 @record(kw_only=True)
+class FreeSlide:
+    """A slide whose body stands in place: one of `bullets` (levels), `text`, `columns`, `figure`, `table`, …
+
+    `after` names the framework or group of numbers of the set's unit that it follows; without it, it follows the unit's
+    first slide. A `hidden` one is not presented, and takes no time. `priority` as in frameworks.
+    """
+
+    id: str = ""
+    title: str
+    lead: str = ""
+    bullets: tuple[Bullet, ...] = ()
+    text: tuple[str, ...] = ()
+    columns: tuple[TextColumn, ...] = ()
+    figure: FreeFigure | None = None
+    table: TableData | None = None
+    quote: Quote | None = None
+    statement: str = ""
+    number: Amount | None = None
+    cards: tuple[Card, ...] = ()
+    takeaway: str = ""
+    after: str = ""
+    hidden: bool = False
+    reveal: bool = False
+    priority: int = 2
+    minutes: float = 0
+    notes: Notes | None = None
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Return the names of the bodies that it has: one, if it is good."""
+        return tuple(name for name in FREE_BODIES if getattr(self, name))
+
+
+FREE_BODIES: Final = (
+    "bullets", "text", "columns", "figure", "table", "quote", "statement", "number", "cards",
+)  # fmt: skip
+"""Keys of a free slide that say what it shows."""
+
+
+@record(kw_only=True)
+class SlideSet:
+    """Free slides in order, for a module of a session; with `unit`, they stand among that unit's slides instead."""
+
+    id: str
+    path: str
+    title: str
+    unit: str = ""
+    slides: tuple[FreeSlide, ...]
+
+
+@record(kw_only=True)
 class Role:
     """Who does what in a group: the moderator, the one who writes, the one who reports."""
 
@@ -473,7 +532,7 @@ class PackInfo:
     bulletin: Bulletin | None = None
 
 
-Document = Unit | Event | Comparison | Session | PackInfo
+Document = Unit | Event | Comparison | Session | PackInfo | SlideSet
 
 
 @record(kw_only=True)
@@ -488,6 +547,7 @@ class Pack:
     units: tuple[Unit, ...]
     comparisons: tuple[Comparison, ...]
     sessions: tuple[Session, ...]
+    slide_sets: tuple[SlideSet, ...] = ()
     places: Mapping[str, Place] = field(repr=False)
     legend: str = ""
     _found: dict[type[Document] | str, Mapping[str, Any]] = field(
@@ -497,9 +557,9 @@ class Pack:
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """Info, event, units, comparisons, sessions."""
+        """Info, event, units, comparisons, sessions, sets of free slides."""
         event = (self.event,) if self.event else ()
-        return (self.info, *event, *self.units, *self.comparisons, *self.sessions)
+        return (self.info, *event, *self.units, *self.comparisons, *self.sessions, *self.slide_sets)
 
     @property
     def main_session(self) -> Session | None:
@@ -532,6 +592,20 @@ class Pack:
             name
         ]
         return found
+
+    def slide_set(self, name: str) -> SlideSet:
+        """Return the set of free slides with that id."""
+        return next(slides for slides in self.slide_sets if slides.id == name)
+
+    def free_slides(self, unit: str, after: str) -> tuple[tuple[str, FreeSlide], ...]:
+        """Unit, framework or group of it (empty: its first slide), by id -> the free slides after it, with paths."""
+        return tuple(
+            (f"{slides.path}#slides.{free.id or number}", free)
+            for slides in self.slide_sets
+            if slides.unit == unit
+            for number, free in enumerate(slides.slides)
+            if free.after == after
+        )
 
     def _by(self, key: type[Document] | str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         if key not in self._found:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import SHOWN, Hint, Place, Problem, ProblemError, nearest, nearest_word
@@ -23,8 +23,9 @@ from deckbrief.content import limits
 from deckbrief.content.check import findings
 from deckbrief.content.figures import figures_of
 from deckbrief.content.files import ContentFile, find_files, read_source
+from deckbrief.content.free import Bullet, TableRow
 from deckbrief.content.keys import KINDS, Key, fill, filler, filler_of, keys_of, noun, required_keys
-from deckbrief.content.model import Comparison, Document, Event, Pack, PackInfo, Point, Session, Unit
+from deckbrief.content.model import Comparison, Document, Event, Pack, PackInfo, Point, Session, SlideSet, Unit
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose, shortened
 from deckbrief.content.paths import child, names_of
 from deckbrief.content.scalars import BOOLEANS, FLOAT, WHOLE
@@ -127,6 +128,7 @@ def _pack_of(readings: list[_Reading]) -> Pack:
         units=tuple(sorted(units, key=lambda unit: (order.get(unit.id, len(mentioned)), unit.path))),
         comparisons=tuple(d for d in read if isinstance(d, Comparison)),
         sessions=sessions,
+        slide_sets=tuple(d for d in read if isinstance(d, SlideSet)),
         places=_Places(readings),
     )
 
@@ -208,11 +210,17 @@ def _kind_of(reading: _Reading, node: Node) -> type[Document] | None:
     return None
 
 
+TEXT_ALONE: Final = (Point, Bullet)
+"""Entries that may be written as their text alone."""
+
+
 def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
     """Node -> an entry of the model; what cannot be read is reported and filled, so that reading goes on."""
     reading.offsets[path] = node.start
-    if kind is Point and isinstance(node, Scalar) and not node.is_null:
-        return Point(text=_text(reading, keys_of(Point)["text"], node, path))
+    if kind in TEXT_ALONE and isinstance(node, Scalar) and not node.is_null:
+        return kind(text=_text(reading, keys_of(kind)["text"], node, path))
+    if kind is TableRow and isinstance(node, Sequence):
+        return TableRow(cells=_members(reading, keys_of(TableRow)["cells"], node, child(path, "cells")))
     table = keys_of(kind)
     if not isinstance(node, Mapping):
         if not isinstance(node, Unreadable):
@@ -324,7 +332,9 @@ def _members(reading: _Reading, key: Key, node: Sequence, path: str) -> tuple[An
     for name, item in zip(names, node.items, strict=True):
         member_path = child(path, name)
         reading.offsets[member_path] = item.start
-        if isinstance(item, Scalar) and item.is_null:
+        if key.gaps and isinstance(item, Scalar) and (item.is_null or not item.text.strip()):
+            members.append("" if key.kind == "text" else None)
+        elif isinstance(item, Scalar) and item.is_null:
             reading.refuse(
                 member_path,
                 "content.empty",

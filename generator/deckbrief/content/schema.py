@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from deckbrief.content import limits
 from deckbrief.content.explanations import EXAMPLES, explained
+from deckbrief.content.free import Bullet, TableRow
 from deckbrief.content.keys import KINDS, Key, keys_of, noun
 from deckbrief.content.model import Point
 
@@ -65,7 +66,7 @@ def _gather(kind: type[Any], classes: dict[str, type[Any]]) -> None:
 
 
 def _entry(kind: type[Any]) -> dict[str, Any]:
-    """Model class -> the schema of its entries; a point may be a text alone."""
+    """Model class -> the schema of its entries; a point or a bullet may be a text alone, a row its cells."""
     keys = keys_of(kind)
     properties = {name: _property(kind, key) for name, key in keys.items()}
     if kind in KINDS.values():
@@ -77,7 +78,9 @@ def _entry(kind: type[Any]) -> dict[str, Any]:
         "required": [name for name, key in keys.items() if key.required],
         "properties": properties,
     }
-    return {"anyOf": [_text("text"), entry]} if kind is Point else entry
+    if kind is TableRow:
+        return {"anyOf": [_value(kind, keys["cells"]), entry]}
+    return {"anyOf": [_text("text"), entry]} if kind in (Point, Bullet) else entry
 
 
 def _property(kind: type[Any], key: Key) -> dict[str, Any]:
@@ -97,6 +100,8 @@ def _value(kind: type[Any], key: Key) -> dict[str, Any]:
     single = _single(key)
     if not key.many:
         return single
+    if key.gaps:
+        single = {"anyOf": [single, _EMPTY, _BLANK]}
     return {"type": "array", "items": single, "maxItems": limits.LIST_LENGTH, "minItems": 1 if key.required else 0}
 
 

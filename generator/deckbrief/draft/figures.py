@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 from deckbrief.base.message import msg
-from deckbrief.base.number import exact
 from deckbrief.base.problem import Place, Problem, ProblemError
-from deckbrief.content.model import Comparison, Event, Framework, Metric, MetricGroup, Pack, Part
+from deckbrief.content.model import Comparison, Event, Framework, FreeSlide, MetricGroup, Pack, Part
 from deckbrief.content.paths import child, find
+from deckbrief.draft.amounts import number_of
+from deckbrief.draft.free import body_of
 from deckbrief.draft.nodes import Content, Grid, Leaf, Node, Number, Numbers
 from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Slide
 
@@ -66,6 +66,8 @@ def content_of(pack: Pack, path: str) -> Content | None:
         return grid_of(pack, entry)
     if isinstance(entry, MetricGroup):
         return Numbers(members=tuple(_numbers(entry, path)), compare=entry.compare, path=path, name=entry.title)
+    if isinstance(entry, FreeSlide):
+        return body_of(entry, path)
     return node_of(entry, path) if isinstance(entry, Framework | Part | Event) else None
 
 
@@ -92,36 +94,6 @@ def node_of(entry: Framework | Part | Event, path: str) -> Node:
         label=entry.name, path=path, symbol=entry.symbol, lead=entry.lead, leaves=tuple(leaves), children=children,
         part=True,
     )  # fmt: skip
-
-
-_SCALES: Final = {
-    "百": 1e2,
-    "千": 1e3,
-    "万": 1e4,
-    "十万": 1e5,
-    "百万": 1e6,
-    "千万": 1e7,
-    "亿": 1e8,
-    "万亿": 1e12,
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-}
-"""What a metric's scale multiplies its number by, so that 7万 is longer than 300 in a chart."""
-
-
-def number_of(metric: Metric, path: str) -> Number:
-    """Metric -> what a card or a bar shows of it."""
-    return Number(
-        before=metric.before,
-        number=exact(metric.number),
-        after=metric.after,
-        value=metric.number * _SCALES.get(metric.scale.strip().lower(), 1.0),
-        label=metric.label,
-        note=metric.note,
-        path=path,
-    )
 
 
 def grid_of(pack: Pack, comparison: Comparison) -> Grid:

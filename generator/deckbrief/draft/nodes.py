@@ -1,4 +1,4 @@
-"""What figures draw, free of where it came from: a tree of nodes, numbers, or a grid."""
+"""What figures draw, free of where it came from: a tree of nodes, numbers, a grid, a table, a sentence."""
 
 from __future__ import annotations
 
@@ -68,7 +68,38 @@ class Grid:
     path: str = ""
 
 
-Content = Node | Numbers | Grid
+@record(kw_only=True)
+class Statement:
+    """A sentence to be drawn by itself."""
+
+    text: str
+    path: str
+
+
+@record(kw_only=True)
+class TableLine:
+    """A row of a table to be drawn, at its content path."""
+
+    cells: tuple[str, ...]
+    path: str
+    total: bool = False
+    strong: bool = False
+
+
+@record(kw_only=True)
+class Tabular:
+    """A table to be drawn: heads, rows of as many cells, how each column stands (`""`: by its content)."""
+
+    head: tuple[str, ...]
+    members: tuple[TableLine, ...]
+    align: tuple[str, ...]
+    path: str
+    note: str = ""
+    whole: tuple[TableLine, ...] = ()
+    """All rows of the table, where it is continued: its columns stand alike on every slide."""
+
+
+Content = Node | Numbers | Grid | Statement | Tabular
 """What a figure draws."""
 
 
@@ -81,6 +112,8 @@ def members_named(content: Content) -> tuple[str, ...]:
     """Return what names the members of a figure, by which it can be split over several slides."""
     if isinstance(content, Node):
         return tuple(name_in(part.path) for part in content.children)
+    if isinstance(content, Statement):
+        return ()
     return tuple(name_in(member.path) for member in (content.rows if isinstance(content, Grid) else content.members))
 
 
@@ -90,6 +123,11 @@ def with_members(content: Content, names: tuple[str, ...]) -> Content:
         return content
     if isinstance(content, Node):
         return replace(content, children=tuple(part for part in content.children if name_in(part.path) in names))
+    if isinstance(content, Statement):
+        return content
+    if isinstance(content, Tabular):
+        kept_lines = tuple(line for line in content.members if name_in(line.path) in names)
+        return replace(content, members=kept_lines, whole=content.whole or content.members)
     if isinstance(content, Numbers):
         return replace(content, members=tuple(one for one in content.members if name_in(one.path) in names))
     kept = [number for number, row in enumerate(content.rows) if name_in(row.path) in names]

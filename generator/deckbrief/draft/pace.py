@@ -15,7 +15,7 @@ from deckbrief.base.problem import Hint, Place, Problem
 from deckbrief.content.model import Module, Session
 from deckbrief.draft.slides import Deck, ListBlock, QuizBlock, Section, Slide, TimerBlock
 
-TALK: Final = frozenset({"opening", "agenda", "unit", "deep-dive", "comparison", "summary", "closing"})
+TALK: Final = frozenset({"opening", "agenda", "unit", "deep-dive", "comparison", "slides", "summary", "closing"})
 """Kinds of modules in which the trainer speaks and the others listen; in all others they do something."""
 
 _BREAKS: Final = frozenset({"break", "icebreaker"})

@@ -81,6 +81,7 @@ ELEMENTS: Final[dict[str, _Element]] = {
         form=("", *get_args(Form)),
         variant=str,
         of=str,
+        hidden=("true", "false"),
     ),
     "kicker": _element(text=True),
     "title": _element(text=True),
@@ -101,7 +102,15 @@ ELEMENTS: Final[dict[str, _Element]] = {
     ),
     "head": _element(text=True, of=str, lead=str),
     "entry": _element(
-        text=True, of=str, lead=str, aside=str, weight=float, target=str, accent=int, strong=("true", "false")
+        text=True,
+        of=str,
+        lead=str,
+        aside=str,
+        weight=float,
+        target=str,
+        accent=int,
+        strong=("true", "false"),
+        level=int,
     ),
     "paragraph": _element(text=True, role=get_args(ParagraphRole), label=str, of=str),
     "quiz": _element(
@@ -329,6 +338,7 @@ def _slide(element: Element) -> Slide:
         accent=int(element.get("accent", "1")),
         form=element.get("form", ""),  # type: ignore[arg-type]  # checked against ELEMENTS
         variant=element.get("variant", ""),
+        hidden=element.get("hidden") == "true",
         blocks=tuple(_block(child) for child in element if child.tag in _BLOCKS and _holds_something(child)),
         place=_place(element),
     )
@@ -397,4 +407,5 @@ def _entry(element: Element) -> Entry:
         target=element.get("target", ""),
         accent=int(element.get("accent", "0")),
         strong=element.get("strong") == "true",
+        level=int(element.get("level", "0")),
     )

@@ -15,7 +15,7 @@ Form = Literal["top", "band", "split", "full", "picture", "chart"]
 """How a slide uses its room: the title above; above and the figure from edge to edge; in a panel at the left; on a dark
 ground; beside a picture; beside a chart."""
 ListStyle = Literal[
-    "bullets", "cards", "steps", "agenda", "questions", "checks", "worksheet", "detail", "route", "rings"
+    "bullets", "prose", "cards", "steps", "agenda", "questions", "checks", "worksheet", "detail", "route", "rings"
 ]
 ParagraphRole = Literal["lead", "body", "question", "quote", "takeaway"]
 NoteRole = Literal["time", "prepare", "say", "remark", "ask", "think", "watch", "takeaway", "bridge", "evidence"]
@@ -61,12 +61,15 @@ class Entry:
     accent: int = 0
     """Of the section that it leads to, in an agenda; 0: it is none."""
     strong: bool = False
-    """On a route: a station where more is to be seen than at the others."""
+    """On a route: a station where more is to be seen than at the others; in bullets, what is said before them."""
+    level: int = 0
+    """Among bullets: how many lines it stands under."""
 
 
 @record(kw_only=True)
 class ListBlock:
-    """Entries as `bullets` (body placeholder), `cards`, `steps` (numbered), `agenda`, `questions` or `checks` (ticked).
+    """Entries as `bullets` or `prose`, paragraphs (both in the body placeholder); as `cards`, `steps` (numbered),
+    `agenda`, `questions` or `checks` (ticked).
 
     A `worksheet` has room to write beside each entry; `detail` stands beside a block that says what it is the detail
     of; a `route` names the parts of a section on its own slide, `rings` the sections of a deck on its cover.
@@ -177,6 +180,8 @@ class Slide:
     """The variant of its figure, likewise."""
     kind: str = ""
     """The kind of layout that was chosen for it, by layout/slide/forms.py."""
+    hidden: bool = False
+    """It is there, and not presented."""
     place: Place = Place("")
     """Where in the template it was written."""
 

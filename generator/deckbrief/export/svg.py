@@ -318,7 +318,7 @@ def _body(body: TextBody, box: Rect, theme: Theme, lang: str) -> Iterator[str]:
         base = number(top + (paragraph.pitch * ASCENT if pressed else paragraph.pitch - DESCENT * size))
         if paragraph.bullet and index == 0:
             ink = theme.hex(paragraph.bullet_color or paragraph.color)
-            start = number(room.x / EMU_PER_PT)
+            start = number((room.x + paragraph.bullet_at) / EMU_PER_PT)
             bullet = f'font-size="{number(paragraph.size)}" fill="{ink}">{escape(paragraph.bullet)}</text>'
             yield f'<text x="{start}" y="{base}"{waits} {bullet}'
         if runs:
@@ -448,5 +448,5 @@ def _text_boxes(body: TextBody, box: Rect) -> Iterator[Box]:
         anchor = _line_x(paragraph, room)
         left = anchor - width * {"left": 0.0, "center": 0.5, "right": 1.0}[paragraph.align]
         if paragraph.bullet and index == 0:
-            yield (room.x / EMU_PER_PT, top, left + width, top + paragraph.pitch)
+            yield ((room.x + paragraph.bullet_at) / EMU_PER_PT, top, left + width, top + paragraph.pitch)
         yield (left, top, left + width, top + paragraph.pitch)

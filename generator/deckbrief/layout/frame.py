@@ -71,6 +71,8 @@ class Paragraph:
     bullet: str = ""
     bullet_color: Color | None = None
     indent: Emu = Emu(0)
+    hang: Emu = Emu(0)
+    """How far left of the indent the bullet stands; 0: at the box's edge."""
     first: Emu = Emu(0)
     """How much further right the first line begins; a negative one hangs an opening mark."""
     face: Face = "minor"
@@ -81,6 +83,11 @@ class Paragraph:
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    @property
+    def bullet_at(self) -> Emu:
+        """Where its bullet stands, from the left."""
+        return Emu(self.indent - self.hang if self.hang else 0)
 
 
 @record
@@ -287,6 +294,8 @@ class Frame:
     accent: int = 1
     transition: Transition = "fade"
     """How it follows the frame before it."""
+    hidden: bool = False
+    """It is in the deck, and not presented."""
     fixed: tuple[AnyItem, ...] = ()
     """What its layout shows of the deck on every slide: behind the items, and not among them."""
 

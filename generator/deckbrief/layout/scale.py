@@ -105,6 +105,7 @@ def _paragraph(paragraph: Paragraph, factor: float) -> Paragraph:
         lines=tuple(Line(line.start, line.end, _emu(line.width, factor)) for line in paragraph.lines),
         before=_pt(paragraph.before, factor),
         indent=_emu(paragraph.indent, factor),
+        hang=_emu(paragraph.hang, factor),
         first=_emu(paragraph.first, factor),
     )
 

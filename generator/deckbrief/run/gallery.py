@@ -10,7 +10,8 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect
 from deckbrief.base.message import Message
 from deckbrief.base.problem import Problem, ProblemError
-from deckbrief.content.figures import FIGURES
+from deckbrief.content.figures import FIGURES, Drawable
+from deckbrief.draft.nodes import Statement, TableLine, Tabular
 from deckbrief.draft.words import load_words
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
@@ -56,19 +57,22 @@ def write_gallery(
     return placed.path
 
 
+Sample = Node | Grid | Statement | Tabular | tuple[Number, ...]
+
+
 def _section(theme: Theme, words: Mapping[str, str], lang: str) -> str:
     figures = "".join(_figure(*sample, theme, lang) for sample in samples(words))
     return f"<h1>{escape(theme.name)}</h1><div>{figures}</div>"
 
 
-def samples(words: Mapping[str, str]) -> Iterator[tuple[str, int, Node | Grid | tuple[Number, ...]]]:
+def samples(words: Mapping[str, str]) -> Iterator[tuple[str, int, Sample]]:
     """Every kind of figure with each count of parts: its name, the count, what it draws."""
     for kind, drawn in FIGURES.items():
         for count in COUNTS:
             if drawn == "nodes":
                 yield kind, count, sample_node(kind, count, words)
             else:
-                yield kind, count, (sample_grid if drawn == "grid" else sample_numbers)(count, words)
+                yield kind, count, _SAMPLES[drawn](count, words)
 
 
 def sample_node(kind: str, count: int, words: Mapping[str, str]) -> Node:
@@ -116,14 +120,43 @@ def sample_numbers(count: int, words: Mapping[str, str]) -> tuple[Number, ...]:
     )
 
 
-def draw_sample(kind: str, sample: Node | Grid | tuple[Number, ...], box: Rect, theme: Theme) -> Drawing:
+def sample_statement(count: int, words: Mapping[str, str]) -> Statement:
+    """A count -> a sentence of that many pieces."""
+    return Statement(
+        text=words["comma"].join([words["sample_point"]] * count) + words["stop"].strip(), path="statement"
+    )
+
+
+def sample_table(rows: int, words: Mapping[str, str]) -> Tabular:
+    """Number of rows -> a table of a name, a number and a text, with a row pointed at and one of totals."""
+    part, point = words["sample_part"], words["sample_point"]
+    lines = tuple(
+        TableLine(
+            cells=(f"{part} {number}", f"{number * 1250:,}", point if number % 3 else ""), path=f"rows.{number}",
+            strong=number == 2, total=number == rows > 2,
+        )
+        for number in range(1, rows + 1)
+    )  # fmt: skip
+    heads = (words["sample_row"], words["numbers"], words["sample_whole"])
+    return Tabular(head=heads, members=lines, align=("", "", ""), path="table")
+
+
+_SAMPLES: Final[dict[Drawable, Callable[[int, Mapping[str, str]], Sample]]] = {
+    "grid": sample_grid,
+    "numbers": sample_numbers,
+    "statement": sample_statement,
+    "table": sample_table,
+}
+
+
+def draw_sample(kind: str, sample: Sample, box: Rect, theme: Theme) -> Drawing:
     """Draw a sample as its kind; raises CannotDraw or DoesNotFit as the diagrams do."""
-    if isinstance(sample, Grid | Node):
+    if not isinstance(sample, tuple):
         return diagram(kind)(sample, box, theme)
     return diagram(kind)(sample, box, theme, compare=len(sample) in (2, 3))
 
 
-def _figure(kind: str, count: int, sample: Node | Grid | tuple[Number, ...], theme: Theme, lang: str) -> str:
+def _figure(kind: str, count: int, sample: Sample, theme: Theme, lang: str) -> str:
     body = theme.layouts["figure"].body
     box = Rect(Emu(0), Emu(0), body.width, body.height)
     caption = f"<figcaption>{kind} · {count}</figcaption>"

@@ -9,7 +9,7 @@ from dataclasses import fields
 from typing import Any, Final, TypeVar
 
 from deckbrief.base.reading import EVERYTHING, note
-from deckbrief.content.model import Comparison, Document, Event, Pack, PackInfo, Session, Unit
+from deckbrief.content.model import Comparison, Document, Event, Pack, PackInfo, Session, SlideSet, Unit
 
 _FREE: Final = frozenset({"id", "path"})
 _ORIGINAL: Final = "_original"
@@ -65,8 +65,13 @@ class _Session(_Watched, Session):
     pass
 
 
+class _SlideSet(_Watched, SlideSet):
+    pass
+
+
 _CLASSES: Final[dict[type[Any], type[Any]]] = {
     PackInfo: _PackInfo, Event: _Event, Unit: _Unit, Comparison: _Comparison, Session: _Session,
+    SlideSet: _SlideSet,
 }  # fmt: skip
 
 for _plain, _watching in _CLASSES.items():
@@ -94,6 +99,7 @@ def watched_pack(pack: Pack) -> Pack:
     values = vars(pack) | {
         "info": _watched(pack.info), "event": _watched(pack.event) if pack.event else None,
         "units": tuple(map(_watched, pack.units)), "comparisons": tuple(map(_watched, pack.comparisons)),
+        "slide_sets": tuple(map(_watched, pack.slide_sets)),
         _ORIGINAL: tuple(map(_watched, pack.sessions)), "_found": {},
     }  # fmt: skip
     del values["sessions"]

@@ -117,8 +117,9 @@ def _paragraph(paragraph: Paragraph, number: int, exact: bool, refs: SlideRefere
     given = target.look(paragraph.level) if target else None
     corner = target is not None and target.placeholder.type in _CORNERS
     foreign = target is not None and target.foreign
+    first = Emu(paragraph.bullet_at - paragraph.indent) if paragraph.bullet else paragraph.first
     properties = _paragraph_properties(
-        said, given, foreign, exact, corner, paragraph.level, paragraph.bullet_color or paragraph.color, paragraph.first
+        said, given, foreign, exact, corner, paragraph.level, paragraph.bullet_color or paragraph.color, first
     )
     position = 0
     runs = []
@@ -144,10 +145,9 @@ def _paragraph_properties(
 ) -> str:
     """Return an `a:pPr` that says what the given look does not; at the foot also where a text stands."""
     attributes = f' lvl="{level:d}"' if level else ""
-    hanging = -said.indent if said.bullet else first
     given_hanging = -given.indent if given and given.bullet else 0
-    if given is None or foreign or (said.indent, hanging) != (given.indent, given_hanging):
-        attributes += f' marL="{said.indent:d}" indent="{hanging:d}"'
+    if given is None or foreign or (said.indent, first) != (given.indent, given_hanging):
+        attributes += f' marL="{said.indent:d}" indent="{first:d}"'
     if given is None or (not foreign and (corner or said.align != given.align)):
         attributes += f' algn="{ALIGN[said.align]}"'
     if given is None or foreign:

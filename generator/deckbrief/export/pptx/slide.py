@@ -30,6 +30,7 @@ _TREE: Final = (
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 _TRANSITIONS: Final = {"": "", "fade": '<p:transition spd="med" advClick="1"><p:fade/></p:transition>'}
+_HIDDEN: Final = ' show="0"'
 _AS_MASTER: Final = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 
 
@@ -46,7 +47,7 @@ def slide_xml(
         shapes.append(shape_xml(item, placeholders, refs))
     filled = f"<p:bg><p:bgPr>{paint.fill(frame.background)}<a:effectLst/></p:bgPr></p:bg>"
     return (
-        f'{HEAD}<p:sld {_NAMESPACES}><p:cSld name="{escape.attribute(frame.name)}">'
+        f'{HEAD}<p:sld {_NAMESPACES}{_HIDDEN if frame.hidden else ""}><p:cSld name="{escape.attribute(frame.name)}">'
         f"{filled if frame.background not in (None, inherited) else ''}{_TREE}{''.join(shapes)}</p:spTree></p:cSld>"
         f"{color_map or _AS_MASTER}{_TRANSITIONS[frame.transition]}"
         f"{timing_xml(entrances(frame.items, numbers))}</p:sld>"

@@ -10,7 +10,18 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect, inches
 from deckbrief.base.message import msg
 from deckbrief.content.figures import FIGURES, Drawable, figures_of
-from deckbrief.draft.nodes import Content, Grid, Node, Number, Numbers, members_named, name_in, with_members
+from deckbrief.draft.nodes import (
+    Content,
+    Grid,
+    Node,
+    Number,
+    Numbers,
+    Statement,
+    Tabular,
+    members_named,
+    name_in,
+    with_members,
+)
 from deckbrief.draft.slides import Form
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import AIR
@@ -47,7 +58,7 @@ def draw_figure(
     """
     name = _checked(figure_name(content, kind), content)
     some, draw = with_members(content, only), partial(diagram(name), **_staged(name, stage))
-    if isinstance(some, Grid):
+    if isinstance(some, Grid | Statement | Tabular):
         return draw(some, box, theme, reveal=reveal)
     if isinstance(some, Numbers):
         top = max(number.value for number in _numbers(content)) if only and some.compare else 0
@@ -87,7 +98,16 @@ def figure_name(content: Content, asked: str = "") -> str:
     """Return the name of the figure that draws the content: the one asked for, its own, or one that suits it."""
     if isinstance(content, Node):
         return asked or content.figure or (suitable_for_part if content.part else suitable)(content)
-    return asked or ("matrix" if isinstance(content, Grid) else "metrics")
+    return asked or _DRAWN_AS[type(content)]
+
+
+_DRAWN_AS: Final[dict[type[Content], str]] = {
+    Grid: "matrix",
+    Numbers: "metrics",
+    Statement: "statement",
+    Tabular: "table",
+}
+"""The figure of content that only one draws."""
 
 
 def figure_kind(content: Content, asked: str = "") -> FigureKind:
@@ -118,6 +138,10 @@ def _told_as(content: Content) -> tuple[Drawable, str]:
     """Return what kind of content it is, and what messages call it."""
     if isinstance(content, Grid):
         return "grid", msg("a comparison")
+    if isinstance(content, Statement):
+        return "statement", msg("a statement")
+    if isinstance(content, Tabular):
+        return "table", msg("a table")
     return ("numbers", msg("numbers")) if isinstance(content, Numbers) else ("nodes", f"'{content.label}'")
 
 

@@ -88,7 +88,7 @@ def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:
             stage=stage_of(slide, theme),
         )
     if isinstance(block, ListBlock):
-        if block.style == "bullets":
+        if block.style in ("bullets", "prose"):
             return draw_bullets(block, box, theme, layout_of(slide, theme).placeholders.get("body"))
         return draw_list(block, box, theme, slide.accent, layout_of(slide, theme))
     if isinstance(block, QuizBlock):

@@ -18,6 +18,8 @@ from deckbrief.theme.theme import Layout, Placeholder, Theme
 
 _HANG: Final = inches(0.333)
 _BEFORE: Final = Pt(10)
+_BULLETS: Final = ("•", "–", "·")
+"""By level."""
 
 
 def draw_bullets(block: ListBlock, box: Rect, theme: Theme, placeholder: Placeholder | None) -> Drawing:
@@ -27,10 +29,14 @@ def draw_bullets(block: ListBlock, box: Rect, theme: Theme, placeholder: Placeho
     """
     ink, accent = theme.color(placeholder.color if placeholder else "ink"), theme.color("primary")
     size = placeholder.size if placeholder else theme.scale.lead
+    prose = block.style == "prose"
     copies = tuple(
         Copy(
-            text=_words_of(entry), size=size, floor=theme.scale.floor, color=ink, bullet="•", bullet_color=accent,
-            indent=_HANG, before=_BEFORE, path=entry.of,
+            text=_words_of(entry), bold=entry.strong, size=_at_level(size, entry.level, theme),
+            floor=theme.scale.floor, color=ink,
+            bullet="" if prose or entry.strong else _BULLETS[min(entry.level, 2)], bullet_color=accent,
+            indent=Emu(0) if prose or entry.strong else Emu(_HANG * (entry.level + 1)),
+            hang=_HANG, before=_BEFORE if not entry.level else Pt(4), path=entry.of, level=entry.level,
         )
         for entry in block.entries
     )  # fmt: skip
@@ -43,6 +49,11 @@ def draw_bullets(block: ListBlock, box: Rect, theme: Theme, placeholder: Placeho
     path = block.entries[0].of.rpartition(".")[0]  # a shape has one path: that of the list
     text = Text(name="bullets", rect=box, body=body, placeholder="body" if placeholder else "", path=path)
     return Drawing((text,), body.text, len(body.paragraphs) if block.reveal else 0)
+
+
+def _at_level(size: Pt, level: int, theme: Theme) -> Pt:
+    """Return the size of a line that stands under so many others: a step smaller for each."""
+    return Pt(max(float(theme.scale.floor), size - 2.0 * level))
 
 
 def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: int = 1, layout: Layout | None = None) -> Drawing:

@@ -458,6 +458,7 @@ def _frame(page: _Page, chrome: _Chrome, theme: Theme, notes: tuple[Note, ...] =
         notes_page=notes_page(notes, theme.notes),
         minutes=slide.minutes or 0,
         accent=slide.accent,
+        hidden=slide.hidden,
     )
 
 

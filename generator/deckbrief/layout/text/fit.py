@@ -29,9 +29,9 @@ class Copy:
 
     `runs` give it mixed looks; `text` is then their concatenation, and a run's own size shrinks in proportion.
     `face` is the theme's heading face (major) or that of running text (minor); `pitch` that of its lines in type sizes,
-    0 what the others have. `bullet` hangs in `indent`. `path` is its content path. A `balanced` text's lines are
-    chosen: phrases and words whole, like lengths. `level` is its level in a placeholder. `wide` is how much wider than
-    its font's its letters run, `capitals` whether they will be shown as capitals.
+    0 what the others have. `bullet` hangs in `indent`, or as far left of it as `hang` says. `path` is its content path.
+    A `balanced` text's lines are chosen: phrases and words whole, like lengths. `level` is its level in a placeholder.
+    `wide` is how much wider than its font's its letters run, `capitals` whether they will be shown as capitals.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Copy:
     bullet: str = ""
     bullet_color: Color | None = None
     indent: Emu = Emu(0)
+    hang: Emu = Emu(0)
     runs: tuple[Run, ...] = ()
     path: str = ""
     balanced: bool = False
@@ -370,6 +371,7 @@ def _paragraph(copy: Copy, size: Pt, pitch: Pt, lines: tuple[Line, ...], soft: t
         bullet=copy.bullet,
         bullet_color=copy.bullet_color,
         indent=copy.indent,
+        hang=copy.hang,
         soft=soft,
         level=copy.level,
     )

@@ -1,0 +1,106 @@
+"""Free slides -> what is wrong with them: bodies, tables, charts, and what they follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from deckbrief.base.message import msg
+from deckbrief.base.problem import nearest
+from deckbrief.content import limits
+from deckbrief.content.figures import FIGURES, WRITTEN_AS
+from deckbrief.content.finding import Finding, finding
+from deckbrief.content.free import BULLET_LEVELS, Bullet, FreeFigure, TableData
+from deckbrief.content.model import FREE_BODIES, FreeSlide, Pack, SlideSet
+from deckbrief.content.paths import child
+
+FORMATS: Final = ("thousands", "percent", "wan", "yi")
+"""How numbers of a column are written; beside these, `0.00` says how many decimals they have."""
+_DECIMALS: Final = re.compile(r"0(\.0{1,6})?\Z")
+
+
+def slide_set_rules(pack: Pack, path: str, slides: SlideSet) -> Iterator[Finding]:
+    """A set that names a unit names one that exists; its slides follow what that unit has."""
+    unit = next((unit for unit in pack.units if unit.id == slides.unit), None)
+    here = child(path, "unit")
+    if slides.unit and not unit:
+        names = [unit.id for unit in pack.units]
+        message = msg("there is no {what} '{name}'", what=msg("unit"), name=slides.unit)
+        yield finding(pack, "content.dangling-reference", here, message, nearest(slides.unit, names))
+    shown = [*(entry.id for entry in unit.frameworks), *(group.id for group in unit.metric_groups)] if unit else []
+    for number, free in enumerate(slides.slides):
+        after = child(child(child(path, "slides"), free.id or number), "after")
+        if free.after and not slides.unit:
+            message = msg("'after' belongs to slides of a unit")
+            yield finding(pack, "content.unknown-value", after, message, msg("add `unit:` to the set"), [here])
+        elif free.after and unit and free.after not in shown:
+            what = msg("framework or group of numbers of '{unit}'", unit=unit.id)
+            message = msg("there is no {what} '{name}'", what=what, name=free.after)
+            yield finding(pack, "content.dangling-reference", after, message, nearest(free.after, shown), [here])
+
+
+def free_slide_rules(pack: Pack, path: str, free: FreeSlide) -> Iterator[Finding]:
+    """A free slide has one body, and a time that it can take."""
+    bodies = free.bodies
+    if not bodies:
+        message = msg("a free slide without a body")
+        yield finding(
+            pack, "content.missing-field", path, message, msg("add one of: {bodies}", bodies=", ".join(FREE_BODIES)),
+            [child(path, name) for name in FREE_BODIES],
+        )  # fmt: skip
+    for name in bodies[1:]:
+        message = msg("a free slide has one body, and here are '{first}' and '{other}'", first=bodies[0], other=name)
+        hint = msg("make it two slides")
+        yield finding(pack, "content.unknown-value", child(path, name), message, hint, [child(path, bodies[0])])
+    if free.priority not in (1, 2, 3):
+        message = msg("there is no priority {priority}", priority=free.priority)
+        yield finding(
+            pack, "content.range", child(path, "priority"), message, msg("1 core, 2 deepening, 3 optional")
+        )  # fmt: skip
+    if not 0 <= free.minutes <= limits.MINUTES:
+        message = msg("{minutes} minutes are no time", minutes=f"{free.minutes:g}")
+        yield finding(pack, "content.minutes", child(path, "minutes"), message, msg("give a number above 0"))
+    yield from _depth(pack, child(path, "bullets"), free.bullets, 1)
+
+
+def _depth(pack: Pack, path: str, bullets: tuple[Bullet, ...], level: int) -> Iterator[Finding]:
+    for number, bullet in enumerate(bullets):
+        below = child(child(path, number), "bullets")
+        if bullet.bullets and level == BULLET_LEVELS:
+            message = msg("lines stand in lines {levels} levels deep at most", levels=BULLET_LEVELS)
+            yield finding(pack, "content.limit", below, message)
+        else:
+            yield from _depth(pack, below, bullet.bullets, level + 1)
+
+
+def free_figure_rules(pack: Pack, path: str, free: FreeFigure) -> Iterator[Finding]:
+    """A figure in place is one that draws parts."""
+    if free.figure and FIGURES[free.figure] != "nodes":
+        message = msg("parts cannot be drawn as {figure}", figure=free.figure)
+        yield finding(
+            pack, "content.unknown-figure", child(path, "figure"), message, WRITTEN_AS[FIGURES[free.figure]]
+        )  # fmt: skip
+
+
+def table_rules(pack: Pack, path: str, table: TableData) -> Iterator[Finding]:
+    """Rows have as many cells as there are heads; `align` and `format` say something of as many columns at most."""
+    columns = len(table.head)
+    for number, row in enumerate(table.rows):
+        if len(row.cells) != columns:
+            message = msg("{count} cells in a table of {columns} columns", count=len(row.cells), columns=columns)
+            hint = msg("write ~ for an empty cell")
+            here = child(child(path, "rows"), number)
+            yield finding(pack, "content.table", here, message, hint, [child(path, "head")])
+    for name in ("align", "format"):
+        count = len(getattr(table, name))
+        if count and count != columns:
+            message = msg(
+                "'{name}' has {count} entries, the table {columns} columns", name=name, count=count, columns=columns
+            )
+            yield finding(pack, "content.table", child(path, name), message, "", [child(path, "head")])
+    for number, form in enumerate(table.format):
+        if form not in (*FORMATS, "plain") and not _DECIMALS.match(form):
+            message = msg("unknown {name} '{said}'", name="format", said=form)
+            hint = msg("one of: {words}", words=", ".join((*FORMATS, "plain", "0.00")))
+            yield finding(pack, "content.unknown-value", child(child(path, "format"), number), message, hint)

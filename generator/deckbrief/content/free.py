@@ -1,0 +1,103 @@
+"""What a free slide may hold: lines, columns, a figure, a table, a chart, words. Dataclasses, as in `model.py`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from deckbrief.base.record import record
+from deckbrief.content.figures import FIGURES
+
+FigureName = Annotated[str, FIGURES]
+"""A word of the registry of figures."""
+Column = Literal["left", "center", "right"]
+
+BULLET_LEVELS: Final = 3
+"""Lines below lines, so deep and no deeper."""
+
+
+@record(kw_only=True)
+class Bullet:
+    """A line of a list, alone or with lines below it."""
+
+    text: str
+    bullets: tuple[Bullet, ...] = ()
+
+
+@record(kw_only=True)
+class TextColumn:
+    """A column of a slide: its head, and lines below it."""
+
+    name: str
+    lead: str = ""
+    bullets: tuple[str, ...] = ()
+
+
+@record(kw_only=True)
+class Member:
+    """What a figure of a free slide draws: as a part of a framework, without evidence."""
+
+    name: str
+    lead: str = ""
+    symbol: str = ""
+    bullets: tuple[str, ...] = ()
+    parts: tuple[Member, ...] = ()
+
+
+@record(kw_only=True)
+class FreeFigure:
+    """A figure with its data in place: any that draws frameworks, or one that suits the parts."""
+
+    figure: FigureName = ""
+    center: str = ""
+    lead: str = ""
+    parts: tuple[Member, ...]
+
+
+@record(kw_only=True)
+class Card:
+    name: str
+    text: str = ""
+
+
+@record(kw_only=True)
+class Quote:
+    """Words that must stand as they are, and who said them."""
+
+    words: str
+    by: str = ""
+
+
+@record(kw_only=True)
+class Amount:
+    """A number with all that belongs to it, as a metric has it."""
+
+    number: int | float
+    label: str
+    unit: str = ""
+    scale: str = ""
+    qualifier: str = ""
+    note: str = ""
+
+
+@record(kw_only=True)
+class TableRow:
+    """A row of a table: a list of cells stands for it; a `total` is set apart, `strong` rows are pointed at."""
+
+    cells: tuple[str, ...]
+    total: bool = False
+    strong: bool = False
+
+
+@record(kw_only=True)
+class TableData:
+    """A table: heads of its columns, rows of as many cells. `align` says how columns stand, by default by content.
+
+    `format` says how numbers are written, a word for each column: `thousands`, `percent`, `wan` (万), `yi` (亿), `0.0`
+    (so many decimals) or `plain`, as they stand.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    align: tuple[Column, ...] = ()
+    format: tuple[str, ...] = ()
+    note: str = ""

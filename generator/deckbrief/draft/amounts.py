@@ -1,0 +1,38 @@
+"""Metric -> what a figure shows of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from deckbrief.base.number import exact
+from deckbrief.content.model import Metric
+from deckbrief.draft.nodes import Number
+
+_SCALES: Final = {
+    "百": 1e2,
+    "千": 1e3,
+    "万": 1e4,
+    "十万": 1e5,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "万亿": 1e12,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+}
+"""What a metric's scale multiplies its number by, so that 7万 is longer than 300 in a chart."""
+
+
+def number_of(metric: Metric, path: str) -> Number:
+    """Metric -> what a card or a bar shows of it."""
+    return Number(
+        before=metric.before,
+        number=exact(metric.number),
+        after=metric.after,
+        value=metric.number * _SCALES.get(metric.scale.strip().lower(), 1.0),
+        label=metric.label,
+        note=metric.note,
+        path=path,
+    )

@@ -1,0 +1,95 @@
+"""Free slide -> what the figure in its body draws."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Final
+
+from deckbrief.base.number import rounded
+from deckbrief.content.free import FreeFigure, Member, TableData
+from deckbrief.content.model import FreeSlide, Metric
+from deckbrief.draft.amounts import number_of
+from deckbrief.draft.nodes import Content, Leaf, Node, Numbers, Statement, TableLine, Tabular
+
+_NUMBER: Final = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?\Z")
+
+
+def body_of(slide: FreeSlide, path: str) -> Content | None:
+    """Free slide and its content path -> what a figure draws of it; None where lists and paragraphs say it all."""
+    if slide.figure:
+        return _figure(slide.figure, slide.title, f"{path}.figure")
+    if slide.columns:
+        columns = tuple(
+            _member(Member(name=column.name, lead=column.lead, bullets=column.bullets), f"{path}.columns.{number}")
+            for number, column in enumerate(slide.columns)
+        )
+        return Node(label=slide.title, path=f"{path}.columns", children=columns, figure="pillars")
+    if slide.table:
+        return _table(slide.table, f"{path}.table")
+    if slide.quote:
+        quoted = Node(label=slide.quote.words, lead=slide.quote.by, path=f"{path}.quote", part=True)
+        return Node(label=slide.title, path=path, children=(quoted,), figure="quote")
+    if slide.statement:
+        return Statement(text=slide.statement, path=f"{path}.statement")
+    if slide.number:
+        one = slide.number
+        metric = Metric(
+            id="", number=one.number, label=one.label, unit=one.unit, scale=one.scale, qualifier=one.qualifier,
+            note=one.note,
+        )  # fmt: skip
+        return Numbers(members=(number_of(metric, f"{path}.number"),), compare=False, path=path, name=slide.title)
+    return None
+
+
+def _figure(figure: FreeFigure, title: str, path: str) -> Node:
+    children = tuple(_member(part, f"{path}.parts.{number}") for number, part in enumerate(figure.parts))
+    return Node(
+        label=figure.center or title, path=path, lead=figure.lead, center=figure.center, children=children,
+        figure=figure.figure,
+    )  # fmt: skip
+
+
+def _member(member: Member, path: str) -> Node:
+    """Member of a figure -> node; its lines are its leaves."""
+    leaves = tuple(Leaf(text=text, path=f"{path}.bullets.{number}") for number, text in enumerate(member.bullets))
+    children = tuple(_member(part, f"{path}.parts.{number}") for number, part in enumerate(member.parts))
+    return Node(
+        label=member.name, path=path, symbol=member.symbol, lead=member.lead, leaves=leaves, children=children,
+        part=True,
+    )  # fmt: skip
+
+
+def _table(table: TableData, path: str) -> Tabular:
+    forms = table.format
+    lines = tuple(
+        TableLine(
+            cells=tuple(_cells(row.cells, forms)), path=f"{path}.rows.{number}", total=row.total, strong=row.strong
+        )
+        for number, row in enumerate(table.rows)
+    )  # fmt: skip
+    align = table.align or ("",) * len(table.head)
+    return Tabular(head=table.head, members=lines, align=align, path=path, note=table.note)
+
+
+def _cells(cells: tuple[str, ...], forms: tuple[str, ...]) -> Iterator[str]:
+    for cell, form in zip_longest(cells, forms[: len(cells)], fillvalue=""):
+        yield written(cell, form)
+
+
+def written(cell: str, form: str) -> str:
+    """Cell of a table, format of its column -> the number as the format writes it; what is no number stays as it is.
+
+    `thousands` 12345 -> 12,345; `wan` 12345 -> 1.2万; `yi` 123456789 -> 1.2亿; `percent` 0.125 -> 12.5%; `0.00` rounds.
+    """
+    if not form or not _NUMBER.match(cell):
+        return cell
+    value = float(cell.replace("−", "-"))
+    if form == "thousands":
+        return f"{value:,.6f}".rstrip("0").rstrip(".")
+    if form == "percent":
+        return f"{rounded(value * 100, 1)}%"
+    if form in ("wan", "yi"):
+        return f"{rounded(value / (1e4 if form == 'wan' else 1e8), 1)}{'万' if form == 'wan' else '亿'}"
+    return f"{value:.{len(form.partition('.')[2])}f}"

@@ -1,0 +1,202 @@
+"""Free slides: every body is drawn, nothing is lost, what is too long goes on, what is wrong is told at its place."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.content.check import check_pack
+from deckbrief.content.read import read_pack
+from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.free import written
+from deckbrief.export.pptx.deck import write_deck
+from deckbrief.layout.figures.table import column_widths
+from deckbrief.layout.frame import DeckFrames, Frame, Shape, Table, Text
+from deckbrief.layout.slide.slide import lay_out_deck
+from deckbrief.theme.theme import load_theme
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.layout.test_slide import assert_sound
+from tests.support.small_pack import ROOTS, THEME, write_pack
+
+THEMES = ("vermilion", "ink", "plain")
+
+BODIES = {
+    "bullets": "bullets: [Flour, {text: Water, bullets: [cold, {text: clean, bullets: [from the well]}]}]",
+    "text": "text: [Dough is flour and water., Time does the rest.]",
+    "columns": "columns: [{name: Before, bullets: [one oven]}, {name: Now, lead: since May, bullets: [two ovens]}]",
+    "figure": "figure: {figure: loop, center: A day, parts: [{name: Morning}, {name: Noon}, {name: Evening}]}",
+    "table": "table: {head: [Town, Loaves], rows: [[North, 1200], {cells: [All, ~], total: true}], note: In May.}",
+    "quote": "quote: {words: Time does the work., by: Ada}",
+    "statement": "statement: Good bread waits for nobody.",
+    "number": "number: {number: 36, unit: hours, label: of rest}",
+    "cards": "cards: [{name: Flour, text: from the mill}, {name: Water, text: from the well}]",
+}
+
+KEYS = {
+    "name", "text", "lead", "bullets", "figure", "center", "parts", "loop", "head", "rows", "cells", "total", "true",
+    "note", "words", "by", "number", "unit", "label", "columns", "table", "quote", "statement", "cards",
+}  # fmt: skip
+"""Words of the bodies that are keys, or values that are not shown."""
+
+SESSION = """\
+kind: session
+title: Morning
+audience: bakers
+minutes: 20
+objectives: [Bake.]
+modules:
+  - {kind: slides, of: free, title: My slides, minutes: 10}
+  - {kind: unit, of: bakery, title: Bakery, minutes: 10}
+"""
+
+
+def pack_with(folder: Path, slides: str, more: str = "") -> Path:
+    write_pack(folder, "pillars", 3)
+    (folder / "free.yaml").write_text(f"kind: slides\ntitle: My slides\nslides:\n{slides}", "utf-8")
+    (folder / "morning.yaml").write_text(SESSION, "utf-8")
+    if more:
+        (folder / "more.yaml").write_text(more, "utf-8")
+    return folder
+
+
+def frames_of(folder: Path, theme: str = "vermilion") -> DeckFrames:
+    pack = read_pack(folder)
+    assert check_pack(pack) == []
+    chosen = THEME if theme == "vermilion" else load_theme(theme, (ROOTS[0] / "themes",))
+    return lay_out_deck(draft_deck(pack, pack.sessions[0], ROOTS), pack, chosen)
+
+
+def said(frame: Frame) -> str:
+    words = [item.body.text for item in frame.walk() if isinstance(item, Shape | Text) and item.body]
+    for table in [item for item in frame.walk() if isinstance(item, Table)]:
+        words += [cell.body.text for row in table.rows for cell in row]
+    return "\n".join(words)
+
+
+def titled(deck: DeckFrames, title: str) -> list[Frame]:
+    return [frame for frame in deck.frames if frame.title.startswith(title)]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_body_is_drawn_and_says_all(tmp_path: Path, theme: str) -> None:
+    slides = "".join(f"  - {{id: {name}, title: About {name}, {body}}}\n" for name, body in BODIES.items())
+    deck = frames_of(pack_with(tmp_path / "pack", slides), theme)
+    for name, body in BODIES.items():
+        (frame,) = titled(deck, f"About {name}")
+        assert_sound(frame)
+        words = [word for word in re.findall(r"\w+", body) if word not in KEYS]
+        assert words
+        assert [word for word in words if word not in said(frame).replace(",", "")] == []
+
+
+def test_a_long_list_and_a_long_table_go_on_with_their_heads(tmp_path: Path) -> None:
+    lines = ", ".join(f"line {number}" for number in range(30))
+    rows = ", ".join(f"[row {number}, {number * 10}, a, b, c]" for number in range(16))
+    slides = f"  - {{title: Long, bullets: [{lines}]}}\n"
+    slides += f"  - {{title: Wide, table: {{head: [A, B, C, D, E], rows: [{rows}]}}}}\n"
+    deck = frames_of(pack_with(tmp_path / "pack", slides))
+    lists, tables = titled(deck, "Long"), titled(deck, "Wide")
+    assert [frame.title[-5:] for frame in lists] == [f"({n}/{len(lists)})" for n in range(1, len(lists) + 1)]
+    everything = "\n".join(said(frame) for frame in lists).splitlines()
+    assert [f"line {number}" in everything for number in range(30)] == [True] * 30
+    assert len(tables) == 2
+    heads = [[cell.body.text for cell in item.rows[0]] for f in tables for item in f.walk() if isinstance(item, Table)]
+    assert heads == [["A", "B", "C", "D", "E"]] * 2
+    widths = {item.widths for frame in tables for item in frame.walk() if isinstance(item, Table)}
+    assert len(widths) == 1
+
+
+def test_lines_below_lines_stand_further_in_and_their_marks_too(tmp_path: Path) -> None:
+    deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: Lines, {BODIES['bullets']}}}\n"))
+    (frame,) = titled(deck, "Lines")
+    (text,) = (item for item in frame.walk() if isinstance(item, Text) and item.placeholder == "body")
+    levels = [(paragraph.level, paragraph.bullet_at, paragraph.indent) for paragraph in text.body.paragraphs]
+    step = levels[0][2]
+    assert levels == [(0, 0, step), (0, 0, step), (1, step, 2 * step), (1, step, 2 * step), (2, 2 * step, 3 * step)]
+    assert [p.size for p in text.body.paragraphs][1:3] != [p.size for p in text.body.paragraphs][:2]
+
+
+def test_a_hidden_slide_is_there_and_takes_no_time(tmp_path: Path) -> None:
+    slides = "  - {title: Shown, text: [Yes.]}\n  - {title: Kept back, text: [No.], hidden: true}\n"
+    deck = frames_of(pack_with(tmp_path / "pack", slides))
+    assert [(f.hidden, f.minutes) for f in deck.frames[:2]] == [(False, 10), (True, 0)]
+    with zipfile.ZipFile(BytesIO(write_deck(deck, THEME))) as package:
+        shown = [b' show="0"' in package.read(f"ppt/slides/slide{n}.xml") for n in (1, 2)]
+    assert shown == [False, True]
+
+
+def test_slides_of_a_unit_stand_among_its_own(tmp_path: Path) -> None:
+    more = (
+        "kind: slides\ntitle: More\nunit: bakery\nslides:\n"
+        "  - {title: Comes first, statement: Look.}\n  - {title: Comes second, after: rests, text: [Well.]}\n"
+    )
+    deck = frames_of(pack_with(tmp_path / "pack", "  - {title: Mine, text: [A.]}\n", more))
+    titles = [frame.title for frame in deck.frames]
+    assert titles[1:5] == ["Bakery", "Comes first", "Dough rests", "Comes second"]
+    (bridge,) = [note.text for note in deck.frames[1].notes if note.role == "bridge"]
+    assert "Comes first" in bridge
+
+
+MISTAKES = [
+    ("{title: T}", "content.missing-field", "without a body", 4),
+    ("{title: T, text: [A.], statement: B.}", "content.unknown-value", "one body", 4),
+    ("{title: T, text: [A.], priority: 7}", "content.range", "no priority 7", 4),
+    ("{title: T, text: [A.], minutes: -1}", "content.minutes", "-1", 4),
+    ("{title: T, text: [A.], after: rests}", "content.unknown-value", "'after'", 4),
+    ("{title: T, figure: {figure: matrix, parts: [{name: A}]}}", "content.unknown-figure", "as matrix", 4),
+    ("{title: T, table: {head: [A, B], rows: [[1]]}}", "content.table", "1 cells", 4),
+    ("{title: T, table: {head: [A], rows: [[1]], format: [roman]}}", "content.unknown-value", "'roman'", 4),
+    ("{title: T, table: {head: [A], rows: [[1]], align: [left, right]}}", "content.table", "2 entries", 4),
+    ("{title: T, bullets: [{text: a, bullets: [{text: b, bullets: [{text: c, bullets: [d]}]}]}]}", "content.limit",
+     "3 levels", 4),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("slide", "code", "message", "line"), MISTAKES, ids=[m[1] + m[2] for m in MISTAKES])
+def test_a_mistake_is_told_at_its_line(tmp_path: Path, slide: str, code: str, message: str, line: int) -> None:
+    problems = check_pack(read_pack(pack_with(tmp_path / "pack", f"  - {slide}\n")))
+    assert [(problem.code, problem.place.line) for problem in problems] == [(code, line)]
+    assert message in problems[0].message
+
+
+def test_a_module_names_a_set_that_stands_by_itself(tmp_path: Path) -> None:
+    folder = pack_with(tmp_path / "pack", "  - {title: T, text: [A.]}\n")
+    (folder / "morning.yaml").write_text(SESSION.replace("of: free", "of: fre"), "utf-8")
+    (problem,) = check_pack(read_pack(folder))
+    assert (problem.code, problem.hint) == ("content.dangling-reference", "did you mean 'free'?")
+
+
+def test_a_cell_may_be_empty_and_a_title_may_not(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError) as caught:
+        read_pack(pack_with(tmp_path / "pack", "  - {title: ~, table: {head: [A, ~], rows: [[~, 1]]}}\n"))
+    problems: tuple[Problem, ...] = tuple(caught.value.problems)
+    assert {problem.code for problem in problems} == {"content.empty"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "form", "result"),
+    [
+        ("12345.5", "thousands", "12,345.5"), ("-0.5", "thousands", "-0.5"), ("0.125", "percent", "12.5%"),
+        ("12345", "wan", "1.2万"), ("123456789", "yi", "1.2亿"), ("3.14159", "0.00", "3.14"), ("7", "0", "7"),
+        ("n/a", "percent", "n/a"), ("1200", "plain", "1200"), ("", "percent", ""),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_as_their_column_says(cell: str, form: str, result: str) -> None:
+    assert written(cell, form) == result
+
+
+@given(st.lists(st.integers(1, 10_000), min_size=1, max_size=9), st.integers(100, 20_000))
+def test_columns_fill_the_room_and_narrow_ones_keep_theirs(natural: list[int], room: int) -> None:
+    widths = column_widths(natural, room)
+    assert sum(widths) == room
+    if sum(natural) <= room:
+        assert all(width >= wish for width, wish in zip(widths, natural, strict=True))
+    narrowest = natural.index(min(natural))
+    if min(natural) <= room // len(natural):
+        assert widths[narrowest] >= min(natural)
