@@ -55,7 +55,7 @@ def test_minutes_that_are_still_missing_come_from_the_quiz_first(english_pack: A
     pack = read_pack(english_pack.content)
     minutes: dict[Any, float] = {"group-work": 8, "comparison": 2, "break": 5, "quiz": 3, "discussion": 2}
     modules = tuple(replace(module(kind), minutes=minutes[kind]) for kind in minutes)
-    session = replace(pack.sessions[0], modules=modules, minutes=20)
+    session = replace(pack.sessions[0], modules=modules, minutes=30)
     late = when_late(session, Deck(name="one", title="t", lang="en", sections=()))
     assert (late.minutes, late.slides) == (5, frozenset())
     assert [entry.kind for entry in late.rest] == ["quiz", "comparison"]

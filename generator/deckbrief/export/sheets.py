@@ -156,7 +156,7 @@ class Late:
     rest: tuple[Module, ...] = ()
 
 
-_LATE: Final = ((45.0, 10.0), (15.0, 5.0))
+_LATE: Final = ((45.0, 10.0), (25.0, 5.0), (15.0, 3.0))
 """Sessions of so many minutes or more, and how many they may be late."""
 
 
