@@ -16,12 +16,13 @@ from typing import Any, Final, TypeVar
 
 import yaml
 
-from deckbrief.base.message import Message, foreign, msg
+from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Place, Problem
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import UNSPACED
 from deckbrief.base.script.odd import ODD, cleaned
 from deckbrief.content import limits
+from deckbrief.content.syntax import BEGUN_EARLIER, in_our_words
 
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -332,58 +333,15 @@ def _forbidden_character(source: Source, character: str, offset: int) -> Problem
     return source.problem("content.character", offset, message, msg("delete it; it is invisible in most editors"))
 
 
-_SYNTAX_WORDS: Final = (
-    (
-        "mapping values are not allowed",
-        msg("a ':' where none can stand"),
-        msg("put quotes around a text that holds ': '"),
-    ),
-    ("could not find expected ':'", msg("a key without ':'"), msg("write `key: value`, with a space after the ':'")),
-    (
-        "did not find expected key",
-        msg("neither a key nor the end of the list"),
-        msg("check the indentation and the quotes"),
-    ),
-    ("did not find expected '-' indicator", msg("a list entry without '- '"), msg("check the indentation")),
-    (
-        "expected ',' or",
-        msg("a ',' or the closing bracket is missing"),
-        msg("a text that begins with [ or { needs quotes"),
-    ),
-    ("expected <block end>", msg("neither a key nor the end of the list"), msg("check the indentation and the quotes")),
-    (
-        "unexpected end of stream",
-        msg("the closing quote is missing"),
-        msg("a text with \" in it: put it between ' and '"),
-    ),
-    ("cannot start any token", msg("a character that cannot begin a text"), msg("put quotes around the text")),
-    ("undefined alias", msg("a text that begins with *"), msg("put quotes around the text")),
-    (
-        "block sequence entries are not allowed",
-        msg("a '- ' where no list can stand"),
-        msg("begin the list on a new line"),
-    ),
-    ("unknown escape character", msg("an unknown escape"), msg("write \\\\ for a backslash between double quotes")),
-    ("found a tab character", msg("a tab"), msg("indent with spaces")),
-)
-"""What libyaml and PyYAML say (a part of it), what we say, and what helps."""
-
-
-_BEGUN_EARLIER: Final = ("unexpected end of stream", "could not find expected ':'", "expected ',' or")
-"""What the parser may notice lines after the mistake, which is where the quote, key or bracket begins."""
-
-
 def _syntax_problem(source: Source, error: Exception) -> Problem:
     """PyYAML's error -> a problem with our words at the place that helps most."""
     said = str(getattr(error, "problem", None) or error).partition("\n")[0]
     mark = getattr(error, "problem_mark", None)
     context_mark = getattr(error, "context_mark", None)
-    if mark and context_mark and context_mark.line != mark.line and any(words in said for words in _BEGUN_EARLIER):
+    if mark and context_mark and context_mark.line != mark.line and any(words in said for words in BEGUN_EARLIER):
         mark = context_mark
     offset = mark.index if mark is not None else getattr(error, "position", 0)
-    message, hint = next(
-        ((ours, help_) for theirs, ours, help_ in _SYNTAX_WORDS if theirs in said), (foreign(said), None)
-    )
+    message, hint = in_our_words(said)
     problem = source.problem("content.syntax", offset, message)
     if problem.source_line[problem.place.column - 1 : problem.place.column] == "\t":
         hint = msg("indent with spaces, not with tabs")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -19,7 +19,7 @@ from markupsafe import escape
 
 from deckbrief.base.cache import cache_folder, keep_bytes, kept_bytes
 from deckbrief.base.guid import guid
-from deckbrief.base.message import foreign, msg
+from deckbrief.base.message import Message, foreign, msg
 from deckbrief.base.number import rounded
 from deckbrief.base.problem import Hint, Place, Problem, ProblemError, nearest
 from deckbrief.base.reading import note
@@ -169,7 +169,8 @@ def render(name: str, context: Mapping[str, Any], roots: tuple[Path, ...]) -> st
         raise ProblemError([Problem("template.missing", place, message, nearest(str(error.name), known))]) from error
     except jinja2.TemplateSyntaxError as error:
         place = Place(shown(Path(error.filename or name)), error.lineno, 1)
-        raise ProblemError([Problem("template.syntax", _at_statement(place), foreign(error.message))]) from error
+        message = msg("Jinja cannot read this: {said}", said=foreign(error.message))
+        raise ProblemError([Problem("template.syntax", _at_statement(place), message)]) from error
     except Exception as error:  # whatever a template's own expression raised
         place = _template_place(error, name)
         raise ProblemError([_render_problem(error, place)]) from error
@@ -177,16 +178,26 @@ def render(name: str, context: Mapping[str, Any], roots: tuple[Path, ...]) -> st
 
 def _render_problem(error: Exception, place: Place) -> Problem:
     if isinstance(error, jinja2.UndefinedError):
-        message = foreign(error)
-        quoted = re.findall(r"'([^']*)'", message)
+        quoted = re.findall(r"'([^']*)'", str(error))
+        message = _undefined(str(error), quoted)
         column = _column_of(place, quoted[-1]) if quoted else 1
-        owner = re.match(r"'deckbrief\.[\w.]*\.(\w+) object' has no attribute '(\w+)'", message)
+        owner = re.match(r"'deckbrief\.[\w.]*\.(\w+) object' has no attribute '(\w+)'", str(error))
         hint: Hint = ""
         if owner:
             message = msg("{kind} has no '{attribute}'", kind=owner[1].lower(), attribute=owner[2])
             hint = _attribute_hint(owner[1], owner[2])
         return Problem("template.undefined", Place(place.file, place.line, column), message, hint)
-    return Problem("template.error", _at_statement(place), foreign(f"{type(error).__name__}: {error}"))
+    said = foreign(f"{type(error).__name__}: {error}")
+    return Problem("template.error", _at_statement(place), msg("this fails: {said}", said=said))
+
+
+def _undefined(said: str, quoted: Sequence[str]) -> Message:
+    """Jinja's words and what is quoted in them -> the same in ours."""
+    if said.endswith(" is undefined") and quoted:
+        return msg("'{name}' is undefined", name=quoted[-1])
+    if " has no attribute " in said and quoted:
+        return msg("there is no '{attribute}' in it", attribute=quoted[-1])
+    return msg("this fails: {said}", said=foreign(said))
 
 
 def _attribute_hint(class_name: str, attribute: str) -> Hint:

@@ -198,10 +198,14 @@ class _Renderer:
             raise ProblemError([Problem("template.missing", place, message)]) from error
         except jinja2.TemplateSyntaxError as error:
             place = Place(error.filename or file, error.lineno, 1)
-            raise ProblemError([Problem("template.syntax", place, foreign(error.message))]) from error
+            raise ProblemError(
+                [Problem("template.syntax", place, msg("Jinja cannot read this: {said}", said=foreign(error.message)))]
+            ) from error
         except Exception as error:  # whatever a template's own expression raised
             code = "template.undefined" if isinstance(error, jinja2.UndefinedError) else "template.error"
-            raise ProblemError([Problem(code, _place(error, file), foreign(error))]) from error
+            raise ProblemError(
+                [Problem(code, _place(error, file), msg("this fails: {said}", said=foreign(error)))]
+            ) from error
 
 
 def _place(error: Exception, file: str) -> Place:
