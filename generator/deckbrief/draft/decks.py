@@ -22,7 +22,7 @@ from deckbrief.draft.render import render
 from deckbrief.draft.slides import Deck, NoteForms, NoteRole, Slide
 from deckbrief.draft.timing import share_minutes
 from deckbrief.draft.titles import with_distinct_titles
-from deckbrief.draft.words import load_words
+from deckbrief.draft.words import load_words, named_pairs
 
 _TEMPLATE: Final = "deck/session.xml.j2"
 _UNIT_MINUTES: Final = 20.0
@@ -65,13 +65,7 @@ def _drafted(pack: Pack, session: Session, words: Mapping[str, str], roots: tupl
             replace(section, slides=tuple(with_legend(slide, pack.legend) for slide in section.slides))
             for section in sections
         )
-    return replace(deck, sections=sections, forms=_forms(words), shapes=_shapes(words["shapes"]))
-
-
-def _shapes(told: str) -> dict[str, str]:
-    """`card = 卡片; icon = 图标` -> the same as a mapping: what kinds of shapes are called."""
-    pairs = (entry.partition("=") for entry in told.split(";"))
-    return {kind.strip(): name.strip() for kind, _, name in pairs if kind.strip() and name.strip()}
+    return replace(deck, sections=sections, forms=_forms(words), shapes=named_pairs(words["shapes"]))
 
 
 def module_names(pack: Pack, session: Session) -> list[str]:

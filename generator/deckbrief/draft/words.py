@@ -14,6 +14,7 @@ from deckbrief.base.reading import note
 from deckbrief.base.record import record
 from deckbrief.base.report import shown
 from deckbrief.content.plain import PlainFile, read_plain
+from deckbrief.theme.theme import Wording
 
 _FALLBACK: Final = "en"
 """The language whose shipped words stand in for those that a file lacks."""
@@ -107,3 +108,14 @@ def _missing_word(path: Path, name: str, english: str, near: str, own: PlainFile
         return Problem("template.words", own.places[near,], message, hint, severity="warning")
     hint = msg("add `{name}:`, in English {english}", name=name, english=repr(english))
     return Problem("template.words", Place(shown(path)), message, hint, severity="warning")
+
+
+def named_pairs(told: str) -> dict[str, str]:
+    """`card = 卡片; icon = 图标` -> the same as a mapping: what things of a program are called in the language."""
+    pairs = (entry.partition("=") for entry in told.split(";"))
+    return {kind.strip(): name.strip() for kind, _, name in pairs if kind.strip() and name.strip()}
+
+
+def wording(words: Mapping[str, str]) -> Wording:
+    """Words of a language -> what it calls layouts and shapes, and what empty places of a layout say."""
+    return Wording(*(named_pairs(words[name]) for name in ("layouts", "prompts", "shapes")))

@@ -17,7 +17,7 @@ from deckbrief.content.files import read_source
 from deckbrief.content.model import Pack, Session
 from deckbrief.content.nodes import Source
 from deckbrief.draft.decks import draft_deck
-from deckbrief.draft.words import load_words, read_words
+from deckbrief.draft.words import load_words, read_words, wording
 from deckbrief.layout.slide.slide import DeckLayout
 from deckbrief.ooxml.colors import luminance
 from deckbrief.theme.theme import Theme, load_theme
@@ -110,7 +110,7 @@ def materials(
     `style`, `variant`, `fonts` and `start` are those of briefings; empty takes the usual ones. Raises ProblemError
     where the theme, the template or the style cannot be used.
     """
-    plain = load_theme(theme, [root / "themes" for root in roots])
+    plain = load_theme(theme, [root / "themes" for root in roots]).worded(wording(words_of(pack, roots)))
     style = checked_style(style or _STYLE, roots)
     told = words_warnings(pack, roots)
     chosen = Materials(pack, plain, roots, style=style, variant=variant or _VARIANT, fonts=fonts, start=start)

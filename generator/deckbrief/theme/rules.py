@@ -196,7 +196,7 @@ def _layout(key: Key, layout: object, roles: Mapping[str, Any], slide: Mapping[s
     if isinstance(texts := layout.get("texts"), dict):
         yield from _placeholder((*key, "texts"), {"type": "body", "index": 0, **texts}, roles, slide)
     placeholders = layout.get("placeholders") or {}
-    if "title" not in placeholders:
+    if "title" not in placeholders and key[-1] != "blank":
         yield (*key, "placeholders"), msg("a layout lacks the placeholder 'title'"), msg("every slide has a title")
     for name, placeholder in placeholders.items():
         yield from _placeholder((*key, "placeholders", name), placeholder, roles, slide)

@@ -20,6 +20,8 @@ from deckbrief.theme.rules import SLOTS, theme_problems
 
 _LONGEST_RAMP: Final = 6
 _TITLES: Final = ("title", "ctrTitle")
+_CORNERS: Final = ("dt", "ftr", "sldNum")
+"""Placeholders at the foot, which say nothing while they are empty."""
 _FIRST_TEXT: Final = 21
 """Index of the first of several texts that are alike."""
 _NEXT: Final[Mapping[str, tuple[str, ...]]] = {
@@ -179,6 +181,12 @@ class Layout:
     accent: int = 1
     """Of the sections whose slides have this layout."""
 
+    @property
+    def kind(self) -> str:
+        """Return its key without the number of its hue."""
+        kind, _, hue = self.key.rpartition("-")
+        return kind if hue.isdigit() else self.key
+
 
 @record
 class Decoration:
@@ -204,6 +212,31 @@ class Scale:
 
 
 @record
+class Wording:
+    """What a deck's language calls layouts, by their keys without hue, and kinds of shapes; what empty places say."""
+
+    layouts: Mapping[str, str] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    shapes: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, layout: Layout) -> Layout:
+        """Return a layout of ours with its name and its prompts in the language."""
+        hue = layout.key[len(layout.kind) :].replace("-", " ")
+        name = self.layouts.get(layout.kind)
+        placeholders = {
+            key: replace(holder, prompt=self._prompt(layout.kind, key.partition("-")[0]) or holder.prompt)
+            if holder.type not in _CORNERS
+            else holder
+            for key, holder in layout.placeholders.items()
+        }
+        return replace(layout, name=name + hue if name else layout.name, placeholders=placeholders)
+
+    def _prompt(self, layout: str, place: str) -> str:
+        """Return what a place of a layout says while it is empty: that one's own words before those for all."""
+        return self.prompts.get(f"{layout} {place}") or self.prompts.get(place, "")
+
+
+@record
 class Theme:
     """How everything looks. Lengths in EMU, sizes in points; `unit` is the one spacing unit (12 pt)."""
 
@@ -220,6 +253,7 @@ class Theme:
     layouts: Mapping[str, Layout]
     folders: tuple[Path, ...] = field(repr=False, compare=False)
     """Where its OOXML parts are looked for, first to last."""
+    wording: Wording = Wording()
     notes: Rect = NOTES
     """Where notes stand on their page."""
     template: Path | None = None
@@ -295,6 +329,11 @@ class Theme:
         if color.alpha >= 100_000:
             return self.hex(color)
         return blended(self.hex(color), self.hex(behind or self.color("paper")), color.alpha / 100_000)
+
+    def worded(self, wording: Wording) -> Theme:
+        """Return the theme in a language: its own layouts with names and prompts; a template's keep theirs."""
+        layouts = self.layouts if self.template else {key: wording.of(found) for key, found in self.layouts.items()}
+        return replace(self, layouts=layouts, wording=wording)
 
     def accent(self, number: int) -> Color:
         """Return accent 1, 2, 3 …, in the theme's order for siblings; it starts over after the last."""

@@ -6,17 +6,20 @@ import re
 import subprocess
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pptx
 import pytest
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, session_of_unit
 from deckbrief.draft.slides import Note
-from deckbrief.draft.words import load_words
+from deckbrief.draft.words import load_words, wording
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.pptx.table_style import TABLE_STYLE
 from deckbrief.inspect.accessibility import accessibility_problems
+from deckbrief.inspect.lint import lint_package
 from deckbrief.layout.frame import Chart, DeckFrames, NotesPage
 from deckbrief.layout.slide.notes_page import SIZES, notes_page, notes_warnings
 from deckbrief.layout.slide.slide import lay_out_deck
@@ -24,6 +27,7 @@ from deckbrief.ooxml.package import Package
 from deckbrief.theme.template.load import load_template
 from deckbrief.theme.theme import Theme, load_theme
 from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from tests.support.small_pack import laid_out, write_pack
 
@@ -241,3 +245,63 @@ def test_a_templates_own_box_for_notes_counts(make_templates: Any, tmp_path: Pat
     [master] = [name for name in package.parts if name.startswith("ppt/notesMasters/")]
     kinds = {mark.get("type") for mark in etree.fromstring(package.parts[master]).iter(f"{P}ph")}
     assert {"sldImg", "body"} <= kinds
+
+
+EXPECTED = {
+    "封面": "title", "章节 1": "secHead", "标题和文字": "tx", "两栏": "twoObj", "仅标题": "titleOnly",
+    "图片和文字": "picTx", "表格或图表": "obj", "引文": None, "空白": "blank",
+}  # fmt: skip
+"""What a colleague looks for behind “new slide”, and the kind that programs know it by."""
+
+
+@cache
+def in_chinese() -> Written:
+    """A deck of the Chinese pack in the theme as it is worded for decks in Chinese."""
+    return written_with("chinese", "half-hour", THEME.worded(wording(load_words("zh-CN", ROOTS))))
+
+
+def emptied(data: bytes) -> Any:
+    """A deck -> the same, opened by python-pptx, with its first slide alone."""
+    deck = pptx.Presentation(BytesIO(data))
+    for entry in list(deck.slides._sldIdLst)[1:]:
+        deck.part.drop_rel(entry.rId)
+        deck.slides._sldIdLst.remove(entry)
+    deck.part.rename_slide_parts([entry.rId for entry in deck.slides._sldIdLst])
+    return deck
+
+
+def saved(deck: Any) -> bytes:
+    stream = BytesIO()
+    deck.save(stream)
+    return stream.getvalue()
+
+
+def test_the_layouts_that_people_expect_are_there_in_the_language_of_the_deck() -> None:
+    layouts = pptx.Presentation(BytesIO(in_chinese().data)).slide_layouts
+    kinds = {layout.name: layout._element.get("type") for layout in layouts}
+    assert {name: kinds[name] for name in EXPECTED} == EXPECTED
+    assert [name for name in kinds if re.search("[A-Za-z]", name)] == []
+    places = [holder for layout in layouts for holder in iter(layout.placeholders)]
+    assert len(places) > 50
+    assert [holder.name for holder in places if re.search("[a-z]{3}", holder.name)] == []
+    said = [holder.text_frame.text for holder in places if holder.has_text_frame]
+    assert [text for text in said if re.search("[a-z]{3}", text)] == []
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_new_slide_of_each_layout_can_be_read_and_checks_clean(name: str) -> None:
+    deck = emptied(in_chinese().data)
+    layout = next(layout for layout in deck.slide_layouts if layout.name == name)
+    slide = deck.slides.add_slide(layout)
+    for holder in list(slide.placeholders):
+        if holder.placeholder_format.type == PP_PLACEHOLDER.PICTURE:
+            holder._element.getparent().remove(holder._element)
+            continue
+        holder.text_frame.text = "写在这里的话" if holder.placeholder_format.idx != 15 else "01"
+        for level in (1, 2) if holder.placeholder_format.idx in (1, 2) else ():
+            paragraph = holder.text_frame.add_paragraph()
+            paragraph.text, paragraph.level = "下一级的话", level
+    problems = [*accessibility_problems(saved(deck)), *lint_package(saved(deck))]
+    about_it = [problem for problem in problems if "slide2.xml" in problem.place.file and problem.severity == "error"]
+    titled = [problem for problem in about_it if name != "空白" or problem.code != "access.title"]
+    assert [problem for problem in titled if problem.code != "access.language"] == []

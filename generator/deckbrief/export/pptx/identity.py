@@ -20,7 +20,7 @@ MARK: Final = "deckbrief: "
 """What the name of the hidden shape on a notes slide begins with; the slide's name follows."""
 
 _JOINT: Final = " · "
-_NUMBERED: Final = re.compile(r" [\d.]+$")
+_NUMBERED: Final = re.compile(r"[ -][\d.]+$")
 _WORD: Final = re.compile(r"[a-z][a-z-]+")
 _BETWEEN_WORDS: Final = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _IS: Final = " = "

@@ -71,7 +71,7 @@ def inherited_looks(theme: Theme, placeholder: Placeholder) -> tuple[LevelLook |
     """Return what the master gives to a placeholder's levels; nothing to small ones at the foot, which say it all."""
     if placeholder.type in _TITLES:
         return (title_look(theme),)
-    if placeholder.type in ("body", "subTitle"):
+    if placeholder.type in ("body", "subTitle", "obj", "pic"):
         return body_looks(theme)
     return (None,)
 

@@ -18,6 +18,7 @@ from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import ANCHOR, LevelLook, field_id, level_style
+from deckbrief.export.pptx.identity import in_language
 from deckbrief.export.pptx.looks import Targets, body_looks, inherited_looks, placeholder_looks, targets, title_look
 from deckbrief.export.pptx.outline import outline_xml
 from deckbrief.export.pptx.shapes import DECORATIVE, transform
@@ -246,6 +247,7 @@ def _context(theme: Theme, lang: str) -> dict[str, Any]:
         ),
         "paint": lambda color: Markup(paint.color(color)),
         "field_id": field_id,
+        "called": lambda kind: in_language(kind, theme.wording.shapes),
         "table_style": {"id": TABLE_STYLE, "xml": Markup(table_style(theme))},
         "layout_id": lambda number: _FIRST_MASTER_ID + number,
     }
@@ -262,7 +264,10 @@ def _drawn(decoration: Decoration) -> str:
 def _list_style(theme: Theme, layout: Layout, holder: Placeholder) -> str:
     """Placeholder of a layout -> the levels of its list style: what the master does not say already."""
     given = inherited_looks(theme, holder)
-    looks = enumerate(placeholder_looks(theme, layout, holder))
+    own = placeholder_looks(theme, layout, holder)
+    if len(own) < len(given) and own[-1].color != theme.color("ink") and not own[-1].bullet:
+        own += (own[-1],) * (len(given) - len(own))  # further in, the master's ink may not be seen here
+    looks = enumerate(own)
     bullets = theme.color("primary", layout.accent)
     return "".join([level_style(n + 1, look, given[min(n, len(given) - 1)], bullets=bullets) for n, look in looks])
 
