@@ -25,6 +25,7 @@ from deckbrief.layout.figures import (
     timeline,
     tree,
 )
+from deckbrief.layout.figures.amount import spoken
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
 from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Shape, Table, Text, TextBody
 from deckbrief.layout.preset import site, text_rect
@@ -522,7 +523,7 @@ def test_numbers_stand_on_cards(numbers: tuple[Number, ...], compare: bool, box:
     assert_aligned(drawing)
     for number in numbers:
         assert number.label in drawing.alt
-        assert metrics.spoken(number) in drawing.alt
+        assert spoken(number) in drawing.alt
 
 
 @st.composite

@@ -25,6 +25,7 @@ from deckbrief.layout.figures import (
     timeline,
     tree,
 )
+from deckbrief.layout.figures.amount import spoken
 from deckbrief.layout.figures.kit import Names, told
 from deckbrief.layout.figures.node import Drawing, Grid, Leaf, Node, Number, Stage
 from deckbrief.layout.figures.ring import unit_ring
@@ -512,8 +513,8 @@ def test_latin_digits_stand_in_groups(body: Rect, theme: Theme) -> None:
 
 
 def test_latin_words_keep_their_spaces_and_chinese_has_none() -> None:
-    assert metrics.spoken(number(1200, before="over", after="people")) == "over 1200 people"
-    assert metrics.spoken(number(53, before="累计", after="余个")) == "累计53余个"
+    assert spoken(number(1200, before="over", after="people")) == "over 1200 people"
+    assert spoken(number(53, before="累计", after="余个")) == "累计53余个"
 
 
 def test_numbers_that_compare_have_bars_with_what_is_said_of_them(body: Rect, theme: Theme) -> None:

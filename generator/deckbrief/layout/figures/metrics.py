@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.draft.nodes import Numbers
+from deckbrief.draft.slides import Form
+from deckbrief.layout.figures import hero
+from deckbrief.layout.figures.amount import runs_of, spoken
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     GAP,
@@ -29,20 +31,32 @@ from deckbrief.layout.figures.kit import (
     middle,
     one_line,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Number
-from deckbrief.layout.frame import AnyItem, Chart, Run, Shape
+from deckbrief.layout.figures.node import CannotDraw, Drawing, Number, Stage
+from deckbrief.layout.frame import AnyItem, Chart, Shape
 from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
-from deckbrief.theme.theme import Color, Theme
+from deckbrief.theme.theme import Theme
 
-KIND: Final = FigureKind()
+
+def _forms(numbers: Numbers) -> Sequence[Form]:
+    """Return the forms of numbers: one alone fills a dark slide, the first of several a panel; bars stand on top."""
+    if numbers.compare and len(numbers.members) > 1:
+        return ("top",)
+    return (
+        ("full", "top")
+        if len(numbers.members) == 1
+        else ("split", "top")
+        if len(numbers.members) <= _MOST_BESIDE
+        else ("top",)
+    )
+
+
+_MOST_BESIDE: Final = 9
+KIND: Final = FigureKind(forms=_forms)
 
 _SIZES: Final = tuple(Pt(float(size)) for size in (120, 110, 100, 88, 80, 72, 66, 60, 54, 50, 46, 42, 38, 34, 30, 26))
 _MOST: Final = {1: 120, 2: 120, 3: 88, 4: 88}
 _USUAL: Final = 72
 """Numbers are larger than this only where few stand alone: so large."""
-_SCALE: Final = 0.64
-"""The size of a scale word, which belongs to the number: 万, million."""
-_SCALE_WORD: Final = re.compile(r"[十百千]?[万亿]+|\s?(?:hundred|thousand|million|billion)\b")
 _STRETCH: Final = 1.25
 """Cards are made so much taller where there is room."""
 _PITCH: Final = 1.25
@@ -55,8 +69,6 @@ _AIRY: Final = 42
 _CHART_ROW: Final = points(34)
 """Least height of a bar with its label."""
 
-
-_JOINT: Final = "\u00a0"
 
 _SURE: Final = 0.86
 """Share of a card that a large number may take: a program without the theme's fonts may set digits an eighth wider."""
@@ -87,6 +99,7 @@ def draw(
     accent: int = 0,
     reveal: bool = False,
     name: str = "",
+    stage: Stage | None = None,
 ) -> Drawing:
     """Numbers -> cards in `box`, with `compare` a bar chart beside or below them; a click for each with `reveal`.
 
@@ -99,7 +112,13 @@ def draw(
     look = Look(theme, accent or 1)
     names = Names("metrics")
     clicks = len(numbers) if reveal else 0
-    if compare and len(numbers) > 1:
+    if stage and stage.layout and stage.form == "full" and len(numbers) == 1:
+        items = list(hero.alone(look, names, numbers[0], box, stage.layout))
+        clicks = 0
+    elif stage and stage.layout and stage.form == "split" and len(numbers) > 1:
+        items = list(hero.beside(look, names, numbers, box, stage, reveal))
+        clicks = len(numbers) - 1 if reveal else 0
+    elif compare and len(numbers) > 1:
         field, chart, plan = _with_chart(look, numbers, box)
         cards = _cards(look, numbers, field, plan, names, reveal) if plan else []
         items = [*cards, *_chart(look, numbers, chart, names, clicks, top, name or numbers[0].label)]
@@ -118,45 +137,6 @@ def told_numbers(numbers: Sequence[Number]) -> str:
         words.append(f"{number.label}{'：' if cjk else ': '}{spoken(number)}{note}")
     cjk = is_unspaced(words[0])
     return ("；" if cjk else "; ").join(words) + ("。" if cjk else ".")
-
-
-def spoken(number: Number) -> str:
-    """Return the number with what stands before and after it."""
-    return "".join(_words(number))
-
-
-@lru_cache(maxsize=256)
-def _words(number: Number) -> tuple[str, str, str, str]:
-    """Return qualifier, number, scale and unit, with spaces where both neighbours are Latin."""
-    before = number.before + (" " if number.before and not is_unspaced(number.before[-1]) else "")
-    after = (" " if number.after[:1].isascii() and number.after[:1].isalnum() else "") + number.after
-    scale = _SCALE_WORD.match(after)
-    cut = scale.end() if scale else 0
-    return before, _in_groups(number), after[:cut], after[cut:]
-
-
-def _in_groups(number: Number) -> str:
-    """Return the number as its language writes it: 46,000 loans, 46000 人次."""
-    whole, point, rest = number.number.partition(".")
-    latin = not is_unspaced(number.label + number.before + number.after)
-    return f"{int(whole):,}{point}{rest}" if latin and whole.isascii() and whole.isdigit() else number.number
-
-
-def _runs(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tuple[Run, ...]:
-    """Return the words as runs: number and scale bold, the others of that size and colour.
-
-    A space of size `joint` leads from digits to Chinese: LibreOffice sets a quarter of an em there, and after that
-    space it is a small one.
-    """
-    before, amount, scale, after = _words(number)
-    space = Run(_JOINT, size=joint)
-    runs = [Run(before, size=size, color=color)] if before else []
-    runs += [Run(amount, bold=True)] if amount else []
-    runs += [space] if amount and is_unspaced(scale[:1]) else []
-    runs += [Run(scale, bold=True, size=Pt(round(large * _SCALE)))] if scale else []
-    runs += [space] if amount and not scale and is_unspaced(after[:1]) else []
-    runs += [Run(after, size=size, color=color)] if after else []
-    return tuple(runs)
 
 
 def _best(look: Look, numbers: Sequence[Number], box: Rect) -> _Plan:
@@ -225,7 +205,7 @@ def _copies(look: Look, number: Number, size: Pt, label: Pt) -> tuple[Copy, ...]
 
 def _amount_copy(look: Look, number: Number, size: Pt) -> Copy:
     unit = Pt(float(max(look.theme.scale.floor, round(size * 0.36))))
-    runs = _runs(number, unit, size, look.theme.scale.floor, look.color("muted"))
+    runs = runs_of(number, unit, size, look.theme.scale.floor, look.color("muted"))
     text = "".join(run.text for run in runs)
     return Copy(text=text, size=size, floor=size, color=look.accent(1), bold=False, runs=runs, path=number.path)
 

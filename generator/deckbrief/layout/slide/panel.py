@@ -7,7 +7,7 @@ from math import ceil
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
-from deckbrief.draft.slides import Block, ParagraphBlock, QuizBlock, Slide, TimerBlock
+from deckbrief.draft.slides import Block, FigureBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, said
 from deckbrief.layout.figures.shapes import around, drawn, icon
 from deckbrief.layout.frame import AnyItem, Group, Shape
@@ -29,8 +29,20 @@ def has_panel(layout: Layout) -> bool:
     return layout.key.startswith("split") and bool(layout.strip)
 
 
-def in_panel(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks that stand in a panel: the time, and one paragraph."""
+def is_full(layout: Layout) -> bool:
+    """Tell whether a layout is one of ours that is dark all over."""
+    return layout.key.startswith("full") and bool(layout.strip)
+
+
+def in_panel(blocks: Sequence[Block], layout: Layout) -> Sequence[Block]:
+    """Return the blocks that stand in a panel: the time, and one paragraph where no figure needs the room.
+
+    On a dark slide up to two paragraphs stand at the foot.
+    """
+    if is_full(layout):
+        return [block for block in blocks if isinstance(block, ParagraphBlock)][:2]
+    if any(isinstance(block, FigureBlock) for block in blocks):
+        return []
     timers = [block for block in blocks if isinstance(block, TimerBlock)][:1]
     said_there = [block for block in blocks if isinstance(block, ParagraphBlock) and block.role in _PAPER_ROLES][:1]
     return [*timers, *said_there]
@@ -56,6 +68,22 @@ def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Th
     for timer in timers:
         room = Rect(title_rect.x, Emu(title + px(16)), title_rect.width, Emu(bottom - title - px(16)))
         yield dial(timer, room, look)
+
+
+def on_ground(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Theme) -> Iterator[AnyItem]:
+    """Paragraphs of a dark slide -> lines at its foot, each beside a gold bar.
+
+    Raises DoesNotFit where they are too long even at the floor.
+    """
+    look = Look(theme, layout.accent)
+    place = layout.placeholders["takeaway"].rect
+    lines = [block for block in blocks if isinstance(block, ParagraphBlock)]
+    for number, block in enumerate(lines):
+        rect = place.moved(0, (number + 1 - len(lines)) * (place.height + px(10)))
+        bar = Rect(Emu(rect.x - px(22)), rect.y, px(6), rect.height)
+        yield Shape(name=f"{block.role} bar {number + 1}", rect=bar, fill=look.color("hi"))
+        key = "takeaway" if number == len(lines) - 1 else "lead"
+        yield from placeholder_text(key, block.text, slide, theme, rect=rect, path=block.of)
 
 
 def _sign(slide: Slide, column: Rect, look: Look) -> Iterator[AnyItem]:

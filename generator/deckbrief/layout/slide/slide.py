@@ -48,7 +48,7 @@ from deckbrief.layout.slide.continuations import bounds, continuations, cut, div
 from deckbrief.layout.slide.forms import formed, layout_of
 from deckbrief.layout.slide.notes_page import notes_page
 from deckbrief.layout.slide.opening import cover_art, cover_icons, section_art, section_icons
-from deckbrief.layout.slide.panel import has_panel, in_panel, panel_items
+from deckbrief.layout.slide.panel import has_panel, in_panel, is_full, on_ground, panel_items
 from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
 from deckbrief.layout.slide.quiz import reason_in_panel
 from deckbrief.layout.slide.route import draw_route
@@ -366,8 +366,8 @@ def _draw(slide: Slide, body: Rect, theme: Theme, scale: float) -> list[AnyItem]
         with suppress(DoesNotFit):
             items += [draw_route(route, aside, theme)] if aside and route.style == "route" else []
     blocks = [block for block in slide.blocks if block not in routes and block is not takeaway]
-    if has_panel(layout):
-        beside = in_panel(blocks)
+    if has_panel(layout) or is_full(layout):
+        beside = in_panel(blocks, layout)
         blocks = [block for block in blocks if not any(block is other for other in beside)]
         items += _beside(slide, beside, blocks, layout, theme)
     if scale == 1:
@@ -381,6 +381,9 @@ def _beside(
     slide: Slide, beside: Sequence[Block], others: Sequence[Block], layout: Layout, theme: Theme
 ) -> Iterator[AnyItem]:
     """Yield what stands in the panel of a split slide, below its title."""
+    if is_full(layout):
+        yield from on_ground(beside, slide, layout, theme)
+        return
     title = title_text(slide, layout.placeholders["title"], 1, theme)
     below = Emu(title.rect.y + round(title.body.height * EMU_PER_PT) + _BELOW_TITLE)
     yield from panel_items(beside, slide, layout, theme, below)

@@ -1,0 +1,75 @@
+"""A number and the words before and after it -> what is said, and the copy that sets it: digits large, units small."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from deckbrief.base.length import Pt
+from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.layout.figures.kit import Look
+from deckbrief.layout.figures.node import Number
+from deckbrief.layout.frame import Run
+from deckbrief.layout.text.fit import Copy
+from deckbrief.theme.metrics import snapped
+from deckbrief.theme.theme import Color, Face
+
+SCALE: Final = 0.64
+"""The size of a scale word, which belongs to the number: 万, million."""
+_UNIT: Final = 0.27
+_SCALE_WORD: Final = re.compile(r"[十百千]?[万亿]+|\s?(?:hundred|thousand|million|billion)\b")
+_JOINT: Final = "\u00a0"
+
+
+def spoken(number: Number) -> str:
+    """Return the number with what stands before and after it."""
+    return "".join(words_of(number))
+
+
+@lru_cache(maxsize=256)
+def words_of(number: Number) -> tuple[str, str, str, str]:
+    """Return qualifier, number, scale and unit, with spaces where both neighbours are Latin."""
+    before = number.before + (" " if number.before and not is_unspaced(number.before[-1]) else "")
+    after = (" " if number.after[:1].isascii() and number.after[:1].isalnum() else "") + number.after
+    scale = _SCALE_WORD.match(after)
+    cut = scale.end() if scale else 0
+    return before, _in_groups(number), after[:cut], after[cut:]
+
+
+def _in_groups(number: Number) -> str:
+    """Return the number as its language writes it: 46,000 loans, 46000 人次."""
+    whole, point, rest = number.number.partition(".")
+    latin = not is_unspaced(number.label + number.before + number.after)
+    return f"{int(whole):,}{point}{rest}" if latin and whole.isascii() and whole.isdigit() else number.number
+
+
+def runs_of(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tuple[Run, ...]:
+    """Return the words as runs: number and scale bold, the others of that size and colour.
+
+    A space of size `joint` leads from digits to Chinese: LibreOffice sets a quarter of an em there, and after that
+    space it is a small one.
+    """
+    before, amount, scale, after = words_of(number)
+    space = Run(_JOINT, size=joint)
+    runs = [Run(before, size=size, color=color)] if before else []
+    runs += [Run(amount, bold=True)] if amount else []
+    runs += [space] if amount and is_unspaced(scale[:1]) else []
+    runs += [Run(scale, bold=True, size=Pt(round(large * SCALE)))] if scale else []
+    runs += [space] if amount and not scale and is_unspaced(after[:1]) else []
+    runs += [Run(after, size=size, color=color)] if after else []
+    return tuple(runs)
+
+
+def amount_copy(look: Look, number: Number, size: Pt, color: Color, unit_color: Color) -> Copy:
+    """A number at a size in points -> its copy in the heading face, the unit beside it about a quarter as large."""
+    small = snapped(max(look.theme.scale.floor, size * _UNIT))
+    face: Face = "minor"
+    runs = tuple(
+        run if run.bold else Run(run.text, size=run.size, color=run.color, face=face)
+        for run in runs_of(number, small, size, look.theme.scale.floor, unit_color)
+    )
+    text = "".join(run.text for run in runs)
+    return Copy(
+        text=text, size=size, floor=size, color=color, bold=True, face="major", pitch=1.0, runs=runs, path=number.path
+    )
