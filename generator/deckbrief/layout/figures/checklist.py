@@ -67,7 +67,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     look = Look(theme, node.accent)
     shared = _shared_character([part.label for part in parts])
     places = _places(box, len(parts))
-    tall = min(place.height for place in places) >= _TALL
+    tall = min(place.height for place in places) >= _TALL and not _wide(places, parts, shared)
     return _drawn(look, node, parts, shared, places, tall=tall, reveal=reveal)
 
 
@@ -105,6 +105,12 @@ def _drawn(
     return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
 
 
+def _wide(places: Sequence[Rect], parts: Sequence[Node], shared: str) -> bool:
+    """Tell whether cards are so wide that their words stand beside their seals, as there is no icon for the room."""
+    signed = bool(icons_of([("", part.label) for part in parts])) and not any(map(_details, parts))
+    return not shared and not signed and min(place.width for place in places) >= 2 * max(p.height for p in places)
+
+
 def _shared_character(labels: Sequence[str]) -> str:
     """Return the Chinese character with which all labels begin and go on, or nothing."""
     first = labels[0][:1]
@@ -134,7 +140,7 @@ def _places(box: Rect, count: int) -> list[Rect]:
 def _seal_size(places: Sequence[Rect], tall: bool) -> int:
     least = min(place.height for place in places)
     if not tall:
-        return max(px(28), min(_SEAL, least - px(28)))
+        return max(px(28), min(_LARGE_SEAL, least * 6 // 10))
     return min(_LARGE_SEAL if len(places) <= 3 else _SEAL, max(px(56), least // 3))
 
 

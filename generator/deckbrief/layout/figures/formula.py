@@ -65,7 +65,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     names = Names("formula")
     room = box.split_top(box.height - _SUM - _SUM_GAP)[0] if node.center else box
     places = _places(look, room, parts)
-    heads = [_head(place, any(map(_details, parts))) for place in places]
+    heads = [_head(place, _detailed(parts)) for place in places]
     items = _terms(look, names, parts, places, heads, reveal)
     clicks = len(parts) if reveal else 0
     if node.center:
@@ -103,6 +103,11 @@ def _head(place: Rect, detailed: bool) -> Rect:
     return Rect(place.x, place.y, place.width, Emu(round(place.height * _HEAD) if detailed else place.height))
 
 
+def _detailed(parts: Sequence[Node]) -> bool:
+    """Tell whether what is said of terms stands below their names: of few of them it stands under the name itself."""
+    return 2 * sum(bool(_details(part)) for part in parts) >= len(parts)
+
+
 def _details(part: Node) -> list[str]:
     below = [listed([leaf.label, leaf.lead, *said_below(leaf)]) for leaf in members_of(part)]
     return [text for text in (part.lead, *below) if text]
@@ -113,7 +118,11 @@ def _terms(
 ) -> list[AnyItem]:
     fill = look.color("hue")
     labels = draw_panels(_labels(look, names, parts, heads, fill), look.theme, 1.05)
-    details = [_text(look, names, part, place, head) for part, place, head in zip(parts, places, heads, strict=True)]
+    details = (
+        [_text(look, names, part, place, head) for part, place, head in zip(parts, places, heads, strict=True)]
+        if _detailed(parts)
+        else [None] * len(parts)
+    )
     texts = iter(draw_panels([panel for panel in details if panel], look.theme))
     keys = icons_of([("", part.label) for part in parts]) if heads[0].height >= px(190) else ()
     items: list[AnyItem] = []
@@ -155,11 +164,17 @@ def _labels(look: Look, names: Names, parts: Sequence[Node], heads: Sequence[Rec
             break
     return [
         Panel(
-            name=names(part.label, "label"), rect=head, copies=(copy,), path=part.path,
+            name=names(part.label, "label"), rect=head, copies=(copy, *_under(look, part, parts, fill)), path=part.path,
             insets=(_EDGE, px(8), _EDGE, px(8)),
         )
         for part, head, copy in zip(parts, heads, copies, strict=True)
     ]  # fmt: skip
+
+
+def _under(look: Look, part: Node, parts: Sequence[Node], fill: Color) -> Iterator[Copy]:
+    """Yield what is said of a term, on its tile, where few terms have something said of them."""
+    for text in [] if _detailed(parts) else _details(part):
+        yield explained(look, text, 20, look.on(fill), path=part.path, align="center", before=8)
 
 
 def _tried(short: bool) -> Iterator[tuple[float, int]]:

@@ -139,7 +139,7 @@ def _cards(look: Look, names: Names, numbers: Sequence[Number], box: Rect, revea
 def _stacked(look: Look, names: Names, numbers: Sequence[Number], cells: Sequence[Rect]) -> list[list[AnyItem]]:
     """Return each number over its label."""
     inside = [cell.inset(_PAD, px(20), px(20), px(16)) for cell in cells]
-    size = _largest(look, numbers, inside[0].width, inside[0].height // 2, 92)
+    size = _largest(look, numbers, inside[0].width, inside[0].height // 2, 76)
     high = px(float(size) * 4 / 3 * 1.2)
     above = [place.split_top(high)[0] for place in inside]
     below = [place.split_top(high)[1] for place in inside]

@@ -15,6 +15,8 @@ from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
+    copies_height,
+    cuts_no_word,
     draw_panels,
     explained,
     grouped,
@@ -27,7 +29,7 @@ from deckbrief.layout.figures.kit import (
     whole_words,
 )
 from deckbrief.layout.figures.node import Drawing, Node
-from deckbrief.layout.figures.shapes import BAR_LEAF, card, dot_field, leaf, rings
+from deckbrief.layout.figures.shapes import BAR_LEAF, card, dot_field, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.text.fit import Copy
 
@@ -43,8 +45,8 @@ _LINK: Final = Pt(2.25)
 _ASIDE: Final[Insets] = (px(28), px(40), px(24), px(40))
 _DOTS: Final = 40
 _NAMES: Final = (44, 36, 34, 30, 28, 26, 24, 22, 20, 18)
-_NAME: Final = 0.34
-"""The share of a row that names take, where something stands behind them."""
+_SHARES: Final = (0.34, 0.4, 0.46)
+"""Shares of a row that names may take, where something stands behind them."""
 
 
 def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool) -> Drawing:
@@ -54,7 +56,7 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
     """
     names = Names("tree")
     root, field = box.split_left(int(box.width * _ROOT), _DROP)
-    rows = field.rows(len(parts), _GAP)
+    rows = _rows(look, parts, field)
     back = leaf(names(_title(node)), root, look.color("deep"), radius=min(px(72), root.width // 3))
     tiles = _tiles(look, names, parts, rows)
     plates = [
@@ -101,7 +103,7 @@ def _root(look: Look, names: Names, node: Node, root: Rect) -> list[AnyItem]:
     if node.lead:
         copies.append(explained(look, node.lead, 20, look.on(deep), path=node.path, before=12))
     panel = Panel(name=names(_title(node), "name"), rect=root, copies=tuple(copies), insets=_ASIDE, path=node.path)
-    ring = rings(names("rings"), root.inset(px(2)), "bl", look.on(deep).fade(0.06), ((30, 76), (120, 166), (210, 256)))
+    ring = watermark(names("rings"), root.inset(px(2)), "bl", deep, look, ((30, 76), (120, 166), (210, 256)))
     return [ring, *draw_panels([panel], look.theme)]
 
 
@@ -113,7 +115,7 @@ def _tiles(look: Look, names: Names, parts: Sequence[Node], rows: Sequence[Rect]
     width = min(_TILE, rows[0].width // 4)
     for size in (92, 76, 66, 56, 48, 44, 40, 36, 30, 26, 22, 18):
         copies = [_symbol(look, part, size) for part in parts]
-        if px(size * 1.6) <= rows[0].height and all(one_line(copy, width - px(16)) for copy in copies):
+        if px(size * 1.6) <= min(row.height for row in rows) and all(one_line(copy, width - px(16)) for copy in copies):
             break
     return [
         Panel(
@@ -138,26 +140,67 @@ def _texts(
     look: Look, names: Names, parts: Sequence[Node], rows: Sequence[Rect], tiled: bool
 ) -> tuple[list[Panel], list[Panel | None]]:
     """Return where the names and what the branches hold stand, in two columns behind the tiles."""
-    left = min(_TILE, rows[0].width // 4) if tiled else px(8)
-    free = rows[0].width - left
-    holds = any(map(_held, parts))
-    sparse = tiled and not holds and any(_counts(part) for part in parts)
-    width = int(free * _NAME) if holds or sparse else free
+    left = _behind(rows[0].width, tiled)
+    width, size = _column(look, parts, rows[0].width, tiled)
     inner = width - px(32)
-    size = next(
-        (
-            s
-            for s in _NAMES
-            if all(one_line(said(look, part.label, s, look.color("ink"), path=""), inner) for part in parts)
-        ),
-        22,
-    )
     labels = [_label(look, names, part, row, left + px(20), inner, size) for part, row in zip(parts, rows, strict=True)]
     start = left + width
     bodies = [
         _body(look, names, part, row, start) if _held(part) else None for part, row in zip(parts, rows, strict=True)
     ]
     return labels, bodies
+
+
+def _behind(row: int, tiled: bool) -> int:
+    """Return where names begin in a row of that width: behind the tile, if there is one."""
+    return min(_TILE, row // 4) if tiled else px(8)
+
+
+def _column(look: Look, parts: Sequence[Node], row: int, tiled: bool) -> tuple[int, float]:
+    """Return how wide the column of names is, and their size: the widest share is taken for large ones on a line."""
+    free = row - _behind(row, tiled)
+    holds = any(map(_held, parts))
+    if not holds and not (tiled and any(_counts(part) for part in parts)):
+        shares: tuple[float, ...] = (1.0,)
+    else:
+        shares = _SHARES
+    for share, least in ((share, least) for least in (30, 26, 22) for share in shares):
+        inner = int(free * share) - px(32)
+        for size in (s for s in _NAMES if s >= least):
+            if all(one_line(said(look, part.label, size, look.color("ink"), path=""), inner) for part in parts):
+                return int(free * share), size
+    for size in (26, 24, 22, 20, 18):
+        inner = int(free * shares[-1]) - px(32)
+        if all(
+            cuts_no_word(said(look, part.label, size, look.color("ink"), path=""), inner, look.theme) for part in parts
+        ):
+            return int(free * shares[-1]), size
+    return int(free * shares[-1]), _NAMES[-1]
+
+
+def _rows(look: Look, parts: Sequence[Node], field: Rect) -> list[Rect]:
+    """Return the branches' rows, that fill the field: equal, or higher where one holds more than has room then."""
+    even = field.rows(len(parts), _GAP)
+    tiled = any(part.symbol for part in parts)
+    width = field.width - _behind(field.width, tiled) - _column(look, parts, field.width, tiled)[0] - px(28)
+    needs = [
+        copies_height(
+            [explained(look, text, 20, look.color("ink"), path="") for text in _held(part)], width, look.theme
+        )
+        + px(28)
+        for part in parts
+    ]
+    if max(needs) <= even[0].height or width <= 0:
+        return even
+    least = even[0].height * 6 // 10
+    needs = [max(need, least) for need in needs]
+    room = field.height - _GAP * (len(parts) - 1)
+    rows, top = [], field.y
+    for need in needs:
+        height = room * need // sum(needs)
+        rows.append(Rect(field.x, Emu(top), field.width, Emu(height)))
+        top = Emu(top + height + _GAP)
+    return rows
 
 
 def _label(look: Look, names: Names, part: Node, row: Rect, left: int, width: int, size: float) -> Panel:

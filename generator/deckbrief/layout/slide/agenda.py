@@ -88,7 +88,7 @@ def _arranged(entries: Sequence[Entry], box: Rect, rows: int) -> Iterator[list[R
         cells: list[Rect] = []
         top = box.y
         for start, end, share in zip(edges, edges[1:], sums, strict=False):
-            height = round(room * share / total)
+            height = int(room * share / total)
             cells += _row(entries[start:end], Rect(box.x, Emu(top), box.width, Emu(height)))
             top = Emu(top + height + _GAP)
         if min(cell.height for cell in cells) >= _LEAST_HIGH:
@@ -101,7 +101,7 @@ def _row(entries: Sequence[Entry], row: Rect) -> list[Rect]:
     cells, left = [], float(row.x)
     for entry in entries:
         width = room * entry.weight / total
-        cells.append(Rect(Emu(round(left)), row.y, Emu(round(left + width) - round(left)), row.height))
+        cells.append(Rect(Emu(int(left)), row.y, Emu(int(width)), row.height))
         left += width + _GAP
     return cells
 

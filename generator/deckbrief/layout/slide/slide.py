@@ -267,13 +267,15 @@ def _pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) -> list
 
 def _fewest_pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) -> list[_Page]:
     """Return the slide as it is, or cut into the fewest continuations that fit."""
-    lines = _title_lines(slide, places, theme)
-    body = _body(slide, lines, theme)
     failure: DoesNotFit | None = None
     fewest, most = divisible(slide)
+    lines = _title_lines(slide, places, theme)
     for count, scale in _attempts(fewest, most, theme):
         if count > most:
             continue
+        if count > 1:
+            lines = _title_lines(slide, places, theme, continued=True)
+        body = _body(slide, lines, theme)
         try:
             return [_Page(piece, lines, tuple(_draw(piece, body, theme, scale))) for piece in cut(slide, count, forms)]
         except DoesNotFit as error:
@@ -284,7 +286,7 @@ def _fewest_pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) 
             most = count - 1
     assert failure is not None, "a slide that draws in no way at all has said why"
     try:
-        if pages := _finest(slide, forms, lines, theme):
+        if pages := _finest(slide, forms, _title_lines(slide, places, theme, continued=True), theme):
             return pages
     except DoesNotFit as error:
         failure = error
@@ -392,12 +394,15 @@ def _beside(
             yield from reason_in_panel(block, slide, layout, theme, max(below, _REASON))
 
 
-def _title_lines(slide: Slide, places: Places, theme: Theme) -> int:
-    """Return 1 where the title fits on one line, else 2; titles of cover and section have room as it is."""
+def _title_lines(slide: Slide, places: Places, theme: Theme, *, continued: bool = False) -> int:
+    """Return 1 where the title fits on one line, else 2; titles of cover and section have room as it is.
+
+    On slides that are continued it has the number of the slide behind it.
+    """
     placeholder = layout_of(slide, theme).placeholders["title"]
     if slide.layout in ("cover", "section"):
         return 1
-    suffixed = replace(slide, title=slide.title + "（1/2）") if len(slide.title) > 20 else slide
+    suffixed = replace(slide, title=slide.title + "（1/2）") if continued else slide
     for lines in (1, 2):
         try:
             title_text(suffixed, placeholder, lines, theme)
