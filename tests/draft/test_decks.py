@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -184,8 +185,10 @@ def test_a_transition_is_said_only_where_the_slide_follows_that_it_leads_to() ->
     whole, short = draft_deck(pack, session, ROOTS), draft_deck(pack, session, ROOTS, 45)
     names = [[slide.name for slide in deck.slides] for deck in (whole, short)]
     follows = [dict(zip(order, [*order[1:], ""], strict=True)) for order in names]
-    kept = bridges(short)
-    lost = [name for name in bridges(whole) if name in follows[1] and name not in kept]
+    words = load_words(pack.info.lang, ROOTS)
+    lead_overs = {text for key, text in words.items() if key.startswith("to_")}
+    kept = {name for name, text in bridges(short).items() if text not in lead_overs}
+    lost = [name for name in bridges(whole) if name in follows[1] and name not in bridges(short)]
     assert lost
     assert all(follows[0][name] == follows[1][name] for name in kept)
     assert all(follows[0][name] != follows[1][name] for name in lost)
@@ -387,3 +390,20 @@ def test_what_is_said_to_the_same_end_is_said_in_other_words() -> None:
         for role in ("say", "watch"):
             firsts = [next(note.text for note in slide.notes if note.role == role) for slide in ours]
             assert len(set(firsts)) == count, (kind, role)
+
+
+def test_what_leads_over_to_a_module_is_of_its_kind_unless_the_content_says_it() -> None:
+    """The last slide before it says it; and what comes next in a shorter deck is led to likewise."""
+    pack = pack_in(PACKS[1])
+    session = next(session for session in pack.sessions if any(module.kind == "quiz" for module in session.modules))
+    words = load_words(pack.info.lang, ROOTS)
+    led = 0
+    for minutes in (None, session.minutes - 5):
+        deck = draft_deck(pack, session, ROOTS, minutes)
+        kinds = {f"{session.path}#modules.{position}": module.kind for position, module in enumerate(session.modules)}
+        for before, after in pairwise(deck.sections):
+            expected = words.get(f"to_{kinds[after.of]}", "")
+            bridges = [note.text for note in before.slides[-1].notes if note.role == "bridge" and note.text]
+            assert not expected or bridges
+            led += expected in bridges
+    assert led >= 2

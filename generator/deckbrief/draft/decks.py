@@ -19,7 +19,7 @@ from deckbrief.draft.marks import with_legend
 from deckbrief.draft.notes import without_bridge
 from deckbrief.draft.parse import slide_markup_to_deck
 from deckbrief.draft.render import render
-from deckbrief.draft.slides import Deck, NoteForms, NoteRole, Slide
+from deckbrief.draft.slides import Deck, Note, NoteForms, NoteRole, Section, Slide
 from deckbrief.draft.timing import share_minutes
 from deckbrief.draft.titles import with_distinct_titles
 from deckbrief.draft.words import load_words, named_pairs
@@ -42,11 +42,12 @@ def draft_deck(pack: Pack, session: Session, roots: tuple[Path, ...], minutes: f
         words = {**words, "evidence_none": ""}
     deck = share_minutes(_drafted(pack, session, words, roots), pack.place)
     if minutes is None or math.isclose(minutes, session.minutes):
-        return with_distinct_titles(deck)
+        return with_distinct_titles(_with_lead_overs(deck, session, words))
     plan = plan_minutes(deck, minutes)
     shorter = _drafted(pack, _rescheduled(session, deck, plan), words, roots)
     _refuse_other_names(deck, shorter)
-    return with_distinct_titles(_with_true_bridges(with_plan(shorter, plan), deck))
+    kept = _with_true_bridges(with_plan(shorter, plan), deck)
+    return with_distinct_titles(_with_lead_overs(kept, session, words))
 
 
 def _drafted(pack: Pack, session: Session, words: Mapping[str, str], roots: tuple[Path, ...]) -> Deck:
@@ -153,6 +154,28 @@ def _with_true_bridges(deck: Deck, whole: Deck) -> Deck:
 
     sections = (replace(section, slides=tuple(map(honest, section.slides))) for section in deck.sections)
     return replace(deck, sections=tuple(sections))
+
+
+def _with_lead_overs(deck: Deck, session: Session, words: Mapping[str, str]) -> Deck:
+    """Return the deck with a transition to each module of a kind that has words for it (`to_quiz`).
+
+    A transition of the content's own stays.
+    """
+    kinds = {f"{session.path}#modules.{position}": module.kind for position, module in enumerate(session.modules)}
+    following = [*deck.sections[1:], Section(name="", slides=())]
+    sections = []
+    for section, after in zip(deck.sections, following, strict=True):
+        lead_over = words.get(f"to_{kinds.get(after.of, '')}", "")
+        sections.append(_leading_over(section, lead_over) if lead_over else section)
+    return replace(deck, sections=tuple(sections))
+
+
+def _leading_over(section: Section, lead_over: str) -> Section:
+    """Return the section, its last slide with that transition where it has none."""
+    if not section.slides or any(note.role == "bridge" and note.text for note in section.slides[-1].notes):
+        return section
+    last = replace(section.slides[-1], notes=(*without_bridge(section.slides[-1].notes), Note("bridge", lead_over)))
+    return replace(section, slides=(*section.slides[:-1], last))
 
 
 def _following(deck: Deck) -> dict[str, str]:
