@@ -128,7 +128,9 @@ def test_a_hidden_slide_is_there_and_takes_no_time(tmp_path: Path) -> None:
     assert [(f.hidden, f.minutes) for f in deck.frames[:2]] == [(False, 10), (True, 0)]
     with zipfile.ZipFile(BytesIO(write_deck(deck, THEME))) as package:
         shown = [b' show="0"' in package.read(f"ppt/slides/slide{n}.xml") for n in (1, 2)]
+        properties = package.read("docProps/app.xml")
     assert shown == [False, True]
+    assert b"<HiddenSlides>1<" in properties
 
 
 def test_slides_of_a_unit_stand_among_its_own(tmp_path: Path) -> None:

@@ -15,13 +15,14 @@ from deckbrief.content import limits
 from deckbrief.content.check_free import (
     free_figure_rules,
     free_slide_rules,
+    picture_rules,
     slide_set_rules,
     table_rules,
 )
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding
 from deckbrief.content.finding import finding as _finding
-from deckbrief.content.free import FreeFigure, TableData
+from deckbrief.content.free import FreeFigure, Picture, TableData
 from deckbrief.content.keys import noun
 from deckbrief.content.model import (
     Cell,
@@ -598,6 +599,7 @@ _RULES: Final[dict[type[Any], Callable[[Pack, str, Any], Iterator[Finding]]]] = 
     FreeSlide: free_slide_rules,
     FreeFigure: free_figure_rules,
     TableData: table_rules,
+    Picture: picture_rules,
     Module: _module_rules,
     Comparison: _comparison_rules,
     Row: _theme_rules,

@@ -11,12 +11,13 @@ from deckbrief.base.problem import nearest
 from deckbrief.content import limits
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding, finding
-from deckbrief.content.free import BULLET_LEVELS, Bullet, FreeFigure, TableData
+from deckbrief.content.free import BULLET_LEVELS, Bullet, FreeFigure, Picture, TableData
 from deckbrief.content.model import FREE_BODIES, FreeSlide, Pack, SlideSet
 from deckbrief.content.paths import child
 
 FORMATS: Final = ("thousands", "percent", "wan", "yi")
 """How numbers of a column are written; beside these, `0.00` says how many decimals they have."""
+_FOCUS: Final = re.compile(r"(100|[0-9]{1,2})\s+(100|[0-9]{1,2})\Z")
 _DECIMALS: Final = re.compile(r"0(\.0{1,6})?\Z")
 
 
@@ -72,6 +73,19 @@ def _depth(pack: Pack, path: str, bullets: tuple[Bullet, ...], level: int) -> It
             yield finding(pack, "content.limit", below, message)
         else:
             yield from _depth(pack, below, bullet.bullets, level + 1)
+
+
+def picture_rules(pack: Pack, path: str, picture: Picture) -> Iterator[Finding]:
+    """A picture is told in words, and its focus lies in it."""
+    if not (picture.alt or picture.caption):
+        message = msg("a picture without words: who cannot see it learns nothing")
+        hint = msg("add `alt:` to {file}: what is to be seen", file=picture.file)
+        read_from = [child(path, name) for name in ("alt", "caption")]
+        yield finding(pack, "content.missing-field", path, message, hint, read_from)
+    if picture.focus and not _FOCUS.match(picture.focus):
+        message = msg("'{focus}' is no place in a picture", focus=picture.focus)
+        hint = msg("two numbers from 0 to 100: percents from the left and from the top, such as 50 30")
+        yield finding(pack, "content.range", child(path, "focus"), message, hint)
 
 
 def free_figure_rules(pack: Pack, path: str, free: FreeFigure) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from deckbrief.base.message import Message, msg
 
-Drawable = Literal["nodes", "grid", "numbers", "statement", "table"]
+Drawable = Literal["nodes", "grid", "numbers", "statement", "table", "pictures"]
 """What a figure draws: nodes are frameworks and their parts, a grid is a comparison, numbers are a metric group; the
 others belong to free slides."""
 
@@ -26,6 +26,7 @@ FIGURES: Final[dict[str, Drawable]] = {
     "metrics": "numbers",
     "statement": "statement",
     "table": "table",
+    "picture": "pictures",
 }
 """What content and slide markup call each figure; `before-after` is drawn by layout/figures/before_after.py."""
 
@@ -35,6 +36,7 @@ WRITTEN_AS: Final[dict[Drawable, Message]] = {
     "numbers": msg("write `metric_groups`"),
     "statement": msg("write `statement:` in a free slide"),
     "table": msg("write `table:` in a free slide"),
+    "pictures": msg("write `picture:` in a free slide"),
 }
 """How content for a figure is written, by what it draws."""
 

@@ -80,6 +80,21 @@ class Amount:
 
 
 @record(kw_only=True)
+class Picture:
+    """A picture of the content folder; the name of its file stands for it. `alt` says what is to be seen.
+
+    `fit: fill` cuts it to its place round `focus`, percents from the left and from the top; `whole` shows all of it.
+    """
+
+    file: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    fit: Literal["fill", "whole"] = "fill"
+    focus: str = ""
+
+
+@record(kw_only=True)
 class TableRow:
     """A row of a table: a list of cells stands for it; a `total` is set apart, `strong` rows are pointed at."""
 

@@ -172,6 +172,7 @@ _NOUNS: Final = {
     "Module": msg("module"),
     "Notes": msg("set of notes"),
     "PackInfo": msg("pack"),
+    "Picture": msg("picture"),
     "Part": msg("part"),
     "Point": msg("point"),
     "Practice": msg("practice"),

@@ -21,6 +21,7 @@ from deckbrief.content.free import (
     Card,
     FigureName,
     FreeFigure,
+    Picture,
     Quote,
     TableData,
     TextColumn,
@@ -351,6 +352,8 @@ class FreeSlide:
     columns: tuple[TextColumn, ...] = ()
     figure: FreeFigure | None = None
     table: TableData | None = None
+    picture: Picture | None = None
+    pictures: tuple[Picture, ...] = ()
     quote: Quote | None = None
     statement: str = ""
     number: Amount | None = None
@@ -368,9 +371,14 @@ class FreeSlide:
         """Return the names of the bodies that it has: one, if it is good."""
         return tuple(name for name in FREE_BODIES if getattr(self, name))
 
+    def named_pictures(self, path: str) -> tuple[tuple[str, Picture], ...]:
+        """Return its pictures with their content paths; `path` is its own."""
+        alone = ((f"{path}.picture", self.picture),) if self.picture else ()
+        return (*alone, *((f"{path}.pictures.{number}", each) for number, each in enumerate(self.pictures)))
+
 
 FREE_BODIES: Final = (
-    "bullets", "text", "columns", "figure", "table", "quote", "statement", "number", "cards",
+    "bullets", "text", "columns", "figure", "table", "picture", "pictures", "quote", "statement", "number", "cards",
 )  # fmt: skip
 """Keys of a free slide that say what it shows."""
 
@@ -549,6 +557,8 @@ class Pack:
     sessions: tuple[Session, ...]
     slide_sets: tuple[SlideSet, ...] = ()
     places: Mapping[str, Place] = field(repr=False)
+    folder: str = field(default="", compare=False)
+    """Where its files lie: those that entries name are looked for there."""
     legend: str = ""
     _found: dict[type[Document] | str, Mapping[str, Any]] = field(
         init=False, default_factory=dict, compare=False, repr=False
@@ -606,6 +616,23 @@ class Pack:
             for number, free in enumerate(slides.slides)
             if free.after == after
         )
+
+    def credits(self, session: Session) -> tuple[tuple[str, Picture], ...]:
+        """Return the pictures of a session's free slides that say who made them, each once, with their paths."""
+        shown = [
+            slides
+            for module in session.modules
+            for slides in self.slide_sets
+            if (module.kind == "slides" and slides.id == module.of and not slides.unit)
+            or (module.kind == "unit" and slides.unit == module.of)
+        ]
+        found: dict[tuple[str, str], tuple[str, Picture]] = {}
+        for slides in shown:
+            for number, free in enumerate(slides.slides):
+                for path, picture in free.named_pictures(f"{slides.path}#slides.{free.id or number}"):
+                    if picture.credit:
+                        found.setdefault((picture.file, picture.credit), (path, picture))
+        return tuple(found.values())
 
     def _by(self, key: type[Document] | str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         if key not in self._found:

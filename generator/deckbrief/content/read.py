@@ -23,7 +23,7 @@ from deckbrief.content import limits
 from deckbrief.content.check import findings
 from deckbrief.content.figures import figures_of
 from deckbrief.content.files import ContentFile, find_files, read_source
-from deckbrief.content.free import Bullet, TableRow
+from deckbrief.content.free import Bullet, Picture, TableRow
 from deckbrief.content.keys import KINDS, Key, fill, filler, filler_of, keys_of, noun, required_keys
 from deckbrief.content.model import Comparison, Document, Event, Pack, PackInfo, Point, Session, SlideSet, Unit
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose, shortened
@@ -104,7 +104,7 @@ def read_pack(folder: Path) -> Pack:
     whole = not problems
     readings = [_read_file(file) for file in files]
     problems += (problem for reading in readings for problem in reading.problems)
-    pack = _pack_of(readings)
+    pack = _pack_of(readings, folder)
     whole = whole and all(reading.document and f"{reading.path}#id" not in reading.broken for reading in readings)
     if whole:
         problems += _wrong_documents(folder, readings)
@@ -114,7 +114,7 @@ def read_pack(folder: Path) -> Pack:
     return pack
 
 
-def _pack_of(readings: list[_Reading]) -> Pack:
+def _pack_of(readings: list[_Reading], folder: Path) -> Pack:
     """Readings -> the pack of all that could be read; a missing pack document is empty."""
     read = [reading.document for reading in readings if reading.document]
     units = [document for document in read if isinstance(document, Unit)]
@@ -130,6 +130,7 @@ def _pack_of(readings: list[_Reading]) -> Pack:
         sessions=sessions,
         slide_sets=tuple(d for d in read if isinstance(d, SlideSet)),
         places=_Places(readings),
+        folder=str(folder),
     )
 
 
@@ -210,15 +211,16 @@ def _kind_of(reading: _Reading, node: Node) -> type[Document] | None:
     return None
 
 
-TEXT_ALONE: Final = (Point, Bullet)
-"""Entries that may be written as their text alone."""
+TEXT_ALONE: Final[dict[type[Any], str]] = {Point: "text", Bullet: "text", Picture: "file"}
+"""Entries that may be written as one of their texts alone, and which."""
 
 
 def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
     """Node -> an entry of the model; what cannot be read is reported and filled, so that reading goes on."""
     reading.offsets[path] = node.start
     if kind in TEXT_ALONE and isinstance(node, Scalar) and not node.is_null:
-        return kind(text=_text(reading, keys_of(kind)["text"], node, path))
+        name = TEXT_ALONE[kind]
+        return kind(**{name: _text(reading, keys_of(kind)[name], node, path)})
     if kind is TableRow and isinstance(node, Sequence):
         return TableRow(cells=_members(reading, keys_of(TableRow)["cells"], node, child(path, "cells")))
     table = keys_of(kind)

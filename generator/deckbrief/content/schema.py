@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from deckbrief.content import limits
 from deckbrief.content.explanations import EXAMPLES, explained
-from deckbrief.content.free import Bullet, TableRow
+from deckbrief.content.free import Bullet, Picture, TableRow
 from deckbrief.content.keys import KINDS, Key, keys_of, noun
 from deckbrief.content.model import Point
 
@@ -66,7 +66,7 @@ def _gather(kind: type[Any], classes: dict[str, type[Any]]) -> None:
 
 
 def _entry(kind: type[Any]) -> dict[str, Any]:
-    """Model class -> the schema of its entries; a point or a bullet may be a text alone, a row its cells."""
+    """Model class -> the schema of its entries; a point, a bullet, a picture may be a text alone, a row its cells."""
     keys = keys_of(kind)
     properties = {name: _property(kind, key) for name, key in keys.items()}
     if kind in KINDS.values():
@@ -80,6 +80,8 @@ def _entry(kind: type[Any]) -> dict[str, Any]:
     }
     if kind is TableRow:
         return {"anyOf": [_value(kind, keys["cells"]), entry]}
+    if kind is Picture:
+        return {"anyOf": [_text("file"), entry]}
     return {"anyOf": [_text("text"), entry]} if kind in (Point, Bullet) else entry
 
 

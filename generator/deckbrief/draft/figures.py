@@ -36,7 +36,11 @@ def _with_figures(slide: Slide, pack: Pack, problems: list[Problem]) -> Slide:
     blocks: list[Block] = []
     for block in slide.blocks:
         path = _path(block)
-        content = content_of(pack, path) if path else None
+        try:
+            content = content_of(pack, path) if path else None
+        except ProblemError as error:
+            problems += error.problems
+            continue
         if path and content is None:
             problems.append(nothing_to_draw(path, slide.place))
         blocks.append(replace(block, content=content) if isinstance(block, FigureBlock | ListBlock) and path else block)
@@ -57,7 +61,10 @@ def nothing_to_draw(path: str, place: Place) -> Problem:
 
 
 def content_of(pack: Pack, path: str) -> Content | None:
-    """Content path -> what a figure draws of the entry there; None where there is none, or none that can be drawn."""
+    """Content path -> what a figure draws of the entry there; None where there is none, or none that can be drawn.
+
+    Raises ProblemError for a file that it names and that cannot be used.
+    """
     try:
         entry = find(pack, path)
     except KeyError:
@@ -67,7 +74,7 @@ def content_of(pack: Pack, path: str) -> Content | None:
     if isinstance(entry, MetricGroup):
         return Numbers(members=tuple(_numbers(entry, path)), compare=entry.compare, path=path, name=entry.title)
     if isinstance(entry, FreeSlide):
-        return body_of(entry, path)
+        return body_of(pack, entry, path)
     return node_of(entry, path) if isinstance(entry, Framework | Part | Event) else None
 
 

@@ -8,16 +8,32 @@ from itertools import zip_longest
 from typing import Final
 
 from deckbrief.base.number import rounded
+from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.content.free import FreeFigure, Member, TableData
-from deckbrief.content.model import FreeSlide, Metric
+from deckbrief.content.free import Picture as GivenPicture
+from deckbrief.content.model import FreeSlide, Metric, Pack
 from deckbrief.draft.amounts import number_of
-from deckbrief.draft.nodes import Content, Leaf, Node, Numbers, Statement, TableLine, Tabular
+from deckbrief.draft.media import Unusable, file_of, photo_of, refused
+from deckbrief.draft.nodes import (
+    Content,
+    Leaf,
+    Node,
+    Numbers,
+    Picture,
+    Pictures,
+    Statement,
+    TableLine,
+    Tabular,
+)
 
 _NUMBER: Final = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?\Z")
 
 
-def body_of(slide: FreeSlide, path: str) -> Content | None:
-    """Free slide and its content path -> what a figure draws of it; None where lists and paragraphs say it all."""
+def body_of(pack: Pack, slide: FreeSlide, path: str) -> Content | None:
+    """Free slide and its content path -> what a figure draws of it; None where lists and paragraphs say it all.
+
+    Raises ProblemError for a file that it names and that cannot be used.
+    """
     if slide.figure:
         return _figure(slide.figure, slide.title, f"{path}.figure")
     if slide.columns:
@@ -28,6 +44,8 @@ def body_of(slide: FreeSlide, path: str) -> Content | None:
         return Node(label=slide.title, path=f"{path}.columns", children=columns, figure="pillars")
     if slide.table:
         return _table(slide.table, f"{path}.table")
+    if slide.picture or slide.pictures:
+        return _pictures(pack, slide, path)
     if slide.quote:
         quoted = Node(label=slide.quote.words, lead=slide.quote.by, path=f"{path}.quote", part=True)
         return Node(label=slide.title, path=path, children=(quoted,), figure="quote")
@@ -41,6 +59,34 @@ def body_of(slide: FreeSlide, path: str) -> Content | None:
         )  # fmt: skip
         return Numbers(members=(number_of(metric, f"{path}.number"),), compare=False, path=path, name=slide.title)
     return None
+
+
+def _pictures(pack: Pack, slide: FreeSlide, path: str) -> Pictures:
+    """Return the pictures of a slide, read. Raises ProblemError with all that cannot be used."""
+    members: list[Picture] = []
+    problems: list[Problem] = []
+    for here, each in slide.named_pictures(path):
+        try:
+            members.append(_picture(pack, each, here))
+        except ProblemError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemError(problems)
+    return Pictures(members=tuple(members), path=path)
+
+
+def _picture(pack: Pack, picture: GivenPicture, path: str) -> Picture:
+    file = file_of(pack, f"{path}.file", picture.file)
+    try:
+        photo = photo_of(file)
+    except Unusable as error:
+        raise refused(pack, f"{path}.file", error) from error
+    percents = [float(each) / 100 for each in picture.focus.split()]
+    return Picture(
+        data=photo.data, media_type=photo.media_type, width=photo.width, height=photo.height, path=path,
+        alt=picture.alt or picture.caption, caption=picture.caption, credit=picture.credit, fit=picture.fit,
+        focus=(percents[0], percents[1]) if percents else (0.5, 0.33),
+    )  # fmt: skip
 
 
 def _figure(figure: FreeFigure, title: str, path: str) -> Node:

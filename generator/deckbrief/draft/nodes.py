@@ -99,7 +99,31 @@ class Tabular:
     """All rows of the table, where it is continued: its columns stand alike on every slide."""
 
 
-Content = Node | Numbers | Grid | Statement | Tabular
+@record(kw_only=True)
+class Picture:
+    """A picture to be drawn: its bytes, its size in pixels; `focus` are shares from its left and its top."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    path: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    fit: str = "fill"
+    focus: tuple[float, float] = (0.5, 0.33)
+
+
+@record(kw_only=True)
+class Pictures:
+    """Pictures that are shown together."""
+
+    members: tuple[Picture, ...]
+    path: str
+
+
+Content = Node | Numbers | Grid | Statement | Tabular | Pictures
 """What a figure draws."""
 
 
@@ -129,6 +153,8 @@ def with_members(content: Content, names: tuple[str, ...]) -> Content:
         kept_lines = tuple(line for line in content.members if name_in(line.path) in names)
         return replace(content, members=kept_lines, whole=content.whole or content.members)
     if isinstance(content, Numbers):
+        return replace(content, members=tuple(one for one in content.members if name_in(one.path) in names))
+    if isinstance(content, Pictures):
         return replace(content, members=tuple(one for one in content.members if name_in(one.path) in names))
     kept = [number for number, row in enumerate(content.rows) if name_in(row.path) in names]
     rows = tuple(content.rows[number] for number in kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from deckbrief.base.length import Emu, Rect
 from deckbrief.base.message import Message
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.content.figures import FIGURES, Drawable
-from deckbrief.draft.nodes import Statement, TableLine, Tabular
+from deckbrief.draft.nodes import Picture, Pictures, Statement, TableLine, Tabular
 from deckbrief.draft.words import load_words
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
@@ -57,7 +58,7 @@ def write_gallery(
     return placed.path
 
 
-Sample = Node | Grid | Statement | Tabular | tuple[Number, ...]
+Sample = Node | Grid | Statement | Tabular | Pictures | tuple[Number, ...]
 
 
 def _section(theme: Theme, words: Mapping[str, str], lang: str) -> str:
@@ -141,11 +142,28 @@ def sample_table(rows: int, words: Mapping[str, str]) -> Tabular:
     return Tabular(head=heads, members=lines, align=("", "", ""), path="table")
 
 
+def sample_pictures(count: int, words: Mapping[str, str]) -> Pictures:
+    """A count -> that many pictures of one grey, with what stands below them."""
+    from PIL import Image
+
+    stream = BytesIO()
+    Image.new("L", (60, 40), 150).save(stream, "PNG")
+    members = tuple(
+        Picture(
+            data=stream.getvalue(), media_type="image/png", width=60, height=40, path=f"pictures.{number}",
+            alt=words["figure"], caption=f"{words['figure']} {number}",
+        )
+        for number in range(1, count + 1)
+    )  # fmt: skip
+    return Pictures(members=members, path="pictures")
+
+
 _SAMPLES: Final[dict[Drawable, Callable[[int, Mapping[str, str]], Sample]]] = {
     "grid": sample_grid,
     "numbers": sample_numbers,
     "statement": sample_statement,
     "table": sample_table,
+    "pictures": sample_pictures,
 }
 
 

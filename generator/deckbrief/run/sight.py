@@ -120,7 +120,7 @@ class Sight:
 
 def _drawn(pack: Pack) -> Iterable[Document]:
     event = (pack.event,) if pack.event else ()
-    return (pack.info, *event, *pack.units, *pack.comparisons)
+    return (pack.info, *event, *pack.units, *pack.comparisons, *pack.slide_sets)
 
 
 def _identity(document: Document) -> tuple[str, str, str]:

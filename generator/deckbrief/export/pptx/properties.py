@@ -61,9 +61,9 @@ def _core_properties(deck: DeckFrames, time: str) -> str:
 
 
 def _extended_properties(deck: DeckFrames) -> str:
-    slides = len(deck.frames)
+    slides, hidden = len(deck.frames), sum(frame.hidden for frame in deck.frames)
     return (
         f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<TotalTime>0</TotalTime><Application>deckbrief</Application><PresentationFormat>Widescreen</PresentationFormat>"
-        f"<Slides>{slides}</Slides><Notes>{slides}</Notes><HiddenSlides>0</HiddenSlides></Properties>"
+        f"<Slides>{slides}</Slides><Notes>{slides}</Notes><HiddenSlides>{hidden}</HiddenSlides></Properties>"
     )

@@ -16,6 +16,7 @@ from deckbrief.draft.nodes import (
     Node,
     Number,
     Numbers,
+    Pictures,
     Statement,
     Tabular,
     members_named,
@@ -58,7 +59,7 @@ def draw_figure(
     """
     name = _checked(figure_name(content, kind), content)
     some, draw = with_members(content, only), partial(diagram(name), **_staged(name, stage))
-    if isinstance(some, Grid | Statement | Tabular):
+    if isinstance(some, Grid | Statement | Tabular | Pictures):
         return draw(some, box, theme, reveal=reveal)
     if isinstance(some, Numbers):
         top = max(number.value for number in _numbers(content)) if only and some.compare else 0
@@ -106,6 +107,7 @@ _DRAWN_AS: Final[dict[type[Content], str]] = {
     Numbers: "metrics",
     Statement: "statement",
     Tabular: "table",
+    Pictures: "picture",
 }
 """The figure of content that only one draws."""
 
@@ -140,6 +142,8 @@ def _told_as(content: Content) -> tuple[Drawable, str]:
         return "grid", msg("a comparison")
     if isinstance(content, Statement):
         return "statement", msg("a statement")
+    if isinstance(content, Pictures):
+        return "pictures", msg("pictures")
     if isinstance(content, Tabular):
         return "table", msg("a table")
     return ("numbers", msg("numbers")) if isinstance(content, Numbers) else ("nodes", f"'{content.label}'")

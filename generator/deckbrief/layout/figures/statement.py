@@ -21,7 +21,7 @@ _LARGEST: Final = 66
 _LARGE: Final = 48
 _SIDE: Final = px(64)
 _TOP: Final = px(150)
-_BOTTOM: Final = px(600)
+_BOTTOM: Final = px(500)
 
 
 def _forms(statement: Statement) -> Sequence[Form]:

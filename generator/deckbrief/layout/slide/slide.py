@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 from typing import Final, NamedTuple, Protocol
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
@@ -240,9 +240,9 @@ def _notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[Note, ...]]:
     """Slides as they follow each other -> the notes of each: its time, what the trainer says, what comes next."""
     total = sum(slide.minutes or 0 for slide in slides)
     running = 0.0
-    for slide, following in zip_longest(slides, slides[1:]):
+    for number, slide in enumerate(slides, 1):
         running += slide.minutes or 0
-        title = following.title if following else ""
+        title = next((each.title for each in slides[number:] if not each.hidden), "")
         yield spoken_notes(slide.notes, deck.forms, slide.minutes or 0, running, total, title)
 
 
@@ -372,6 +372,10 @@ def _draw(slide: Slide, body: Rect, theme: Theme, scale: float) -> list[AnyItem]
         beside = in_panel(blocks, layout)
         blocks = [block for block in blocks if not any(block is other for other in beside)]
         items += _beside(slide, beside, blocks, layout, theme)
+    if leads := _beside_picture(blocks, layout):
+        blocks = [block for block in blocks if block not in leads]
+        for block in leads:
+            items += placeholder_text("lead", block.text, slide, theme, path=block.of)
     if scale == 1:
         items += draw_blocks(blocks, body, slide, theme)
         return items + list(takeaway_items(takeaway, slide, theme) if takeaway else ())
@@ -392,6 +396,13 @@ def _beside(
     for block in others:
         if isinstance(block, QuizBlock):
             yield from reason_in_panel(block, slide, layout, theme, max(below, _REASON))
+
+
+def _beside_picture(blocks: Sequence[Block], layout: Layout) -> list[ParagraphBlock]:
+    """Return the lead of a slide whose figure has the room to the edges: it stands in the layout's own place."""
+    if layout.key != "picture" or "lead" not in layout.placeholders:
+        return []
+    return [block for block in blocks if isinstance(block, ParagraphBlock) and block.role == "lead"][:1]
 
 
 def _title_lines(slide: Slide, places: Places, theme: Theme, *, continued: bool = False) -> int:

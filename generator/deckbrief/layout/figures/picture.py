@@ -1,0 +1,136 @@
+"""Pictures: one as large as the slide's room, or several of one shape; what they show stands in a bar at their foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.message import msg
+from deckbrief.draft.nodes import Picture, Pictures
+from deckbrief.draft.slides import Form
+from deckbrief.layout.figures.kind import FigureKind
+from deckbrief.layout.figures.kit import Look, Names, listed
+from deckbrief.layout.figures.node import CannotDraw, Drawing, Stage
+from deckbrief.layout.frame import AnyItem, Image, Outline, Shape, Text
+from deckbrief.layout.text.fit import Copy, Slot, fit, height_for
+from deckbrief.theme.theme import Theme
+
+_WIDE: Final = 1.5
+"""Pictures of more widths a height stand under the title, others beside it."""
+_GAP: Final = px(16)
+_RADIUS: Final = px(150)
+_ROUND: Final = px(44)
+_QUARTER: Final = 5_400_000
+_BAR_INSETS: Final = (px(24), px(8), px(24), px(8))
+_MOST: Final = 6
+
+
+def _forms(pictures: Pictures) -> Sequence[Form]:
+    """Return the forms that suit the pictures: a single one that may be cut and is not wide stands beside the title."""
+    first = pictures.members[0]
+    if len(pictures.members) > 1 or first.fit == "whole":
+        return ("top",)
+    return ("top", "picture") if first.width > _WIDE * first.height else ("picture", "top")
+
+
+KIND: Final = FigureKind(most=_MOST, lead=False, forms=_forms)
+
+
+def draw(pictures: Pictures, box: Rect, theme: Theme, *, reveal: bool = False, stage: Stage | None = None) -> Drawing:
+    """Pictures -> each in its cell, cut to fill it or whole, with its caption below; beside a title to the edges.
+
+    Raises DoesNotFit where a caption is too long.
+    """
+    members = pictures.members
+    if not members:
+        raise CannotDraw(msg("there is no picture to show"))
+    look = Look(theme, stage.layout.accent if stage and stage.layout else 1)
+    beside = stage is not None and stage.form == "picture"
+    cells = [box] if beside else _cells(box, len(members))
+    names = Names("picture")
+    below = max(_caption_height(look, member, cell) for member, cell in zip(members, cells, strict=True))
+    items: list[AnyItem] = []
+    for number, (member, cell) in enumerate(zip(members, cells, strict=True), 1):
+        items += _with_caption(look, member, cell, below, names, beside, number if reveal else 0)
+    return Drawing(tuple(items), listed([member.alt for member in members]), len(members) if reveal else 0)
+
+
+def _cells(box: Rect, count: int) -> list[Rect]:
+    """Return places of one outer shape: side by side; of three one large and two small; of more in two rows."""
+    if count <= 2:
+        return box.columns(count, _GAP)
+    if count == 3:
+        left, right = box.split_left(box.width * 2 // 3, _GAP)
+        return [left, *right.rows(2, _GAP)]
+    top = -(-count // 2)
+    upper, lower = box.rows(2, _GAP)
+    return [*upper.columns(top, _GAP), *lower.columns(count - top, _GAP)]
+
+
+def _with_caption(
+    look: Look, picture: Picture, cell: Rect, below: int, names: Names, beside: bool, click: int
+) -> Iterator[AnyItem]:
+    """Yield a picture, and what it shows in a bar at its foot."""
+    field = Rect(cell.x, cell.y, cell.width, Emu(cell.height - below)) if below else cell
+    rect, crop = _whole(picture, field) if picture.fit == "whole" else (field, cropped(picture, field))
+    radius = min(_RADIUS if beside else _ROUND, rect.width // 3, rect.height // 3)
+    outline = None if picture.fit == "whole" else _rounded(rect, radius, left=beside)
+    yield Image(
+        name=names("picture"), rect=rect, alt=picture.alt, path=picture.path, click=click, data=picture.data,
+        media_type=picture.media_type, crop=crop, outline=outline,
+    )  # fmt: skip
+    if picture.caption or picture.credit:
+        bar = Rect(cell.x, Emu(cell.bottom - below), cell.width, Emu(below))
+        body = fit(Slot(copies=_caption(look, picture), box=bar, insets=_BAR_INSETS), look.theme.pitch)
+        name, path = names("caption"), picture.path
+        if picture.fit == "whole":
+            yield Text(name=name, rect=bar, body=body, path=path, click=click)
+        else:
+            yield Shape(name=name, rect=bar, fill=look.color("bleed"), body=body, path=path, click=click)
+
+
+def _caption(look: Look, picture: Picture) -> tuple[Copy, ...]:
+    text = " · ".join(part for part in (picture.caption, picture.credit) if part)
+    floor, cut = look.theme.scale.floor, picture.fit == "fill"
+    color = look.color("on-bleed" if cut else "muted")
+    return (
+        Copy(text=text, size=floor, floor=floor, color=color, align="left" if cut else "center", path=picture.path),
+    )
+
+
+def _caption_height(look: Look, picture: Picture, cell: Rect) -> int:
+    if not (picture.caption or picture.credit):
+        return 0
+    width = Emu(cell.width - _BAR_INSETS[0] - _BAR_INSETS[2])
+    return height_for(_caption(look, picture), width, look.theme.pitch) + _BAR_INSETS[1] + _BAR_INSETS[3]
+
+
+def cropped(picture: Picture, box: Rect) -> tuple[float, float, float, float]:
+    """Picture and box that it is to fill -> shares that are cut off at left, top, right and bottom, round its focus."""
+    scale = max(box.width / picture.width, box.height / picture.height)
+    across, down = box.width / (picture.width * scale), box.height / (picture.height * scale)
+    left = min(max(picture.focus[0] - across / 2, 0.0), 1 - across)
+    top = min(max(picture.focus[1] - down / 2, 0.0), 1 - down)
+    return (round(left, 5), round(top, 5), round(1 - across - left, 5), round(1 - down - top, 5))
+
+
+def _whole(picture: Picture, box: Rect) -> tuple[Rect, tuple[float, float, float, float]]:
+    """Return the place in the middle of a box that shows the picture whole."""
+    scale = min(box.width / picture.width, box.height / picture.height)
+    width, height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
+    x, y = Emu(box.x + (box.width - width) // 2), Emu(box.y + (box.height - height) // 2)
+    return Rect(x, y, width, height), (0, 0, 0, 0)
+
+
+def _rounded(rect: Rect, radius: int, left: bool) -> Outline:
+    """Return a rectangle with one round corner: at the upper left beside a title, else at the upper right."""
+    width, height = rect.width, rect.height
+    if left:
+        data = (
+            f"M 0 {radius} A {radius} {radius} {2 * _QUARTER} {_QUARTER} L {width} 0 L {width} {height} L 0 {height} Z"
+        )
+    else:
+        start = width - radius
+        data = f"M 0 0 L {start} 0 A {radius} {radius} {3 * _QUARTER} {_QUARTER} L {width} {height} L 0 {height} Z"
+    return Outline(data, width, height)

@@ -1,0 +1,186 @@
+"""Pictures: upright, in the colours of screens, small, without what cameras note; what cannot be used is told."""
+
+from __future__ import annotations
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from deckbrief.base.length import Emu, Rect
+from deckbrief.base.problem import ProblemError
+from deckbrief.content.check import check_pack
+from deckbrief.content.read import read_pack
+from deckbrief.draft import media
+from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.media import Unusable, photo_of
+from deckbrief.draft.nodes import Picture
+from deckbrief.layout.figures.picture import cropped
+from deckbrief.layout.frame import Image as Drawn
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from tests.layout.test_free import frames_of, pack_with, said, titled
+from tests.layout.test_slide import assert_sound
+from tests.support.small_pack import ROOTS
+
+
+def halves(width: int = 60, height: int = 40) -> Image.Image:
+    """Return a picture that is red at the left and blue at the right."""
+    image = Image.new("RGB", (width, height), "blue")
+    image.paste((255, 0, 0), (0, 0, width // 2, height))
+    return image
+
+
+def opened(file: Path) -> Image.Image:
+    return Image.open(BytesIO(photo_of(file).data))
+
+
+def is_red(pixel: object) -> bool:
+    assert isinstance(pixel, tuple)
+    return bool(pixel[0] > 180 and pixel[2] < 90)
+
+
+def test_a_picture_stands_upright_and_tells_nothing_of_its_camera(tmp_path: Path) -> None:
+    noted = Image.Exif()
+    noted[0x0112], noted[0x010F] = 6, "SECRET CAMERA"
+    halves(600, 400).rotate(90, expand=True).save(tmp_path / "a.jpg", exif=noted)
+    photo = photo_of(tmp_path / "a.jpg")
+    assert (photo.width, photo.height) == (600, 400)
+    assert is_red(opened(tmp_path / "a.jpg").convert("RGB").getpixel((100, 200)))
+    assert b"SECRET" in (tmp_path / "a.jpg").read_bytes()
+    assert b"SECRET" not in photo.data
+    assert not opened(tmp_path / "a.jpg").getexif()
+
+
+def test_a_large_photograph_becomes_as_large_as_a_slide_needs(tmp_path: Path) -> None:
+    Image.effect_noise((5000, 3000), 90).convert("RGB").save(tmp_path / "a.jpg", quality=95)
+    photo = photo_of(tmp_path / "a.jpg")
+    assert (photo.width, photo.height) == (2000, 1200)
+    assert len(photo.data) * 4 < (tmp_path / "a.jpg").stat().st_size
+
+
+@pytest.mark.parametrize("mode", ["CMYK", "L", "1", "P", "RGBA", "LA", "I;16"])
+@pytest.mark.parametrize("kind", ["png", "jpg", "webp"])
+def test_every_mode_becomes_one_that_slides_show(tmp_path: Path, mode: str, kind: str) -> None:
+    image = Image.new("I;16", (60, 40), 40_000) if mode == "I;16" else halves().convert(mode)
+    try:
+        image.save(tmp_path / f"a.{kind}")
+    except (OSError, ValueError, KeyError):
+        pytest.skip("no such picture can be written")
+    photo = photo_of(tmp_path / f"a.{kind}")
+    again = opened(tmp_path / f"a.{kind}")
+    assert again.mode in ("RGB", "RGBA")
+    assert again.size == (photo.width, photo.height) == (60, 40)
+    if mode in ("CMYK", "P", "RGBA"):
+        assert is_red(again.convert("RGB").getpixel((10, 20)))
+
+
+def test_transparency_stays(tmp_path: Path) -> None:
+    Image.new("RGBA", (8, 8), (255, 0, 0, 0)).save(tmp_path / "a.png")
+    assert photo_of(tmp_path / "a.png").media_type == "image/png"
+    assert opened(tmp_path / "a.png").getpixel((1, 1)) == (255, 0, 0, 0)
+
+
+def test_the_same_picture_has_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a.jpg", "b.jpg"):
+        Image.effect_mandelbrot((300, 200), (-2, -1, 1, 1), 60).convert("RGB").save(tmp_path / name)
+    assert photo_of(tmp_path / "a.jpg").data == photo_of(tmp_path / "b.jpg").data
+
+
+def test_a_broken_one_and_one_that_is_none_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    halves(300, 300).save(tmp_path / "a.jpg")
+    (tmp_path / "cut.jpg").write_bytes((tmp_path / "a.jpg").read_bytes()[:400])
+    (tmp_path / "none.png").write_bytes(b"no picture")
+    (tmp_path / "empty.png").write_bytes(b"")
+    monkeypatch.setattr(media, "_MOST_PIXELS", 80_000)
+    told = {}
+    for name in ("none.png", "empty.png", "a.jpg"):
+        with pytest.raises(Unusable) as caught:
+            photo_of(tmp_path / name)
+        told[name] = str(caught.value.message)
+    assert "is no picture" in told["none.png"]
+    assert "is no picture" in told["empty.png"]
+    assert "300 × 300" in told["a.jpg"]
+    monkeypatch.undo()
+    with pytest.raises(Unusable, match="broken"):
+        photo_of(tmp_path / "cut.jpg")
+
+
+def problems_of(folder: Path) -> list[tuple[str, int, str, str]]:
+    pack = read_pack(folder)
+    assert check_pack(pack) == []
+    with pytest.raises(ProblemError) as caught:
+        draft_deck(pack, pack.sessions[0], ROOTS)
+    return [(p.code, p.place.line, str(p.message), str(p.hint)) for p in caught.value.problems]
+
+
+def test_files_are_looked_for_beside_the_yaml_and_in_the_content_folder_and_nowhere_else(tmp_path: Path) -> None:
+    slides = "".join(
+        f"  - {{title: P{number}, picture: {{file: {name}, alt: it}}}}\n"
+        for number, name in enumerate(("photo.png", "../outside.png", "link.png", "phto.png"))
+    )
+    folder = pack_with(tmp_path / "pack", slides)
+    for name in ("pack/photo.png", "outside.png"):
+        halves().save(tmp_path / name)
+    os.symlink(tmp_path / "outside.png", folder / "link.png")
+    outside = "lies outside of the content folder"
+    found = problems_of(folder)
+    assert {code for code, _, _, _ in found} == {"content.file"}
+    assert [line for _, line, _, _ in found] == [5, 6, 7]
+    assert [outside in message for _, _, message, _ in found] == [True, True, False]
+    assert found[2][3] == "did you mean 'photo.png'?"
+
+
+def test_pictures_are_drawn_in_their_places_with_words(tmp_path: Path) -> None:
+    slides = (
+        "  - {title: Wide, picture: {file: wide.png, alt: a field, caption: A field, credit: Ada}}\n"
+        "  - {title: Tall, lead: Look at it., picture: {file: tall.png, alt: a tree}}\n"
+        "  - {title: Many, pictures: [{file: tall.png, alt: a}, {file: wide.png, alt: b}, {file: tall.png, alt: c}]}\n"
+        "  - {title: Whole, picture: {file: tall.png, alt: a tree, fit: whole}}\n"
+    )
+    folder = pack_with(tmp_path / "pack", slides)
+    halves(300, 100).save(folder / "wide.png")
+    halves(100, 130).save(folder / "tall.png")
+    deck = frames_of(folder)
+    counts = {}
+    for title in ("Wide", "Tall", "Many", "Whole"):
+        (frame,) = titled(deck, title)
+        assert_sound(frame)
+        drawn = [item for item in frame.walk() if isinstance(item, Drawn)]
+        counts[title] = len(drawn)
+        for item in drawn:
+            left, top, right, bottom = item.crop
+            across, down = (300, 100) if item.alt in ("a field", "b") else (100, 130)
+            shape = across * (1 - left - right) / (down * (1 - top - bottom))
+            assert shape == pytest.approx(item.rect.width / item.rect.height, rel=0.01)
+            assert item.alt
+    assert counts == {"Wide": 1, "Tall": 1, "Many": 3, "Whole": 1}
+    (whole,) = [item for item in titled(deck, "Whole")[0].walk() if isinstance(item, Drawn)]
+    assert whole.crop == (0, 0, 0, 0)
+
+
+def test_who_made_the_pictures_is_told_on_a_hidden_slide(tmp_path: Path) -> None:
+    slides = "  - {title: A, picture: {file: a.png, caption: A field, credit: Ada}}\n"
+    folder = pack_with(tmp_path / "pack", slides)
+    halves().save(folder / "a.png")
+    session = (folder / "morning.yaml").read_text().replace("minutes: 20", "minutes: 21")
+    (folder / "morning.yaml").write_text(session + "  - {kind: closing, title: End, minutes: 1}\n")
+    last = frames_of(folder).frames[-1]
+    assert last.hidden
+    assert "A field: Ada" in said(last)
+
+
+@given(
+    st.tuples(st.integers(100, 4000), st.integers(100, 4000)),
+    st.tuples(st.integers(100, 4000), st.integers(100, 4000)),
+    st.tuples(st.floats(0, 1), st.floats(0, 1)),
+)  # fmt: skip
+def test_a_crop_keeps_the_shape_of_its_box_and_stays_within_the_picture(
+    size: tuple[int, int], box: tuple[int, int], focus: tuple[float, float]
+) -> None:
+    picture = Picture(data=b"", media_type="", width=size[0], height=size[1], path="", focus=focus)
+    crop = cropped(picture, Rect(Emu(0), Emu(0), Emu(box[0] * 1000), Emu(box[1] * 1000)))
+    assert all(0 <= share < 1 for share in (round(each, 4) for each in crop))
+    assert min(crop[0] + crop[2], crop[1] + crop[3]) == pytest.approx(0, abs=1e-4)
