@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from deckbrief.content.evidence.marks import bare
+from deckbrief.content.evidence.marks import bare, quoted
 from deckbrief.content.model import Framework, Pack, QuizItem, Session
 from deckbrief.content.paths import walk
 from deckbrief.content.read import read_pack
@@ -147,6 +147,20 @@ def test_who_is_late_is_told_where_all_of_the_minutes_come_from(name: str) -> No
     assert late.minutes == next(late for least, late in ((45, 10), (25, 5), (0, 3)) if session.minutes >= least)
     assert late.saved + sum(module.minutes for module in late.rest) >= late.minutes
     assert not {module.kind for module in late.rest} & {"group-work", "action-plan", "break", "icebreaker"}
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_what_may_go_is_not_what_the_aims_and_the_practice_name(name: str) -> None:
+    session, deck = course(name)
+    practice = [module for module in session.modules if module.kind == "group-work"]
+    texts = [*session.objectives, *(text for module in practice for text in (module.lead, *module.steps))]
+    terms = {bare(term) for text in texts for term in quoted(text)}
+    assert terms
+    going = [slide.of for slide in deck.slides if slide.name in when_late(session, deck).slides]
+    schemes = [f for f in frameworks(session) if any(of.endswith(f"#frameworks.{f.id}") for of in going)]
+    names = {bare(scheme.name) for scheme in schemes}
+    names |= {bare(entry.name) for scheme in schemes for part in scheme.parts for entry in (part, *part.parts)}
+    assert {(term, one) for term in terms for one in names if term == one or one.startswith(term)} == set()
 
 
 @pytest.mark.parametrize("name", SESSIONS)

@@ -68,6 +68,7 @@ MISTAKES = [
     (NORTH, "title: In numbers", "title: In numbers\n    compare: §true", "content.metric", "a single", "delete"),
     (MORNING, "of: south", "of: south\n    frameworks: [§pots]", "content.dangling-reference", "'pots'", "pot"),
     (MORNING, "of: south", "of: south\n    without: [§pots]", "content.dangling-reference", "'pots'", "pot"),
+    (MORNING, "of: south", "of: south\n    core: [§pots]", "content.dangling-reference", "'pots'", "pot"),
     (MORNING, "of: south", "of: south\n    without: §[pot]", "content.unknown-value", "nothing of 'south' is left", ""),
     (MORNING, "of: south", "of: south\n    frameworks: [pot, §pot]", "content.duplicate-id", "again", ""),
     (MORNING, "of: both", "of: both\n    frameworks: §[pot]", "content.unknown-value", "picks nothing", "frameworks"),

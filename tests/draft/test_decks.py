@@ -407,3 +407,16 @@ def test_what_leads_over_to_a_module_is_of_its_kind_unless_the_content_says_it()
             assert not expected or bridges
             led += expected in bridges
     assert led >= 2
+
+
+def test_what_is_core_to_a_session_stays_when_minutes_are_missing() -> None:
+    pack = pack_in(PACKS[1])
+    session = next(session for session in pack.sessions if any(module.kind == "unit" for module in session.modules))
+    at, module = next((at, module) for at, module in enumerate(session.modules) if module.kind == "unit")
+    scheme = next(framework for framework in pack.unit(module.of).frameworks if framework.priority > 1)
+    modules = list(session.modules)
+    modules[at] = replace(module, core=(scheme.id,))
+    kept = draft_deck(pack, replace(session, modules=tuple(modules)), ROOTS)
+    of = f"{pack.unit(module.of).path}#frameworks.{scheme.id}"
+    decks = (kept, draft_deck(pack, session, ROOTS))
+    assert [[slide.priority for slide in deck.slides if slide.of == of] for deck in decks] == [[1], [scheme.priority]]

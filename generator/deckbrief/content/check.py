@@ -333,7 +333,7 @@ def _limit_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
         )
 
 
-_PICKED: Final = ("only", "frameworks", "without")
+_PICKED: Final = ("only", "frameworks", "without", "core")
 """Keys by which a module picks what it shows of its unit."""
 
 
@@ -362,9 +362,9 @@ def _only_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
 def _picked_rules(
     pack: Pack, here: str, names: tuple[str, ...], unit: Unit, read_from: Iterable[str]
 ) -> Iterator[Finding]:
-    """Names are those of frameworks or groups of the unit, of frameworks alone under `frameworks`."""
+    """Names are those of frameworks or groups of the unit, of frameworks alone under `frameworks` and `core`."""
     frameworks = [entry.id for entry in unit.frameworks]
-    alone = here.endswith(".frameworks")
+    alone = here.endswith((".frameworks", ".core"))
     valid = frameworks if alone else [*frameworks, *(group.id for group in unit.metric_groups)]
     what = (
         msg("framework of '{unit}'", unit=unit.id)

@@ -415,8 +415,10 @@ class Module:
     """A stretch of a session. `of` names the unit or comparison that it is about, by id, or the framework, by path.
 
     `only` are the frameworks and groups of numbers that a unit shows here, by id; by default all. `frameworks` are
-    the frameworks alone, in this order, whatever groups there are; `without` is what it leaves out. `limit` is how many
-    of its minutes the group has to itself, shown large; by default all. Without `reveal` nothing waits for a click.
+    the frameworks alone, in this order, whatever groups there are; `without` is what it leaves out. `core` are those
+    that it cannot do without here, whatever their priority, when minutes are missing.
+    `limit` is how many of its minutes the group has to itself, shown large; by default all. Without `reveal` nothing
+    waits for a click.
     A case is told by `story`, or by the framework `of` which it is; `ratings` are what a feedback sheet asks to rate.
     """
 
@@ -430,6 +432,7 @@ class Module:
     only: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
     story: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
