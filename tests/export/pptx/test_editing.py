@@ -305,3 +305,13 @@ def test_a_new_slide_of_each_layout_can_be_read_and_checks_clean(name: str) -> N
     about_it = [problem for problem in problems if "slide2.xml" in problem.place.file and problem.severity == "error"]
     titled = [problem for problem in about_it if name != "空白" or problem.code != "access.title"]
     assert [problem for problem in titled if problem.code != "access.language"] == []
+
+
+@pytest.mark.parametrize(("pack", "session"), [("chinese", "qingyan"), ("english", "half-hour")])
+def test_a_deck_of_ours_is_a_template_of_ours(pack: str, session: str, tmp_path: Path) -> None:
+    (tmp_path / "own.pptx").write_bytes(written(pack, session).data)
+    template, problems = load_template(tmp_path / "own.pptx", THEME)
+    assert problems == ()
+    again = written_with(pack, session, template)
+    assert len(again.deck.frames) >= 8
+    assert [*lint_package(again.data), *accessibility_problems(again.data)] == []

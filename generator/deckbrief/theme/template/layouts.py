@@ -59,7 +59,7 @@ _LEAST_SIZES: Final = {"title": Pt(24), "subtitle": Pt(18), "speaker": Pt(16), "
 _LEAST_SUBTITLE_SIZE: Final = Pt(12)
 _TWO_LINES: Final = points(34)
 """Two lines of the smallest subtitle, and"""
-_NARROWEST_SUBTITLE: Final = inches(6)
+_NARROWEST_SUBTITLE: Final = inches(4.8)
 """the width in which they hold a sentence."""
 _LEAST_TITLE_SIZE: Final = Pt(18)
 """Titles of a low place are set smaller before a deck is refused."""
@@ -244,7 +244,11 @@ class LayoutMaker:
         assert title is not None, "a layout without a title is not chosen"
         texts = [holder for holder in layout.texts if holder.rect.width > inches(1) and not is_small_text(holder)]
         found = {"title": self._title(key, surface, shades)}
-        names = ("subtitle", "speaker", "date") if key == "cover" else ("subtitle", "speaker", "kicker")
+        texts, above = _parted(texts, title, roomiest=key == "section")
+        names: tuple[str, ...] = ("subtitle", "speaker", "date" if key == "cover" else "kicker")
+        if key == "section" and above and len(texts) > 1:
+            names = names[:2]
+            found["kicker"] = self._text("kicker", key, above[0], surface, shades)
         for name, holder in zip(names, texts, strict=False):
             found[name] = self._text(name, key, holder, surface, shades)
         corner = layout.corner("dt")
@@ -417,3 +421,20 @@ def _fitting(insets: Insets, rect: Rect) -> Insets:
     left, top, right, bottom = insets
     tight = rect.height - top - bottom < LEAST_TITLE
     return (left, Emu(0), right, Emu(0)) if tight else insets
+
+
+def _parted(texts: Sequence[Holder], title: Holder, roomiest: bool) -> tuple[list[Holder], list[Holder]]:
+    """Texts of an opening, its title -> the main one and those that are read after it; those above the title.
+
+    The main one is a subtitle, or has index 1; with `roomiest`, of several below the title the one with most room.
+    Where all stand above the title, they are read after it none the less.
+    """
+    main = next((holder for holder in texts if holder.type == "subTitle" or holder.index == 1), None)
+    above = [holder for holder in texts if holder is not main and holder.rect.bottom <= title.rect.y + GAP]
+    below = [holder for holder in texts if holder is not main and holder not in above]
+    if roomiest and main is not None and below:
+        other = max(below, key=lambda holder: holder.rect.width * holder.rect.height)
+        if other.rect.y >= main.rect.bottom and other.rect.height > 2 * main.rect.height:
+            main, below = other, [holder for holder in below if holder.rect.y >= other.rect.bottom]
+    first = [main] if main is not None else []
+    return ([*first, *below], above) if first or below else (list(texts), [])
