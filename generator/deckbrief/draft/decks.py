@@ -59,7 +59,8 @@ def _drafted(pack: Pack, session: Session, words: Mapping[str, str], roots: tupl
         "lang": pack.info.lang,
         "date": spoken_date(session.date or pack.info.date, words),
     }
-    deck = with_figures(slide_markup_to_deck(render(_TEMPLATE, context, roots), session.id, _TEMPLATE), pack)
+    drafted = slide_markup_to_deck(render(_TEMPLATE, context, roots), session.id, _TEMPLATE)
+    deck = with_figures(drafted, pack, words["not_said"])
     sections = deck.sections
     if pack.legend:
         sections = tuple(

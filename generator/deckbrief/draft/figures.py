@@ -15,14 +15,16 @@ from deckbrief.draft.nodes import Content, Grid, Leaf, Node, Number, Numbers
 from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Slide
 
 
-def with_figures(deck: Deck, pack: Pack) -> Deck:
+def with_figures(deck: Deck, pack: Pack, unsaid: str = "—") -> Deck:
     """Deck whose figures name entries of the content -> the deck whose figures hold what they draw.
+
+    `unsaid` stands in a comparison where a unit says nothing.
 
     Raises ProblemError for every figure of an entry that does not exist, or that no figure draws.
     """
     problems: list[Problem] = []
     sections = tuple(
-        replace(section, slides=tuple(_with_figures(slide, pack, problems) for slide in section.slides))
+        replace(section, slides=tuple(_with_figures(slide, pack, problems, unsaid) for slide in section.slides))
         for section in deck.sections
     )
     if problems:
@@ -30,7 +32,7 @@ def with_figures(deck: Deck, pack: Pack) -> Deck:
     return replace(deck, sections=sections)
 
 
-def _with_figures(slide: Slide, pack: Pack, problems: list[Problem]) -> Slide:
+def _with_figures(slide: Slide, pack: Pack, problems: list[Problem], unsaid: str) -> Slide:
     if not any(_path(block) for block in slide.blocks):
         return slide
     blocks: list[Block] = []
@@ -41,6 +43,8 @@ def _with_figures(slide: Slide, pack: Pack, problems: list[Problem]) -> Slide:
         except ProblemError as error:
             problems += error.problems
             continue
+        if isinstance(content, Grid):
+            content = replace(content, unsaid=unsaid)
         if path and content is None:
             problems.append(nothing_to_draw(path, slide.place))
         blocks.append(replace(block, content=content) if isinstance(block, FigureBlock | ListBlock) and path else block)

@@ -66,6 +66,8 @@ class Grid:
     cells: tuple[tuple[Leaf | None, ...], ...]
     accents: tuple[int, ...] = ()
     path: str = ""
+    unsaid: str = "—"
+    """What stands in an empty cell."""
 
 
 @record(kw_only=True)

@@ -461,8 +461,9 @@ def test_before_points_into_after(leaves: int, share: float, node: MakeNode, bod
 def test_a_quotation_has_its_mark_and_its_speaker(node: MakeNode, body: Rect, theme: Theme) -> None:
     for count in (1, 4, 9):
         root = node(count, lead=3)
-        texts = [paragraph.text for paragraph in paragraphs(quote.draw(root, body, theme))]
-        assert texts.count("“") == count
+        drawing = quote.draw(root, body, theme)
+        texts = [paragraph.text for paragraph in paragraphs(drawing)]
+        assert len(_parts_of(drawing, "mark")) == count
         assert {f"——{child.lead}" for child in root.children} <= set(texts)
 
 
@@ -536,16 +537,19 @@ def test_a_matrix_has_its_units_colours_and_parts_its_rows(body: Rect, theme: Th
         cells=((Leaf(text="书记抓", path="c#r.0"), None), (None, Leaf(text="闭环", path="c#s.1"))),
         accents=(4, 2),
         path="c",
+        unsaid="没有讲到",
     )
     drawing = matrix.draw(grid, body, theme, reveal=True)
     (table,) = drawing.items
     assert isinstance(table, Table)
     assert drawing.clicks == 0
     assert [cell.fill for cell in table.rows[0]] == [None, theme.accent(4), theme.accent(2)]
-    assert table.rows[1][1].fill != table.rows[2][1].fill
+    assert {row[1].fill for row in table.rows[1:]} == {theme.color("card")}
     assert table.rule is not None
+    assert table.rect.height >= 0.97 * body.height
+    assert len(set(table.heights[1:])) == 1
     assert [cell.path for cell in table.rows[1]] == ["c#r", "c#r.0", ""]
-    assert drawing.alt == "责任：甲：书记抓；乙：—。机制：甲：—；乙：闭环。"
+    assert drawing.alt == "责任：甲：书记抓；乙：没有讲到。机制：甲：没有讲到；乙：闭环。"
 
 
 # Names and words ----------------------------------------------------------------------------------------------------
@@ -594,3 +598,43 @@ def test_emu_are_whole_numbers_in_every_rectangle(node: MakeNode, body: Rect, th
             assert rect.height >= 0
             assert Emu(rect.x) >= 0
     assert checked
+
+
+# Quotes -------------------------------------------------------------------------------------------------------------
+
+
+def quoted(words: str, theme: Theme, who: str = "某人") -> Drawing:
+    layout = theme.layout("full", 1)
+    root = Node(label="口号", path="c#f", children=(Node(label=words, path="c#f.q", lead=who),))
+    assert quote.KIND.forms is not None
+    assert quote.KIND.forms(root)[0] == "full"
+    return quote.draw(root, layout.body, theme, stage=Stage(form="full", layout=layout))
+
+
+def test_clauses_that_share_one_character_stand_on_it(theme: Theme) -> None:
+    drawing = quoted("书记抓、抓书记，全党抓统战、全域抓统战", theme)
+    (axis,) = [item for item in drawing.items if item.name.endswith("axis")]
+    clauses = [
+        item for item in drawing.items if isinstance(item, Text) and " clause " in f" {item.name} ".replace("·", "")
+    ]
+    assert [text.body.text for text in clauses] == ["书记抓、", "抓书记，", "全党抓统战、", "全域抓统战"]
+    em = {text.body.paragraphs[0].size for text in clauses}
+    assert len(em) == 1
+    for text in clauses:
+        before = text.body.text.index("抓")
+        left = text.rect.x + points(before * text.body.paragraphs[0].size)
+        assert axis.rect.x <= left <= axis.rect.center_x, "the shared character lies on the bar"
+
+
+@pytest.mark.parametrize("words", ["中心工作推进到哪里，统战就跟进到哪里。", "Clean hands are the last thing noticed."])
+def test_other_words_stand_in_a_placeholder_large(words: str, theme: Theme) -> None:
+    drawing = quoted(words, theme)
+    (text,) = [item for item in drawing.items if isinstance(item, Text) and item.placeholder]
+    assert text.body.text == words
+    assert text.body.paragraphs[0].size >= 44
+
+
+def test_a_very_long_quotation_stays_on_paper(theme: Theme) -> None:
+    root = Node(label="口号", path="c#f", children=(Node(label="很长的一句话，" * 20, path="c#f.q"),))
+    assert quote.KIND.forms is not None
+    assert list(quote.KIND.forms(root)) == ["top"]

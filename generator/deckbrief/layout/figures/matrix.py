@@ -1,4 +1,4 @@
-"""Matrix: a native table, a column for each unit under its accent, a row for each theme; what is not said is a dash."""
+"""Matrix: a native table, a column for each unit under its accent, equal rows for the themes, that fills its box."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from deckbrief.layout.figures.kit import (
     label_width,
     middle,
     neatest,
+    said,
     shared,
 )
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf
@@ -31,10 +32,11 @@ from deckbrief.theme.theme import Align, Theme
 KIND: Final = FigureKind()
 
 _INSETS: Final[Insets] = (points(10), points(6), points(10), points(6))
-_RULE: Final = Pt(4)
-"""Rows are parted by a line in the colour of the paper."""
-_STRETCH: Final = 1.7
-_DASH: Final = "—"
+_RULE: Final = Pt(1)
+_HEAD: Final = 1.5
+"""Heads are made so much higher where there is room,"""
+_STRETCH: Final = 6.0
+"""and rows as high as it takes to fill the box."""
 _CENTRED: Final = 28
 """Cells of more characters are set flush left."""
 
@@ -57,10 +59,7 @@ def draw(grid: Grid, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         raise CannotDraw(msg("a matrix needs a column and a row at least"))
     look = Look(theme)
     _, plan = neatest(theme, 22, lambda size: _plan(look, grid, box, size))
-    head, *rows = plan.heights
-    heights = shared(plan.heights, box.height, _STRETCH)
-    if sum(plan.heights) > box.height:
-        heights = [Emu(head), *shared(rows, box.height - head)]
+    heights = _filled(plan.heights, box.height)
     rect = middle(Rect(box.x, box.y, Emu(sum(plan.widths)), box.height), sum(heights))
     bodies = iter(fit_all(_slots(look, grid, plan, heights), theme.pitch))
     table = Table(
@@ -74,9 +73,18 @@ def draw(grid: Grid, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
             tuple(_cell(look, grid, row, column, next(bodies)) for column in range(len(plan.widths)))
             for row in range(len(heights))
         ),
-        rule=Stroke(look.color("paper"), _RULE),
+        rule=Stroke(look.color("rule"), _RULE),
     )
     return Drawing((table,), told_grid(grid))
+
+
+def _filled(needs: Sequence[int], room: int) -> list[Emu]:
+    """Heights that head and rows need -> heights that fill the room, less than needed where it has not so much."""
+    head, *rows = needs
+    if sum(needs) > room:
+        return [Emu(head), *shared(rows, room - head)]
+    high = min(round(head * _HEAD), head + (room - sum(needs)) // 2)
+    return [Emu(high), *shared(rows, room - high, _STRETCH)]
 
 
 def told_grid(grid: Grid) -> str:
@@ -85,7 +93,8 @@ def told_grid(grid: Grid) -> str:
     for row, cells in zip(grid.rows, grid.cells, strict=True):
         cjk = is_unspaced(row.text)
         said = [
-            joined(column.text, cell.text if cell else _DASH) for column, cell in zip(grid.columns, cells, strict=True)
+            joined(column.text, cell.text if cell else grid.unsaid)
+            for column, cell in zip(grid.columns, cells, strict=True)
         ]
         sentences.append(joined(row.text, ("；" if cjk else "; ").join(said)) + ("。" if cjk else ". "))
     return "".join(sentences).strip()
@@ -118,20 +127,24 @@ def _copies(look: Look, grid: Grid, size: Pt) -> list[list[Copy]]:
     longest = max((len(cell.text) for row in grid.cells for cell in row if cell), default=0)
     align: Align = "center" if longest <= _CENTRED else "left"
     for row, cells in zip(grid.rows, grid.cells, strict=True):
-        table.append([_row_head(look, row, size), *(_cell_copy(look, row, cell, size, align) for cell in cells)])
+        table.append(
+            [_row_head(look, row, size), *(_cell_copy(look, row, cell, size, align, grid.unsaid) for cell in cells)]
+        )
     return table
 
 
 def _column_head(look: Look, leaf: Leaf, size: Pt) -> Copy:
-    return label_copy(look, leaf.text, Pt(size + 2), look.color("on-accent"), path=leaf.path)
+    larger = {16: 18, 17: 20, 18: 22, 20: 24, 22: 26}
+    return said(look, leaf.text, larger.get(int(size), size), look.color("on-accent"), path=leaf.path, align="center")
 
 
 def _row_head(look: Look, leaf: Leaf, size: Pt) -> Copy:
     return label_copy(look, leaf.text, size, look.color("ink"), path=leaf.path, align="left")
 
 
-def _cell_copy(look: Look, row: Leaf, cell: Leaf | None, size: Pt, align: Align) -> Copy:
-    text, path = (cell.text, cell.path) if cell else (_DASH, row.path)
+def _cell_copy(look: Look, row: Leaf, cell: Leaf | None, size: Pt, align: Align, unsaid: str) -> Copy:
+    text, path = (cell.text, cell.path) if cell else (unsaid, row.path)
+    size = size if cell else look.theme.scale.floor
     color = look.color("ink" if cell else "muted")
     return label_copy(look, text, size, color, path=path, bold=False, align=align if cell else "center", balanced=False)
 
@@ -145,13 +158,13 @@ def _slots(look: Look, grid: Grid, plan: _Plan, heights: Sequence[Emu]) -> list[
 
 
 def _cell(look: Look, grid: Grid, row: int, column: int, body: TextBody) -> TableCell:
-    """Return a cell, filled: heads in their accents, rows in turn white and banded, the corner not at all."""
+    """Return a cell, filled: heads in their accents, the corner not at all."""
     if row == 0:
         if column == 0:
             return TableCell(body, look.accent(1) if grid.corner else None)
         accents = grid.accents or tuple(range(1, len(grid.columns) + 1))
         return TableCell(body, look.accent(accents[column - 1]), grid.columns[column - 1].path)
-    fill = look.color("card" if row % 2 else "band")
+    fill = look.color("card")
     if column == 0:
         return TableCell(body, fill, grid.rows[row - 1].path)
     cell = grid.cells[row - 1][column - 1]
