@@ -10,15 +10,17 @@ from unittest.mock import patch
 
 from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import is_chinese
-from deckbrief.export.pdf.replace.continued import CONTINUED
 from deckbrief.export.pdf.replace.drawing import DRAWING
 from deckbrief.export.pdf.replace.embedding import EMBEDDING
 from deckbrief.export.pdf.replace.guard import Replacement, changed, misfits
 from deckbrief.export.pdf.replace.justify import chinese_lines
+from deckbrief.export.pdf.replace.layouts import LAYOUTS
 from deckbrief.export.pdf.replace.page_references import PAGE_REFERENCES
 from deckbrief.export.pdf.replace.painting import PARTS
+from deckbrief.export.pdf.replace.structure import STRUCTURE
+from deckbrief.export.pdf.replace.styles import STYLES
 
-ALWAYS: Final = (CONTINUED, DRAWING, EMBEDDING, PAGE_REFERENCES, PARTS)
+ALWAYS: Final = (STRUCTURE, DRAWING, EMBEDDING, LAYOUTS, PAGE_REFERENCES, STYLES, PARTS)
 """Replacements for documents in any language; README.md beside this file says what each is worth."""
 _RARELY: Final = (200_000, 50, 1000)
 

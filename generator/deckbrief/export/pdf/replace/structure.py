@@ -25,18 +25,18 @@ def _patches() -> Sequence[Patch]:
     from weasyprint import pdf
     from weasyprint.pdf import tags
 
-    return [(pdf, "add_tags", _with_continued(tags.add_tags))]
+    return [(pdf, "add_tags", _with_joins(tags.add_tags))]
 
 
-CONTINUED: Final = Replacement(
-    "continued",
+STRUCTURE: Final = Replacement(
+    "structure",
     "tables, lists and paragraphs that go on over pages are tagged anew on each",
     {"weasyprint.pdf.tags:add_tags": "f0e74575b0ba", "weasyprint.pdf.tags:_build_box_tree": "f716251a83e7"},
     _patches,
 )
 
 
-def _with_continued(original: Callable[..., None]) -> Callable[..., None]:
+def _with_joins(original: Callable[..., None]) -> Callable[..., None]:
     """Return the function that adds the structure to a PDF, which joins what goes on over pages."""
     from unittest.mock import patch
 
