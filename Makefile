@@ -11,6 +11,7 @@
 #                                          the content gives no more: make deck CLEAN=1
 #   TESTS                                  what `make test` runs, e.g. make test TESTS=tests/layout
 #   SOURCE                                 the text that `make check` verifies the evidence against
+#   PORT                                   where `make preview` listens, on this machine only (8765)
 #   PYTHON                                 the interpreter that .venv is made with
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
@@ -32,7 +33,7 @@ paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing web slides check test lint format messages validate fresh lock gallery bench kills edits clean help
+.PHONY: all deck briefing web slides preview check test lint format messages validate fresh lock gallery bench kills edits clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -51,6 +52,9 @@ web: .venv/run.stamp ## Build each deck as one HTML file to present from: build/
 slides: .venv/run.stamp ## Build each deck as PDF, and all its slides in one picture: build/slides/
 	@.ci/system-packages briefing
 	@$(deckbrief) build slides $(deck_flags) $(if $(FONTS),--fonts "$(FONTS)")
+
+preview: .venv/run.stamp ## Show slides in a browser on this machine, drawn anew whenever a file is saved
+	@$(deckbrief) serve --open $(content) $(if $(THEME),--theme "$(THEME)") $(if $(PORT),--port "$(PORT)")
 
 check: .venv/run.stamp ## Check content and templates, and the evidence against SOURCE
 	@$(deckbrief) check $(content) $(if $(SOURCE),--source "$(SOURCE)")

@@ -62,6 +62,14 @@ _CHECK_EXAMPLES: Final = msg(
   deckbrief check --deck edited.pptx         a finished deck, whoever made it
   deckbrief check --json                     the same for a program to read"""
 )
+_SERVE_EXAMPLES: Final = msg(
+    """examples:
+  deckbrief serve                                         http://127.0.0.1:8765/
+  deckbrief serve --open --theme ink                      in the browser at once, in another theme
+  deckbrief serve --editor "code -g {file}:{line}:{column}"   a click opens the file there
+
+Nobody else can reach it: it listens on 127.0.0.1, and answers its own page only. Ctrl-C ends it."""
+)
 _COMPLETION_EXAMPLES: Final = msg(
     """examples:
   deckbrief completion bash > ~/.local/share/bash-completion/completions/deckbrief
@@ -203,6 +211,8 @@ def _parser(tell: _Words) -> argparse.ArgumentParser:
     _add_build(_command(commands, "build", _build, about, tell), tell)
     about = tell(msg("Check content, templates and evidence, or finished decks; build nothing."))
     _add_check(_command(commands, "check", _check, about, tell), tell)
+    about = tell(msg("Show slides in a browser on this machine, drawn anew whenever a file is saved."))
+    _add_serve(_command(commands, "serve", _serve, about, tell), tell)
     about = tell(msg("Print what a shell completes commands and options by."))
     _add_completion(_command(commands, "completion", partial(_completion, parser), about, tell), tell)
     about = tell(msg("Draw every figure with 1 to 12 parts in every theme, on one page to look at."))
@@ -367,6 +377,22 @@ def _add_check(parser: argparse.ArgumentParser, tell: _Words) -> None:
     )
 
 
+def _add_serve(parser: argparse.ArgumentParser, tell: _Words) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = tell(_SERVE_EXAMPLES)
+    _add_content(parser, msg("theme of the slides"), tell)
+    parser.add_argument(
+        "--port",
+        type=_between(int, 0, 65535, tell),
+        default=8765,
+        metavar="N",
+        help=tell(msg("port on 127.0.0.1; 0 takes a free one; default: 8765")),
+    )
+    parser.add_argument("--open", action="store_true", help=tell(msg("open the browser too")))
+    about = msg("command that opens a file, with {file}, {line}, {column} in it; default: DECKBRIEF_EDITOR")
+    parser.add_argument("--editor", default=None, metavar="COMMAND", help=tell(about))
+
+
 def _add_completion(parser: argparse.ArgumentParser, tell: _Words) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = tell(_COMPLETION_EXAMPLES)
@@ -486,6 +512,25 @@ def _check(given: argparse.Namespace, more: list[str]) -> None:
             given.content, given.templates, given.theme, given.source, given.template, given.fonts
         )
     show_check(checked, given.catalogue, given.json)
+
+
+def _serve(given: argparse.Namespace, more: list[str]) -> None:
+    from deckbrief.run.console import say
+    from deckbrief.run.preview.serve import serve
+    from deckbrief.run.request import Options
+
+    def ready(address: str) -> None:
+        say(sys.stdout, address)
+        if given.open:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    options = Options(
+        content=given.content, templates=given.templates, theme=given.theme, out=Path("build"), template=given.template
+    )  # fmt: skip
+    editor = os.environ.get("DECKBRIEF_EDITOR", "") if given.editor is None else given.editor
+    serve(options, given.port, editor, given.catalogue, ready)
 
 
 def _completion(whole: argparse.ArgumentParser, given: argparse.Namespace, more: list[str]) -> None:

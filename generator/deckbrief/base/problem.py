@@ -92,6 +92,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "layout.too-long": "A text that does not fit even at its smallest size.",
     "layout.long-notes": "Notes that run off their printed page.",
     "layout.figure": "A figure that cannot be drawn from these parts.",
+    "preview.port": "A port of this machine that the preview cannot listen on.",
     "output.unknown": "An output that cannot be built from this content.",
     "output.minutes": "A budget of minutes that is too short for a session's core.",
     "output.edited": "An output that a person changed, or that was not built here: it is kept.",

@@ -126,6 +126,14 @@ class DeckLayout:
         self.lang = deck.lang
         self.deck, self._places, self._theme, self._date = deck, places, theme, date
         self._drawn: dict[int, list[_Page]] = {}
+        self._known: dict[int, list[_Page]] = {}
+
+    def take_from(self, other: DeckLayout | None) -> None:
+        """Take over what another layout has drawn of slides that are the same, in the same theme."""
+        if other is None or (other._theme, other.deck.forms) != (self._theme, self.deck.forms):
+            return
+        known = {other.slides[place]: pages for place, pages in other._drawn.items()}
+        self._known = {place: known[slide] for place, slide in enumerate(self.slides) if slide in known}
 
     def whole(self) -> DeckFrames:
         """Return the frames of the whole deck. Raises as `spread` and `frames`."""
@@ -139,7 +147,8 @@ class DeckLayout:
         problems: list[Problem] = []
         for place in places:
             try:
-                self._drawn[place] = _pages(self.slides[place], self.deck.forms, self._places, self._theme)
+                known = self._known.get(place)
+                self._drawn[place] = known or _pages(self.slides[place], self.deck.forms, self._places, self._theme)
             except _Failed as failure:
                 problems += failure.problems
         if problems:

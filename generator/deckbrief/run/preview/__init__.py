@@ -1,0 +1,1 @@
+"""The preview: slides as they are written, in a browser on this machine."""

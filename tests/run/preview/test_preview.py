@@ -1,0 +1,206 @@
+"""The preview shows what the content gives, and changes what is changed in the page, at its exact place."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.browser import browser_page
+from tests.support.preview_server import Served, served
+from tests.support.small_pack import write_pack
+
+DECK = "/api/deck/deck/bakery"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return write_pack(tmp_path / "content", "pillars", 3)
+
+
+@pytest.fixture
+def server(content: Path) -> Iterator[Served]:
+    with served(content) as server:
+        yield server
+
+
+def _until(holds: Callable[[], Any]) -> Any:
+    """Wait until something holds, for as long as a slow machine may take."""
+    for _ in range(600):
+        if found := holds():
+            return found
+        time.sleep(0.05)
+    raise AssertionError("it did not come")
+
+
+def _change(content: Path, old: str, new: str) -> None:
+    file = content / "bakery.yaml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def _event(events: socket.socket) -> Any:
+    """Return what the next event says."""
+    received = b""
+    while not (found := re.search(rb"data: (.*)\n\n", received)):
+        received += events.recv(4096)
+    return json.loads(found[1])
+
+
+def _keys(server: Served) -> dict[str, str]:
+    return {slide["name"]: slide["key"] for slide in server.get(DECK)["slides"]}
+
+
+def test_slides_come_with_notes_minutes_and_drawings(server: Served) -> None:
+    overview, deck = server.get("/api/pack"), server.get(DECK)
+    assert [entry["name"] for entry in overview["decks"]] == ["deck/bakery"]
+    assert "briefing/bakery" in [entry["name"] for entry in overview["briefings"]]
+    assert len(deck["slides"]) > 3
+    assert sum(slide["minutes"] for slide in deck["slides"]) > 0
+    assert any(note["text"] == "Wait." for slide in deck["slides"] for note in slide["notes"])
+    for slide in deck["slides"]:
+        status, headers, svg = server.ask("GET", f"/svg/{slide['key']}")
+        assert (status, headers["content-type"]) == (200, "image/svg+xml")
+        assert svg.startswith(b"<svg")
+
+
+def test_what_is_saved_is_seen_and_only_what_is_another_slide_is_drawn_anew(content: Path, server: Served) -> None:
+    before = _keys(server)
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as events:
+        events.sendall(f"GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
+        told = _event(events)["version"]
+        _change(content, "Wait for it.", "Wait for the dough.")
+        assert _event(events)["version"] > told
+    _until(lambda: _keys(server) != before)
+    after = _keys(server)
+    changed = [name for name in before if before[name] != after[name]]
+    assert 0 < len(changed) < len(before) / 2
+
+
+def test_a_problem_stands_beside_its_slide_and_the_slides_stay(content: Path, server: Served) -> None:
+    before = _keys(server)
+    _change(content, "name: rest 2", "nam: rest 2")
+    found = _until(lambda: server.get("/api/pack")["problems"])
+    line = next(
+        n for n, text in enumerate((content / "bakery.yaml").read_text().splitlines(), 1) if "nam: rest 2" in text
+    )
+    assert line in [problem["line"] for problem in found]
+    deck = server.get(DECK)
+    assert deck["stale"]
+    assert {slide["name"]: slide["key"] for slide in deck["slides"]} == before
+    beside = [slide["text"] for slide in deck["slides"] if any(p["line"] == line for p in slide["problems"])]
+    assert beside
+    assert all("rest 2" in text for text in beside)
+    _change(content, "nam: rest 2", "name: rest two")
+    _until(lambda: not server.get("/api/pack")["problems"])
+    assert not server.get(DECK)["stale"]
+
+
+def test_a_pack_that_cannot_be_read_at_first_is_shown_when_it_can(tmp_path: Path) -> None:
+    content = write_pack(tmp_path / "content", "nothing", 3)
+    with served(content) as server:
+        overview = server.get("/api/pack")
+        assert overview["problems"]
+        assert overview["decks"] == []
+        assert server.ask("GET", DECK)[0] == 404
+        _change(content, "figure: nothing", "figure: pillars")
+        _until(lambda: server.get("/api/pack")["decks"])
+        assert server.get(DECK)["slides"]
+
+
+def test_a_briefing_is_made_when_it_is_asked_for(server: Served) -> None:
+    status, headers, data = server.ask("GET", "/pdf/briefing/bulletin-bakery")
+    assert (status, headers["content-type"], data[:5]) == (200, "application/pdf", b"%PDF-")
+    assert server.ask("GET", "/pdf/deck/bakery")[0] == 404
+
+
+def _place(server: Served, said: str) -> tuple[str, list[Any]]:
+    paths = {path for slide in server.stage._decks["deck/bakery"] for path in slide.paths}
+    for path in sorted(paths):
+        found = server.get(f"/api/entry?path={path.replace('#', '%23')}")
+        for text in found["texts"]:
+            if text["text"] == said:
+                return found["file"], text["keys"]
+    raise AssertionError(f"{said} is nowhere")
+
+
+def test_a_text_is_changed_in_place_undone_and_a_conflict_told(content: Path, server: Served) -> None:
+    server.get(DECK)
+    file = content / "bakery.yaml"
+    original = file.read_bytes()
+    name, keys = _place(server, "rest 2")
+    value = {"file": name, "keys": keys, "old": "rest 2", "new": "rest: two"}
+    status, told = server.post("/api/edit", value)
+    assert (status, told["undo"]) == (200, 1)
+    assert file.read_bytes() == original.replace(b"name: rest 2", b'name: "rest: two"')
+    assert "rest: two" in " ".join(slide["text"] for slide in server.get(DECK)["slides"])
+    status, told = server.post("/api/edit", {**value, "new": "mine"})
+    assert (status, told["now"]) == (409, "rest: two")
+    assert server.post("/api/undo", {})[0] == 200
+    assert file.read_bytes() == original
+    server.post("/api/edit", value)
+    _change(content, "Wait for it.", "Changed meanwhile.")
+    meanwhile = file.read_bytes()
+    status, told = server.post("/api/undo", {})
+    assert (status, told["file"]) == (409, name)
+    assert file.read_bytes() == meanwhile
+
+
+def test_in_a_browser_a_click_changes_the_yaml_and_the_slide(content: Path, server: Served) -> None:
+    file = content / "bakery.yaml"
+    original = file.read_text("utf-8")
+    with browser_page() as (page, asked, complaints):
+        page.goto(server.address)
+        page.wait_for_selector("main svg")
+        place = next(n for n, slide in enumerate(server.get(DECK)["slides"]) if "rest 2" in slide["text"])
+        for _ in range(place):
+            page.keyboard.press("ArrowRight")
+        page.locator("main svg text", has_text="rest 2").first.click()
+        page.wait_for_selector("#entry textarea")
+        area = page.locator("#entry textarea:focus")
+        assert area.input_value() == "rest 2"
+        area.fill("rest second")
+        page.keyboard.press("Control+Enter")
+        page.locator("main svg text", has_text="rest second").first.wait_for()
+        assert file.read_text("utf-8") == original.replace("rest 2", "rest second")
+        _change(content, "rest second", "nap")
+        area.fill("rest mine")
+        page.keyboard.press("Control+Enter")
+        page.locator(".conflict blockquote", has_text="nap").wait_for()
+        assert "name: nap" in file.read_text("utf-8")
+        page.locator(".conflict button").first.click()
+        page.locator("main svg text", has_text="rest mine").first.wait_for()
+        page.click("#undo")
+        page.locator("main svg text", has_text="nap").first.wait_for()
+        assert {address.split("/")[2] for address in asked if not address.startswith("data:")} == {
+            server.address.split("/")[2]
+        }
+        assert [said for said in complaints if "409" not in said] == []
+
+
+def test_in_a_browser_keys_search_and_a_telephone_s_width(server: Served) -> None:
+    with browser_page() as (page, _, complaints):
+        page.goto(server.address)
+        page.wait_for_selector("main svg")
+        page.keyboard.press("o")
+        assert page.locator("main").is_hidden()
+        page.keyboard.press("/")
+        page.keyboard.type("rest 3")
+        kept = page.locator(".thumb:not(.missed)").count()
+        assert 0 < kept < page.locator(".thumb").count()
+        page.keyboard.press("Enter")
+        assert "rest 3" in (page.text_content("main svg") or "")
+        page.keyboard.press("Escape")
+        page.keyboard.press("l")
+        assert page.evaluate("document.documentElement.className") == "night"
+        page.set_viewport_size({"width": 360, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.locator("main svg").is_visible()
+        assert complaints == []
