@@ -36,6 +36,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "content.metric": "A metric whose number is hidden in a word, or numbers that cannot be compared.",
     "content.table": "A table whose rows, heads and columns do not agree.",
     "content.file": "A file that the content names, and that is not there or cannot be used.",
+    "content.chart": "A chart whose numbers do not agree with its categories, or that cannot be read.",
     "content.range": "A number outside the range that its key takes.",
     "content.date": "A date that is not of the form 2024-11-08.",
     "pace.talk": "A session of which more than half is talk.",

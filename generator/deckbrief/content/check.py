@@ -13,6 +13,7 @@ from deckbrief.base.number import rounded
 from deckbrief.base.problem import Hint, Problem, nearest, nearest_word
 from deckbrief.content import limits
 from deckbrief.content.check_free import (
+    chart_rules,
     free_figure_rules,
     free_slide_rules,
     picture_rules,
@@ -22,7 +23,7 @@ from deckbrief.content.check_free import (
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding
 from deckbrief.content.finding import finding as _finding
-from deckbrief.content.free import FreeFigure, Picture, TableData
+from deckbrief.content.free import ChartData, FreeFigure, Picture, TableData
 from deckbrief.content.keys import noun
 from deckbrief.content.model import (
     Cell,
@@ -599,6 +600,7 @@ _RULES: Final[dict[type[Any], Callable[[Pack, str, Any], Iterator[Finding]]]] = 
     FreeSlide: free_slide_rules,
     FreeFigure: free_figure_rules,
     TableData: table_rules,
+    ChartData: chart_rules,
     Picture: picture_rules,
     Module: _module_rules,
     Comparison: _comparison_rules,

@@ -11,13 +11,16 @@ from deckbrief.base.problem import nearest
 from deckbrief.content import limits
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding, finding
-from deckbrief.content.free import BULLET_LEVELS, Bullet, FreeFigure, Picture, TableData
+from deckbrief.content.free import BULLET_LEVELS, Bullet, ChartData, FreeFigure, Picture, TableData
 from deckbrief.content.model import FREE_BODIES, FreeSlide, Pack, SlideSet
 from deckbrief.content.paths import child
 
 FORMATS: Final = ("thousands", "percent", "wan", "yi")
 """How numbers of a column are written; beside these, `0.00` says how many decimals they have."""
 _FOCUS: Final = re.compile(r"(100|[0-9]{1,2})\s+(100|[0-9]{1,2})\Z")
+_CATEGORIES: Final = {"bar": 24, "column": 24, "pie": 8, "doughnut": 8}
+_POINTS: Final = 200
+_SERIES: Final = 6
 _DECIMALS: Final = re.compile(r"0(\.0{1,6})?\Z")
 
 
@@ -118,3 +121,39 @@ def table_rules(pack: Pack, path: str, table: TableData) -> Iterator[Finding]:
             message = msg("unknown {name} '{said}'", name="format", said=form)
             hint = msg("one of: {words}", words=", ".join((*FORMATS, "plain", "0.00")))
             yield finding(pack, "content.unknown-value", child(child(path, "format"), number), message, hint)
+
+
+def chart_rules(pack: Pack, path: str, chart: ChartData) -> Iterator[Finding]:
+    """Series have a number for each category, as many as can be read; parts of a whole are no less than nothing."""
+    count = len(chart.categories)
+    most = _CATEGORIES.get(chart.chart, _POINTS)
+    if count > most:
+        message = msg("{count} categories in a chart of kind {kind}", count=count, kind=chart.chart)
+        yield finding(pack, "content.chart", child(path, "categories"), message, msg("at most {most}", most=most))
+    if len(chart.series) > _SERIES:
+        message = msg("{count} series in a chart", count=len(chart.series))
+        yield finding(pack, "content.chart", child(path, "series"), message, msg("at most {most}", most=_SERIES))
+    for number, series in enumerate(chart.series):
+        here = child(child(child(path, "series"), number), "values")
+        if len(series.values) != count:
+            message = msg("{values} numbers for {count} categories", values=len(series.values), count=count)
+            hint = msg("write ~ for a gap")
+            yield finding(pack, "content.chart", here, message, hint, [child(path, "categories")])
+        elif all(value is None for value in series.values):
+            yield finding(pack, "content.chart", here, msg("a series without a number"))
+        elif _is_share(chart) and any(value is not None and value < 0 for value in series.values):
+            message = msg("a share is not less than nothing")
+            yield finding(pack, "content.chart", here, message, msg("draw them as bars"), [child(path, "chart")])
+    if chart.chart in ("pie", "doughnut") and len(chart.series) > 1:
+        message = msg("a {kind} shows one series, not {count}", kind=chart.chart, count=len(chart.series))
+        hint = msg("stacked bars show several")
+        yield finding(pack, "content.chart", child(path, "series"), message, hint, [child(path, "chart")])
+    for number, name in enumerate(chart.strong):
+        if name not in chart.categories:
+            here = child(child(path, "strong"), number)
+            message = msg("there is no {what} '{name}'", what=msg("category"), name=name)
+            yield finding(pack, "content.dangling-reference", here, message, nearest(name, chart.categories))
+
+
+def _is_share(chart: ChartData) -> bool:
+    return chart.chart in ("pie", "doughnut") or chart.stacking == "percent"

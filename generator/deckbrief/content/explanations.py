@@ -133,6 +133,8 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "FreeSlide.figure": ("A figure with its data in place.", "一张图，数据就写在这里。"),
     "FreeSlide.number": ("One number, large.", "一个大数字。"),
     "table": ("A table.", "表格。"),
+    "chart": ("A chart that can be edited.", "图表，可在 PowerPoint 里改数据。"),
+    "ChartData.chart": ("What kind of chart it is.", "哪一种图表。"),
     "quote": ("Words of somebody, as they were said.", "引用的原话。"),
     "Quote.words": ("The words.", "原话。"),
     "by": ("Who said it.", "谁说的。"),
@@ -154,6 +156,13 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "strong": ("What is pointed at.", "要突出的。"),
     "align": ("left, center or right, for each column.", "各栏对齐方式。"),
     "format": ("How numbers of each column are written.", "各栏数字的写法：thousands、percent、wan、yi、0.0、plain。"),
+    "stacking": ("Several series: grouped, stacked or percent.", "几组数怎样放：并列、堆叠、百分比堆叠。"),
+    "categories": ("What the numbers belong to.", "各个类别。"),
+    "series": ("Rows of numbers.", "各组数。"),
+    "values": ("A number for each category; ~ is a gap.", "每个类别一个数；缺的写 ~。"),
+    "line": ("A number to compare with.", "参考线的数值。"),
+    "line_name": ("What that number is.", "参考线的名称。"),
+    "reading": ("What there is to be seen, in a sentence.", "这张图怎么看，一句话。"),
 }  # fmt: skip
 """By key, or by class and key where a class has one of its own: English, Chinese."""
 

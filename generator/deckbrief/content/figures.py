@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from deckbrief.base.message import Message, msg
 
-Drawable = Literal["nodes", "grid", "numbers", "statement", "table", "pictures"]
+Drawable = Literal["nodes", "grid", "numbers", "statement", "table", "pictures", "chart"]
 """What a figure draws: nodes are frameworks and their parts, a grid is a comparison, numbers are a metric group; the
 others belong to free slides."""
 
@@ -27,6 +27,7 @@ FIGURES: Final[dict[str, Drawable]] = {
     "statement": "statement",
     "table": "table",
     "picture": "pictures",
+    "chart": "chart",
 }
 """What content and slide markup call each figure; `before-after` is drawn by layout/figures/before_after.py."""
 
@@ -37,6 +38,7 @@ WRITTEN_AS: Final[dict[Drawable, Message]] = {
     "statement": msg("write `statement:` in a free slide"),
     "table": msg("write `table:` in a free slide"),
     "pictures": msg("write `picture:` in a free slide"),
+    "chart": msg("write `chart:` in a free slide"),
 }
 """How content for a figure is written, by what it draws."""
 

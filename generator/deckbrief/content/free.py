@@ -9,6 +9,10 @@ from deckbrief.content.figures import FIGURES
 
 FigureName = Annotated[str, FIGURES]
 """A word of the registry of figures."""
+ChartKind = Literal["bar", "column", "line", "area", "pie", "doughnut"]
+"""Bars lie, columns stand."""
+Arrangement = Literal["grouped", "stacked", "percent"]
+"""How several series of bars or areas stand: side by side, on each other, on each other up to 100 %."""
 Column = Literal["left", "center", "right"]
 
 BULLET_LEVELS: Final = 3
@@ -116,3 +120,31 @@ class TableData:
     align: tuple[Column, ...] = ()
     format: tuple[str, ...] = ()
     note: str = ""
+
+
+@record(kw_only=True)
+class Series:
+    """A row of numbers of a chart, one for each category; what is empty is a gap. A `strong` one is pointed at."""
+
+    name: str
+    values: tuple[float | None, ...]
+    strong: bool = False
+
+
+@record(kw_only=True)
+class ChartData:
+    """A chart of one or several series over the same categories.
+
+    `strong` names categories that are pointed at, `line` is a number to compare with, called by `line_name`;
+    `reading` says in a sentence what there is to be seen.
+    """
+
+    chart: ChartKind = "bar"
+    stacking: Arrangement = "grouped"
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    strong: tuple[str, ...] = ()
+    line: float | None = None
+    line_name: str = ""
+    reading: str = ""

@@ -19,6 +19,7 @@ from deckbrief.content.free import (
     Amount,
     Bullet,
     Card,
+    ChartData,
     FigureName,
     FreeFigure,
     Picture,
@@ -338,7 +339,7 @@ class Comparison:
 
 @record(kw_only=True)
 class FreeSlide:
-    """A slide whose body stands in place: one of `bullets` (levels), `text`, `columns`, `figure`, `table`, …
+    """A slide whose body stands in place: one of `bullets` (levels), `text`, `columns`, `figure`, `table`, `chart`, …
 
     `after` names the framework or group of numbers of the set's unit that it follows; without it, it follows the unit's
     first slide. A `hidden` one is not presented, and takes no time. `priority` as in frameworks.
@@ -352,6 +353,7 @@ class FreeSlide:
     columns: tuple[TextColumn, ...] = ()
     figure: FreeFigure | None = None
     table: TableData | None = None
+    chart: ChartData | None = None
     picture: Picture | None = None
     pictures: tuple[Picture, ...] = ()
     quote: Quote | None = None
@@ -378,7 +380,8 @@ class FreeSlide:
 
 
 FREE_BODIES: Final = (
-    "bullets", "text", "columns", "figure", "table", "picture", "pictures", "quote", "statement", "number", "cards",
+    "bullets", "text", "columns", "figure", "table", "chart", "picture", "pictures", "quote", "statement", "number",
+    "cards",
 )  # fmt: skip
 """Keys of a free slide that say what it shows."""
 

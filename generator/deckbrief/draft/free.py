@@ -9,7 +9,7 @@ from typing import Final
 
 from deckbrief.base.number import rounded
 from deckbrief.base.problem import Problem, ProblemError
-from deckbrief.content.free import FreeFigure, Member, TableData
+from deckbrief.content.free import ChartData, FreeFigure, Member, TableData
 from deckbrief.content.free import Picture as GivenPicture
 from deckbrief.content.model import FreeSlide, Metric, Pack
 from deckbrief.draft.amounts import number_of
@@ -21,6 +21,8 @@ from deckbrief.draft.nodes import (
     Numbers,
     Picture,
     Pictures,
+    Plot,
+    PlotSeries,
     Statement,
     TableLine,
     Tabular,
@@ -44,6 +46,8 @@ def body_of(pack: Pack, slide: FreeSlide, path: str) -> Content | None:
         return Node(label=slide.title, path=f"{path}.columns", children=columns, figure="pillars")
     if slide.table:
         return _table(slide.table, f"{path}.table")
+    if slide.chart:
+        return _chart(slide.chart, f"{path}.chart")
     if slide.picture or slide.pictures:
         return _pictures(pack, slide, path)
     if slide.quote:
@@ -139,3 +143,14 @@ def written(cell: str, form: str) -> str:
     if form in ("wan", "yi"):
         return f"{rounded(value / (1e4 if form == 'wan' else 1e8), 1)}{'万' if form == 'wan' else '亿'}"
     return f"{value:.{len(form.partition('.')[2])}f}"
+
+
+def _chart(chart: ChartData, path: str) -> Plot:
+    series = tuple(
+        PlotSeries(name=one.name, values=one.values, path=f"{path}.series.{number}", strong=one.strong)
+        for number, one in enumerate(chart.series)
+    )
+    return Plot(
+        kind=chart.chart, stacking=chart.stacking, categories=chart.categories, series=series, unit=chart.unit,
+        path=path, strong=chart.strong, line=chart.line, line_name=chart.line_name, reading=chart.reading,
+    )  # fmt: skip

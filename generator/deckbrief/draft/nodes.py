@@ -1,4 +1,4 @@
-"""What figures draw, free of where it came from: a tree of nodes, numbers, a grid, a table, a sentence."""
+"""What figures draw, free of where it came from: a tree of nodes, numbers, a grid, a table, a chart, a sentence."""
 
 from __future__ import annotations
 
@@ -125,7 +125,33 @@ class Pictures:
     path: str
 
 
-Content = Node | Numbers | Grid | Statement | Tabular | Pictures
+@record(kw_only=True)
+class PlotSeries:
+    """Numbers of one name, one for each category; None is a gap."""
+
+    name: str
+    values: tuple[float | None, ...]
+    path: str
+    strong: bool = False
+
+
+@record(kw_only=True)
+class Plot:
+    """A chart to be drawn; see `ChartData`."""
+
+    kind: str
+    stacking: str
+    categories: tuple[str, ...]
+    series: tuple[PlotSeries, ...]
+    unit: str
+    path: str
+    strong: tuple[str, ...] = ()
+    line: float | None = None
+    line_name: str = ""
+    reading: str = ""
+
+
+Content = Node | Numbers | Grid | Statement | Tabular | Pictures | Plot
 """What a figure draws."""
 
 
@@ -138,7 +164,7 @@ def members_named(content: Content) -> tuple[str, ...]:
     """Return what names the members of a figure, by which it can be split over several slides."""
     if isinstance(content, Node):
         return tuple(name_in(part.path) for part in content.children)
-    if isinstance(content, Statement):
+    if isinstance(content, Statement | Plot):
         return ()
     return tuple(name_in(member.path) for member in (content.rows if isinstance(content, Grid) else content.members))
 
@@ -149,7 +175,7 @@ def with_members(content: Content, names: tuple[str, ...]) -> Content:
         return content
     if isinstance(content, Node):
         return replace(content, children=tuple(part for part in content.children if name_in(part.path) in names))
-    if isinstance(content, Statement):
+    if isinstance(content, Statement | Plot):
         return content
     if isinstance(content, Tabular):
         kept_lines = tuple(line for line in content.members if name_in(line.path) in names)

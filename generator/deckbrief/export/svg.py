@@ -26,6 +26,7 @@ from deckbrief.export.geometry import (
     placed,
     preset_path,
 )
+from deckbrief.export.svg_plot import plot_svg
 from deckbrief.layout.bars import BAR, chart_columns, chart_range
 from deckbrief.layout.frame import (
     AnyItem,
@@ -35,6 +36,7 @@ from deckbrief.layout.frame import (
     Group,
     Image,
     Paragraph,
+    Plot,
     Run,
     Shape,
     Stroke,
@@ -165,6 +167,8 @@ def _drawn(item: AnyItem, theme: Theme, lang: str) -> str:
             return "".join(_table(item, theme, lang))
         case Chart():
             return "".join(_chart(item, theme))
+        case Plot():
+            return "".join(plot_svg(item, theme))
 
 
 def _image(image: Image) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckbrief.layout.frame import AnyItem, Chart, Group, Shape, Table, Text
+from deckbrief.layout.frame import AnyItem, Chart, Group, Plot, Shape, Table, Text
 
 
 def alternative(item: AnyItem) -> str:
@@ -19,7 +19,7 @@ def is_decorative(item: AnyItem) -> bool:
         return not any(member.alt or not is_decorative(member) for member in item.items)
     if isinstance(item, Shape):
         return item.body is None or not item.body.text.strip()
-    return not isinstance(item, Text | Table | Chart)
+    return not isinstance(item, Text | Table | Chart | Plot)
 
 
 def _said_by_members(item: AnyItem) -> str:

@@ -263,7 +263,48 @@ class Chart(Item):
     """A number that the scale reaches at least: that of the longest bar, where a chart goes on over several slides."""
 
 
-AnyItem = Group | Text | Shape | Connector | Image | Table | Chart
+@record
+class ChartSeries:
+    """Numbers of one name in a plot, one for each category (None is a gap), and what they are drawn in.
+
+    `points` are colours of single categories, where they differ; `labels` are shown at each number.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    color: Color
+    points: tuple[Color | None, ...] = ()
+    labels: bool = False
+    label_color: Color | None = None
+
+
+@record(kw_only=True)
+class Plot(Item):
+    """A native chart of one or several series, with its data. `area` is where bars, lines and sectors stand.
+
+    `kind` is bar (lying), column, line, area, pie or doughnut; `stacking` grouped, stacked or percent. The scale goes
+    from `low` to `high`; with a `step` it has an axis of numbers at the left (below bars) and lines of the grid.
+    `code` is the number format of labels and axis, `skip` how many categories share one name on the axis.
+    """
+
+    kind: str
+    stacking: str
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    area: Rect
+    low: float
+    high: float
+    step: float = 0
+    code: str = "General"
+    gap: int = 50
+    """Space between categories, in percent of a bar."""
+    skip: int = 1
+    size: Pt
+    text_color: Color
+    grid: Color
+
+
+AnyItem = Group | Text | Shape | Connector | Image | Table | Chart | Plot
 
 
 @record

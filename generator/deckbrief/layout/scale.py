@@ -17,6 +17,7 @@ from deckbrief.layout.frame import (
     Group,
     Line,
     Paragraph,
+    Plot,
     Shape,
     Stroke,
     Table,
@@ -73,6 +74,8 @@ def scaled_item(item: AnyItem, factor: float) -> AnyItem:
             widths, heights = _steps(item.widths, rect.width), _steps(item.heights, rect.height)
             rule = _stroke(item.rule, factor) if item.rule else None
             return replace(item, rect=rect, widths=widths, heights=heights, rows=rows, rule=rule)
+        case Plot():
+            return replace(item, rect=rect, size=_pt(item.size, factor), area=scaled_rect(item.area, factor))
         case Chart():
             return replace(item, rect=rect, size=_pt(item.size, factor))
     return replace(item, rect=rect)

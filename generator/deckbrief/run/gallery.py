@@ -12,7 +12,7 @@ from deckbrief.base.length import Emu, Rect
 from deckbrief.base.message import Message
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.content.figures import FIGURES, Drawable
-from deckbrief.draft.nodes import Picture, Pictures, Statement, TableLine, Tabular
+from deckbrief.draft.nodes import Picture, Pictures, Plot, PlotSeries, Statement, TableLine, Tabular
 from deckbrief.draft.words import load_words
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
@@ -58,7 +58,7 @@ def write_gallery(
     return placed.path
 
 
-Sample = Node | Grid | Statement | Tabular | Pictures | tuple[Number, ...]
+Sample = Node | Grid | Statement | Tabular | Pictures | Plot | tuple[Number, ...]
 
 
 def _section(theme: Theme, words: Mapping[str, str], lang: str) -> str:
@@ -158,12 +158,29 @@ def sample_pictures(count: int, words: Mapping[str, str]) -> Pictures:
     return Pictures(members=members, path="pictures")
 
 
+def sample_chart(count: int, words: Mapping[str, str]) -> Plot:
+    """A count -> that many categories, as bars, columns, lines, stacked, by turns."""
+    kind, stacking = _CHARTS[count % len(_CHARTS)]
+    names = tuple(f"{words['sample_part']} {number}" for number in range(1, count + 1))
+    series = tuple(
+        PlotSeries(
+            name=f"{words['sample_row']} {place}", path=f"series.{place}",
+            values=tuple(float((number * 37 + place * 11) % 90 + 5) for number in range(count)),
+        )
+        for place in range(1, 2 if stacking == "grouped" else 4)
+    )  # fmt: skip
+    return Plot(kind=kind, stacking=stacking, categories=names, series=series, unit=words["sample_unit"], path="chart")
+
+
+_CHARTS: Final = (("bar", "grouped"), ("column", "grouped"), ("line", "grouped"), ("column", "stacked"))
+
 _SAMPLES: Final[dict[Drawable, Callable[[int, Mapping[str, str]], Sample]]] = {
     "grid": sample_grid,
     "numbers": sample_numbers,
     "statement": sample_statement,
     "table": sample_table,
     "pictures": sample_pictures,
+    "chart": sample_chart,
 }
 
 

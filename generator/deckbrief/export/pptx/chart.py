@@ -5,26 +5,24 @@ from __future__ import annotations
 from itertools import count
 from typing import Final
 
-from deckbrief.base.length import Pt
 from deckbrief.export.pptx import paint
+from deckbrief.export.pptx.chart_parts import MAIN, RELATED, SHOW_VALUE, plain_number, strings, text_look
+from deckbrief.export.pptx.plot import plot_xml, sheet_of
 from deckbrief.layout.bars import BAR, chart_columns
-from deckbrief.layout.frame import Chart
+from deckbrief.layout.frame import Chart, Plot
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import HEAD, office
-from deckbrief.theme.theme import Color
 
 _KIND: Final = "application/vnd.openxmlformats-officedocument"
 _THEME: Final = "ppt/theme/theme1.xml"
-_MAIN: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _SHEETS: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CATEGORY_AXIS: Final = 111_111_111
 _VALUE_AXIS: Final = 222_222_222
 """Axis ids: any numbers, but the Open XML SDK wants unsigned ones."""
 
 
-def add_chart(package: Package, slide: int, chart: Chart, lang: str) -> str:
+def add_chart(package: Package, slide: int, chart: Chart | Plot, lang: str) -> str:
     """Add a chart's part and its workbook to the package -> the chart's target as seen from a slide.
 
     They are named by the slide's number, so that slides can be written in any order.
@@ -35,7 +33,8 @@ def add_chart(package: Package, slide: int, chart: Chart, lang: str) -> str:
     package.parts[workbook] = workbook_bytes(chart, _plain_theme(package))
     package.defaults["xlsx"] = f"{_KIND}.spreadsheetml.sheet"
     related = [office(1, "package", f"../embeddings/Microsoft_Excel_Sheet{name}.xlsx")]
-    package.add(f"ppt/charts/chart{name}.xml", f"{_KIND}.drawingml.chart+xml", chart_xml(chart, lang), related)
+    xml = plot_xml(chart, lang) if isinstance(chart, Plot) else chart_xml(chart, lang)
+    package.add(f"ppt/charts/chart{name}.xml", f"{_KIND}.drawingml.chart+xml", xml, related)
     return f"../charts/chart{name}.xml"
 
 
@@ -47,20 +46,20 @@ def _plain_theme(package: Package) -> bytes | None:
 def chart_xml(chart: Chart, lang: str) -> str:
     """Chart -> `c:chartSpace`: horizontal bars from top to bottom, labelled, without axis numbers or grid lines."""
     last = len(chart.categories) + 1
-    muted = _text(chart.size, chart.text_color, lang)
+    muted = text_look(chart.size, chart.text_color, lang)
     quiet = (
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
     )
     return (
-        f'{HEAD}<c:chartSpace xmlns:c="{_MAIN}/chart" xmlns:a="{_MAIN}/main" xmlns:r="{_RELATED}">'
+        f'{HEAD}<c:chartSpace xmlns:c="{MAIN}/chart" xmlns:a="{MAIN}/main" xmlns:r="{RELATED}">'
         f'<c:date1904 val="0"/><c:lang val="{escape.attribute(lang)}"/><c:roundedCorners val="0"/><c:chart>'
         '<c:autoTitleDeleted val="1"/><c:plotArea>'
         f'{_plot_place(chart)}<c:barChart><c:barDir val="bar"/>'
         '<c:grouping val="clustered"/><c:varyColors val="0"/><c:ser><c:idx val="0"/><c:order val="0"/>'
-        f"<c:tx>{_strings('Sheet1!$B$1', (chart.series,))}</c:tx>"
+        f"<c:tx>{strings('Sheet1!$B$1', (chart.series,))}</c:tx>"
         f"<c:spPr>{paint.fill(chart.color)}{paint.NO_LINE}</c:spPr>"
         f'<c:invertIfNegative val="0"/>{_labels(chart, lang)}'
-        f"<c:cat>{_strings(f'Sheet1!$A$2:$A${last}', chart.categories)}</c:cat>"
+        f"<c:cat>{strings(f'Sheet1!$A$2:$A${last}', chart.categories)}</c:cat>"
         f"<c:val>{_numbers(f'Sheet1!$B$2:$B${last}', chart.values)}</c:val></c:ser>"
         f'<c:gapWidth val="{round(100 * (1 - BAR) / BAR)}"/>'
         f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>'
@@ -94,22 +93,13 @@ def _ends(chart: Chart) -> str:
     return top if min(chart.values, default=0) < 0 else f'{top}<c:min val="0"/>'
 
 
-def _text(size: Pt, color: Color, lang: str) -> str:
-    return (
-        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" b="0">'
-        f"{paint.fill(color)}{_FONTS}</a:defRPr></a:pPr>"
-        f'<a:endParaRPr lang="{escape.attribute(lang)}"/></a:p></c:txPr>'
-    )
-
-
 _PLAIN: Final = f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>"
-_FONTS: Final = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
 
 
 def _labels(chart: Chart, lang: str) -> str:
     """A label at each bar's end, that goes on telling the number when the chart's data is edited."""
-    look = _text(chart.size, chart.text_color, lang)
-    place = f'{_PLAIN}{look}<c:dLblPos val="outEnd"/>{_SHOW_VALUE}'
+    look = text_look(chart.size, chart.text_color, lang)
+    place = f'{_PLAIN}{look}<c:dLblPos val="outEnd"/>{SHOW_VALUE}'
     single = []
     for index, (value, label) in enumerate(zip(chart.values, chart.labels, strict=True)):
         code = label_format(value, label)
@@ -126,28 +116,17 @@ def _labels(chart: Chart, lang: str) -> str:
     return f'<c:dLbls>{"".join(single)}<c:numFmt formatCode="General" sourceLinked="0"/>{place}</c:dLbls>'
 
 
-_SHOW_VALUE: Final = (
-    '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
-    '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-)
-
-
 def label_format(value: float, label: str) -> str:
     """Value and the words that tell it -> the number format that says them (`General"余个"`), or an empty string.
 
     A format follows the number when a trainer edits it, which fixed words do not. `,` in the label asks for groups.
     """
     codes = {f"{value:,.0f}": "#,##0"} if float(value).is_integer() else {}
-    for shown, code in (codes | {_number(value): "General"}).items():
+    for shown, code in (codes | {plain_number(value): "General"}).items():
         before, found, after = label.partition(shown)
         if found and not _touches(before[-1:]) and not _touches(after[:1]):
             return _quoted(before) + code + _quoted(after)
     return ""
-
-
-def _number(value: float) -> str:
-    """Number -> the same in full, as spreadsheets write it: `165`, `7.5`, `1e+22`."""
-    return str(int(value)) if float(value).is_integer() and abs(value) < 10**15 else repr(value)
 
 
 def _touches(neighbour: str) -> bool:
@@ -160,26 +139,15 @@ def _quoted(words: str) -> str:
     return r"\"".join(f'"{piece}"' if piece else "" for piece in words.split('"'))
 
 
-def _strings(reference: str, values: tuple[str, ...]) -> str:
-    points = "".join(f'<c:pt idx="{n}"><c:v>{escape.text(value)}</c:v></c:pt>' for n, value in enumerate(values))
-    cache = f'<c:strCache><c:ptCount val="{len(values)}"/>{points}</c:strCache>'
-    return f"<c:strRef><c:f>{reference}</c:f>{cache}</c:strRef>"
-
-
 def _numbers(reference: str, values: tuple[float, ...]) -> str:
-    points = "".join(f'<c:pt idx="{n}"><c:v>{_number(value)}</c:v></c:pt>' for n, value in enumerate(values))
+    points = "".join(f'<c:pt idx="{n}"><c:v>{plain_number(value)}</c:v></c:pt>' for n, value in enumerate(values))
     cache = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
     return f"<c:numRef><c:f>{reference}</c:f><c:numCache>{cache}</c:numCache></c:numRef>"
 
 
-def workbook_bytes(chart: Chart, theme: bytes | None) -> bytes:
-    """Chart and the deck's theme part, if any -> the .xlsx of its data: categories in column A, numbers in column B."""
-    strings = [chart.series, *chart.categories]
-    rows = ['<row r="1"><c r="B1" t="s"><v>0</v></c></row>']
-    rows += [
-        f'<row r="{n + 1}"><c r="A{n + 1}" t="s"><v>{n}</v></c><c r="B{n + 1}"><v>{_number(value)}</v></c></row>'
-        for n, value in enumerate(chart.values, 1)
-    ]
+def workbook_bytes(chart: Chart | Plot, theme: bytes | None) -> bytes:
+    """Chart and the deck's theme part, if any -> the .xlsx of its data: categories in column A, numbers beside them."""
+    strings, rows = sheet_of(chart) if isinstance(chart, Plot) else _sheet_of(chart)
     sheet = (
         f'{HEAD}<worksheet xmlns="{_SHEETS}"><cols><col min="1" max="1" width="28" customWidth="1"/></cols>'
         f"<sheetData>{''.join(rows)}</sheetData></worksheet>"
@@ -206,8 +174,18 @@ def workbook_bytes(chart: Chart, theme: bytes | None) -> bytes:
     return package.to_bytes()
 
 
+def _sheet_of(chart: Chart) -> tuple[list[str], list[str]]:
+    """Return the shared strings and the rows of the sheet of a chart with one series."""
+    rows = ['<row r="1"><c r="B1" t="s"><v>0</v></c></row>']
+    rows += [
+        f'<row r="{n + 1}"><c r="A{n + 1}" t="s"><v>{n}</v></c><c r="B{n + 1}"><v>{plain_number(value)}</v></c></row>'
+        for n, value in enumerate(chart.values, 1)
+    ]
+    return [chart.series, *chart.categories], rows
+
+
 _WORKBOOK: Final = (
-    f'{HEAD}<workbook xmlns="{_SHEETS}" xmlns:r="{_RELATED}">'
+    f'{HEAD}<workbook xmlns="{_SHEETS}" xmlns:r="{RELATED}">'
     '<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'
 )
 _STYLES: Final = (

@@ -11,7 +11,7 @@ from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.export.pptx.table_style import TableLook
-from deckbrief.layout.frame import Chart
+from deckbrief.layout.frame import Chart, Plot
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import Relationship, hyperlink, office
 
@@ -104,7 +104,7 @@ class SlideReferences:
         target = "../" + self.deck.picture(data, media_type).removeprefix("ppt/")
         return self._related("image", target)
 
-    def chart(self, chart: Chart) -> str:
+    def chart(self, chart: Chart | Plot) -> str:
         """Chart -> id of the relationship to its new part."""
         from deckbrief.export.pptx.chart import add_chart
 

@@ -20,6 +20,7 @@ from deckbrief.layout.frame import (
     Connector,
     Group,
     Image,
+    Plot,
     Shape,
     Table,
     Text,
@@ -136,12 +137,12 @@ def _table(item: Table, placeholders: Targets, refs: SlideReferences) -> str:
     return _graphic(item, f"{_MAIN}/table", lambda: table_xml(item, refs), refs)
 
 
-def _chart(item: Chart, placeholders: Targets, refs: SlideReferences) -> str:
+def _chart(item: Chart | Plot, placeholders: Targets, refs: SlideReferences) -> str:
     uri = f"{_MAIN}/chart"
     return _graphic(item, uri, lambda: f'<c:chart xmlns:c="{uri}" r:id="{refs.chart(item)}"/>', refs)
 
 
-def _graphic(item: Table | Chart, uri: str, content: Callable[[], str], refs: SlideReferences) -> str:
+def _graphic(item: Table | Chart | Plot, uri: str, content: Callable[[], str], refs: SlideReferences) -> str:
     rect = item.rect
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{_properties(item, refs)}<p:cNvGraphicFramePr><a:graphicFrameLocks "
@@ -159,6 +160,7 @@ _WRITERS: Final[Mapping[type, Callable[..., str]]] = {
     Image: _image,
     Table: _table,
     Chart: _chart,
+    Plot: _chart,
 }
 
 

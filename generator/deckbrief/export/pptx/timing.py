@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 
-from deckbrief.layout.frame import AnyItem, Chart, Effect, Group, Paragraph, Shape, Text
+from deckbrief.layout.frame import AnyItem, Chart, Effect, Group, Paragraph, Plot, Shape, Text
 
 _EFFECTS: Final[dict[Effect, tuple[int, int, str]]] = {
     "fade": (10, 0, "fade"),
@@ -79,7 +79,7 @@ def _build(item: AnyItem, number: int) -> str:
         return f'<p:bldP spid="{number:d}" grpId="0"/>'
     if isinstance(item, Shape):
         return f'<p:bldP spid="{number:d}" grpId="0" animBg="1"/>'
-    if isinstance(item, Chart):
+    if isinstance(item, Chart | Plot):
         return f'<p:bldGraphic spid="{number:d}" grpId="0"><p:bldAsOne/></p:bldGraphic>'
     return ""
 

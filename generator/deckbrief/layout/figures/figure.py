@@ -17,6 +17,7 @@ from deckbrief.draft.nodes import (
     Number,
     Numbers,
     Pictures,
+    Plot,
     Statement,
     Tabular,
     members_named,
@@ -59,7 +60,7 @@ def draw_figure(
     """
     name = _checked(figure_name(content, kind), content)
     some, draw = with_members(content, only), partial(diagram(name), **_staged(name, stage))
-    if isinstance(some, Grid | Statement | Tabular | Pictures):
+    if isinstance(some, Grid | Statement | Tabular | Pictures | Plot):
         return draw(some, box, theme, reveal=reveal)
     if isinstance(some, Numbers):
         top = max(number.value for number in _numbers(content)) if only and some.compare else 0
@@ -108,6 +109,7 @@ _DRAWN_AS: Final[dict[type[Content], str]] = {
     Statement: "statement",
     Tabular: "table",
     Pictures: "picture",
+    Plot: "chart",
 }
 """The figure of content that only one draws."""
 
@@ -144,6 +146,8 @@ def _told_as(content: Content) -> tuple[Drawable, str]:
         return "statement", msg("a statement")
     if isinstance(content, Pictures):
         return "pictures", msg("pictures")
+    if isinstance(content, Plot):
+        return "chart", msg("a chart")
     if isinstance(content, Tabular):
         return "table", msg("a table")
     return ("numbers", msg("numbers")) if isinstance(content, Numbers) else ("nodes", f"'{content.label}'")

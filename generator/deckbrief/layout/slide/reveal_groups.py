@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from deckbrief.layout.figures.kit import bounds
 from deckbrief.layout.figures.node import Drawing
-from deckbrief.layout.frame import AnyItem, Chart, Group, Table, Text
+from deckbrief.layout.frame import AnyItem, Chart, Group, Plot, Table, Text
 
 
 def grouped_by_click(drawing: Drawing, name: str, path: str) -> tuple[AnyItem, ...]:
@@ -24,17 +24,21 @@ def grouped_by_click(drawing: Drawing, name: str, path: str) -> tuple[AnyItem, .
         found += _on_click(items, click)
     found += _grouped(drawing.above, f"{name} · above", path)
     if found and drawing.alt:
-        first = next((n for n, item in enumerate(found) if isinstance(item, Table | Chart)), 0)
+        first = next((n for n, item in enumerate(found) if isinstance(item, Table | Chart | Plot)), 0)
         found[first] = replace(found[first], alt=drawing.alt)
     return tuple(found)
 
 
 def _loose(item: AnyItem) -> bool:
-    return isinstance(item, Table | Chart) or (isinstance(item, Text) and bool(item.placeholder))
+    return isinstance(item, Table | Chart | Plot) or (isinstance(item, Text) and bool(item.placeholder))
 
 
 def _grouped(items: Sequence[AnyItem], name: str, path: str) -> Iterable[AnyItem]:
-    """Yield what cannot be grouped, and all else in one group."""
+    """Yield what cannot be grouped, and all else in one group; what names the series of a plot is read before it."""
+    plot = next((number for number, item in enumerate(items) if isinstance(item, Plot)), 0)
+    if plot:
+        yield from _grouped(items[:plot], f"{name} · series", path)
+        items = items[plot:]
     yield from (item for item in items if _loose(item))
     members = tuple(item for item in items if not _loose(item))
     if len(members) == 1 and isinstance(members[0], Group):

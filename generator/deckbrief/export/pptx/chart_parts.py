@@ -1,0 +1,39 @@
+"""What the parts of all native charts are made of: cached texts, looks of words, numbers as spreadsheets write them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from deckbrief.base.length import Pt
+from deckbrief.export.pptx import paint
+from deckbrief.ooxml import escape
+from deckbrief.theme.theme import Color
+
+MAIN: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+RELATED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHOW_VALUE: Final = (
+    '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+    '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+_FONTS: Final = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+
+
+def text_look(size: Pt, color: Color, lang: str) -> str:
+    """Size, colour, language -> `c:txPr`."""
+    return (
+        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" b="0">'
+        f"{paint.fill(color)}{_FONTS}</a:defRPr></a:pPr>"
+        f'<a:endParaRPr lang="{escape.attribute(lang)}"/></a:p></c:txPr>'
+    )
+
+
+def plain_number(value: float) -> str:
+    """Number -> the same in full, as spreadsheets write it: `165`, `7.5`, `1e+22`."""
+    return str(int(value)) if float(value).is_integer() and abs(value) < 10**15 else repr(value)
+
+
+def strings(reference: str, values: tuple[str, ...]) -> str:
+    """Cells and the texts in them -> `c:strRef`."""
+    points = "".join(f'<c:pt idx="{n}"><c:v>{escape.text(value)}</c:v></c:pt>' for n, value in enumerate(values))
+    cache = f'<c:strCache><c:ptCount val="{len(values)}"/>{points}</c:strCache>'
+    return f"<c:strRef><c:f>{reference}</c:f>{cache}</c:strRef>"

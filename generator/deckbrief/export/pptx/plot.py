@@ -1,0 +1,181 @@
+"""Plot of a frame -> a native chart part of several series (ECMA-376 part 1, 21.2) and the workbook of its data."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from deckbrief.base.length import EMU_PER_PT, Pt
+from deckbrief.export.pptx import paint
+from deckbrief.export.pptx.chart_parts import MAIN, RELATED, SHOW_VALUE, plain_number, strings, text_look
+from deckbrief.layout.frame import ChartSeries, Plot
+from deckbrief.layout.plot import HOLE
+from deckbrief.ooxml import escape
+from deckbrief.ooxml.relationship import HEAD
+
+_CATEGORIES: Final = 333_333_333
+_VALUES: Final = 444_444_444
+_GROUPING: Final = {"grouped": "clustered", "stacked": "stacked", "percent": "percentStacked"}
+_LINE: Final = 28_575
+"""Width of lines, in EMU: 2.25 points."""
+_QUIET: Final = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+_SMOOTH: Final = '<c:smooth val="0"/>'
+_NO_LABELS: Final = (
+    '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+)
+
+
+def plot_xml(plot: Plot, lang: str) -> str:
+    """Plot -> `c:chartSpace`; the area of bars and lines is where the layout has put it."""
+    words = text_look(plot.size, plot.text_color, lang)
+    axes = "" if plot.kind in ("pie", "doughnut") else _axes(plot, words)
+    return (
+        f'{HEAD}<c:chartSpace xmlns:c="{MAIN}/chart" xmlns:a="{MAIN}/main" xmlns:r="{RELATED}">'
+        f'<c:date1904 val="0"/><c:lang val="{escape.attribute(lang)}"/><c:roundedCorners val="0"/><c:chart>'
+        f'<c:autoTitleDeleted val="1"/><c:plotArea>{_area(plot)}{_series_chart(plot, lang)}{axes}'
+        f'<c:spPr>{paint.NO_FILL}</c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{words}"
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+
+
+def _area(plot: Plot) -> str:
+    outer, inner = plot.rect, plot.area
+    width, height = max(1, outer.width), max(1, outer.height)
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{(inner.x - outer.x) / width:.5f}"/><c:y val="{(inner.y - outer.y) / height:.5f}"/>'
+        f'<c:w val="{inner.width / width:.5f}"/><c:h val="{inner.height / height:.5f}"/></c:manualLayout></c:layout>'
+    )
+
+
+def _series_chart(plot: Plot, lang: str) -> str:
+    """Return the element of the chart's kind, with its series."""
+    series = "".join(_series(plot, number, one, lang) for number, one in enumerate(plot.series))
+    ids = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
+    grouping = _GROUPING[plot.stacking]
+    if plot.kind in ("bar", "column"):
+        overlap = 0 if plot.stacking == "grouped" else 100
+        return (
+            f'<c:barChart><c:barDir val="{"bar" if plot.kind == "bar" else "col"}"/><c:grouping val="{grouping}"/>'
+            f'<c:varyColors val="0"/>{series}<c:gapWidth val="{plot.gap}"/><c:overlap val="{overlap}"/>{ids}'
+            "</c:barChart>"
+        )
+    stands = {"clustered": "standard"}.get(grouping, grouping)
+    if plot.kind == "line":
+        return (
+            f'<c:lineChart><c:grouping val="{stands}"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{ids}'
+            "</c:lineChart>"
+        )
+    if plot.kind == "area":
+        return f'<c:areaChart><c:grouping val="{stands}"/><c:varyColors val="0"/>{series}{ids}</c:areaChart>'
+    if plot.kind == "pie":
+        return f'<c:pieChart><c:varyColors val="1"/>{series}<c:firstSliceAng val="0"/></c:pieChart>'
+    return (
+        f'<c:doughnutChart><c:varyColors val="1"/>{series}<c:firstSliceAng val="0"/><c:holeSize val="{HOLE}"/>'
+        "</c:doughnutChart>"
+    )
+
+
+def _series(plot: Plot, number: int, series: ChartSeries, lang: str) -> str:
+    last = len(plot.categories) + 1
+    column = chr(ord("B") + number)
+    if plot.kind == "line":
+        look = f'<c:spPr><a:ln w="{_LINE}" cap="rnd">{paint.fill(series.color)}<a:round/></a:ln></c:spPr>'
+        look += '<c:marker><c:symbol val="none"/></c:marker>'
+    else:
+        look = f"<c:spPr>{paint.fill(series.color)}{paint.NO_LINE}</c:spPr>"
+    if plot.kind in ("bar", "column"):
+        look += '<c:invertIfNegative val="0"/>'
+    points = "".join(
+        f'<c:dPt><c:idx val="{place}"/>{_never_inverted(plot)}<c:bubble3D val="0"/>'
+        f"<c:spPr>{paint.fill(color)}{paint.NO_LINE}</c:spPr></c:dPt>"
+        for place, color in enumerate(series.points)
+        if color is not None
+    )
+    return (
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
+        f"<c:tx>{strings(f'Sheet1!${column}$1', (series.name,))}</c:tx>{look}{points}{_labels(plot, series, lang)}"
+        f"<c:cat>{strings(f'Sheet1!$A$2:$A${last}', plot.categories)}</c:cat>"
+        f"<c:val>{_numbers(f'Sheet1!${column}$2:${column}${last}', series.values)}</c:val>"
+        f"{_SMOOTH if plot.kind == 'line' else ''}</c:ser>"
+    )
+
+
+def _never_inverted(plot: Plot) -> str:
+    return '<c:invertIfNegative val="0"/>' if plot.kind in ("bar", "column") else ""
+
+
+def _labels(plot: Plot, series: ChartSeries, lang: str) -> str:
+    """Return the labels of a series: the numbers, in their format, so that they follow when data are edited."""
+    if not series.labels:
+        return _NO_LABELS
+    look = text_look(plot.size, series.label_color or plot.text_color, lang)
+    place = "t" if plot.kind == "line" else "outEnd" if plot.stacking == "grouped" else "ctr"
+    at = "" if plot.kind == "area" else f'<c:dLblPos val="{place}"/>'
+    return (
+        f'<c:dLbls><c:numFmt formatCode="{escape.attribute(plot.code)}" sourceLinked="0"/>'
+        f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{look}{at}{SHOW_VALUE}</c:dLbls>"
+    )
+
+
+def _axes(plot: Plot, words: str) -> str:
+    """Return the axis of categories and that of numbers, which is not shown where labels tell the numbers."""
+    lying = plot.kind == "bar"
+    zero = f"<c:spPr>{_ruled(plot)}</c:spPr>"
+    skip = f'<c:tickLblSkip val="{plot.skip}"/><c:tickMarkSkip val="{plot.skip}"/>' if plot.skip > 1 else ""
+    categories = (
+        f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="{"maxMin" if lying else "minMax"}"/>'
+        f'</c:scaling><c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>'
+        f'<c:numFmt formatCode="General" sourceLinked="0"/>{_QUIET}<c:tickLblPos val="low"/>{zero}{words}'
+        f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'<c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+    grid = f'<c:majorGridlines><c:spPr><a:ln w="9525">{paint.fill(plot.grid)}</a:ln></c:spPr></c:majorGridlines>'
+    code = "0%" if plot.stacking == "percent" else plot.code
+    shown = bool(plot.step)
+    step = f'<c:majorUnit val="{plain_number(plot.step)}"/>' if shown else ""
+    numbers = (
+        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:max val="{plain_number(plot.high)}"/><c:min val="{plain_number(plot.low)}"/></c:scaling>'
+        f'<c:delete val="{0 if shown else 1}"/><c:axPos val="{"b" if lying else "l"}"/>{grid if shown else ""}'
+        f'<c:numFmt formatCode="{escape.attribute(code)}" sourceLinked="0"/>{_QUIET}'
+        f'<c:tickLblPos val="{"nextTo" if lying else "low"}"/>'
+        f"<c:spPr>{paint.NO_LINE}</c:spPr>{words}"
+        f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="{"max" if lying and shown else "autoZero"}"/>'
+        f'<c:crossBetween val="{"midCat" if plot.kind == "area" else "between"}"/>{step}</c:valAx>'
+    )
+    return categories + numbers
+
+
+def _ruled(plot: Plot) -> str:
+    return f'<a:ln w="{round(Pt(1.5) * EMU_PER_PT)}">{paint.fill(plot.text_color)}</a:ln>'
+
+
+def _numbers(reference: str, values: tuple[float | None, ...]) -> str:
+    """Return numbers with their cells; a gap has none."""
+    points = "".join(
+        f'<c:pt idx="{n}"><c:v>{plain_number(value)}</c:v></c:pt>'
+        for n, value in enumerate(values)
+        if value is not None
+    )
+    cache = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
+    return f"<c:numRef><c:f>{reference}</c:f><c:numCache>{cache}</c:numCache></c:numRef>"
+
+
+def sheet_of(plot: Plot) -> tuple[list[str], list[str]]:
+    """Plot -> the shared strings and the rows of its sheet: names of series, then categories with their numbers."""
+    names = [series.name for series in plot.series]
+    texts = [*names, *plot.categories]
+    letters = [chr(ord("B") + number) for number in range(len(names))]
+    head = "".join(f'<c r="{letter}1" t="s"><v>{n}</v></c>' for n, letter in enumerate(letters))
+    rows = [f'<row r="1">{head}</row>']
+    for number in range(len(plot.categories)):
+        line = number + 2
+        cells = "".join(
+            f'<c r="{letter}{line}"><v>{plain_number(value)}</v></c>'
+            for letter, value in zip(letters, [series.values[number] for series in plot.series], strict=True)
+            if value is not None
+        )
+        rows.append(f'<row r="{line}"><c r="A{line}" t="s"><v>{len(names) + number}</v></c>{cells}</row>')
+    return texts, rows

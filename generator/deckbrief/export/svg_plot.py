@@ -1,0 +1,71 @@
+"""Plot of a frame -> SVG: what a native chart shows, where it shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import cos, pi, sin
+from xml.sax.saxutils import escape
+
+from deckbrief.export.geometry import number
+from deckbrief.layout.frame import Plot
+from deckbrief.layout.plot import Bar, Mark, Rule, Sector, Trace, Word, marks
+from deckbrief.theme.theme import Color, Theme
+
+
+def plot_svg(plot: Plot, theme: Theme) -> Iterator[str]:
+    """Plot -> its marks, each an SVG element; words at the plot's size."""
+    for mark in marks(plot):
+        yield _mark(mark, plot, theme)
+
+
+def _mark(mark: Mark, plot: Plot, theme: Theme) -> str:
+    match mark:
+        case Bar():
+            place = f'x="{number(mark.x)}" y="{number(mark.y)}"'
+            size_of = f'width="{number(mark.width)}" height="{number(mark.height)}"'
+            return f"<rect {place} {size_of} {_fill(mark.color, theme)}/>"
+        case Trace():
+            return _trace(mark, theme)
+        case Sector():
+            return f'<path d="{_sector(mark)}" {_fill(mark.color, theme)}/>'
+        case Rule():
+            ends = f'x1="{number(mark.x1)}" y1="{number(mark.y1)}" x2="{number(mark.x2)}" y2="{number(mark.y2)}"'
+            return f'<line {ends} stroke="{theme.hex(mark.color)}" stroke-width="0.75"/>'
+        case Word():
+            size = float(plot.size)
+            base = number(mark.y + size * (0.88 - 0.12) / 2)
+            anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
+            ink = f'font-size="{number(size)}" fill="{theme.hex(mark.color)}"'
+            return f'<text x="{number(mark.x)}" y="{base}"{anchor} {ink}>{escape(mark.text)}</text>'
+
+
+def _fill(color: Color, theme: Theme) -> str:
+    clear = f' fill-opacity="{color.alpha / 100_000:g}"' if color.alpha < 100_000 else ""
+    return f'fill="{theme.hex(color)}"{clear}'
+
+
+def _trace(trace: Trace, theme: Theme) -> str:
+    points = " ".join(f"{number(x)},{number(y)}" for x, y in (*trace.points, *trace.ground))
+    if trace.ground:
+        return f'<polygon points="{points}" {_fill(trace.color, theme)}/>'
+    clear = f' stroke-opacity="{trace.color.alpha / 100_000:g}"' if trace.color.alpha < 100_000 else ""
+    look = f'fill="none" stroke="{theme.hex(trace.color)}"{clear} stroke-width="2.25" stroke-linecap="round"'
+    return f'<polyline points="{points}" {look} stroke-linejoin="round"/>'
+
+
+def _sector(sector: Sector) -> str:
+    """Return the path of a sector; a whole turn is drawn as one that is all but closed."""
+    end = min(sector.end, sector.start + 0.99999)
+    large = int(end - sector.start > 0.5)
+    outer = [_on(sector, turn, sector.radius) for turn in (sector.start, end)]
+    arc = f"A {number(sector.radius)} {number(sector.radius)} 0 {large} 1 {outer[1]}"
+    if not sector.hole:
+        return f"M {number(sector.x)} {number(sector.y)} L {outer[0]} {arc} Z"
+    inner = [_on(sector, turn, sector.hole) for turn in (end, sector.start)]
+    back = f"A {number(sector.hole)} {number(sector.hole)} 0 {large} 0 {inner[1]}"
+    return f"M {outer[0]} {arc} L {inner[0]} {back} Z"
+
+
+def _on(sector: Sector, turn: float, radius: float) -> str:
+    angle = 2 * pi * turn - pi / 2
+    return f"{number(sector.x + radius * cos(angle))} {number(sector.y + radius * sin(angle))}"

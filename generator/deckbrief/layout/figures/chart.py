@@ -1,0 +1,311 @@
+"""Chart: native bars, columns, lines, areas or a pie, with direct labels; a panel beside it says what is to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, px
+from deckbrief.base.message import msg
+from deckbrief.base.record import record
+from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.draft import nodes
+from deckbrief.layout.figures.kind import FigureKind
+from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, joined, listed
+from deckbrief.layout.figures.node import CannotDraw, Drawing
+from deckbrief.layout.figures.shapes import leaf, rings
+from deckbrief.layout.frame import AnyItem, ChartSeries, Plot, Shape, Text
+from deckbrief.layout.plot import scale_of, written
+from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, plain_width
+from deckbrief.theme.theme import Color, Theme
+
+KIND: Final = FigureKind(whole=True, lead=False)
+
+_PANEL: Final = px(336)
+_LEGEND: Final = px(40)
+_SQUARE: Final = px(16)
+_MOST_LABELS: Final = 24
+"""Numbers that stand at their bars; more are read from an axis."""
+_MOST_COLUMNS: Final = 12
+_LABELED_POINTS: Final = 12
+_WIDEST_NAMES: Final = 0.36
+_MUTED: Final = 0.45
+_STEPS: Final = 5
+_SHARE_OF_SLOT: Final = 0.96
+_BELOW: Final = 0.1
+"""Share of a scale that is left below negative columns, for their labels."""
+
+
+@record(kw_only=True)
+class _Rooms:
+    """What stands beside the area of bars and lines: at its left, right, above and below."""
+
+    left: int = 0
+    right: int = 0
+    above: int = 0
+    below: int = 0
+
+
+def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
+    """Chart -> a native one in `box`, its series named, a line to compare with, and the reading beside it.
+
+    Columns with names that have no room below them lie down. Raises CannotDraw without numbers, DoesNotFit where names
+    or numbers leave no room for what they tell.
+    """
+    if not plot.categories or not plot.series:
+        raise CannotDraw(msg("there is no number to show"))
+    look = Look(theme, 1)
+    field, items = _with_reading(look, plot, box)
+    colors = _colors(look, plot)
+    legend, inner = _legend(look, plot, colors, field)
+    drawn, above = _plot(look, plot, colors, inner)
+    beside = plot.kind in ("pie", "doughnut")
+    before, after = ([], legend) if beside else (legend, [])
+    return Drawing((*before, drawn, *after, *above, *items), told_plot(plot))
+
+
+def told_plot(plot: nodes.Plot) -> str:
+    """Chart -> the words that tell it: what its numbers are, series by series, up to twelve of each."""
+    sentences = []
+    code = _code(plot)
+    for series in plot.series:
+        said = [
+            joined(name, written(value, code))
+            for name, value in zip(plot.categories, series.values, strict=True)
+            if value is not None
+        ]
+        more = len(said) - _LABELED_POINTS
+        told = listed(said[:_LABELED_POINTS]) + (f" … (+{more})" if more > 0 else "")
+        sentences.append(joined(series.name, told) + ("。" if is_unspaced(series.name) else ". "))
+    return "".join(sentences).strip()
+
+
+def _with_reading(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[AnyItem]]:
+    """Return the room for the chart, and the panel with its reading at the right."""
+    if not plot.reading:
+        return box, []
+    field, panel = box.split_left(box.width - _PANEL - GAP, GAP)
+    ground = look.color("bleed")
+    copy = explained(look, plot.reading, 22, look.color("on-bleed"), path=f"{plot.path}.reading", pitch=1.5)
+    words = Panel(
+        name="reading", rect=panel, copies=(copy,), insets=(px(32), px(64), px(32), px(32)),
+        path=f"{plot.path}.reading",
+    )  # fmt: skip
+    return field, [
+        leaf("reading panel", panel, ground, radius=px(56), corner="tl"),
+        rings("reading rings", panel, "br", look.color("thin"), ((64, 96), (128, 160))),
+        Shape(name="reading line", rect=Rect(Emu(panel.x + px(32)), Emu(panel.y + px(40)), px(56), px(6)),
+              fill=look.color("hi")),
+        *draw_panels([words], look.theme),
+    ]  # fmt: skip
+
+
+def _colors(look: Look, plot: nodes.Plot) -> list[Color]:
+    """Return the colours of the series: the theme's in turn; where one is pointed at, the others are muted."""
+    if any(series.strong for series in plot.series):
+        muted = look.color("muted").fade(_MUTED)
+        return [look.color("hue") if series.strong else muted for series in plot.series]
+    return [look.theme.accent(number) for number in range(1, len(plot.series) + 1)]
+
+
+def _points(look: Look, plot: nodes.Plot) -> tuple[Color | None, ...]:
+    """Return the colours of single categories: those of a pie, and of one series in which some are pointed at."""
+    if plot.kind in ("pie", "doughnut"):
+        return tuple(look.theme.accent(number) for number in range(1, len(plot.categories) + 1))
+    if len(plot.series) > 1 or not plot.strong or plot.kind not in ("bar", "column"):
+        return ()
+    muted = look.color("muted").fade(_MUTED)
+    return tuple(None if name in plot.strong else muted for name in plot.categories)
+
+
+def _legend(look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect) -> tuple[list[AnyItem], Rect]:
+    """Return what names the series, in a row above them, or the sectors of a pie, in a column beside it; the rest."""
+    if plot.kind in ("pie", "doughnut"):
+        left, right = box.split_left(box.width // 2, GAP)
+        (series,) = plot.series
+        total = sum(value or 0 for value in series.values) or 1
+        names = [
+            f"{name}  {written(value or 0, _code(plot))}  {(value or 0) / total:.0%}"
+            for name, value in zip(plot.categories, series.values, strict=True)
+        ]
+        fills = [color or colors[0] for color in _points(look, plot)]
+        rows = right.rows(len(names), Emu(0)) if len(names) > 4 else _middle_rows(right, len(names))
+        return _named(look, names, fills, rows, plot.path), left
+    if len(plot.series) < 2:
+        return [], box
+    row, rest = box.split_top(_LEGEND, GAP)
+    cells = row.columns(len(plot.series), GAP)
+    return _named(look, [series.name for series in plot.series], colors, cells, plot.path), rest
+
+
+def _middle_rows(box: Rect, count: int) -> list[Rect]:
+    height = min(box.height, px(72) * count)
+    return Rect(box.x, Emu(box.y + (box.height - height) // 2), box.width, Emu(height)).rows(count, Emu(0))
+
+
+def _named(look: Look, names: Sequence[str], fills: Sequence[Color], cells: Sequence[Rect], path: str) -> list[AnyItem]:
+    """Return squares in the colours, and the names beside them."""
+    panels, squares = [], []
+    for number, (name, fill, cell) in enumerate(zip(names, fills, cells, strict=True), 1):
+        y = Emu(cell.center_y - _SQUARE // 2)
+        squares.append(Shape(name=f"key {number}", rect=Rect(cell.x, y, _SQUARE, _SQUARE), fill=fill))
+        copy = explained(look, name, 18, look.color("ink"), path=path, pitch=1.2)
+        words = Rect(Emu(cell.x + _SQUARE + px(10)), cell.y, Emu(cell.width - _SQUARE - px(10)), cell.height)
+        panels.append(Panel(name=f"key {number} name", rect=words, copies=(copy,), path=path))
+    return [*squares, *draw_panels(panels, look.theme)]
+
+
+def _plot(look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect) -> tuple[Plot, list[AnyItem]]:
+    """Return the native chart in its place, and the line to compare with above it."""
+    size = look.theme.scale.floor
+    if plot.kind in ("pie", "doughnut"):
+        side = min(box.width, box.height)
+        area = Rect(Emu(box.x + (box.width - side) // 2), Emu(box.y + (box.height - side) // 2), Emu(side), Emu(side))
+        return _native(look, plot, colors, box, area, "pie" if plot.kind == "pie" else "doughnut", (0, 1, 0), False), []
+    kind = _kind(plot, box, size)
+    labeled = _labeled(plot, kind)
+    scale = _scale(plot, kind, labeled)
+    rooms = _rooms(plot, kind, labeled, scale, size, box)
+    area = box.inset(Emu(rooms.left), Emu(rooms.above), Emu(rooms.right), Emu(rooms.below))
+    if area.width < box.width // 4 or area.height < px(80):
+        raise DoesNotFit(plot.path, plot.categories[0], (box.width, box.height), (Emu(box.width * 2), box.height))
+    drawn = _native(look, plot, colors, box, area, kind, scale, labeled)
+    return drawn, _reference(look, plot, drawn)
+
+
+def _kind(plot: nodes.Plot, box: Rect, size: Pt) -> str:
+    """Return the kind that is drawn: columns lie down where their names have no room."""
+    if plot.kind != "column":
+        return plot.kind
+    slot = box.width * _SHARE_OF_SLOT / len(plot.categories)
+    widest = max(plain_width(name, size, False) for name in plot.categories)
+    return "column" if widest <= slot and len(plot.categories) <= _MOST_COLUMNS else "bar"
+
+
+def _labeled(plot: nodes.Plot, kind: str) -> bool:
+    """Tell whether the numbers stand in the chart: where they are few."""
+    count = len(plot.categories) * len(plot.series)
+    if kind in ("bar", "column"):
+        return count <= _MOST_LABELS and plot.stacking == "grouped"
+    return kind == "line" and len(plot.series) == 1 and count <= _LABELED_POINTS
+
+
+def _scale(plot: nodes.Plot, kind: str, labeled: bool) -> tuple[float, float, float]:
+    """Return from where to where numbers go, and the step of the axis; none where labels tell the numbers."""
+    if plot.stacking == "percent":
+        return 0.0, 1.0, 0.25
+    ends = [plot.line] if plot.line is not None else []
+    if plot.stacking == "grouped":
+        ends += [value for series in plot.series for value in series.values if value is not None]
+    else:
+        for number in range(len(plot.categories)):
+            values = [series.values[number] or 0 for series in plot.series]
+            ends += [sum(value for value in values if value > 0), sum(value for value in values if value < 0)]
+    low, high, step = scale_of(ends, _STEPS)
+    if labeled and plot.kind in ("bar", "column"):
+        least, most = min(0.0, *ends), max(0.0, *ends)
+        below = (most - least) * _BELOW if least < 0 and kind == "column" else 0
+        return least - below, most if most > least else 1.0, 0.0
+    return low, high, 0.0 if labeled else step
+
+
+def _rooms(
+    plot: nodes.Plot, kind: str, labeled: bool, scale: tuple[float, float, float], size: Pt, box: Rect
+) -> _Rooms:
+    """Return the rooms that names and numbers take beside the area. Raises DoesNotFit for names that are too long."""
+    line, air = round(size * 1.4 * EMU_PER_PT), round(size * 0.6 * EMU_PER_PT)
+    code = _code(plot)
+    names = max(plain_width(name, size, False) for name in plot.categories) + air
+    values = [value for series in plot.series for value in series.values if value is not None]
+    widest = max(plain_width(written(value, code), size, False) for value in values) + air
+    top = line if plot.line is not None or labeled else line // 2
+    if kind == "bar":
+        if names > box.width * _WIDEST_NAMES:
+            longest = max(plot.categories, key=len)
+            raise DoesNotFit(
+                plot.path, longest, (Emu(round(box.width * _WIDEST_NAMES)), Emu(line)), (Emu(names), Emu(line))
+            )
+        negative = widest if labeled and scale[0] < 0 else 0
+        right = widest if labeled else air * 2
+        return _Rooms(left=names + negative, right=right, above=line if plot.line is not None else 0,
+                      below=0 if labeled else line)  # fmt: skip
+    low, high, step = scale
+    numbers = [low + step * number for number in range(round((high - low) / step) + 1)] if step else []
+    told = ["100%"] if plot.stacking == "percent" else [written(value, code) for value in numbers]
+    axis = max((plain_width(text, size, False) for text in told), default=0)
+    below = line
+    named = plain_width(_line_name(plot), size, True) + air if plot.line is not None else 0
+    right = max(air * 2, min(named, box.width // 4))
+    return _Rooms(left=axis + air if step else air, right=right, above=top, below=below + air // 2)
+
+
+def _native(
+    look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect, area: Rect, kind: str,
+    scale: tuple[float, float, float], labeled: bool,
+) -> Plot:  # fmt: skip
+    size = look.theme.scale.floor
+    points = _points(look, plot)
+    series = tuple(
+        ChartSeries(one.name, one.values, color, points, labeled)
+        for one, color in zip(plot.series, colors, strict=True)
+    )
+    low, high, step = scale
+    return Plot(
+        name="chart", rect=box, alt=told_plot(plot), path=plot.path, kind=kind, stacking=plot.stacking,
+        categories=plot.categories, series=series, area=area, low=low, high=high, step=step, code=_code(plot),
+        skip=_skip(plot, area, size), size=size, text_color=look.color("ink"), grid=look.color("rule"),
+    )  # fmt: skip
+
+
+def _skip(plot: nodes.Plot, area: Rect, size: Pt) -> int:
+    """Return how many categories share one name below lines: as many as its widest name covers."""
+    if plot.kind not in ("line", "area"):
+        return 1
+    widest = max(plain_width(name, size, False) for name in plot.categories)
+    slot = area.width / len(plot.categories)
+    return max(1, -(-round(widest * 1.2) // max(1, round(slot))))
+
+
+def _code(plot: nodes.Plot) -> str:
+    """Return the number format of a chart: groups of thousands, as many decimals as its numbers have, the unit."""
+    values = [value for series in plot.series for value in series.values if value is not None]
+    decimals = max((len(f"{value:.2f}".rstrip("0").partition(".")[2]) for value in values), default=0)
+    unit = plot.unit.replace('"', "")
+    return f"#,##0{'.' + '0' * decimals if decimals else ''}" + (f'"{unit}"' if unit else "")
+
+
+def _reference(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
+    """Return the line to compare with, and its name."""
+    if plot.line is None or plot.stacking == "percent":
+        return []
+    area, share = drawn.area, (plot.line - drawn.low) / (drawn.high - drawn.low)
+    color = look.color("deep")
+    path = f"{plot.path}.line"
+    name = _line_name(plot)
+    copy = Copy(
+        text=name, size=drawn.size, floor=drawn.size, color=color, bold=True, path=path,
+        align="center" if drawn.kind == "bar" else "left",
+    )  # fmt: skip
+    height = round(drawn.size * 1.5 * EMU_PER_PT)
+    if drawn.kind == "bar":
+        x = Emu(area.x + round(area.width * share))
+        width = plain_width(name, drawn.size, True) + px(8)
+        left = min(max(x - width // 2, drawn.rect.x), drawn.rect.right - width)
+        line = Rect(x, area.y, px(2), area.height)
+        words = Rect(Emu(left), Emu(area.y - height), Emu(width), Emu(height))
+    else:
+        y = Emu(area.y + round(area.height * (1 - share)))
+        line = Rect(area.x, y, area.width, px(2))
+        left = Emu(area.right + px(6))
+        words = Rect(left, Emu(y - height // 2), Emu(drawn.rect.right - left), Emu(height))
+    body = fit(Slot(copies=(copy,), box=words, anchor="middle"), 1.0)
+    return [
+        Shape(name="line", rect=line, fill=color, path=path),
+        Text(name="line name", rect=words, body=body, path=path),
+    ]
+
+
+def _line_name(plot: nodes.Plot) -> str:
+    """Return what the line to compare with is called, with its number."""
+    told = written(plot.line or 0, _code(plot))
+    return joined(plot.line_name, told) if plot.line_name else told

@@ -1,0 +1,273 @@
+"""Plot -> where its bars, lines, sectors, grid and words are: what native charts draw, for all other media."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from deckbrief.base.length import EMU_PER_PT
+from deckbrief.layout.frame import ChartSeries, Plot
+from deckbrief.theme.theme import Color
+
+HOLE: Final = 55
+"""Of a doughnut: how much of its radius is left free, in percent."""
+
+
+class Bar(NamedTuple):
+    """A bar's rectangle in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: Color
+
+
+class Trace(NamedTuple):
+    """A line through points, or with `ground` an area between them and the line under it; a gap parts two of them."""
+
+    points: tuple[tuple[float, float], ...]
+    ground: tuple[tuple[float, float], ...]
+    color: Color
+
+
+class Sector(NamedTuple):
+    """A sector of a pie: centre, radii, angles in turns from the top, clockwise."""
+
+    x: float
+    y: float
+    radius: float
+    hole: float
+    start: float
+    end: float
+    color: Color
+
+
+class Word(NamedTuple):
+    """A label: where it is anchored (`start`, `middle`, `end`), the middle of its line's height."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+    color: Color
+
+
+class Rule(NamedTuple):
+    """A line of the grid or of an axis."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    color: Color
+
+
+Mark = Bar | Trace | Sector | Word | Rule
+
+
+def written(value: float, code: str) -> str:
+    """Number and its format (`#,##0.0"unit"`) -> the words that a native chart shows."""
+    plain, _, rest = code.partition('"')
+    decimals = len(plain.partition(".")[2])
+    unit = rest.rstrip('"').replace('""', '"')
+    return f"{value:,.{decimals}f}{unit}"
+
+
+def ticks(plot: Plot) -> list[float]:
+    """Return the numbers on a plot's axis."""
+    if not plot.step:
+        return []
+    count = round((plot.high - plot.low) / plot.step)
+    return [plot.low + plot.step * number for number in range(count + 1)]
+
+
+def marks(plot: Plot) -> Iterator[Mark]:
+    """Plot -> all that it shows, back to front."""
+    if plot.kind in ("pie", "doughnut"):
+        yield from _sectors(plot)
+        return
+    yield from _grid(plot)
+    if plot.kind in ("bar", "column"):
+        yield from _bars(plot)
+    else:
+        yield from _traces(plot)
+    yield from _names(plot)
+
+
+class _Field:
+    """Where numbers and categories stand in a plot's area, in points."""
+
+    def __init__(self, plot: Plot) -> None:
+        self.plot = plot
+        self.lying = plot.kind == "bar"
+        area = plot.area
+        self.x, self.y = area.x / EMU_PER_PT, area.y / EMU_PER_PT
+        self.width, self.height = area.width / EMU_PER_PT, area.height / EMU_PER_PT
+        self.slot = (self.height if self.lying else self.width) / max(1, len(plot.categories))
+
+    def at(self, value: float) -> float:
+        share = (value - self.plot.low) / (self.plot.high - self.plot.low)
+        return self.x + self.width * share if self.lying else self.y + self.height * (1 - share)
+
+    def middle(self, category: int) -> float:
+        """Return the middle of a category's slot; points of an area stand from edge to edge."""
+        if self.plot.kind == "area":
+            return self.x + self.width * category / max(1, len(self.plot.categories) - 1)
+        return (self.y if self.lying else self.x) + self.slot * (category + 0.5)
+
+
+def _shares(plot: Plot) -> list[list[float]]:
+    """Return of each series what it is drawn from and to in each category: pairs flattened to (from, to)."""
+    totals = [
+        sum(abs(series.values[number] or 0) for series in plot.series) or 1 for number in range(len(plot.categories))
+    ]
+    up, down = [0.0] * len(plot.categories), [0.0] * len(plot.categories)
+    found: list[list[float]] = []
+    for series in plot.series:
+        ends: list[float] = []
+        for number, value in enumerate(series.values):
+            amount = (value or 0) / (totals[number] if plot.stacking == "percent" else 1)
+            if plot.stacking == "grouped":
+                ends += [0.0, amount]
+                continue
+            side = up if amount >= 0 else down
+            ends += [side[number], side[number] + amount]
+            side[number] += amount
+        found.append(ends)
+    return found
+
+
+def _bars(plot: Plot) -> Iterator[Bar | Word]:
+    field = _Field(plot)
+    together = 1 if plot.stacking != "grouped" else len(plot.series)
+    thick = field.slot / (together + plot.gap / 100)
+    shares = _shares(plot)
+    for place, (series, ends) in enumerate(zip(plot.series, shares, strict=True)):
+        for number, value in enumerate(series.values):
+            if value is None:
+                continue
+            at = place if together > 1 else 0
+            side = field.middle(number) - thick * together / 2 + thick * at
+            first, last = field.at(ends[2 * number]), field.at(ends[2 * number + 1])
+            near, long = min(first, last), abs(last - first)
+            color = _color(series, number)
+            yield Bar(near, side, long, thick, color) if field.lying else Bar(side, near, thick, long, color)
+            if series.labels:
+                yield _label(plot, series, value, (first, last), side + thick / 2, field.lying)
+
+
+def _label(
+    plot: Plot, series: ChartSeries, value: float, ends: tuple[float, float], middle: float, lying: bool
+) -> Word:
+    """Return the label of a bar: beyond its end, or inside where bars stand on each other."""
+    text, color = written(value, plot.code), series.label_color or plot.text_color
+    first, last = ends
+    size = float(plot.size)
+    if plot.stacking != "grouped":
+        centre = (first + last) / 2
+        return Word(text, centre, middle, "middle", color) if lying else Word(text, middle, centre, "middle", color)
+    away = size * 0.4 if lying else size * 0.75
+    if lying:
+        return Word(text, last + (away if value >= 0 else -away), middle, "start" if value >= 0 else "end", color)
+    return Word(text, middle, last - (away if value >= 0 else -away), "middle", color)
+
+
+def _color(series: ChartSeries, number: int) -> Color:
+    own = series.points[number] if number < len(series.points) else None
+    return own or series.color
+
+
+def _traces(plot: Plot) -> Iterator[Trace | Word]:
+    field = _Field(plot)
+    shares = _shares(plot)
+    filled = plot.kind == "area"
+    order = range(len(plot.series))
+    for place in order:
+        series, ends = plot.series[place], shares[place]
+        for stretch in _stretches(series):
+            points = tuple((field.middle(n), field.at(ends[2 * n + 1])) for n in stretch)
+            ground = tuple((field.middle(n), field.at(ends[2 * n])) for n in reversed(stretch)) if filled else ()
+            yield Trace(points, ground, series.color)
+        for number, value in enumerate(series.values):
+            if series.labels and value is not None:
+                y = field.at(ends[2 * number + 1]) - float(plot.size) * 0.9
+                yield Word(written(value, plot.code), field.middle(number), y, "middle", plot.text_color)
+
+
+def _stretches(series: ChartSeries) -> Iterator[list[int]]:
+    """Yield the categories of a series between its gaps."""
+    run: list[int] = []
+    for number, value in enumerate(series.values):
+        if value is not None:
+            run.append(number)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _sectors(plot: Plot) -> Iterator[Sector | Word]:
+    area = plot.area
+    x, y = (area.x + area.width / 2) / EMU_PER_PT, (area.y + area.height / 2) / EMU_PER_PT
+    radius = min(area.width, area.height) / 2 / EMU_PER_PT
+    hole = radius * HOLE / 100 if plot.kind == "doughnut" else 0.0
+    (series,) = plot.series
+    total = sum(value or 0 for value in series.values) or 1
+    start = 0.0
+    for number, value in enumerate(series.values):
+        end = start + (value or 0) / total
+        if value:
+            yield Sector(x, y, radius, hole, start, end, _color(series, number))
+        start = end
+
+
+def _grid(plot: Plot) -> Iterator[Rule | Word]:
+    """Yield the grid with the numbers of the axis, and the line of zero."""
+    field = _Field(plot)
+    bottom, right = field.y + field.height, field.x + field.width
+    size = float(plot.size)
+    for value in ticks(plot):
+        at = field.at(value)
+        text = f"{value:.0%}" if plot.stacking == "percent" else written(value, plot.code)
+        if field.lying:
+            yield Rule(at, field.y, at, bottom, plot.grid)
+            yield Word(text, at, bottom + size * 0.9, "middle", plot.text_color)
+        else:
+            yield Rule(field.x, at, right, at, plot.grid)
+            yield Word(text, field.x - size * 0.4, at, "end", plot.text_color)
+    zero = field.at(min(max(0.0, plot.low), plot.high))
+    if field.lying:
+        yield Rule(zero, field.y, zero, bottom, plot.text_color)
+    else:
+        yield Rule(field.x, zero, right, zero, plot.text_color)
+
+
+def _names(plot: Plot) -> Iterator[Word]:
+    field = _Field(plot)
+    size = float(plot.size)
+    for number, name in enumerate(plot.categories):
+        if number % plot.skip:
+            continue
+        if field.lying:
+            yield Word(name, field.x - size * 0.4, field.middle(number), "end", plot.text_color)
+        else:
+            yield Word(name, field.middle(number), field.y + field.height + size * 0.95, "middle", plot.text_color)
+
+
+def nice_step(span: float, count: int) -> float:
+    """Span of numbers, how many steps about -> a step of 1, 2 or 5 times a power of ten that covers it."""
+    raw = span / max(1, count)
+    power = 10.0 ** math.floor(math.log10(raw)) if raw > 0 else 1.0
+    return next(factor * power for factor in (1.0, 2.0, 5.0, 10.0) if factor * power >= raw * (1 - 1e-9))
+
+
+def scale_of(values: Sequence[float], count: int) -> tuple[float, float, float]:
+    """Numbers to be shown, how many steps about -> the axis that holds them and zero: from, to, step."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    if high == low:
+        high = 1.0
+    step = nice_step(high - low, count)
+    return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step

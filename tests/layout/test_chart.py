@@ -1,0 +1,175 @@
+"""Charts: native, with their data, drawn alike in all media; scales hold their numbers; mistakes are told."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from deckbrief.base.length import EMU_PER_PT
+from deckbrief.content.check import check_pack
+from deckbrief.content.read import read_pack
+from deckbrief.export.pptx.deck import write_deck
+from deckbrief.export.svg import frame_svg
+from deckbrief.layout.frame import Frame, Plot, Shape
+from deckbrief.layout.plot import Bar, Sector, Trace, Word, marks, scale_of, written
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.layout.test_free import THEMES, frames_of, pack_with, titled
+from tests.layout.test_slide import assert_sound
+from tests.support.small_pack import THEME
+
+ONE = "series: [{name: Loaves, values: [12, 7.5, ~, 30]}]"
+TWO = "series: [{name: May, values: [12, 7, 9, 30]}, {name: June, values: [10, 8, ~, 25]}]"
+NAMES = "categories: [North, South, East, West]"
+
+CHARTS = {
+    "bar": f"{{chart: bar, unit: kg, {NAMES}, {ONE}, strong: [North]}}",
+    "column": f"{{chart: column, {NAMES}, {ONE}, line: 15, line_name: goal, reading: West bakes most.}}",
+    "two-columns": f"{{chart: column, {NAMES}, {TWO}}}",
+    "stacked": f"{{chart: bar, stacking: stacked, {NAMES}, {TWO}}}",
+    "percent": f"{{chart: column, stacking: percent, {NAMES}, {TWO}}}",
+    "line": f"{{chart: line, {NAMES}, {TWO}}}",
+    "line-alone": f"{{chart: line, {NAMES}, {ONE}}}",
+    "area": f"{{chart: area, stacking: stacked, {NAMES}, {TWO}}}",
+    "pie": f"{{chart: pie, {NAMES}, {ONE}}}",
+    "doughnut": f"{{chart: doughnut, {NAMES}, {ONE}}}",
+    "negative": "{chart: column, categories: [a, b], series: [{name: s, values: [-4, 6]}]}",
+}
+
+
+def plot_of(frame: Frame) -> Plot:
+    (plot,) = [item for item in frame.walk() if isinstance(item, Plot)]
+    return plot
+
+
+def drawn(folder: Path, chart: str, theme: str = "vermilion") -> Frame:
+    (frame,) = titled(frames_of(pack_with(folder, f"  - {{title: Chart, chart: {chart}}}\n"), theme), "Chart")
+    return frame
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_kind_is_drawn_within_its_slide_and_named(tmp_path: Path, theme: str) -> None:
+    slides = "".join(f"  - {{title: Chart {name}, chart: {chart}}}\n" for name, chart in CHARTS.items())
+    deck = frames_of(pack_with(tmp_path / "pack", slides), theme)
+    for name in CHARTS:
+        (frame,) = [frame for frame in deck.frames if frame.title == f"Chart {name}"]
+        assert_sound(frame)
+        plot = plot_of(frame)
+        assert plot.rect.contains(plot.area)
+        assert plot.alt
+        for mark in marks(plot):
+            if isinstance(mark, Bar):
+                assert plot.area.x / EMU_PER_PT - 0.1 <= mark.x
+                assert mark.x + mark.width <= plot.area.right / EMU_PER_PT + 0.1
+            if isinstance(mark, Word):
+                assert plot.rect.y / EMU_PER_PT <= mark.y <= plot.rect.bottom / EMU_PER_PT, (name, mark)
+        assert "<svg" in frame_svg(frame, THEME)
+
+
+def test_bars_are_as_long_as_their_numbers_and_a_gap_has_none(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", CHARTS["bar"]))
+    bars = [mark for mark in marks(plot) if isinstance(mark, Bar)]
+    assert [round(bar.width / bars[0].width * 12, 2) for bar in bars] == [12, 7.5, 30]
+    said = [mark.text for mark in marks(plot) if isinstance(mark, Word)]
+    assert said == ["12.0kg", "7.5kg", "30.0kg", "North", "South", "East", "West"]
+    assert bars[0].color != bars[1].color == bars[2].color
+
+
+def test_stacked_bars_stand_on_each_other_and_a_pie_is_whole(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "a", CHARTS["stacked"]))
+    bars = [mark for mark in marks(plot) if isinstance(mark, Bar)]
+    assert len(bars) == 7
+    assert bars[4].x == pytest.approx(bars[0].x + bars[0].width)
+    sectors = [mark for mark in marks(plot_of(drawn(tmp_path / "b", CHARTS["pie"]))) if isinstance(mark, Sector)]
+    assert len(sectors) == 3
+    assert sectors[-1].end == pytest.approx(1)
+
+
+def test_a_gap_parts_a_line(tmp_path: Path) -> None:
+    traces = [mark for mark in marks(plot_of(drawn(tmp_path / "pack", CHARTS["line"]))) if isinstance(mark, Trace)]
+    assert [len(trace.points) for trace in traces] == [4, 2, 1]
+
+
+def test_the_part_and_its_workbook_hold_the_numbers(tmp_path: Path) -> None:
+    deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: Chart, chart: {CHARTS['two-columns']}}}\n"))
+    with zipfile.ZipFile(BytesIO(write_deck(deck, THEME))) as package:
+        chart = package.read("ppt/charts/chart1.xml").decode()
+        book = package.read("ppt/embeddings/Microsoft_Excel_Sheet1.xlsx")
+    assert re.findall(r"<c:f>(.*?)</c:f>", chart) == [
+        "Sheet1!$B$1", "Sheet1!$A$2:$A$5", "Sheet1!$B$2:$B$5", "Sheet1!$C$1", "Sheet1!$A$2:$A$5", "Sheet1!$C$2:$C$5"
+    ]  # fmt: skip
+    caches = re.findall(r"<c:numCache>(.*?)</c:numCache>", chart)
+    assert [re.findall(r'idx="(\d)"><c:v>(.*?)</c:v>', cache) for cache in caches] == [
+        [("0", "12"), ("1", "7"), ("2", "9"), ("3", "30")],
+        [("0", "10"), ("1", "8"), ("3", "25")],
+    ]
+    with zipfile.ZipFile(BytesIO(book)) as opened:
+        sheet = opened.read("xl/worksheets/sheet1.xml").decode()
+        texts = re.findall(r"<t .*?>(.*?)</t>", opened.read("xl/sharedStrings.xml").decode())
+    assert texts == ["May", "June", "North", "South", "East", "West"]
+    assert re.findall(r'r="([BC]\d)"><v>(.*?)</v>', sheet) == [
+        ("B2", "12"), ("C2", "10"), ("B3", "7"), ("C3", "8"), ("B4", "9"), ("B5", "30"), ("C5", "25")
+    ]  # fmt: skip
+
+
+def test_columns_whose_names_have_no_room_lie_down(tmp_path: Path) -> None:
+    names = ", ".join(f"A rather long name of town {number}" for number in range(6))
+    chart = f"{{chart: column, categories: [{names}], series: [{{name: s, values: [1, 2, 3, 4, 5, 6]}}]}}"
+    assert plot_of(drawn(tmp_path / "pack", chart)).kind == "bar"
+
+
+def test_two_hundred_points_share_names(tmp_path: Path) -> None:
+    names, values = ", ".join(f"'{year}'" for year in range(200)), ", ".join(map(str, range(200)))
+    plot = plot_of(
+        drawn(tmp_path / "a", f"{{chart: line, categories: [{names}], series: [{{name: s, values: [{values}]}}]}}")
+    )
+    told = [mark for mark in marks(plot) if isinstance(mark, Word) and mark.y > plot.area.bottom / EMU_PER_PT]
+    assert 5 < len(told) < 60
+
+
+def test_a_line_to_compare_with_stands_at_its_number(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", CHARTS["column"])
+    plot = plot_of(frame)
+    (line,) = [item for item in frame.walk() if isinstance(item, Shape) and item.name == "line"]
+    share = (15 - plot.low) / (plot.high - plot.low)
+    assert line.rect.y == pytest.approx(plot.area.bottom - plot.area.height * share, abs=2)
+
+
+MANY = ", ".join(map(str, range(25)))
+
+MISTAKES = [
+    ("{categories: [a, b], series: [{name: s, values: [1]}]}", "content.chart", "1 numbers for 2"),
+    ("{categories: [a], series: [{name: s, values: [~]}]}", "content.chart", "without a number"),
+    ("{chart: pie, categories: [a], series: [{name: s, values: [-1]}]}", "content.chart", "not less than nothing"),
+    ("{chart: pie, categories: [a], series: [{name: s, values: [1]}, {name: t, values: [1]}]}", "content.chart",
+     "one series"),
+    ("{categories: [a], series: [{name: s, values: [1]}], strong: [b]}", "content.dangling-reference", "category 'b'"),
+    (f"{{categories: [{MANY}], series: [{{name: s, values: [{MANY}]}}]}}", "content.chart", "25 categories"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("chart", "code", "message"), MISTAKES, ids=[mistake[2] for mistake in MISTAKES])
+def test_a_mistake_is_told(tmp_path: Path, chart: str, code: str, message: str) -> None:
+    problems = check_pack(read_pack(pack_with(tmp_path / "pack", f"  - {{title: T, chart: {chart}}}\n")))
+    assert [(problem.code, problem.place.line) for problem in problems] == [(code, 4)]
+    assert message in problems[0].message
+
+
+@given(st.lists(st.floats(-1e9, 1e9, allow_nan=False), min_size=1), st.integers(2, 8))
+def test_a_scale_holds_its_numbers_and_zero_in_few_steps(values: list[float], count: int) -> None:
+    low, high, step = scale_of(values, count)
+    slack = 1e-6 * max(1.0, abs(low), abs(high))
+    assert low - slack <= min(0.0, *values) <= max(0.0, *values) <= high + slack
+    assert (high - low) / step <= 2 * count + 2
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [(1234.5, "#,##0.0", "1,234.5"), (7, '#,##0"户"', "7户"), (-3, "#,##0", "-3"), (0.25, "#,##0.00", "0.25")],
+)
+def test_numbers_are_written_as_their_format_says(value: float, code: str, text: str) -> None:
+    assert written(value, code) == text
