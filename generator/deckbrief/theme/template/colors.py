@@ -53,6 +53,10 @@ def themed_color(holder: Element | None, palette: Palette) -> Color | None:
     return color
 
 
+_LARGE: Final = 3.0
+"""Contrast of large text (WCAG 2.2, 1.4.3)."""
+
+
 def as_slot(seen: str, slots: Mapping[str, str]) -> Color:
     """`#RRGGBB` and a theme's slots -> the slot, lighter or darker, that comes nearest to it."""
     hue, light, saturation = colorsys.rgb_to_hls(*channels(seen))
@@ -77,9 +81,13 @@ def as_slot(seen: str, slots: Mapping[str, str]) -> Color:
     return Color(slot, keep, _WHOLE - keep)
 
 
-def on_the_whole(text: str, surfaces: Sequence[str]) -> float:
-    """A text's colour and what is behind it, `#RRGGBB` -> its mean contrast, where none is clear everywhere."""
-    return sum(contrast(text, surface) for surface in surfaces) / max(1, len(surfaces))
+def on_the_whole(text: str, surfaces: Sequence[str]) -> tuple[int, float]:
+    """A text's colour and what is behind it, `#RRGGBB` -> in how many places it is clear, where none is everywhere.
+
+    Of such that are clear in as many, the one with the higher mean contrast comes first.
+    """
+    found = [contrast(text, surface) for surface in surfaces]
+    return sum(ratio >= _LARGE for ratio in found), sum(found) / max(1, len(found))
 
 
 def clearest(text: str, surfaces: Sequence[str]) -> float:

@@ -143,11 +143,12 @@ def best_part(surface: Surface, rect: Rect, width: int, height: int, middle: boo
         clear = inside
     if legible(surface.behind(clear)) >= _LEGIBLE:
         return clear
-    parts = sorted(_parts(surface, clear, width, height), key=lambda part: -part.width * part.height)
+    found = [(part, legible(surface.behind(part))) for part in _parts(surface, clear, width, height)]
+    found = [(part, ratio) for part, ratio in found if ratio >= _LEGIBLE]
+    parts = [part for part, _ in sorted(found, key=lambda each: (-each[0].width * each[0].height, -each[1]))]
     centre = Rect(clear.center_x, clear.center_y, Emu(1), Emu(1))
     first = [part for part in parts if part.contains(centre)] if middle else []
-    even = (part for part in (*first, *parts) if legible(surface.behind(part)) >= _LEGIBLE)
-    return next(even, clear)
+    return next(iter((*first, *parts)), clear)
 
 
 def on_slide(surface: Surface, rect: Rect) -> Rect:
@@ -256,9 +257,17 @@ def _line(surface: Surface, line: Rect, beside: Sequence[Rect], width: int) -> R
     return part if can_be_read(surface, part, width, CORNER_HEIGHT) else None
 
 
+def _quarters(rect: Rect) -> list[Rect]:
+    """Return rectangles whose edges cut a rectangle into quarters, across and down."""
+    return [rect.inset(rect.width * n // 4, rect.height * n // 4) for n in (1, 2)]
+
+
 def _parts(surface: Surface, rect: Rect, width: int, height: int) -> Iterator[Rect]:
-    """The parts of a rectangle between the edges of what is painted there, those that are large enough."""
-    boxes = surface.edges(rect)
+    """The parts of a rectangle between the edges of what is painted there, those that are large enough.
+
+    A gradient has no edges: where nothing else has either, the rectangle is cut into quarters.
+    """
+    boxes = surface.edges(rect) or _quarters(rect)
     across = sorted({rect.x, rect.right, *(x for box in boxes for x in (box.x, box.right) if rect.x < x < rect.right)})
     down = sorted({rect.y, rect.bottom, *(y for box in boxes for y in (box.y, box.bottom) if rect.y < y < rect.bottom)})
     for left, right in combinations(across[:_MOST_EDGES], 2):
