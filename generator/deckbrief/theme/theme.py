@@ -302,7 +302,7 @@ class Theme:
         return end.shade((1 - dark / light) * (1 - share)) if light else end
 
     def on(self, surface: Color, accent: int = 1, least: float = 4.5) -> Color:
-        """Return what text on a surface is set in: white, the ink or what is written on gold, the first that is clear.
+        """Return what text on a surface is set in: the first that is clear of those on hue and gold, ink and paper.
 
         `least` is the contrast that it must have: 4.5, for large or bold text and icons 3 (WCAG 2.2, 1.4.3).
         """

@@ -16,6 +16,7 @@ from deckbrief.layout.frame import Group, Shape, Stroke
 from deckbrief.layout.icon import icon_outlines
 from deckbrief.layout.path import Pen, Point, quarter_rings
 from deckbrief.layout.text.fit import Copy
+from deckbrief.ooxml.colors import luminance
 from deckbrief.theme.theme import Color
 
 Corner = Literal["tl", "tr", "bl", "br"]
@@ -88,6 +89,8 @@ def watermark(
     """
     ink, deep = look.on(surface), look.color("deep")
     dark = ink == look.color("on-hue") and surface != deep
+    if dark and luminance(look.theme.hex(ink)) < luminance(look.theme.hex(surface)):  # a dark template's siblings
+        deep = look.color("ink")
     return rings(name, box, corner, deep.fade(_DARKER) if dark else ink.fade(_FAINT), radii)
 
 
