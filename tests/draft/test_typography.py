@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 import pytest
 from deckbrief.base.script.kinds import has_han
-from deckbrief.draft.typography import counted, ended, flush, han_number, paragraphs, spaced, unsaid, unset
+from deckbrief.draft.typography import (
+    counted,
+    ended,
+    flush,
+    han_number,
+    paragraphs,
+    quotes_may_start_lines,
+    spaced,
+    unsaid,
+    unset,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
@@ -35,6 +45,7 @@ def folded(text: str) -> str:
         ("在第6段", "在第\u00a06\u00a0段"),
         ("以“四度”为抓手", "以\u200b“四度”\u200b为抓手"),
         ("“一”、“二”", "“一”、\u200b“二”"),
+        ("【一】“二”「三四」", "【一】\u200b“二”\u200b「三四」"),
         ("plain English, 20 words", "plain English, 20 words"),
         ("第 4 期", "第 4 期"),
     ],
@@ -61,12 +72,30 @@ def test_last_two_han_characters_stay_together() -> None:
         ("只有一个“醇”字。", "醇\u2060”\u2060字。"),
         ("充“电”、加“分”", "加\u2060“\u2060分”"),
         ("中心+团+室+库", "室\u2060+\u2060库"),
+        ("加，“分”", "加\u2060，\u2060“\u2060分”"),
         (Markup('推进<span class="open">“</span>分”'), '进\u2060<span class="open">“</span>\u2060分”'),
         ("“一”、“二”", "“一”、\u200b“二”"),
     ],
 )
 def test_marks_between_the_last_two_stay_with_them(text: str, end: str) -> None:
     assert str(spaced(text)).endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>（甲）、“乙”（丙）</p>", "<p>（甲）、\u200b“乙”\u200b（丙）</p>"),
+        ("<p><b>甲</b><i>“乙”</i>丙</p>", "<p><b>甲\u200b</b><i>“乙”\u200b</i>丙</p>"),
+        ("<p>甲</p><p>“乙”</p>", None),
+        ("<head><title>甲“乙”</title></head>", None),
+        ('<img alt="甲“乙”丙">', None),
+        ("<svg><text>甲“乙”丙</text></svg>", None),
+        ("<p>甲\u2060“\u2060乙”</p>", None),
+    ],
+)
+def test_lines_break_outside_quotes_where_texts_meet(html: str, expected: str | None) -> None:
+    assert quotes_may_start_lines(html) == (expected or html)
+    assert quotes_may_start_lines(expected or html) == (expected or html)
 
 
 @given(MIXED)

@@ -37,12 +37,18 @@ _HAN_THEN_LATIN: Final = f"(?<=[{HAN}])(?=[0-9{LETTER}$€£#@])"
 _ORDINAL: Final = "(?<=第)(?=[0-9])"
 _PLUS: Final = f"(?<=[{HAN}”’》])\\+(?=[{HAN}“‘《])"
 _BEFORE_CONNECTOR: Final = r"(?<=[^\s\u2060])(?=[·・～〜])"
-_BEFORE_QUOTE: Final = f"(?<=[{HAN}，。、；：！？”’）》])(?=[“‘])"
-_AFTER_QUOTE: Final = f"(?<=[”’])(?=[{HAN}（《])"
+_BEFORE_QUOTE: Final = f"(?<=[{HAN}{STOPS}{CLOSING}])(?=[“‘])"
+_AFTER_QUOTE: Final = f"(?<=[”’])(?=[{HAN}{OPENING.strip('“‘')}])"
 _UNPRINTED: Final = r"(?:<[^>]*>|[\u2060\u200b])"
 _LAST_TWO: Final = (
     f"([{HAN}])((?:{_UNPRINTED}*[^\\w\\s<>&;\u2060\u200b]){{0,2}}{_UNPRINTED}*)([{HAN}](?:<[^>]*>|[{_CLOSING}])*)$"
 )
+_INLINE: Final = r"(?:</?(?:a|b|em|i|mark|small|span|strong|sub|sup)\b[^>]*>)*"
+_QUOTES_OF_PAGE: Final = (
+    f"(?<=[{HAN}{STOPS}{CLOSING}])(?={_INLINE}[“‘])|(?<=[”’])(?={_INLINE}[{HAN}{OPENING.strip('“‘')}])"
+    r"|<(head|style|script|svg)\b.*?</\1>|<[^>]*>"
+)
+"""A place (empty) where a line may break, or else what is passed over."""
 _QUOTING: Final = "[，。、；：！？（）《》]*[“”‘’][“”‘’，。、；：！？（）《》\u200b]*"
 _BREAKS: Final = str.maketrans({WORD_JOINER: None, ZERO_WIDTH_SPACE: None})
 
@@ -102,10 +108,19 @@ def _set(text: str) -> str:
     return re.sub(_AFTER_QUOTE, ZERO_WIDTH_SPACE, text)
 
 
+def quotes_may_start_lines(html: str) -> str:
+    """A whole page of Chinese -> the same; where words of several sources meet, a line may break outside quotes, too.
+
+    `spaced` sees one text only. Unicode forbids these breaks up to version 15.0 and allows them from 15.1 on (UAX #14,
+    LB19a), and so do the Pangos of two releases of a system: now lines are the same with both.
+    """
+    return re.sub(_QUOTES_OF_PAGE, lambda found: found[0] or ZERO_WIDTH_SPACE, html, flags=re.DOTALL)
+
+
 def _together(found: re.Match[str]) -> str:
     """The last two Han characters, marks and tags between them -> the same, so that no line breaks there."""
     first, between, last = found.groups()
-    between = between.translate(_BREAKS)
+    between = re.sub(f"(?<=[{CLOSING}{STOPS}])(?={_INLINE}[{OPENING}])", WORD_JOINER, between.translate(_BREAKS))
     return f"{first}{WORD_JOINER}{between}{WORD_JOINER if between else ''}{last}"
 
 

@@ -12,6 +12,7 @@ from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.base.record import record
+from deckbrief.base.script.kinds import is_chinese
 from deckbrief.base.script.odd import label
 from deckbrief.content.model import Session, Unit
 from deckbrief.draft.decks import draft_deck, session_of_unit, spoken_date
@@ -19,6 +20,7 @@ from deckbrief.draft.figures import content_of, nothing_to_draw
 from deckbrief.draft.marks import page_legends
 from deckbrief.draft.nodes import Content
 from deckbrief.draft.render import render
+from deckbrief.draft.typography import quotes_may_start_lines
 from deckbrief.draft.words import load_words
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials_of
@@ -135,7 +137,8 @@ def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str]
         context["quiz"] = list(quiz_of(pack, entry))
         if target.kind in _WITH_SLIDES:
             figure = _with_slides(target, entry, given, context, figure)
-    return page_legends(render(_template(target.kind, given), context, given.roots), pack.legend), figure
+    html = page_legends(render(_template(target.kind, given), context, given.roots), pack.legend)
+    return quotes_may_start_lines(html) if is_chinese(pack.info.lang) else html, figure
 
 
 _WITH_SLIDES: Final = frozenset({"guide", "handout"})

@@ -21,7 +21,7 @@ from deckbrief.export.pdf.replace.guard import Patch, Replacement
 _OPENING: Final = OPENING
 _CLOSING: Final = CLOSING + "，。、；："
 _MARK: Final = f"[{_OPENING}{_CLOSING}]"
-_PAIR: Final = re.compile(f"(?:(?<={_MARK})|(?<={_MARK}\u200b))[{_OPENING}]|[{_CLOSING}](?=[{_CLOSING}])")
+_PAIR: Final = re.compile(f"(?:(?<={_MARK})|(?<={_MARK}[\u200b\u2060]))[{_OPENING}]|[{_CLOSING}](?=[{_CLOSING}])")
 """The mark that is squeezed: an opening one after any mark, a closing one before another.
 
 A line may break between a closing and an opening mark; the opening one then starts a line, and is whole again.
