@@ -499,7 +499,8 @@ def test_templates_that_come_with_libreoffice(base: Theme, tmp_path: Path) -> No
         theme, _ = load_template(tmp_path / f"{name}.pptx", base)
         assert theme.width * theme.height == pytest.approx(base.width * base.height, rel=0.01)
         figure = theme.layouts["figure"]
-        assert figure.name == "Title Only"
+        # By what is in them, not by name: LibreOffice 25.2 names all layouts of a master alike.
+        assert figure.body.width * figure.body.height > 0.4 * theme.width * theme.height
         assert figure.placeholders["title"].rect.bottom <= figure.body.y + Inches(0.05)
         # What only the prompt is set in does not come to slides by itself: these titles say their own colour.
         assert not figure.placeholders["title"].inherits
