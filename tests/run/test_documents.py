@@ -38,7 +38,7 @@ MAPS: Final = ("half-day", "workshop", "luzhou")
 TARGETS = {
     target.name.partition("/")[2]: target
     for target in all_targets(PACK)
-    if target.kind != "deck"
+    if target.name.startswith("briefing/")
     and not target.on_request
     and (target.kind != "onepage" or target.name.partition("-")[2] in MAPS)
 }
