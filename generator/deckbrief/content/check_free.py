@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from deckbrief.base.message import msg
@@ -12,6 +12,7 @@ from deckbrief.content import limits
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding, finding
 from deckbrief.content.free import BULLET_LEVELS, Bullet, ChartData, FreeFigure, Picture, TableData
+from deckbrief.content.keys import noun
 from deckbrief.content.model import FREE_BODIES, FreeSlide, Pack, SlideSet
 from deckbrief.content.paths import child
 
@@ -102,6 +103,11 @@ def free_figure_rules(pack: Pack, path: str, free: FreeFigure) -> Iterator[Findi
 
 def table_rules(pack: Pack, path: str, table: TableData) -> Iterator[Finding]:
     """Rows have as many cells as there are heads; `align` and `format` say something of as many columns at most."""
+    if problem := _two_sources(pack, path, table.from_, [name for name in ("head", "rows") if getattr(table, name)]):
+        yield problem
+    if table.from_:
+        return
+    yield from _missing(pack, path, table, ("head", "rows"))
     columns = len(table.head)
     for number, row in enumerate(table.rows):
         if len(row.cells) != columns:
@@ -125,6 +131,12 @@ def table_rules(pack: Pack, path: str, table: TableData) -> Iterator[Finding]:
 
 def chart_rules(pack: Pack, path: str, chart: ChartData) -> Iterator[Finding]:
     """Series have a number for each category, as many as can be read; parts of a whole are no less than nothing."""
+    named = [name for name in ("categories", "series") if getattr(chart, name)]
+    if problem := _two_sources(pack, path, chart.from_, named):
+        yield problem
+    if chart.from_:
+        return
+    yield from _missing(pack, path, chart, ("categories", "series"))
     count = len(chart.categories)
     most = _CATEGORIES.get(chart.chart, _POINTS)
     if count > most:
@@ -153,6 +165,23 @@ def chart_rules(pack: Pack, path: str, chart: ChartData) -> Iterator[Finding]:
             here = child(child(path, "strong"), number)
             message = msg("there is no {what} '{name}'", what=msg("category"), name=name)
             yield finding(pack, "content.dangling-reference", here, message, nearest(name, chart.categories))
+
+
+def _two_sources(pack: Pack, path: str, file: str, names: Sequence[str]) -> Finding | None:
+    """Return the problem of data that stand in place and are taken from a file as well."""
+    if not file or not names:
+        return None
+    message = msg("'{name}' and 'from': the data stand in one place alone", name=names[0])
+    return finding(pack, "content.unknown-value", child(path, names[0]), message, "", [child(path, "from")])
+
+
+def _missing(pack: Pack, path: str, entry: TableData | ChartData, names: Sequence[str]) -> Iterator[Finding]:
+    """Yield what an entry with its data in place lacks."""
+    for name in names:
+        if not getattr(entry, name):
+            message = msg("a {noun} lacks the key '{name}'", noun=noun(type(entry)), name=name)
+            hint = msg("or take it from a file: from: file.xlsx#Sheet!A1:D9")
+            yield finding(pack, "content.missing-field", path, message, hint, [child(path, name), child(path, "from")])
 
 
 def _is_share(chart: ChartData) -> bool:

@@ -155,6 +155,8 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "total": ("true: the row of totals.", "合计行写 true。"),
     "strong": ("What is pointed at.", "要突出的。"),
     "align": ("left, center or right, for each column.", "各栏对齐方式。"),
+    "from": ("A CSV file or a workbook: file.xlsx#Sheet!A1:D9.", "取自 CSV 或表格文件：file.xlsx#工作表!A1:D9。"),
+    "TableData.total": ("true: the last row is that of totals.", "写 true：最后一行是合计。"),
     "format": ("How numbers of each column are written.", "各栏数字的写法：thousands、percent、wan、yi、0.0、plain。"),
     "stacking": ("Several series: grouped, stacked or percent.", "几组数怎样放：并列、堆叠、百分比堆叠。"),
     "categories": ("What the numbers belong to.", "各个类别。"),

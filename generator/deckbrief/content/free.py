@@ -109,14 +109,18 @@ class TableRow:
 
 @record(kw_only=True)
 class TableData:
-    """A table: heads of its columns, rows of as many cells. `align` says how columns stand, by default by content.
+    """A table: heads of its columns, rows of as many cells; or all `from` a CSV file or a workbook, the head first.
+
+    With `total` the last row is that of totals. `align` says how columns stand, by default by content.
 
     `format` says how numbers are written, a word for each column: `thousands`, `percent`, `wan` (万), `yi` (亿), `0.0`
     (so many decimals) or `plain`, as they stand.
     """
 
-    head: tuple[str, ...]
-    rows: tuple[TableRow, ...]
+    head: tuple[str, ...] = ()
+    rows: tuple[TableRow, ...] = ()
+    from_: str = ""
+    total: bool = False
     align: tuple[Column, ...] = ()
     format: tuple[str, ...] = ()
     note: str = ""
@@ -133,7 +137,8 @@ class Series:
 
 @record(kw_only=True)
 class ChartData:
-    """A chart of one or several series over the same categories.
+    """A chart of one or several series over the same categories, or all of it `from` a CSV file or a workbook: names of
+    series in its first row, categories in its first column.
 
     `strong` names categories that are pointed at, `line` is a number to compare with, called by `line_name`;
     `reading` says in a sentence what there is to be seen.
@@ -141,8 +146,9 @@ class ChartData:
 
     chart: ChartKind = "bar"
     stacking: Arrangement = "grouped"
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    categories: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    from_: str = ""
     unit: str = ""
     strong: tuple[str, ...] = ()
     line: float | None = None

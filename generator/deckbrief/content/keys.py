@@ -6,6 +6,7 @@ import sys
 from collections.abc import Collection
 from dataclasses import MISSING, fields
 from functools import cache
+from keyword import iskeyword
 from types import SimpleNamespace, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -79,7 +80,8 @@ def _key_table(kind: Any) -> dict[str, Key]:
         if entry.name == "id" and kind in KINDS.values():
             required = False
         default = None if required else entry.default
-        table[entry.name] = _key_of(entry.name, _hint(str(entry.type), kind.__module__), required, default)
+        name = entry.name.rstrip("_")
+        table[name] = _key_of(name, _hint(str(entry.type), kind.__module__), required, default)
     return table
 
 
@@ -110,6 +112,11 @@ def _key_of(name: str, hint: Any, required: bool, default: Any) -> Key:
     if hint is float:
         return Key(name, "number", many, required, default)
     return Key(name, "entry", many, required, default, entry=hint)
+
+
+def field_of(key: str) -> str:
+    """Key of content -> the name of its field: `from` is a word of Python."""
+    return f"{key}_" if iskeyword(key) else key
 
 
 def required_keys(kind: Any) -> tuple[str, ...]:

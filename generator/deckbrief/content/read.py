@@ -24,7 +24,7 @@ from deckbrief.content.check import findings
 from deckbrief.content.figures import figures_of
 from deckbrief.content.files import ContentFile, find_files, read_source
 from deckbrief.content.free import Bullet, Picture, TableRow
-from deckbrief.content.keys import KINDS, Key, fill, filler, filler_of, keys_of, noun, required_keys
+from deckbrief.content.keys import KINDS, Key, field_of, fill, filler, filler_of, keys_of, noun, required_keys
 from deckbrief.content.model import Comparison, Document, Event, Pack, PackInfo, Point, Session, SlideSet, Unit
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose, shortened
 from deckbrief.content.paths import child, names_of
@@ -245,7 +245,7 @@ def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
                 _report_missing(reading, kind, table[name], node)
             reading.broken.add(child(path, name))
             values[name] = fill(table[name])
-    return kind(**values)
+    return kind(**{field_of(name): value for name, value in values.items()})
 
 
 def _is_left_empty(key: Key, node: Node) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
+from deckbrief.base.message import msg
 from deckbrief.base.number import rounded
 from deckbrief.base.problem import Problem, ProblemError
-from deckbrief.content.free import ChartData, FreeFigure, Member, TableData
+from deckbrief.content.free import ChartData, FreeFigure, Member, Series, TableData, TableRow
 from deckbrief.content.free import Picture as GivenPicture
 from deckbrief.content.model import FreeSlide, Metric, Pack
 from deckbrief.draft.amounts import number_of
@@ -27,8 +29,13 @@ from deckbrief.draft.nodes import (
     TableLine,
     Tabular,
 )
+from deckbrief.draft.sheets import named_part, rows_of
 
 _NUMBER: Final = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?\Z")
+
+
+_MOST_ROWS: Final = 200
+_MOST_SERIES: Final = 6
 
 
 def body_of(pack: Pack, slide: FreeSlide, path: str) -> Content | None:
@@ -45,9 +52,9 @@ def body_of(pack: Pack, slide: FreeSlide, path: str) -> Content | None:
         )
         return Node(label=slide.title, path=f"{path}.columns", children=columns, figure="pillars")
     if slide.table:
-        return _table(slide.table, f"{path}.table")
+        return _table(pack, slide.table, f"{path}.table")
     if slide.chart:
-        return _chart(slide.chart, f"{path}.chart")
+        return _chart(pack, slide.chart, f"{path}.chart")
     if slide.picture or slide.pictures:
         return _pictures(pack, slide, path)
     if slide.quote:
@@ -111,15 +118,32 @@ def _member(member: Member, path: str) -> Node:
     )  # fmt: skip
 
 
-def _table(table: TableData, path: str) -> Tabular:
-    forms = table.format
+def _from_file(pack: Pack, name: str, path: str) -> list[list[str]]:
+    """Name of a file, content path of what is taken from it -> its rows. Raises ProblemError."""
+    here = f"{path}.from"
+    file, sheet, cells = named_part(name)
+    found = file_of(pack, here, file)
+    try:
+        return rows_of(found, sheet, cells)
+    except Unusable as error:
+        raise refused(pack, here, error) from error
+
+
+def _table(pack: Pack, table: TableData, path: str) -> Tabular:
+    """Return the table, its rows in place or from a file. Raises ProblemError."""
+    if table.from_:
+        head, *rows = _from_file(pack, table.from_, path)
+        table = replace(table, head=tuple(head), rows=tuple(TableRow(cells=tuple(row)) for row in rows))
+    forms, last = table.format, len(table.rows) - 1
     lines = tuple(
         TableLine(
-            cells=tuple(_cells(row.cells, forms)), path=f"{path}.rows.{number}", total=row.total, strong=row.strong
+            cells=tuple(_cells(row.cells, forms)), path=f"{path}.rows.{number}", strong=row.strong,
+            total=row.total or (table.total and number == last),
         )
         for number, row in enumerate(table.rows)
     )  # fmt: skip
-    align = table.align or ("",) * len(table.head)
+    columns = len(table.head)
+    align = (*table.align, *("",) * columns)[:columns]
     return Tabular(head=table.head, members=lines, align=align, path=path, note=table.note)
 
 
@@ -145,7 +169,10 @@ def written(cell: str, form: str) -> str:
     return f"{value:.{len(form.partition('.')[2])}f}"
 
 
-def _chart(chart: ChartData, path: str) -> Plot:
+def _chart(pack: Pack, chart: ChartData, path: str) -> Plot:
+    """Return the chart, its numbers in place or from a file. Raises ProblemError."""
+    if chart.from_:
+        chart = _with_numbers(pack, chart, path)
     series = tuple(
         PlotSeries(name=one.name, values=one.values, path=f"{path}.series.{number}", strong=one.strong)
         for number, one in enumerate(chart.series)
@@ -154,3 +181,29 @@ def _chart(chart: ChartData, path: str) -> Plot:
         kind=chart.chart, stacking=chart.stacking, categories=chart.categories, series=series, unit=chart.unit,
         path=path, strong=chart.strong, line=chart.line, line_name=chart.line_name, reading=chart.reading,
     )  # fmt: skip
+
+
+def _with_numbers(pack: Pack, chart: ChartData, path: str) -> ChartData:
+    """Return the chart with the numbers of its file: series by columns. Raises ProblemError for what is no number."""
+    head, *rows = _from_file(pack, chart.from_, path)
+    series = tuple(
+        Series(name=name, values=tuple(_number(pack, row, column, path) for row in rows))
+        for column, name in enumerate(head)
+        if column
+    )
+    if not rows or not series or len(rows) > _MOST_ROWS or len(series) > _MOST_SERIES:
+        message = msg("{rows} categories and {columns} series in a chart", rows=len(rows), columns=len(series))
+        hint = msg("at most {rows} and {columns}: name a range", rows=_MOST_ROWS, columns=_MOST_SERIES)
+        raise refused(pack, f"{path}.from", Unusable(message, hint, "content.chart"))
+    return replace(chart, categories=tuple(row[0] for row in rows), series=series)
+
+
+def _number(pack: Pack, row: list[str], column: int, path: str) -> float | None:
+    cell = row[column].replace(",", "").removesuffix("%").strip()
+    if not cell:
+        return None
+    if not _NUMBER.match(cell):
+        message = msg("'{cell}' beside '{name}' is no number", cell=row[column], name=row[0])
+        raise refused(pack, f"{path}.from", Unusable(message, "", "content.chart"))
+    value = float(cell.replace("−", "-"))
+    return int(value) if value.is_integer() else value
