@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
-from deckbrief.base.report import WINDOW, cells, format_problem, format_problems, shown
+from deckbrief.base.report import WINDOW, cells, format_problem, format_problems, user_path
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,11 +128,11 @@ def test_all_problems_come_in_order_with_their_number() -> None:
 def test_paths_are_shown_as_they_are_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    assert shown(tmp_path / "here" / "a.yaml") == "a.yaml"
-    assert shown(Path("./a.yaml")) == "a.yaml"
-    assert shown(Path("../a.yaml")) == str(Path("../a.yaml"))
-    assert shown(tmp_path / "there.yaml") == str(tmp_path / "there.yaml")
-    assert shown(tmp_path / "here..yaml") == str(tmp_path / "here..yaml")
+    assert user_path(tmp_path / "here" / "a.yaml") == "a.yaml"
+    assert user_path(Path("./a.yaml")) == "a.yaml"
+    assert user_path(Path("../a.yaml")) == str(Path("../a.yaml"))
+    assert user_path(tmp_path / "there.yaml") == str(tmp_path / "there.yaml")
+    assert user_path(tmp_path / "here..yaml") == str(tmp_path / "here..yaml")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def with_part(kitchen: Any, entry: str) -> None:
     kitchen.write("units/south.yaml", kept.replace(OLD, f"{OLD}      - {entry}\n"))
 
 
-def told(kitchen: Any) -> list[Problem]:
+def alt_text(kitchen: Any) -> list[Problem]:
     """Return the problems of reading, else those of the rules across files."""
     try:
         return check_pack(read_pack(kitchen.folder))
@@ -70,7 +70,7 @@ def test_a_file_has_a_largest_size_and_most_values(kitchen: Any, monkeypatch: py
 def test_ids_that_no_file_can_have_are_told(kitchen: Any, name: str) -> None:
     text = (kitchen.folder / "units/south.yaml").read_text()
     kitchen.write("units/south.yaml", f"id: {name}\n{text}")
-    problems = [problem for problem in told(kitchen) if problem.code in ("content.id", "content.limit")]
+    problems = [problem for problem in alt_text(kitchen) if problem.code in ("content.id", "content.limit")]
     assert [problem.place.line for problem in problems] == [1]
 
 
@@ -80,7 +80,7 @@ def test_minutes_have_a_most(kitchen: Any, minutes: str) -> None:
     text = sessions[0].read_text()
     line = next(line for line in text.splitlines() if line.startswith("minutes:"))
     kitchen.write(sessions[0].relative_to(kitchen.folder).as_posix(), text.replace(line, f"minutes: {minutes}", 1))
-    found = [problem for problem in told(kitchen) if problem.code == "content.limit"]
+    found = [problem for problem in alt_text(kitchen) if problem.code == "content.limit"]
     assert [problem.place.line for problem in found] == [text.splitlines().index(line) + 1]
     assert found[0].hint == "give a number up to 1440"
 

@@ -16,7 +16,7 @@ from deckbrief.content.paths import find
 from deckbrief.content.read import read_pack
 from deckbrief.draft.render import render
 from deckbrief.draft.words import load_words
-from deckbrief.theme.theme import load_theme
+from deckbrief.theme.load import load_theme
 
 ROOT = Path(__file__).parents[2]
 ROOTS = (ROOT / "templates",)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from deckbrief.draft.notes import continued, spoken_notes, without_bridge
+from deckbrief.draft.notes import notes_of_part, spoken_notes, without_bridge
 from deckbrief.draft.slides import Note, NoteForms, NoteRole
 
 LABELS: dict[NoteRole, str] = {"ask": "提问：", "watch": "提醒：", "bridge": "过渡：", "evidence": "依据："}
@@ -60,7 +60,7 @@ def test_a_transition_can_be_taken_away() -> None:
 
 def test_a_slide_that_goes_on_says_its_words_once_and_leads_on_at_the_end() -> None:
     notes = (*NOTES, Note("bridge", "往下看。"))
-    first, middle, last = (continued(notes, FORMS, part, 3) for part in range(3))
+    first, middle, last = (notes_of_part(notes, FORMS, part, 3) for part in range(3))
     assert first == NOTES
     assert [note.text for note in middle] == ["接着讲。", "第1段", "为什么？"]
     assert [note.text for note in last] == ["接着讲。", "第1段", "为什么？", "往下看。"]

@@ -12,7 +12,7 @@ from deckbrief.content.model import Module, ModuleKind, Pack, QuizItem, Session
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
 from deckbrief.layout.slide.slide import DeckLayout
-from deckbrief.theme.theme import load_theme
+from deckbrief.theme.load import load_theme
 
 ROOTS = (Path(__file__).parents[2] / "templates",)
 

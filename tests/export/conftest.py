@@ -28,7 +28,8 @@ from deckbrief.layout.frame import (
     Text,
     TextBody,
 )
-from deckbrief.theme.theme import Align, FontPair, Theme, load_theme
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Align, FontPair, Theme
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PNG = bytes.fromhex(

@@ -99,7 +99,7 @@ def drop(part: str) -> Damage:
     return change
 
 
-def told(problems: list[Problem]) -> str:
+def alt_text(problems: list[Problem]) -> str:
     return format_problems(problems)
 
 
@@ -352,7 +352,7 @@ BROKEN = {
 @pytest.mark.parametrize(("damage", "code", "words"), BROKEN.values(), ids=BROKEN.keys())
 def test_what_is_broken_is_found(good: bytes, damage: Damage, code: str, words: str) -> None:
     problems = lint_package(damaged(good, damage))
-    assert any(problem.code == code and words in problem.message for problem in problems), told(problems)
+    assert any(problem.code == code and words in problem.message for problem in problems), alt_text(problems)
 
 
 def test_every_code_of_the_linter_is_tried() -> None:

@@ -53,7 +53,7 @@ def members(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def told(problems: list[Problem]) -> str:
+def alt_text(problems: list[Problem]) -> str:
     return format_problems(problems)
 
 
@@ -79,7 +79,7 @@ def test_our_own_decks_are_good(
     for product in built:
         deck = product.path.read_bytes()
         problems = lint_package(deck, product.path.name) + accessibility_problems(deck, product.path.name)
-        assert not problems, told(problems)
+        assert not problems, alt_text(problems)
 
 
 def python_pptx_deck(notes: bool = False, chart: bool = False) -> bytes:
@@ -115,7 +115,7 @@ def test_python_pptx_s_decks_are_good_but_for_a_count_that_they_do_not_keep() ->
 
 def test_what_powerpoint_mends_without_a_word_is_a_warning() -> None:
     problems = lint_package(python_pptx_deck(notes=True, chart=True))
-    assert {problem.severity for problem in problems} == {"warning"}, told(problems)
+    assert {problem.severity for problem in problems} == {"warning"}, alt_text(problems)
     assert {problem.code for problem in problems} == {"deck.properties", "deck.notes", "deck.chart"}
 
 
@@ -198,7 +198,7 @@ def test_a_member_whose_checksum_is_wrong_is_found(good: bytes) -> None:
 def test_a_document_that_is_no_presentation_is_told_so() -> None:
     parts = {TYPES: b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'}
     for check in (lint_package, accessibility_problems):
-        assert "this is no presentation" in told(check(zipped(parts), "x.pptx"))
+        assert "this is no presentation" in alt_text(check(zipped(parts), "x.pptx"))
 
 
 # Generated decks ----------------------------------------------------------------------------------------------------
@@ -269,4 +269,4 @@ def frames(theme: Theme) -> st.SearchStrategy[DeckFrames]:
 @given(data=st.data())
 def test_whatever_a_frame_holds_its_deck_is_good(theme: Theme, data: st.DataObject) -> None:
     problems = lint_package(write_deck(data.draw(frames(theme)), theme))
-    assert not problems, told(problems)
+    assert not problems, alt_text(problems)

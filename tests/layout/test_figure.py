@@ -28,10 +28,10 @@ from deckbrief.content.model import (
 from deckbrief.draft.amounts import number_of
 from deckbrief.draft.figures import content_of, node_of
 from deckbrief.draft.nodes import Content, members_named
+from deckbrief.layout.figures.drawing import CannotDraw
 from deckbrief.layout.figures.figure import draw_figure
-from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import AnyItem, Chart, Group, Shape, Table, Text
-from deckbrief.theme.theme import load_theme
+from deckbrief.theme.load import load_theme
 
 THEME = load_theme("vermilion", (Path(__file__).parents[2] / "templates" / "themes",))
 BOX = Rect(inches(0.6), inches(1.45), inches(12.133), inches(5.3))

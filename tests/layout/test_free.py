@@ -17,7 +17,7 @@ from deckbrief.export.pptx.deck import write_deck
 from deckbrief.layout.figures.table import column_widths
 from deckbrief.layout.frame import DeckFrames, Frame, Shape, Table, Text
 from deckbrief.layout.slide.slide import lay_out_deck
-from deckbrief.theme.theme import load_theme
+from deckbrief.theme.load import load_theme
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -16,7 +16,8 @@ from deckbrief.layout.slide.lists import draw_list
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import draw_quiz
 from deckbrief.layout.text.fit import DoesNotFit
-from deckbrief.theme.theme import Theme, load_theme
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Theme
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -20,7 +20,8 @@ from deckbrief.layout.frame import AnyItem, Connector, DeckFrames, Frame, Group,
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.slide.chrome import Sections, back_link, stretches
 from deckbrief.layout.slide.slide import lay_out_deck
-from deckbrief.theme.theme import Theme, load_theme
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Theme
 
 ROOTS = (Path("templates"),)
 THEME = load_theme("vermilion", [Path("templates/themes")])

@@ -18,7 +18,7 @@ from deckbrief.layout.frame import AnyItem, DeckFrames, Frame, Group, Shape, Tab
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import needed_height
-from deckbrief.theme.theme import load_theme
+from deckbrief.theme.load import load_theme
 
 ROOTS = (Path("templates"),)
 THEME = load_theme("vermilion", [Path("templates/themes")])

@@ -9,7 +9,7 @@ from deckbrief.base.problem import ProblemError
 from deckbrief.content.figures import FIGURES
 from deckbrief.run import gallery
 from deckbrief.run.gallery import COUNTS, write_gallery
-from deckbrief.theme.theme import available_themes
+from deckbrief.theme.load import available_themes
 
 
 def test_every_kind_count_and_theme_is_on_the_page(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ from deckbrief.layout.frame import (
     Text,
     TextBody,
 )
-from deckbrief.theme.theme import Align, Anchor, Color, Theme, load_theme
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Align, Anchor, Color, Theme
 
 INK = Color("dk1")
 THEMES = Path(__file__).parents[2] / "templates" / "themes"

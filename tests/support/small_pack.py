@@ -12,7 +12,8 @@ from deckbrief.draft.decks import draft_deck, session_of_unit
 from deckbrief.draft.words import load_words
 from deckbrief.layout.frame import DeckFrames
 from deckbrief.layout.slide.slide import lay_out_deck
-from deckbrief.theme.theme import Theme, load_theme
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Theme
 
 ROOTS = (Path(__file__).parents[2] / "templates",)
 THEME = load_theme("vermilion", (ROOTS[0] / "themes",))

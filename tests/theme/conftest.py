@@ -10,8 +10,9 @@ import pytest
 from deckbrief.base.length import Pt
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.layout.frame import DeckFrames, Frame, Line, Paragraph, Run, Shape, Text, TextBody
+from deckbrief.theme.load import load_theme
 from deckbrief.theme.template.load import load_template
-from deckbrief.theme.theme import Theme, load_theme
+from deckbrief.theme.theme import Theme
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.problem import Place, ProblemError
-from deckbrief.theme.theme import available_themes, load_theme
+from deckbrief.theme.load import available_themes, load_theme
 from deckbrief.theme.warnings import theme_warnings
 
 SHIPPED = Path("templates/themes")

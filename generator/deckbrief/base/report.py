@@ -24,7 +24,7 @@ _LINE_BREAK: Final = r"\r\n|\r|\n"
 _CONTROL: Final = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 
 
-def shown(path: Path) -> str:
+def user_path(path: Path) -> str:
     """Return the path as the user would type it: relative to the working folder when it lies inside."""
     text = os.path.normpath(path)
     if os.path.isabs(text):

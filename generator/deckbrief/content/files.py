@@ -11,7 +11,7 @@ from typing import Final
 from deckbrief.base.message import msg, of_system
 from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.record import record
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.content.limits import FILE_SIZE
 from deckbrief.content.nodes import Source
 
@@ -46,7 +46,10 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
 def _same_path(first: ContentFile, second: ContentFile) -> Problem:
     message = msg("the content path '{path}' is that of another file", path=second.path)
     return Problem(
-        "content.duplicate-id", Place(shown(second.file)), message, msg("the other is {file}", file=shown(first.file))
+        "content.duplicate-id",
+        Place(user_path(second.file)),
+        message,
+        msg("the other is {file}", file=user_path(first.file)),
     )
 
 
@@ -55,7 +58,7 @@ def read_source(file: Path) -> tuple[Source, list[Problem]]:
 
     A file that is no UTF-8 comes back with its bad bytes replaced, for the line under the problem.
     """
-    name = shown(file)
+    name = user_path(file)
     try:
         if not stat.S_ISREG(file.stat().st_mode):
             raise OSError("it is no regular file")
@@ -94,7 +97,7 @@ def _unreadable(file: Path, error: OSError, asked: Path) -> Problem:
     hint: Hint = ""
     if isinstance(error, FileNotFoundError) and file == asked and not file.is_symlink():
         hint = nearest(file.name, _neighbours(file))
-    return Problem("content.unreadable", Place(shown(file)), message, hint)
+    return Problem("content.unreadable", Place(user_path(file)), message, hint)
 
 
 def _neighbours(file: Path) -> list[str]:

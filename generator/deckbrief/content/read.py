@@ -18,7 +18,7 @@ from typing import Any, Final
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import SHOWN, Hint, Place, Problem, ProblemError, nearest, nearest_word
 from deckbrief.base.record import record
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.content import limits
 from deckbrief.content.check import findings
 from deckbrief.content.figures import figures_of
@@ -136,7 +136,7 @@ def _pack_of(readings: list[_Reading], folder: Path) -> Pack:
 
 def _wrong_documents(folder: Path, readings: list[_Reading]) -> list[Problem]:
     """Return what is wrong with the number of documents: one pack, at most one event, at least one unit."""
-    place = Place(shown(folder))
+    place = Place(user_path(folder))
     if not readings:
         hint = msg("write a pack (kind: pack) and a unit (kind: unit) as YAML files")
         return [Problem("content.document", place, msg("no YAML file in this folder"), hint)]

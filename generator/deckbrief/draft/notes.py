@@ -61,7 +61,7 @@ def without_bridge(notes: Sequence[Note]) -> tuple[Note, ...]:
     return tuple(note for note in notes if note.role != "bridge")
 
 
-def continued(notes: Sequence[Note], forms: NoteForms, part: int, parts: int) -> tuple[Note, ...]:
+def notes_of_part(notes: Sequence[Note], forms: NoteForms, part: int, parts: int) -> tuple[Note, ...]:
     """Notes of a slide that goes on over `parts` slides -> those of its `part`th, from 0.
 
     What to say stands on the first, the transition on the last; question, caution and evidence hold for all of them.

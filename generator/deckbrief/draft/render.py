@@ -23,7 +23,7 @@ from deckbrief.base.message import Message, foreign, msg
 from deckbrief.base.number import rounded
 from deckbrief.base.problem import Hint, Place, Problem, ProblemError, nearest
 from deckbrief.base.reading import note
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.content.paths import text_of
 from deckbrief.draft.headings import heading, whole_words
 from deckbrief.draft.notes import nested
@@ -43,7 +43,7 @@ class PositionedTags(Extension):
         if not (name or "").endswith(".xml.j2"):
             return source
         jinja_spans = [match.span() for match in _JINJA.finditer(source)]
-        label = escape(shown(Path(filename or name or "")))
+        label = escape(user_path(Path(filename or name or "")))
         pieces: list[str] = []
         end = 0
         for tag in _START_TAG.finditer(source):
@@ -163,12 +163,12 @@ def render(name: str, context: Mapping[str, Any], roots: tuple[Path, ...]) -> st
     try:
         return env.get_template(name).render(context)
     except jinja2.TemplateNotFound as error:
-        place = Place(shown(roots[0] / str(error.name)))
+        place = Place(user_path(roots[0] / str(error.name)))
         known = [template for template in env.list_templates() if not template.startswith(("themes/", "words/"))]
         message = msg("the template '{name}' does not exist", name=error.name)
         raise ProblemError([Problem("template.missing", place, message, nearest(str(error.name), known))]) from error
     except jinja2.TemplateSyntaxError as error:
-        place = Place(shown(Path(error.filename or name)), error.lineno, 1)
+        place = Place(user_path(Path(error.filename or name)), error.lineno, 1)
         message = msg("Jinja cannot read this: {said}", said=foreign(error.message))
         raise ProblemError([Problem("template.syntax", _at_statement(place), message)]) from error
     except Exception as error:  # whatever a template's own expression raised
@@ -211,7 +211,7 @@ def _template_place(error: Exception, name: str) -> Place:
     """Return the innermost template line of an error's traceback."""
     found = [(frame, line) for frame, line in _frames(error) if frame.endswith(".j2")]
     file, line = found[-1] if found else (name, 1)
-    return Place(shown(Path(file)), line, 1)
+    return Place(user_path(Path(file)), line, 1)
 
 
 def _frames(error: Exception) -> Iterator[tuple[str, int]]:

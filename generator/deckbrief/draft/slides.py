@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
+from deckbrief.base.script.kinds import language_of
 from deckbrief.draft.nodes import Content
 
 LayoutKey = Literal["cover", "section", "figure", "text"]
@@ -138,6 +139,10 @@ class Note:
     def line(self) -> str:
         """Return the whole paragraph, as it is printed."""
         return self.label + self.text
+
+    def language(self, lang: str) -> str:
+        """Return the language (BCP 47) that it is spoken in, in a deck of a language."""
+        return language_of(self.line, lang)
 
 
 @record(kw_only=True)

@@ -12,7 +12,7 @@ from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest, nearest_word
 from deckbrief.base.reading import note
 from deckbrief.base.record import record
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.content.plain import PlainFile, read_plain
 from deckbrief.theme.theme import Wording
 
@@ -107,7 +107,7 @@ def _missing_word(path: Path, name: str, english: str, near: str, own: PlainFile
         hint = msg("is '{near}' meant for it?", near=near)
         return Problem("template.words", own.places[near,], message, hint, severity="warning")
     hint = msg("add `{name}:`, in English {english}", name=name, english=repr(english))
-    return Problem("template.words", Place(shown(path)), message, hint, severity="warning")
+    return Problem("template.words", Place(user_path(path)), message, hint, severity="warning")
 
 
 def named_pairs(told: str) -> dict[str, str]:

@@ -26,8 +26,8 @@ from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials_of
 from deckbrief.export.pdf.fonts import chosen_fonts
 from deckbrief.export.sheets import Slides, forms_of, quiz_of, stretches, unanswered, units_of, when_late
+from deckbrief.layout.figures.drawing import CannotDraw
 from deckbrief.layout.figures.figure import draw_figure, form_for_many
-from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import Frame, Shape, Text
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import DoesNotFit

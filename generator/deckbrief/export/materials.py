@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.content.files import read_source
 from deckbrief.content.model import Pack, Session
 from deckbrief.content.nodes import Source
@@ -20,7 +20,8 @@ from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.words import load_words, read_words, wording
 from deckbrief.layout.slide.slide import DeckLayout
 from deckbrief.ooxml.colors import luminance
-from deckbrief.theme.theme import Theme, load_theme
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Theme
 
 if TYPE_CHECKING:
     from deckbrief.theme.template.choice import Mapped
@@ -117,7 +118,7 @@ def materials(
     if template is None:
         from deckbrief.theme.warnings import theme_warnings
 
-        place = Place(shown(plain.folders[0] / "theme.yaml"))
+        place = Place(user_path(plain.folders[0] / "theme.yaml"))
         return replace(chosen, warnings=(*theme_warnings(plain, pack.info.lang, place), *told))
     from deckbrief.theme.template.load import load_template
 

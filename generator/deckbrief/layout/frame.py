@@ -50,6 +50,10 @@ class Run:
     field: str = ""
     face: Face | None = None
 
+    def language(self, lang: str) -> str:
+        """Return the language (BCP 47) that it is set and checked in, on a frame of a language."""
+        return kinds.language_of(self.text, lang)
+
 
 @record
 class Paragraph:

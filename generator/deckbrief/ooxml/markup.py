@@ -39,18 +39,20 @@ class DoctypeError(MarkupError):
     kind = "doctype"
 
 
-def parse_part(data: bytes) -> Element:
+def parse_part(data: bytes, *, bare: bool = False) -> Element:
     """Bytes of a part -> its root; names of the strict variant are read as the transitional ones.
 
     No entity is expanded, nothing fetched, and a document type is refused before anything is parsed (ECMA-376 part 2,
-    6.2.5). Raises MarkupError.
+    6.2.5). `bare` leaves out comments and processing instructions. Raises MarkupError.
     """
     from lxml import etree
 
     if _DOCTYPE.match(data.lstrip(_BYTE_ORDER_MARKS).replace(b"\0", b"")):
         message = msg("has a document type declaration, which no part may have (ECMA-376 part 2, 6.2.5)")
         raise DoctypeError(message, 1)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=bare, remove_pis=bare
+    )
     try:
         return etree.fromstring(_STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
@@ -63,6 +65,13 @@ def serialised(root: Element) -> bytes:
     from lxml import etree
 
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def written(element: Element) -> str:
+    """Element -> its XML, without what follows it."""
+    from lxml import etree
+
+    return etree.tostring(element, encoding="unicode", with_tail=False)
 
 
 def local_name(element: Element) -> str:

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Place, Problem
 from deckbrief.base.record import record
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.ooxml.archive import Fault, read_bytes, tags_fault, unpacked
 from deckbrief.ooxml.markup import Element, MarkupError, attribute, every, parse_part
 from deckbrief.ooxml.names import CONTENT_TYPES, tag
@@ -131,8 +131,8 @@ def open_office_file(path: Path) -> tuple[OfficeFile, list[Fault]]:
     """Path -> the package in the file, and what keeps it or parts of it from being read; never raises."""
     data = read_bytes(path)
     if isinstance(data, Fault):
-        return office_file({}, shown(path))[0], [data]
-    return parse_office_file(data, shown(path))
+        return office_file({}, user_path(path))[0], [data]
+    return parse_office_file(data, user_path(path))
 
 
 def parse_office_file(data: bytes, name: str) -> tuple[OfficeFile, list[Fault]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from deckbrief.base.message import Catalogue, worded
 from deckbrief.base.problem import Problem
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 
 if TYPE_CHECKING:
     from deckbrief.run.check import CheckResult
@@ -60,7 +60,7 @@ def _output(output: Output, catalogue: Catalogue | None) -> dict[str, Any]:
     entry = output.entry
     return {
         "name": output.name,
-        "file": shown(output.path),
+        "file": user_path(output.path),
         "kind": output.exporter.name,
         "count": entry.count,
         "minutes": entry.minutes,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from deckbrief.base.message import Message, msg
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.export.registry import folders
 from deckbrief.run.digest import digest_of_values
@@ -70,10 +70,10 @@ def _gone(all_names: Sequence[str], options: Options, folder: OutputFolder) -> I
         if not path.exists():
             continue
         if not options.clean:
-            yield msg("{file}: the content gives it no more; --clean removes it", file=shown(path))
+            yield msg("{file}: the content gives it no more; --clean removes it", file=user_path(path))
         elif folder.remove(file):
-            yield msg("{file}: removed, for the content gives it no more", file=shown(path))
+            yield msg("{file}: removed, for the content gives it no more", file=user_path(path))
             del folder.ledger.entries[name]
             folder.save()
         else:
-            yield msg("{file}: the content gives it no more, but a person changed it: it is kept", file=shown(path))
+            yield msg("{file}: the content gives it no more, but a person changed it: it is kept", file=user_path(path))

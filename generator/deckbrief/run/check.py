@@ -7,7 +7,7 @@ from pathlib import Path
 from deckbrief.base.message import msg, of_system
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.content.check import check_pack
 from deckbrief.content.evidence.verify import Coverage, check_evidence
@@ -77,7 +77,7 @@ def check_everything(
 def _against_source(pack: Pack, source: Path) -> tuple[list[Problem], Coverage | None]:
     """Return the problems between a pack and its source text, and how much of each stands in the other."""
     if pack.info.source:
-        return check_evidence(pack, _source_text(source), shown(source))
+        return check_evidence(pack, _source_text(source), user_path(source))
     message = msg("a source text is given, and the pack says that it has no source: nothing is compared")
     hint = msg("add `source:` to the pack, the words of the source line")
     return [Problem("evidence.no-source", pack.place(pack.info.path), message, hint, severity="warning")], None
@@ -93,7 +93,7 @@ def _source_text(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        place = Place(shown(path))
+        place = Place(user_path(path))
         raise ProblemError(
             [Problem("content.unreadable", place, msg("the source cannot be read: {reason}", reason=of_system(error)))]
         ) from error

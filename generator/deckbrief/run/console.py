@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from deckbrief.base.message import Catalogue, foreign, msg, worded
-from deckbrief.base.report import format_problems, shown
+from deckbrief.base.report import format_problems, user_path
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -149,4 +149,4 @@ class Console:
         """Yield why each output was made, or that it was not."""
         for item in built:
             reasons = "; ".join(map(self._worded, item.why)) or self._worded(msg("unchanged"))
-            yield f"{shown(item.path)}: {reasons}"
+            yield f"{user_path(item.path)}: {reasons}"

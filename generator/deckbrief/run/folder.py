@@ -15,7 +15,7 @@ from typing import Final
 from deckbrief.base.message import Message, msg, of_system
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.run.digest import NONE, digest_of, digest_of_file
 from deckbrief.run.files import drop_part, put_in_place, remove_leftovers, write_part
 from deckbrief.run.ledger import Ledger, read_ledger, write_ledger
@@ -212,7 +212,7 @@ def _refusals(results: dict[int, Placement | Problem], number: int, path: Path) 
         yield
     except OSError as error:
         message = msg("cannot be written: {reason}", reason=of_system(error))
-        results[number] = Problem("output.unwritable", Place(shown(path)), message, _CLOSE_IT)
+        results[number] = Problem("output.unwritable", Place(user_path(path)), message, _CLOSE_IT)
 
 
 def kept_problem(path: Path, beside: Path) -> Problem:
@@ -221,9 +221,9 @@ def kept_problem(path: Path, beside: Path) -> Problem:
         "changed since it was built, or not built here: it is kept, and the new one is {beside}; "
         "take what you need and remove one of them, or build with --overwrite, which keeps a "
         "dated copy",
-        beside=shown(beside),
+        beside=user_path(beside),
     )
-    return Problem("output.edited", Place(shown(path)), message)
+    return Problem("output.edited", Place(user_path(path)), message)
 
 
 @contextmanager
@@ -235,7 +235,9 @@ def output_folder(
     What builds have left that were ended is removed. A folder in which nothing was written is not left behind.
     """
     new = not path.exists()
-    with _locked(path, lambda: waits(msg("{file}: another build is at work here; waiting for it", file=shown(path)))):
+    with _locked(
+        path, lambda: waits(msg("{file}: another build is at work here; waiting for it", file=user_path(path)))
+    ):
         remove_leftovers([path, *(path / name for name in folders)])
         try:
             yield OutputFolder(path, overwrite)

@@ -9,7 +9,7 @@ from typing import Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.content.evidence.source import PREAMBLE, Paragraph, fold, sections_of
 from deckbrief.content.files import read_source
 from deckbrief.content.read import read_pack
@@ -102,7 +102,7 @@ def section_of(text: str, words: str, source: Path) -> tuple[str, Sequence[Parag
     ends = (i for i, paragraph in enumerate(paragraphs) if own and 0 < _level(paragraph.text) <= own)
     kept = paragraphs[: next(ends, len(paragraphs))]
     if not any(not _level(paragraph.text) for paragraph in kept):
-        raise ProblemError([Problem("content.empty", Place(shown(source)), msg("no paragraph to begin from"))])
+        raise ProblemError([Problem("content.empty", Place(user_path(source)), msg("no paragraph to begin from"))])
     return heading, kept
 
 
@@ -112,7 +112,7 @@ def _heading(text: str, words: str, source: Path) -> str:
     if not with_words:
         message = msg("no line has the words '{words}'", words=words)
         hint = nearest(words, [line for line in lines if len(line) < 60]) if len(lines) < 400 else ""
-        raise ProblemError([Problem("evidence.section", Place(shown(source)), message, hint)])
+        raise ProblemError([Problem("evidence.section", Place(user_path(source)), message, hint)])
     return min(with_words, key=len)  # a heading is shorter than a sentence that mentions it
 
 

@@ -12,15 +12,28 @@ from deckbrief.base.length import Emu, Rect
 from deckbrief.base.message import Message
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.content.figures import FIGURES, Drawable
-from deckbrief.draft.nodes import Picture, Pictures, Plot, PlotSeries, Statement, TableLine, Tabular
+from deckbrief.draft.nodes import (
+    Grid,
+    Leaf,
+    Node,
+    Number,
+    Picture,
+    Pictures,
+    Plot,
+    PlotSeries,
+    Statement,
+    TableLine,
+    Tabular,
+)
 from deckbrief.draft.words import load_words
 from deckbrief.export.svg import frame_svg
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.registry import diagram, kind_of
 from deckbrief.layout.frame import Frame
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.run.folder import kept_problem, output_folder
-from deckbrief.theme.theme import Theme, available_themes, load_theme
+from deckbrief.theme.load import available_themes, load_theme
+from deckbrief.theme.theme import Theme
 
 COUNTS: Final = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 """How many parts each figure is shown with."""

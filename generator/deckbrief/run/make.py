@@ -15,7 +15,7 @@ from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.process import told_end
 from deckbrief.base.reading import noting
 from deckbrief.base.record import record
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.content.check import check_pack
 from deckbrief.content.model import Pack
@@ -77,7 +77,7 @@ def make_outputs(
         )
     outputs = tuple(standing[target.name] for target in targets if target.name in standing)
     named = {problem.place.file for problem in problems}
-    missing = [shown(folder.path / target.file) for target in targets if target.name not in standing]
+    missing = [user_path(folder.path / target.file) for target in targets if target.name not in standing]
     missing = [name for name in missing if name not in named]
     notes = (msg("not built: {files}", files=", ".join(missing)),) if missing else ()
     return Report(outputs, tuple(dict.fromkeys(problems)), notes, tuple(target.name for target in every))
@@ -281,4 +281,4 @@ def _problems_at(problems: Sequence[Problem], path: Path) -> Iterator[Problem]:
     """Yield an output's own problems; those that name no other place are told by its path."""
     for problem in problems:
         own = problem.code in ("output.process", "output.failed")
-        yield replace(problem, place=Place(shown(path))) if own else problem
+        yield replace(problem, place=Place(user_path(path))) if own else problem

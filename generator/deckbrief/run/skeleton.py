@@ -11,7 +11,7 @@ from typing import Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.content import limits
 from deckbrief.content.model import Pack, PackInfo, Unit
@@ -99,7 +99,9 @@ def write_new(files: Mapping[Path, str]) -> list[Path]:
     there = [file for file in files if os.path.lexists(file)]
     if there:
         raise ProblemError(
-            Problem("start.exists", Place(shown(file)), msg("this file is there already: nothing was written"), _OTHER)
+            Problem(
+                "start.exists", Place(user_path(file)), msg("this file is there already: nothing was written"), _OTHER
+            )
             for file in there
         )
     for file, text in files.items():
@@ -110,7 +112,7 @@ def write_new(files: Mapping[Path, str]) -> list[Path]:
         except OSError as error:
             reason = str(error.strerror or error).lower()
             message = msg("cannot be written: {reason}", reason=reason)
-            raise ProblemError([Problem("output.unwritable", Place(shown(file)), message)]) from error
+            raise ProblemError([Problem("output.unwritable", Place(user_path(file)), message)]) from error
     return list(files)
 
 

@@ -141,11 +141,11 @@ def _new(given: Any, more: list[str]) -> None:
 
 
 def _say_written(files: Iterable[Path]) -> None:
-    from deckbrief.base.report import shown
+    from deckbrief.base.report import user_path
     from deckbrief.run.console import say
 
     for file in files:
-        say(sys.stdout, shown(file))
+        say(sys.stdout, user_path(file))
 
 
 def _doctor(given: Any, more: list[str]) -> None:

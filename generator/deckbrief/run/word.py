@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.ooxml.archive import Fault
 from deckbrief.ooxml.markup import local_name
 from deckbrief.ooxml.names import NS
@@ -36,7 +36,7 @@ def paragraphs(file: Path) -> list[str]:
 
 def _problem(file: Path, faults: list[Fault]) -> Problem:
     message = msg("cannot be read as a Word document: {reason}", reason=_reason(faults))
-    return Problem("content.unreadable", Place(shown(file)), message, msg("save it as .docx or as plain text"))
+    return Problem("content.unreadable", Place(user_path(file)), message, msg("save it as .docx or as plain text"))
 
 
 def _reason(faults: list[Fault]) -> Message:

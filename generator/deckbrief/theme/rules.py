@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Place, Problem, nearest
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.content.plain import Key, read_plain
 
 SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
@@ -50,7 +50,7 @@ def theme_problems(data: Mapping[str, Any], files: Sequence[Path]) -> list[Probl
         at = key
         while at and at not in places:
             at = at[:-1]
-        problems.append(Problem("theme.value", places.get(at, Place(shown(files[0]))), message, hint))
+        problems.append(Problem("theme.value", places.get(at, Place(user_path(files[0]))), message, hint))
     return problems
 
 

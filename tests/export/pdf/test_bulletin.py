@@ -17,7 +17,7 @@ from deckbrief.content.read import read_pack
 from deckbrief.draft.render import render
 from deckbrief.draft.words import load_words
 from deckbrief.export.pdf.document import PdfResult, write_pdf
-from deckbrief.theme.theme import load_theme
+from deckbrief.theme.load import load_theme
 
 ROOT = Path(__file__).parents[3]
 ROOTS = (ROOT / "templates",)

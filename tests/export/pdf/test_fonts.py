@@ -134,7 +134,7 @@ def test_each_language_has_its_own_variant(base: Path, lang: str, region: str, g
 # What is missing ----------------------------------------------------------------------------------------------------
 
 
-def told(result: PdfResult, code: str = "output.font") -> list[Problem]:
+def alt_text(result: PdfResult, code: str = "output.font") -> list[Problem]:
     assert all(problem.severity == "warning" for problem in result.warnings)
     return [problem for problem in result.warnings if problem.code == code]
 
@@ -142,17 +142,17 @@ def told(result: PdfResult, code: str = "output.font") -> list[Problem]:
 def test_a_family_without_a_bold_face_is_told(base: Path, tmp_path: Path) -> None:
     fonts = some_fonts(tmp_path / "regular", "pages/NotoSerifCJK-Regular.ttc")
     (base / "s.css").write_text("p { font: 12pt 'Noto Serif CJK SC' }", "utf-8")
-    assert told(made("<p>醇度</p>", base, fonts)) == []
-    (problem,) = told(made("<p>醇度<b>温度</b></p>", base, fonts))
+    assert alt_text(made("<p>醇度</p>", base, fonts)) == []
+    (problem,) = alt_text(made("<p>醇度<b>温度</b></p>", base, fonts))
     assert "'Noto Serif CJK SC' has no bold face" in problem.message
     assert problem.hint
-    assert told(made("<p>醇度<b>温度</b></p>", base)) == []
+    assert alt_text(made("<p>醇度<b>温度</b></p>", base)) == []
 
 
 def test_a_face_that_is_named_first_and_missing_is_told_where_it_is_named(base: Path) -> None:
     style = "p { color: red;\n  font-family: 'No Such Song', 'Noto Serif CJK SC', serif }\n"
     (base / "s.css").write_text(style + "@page { font: 9pt/1 FandolKai }", "utf-8")
-    (problem,) = told(made("<p>字</p>", base))
+    (problem,) = alt_text(made("<p>字</p>", base))
     assert "'No Such Song'" in problem.message
     assert (problem.place.file, problem.place.line, problem.place.column) == (str(base / "s.css"), 2, 3)
     assert "--fonts system" in problem.hint
@@ -160,7 +160,7 @@ def test_a_face_that_is_named_first_and_missing_is_told_where_it_is_named(base: 
 
 def test_no_fonts_at_all_is_told_and_the_system_s_are_taken(base: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    problems = told(made("<p>x</p>", base, str(tmp_path / "empty")))
+    problems = alt_text(made("<p>x</p>", base, str(tmp_path / "empty")))
     assert any("there are no fonts in" in problem.message for problem in problems)
 
 

@@ -11,7 +11,8 @@ from deckbrief.base.length import Pt, Rect, inches
 from deckbrief.export.pptx.chart import chart_xml, label_format, workbook_bytes
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import Chart, Frame
-from deckbrief.theme.theme import Color, load_theme
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Color
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree

@@ -32,7 +32,8 @@ from deckbrief.layout.frame import (
 )
 from deckbrief.layout.text.linebreak import opportunities
 from deckbrief.ooxml.package import Package
-from deckbrief.theme.theme import Color, Theme, load_theme
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Color, Theme
 from lxml import etree
 
 THEMES = Path(__file__).parents[3] / "templates" / "themes"
@@ -123,7 +124,7 @@ def test_tables_and_charts_keep_their_data(every_item: DeckFrames, theme: Theme)
 _SCRIPT = """
 import hashlib, sys
 from tests.support.sample_deck import THEMES, sample_deck
-from deckbrief.theme.theme import load_theme
+from deckbrief.theme.load import load_theme
 from deckbrief.export.pptx.deck import write_deck
 theme = load_theme("vermilion", [THEMES])
 print(hashlib.sha256(write_deck(sample_deck(theme), theme)).hexdigest())

@@ -24,8 +24,9 @@ from deckbrief.layout.frame import Chart, DeckFrames, NotesPage
 from deckbrief.layout.slide.notes_page import SIZES, notes_page, notes_warnings
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.ooxml.package import Package
+from deckbrief.theme.load import load_theme
 from deckbrief.theme.template.load import load_template
-from deckbrief.theme.theme import Theme, load_theme
+from deckbrief.theme.theme import Theme
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 

@@ -15,7 +15,7 @@ from deckbrief.export.pptx.identity import paths_told, shape_names
 from deckbrief.layout.frame import DeckFrames, Text
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.ooxml.package import Package
-from deckbrief.theme.theme import load_theme
+from deckbrief.theme.load import load_theme
 from lxml import etree
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -23,8 +23,9 @@ from deckbrief.inspect.lint import lint_package
 from deckbrief.layout.frame import DeckFrames, Shape, Text
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.ooxml.package import Package
+from deckbrief.theme.load import load_theme
 from deckbrief.theme.template.load import load_template
-from deckbrief.theme.theme import Theme, load_theme
+from deckbrief.theme.theme import Theme
 from lxml import etree
 
 ROOT = Path(__file__).parents[3]

@@ -12,7 +12,8 @@ from deckbrief.export.pptx import parts
 from deckbrief.export.pptx.parts import theme_base
 from deckbrief.export.pptx.theme_base import opened_base
 from deckbrief.ooxml.package import Package
-from deckbrief.theme.theme import Theme, load_theme
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Theme
 
 
 @pytest.fixture

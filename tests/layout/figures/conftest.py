@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.length import Rect
-from deckbrief.layout.figures.node import Leaf, Node
-from deckbrief.theme.theme import Theme, load_theme
+from deckbrief.draft.nodes import Leaf, Node
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Theme
 
 THEMES = Path(__file__).parents[3] / "templates" / "themes"
 HAN = "统战工作基层实践创新组织建设队伍政治引领服务发展民生文化合作人才香度"

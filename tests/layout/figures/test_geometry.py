@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.length import Emu, Rect, inches, points
+from deckbrief.draft.nodes import Grid, Leaf, Node, Number
 from deckbrief.layout.figures import (
     before_after,
     chain,
@@ -26,12 +27,13 @@ from deckbrief.layout.figures import (
     tree,
 )
 from deckbrief.layout.figures.amount import spoken
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf, Node, Number
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Shape, Table, Text, TextBody
 from deckbrief.layout.preset import site, text_rect
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.ooxml.colors import contrast
-from deckbrief.theme.theme import Color, Theme, load_theme
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Color, Theme
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

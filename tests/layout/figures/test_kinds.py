@@ -9,6 +9,7 @@ from math import atan2, hypot, pi
 
 import pytest
 from deckbrief.base.length import Emu, Rect, inches, points, px
+from deckbrief.draft.nodes import Grid, Leaf, Node, Number
 from deckbrief.export.svg import DESCENT
 from deckbrief.layout.figures import (
     before_after,
@@ -26,8 +27,8 @@ from deckbrief.layout.figures import (
     tree,
 )
 from deckbrief.layout.figures.amount import spoken
-from deckbrief.layout.figures.kit import Names, told
-from deckbrief.layout.figures.node import Drawing, Grid, Leaf, Node, Number, Stage
+from deckbrief.layout.figures.drawing import Drawing, Stage
+from deckbrief.layout.figures.kit import Names, alt_text
 from deckbrief.layout.figures.ring import unit_ring
 from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Paragraph, Shape, Table, Text
 from deckbrief.layout.text.fit import DoesNotFit
@@ -576,14 +577,14 @@ def test_the_words_of_a_figure_follow_its_writing() -> None:
             Node(label="香度", path="c#f.b"),
         ),
     )
-    assert told(chinese) == "四度：醇度；香度。醇度（文化为核）：一；二。"
+    assert alt_text(chinese) == "四度：醇度；香度。醇度（文化为核）：一；二。"
     english = Node(
         label="Care",
         path="c#f",
         center="Plot",
         children=(Node(label="Water", path="c#f.a", symbol="1", leaves=(Leaf(text="Twice a week.", path="x"),)),),
     )
-    assert told(english) == "Care – Plot: Water. 1 Water: Twice a week."
+    assert alt_text(english) == "Care – Plot: Water. 1 Water: Twice a week."
 
 
 def test_emu_are_whole_numbers_in_every_rectangle(node: MakeNode, body: Rect, theme: Theme) -> None:

@@ -11,10 +11,10 @@ import pytest
 from deckbrief.base.problem import ProblemError
 from deckbrief.content.figures import FIGURES, figures_of
 from deckbrief.content.read import read_pack
+from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.draft.words import load_words
 from deckbrief.layout import figures
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.node import Leaf, Node
 from deckbrief.layout.figures.registry import diagram, kind_of, suitable
 from deckbrief.layout.frame import Frame, Shape, Text
 from deckbrief.run.gallery import COUNTS, samples
@@ -25,8 +25,8 @@ ROOT = Path(__file__).parents[3]
 
 STRIPES = """
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, label_copy, told
-from deckbrief.layout.figures.node import Drawing
+from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, label_copy, alt_text
+from deckbrief.layout.figures.drawing import Drawing
 
 KIND = FigureKind(most=3, crowded=lambda node: len(node.children) > 2)
 
@@ -41,7 +41,7 @@ def draw(node, box, theme, *, reveal=False):
         )
         for number, (part, row) in enumerate(zip(node.children, rows), 1)
     ]
-    return Drawing(tuple(draw_panels(panels, theme)), told(node))
+    return Drawing(tuple(draw_panels(panels, theme)), alt_text(node))
 """
 
 

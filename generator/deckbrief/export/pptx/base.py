@@ -13,8 +13,6 @@ from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Final
 
-from lxml import etree
-
 from deckbrief.base.length import Emu, Rect
 from deckbrief.export.pptx.body import Target
 from deckbrief.export.pptx.looks import targets
@@ -23,16 +21,13 @@ from deckbrief.export.pptx.table_style import TABLE_STYLE, table_look, table_sty
 from deckbrief.layout.scale import scaled_placeholder
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.colors import luminance
-from deckbrief.ooxml.names import OFFICE
+from deckbrief.ooxml.markup import Element, find, local_name, parse_part, serialised, written
+from deckbrief.ooxml.names import NS, OFFICE, SLIDES_KIND, tag
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import HEAD, Relationship, office, resolved
 from deckbrief.theme.template.file import open_template
 from deckbrief.theme.theme import Color, Layout, Placeholder, Theme
 
-_P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
-_A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_KIND: Final = "application/vnd.openxmlformats-officedocument.presentationml"
 _THEME_KIND: Final = "application/vnd.openxmlformats-officedocument.theme+xml"
 _METADATA: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SLIDE: Final = f"{OFFICE}/slide"
@@ -68,9 +63,9 @@ def template_base(theme: Theme, lang: str) -> Base:
 
 def _base(theme: Theme, lang: str, template: Path) -> Base:
     package = Package.of(open_template(template).office)
-    package.parts[PRESENTATION] = _serialised(_parsed(package.parts[PRESENTATION]))  # its comments go
+    package.parts[PRESENTATION] = serialised(parse_part(package.parts[PRESENTATION], bare=True))  # its comments go
     _remove_slides(package)
-    package.types[PRESENTATION] = f"{_KIND}.presentation.main+xml"  # a .potx says template
+    package.types[PRESENTATION] = f"{SLIDES_KIND}.presentation.main+xml"  # a .potx says template
     _add_settings(package)
     _add_table_style(package, theme)
     notes_master = _notes_master(package, theme, lang)
@@ -96,20 +91,20 @@ _PLAIN: Final = {"i": "0", "u": "none", "strike": "noStrike", "cap": "none", "sp
 
 def _list_style(presentation: bytes) -> str:
     """Presentation part -> the list style of texts that are to look as they were measured, whatever its defaults."""
-    defaults = _parsed(presentation).find(f"{{{_P}}}defaultTextStyle")
+    defaults = find(parse_part(presentation), "p:defaultTextStyle")
     said = [_taken_back(level) for level in (defaults if defaults is not None else ())]
     return f"<a:lstStyle>{''.join(said)}</a:lstStyle>" if any(said) else "<a:lstStyle/>"
 
 
-def _taken_back(level: etree._Element) -> str:
+def _taken_back(level: Element) -> str:
     """A level of the default style -> what takes back what it adds to texts; nothing where it adds nothing."""
-    run = level.find(f"{{{_A}}}defRPr")
+    run = find(level, "a:defRPr")
     back = {name: plain for name, plain in _PLAIN.items() if run is not None and run.get(name, plain) != plain}
     attributes = "".join(f' {name}="{plain}"' for name, plain in back.items())
     direction = ' rtl="0"' if level.get("rtl") in ("1", "true") else ""
     if not (attributes or direction):
         return ""
-    name = etree.QName(level).localname
+    name = local_name(level)
     return f"<a:{name}{direction}>{f'<a:defRPr{attributes}/>' if attributes else ''}</a:{name}>"
 
 
@@ -169,24 +164,15 @@ def _to_first_slide(source: str, entry: Relationship) -> Relationship:
     return entry._replace(target=relpath(_FIRST_SLIDE, dirname(source)))
 
 
-def _edited(part: bytes, *tags: str) -> bytes:
+def _edited(part: bytes, *names: str) -> bytes:
     """Return a part without the elements of these names; the same bytes where it has none."""
-    root = _parsed(part)
-    found = [element for tag in tags for element in root.iter(f"{{{_P}}}{tag}")]
+    root = parse_part(part)
+    found = [element for name in names for element in root.iter(tag(f"p:{name}"))]
     for element in found:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
-    return _serialised(root) if found else part
-
-
-def _parsed(part: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    return etree.fromstring(part, parser)
-
-
-def _serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return serialised(root) if found else part
 
 
 def _reachable(package: Package) -> Iterator[str]:
@@ -211,9 +197,9 @@ def _target(source: str, entry: Relationship) -> str:
 
 
 _SETTINGS: Final = {
-    "presProps": f'<p:presentationPr xmlns:p="{_P}"/>',
-    "viewProps": f'<p:viewPr xmlns:p="{_P}"><p:gridSpacing cx="72008" cy="72008"/></p:viewPr>',
-    "tableStyles": f'<a:tblStyleLst xmlns:a="{_A}" def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
+    "presProps": f'<p:presentationPr xmlns:p="{NS["p"]}"/>',
+    "viewProps": f'<p:viewPr xmlns:p="{NS["p"]}"><p:gridSpacing cx="72008" cy="72008"/></p:viewPr>',
+    "tableStyles": f'<a:tblStyleLst xmlns:a="{NS["a"]}" def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
 }
 """Parts that PowerPoint always writes, and misses in what other programs wrote."""
 
@@ -222,7 +208,7 @@ def _add_settings(package: Package) -> None:
     present = {entry.type for entry in package.relationships.get(PRESENTATION, ())}
     for part, content in _SETTINGS.items():
         if f"{OFFICE}/{part}" not in present:
-            package.add(f"ppt/{part}.xml", f"{_KIND}.{part}+xml", HEAD + content)
+            package.add(f"ppt/{part}.xml", f"{SLIDES_KIND}.{part}+xml", HEAD + content)
             package.relate(PRESENTATION, part, f"{part}.xml")
 
 
@@ -230,12 +216,12 @@ def _add_table_style(package: Package, theme: Theme) -> None:
     """Add the style of our tables to the template's, of which new tables go on to take the one that they took."""
     related = package.relationships[PRESENTATION]
     part = next(_target(PRESENTATION, entry) for entry in related if entry.type == f"{OFFICE}/tableStyles")
-    styles = _parsed(package.parts[part])
+    styles = parse_part(package.parts[part])
     for older in [style for style in styles if style.get("styleId") == TABLE_STYLE]:
         styles.remove(older)
-    ours = table_style(theme).replace("<a:tblStyle ", f'<a:tblStyle xmlns:a="{_A}" ', 1)
-    styles.append(etree.fromstring(ours))
-    package.parts[part] = _serialised(styles)
+    ours = table_style(theme).replace("<a:tblStyle ", f'<a:tblStyle xmlns:a="{NS["a"]}" ', 1)
+    styles.append(parse_part(ours.encode()))
+    package.parts[part] = serialised(styles)
 
 
 def _notes_master(package: Package, theme: Theme, lang: str) -> str:
@@ -248,14 +234,14 @@ def _notes_master(package: Package, theme: Theme, lang: str) -> str:
             package.parts[name] = notes_master_parts(_for_paper(theme), lang)[0].encode()
     else:
         name, relationship = _add_notes_master(package, theme, lang)
-    root = _parsed(package.parts[PRESENTATION])
-    if root.find(f"{{{_P}}}notesMasterIdLst") is None:  # python-pptx leaves it out, and PowerPoint puts it in
+    root = parse_part(package.parts[PRESENTATION])
+    if find(root, "p:notesMasterIdLst") is None:  # python-pptx leaves it out, and PowerPoint puts it in
         listed = (
-            f'<p:notesMasterIdLst xmlns:p="{_P}" xmlns:r="{_R}"><p:notesMasterId r:id="{relationship}"/>'
+            f'<p:notesMasterIdLst xmlns:p="{NS["p"]}" xmlns:r="{NS["r"]}"><p:notesMasterId r:id="{relationship}"/>'
             "</p:notesMasterIdLst>"
         )
-        root.insert(sum(etree.QName(child).localname in _BEFORE_NOTES for child in root), etree.fromstring(listed))
-        package.parts[PRESENTATION] = _serialised(root)
+        root.insert(sum(local_name(child) in _BEFORE_NOTES for child in root), parse_part(listed.encode()))
+        package.parts[PRESENTATION] = serialised(root)
     return name
 
 
@@ -265,7 +251,9 @@ def _add_notes_master(package: Package, theme: Theme, lang: str) -> tuple[str, s
     name = "ppt/notesMasters/notesMaster1.xml"
     theme_name = next(part for number in count(1) if (part := f"ppt/theme/theme{number}.xml") not in package.parts)
     package.add(theme_name, _THEME_KIND, its_theme)
-    package.add(name, f"{_KIND}.notesMaster+xml", master, [office(1, "theme", f"../{theme_name.removeprefix('ppt/')}")])
+    package.add(
+        name, f"{SLIDES_KIND}.notesMaster+xml", master, [office(1, "theme", f"../{theme_name.removeprefix('ppt/')}")]
+    )
     return name, package.relate(PRESENTATION, "notesMaster", "notesMasters/notesMaster1.xml")[0]
 
 
@@ -278,16 +266,16 @@ def _for_paper(theme: Theme) -> Theme:
 
 
 def _placeholder_indexes(notes_master: bytes) -> dict[str, int]:
-    marks = _parsed(notes_master).iter(f"{{{_P}}}ph")
+    marks = parse_part(notes_master).iter(tag("p:ph"))
     return {mark.get("type", "obj"): int(mark.get("idx", "0")) for mark in marks}
 
 
 def _own_color_map(layout: bytes) -> str:
     """Return a layout's `p:clrMapOvr` where it is another map than the master's, else nothing."""
-    override = _parsed(layout).find(f"{{{_P}}}clrMapOvr")
-    if override is None or override.find(f"{{{_A}}}overrideClrMapping") is None:
+    override = find(parse_part(layout), "p:clrMapOvr")
+    if override is None or find(override, "a:overrideClrMapping") is None:
         return ""
-    return etree.tostring(override, encoding="unicode", with_tail=False)
+    return written(override)
 
 
 def _foreign_aliases(package: Package, theme: Theme) -> dict[str, dict[str, str]]:
@@ -302,24 +290,24 @@ def _foreign_aliases(package: Package, theme: Theme) -> dict[str, dict[str, str]
 
 def _color_map(package: Package, layout: str) -> dict[str, str]:
     """A layout's part -> the slots that its slides' text and backgrounds are mapped to."""
-    said = _parsed(package.parts[layout]).find(f"{{{_P}}}clrMapOvr/{{{_A}}}overrideClrMapping")
+    said = find(parse_part(package.parts[layout]), "p:clrMapOvr/a:overrideClrMapping")
     if said is None:
         masters = (entry for entry in package.relationships[layout] if entry.type == f"{OFFICE}/slideMaster")
-        said = _parsed(package.parts[_target(layout, next(masters))]).find(f"{{{_P}}}clrMap")
+        said = find(parse_part(package.parts[_target(layout, next(masters))]), "p:clrMap")
     assert said is not None, "a master without a colour map is no master"
     return {alias: said.get(alias, "") for alias in ("bg1", "tx1", "bg2", "tx2")}
 
 
 def _with_kinsoku(presentation: bytes, lang: str) -> bytes:
     """Return the presentation part with the marks that begin and end no line, unless it has its own."""
-    root = _parsed(presentation)
-    if not lang.startswith(("zh", "ja", "ko")) or root.find(f"{{{_P}}}kinsoku") is not None:
+    root = parse_part(presentation)
+    if not lang.startswith(("zh", "ja", "ko")) or find(root, "p:kinsoku") is not None:
         return presentation
-    names = [etree.QName(child).localname for child in root]
+    names = [local_name(child) for child in root]
     at = next((number for number, name in enumerate(names) if name in _AFTER_KINSOKU), len(names))
     marks = (
-        f'<p:kinsoku xmlns:p="{_P}" lang="{escape.attribute(lang)}" invalStChars="{escape.attribute(NOT_FIRST)}" '
+        f'<p:kinsoku xmlns:p="{NS["p"]}" lang="{escape.attribute(lang)}" invalStChars="{escape.attribute(NOT_FIRST)}" '
         f'invalEndChars="{escape.attribute(NOT_LAST)}"/>'
     )
-    root.insert(at, etree.fromstring(marks))
-    return _serialised(root)
+    root.insert(at, parse_part(marks.encode()))
+    return serialised(root)

@@ -15,7 +15,7 @@ from typing import Final
 from deckbrief.base.guid import guid
 from deckbrief.base.length import Emu, Pt
 from deckbrief.base.record import record
-from deckbrief.base.script.kinds import is_east_asian_language, language_of
+from deckbrief.base.script.kinds import is_east_asian_language
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.references import SlideLink, SlideReferences
 from deckbrief.layout.frame import LINE_END, Paragraph, Run, TextBody
@@ -247,7 +247,7 @@ def _run(
     )
     # A colour or face that a run has for itself is said in a layout of somebody else too.
     own = foreign and (run.color is not None or run.face is not None)
-    inner = _run_properties(language_of(run.text, refs.lang), refs.lang, said, None if own else given, foreign)
+    inner = _run_properties(run.language(refs.lang), refs.lang, said, None if own else given, foreign)
     linked = click(refs.link(run.link)) if run.link else ""
     return _marked(run, paragraph, start, _closed("a:rPr", inner, linked))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from deckbrief.base.length import Pt
-from deckbrief.base.script.kinds import language_of
+from deckbrief.draft.slides import Note
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import field_id
 from deckbrief.export.pptx.identity import MARK, in_language, told_lines
@@ -14,7 +14,7 @@ from deckbrief.export.pptx.looks import Targets
 from deckbrief.export.pptx.references import SlideReferences
 from deckbrief.export.pptx.shapes import DECORATIVE, shape_xml
 from deckbrief.export.pptx.timing import entrances, timing_xml
-from deckbrief.layout.frame import Frame
+from deckbrief.layout.frame import Frame, Run
 from deckbrief.layout.slide.notes_page import BEFORE
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.relationship import HEAD
@@ -73,7 +73,7 @@ def notes_xml(
     image, notes = (escape.attribute(in_language(name, words)) for name in ("slide image", "notes"))
     page = frame.notes_page
     told = [note for note in frame.notes if page.evidence or note.role != "evidence"]
-    paragraphs = "".join([_note_paragraph(note.line, frame.lang, page.size) for note in told])
+    paragraphs = "".join([_note_paragraph(note, frame.lang, page.size) for note in told])
     paragraphs = paragraphs or f'<a:p><a:endParaRPr lang="{lang}"/></a:p>'
     return (
         f"{HEAD}<p:notes {_NAMESPACES}><p:cSld>{_TREE}"
@@ -104,8 +104,8 @@ def _notes_number(number: int, lang: str, indexes: Mapping[str, int], words: Map
 
 def _mark(frame: Frame, names: Sequence[str]) -> str:
     """A hidden shape that tells the slide's name and the content paths of its shapes; see identity.py."""
-    lines = [(line, escape.attribute(language_of(line, frame.lang))) for line in told_lines(frame, names)]
-    paths = "".join([_plain_paragraph(line, lang) for line, lang in lines])
+    lines = [Run(line) for line in told_lines(frame, names)]
+    paths = "".join([_plain_paragraph(line.text, line.language(frame.lang)) for line in lines])
     name = escape.attribute(MARK + frame.name)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="5" name="{name}" hidden="1">{DECORATIVE}</p:cNvPr>'
@@ -115,12 +115,13 @@ def _mark(frame: Frame, names: Sequence[str]) -> str:
     )
 
 
-def _note_paragraph(text: str, lang: str, size: Pt) -> str:
+def _note_paragraph(note: Note, lang: str, size: Pt) -> str:
     """A paragraph of notes; 12 points is what the notes master says too, but LibreOffice does not listen to it."""
     before = round(size * BEFORE * 100)
     properties = f'<a:pPr marL="0" indent="0"><a:spcBef><a:spcPts val="{before:d}"/></a:spcBef></a:pPr>'
-    return _plain_paragraph(text, escape.attribute(language_of(text, lang)), properties, f' sz="{round(size * 100):d}"')
+    return _plain_paragraph(note.line, note.language(lang), properties, f' sz="{round(size * 100):d}"')
 
 
 def _plain_paragraph(text: str, lang: str, properties: str = "", size: str = "") -> str:
-    return f'<a:p>{properties}<a:r><a:rPr lang="{lang}"{size}/><a:t>{escape.text(text)}</a:t></a:r></a:p>'
+    run = f'<a:rPr lang="{escape.attribute(lang)}"{size}/><a:t>{escape.text(text)}</a:t>'
+    return f"<a:p>{properties}<a:r>{run}</a:r></a:p>"

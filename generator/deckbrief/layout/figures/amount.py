@@ -8,8 +8,8 @@ from typing import Final
 
 from deckbrief.base.length import Pt
 from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.draft.nodes import Number
 from deckbrief.layout.figures.kit import Look
-from deckbrief.layout.figures.node import Number
 from deckbrief.layout.frame import Run
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.metrics import snapped

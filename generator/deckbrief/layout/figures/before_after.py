@@ -8,11 +8,14 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
+    alt_text,
     copies_height,
     draw_panels,
     explained,
@@ -22,10 +25,8 @@ from deckbrief.layout.figures.kit import (
     one_line,
     said,
     said_below,
-    told,
     whole_words,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.shapes import drawn, icon
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
@@ -91,7 +92,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         grouped(names(side.part.label), items, side.part.path, number if reveal else 0)
         for number, (side, items) in enumerate(zip(sides, words, strict=True), 1)
     ]
-    return Drawing((*_grounds(look, names, box, split), *groups), told(node), 2 if reveal else 0)
+    return Drawing((*_grounds(look, names, box, split), *groups), alt_text(node), 2 if reveal else 0)
 
 
 def _grounds(look: Look, names: Names, box: Rect, split: Emu) -> list[Shape]:

@@ -7,11 +7,14 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.message import msg
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
+    alt_text,
     copies_height,
     draw_panels,
     explained,
@@ -20,9 +23,7 @@ from deckbrief.layout.figures.kit import (
     members_of,
     said,
     said_below,
-    told,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.shapes import drawn
 from deckbrief.layout.figures.steps import MOST_BLOCKS, blocks, lead_copy, lead_in, path
 from deckbrief.layout.frame import AnyItem
@@ -57,7 +58,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if not parts:
         raise CannotDraw(msg("a chain needs at least one step"))
     look = Look(theme, node.accent)
-    return Drawing(tuple(_drawn(look, node, parts, box, reveal)), told(node), len(parts) if reveal else 0)
+    return Drawing(tuple(_drawn(look, node, parts, box, reveal)), alt_text(node), len(parts) if reveal else 0)
 
 
 def _drawn(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool) -> list[AnyItem]:

@@ -10,9 +10,9 @@ from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft import nodes
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, joined, listed
-from deckbrief.layout.figures.node import CannotDraw, Drawing
 from deckbrief.layout.figures.shapes import leaf, rings
 from deckbrief.layout.frame import AnyItem, ChartSeries, Plot, Shape, Text
 from deckbrief.layout.plot import scale_of, written

@@ -13,11 +13,14 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.script.kinds import is_han
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
+    alt_text,
     draw_panels,
     explained,
     grouped,
@@ -25,10 +28,8 @@ from deckbrief.layout.figures.kit import (
     members_of,
     said,
     said_below,
-    told,
     whole_words,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.shapes import LEAF, card, icon, rings, seal, tick
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
@@ -102,7 +103,7 @@ def _drawn(
             x, y = place.right - px(52), place.bottom - px(52)
             members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.color("hue")))
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
-    return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
+    return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
 
 
 def _wide(places: Sequence[Rect], parts: Sequence[Node], shared: str) -> bool:

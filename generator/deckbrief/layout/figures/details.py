@@ -9,6 +9,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import (
     AIR,
     CLEAR,
@@ -30,7 +31,6 @@ from deckbrief.layout.figures.kit import (
     shared,
     titled,
 )
-from deckbrief.layout.figures.node import Node
 from deckbrief.layout.frame import Group, Shape
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Color

@@ -25,9 +25,9 @@ from deckbrief.draft.nodes import (
     with_members,
 )
 from deckbrief.draft.slides import Form
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import AIR
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.registry import Draw, diagram, kind_of, suitable, suitable_for_part
 from deckbrief.layout.frame import Text
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, height_for

@@ -11,11 +11,14 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
+    alt_text,
     copies_height,
     cuts_no_word,
     draw_panels,
@@ -26,10 +29,8 @@ from deckbrief.layout.figures.kit import (
     one_line,
     said,
     said_below,
-    told,
     whole_words,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.shapes import LEAF, card, disc, icon, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
@@ -70,7 +71,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     clicks = len(parts) if reveal else 0
     if node.center:
         items += _sum(look, names, node, Rect(box.x, Emu(box.bottom - _SUM), box.width, _SUM), clicks)
-    return Drawing(tuple(items), told(node), clicks)
+    return Drawing(tuple(items), alt_text(node), clicks)
 
 
 def _places(look: Look, room: Rect, parts: Sequence[Node]) -> list[Rect]:

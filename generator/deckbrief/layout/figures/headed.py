@@ -8,6 +8,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import (
     CLEAR,
     RADIUS,
@@ -26,7 +27,6 @@ from deckbrief.layout.figures.kit import (
     neatest,
     spread,
 )
-from deckbrief.layout.figures.node import Node
 from deckbrief.layout.frame import Group, Shape, Text
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Color

@@ -7,7 +7,9 @@ from itertools import chain
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.draft.nodes import Number
 from deckbrief.layout.figures.amount import amount_copy
+from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
@@ -20,7 +22,6 @@ from deckbrief.layout.figures.kit import (
     said,
     whole_words,
 )
-from deckbrief.layout.figures.node import Number, Stage
 from deckbrief.layout.figures.shapes import LEAF, card, dot_field, icon, rings
 from deckbrief.layout.frame import AnyItem, Group
 from deckbrief.layout.icon import icon_for

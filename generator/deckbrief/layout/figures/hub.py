@@ -9,13 +9,16 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
+from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Form
 from deckbrief.layout.figures import checklist
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
+    alt_text,
     copies_height,
     cuts_no_word,
     draw_panels,
@@ -27,10 +30,8 @@ from deckbrief.layout.figures.kit import (
     one_line,
     said,
     said_below,
-    told,
     whole_words,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node, Stage
 from deckbrief.layout.figures.shapes import Corner, around, card, disc, drawn, icon, leaf
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
 from deckbrief.layout.icon import icons_of
@@ -85,12 +86,12 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: St
     if len(parts) > _MOST:
         return _under_a_bar(look, names, node, box, reveal)
     if stage and stage.form == "split" and "split" in _forms(node):
-        return Drawing(tuple(_ring(look, names, node, parts, box, stage, reveal)), told(node), clicks)
+        return Drawing(tuple(_ring(look, names, node, parts, box, stage, reveal)), alt_text(node), clicks)
     try:
         items, above = _cards(look, names, node, parts, box, reveal)
     except DoesNotFit:
         return _under_a_bar(look, Names("hub"), node, box, reveal)
-    return Drawing(tuple(items), told(node), clicks, tuple(above))
+    return Drawing(tuple(items), alt_text(node), clicks, tuple(above))
 
 
 def _details(part: Node) -> list[str]:
@@ -384,4 +385,4 @@ def _under_a_bar(look: Look, names: Names, node: Node, box: Rect, reveal: bool) 
         0,
     )
     below = checklist.draw(replace(node, lead=""), rest, look.theme, reveal=reveal)
-    return replace(below, items=(head, *below.items), alt=told(node))
+    return replace(below, items=(head, *below.items), alt=alt_text(node))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Form
-from deckbrief.layout.figures.node import Node
 
 
 def _never(node: Node) -> bool:

@@ -14,7 +14,7 @@ from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import EAST_ASIAN, is_on_the_em, is_unspaced
 from deckbrief.base.script.words import cuts
-from deckbrief.layout.figures.node import Leaf, Node
+from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Stroke, Text, TextBody
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for, natural_width, plain_width
@@ -553,7 +553,7 @@ def line_height(size: Pt, pitch: float) -> int:
     return height_for((Copy(text="x", size=size, floor=size, color=_ANY),), points(1000), pitch)
 
 
-def told(root: Node) -> str:
+def alt_text(root: Node) -> str:
     """A tree -> the words that tell it: every label, lead and leaf, with the punctuation of their writing."""
     return "".join(_sentences(root)).strip()
 

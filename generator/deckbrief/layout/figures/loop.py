@@ -10,8 +10,10 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.details import CardPlan, draw_cards, plan_cards
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     AIR,
@@ -20,6 +22,7 @@ from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
+    alt_text,
     breaks,
     copies_height,
     draw_panels,
@@ -30,9 +33,7 @@ from deckbrief.layout.figures.kit import (
     ladder,
     members_of,
     neatest,
-    told,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.ring import Ring, roomy_ring
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.figures.track import has_track, track
@@ -86,7 +87,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     look = Look(theme, node.accent or 1)
     if has_track(parts, box):
         try:
-            return Drawing(tuple(track(look, node, parts, box, reveal)), told(node), len(parts) if reveal else 0)
+            return Drawing(tuple(track(look, node, parts, box, reveal)), alt_text(node), len(parts) if reveal else 0)
         except DoesNotFit:
             pass  # a ring has cards for long texts
     lead, box = lead_above(look, node, box)
@@ -164,7 +165,7 @@ def _draw(look: Look, node: Node, parts: Sequence[Node], plan: _Plan, reveal: bo
         order = {part.path: number for number, part in enumerate(parts, 1)}
         clicks = [order[held.path] if reveal else 0 for held in plan.held]
         items += draw_cards(look, plan.held, plan.beside, plan.cards, names, clicks)
-    return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
+    return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
 
 
 def _circles(look: Look, parts: Sequence[Node], plan: _Plan, names: Names, reveal: bool) -> list[Group]:

@@ -9,6 +9,8 @@ from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.draft.nodes import Grid, Leaf
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Breaks,
@@ -24,7 +26,6 @@ from deckbrief.layout.figures.kit import (
     said,
     shared,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Grid, Leaf
 from deckbrief.layout.frame import Stroke, Table, TableCell, TextBody
 from deckbrief.layout.text.fit import Copy, Slot, fit_all
 from deckbrief.theme.theme import Align, Theme

@@ -10,10 +10,11 @@ from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
-from deckbrief.draft.nodes import Numbers
+from deckbrief.draft.nodes import Number, Numbers
 from deckbrief.draft.slides import Form
 from deckbrief.layout.figures import hero
 from deckbrief.layout.figures.amount import runs_of, spoken
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     GAP,
@@ -31,7 +32,6 @@ from deckbrief.layout.figures.kit import (
     middle,
     one_line,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Number, Stage
 from deckbrief.layout.frame import AnyItem, Chart, Shape
 from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
 from deckbrief.theme.theme import Theme

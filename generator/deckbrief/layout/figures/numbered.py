@@ -13,12 +13,15 @@ from typing import Final, Literal
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Insets,
     Look,
     Names,
     Panel,
+    alt_text,
     copies_height,
     draw_panels,
     explained,
@@ -28,9 +31,7 @@ from deckbrief.layout.figures.kit import (
     one_line,
     said,
     said_below,
-    told,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
@@ -99,7 +100,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
             items = []
     if not items:
         items = _rows(look, node, levels, box, reveal)
-    return Drawing(tuple(items), told(node), len(levels) if reveal else 0)
+    return Drawing(tuple(items), alt_text(node), len(levels) if reveal else 0)
 
 
 def _level(part: Node, number: int) -> _Level:

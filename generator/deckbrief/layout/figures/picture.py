@@ -9,9 +9,9 @@ from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.draft.nodes import Picture, Pictures
 from deckbrief.draft.slides import Form
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, Names, listed
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Stage
 from deckbrief.layout.frame import AnyItem, Image, Outline, Shape, Text
 from deckbrief.layout.text.fit import Copy, Slot, fit, height_for
 from deckbrief.theme.theme import Theme

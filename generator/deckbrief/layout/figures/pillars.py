@@ -13,11 +13,14 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
+    alt_text,
     copies_height,
     cuts_no_word,
     draw_panels,
@@ -28,11 +31,9 @@ from deckbrief.layout.figures.kit import (
     one_line,
     said,
     said_below,
-    told,
     whole_words,
     with_numbers,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.shapes import LEAF, Corner, card, icon, icon_disc, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
@@ -128,7 +129,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         members: list[AnyItem] = [card(names(part.label, "card"), whole, look, radius=radius)] if body.height else []
         members += [*heads[number], *rows[number]]
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
-    return Drawing((*items, *foot), told(node), len(parts) if reveal else 0)
+    return Drawing((*items, *foot), alt_text(node), len(parts) if reveal else 0)
 
 
 def _around(head: Rect, body: Rect) -> Rect:

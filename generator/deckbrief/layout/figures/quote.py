@@ -11,12 +11,15 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_han, is_unspaced
+from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Form
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
+    alt_text,
     copies_height,
     cuts_no_word,
     draw_panels,
@@ -26,10 +29,8 @@ from deckbrief.layout.figures.kit import (
     members_of,
     said,
     said_below,
-    told,
     whole_words,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node, Stage
 from deckbrief.layout.figures.shapes import LEAF, card, icon, rings
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Text
 from deckbrief.layout.text.fit import Copy, Slot, fit
@@ -72,9 +73,9 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: St
     look = Look(theme, node.accent)
     names = Names("quote")
     if stage and stage.form == "full" and stage.layout and len(parts) == 1:
-        return Drawing(tuple(_alone(look, names, parts[0], box, stage.layout)), told(node), 0)
+        return Drawing(tuple(_alone(look, names, parts[0], box, stage.layout)), alt_text(node), 0)
     items = _cards(look, names, parts, box, reveal)
-    return Drawing(tuple(items), told(node), len(parts) if reveal else 0)
+    return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
 
 
 def _speaker(part: Node) -> str:

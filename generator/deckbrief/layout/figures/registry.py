@@ -7,8 +7,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final
 
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.node import Drawing, Node
 
 Draw = Callable[..., Drawing]
 

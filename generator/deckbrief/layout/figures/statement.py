@@ -8,9 +8,9 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.draft.nodes import Statement
 from deckbrief.draft.slides import Form
+from deckbrief.layout.figures.drawing import Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, said
-from deckbrief.layout.figures.node import Drawing, Stage
 from deckbrief.layout.figures.shapes import rings
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.theme.theme import Theme

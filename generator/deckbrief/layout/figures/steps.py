@@ -7,6 +7,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.kit import (
     Look,
@@ -21,7 +22,6 @@ from deckbrief.layout.figures.kit import (
     said_below,
     whole_words,
 )
-from deckbrief.layout.figures.node import Node
 from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.icon import icons_of

@@ -12,6 +12,7 @@ from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import TableLine, Tabular
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     AIR,
@@ -27,7 +28,6 @@ from deckbrief.layout.figures.kit import (
     neatest,
     shared,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing
 from deckbrief.layout.frame import AnyItem, Stroke, Table, TableCell, Text, TextBody
 from deckbrief.layout.text.fit import Copy, Slot, fit, fit_all, height_for
 from deckbrief.theme.theme import Align, Color, Theme

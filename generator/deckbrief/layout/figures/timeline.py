@@ -6,9 +6,10 @@ from typing import Final
 
 from deckbrief.base.length import Rect
 from deckbrief.base.message import msg
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import Look, members_of, told
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
+from deckbrief.layout.figures.kit import Look, alt_text, members_of
 from deckbrief.layout.figures.steps import MOST_BLOCKS, blocks, path
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Theme
@@ -29,7 +30,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if len(parts) <= MOST_BLOCKS:
         try:
             items = blocks(look, node, parts, box, rise=False, dated=True, reveal=reveal)
-            return Drawing(tuple(items), told(node), clicks)
+            return Drawing(tuple(items), alt_text(node), clicks)
         except DoesNotFit:
             pass  # a path has more room for their texts
-    return Drawing(tuple(path(look, node, parts, box, reveal)), told(node), clicks)
+    return Drawing(tuple(path(look, node, parts, box, reveal)), alt_text(node), clicks)

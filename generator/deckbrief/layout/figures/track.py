@@ -9,6 +9,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
@@ -20,7 +21,6 @@ from deckbrief.layout.figures.kit import (
     one_line,
     said,
 )
-from deckbrief.layout.figures.node import Node
 from deckbrief.layout.figures.shapes import BAR_LEAF, drawn, icon_disc, leaf
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.icon import icons_of

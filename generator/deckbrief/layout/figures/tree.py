@@ -9,7 +9,9 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.connectors import connector
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.headed import CardPlan, draw_cards, plan_cards
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
@@ -23,6 +25,7 @@ from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
+    alt_text,
     breaks,
     copies_height,
     draw_panels,
@@ -35,10 +38,8 @@ from deckbrief.layout.figures.kit import (
     neatest,
     said_below,
     titled,
-    told,
     with_edge,
 )
-from deckbrief.layout.figures.node import CannotDraw, Drawing, Node
 from deckbrief.layout.figures.tree_rows import MOST, draw_rows
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke
 from deckbrief.layout.text.fit import Copy, DoesNotFit
@@ -147,7 +148,7 @@ def _draw_across(
         way = _DROP + step * (index // plan.columns)
         bend = (way - _DROP / 2) / way
         lines.append(_line(look, names, shape, 2, _head_of(card), 0, click, bend))
-    return Drawing((*lines, shape, *cards), told(node), len(parts) if reveal else 0)
+    return Drawing((*lines, shape, *cards), alt_text(node), len(parts) if reveal else 0)
 
 
 def _cells(place: Rect, plan: _Across, count: int) -> list[Rect]:
@@ -208,7 +209,7 @@ def _draw_down(look: Look, node: Node, parts: Sequence[Node], box: Rect, size: P
         assert isinstance(branch, Shape), "filled panels become shapes"
         lines.append(_line(look, names, shape, 3, branch, 1, click))
         items.append(grouped(names(part.label), [branch, *([next(body_shapes)] if body else [])], part.path, click))
-    return Drawing((*lines, shape, *items), told(node), len(parts) if reveal else 0)
+    return Drawing((*lines, shape, *items), alt_text(node), len(parts) if reveal else 0)
 
 
 def _widths(box: Rect, holds: bool) -> tuple[int, int, int]:

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.connectors import connector
+from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import (
     Insets,
     Look,
     Names,
     Panel,
+    alt_text,
     copies_height,
     cuts_no_word,
     draw_panels,
@@ -25,10 +28,8 @@ from deckbrief.layout.figures.kit import (
     one_line,
     said,
     said_below,
-    told,
     whole_words,
 )
-from deckbrief.layout.figures.node import Drawing, Node
 from deckbrief.layout.figures.shapes import BAR_LEAF, card, dot_field, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.text.fit import Copy
@@ -81,7 +82,7 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
         elif field_of := _dots(look, names, part, row, labels[number].rect):
             members.append(field_of)
         items += [line, grouped(names(part.label, "row"), members, part.path, click)]
-    return Drawing((back, *_root(look, names, node, root), *items), told(node), len(parts) if reveal else 0)
+    return Drawing((back, *_root(look, names, node, root), *items), alt_text(node), len(parts) if reveal else 0)
 
 
 def _bar(look: Look, names: Names, part: Node, row: Rect) -> Shape:

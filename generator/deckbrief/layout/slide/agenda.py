@@ -11,8 +11,8 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.record import record
 from deckbrief.draft.slides import Entry, ListBlock
+from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look, Panel, copies_height, draw_panels, explained, label_width, one_line, said
-from deckbrief.layout.figures.node import Drawing
 from deckbrief.layout.figures.shapes import card, icon, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape
 from deckbrief.layout.icon import icon_for

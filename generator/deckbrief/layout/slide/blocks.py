@@ -8,9 +8,9 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
+from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.figures.kit import Look
-from deckbrief.layout.figures.node import Drawing
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.slide.forms import layout_of, stage_of
 from deckbrief.layout.slide.lists import draw_bullets, draw_list

@@ -13,8 +13,8 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.record import record
 from deckbrief.draft.slides import Entry, ListBlock
+from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, label_width, one_line, said, whole_words
-from deckbrief.layout.figures.node import Drawing
 from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, rings, tick, watermark
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
 from deckbrief.layout.icon import icons_of

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import inner_count, members_named
-from deckbrief.draft.notes import continued
+from deckbrief.draft.notes import notes_of_part
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
 from deckbrief.draft.timing import allot
 from deckbrief.layout.figures.figure import figure_kind
@@ -55,7 +55,7 @@ def continuations(slide: Slide, contents: Iterable[tuple[Block, ...]], count: in
             name=slide.name if number == 0 else f"{slide.name}.{number + 1}",
             title=form.format(slide.title, number + 1, count),
             blocks=blocks,
-            notes=continued(slide.notes, forms, number, count),
+            notes=notes_of_part(slide.notes, forms, number, count),
             minutes=minutes,
             back=slide.back if number == 0 else None,
         )

@@ -10,8 +10,8 @@ from typing import Final
 from deckbrief.base.length import Rect, px
 from deckbrief.draft.nodes import members_named
 from deckbrief.draft.slides import Entry, ListBlock
+from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, one_line, said
-from deckbrief.layout.figures.node import Drawing
 from deckbrief.layout.figures.shapes import LEAF, card, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.text.fit import Copy

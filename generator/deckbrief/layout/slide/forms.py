@@ -13,9 +13,9 @@ from typing import Final
 
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import FigureBlock, Form, ListBlock, ParagraphBlock, QuizBlock, Slide
+from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.figure import figure_forms, figure_variants
 from deckbrief.layout.figures.kit import joined
-from deckbrief.layout.figures.node import Stage
 from deckbrief.theme.theme import Layout, Theme
 
 LAYOUTS: Final[dict[Form, str]] = {

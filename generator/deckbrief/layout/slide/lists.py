@@ -7,8 +7,8 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, inches
 from deckbrief.draft.slides import Entry, ListBlock
+from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look
-from deckbrief.layout.figures.node import Drawing
 from deckbrief.layout.frame import Text
 from deckbrief.layout.slide.agenda import draw_agenda
 from deckbrief.layout.slide.cards import draw_cards

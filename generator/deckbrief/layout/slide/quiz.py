@@ -9,8 +9,8 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.draft.slides import QuizBlock, Slide
+from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, said
-from deckbrief.layout.figures.node import Drawing
 from deckbrief.layout.figures.shapes import LEAF, card, disc, leaf, rings, tick
 from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
 from deckbrief.layout.slide.placeholders import placeholder_text

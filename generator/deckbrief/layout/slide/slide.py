@@ -28,8 +28,8 @@ from deckbrief.draft.slides import (
     Slide,
     TimerBlock,
 )
+from deckbrief.layout.figures.drawing import CannotDraw
 from deckbrief.layout.figures.figure import figure_kind
-from deckbrief.layout.figures.node import CannotDraw
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame, Text
 from deckbrief.layout.scale import scaled_deck, scaled_item, scaled_rect
 from deckbrief.layout.slide.blocks import draw_blocks

@@ -15,7 +15,7 @@ from typing import Any, Final
 from deckbrief.base.message import Catalogue, worded
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
-from deckbrief.base.report import shown as file_shown
+from deckbrief.base.report import user_path as file_shown
 from deckbrief.content.files import find_files
 from deckbrief.content.model import Pack
 from deckbrief.content.punctuation import content_warnings

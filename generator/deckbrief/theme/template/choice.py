@@ -15,7 +15,7 @@ from deckbrief.base.length import Rect
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.record import record
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.theme.template.parts import LayoutPart, Template
 from deckbrief.theme.template.room import (
     LEAST_HEIGHT,
@@ -106,7 +106,7 @@ class Choice:
         names = dict.fromkeys(self.template.label(layout) for layout in layouts)
         message = msg(
             "the template {path} has no layout '{name}'",
-            path=shown(self.template.file.path),
+            path=user_path(self.template.file.path),
             name=self.wanted[key].name,
         )
         hint = nearest(self.wanted[key].name, names)

@@ -10,7 +10,7 @@ from typing import Final
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Place, Problem, ProblemError
 from deckbrief.base.record import record
-from deckbrief.base.report import shown
+from deckbrief.base.report import user_path
 from deckbrief.ooxml.archive import SAVE_AS, Fault
 from deckbrief.ooxml.markup import Element
 from deckbrief.ooxml.names import PRESENTATION, STRICT
@@ -41,7 +41,7 @@ class TemplateFile:
 
     def problem(self, code: str, message: Message, hint: Hint = "", severity: str = "error") -> Problem:
         """Return a problem of this file; a package has no lines to point at."""
-        return Problem(code, Place(shown(self.path)), message, hint, severity)
+        return Problem(code, Place(user_path(self.path)), message, hint, severity)
 
     def part(self, name: str) -> Part:
         """Name -> the part. Raises ProblemError where it is missing or no XML."""
@@ -129,11 +129,11 @@ def part_problem(path: Path, fault: Fault) -> Problem:
     message = msg("its part {part} {message}", part=fault.part, message=fault.message) if fault.part else fault.message
     if fault.line:
         message = msg("{message} (line {line})", message=message, line=fault.line)
-    return Problem(code, Place(shown(path)), message, fault.hint or (_REPAIR if fault.part else ""))
+    return Problem(code, Place(user_path(path)), message, fault.hint or (_REPAIR if fault.part else ""))
 
 
 def _refused(path: Path, code: str, message: Message, hint: Hint = "") -> ProblemError:
-    return ProblemError([Problem(code, Place(shown(path)), message, hint)])
+    return ProblemError([Problem(code, Place(user_path(path)), message, hint)])
 
 
 def _other_file(file: OfficeFile) -> tuple[Message, Message] | None:

@@ -1,16 +1,13 @@
-"""What diagrams draw (draft/nodes.py), and what they give back."""
+"""What diagrams give back, where they are drawn, and what they say when they cannot."""
 
 from __future__ import annotations
 
 from deckbrief.base.message import Message
 from deckbrief.base.problem import Hint
 from deckbrief.base.record import record
-from deckbrief.draft.nodes import Grid, Leaf, Node, Number
 from deckbrief.draft.slides import Form
 from deckbrief.layout.frame import AnyItem
 from deckbrief.theme.theme import Layout
-
-__all__ = ["CannotDraw", "Drawing", "Grid", "Leaf", "Node", "Number"]
 
 
 @record(kw_only=True)
