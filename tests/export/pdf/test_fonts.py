@@ -241,3 +241,23 @@ def test_pages_are_set_as_well_with_other_fonts(name: str, tmp_path: Path) -> No
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=ROOT)
     assert done.returncode == 0, done.stdout[-4000:]
     assert int(re.findall(r"(\d+) passed", done.stdout)[-1]) >= 30
+
+
+# Forked processes ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked on Unix only")
+def test_a_process_that_was_forked_after_pages_were_set_sets_some_too(base: Path) -> None:
+    """Pango asks fontconfig in a thread of its own, which is not forked: with its parent's fonts a child would wait."""
+    from multiprocessing import get_context
+
+    result = made("<p>一句话</p>", base)
+    ours, theirs = get_context("fork").Pipe()
+    child = get_context("fork").Process(target=lambda: theirs.send(made("<p>一句话</p><p>喆 x</p>", base).pages))
+    child.start()
+    try:
+        assert ours.poll(60), "it waits for a thread that it does not have"
+        assert ours.recv() == result.pages == 1
+    finally:
+        child.kill()
+        child.join()

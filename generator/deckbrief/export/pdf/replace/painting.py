@@ -103,6 +103,24 @@ Finding out takes longer than a page, and they are the same.
 """
 
 
+_of_parents: list[Any] = []
+"""Fonts of the processes that this one was forked from. They stay: to be let go, they would need their threads."""
+
+
+def _forget_fonts() -> None:
+    """Let a forked process find fonts out anew: Pango asks fontconfig in a thread, which is not forked with it.
+
+    Without that thread the first font that is not known yet is waited for without end (seen with Pango 1.56).
+    """
+    global _known_fonts  # noqa: PLW0603 - one for all documents of a process
+    _of_parents.append(_known_fonts)
+    _known_fonts = "", None
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_fonts)
+
+
 def _shared_fonts() -> Any:
     """Return WeasyPrint's configuration of fonts, a new one where a style sheet has brought some of its own before."""
     global _known_fonts  # noqa: PLW0603 - one for all documents of a process
