@@ -70,6 +70,16 @@ _SERVE_EXAMPLES: Final = msg(
 
 Nobody else can reach it: it listens on 127.0.0.1, and answers its own page only. Ctrl-C ends it."""
 )
+_PULL_EXAMPLES: Final = msg(
+    """examples:
+  deckbrief pull build/deck/short.pptx            what was changed, with file:line:column; nothing is written
+  deckbrief pull build/deck/short.pptx --write    the same, written into the YAML
+  deckbrief pull mine.pptx --deck short --base as-built.pptx
+
+exit status:
+  0    nothing was changed, or all of it has its place
+  1    something is left for you to decide, and told"""
+)
 _COMPLETION_EXAMPLES: Final = msg(
     """examples:
   deckbrief completion bash > ~/.local/share/bash-completion/completions/deckbrief
@@ -213,6 +223,8 @@ def _parser(tell: _Words) -> argparse.ArgumentParser:
     _add_check(_command(commands, "check", _check, about, tell), tell)
     about = tell(msg("Show slides in a browser on this machine, drawn anew whenever a file is saved."))
     _add_serve(_command(commands, "serve", _serve, about, tell), tell)
+    about = tell(msg("Bring what was changed in a deck back to the YAML that it was made from."))
+    _add_pull(_command(commands, "pull", _pull, about, tell), tell)
     about = tell(msg("Print what a shell completes commands and options by."))
     _add_completion(_command(commands, "completion", partial(_completion, parser), about, tell), tell)
     about = tell(msg("Draw every figure with 1 to 12 parts in every theme, on one page to look at."))
@@ -393,6 +405,24 @@ def _add_serve(parser: argparse.ArgumentParser, tell: _Words) -> None:
     parser.add_argument("--editor", default=None, metavar="COMMAND", help=tell(about))
 
 
+def _add_pull(parser: argparse.ArgumentParser, tell: _Words) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = tell(_PULL_EXAMPLES)
+    parser.add_argument("deck_file", type=Path, metavar="EDITED.pptx", help=tell(msg("the deck as somebody saved it")))
+    _add_content(parser, msg("theme that it was built with"), tell)
+    _add_out(parser, tell)
+    parser.add_argument(
+        "--deck", default="", metavar="NAME", help=tell(msg("which deck it is; default: its file's name"))
+    )
+    parser.add_argument(
+        "--base",
+        type=Path,
+        metavar="FILE",
+        help=tell(msg("the deck as it was built, where the content has changed since: changes on both sides are told")),
+    )
+    parser.add_argument("--write", action="store_true", help=tell(msg("write the changes into the YAML files")))
+
+
 def _add_completion(parser: argparse.ArgumentParser, tell: _Words) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = tell(_COMPLETION_EXAMPLES)
@@ -531,6 +561,24 @@ def _serve(given: argparse.Namespace, more: list[str]) -> None:
     )  # fmt: skip
     editor = os.environ.get("DECKBRIEF_EDITOR", "") if given.editor is None else given.editor
     serve(options, given.port, editor, given.catalogue, ready)
+
+
+def _pull(given: argparse.Namespace, more: list[str]) -> None:
+    from deckbrief.run.console import say, show_problems
+    from deckbrief.run.pull.pull import lines, pull, write_pulled
+    from deckbrief.run.request import Options
+
+    options = Options(
+        content=given.content, templates=given.templates, theme=given.theme, out=given.out, template=given.template
+    )  # fmt: skip
+    pulled = pull(given.deck_file, options, given.deck, given.base)
+    for line in lines(pulled):
+        say(sys.stdout, worded(line, given.catalogue))
+    problems = write_pulled(pulled) if given.write else []
+    if problems:
+        show_problems(problems, given.catalogue)
+    if problems or not pulled.settled:
+        raise SystemExit(1)
 
 
 def _completion(whole: argparse.ArgumentParser, given: argparse.Namespace, more: list[str]) -> None:

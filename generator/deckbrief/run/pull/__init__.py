@@ -1,0 +1,1 @@
+"""What a person changed in a deck, brought back to the YAML that it was made from."""

@@ -1,0 +1,117 @@
+"""A deck as it was made, the same deck as somebody saved it -> what was changed, slide by slide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from deckbrief.base.record import record
+from deckbrief.base.script.kinds import UNSPACED
+from deckbrief.run.pull.told import Paragraph, ToldSlide
+
+
+@record
+class TextChange:
+    """Words of a slide or of its notes that are others now; `path` is the content path of its shape, if known."""
+
+    slide: ToldSlide
+    """As it was made."""
+    old: str
+    new: str
+    path: str = ""
+    in_notes: bool = False
+
+
+@record
+class DeckChanges:
+    """All that was changed: texts, what was added or taken away, which slides are hidden, new, gone, elsewhere."""
+
+    texts: tuple[TextChange, ...]
+    hidden: tuple[ToldSlide, ...]
+    added: tuple[ToldSlide, ...]
+    removed: tuple[ToldSlide, ...]
+    moved: tuple[ToldSlide, ...]
+    """As they were saved."""
+
+
+def deck_changes(made: Sequence[ToldSlide], saved: Sequence[ToldSlide]) -> DeckChanges:
+    """Slides as they were made, as they were saved -> what was changed."""
+    pairs = _paired(made, saved)
+    of_saved = {id(after): before for before, after in pairs}
+    added = tuple(slide for slide in saved if id(slide) not in of_saved)
+    kept = {id(before) for before, _ in pairs}
+    return DeckChanges(
+        texts=tuple(change for before, after in pairs for change in _texts(before, after)),
+        hidden=tuple(after for before, after in pairs if after.hidden and not before.hidden),
+        added=added,
+        removed=tuple(slide for slide in made if id(slide) not in kept),
+        moved=tuple(_moved([(of_saved[id(slide)], slide) for slide in saved if id(slide) in of_saved])),
+    )
+
+
+def _paired(made: Sequence[ToldSlide], saved: Sequence[ToldSlide]) -> list[tuple[ToldSlide, ToldSlide]]:
+    """Pair slides by the names that we gave them; where these are lost, by what they show, the likest first."""
+    named = {slide.name: slide for slide in made if slide.name}
+    pairs: list[tuple[ToldSlide, ToldSlide]] = []
+    for after in saved:
+        before = named.pop(after.name, None) if after.name else None
+        if before is not None:
+            pairs.append((before, after))
+    taken = {id(slide) for pair in pairs for slide in pair}
+    left = [slide for slide in made if id(slide) not in taken]
+    loose = [slide for slide in saved if id(slide) not in taken and not slide.name]
+    scored = [
+        (_likeness(before, after), -abs(i - j), i, j) for i, before in enumerate(left) for j, after in enumerate(loose)
+    ]
+    for likeness, _, i, j in sorted(scored, reverse=True):
+        if likeness > 0 and id(left[i]) not in taken and id(loose[j]) not in taken:
+            taken |= {id(left[i]), id(loose[j])}
+            pairs.append((left[i], loose[j]))
+    return sorted(pairs, key=lambda pair: pair[0].number)
+
+
+def _likeness(before: ToldSlide, after: ToldSlide) -> float:
+    """Return how like two slides are: what they are of counts more than what they say; 0 is not like at all."""
+    of = len(before.paths & after.paths) / max(1, len(before.paths | after.paths))
+    words = [{plain(p.text) for p in (*slide.paragraphs, *slide.notes)} for slide in (before, after)]
+    said = len(words[0] & words[1]) / max(1, len(words[0] | words[1]))
+    return 2 * of + said if of or said > 0.2 else 0
+
+
+def _moved(pairs: Sequence[tuple[ToldSlide, ToldSlide]]) -> Iterator[ToldSlide]:
+    """Pairs in the order in which they were saved -> those that stand elsewhere, as few as explain the order."""
+    numbers = [before.number for before, _ in pairs]
+    kept = SequenceMatcher(None, sorted(numbers), numbers, autojunk=False).get_matching_blocks()
+    stayed = {at for block in kept for at in range(block.b, block.b + block.size)}
+    yield from (after for at, (_, after) in enumerate(pairs) if at not in stayed)
+
+
+def _texts(before: ToldSlide, after: ToldSlide) -> Iterator[TextChange]:
+    for old, new in _paragraph_pairs(before.paragraphs, after.paragraphs):
+        yield TextChange(before, old.text if old else "", new.text if new else "", old.path if old else "")
+    for old, new in _paragraph_pairs(before.notes, after.notes):
+        yield TextChange(before, old.text if old else "", new.text if new else "", "", in_notes=True)
+
+
+def _paragraph_pairs(
+    before: Sequence[Paragraph], after: Sequence[Paragraph]
+) -> Iterator[tuple[Paragraph | None, Paragraph | None]]:
+    """Yield paragraphs that are others now, each with what it was; None where there was or is none."""
+    words = ([plain(p.text) for p in before], [plain(p.text) for p in after])
+    for kind, a, b, c, d in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        for at in range(max(b - a, d - c)):
+            yield before[a + at] if a + at < b else None, after[c + at] if c + at < d else None
+
+
+def plain(text: str) -> str:
+    """Text -> the same without spaces and line breaks: what programs change of their own accord."""
+    return re.sub(r"\s+", "", text)
+
+
+def joined(text: str) -> str:
+    """Text of a paragraph -> the same on one line: a break in Chinese is nothing, elsewhere a space."""
+    text = re.sub(rf"(?<=[{UNSPACED}“”])\s*\v\s*|\s*\v\s*(?=[{UNSPACED}“”])", "", text)
+    return re.sub(r"\s*\v\s*", " ", text).strip()

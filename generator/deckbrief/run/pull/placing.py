@@ -1,0 +1,101 @@
+"""Words that were changed on a slide -> the text of the YAML that they come from, and what it is to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from deckbrief.base.record import record
+from deckbrief.content.model import Pack
+from deckbrief.run.pull.changes import TextChange, joined, plain
+from deckbrief.run.rewriting import Keys, Written, decoded, texts_below, texts_of
+
+
+@record
+class Placed:
+    """A change where it belongs: the file as it is named, the way to the text in it, what it says and is to say."""
+
+    change: TextChange
+    name: str
+    file: Path
+    written: Written
+    new: str
+
+    @property
+    def keys(self) -> Keys:
+        return self.written.keys
+
+
+class Texts:
+    """All texts of a pack's files, each file read once."""
+
+    def __init__(self, pack: Pack, files: Mapping[str, Path]) -> None:
+        self._pack, self.files = pack, files
+        self._sources = {name: decoded(file.read_bytes()) for name, file in files.items()}
+        self._all = {name: texts_of(source) for name, source in self._sources.items()}
+
+    def places(self, change: TextChange) -> Iterator[list[tuple[str, Written]]]:
+        """Yield texts that a change may be of, in lists, the likeliest first: its entry's, its slide's, all."""
+        paths = [path for path in (change.path, *sorted(change.slide.paths)) if path]
+        if change.path:
+            yield self._below(change.path)
+        if change.in_notes:
+            yield [found for path in paths for found in self._below(_owner(path))]
+        files = dict.fromkeys(self._pack.place(path).file for path in paths)
+        yield [(name, written) for name in files for written in self._all.get(name, ())]
+        yield [(name, written) for name, all_ in self._all.items() for written in all_]
+
+    def _below(self, path: str) -> list[tuple[str, Written]]:
+        place = self._pack.place(path)
+        source = self._sources.get(place.file)
+        return [(place.file, found) for found in texts_below(source, place.line, place.column)] if source else []
+
+    def says(self, words: str) -> bool:
+        """Tell whether some text of the pack says just that."""
+        return any(plain(written.text) == plain(words) for all_ in self._all.values() for written in all_)
+
+
+def _owner(path: str) -> str:
+    """Return the entry that has the notes of what a path leads to: the document's own, or its framework or group."""
+    document, _, rest = path.partition("#")
+    return f"{document}#{'.'.join(rest.split('.')[:2])}" if rest else document
+
+
+def placed(change: TextChange, texts: Texts) -> Placed | None:
+    """Change -> where it belongs; None where no text of the pack, or none alone, has the words that were changed."""
+    old, new = joined(change.old), joined(change.new)
+    if not plain(old) or not plain(new):
+        return None
+    for candidates in texts.places(change):
+        if found := _best(candidates, old, new):
+            name, written, wanted = found
+            return Placed(change, name, texts.files[name], written, wanted)
+    return None
+
+
+def _best(candidates: Sequence[tuple[str, Written]], old: str, new: str) -> tuple[str, Written, str] | None:
+    """Return the longest text that holds all that was changed; None where two different ones are as long."""
+    found: dict[tuple[str, Keys], tuple[int, str, Written, str]] = {}
+    for name, written in candidates:
+        wanted = _wanted(written.text.rstrip("\n"), old, new)
+        if wanted is not None:
+            found[name, written.keys] = (len(written.text), name, written, wanted)
+    ordered = sorted(found.values(), key=lambda one: -one[0])
+    if not ordered or (len(ordered) > 1 and ordered[0][0] == ordered[1][0] and ordered[0][1] != ordered[1][1]):
+        return None
+    return ordered[0][1:]
+
+
+def _wanted(text: str, old: str, new: str) -> str | None:
+    """A text of the content, a paragraph before and after -> what the text is to say; None where it is not of it."""
+    if plain(text) == plain(old):
+        return new
+    at = old.find(text) if len(text) > 1 else -1
+    if at < 0:
+        return None
+    before = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    rest = zip(reversed(old[before:]), reversed(new[before:]), strict=False)
+    behind = next((n for n, (a, b) in enumerate(rest) if a != b), min(len(old), len(new)) - before)
+    if at > before or at + len(text) < len(old) - behind:
+        return None
+    return text[: before - at] + new[before : len(new) - behind] + text[len(old) - behind - at :]

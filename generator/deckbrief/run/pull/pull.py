@@ -1,0 +1,185 @@
+"""`deckbrief pull EDITED.pptx`: what somebody changed in a deck, as changes of the YAML, written there if wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from deckbrief.base.message import Message, foreign, msg
+from deckbrief.base.problem import Place, Problem, ProblemError, nearest
+from deckbrief.base.record import record
+from deckbrief.base.report import user_path
+from deckbrief.base.roots import template_roots
+from deckbrief.content.files import find_files
+from deckbrief.content.model import Pack
+from deckbrief.export.exporter import Target
+from deckbrief.export.materials import Materials
+from deckbrief.run.make import pack_and_materials
+from deckbrief.run.pull.changes import DeckChanges, TextChange, deck_changes, joined, plain
+from deckbrief.run.pull.placing import Placed, Texts, placed
+from deckbrief.run.pull.told import ToldSlide, deck_of_bytes, deck_of_file
+from deckbrief.run.request import Options
+from deckbrief.run.rewriting import CannotRewriteError, rewrite_file
+from deckbrief.run.targets import all_targets
+
+
+@record
+class Conflict:
+    """Words that were changed in the deck, and in the content since: as made, as saved, as the content has them now."""
+
+    change: TextChange
+    now: str
+
+
+@record
+class Pulled:
+    """What a deck brings: changes with their places, and what cannot be put into the content by itself."""
+
+    placed: tuple[Placed, ...]
+    homeless: tuple[TextChange, ...]
+    conflicts: tuple[Conflict, ...]
+    changes: DeckChanges
+    outdated: bool = False
+    """The content is another one than the deck was built from, and what it was built as is not known."""
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether nothing is left for a person to decide."""
+        return not (self.homeless or self.conflicts)
+
+
+def pull(edited: Path, options: Options, deck: str = "", base: Path | None = None) -> Pulled:
+    """A deck as somebody saved it, options of the build, the deck's name, as it was made -> what it brings.
+
+    Without the name it is that of the file; without `base` the deck is compared with what the content gives now.
+    Raises ProblemError where the deck or the content cannot be read.
+    """
+    pack, given = pack_and_materials(options)
+    target = _target(edited, deck, pack)
+    current = _made(target, given)
+    made = deck_of_file(base) if base is not None else current
+    changes = deck_changes(made, deck_of_file(edited))
+    texts = Texts(pack, _files(options.content))
+    found, homeless, conflicts = [], [], []
+    for change in changes.texts:
+        if not plain(change.old) or not plain(change.new):
+            homeless.append(change)
+        elif base is not None and texts.says(joined(change.new)):
+            continue  # the content says so already
+        elif place := placed(change, texts):
+            found.append(place)
+        elif base is not None and (now := _now(change, current)):
+            conflicts.append(Conflict(change, now))
+        else:
+            homeless.append(change)
+    clashing = {id(one) for one in found for other in found if _clash(one, other)}
+    homeless += [one.change for one in found if id(one) in clashing]
+    kept = {(one.name, one.keys): one for one in found if id(one) not in clashing}
+    outdated = base is None and _is_outdated(target, options, pack, given)
+    return Pulled(tuple(kept.values()), tuple(homeless), tuple(conflicts), changes, outdated)
+
+
+def _clash(one: Placed, other: Placed) -> bool:
+    """Tell whether a text is shown twice and was changed in two ways."""
+    return (one.name, one.keys) == (other.name, other.keys) and one.new != other.new
+
+
+def _target(edited: Path, deck: str, pack: Pack) -> Target:
+    decks = {target.name: target for target in all_targets(pack) if target.kind == "deck"}
+    name = f"deck/{(deck or edited.name.partition('.')[0]).removeprefix('deck/')}"
+    if name not in decks:
+        message = msg("the content gives no deck '{name}'", name=name)
+        hint = msg("say of which it is: --deck NAME ({hint})", hint=nearest(name, decks))
+        raise ProblemError([Problem("output.unknown", Place(user_path(edited)), message, hint)])
+    return decks[name]
+
+
+def _made(target: Target, given: Materials) -> list[ToldSlide]:
+    product = target.exporter.load().write(target, given, 1)
+    return deck_of_bytes(product.data, target.name)
+
+
+def _files(content: Path) -> dict[str, Path]:
+    root = content.resolve()
+    files = (entry.file for entry in find_files(content)[0])
+    return {user_path(file): file for file in files if file.resolve().is_relative_to(root)}
+
+
+def _now(change: TextChange, current: Sequence[ToldSlide]) -> str:
+    """Return what the content says by now where a change was made: the paragraph of the same path on the same slide."""
+    slide = next((slide for slide in current if slide.name == change.slide.name), None)
+    if slide is None or not change.path:
+        return ""
+    before = [plain(p.text) for p in change.slide.paragraphs if p.path == change.path]
+    now = [joined(p.text) for p in slide.paragraphs if p.path == change.path]
+    at = before.index(plain(change.old)) if plain(change.old) in before else -1
+    return now[at] if 0 <= at < len(now) and len(now) == len(before) else ""
+
+
+def _is_outdated(target: Target, options: Options, pack: Pack, given: Materials) -> bool:
+    """Tell whether the content is known to be another one than the deck in the output folder was built from."""
+    from deckbrief.run.ledger import read_ledger
+    from deckbrief.run.sight import Sight
+
+    entry = read_ledger(options.out / ".deckbrief").entries.get(target.name)
+    if entry is None or entry.content != str(options.content.resolve()):
+        return False
+    sight = Sight(options.content, template_roots(options.templates), options.template, options.fonts)
+    lookup = sight.lookup(pack, given)
+    return any(key.startswith("entry:") and lookup(key) != digest for key, digest in entry.reads.items())
+
+
+# What is told ---------------------------------------------------------------------------------------------------------
+
+
+def lines(pulled: Pulled) -> Iterator[Message]:
+    """Yield what a deck brings, a line each: places, what stood there and what is to stand there, and the rest."""
+    for one in pulled.placed:
+        yield foreign(f"{one.name}:{one.written.line}:{one.written.column}")
+        yield foreign(f"- {one.written.text.rstrip()}")
+        yield foreign(f"+ {one.new}")
+    for conflict in pulled.conflicts:
+        yield msg("slide {number}: changed in the deck and in the content", number=conflict.change.slide.number)
+        yield msg("  it was:      {words}", words=joined(conflict.change.old))
+        yield msg("  in the deck: {words}", words=joined(conflict.change.new))
+        yield msg("  in the YAML: {words}", words=conflict.now)
+    for change in pulled.homeless:
+        yield msg(
+            "slide {number}: to be brought over by hand, for it is not one text of the content",
+            number=change.slide.number,
+        )
+        yield foreign(f"- {joined(change.old)}")
+        yield foreign(f"+ {joined(change.new)}")
+    yield from _slide_lines(pulled.changes)
+    if pulled.outdated:
+        yield msg("the content has changed since this deck was built: give the deck as it was built, --base FILE")
+
+
+def _slide_lines(changes: DeckChanges) -> Iterator[Message]:
+    for slide in changes.hidden:
+        yield msg("slide {number} '{title}' is hidden", number=slide.number, title=_title(slide))
+    for slide in changes.moved:
+        yield msg("slide {number} '{title}' stands elsewhere", number=slide.number, title=_title(slide))
+    for slide in changes.removed:
+        yield msg("slide {number} '{title}' is gone", number=slide.number, title=_title(slide))
+    for slide in changes.added:
+        yield msg("slide {number} '{title}' was added", number=slide.number, title=_title(slide))
+        for paragraph in slide.paragraphs:
+            yield foreign(f"+ {joined(paragraph.text)}")
+
+
+def _title(slide: ToldSlide) -> str:
+    return joined(slide.paragraphs[0].text) if slide.paragraphs else slide.name
+
+
+def write_pulled(pulled: Pulled) -> list[Problem]:
+    """Put the changes that have a place into their files -> what could not be written, each of it untouched."""
+    problems = []
+    for one in pulled.placed:
+        try:
+            rewrite_file(one.file, one.keys, one.written.text, one.new)
+        except (CannotRewriteError, OSError) as error:
+            place = Place(one.name, one.written.line, one.written.column)
+            message = msg("cannot be written: {reason}", reason=foreign(error))
+            problems.append(Problem("output.unwritable", place, message))
+    return problems

@@ -1,0 +1,192 @@
+"""What was changed in a deck comes back to its YAML, whether PowerPoint or LibreOffice has saved it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from deckbrief.base.problem import ProblemError
+from deckbrief.cli import main
+from deckbrief.run.build import build_outputs
+from deckbrief.run.pull.pull import Pulled, lines, pull, write_pulled
+from deckbrief.run.request import Options
+from pptx import Presentation
+
+from tests.support.office import convert
+from tests.support.small_pack import write_pack
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> Options:
+    content = write_pack(tmp_path / "content", "pillars", 3, said="Wait a day and a night.")
+    options = Options(content=content, templates=None, theme="vermilion", out=tmp_path / "build", jobs=1)
+    build_outputs(("deck",), options, lambda *_: None)
+    return options
+
+
+def _deck(options: Options) -> Path:
+    return options.out / "deck/bakery.pptx"
+
+
+def _edited(options: Options, change: Callable[[Any], None], office: bool = False) -> Path:
+    """Change the deck with python-pptx, which writes as PowerPoint does, and have LibreOffice save it too."""
+    folder = options.out.parent / "edited"
+    folder.mkdir(exist_ok=True)
+    deck = Presentation(str(_deck(options)))
+    change(deck)
+    file = folder / "bakery.pptx"
+    deck.save(str(file))
+    return convert(file, folder / "office", "pptx") if office else file
+
+
+def _replace(deck: Any, old: str, new: str) -> None:
+    """Replace words wherever a run of a slide or of its notes has them."""
+    found = 0
+    for slide in deck.slides:
+        shapes = [*slide.shapes, *slide.notes_slide.shapes]
+        while shapes:
+            shape = shapes.pop()
+            shapes += list(getattr(shape, "shapes", ()))
+            for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                for run in paragraph.runs:
+                    if old in run.text and " = " not in run.text:
+                        run.text = run.text.replace(old, new)
+                        found += 1
+    assert found, old
+
+
+def _said(pulled: Pulled) -> list[tuple[str, str]]:
+    return [(one.written.text, one.new) for one in pulled.placed]
+
+
+@pytest.mark.parametrize("office", [False, pytest.param(True, marks=pytest.mark.office)])
+def test_a_deck_that_was_only_saved_brings_nothing(office: bool, options: Options) -> None:
+    pulled = pull(_edited(options, lambda deck: None, office), options)
+    assert list(lines(pulled)) == []
+    assert pulled.settled
+
+
+@pytest.mark.parametrize("office", [False, pytest.param(True, marks=pytest.mark.office)])
+def test_texts_and_notes_come_back_to_their_lines(office: bool, options: Options) -> None:
+    def change(deck: Any) -> None:
+        _replace(deck, "rest 2", "rest the second")
+        _replace(deck, "Wait for it.", "Wait for the dough.")
+        _replace(deck, "a day and a night", "a week")
+
+    unit = options.content / "bakery.yaml"
+    before = unit.read_text("utf-8")
+    pulled = pull(_edited(options, change, office), options)
+    assert sorted(_said(pulled)) == [
+        ("Wait a day and a night.", "Wait a week."),
+        ("Wait for it.", "Wait for the dough."),
+        ("rest 2", "rest the second"),
+    ]
+    assert pulled.settled
+    numbered = before.splitlines()
+    assert all(one.written.text in numbered[one.written.line - 1] for one in pulled.placed)
+    assert unit.read_text("utf-8") == before
+    assert write_pulled(pulled) == []
+    expected = before.replace("rest 2", "rest the second").replace("Wait for it.", "Wait for the dough.")
+    assert unit.read_text("utf-8") == expected.replace("a day and a night", "a week")
+    build_outputs(("deck",), options, lambda *_: None)
+    assert _said(pull(_edited(options, lambda deck: None), options)) == []
+
+
+def test_the_words_around_a_text_are_not_written_into_it(options: Options) -> None:
+    pulled = pull(_edited(options, lambda deck: _replace(deck, "Bakery · Rests", "Bakery · Pauses")), options)
+    assert _said(pulled) == [("Rests", "Pauses")]
+
+
+def test_what_is_of_no_single_text_is_left_to_a_person(options: Options) -> None:
+    pulled = pull(_edited(options, lambda deck: _replace(deck, "The editor’s conclusion", "My own words")), options)
+    assert not pulled.placed
+    assert ("The editor’s conclusion", "My own words") in {(change.old, change.new) for change in pulled.homeless}
+    assert not pulled.settled
+
+
+def test_one_text_changed_in_two_ways_is_left_to_a_person(options: Options) -> None:
+    seen: list[str] = []
+
+    def change(deck: Any) -> None:
+        for slide in deck.slides:
+            for shape in slide.shapes:
+                for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                    for run in paragraph.runs:
+                        if run.text == "Bakery · slow dough" and slide is not deck.slides[0]:
+                            seen.append(run.text)
+                            run.text = "Bakery · sour dough"
+                        elif run.text == "slow dough":
+                            seen.append(run.text)
+                            run.text = "quick dough"
+
+    pulled = pull(_edited(options, change), options)
+    assert len(set(seen)) == 2
+    assert not pulled.placed
+    assert len(pulled.homeless) == len(seen)
+
+
+@pytest.mark.parametrize("office", [False, pytest.param(True, marks=pytest.mark.office)])
+def test_order_hidden_added_and_removed_slides_are_told(office: bool, options: Options) -> None:
+    def change(deck: Any) -> None:
+        added = deck.slides.add_slide(deck.slide_layouts[1])
+        added.shapes.add_textbox(0, 0, 5000000, 500000).text_frame.text = "Said by hand"
+        ids = deck.slides._sldIdLst
+        entries = list(ids)
+        ids.remove(entries[-2])
+        ids.insert(1, entries[2])
+        deck.slides[3]._element.set("show", "0")
+
+    pulled = pull(_edited(options, change, office), options)
+    changes = pulled.changes
+    assert len(changes.removed) == len(changes.moved) == len(changes.hidden) == 1
+    assert any(paragraph.text == "Said by hand" for paragraph in changes.added[-1].paragraphs)
+    assert not pulled.placed
+
+
+def test_a_change_on_both_sides_is_a_conflict(options: Options, tmp_path: Path) -> None:
+    base = tmp_path / "as-built.pptx"
+    shutil.copy(_deck(options), base)
+
+    def change(deck: Any) -> None:
+        _replace(deck, "rest 2", "mine")
+        _replace(deck, "rest 3", "rest third")
+
+    edited = _edited(options, change)
+    unit = options.content / "bakery.yaml"
+    unit.write_text(unit.read_text("utf-8").replace("rest 2", "theirs").replace("rest 1", "rest first"), "utf-8")
+    assert pull(edited, options).outdated
+    pulled = pull(edited, options, base=base)
+    assert _said(pulled) == [("rest 3", "rest third")]
+    assert {(one.change.old, one.change.new, one.now) for one in pulled.conflicts} == {("rest 2", "mine", "theirs")}
+    assert not pulled.settled
+    assert not pulled.outdated
+
+
+def test_the_command_shows_a_diff_and_writes_when_it_is_told(
+    options: Options, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _edited(options, lambda deck: _replace(deck, "rest 2", "rest: two"))
+    unit = options.content / "bakery.yaml"
+    words = ["pull", str(file), "--content", str(options.content), "--out", str(options.out)]
+    main(words)
+    told = capsys.readouterr().out.splitlines()
+    assert told[1:] == ["- rest 2", "+ rest: two"]
+    assert told[0].rpartition("bakery.yaml:")[2].split(":")[0].isdigit()
+    assert "rest 2" in unit.read_text("utf-8")
+    main([*words, "--write"])
+    assert 'name: "rest: two"' in unit.read_text("utf-8")
+
+
+def test_another_file_is_a_problem(options: Options, tmp_path: Path) -> None:
+    other = tmp_path / "other.pptx"
+    shutil.copy(_deck(options), other)
+    with pytest.raises(ProblemError) as raised:
+        pull(other, options)
+    assert "--deck" in raised.value.problems[0].hint
+    assert pull(other, options, deck="bakery").settled
+    other.write_bytes(b"no deck")
+    with pytest.raises(ProblemError):
+        pull(other, options, deck="bakery")
