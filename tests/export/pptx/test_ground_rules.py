@@ -1,0 +1,230 @@
+"""Drawn so that people can go on working: slides follow their master, clicks bring whole shapes, words are in places.
+
+And what people do then, by script: change the master, duplicate, delete and move slides, take a figure elsewhere.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+from deckbrief.inspect.lint import lint_package
+from deckbrief.ooxml.package import Package
+
+from tests.export.pptx.test_editing import A, P, Written, opened, written
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+TITLES = ("title", "ctrTitle")
+SHOWN = [("english", "hands-on"), ("english", "half-hour"), ("chinese", "half-hour")]
+
+
+def holder_of(shape: Any) -> str:
+    """A shape -> the kind of placeholder that it is, if it is one."""
+    mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    return "" if mark is None else mark.get("type", "obj")
+
+
+def shapes_on(slide: Any) -> Iterator[Any]:
+    """A slide -> its shapes, of groups the groups alone."""
+    tree = slide.find(f"{P}cSld/{P}spTree")
+    return (shape for shape in tree if shape.tag in (f"{P}sp", f"{P}grpSp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp"))
+
+
+def words_of(shape: Any) -> int:
+    return sum(len(text.text or "") for text in shape.iter(f"{A}t"))
+
+
+@pytest.mark.parametrize("session", ["half-hour", "qingyan", "baishui"])
+def test_titles_take_their_size_from_their_layout(session: str) -> None:
+    titles = [shape for slide in written("chinese", session).slides() for shape in shapes_on(slide)]
+    titles = [shape for shape in titles if holder_of(shape) in TITLES]
+    own = [shape for shape in titles if any(run.get("sz") for run in shape.iter(f"{A}rPr"))]
+    assert len(titles) >= 7
+    assert len(own) <= len(titles) * 0.1
+
+
+@pytest.mark.parametrize(("pack", "session"), SHOWN)
+def test_clicks_bring_what_stands_on_the_slide_not_in_a_group(pack: str, session: str) -> None:
+    targets = 0
+    for slide in written(pack, session).slides():
+        loose = {shape.find(f".//{P}cNvPr").get("id") for shape in shapes_on(slide)}
+        brought = {target.get("spid") for target in slide.iter(f"{P}spTgt")}
+        assert brought <= loose
+        targets += len(brought)
+    assert targets > 5
+
+
+@pytest.mark.parametrize(("pack", "session"), SHOWN)
+def test_most_words_outside_of_figures_stand_in_placeholders(pack: str, session: str) -> None:
+    placed = loose = 0
+    for slide in written(pack, session).slides():
+        for shape in shapes_on(slide):
+            if shape.tag == f"{P}sp" and holder_of(shape) not in ("dt", "ftr", "sldNum"):
+                placed += words_of(shape) if holder_of(shape) else 0
+                loose += 0 if holder_of(shape) else words_of(shape)
+    assert placed >= 0.6 * (placed + loose) > 0
+
+
+# What people do with it ---------------------------------------------------------------------------------------------
+
+
+def spans(pages: Path) -> list[list[dict[str, Any]]]:
+    """Pages -> the runs of text on each, with size, face, colour and place."""
+    import pymupdf
+
+    with pymupdf.open(pages) as document:
+        return [
+            [
+                span
+                for block in page.get_text("dict")["blocks"]
+                for line in block.get("lines", ())
+                for span in line["spans"]
+            ]
+            for page in document
+        ]
+
+
+def with_part(made: Written, name: str, change: Callable[[str], str]) -> bytes:
+    """A deck, the name of a part, what to do to its text -> the deck with the part changed."""
+    package = made.package
+    before = package.parts[name].decode()
+    assert change(before) != before
+    package.parts[name] = change(before).encode()
+    return package.to_bytes()
+
+
+def title_spans(pages: Path, made: Written) -> list[dict[str, Any]]:
+    """Pages of a deck -> the first run of each title whose layout takes the master's look."""
+    found = []
+    for frame, page in zip(made.deck.frames, spans(pages), strict=True):
+        if frame.layout in ("figure", "text", "cards", "chart", "band"):
+            first = frame.title.split()[0][:4]
+            found += [next(span for span in page if span["text"].strip().startswith(first) and span["size"] > 20)]
+    return found
+
+
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+
+
+def restyled(text: str) -> str:
+    """The master, its titles 28 points and in the second accent."""
+    start, end = text.index("<p:titleStyle>"), text.index("</p:titleStyle>")
+    style = text[start:end].replace('sz="3400"', 'sz="2800"').replace('val="tx1"', 'val="accent2"')
+    return text[:start] + style + text[end:]
+
+
+@pytest.mark.office
+def test_titles_follow_what_is_changed_in_the_master_and_in_the_theme(tmp_path: Path) -> None:
+    made = written("chinese", "half-hour")
+    before = title_spans(opened(made.data, tmp_path / "before"), made)
+    assert len(before) >= 3
+    after = title_spans(opened(with_part(made, MASTER, restyled), tmp_path / "master"), made)
+    follow = [round(new["size"]) for old, new in zip(before, after, strict=True) if round(old["size"]) == 34]
+    assert follow == [28] * len(follow)
+    assert len(follow) >= len(before) * 0.75
+    assert {span["color"] for span in after}.isdisjoint(span["color"] for span in before)
+    faces = re.compile(r'(<a:majorFont><a:latin typeface=")[^"]*(".*?<a:ea typeface=")[^"]*', re.DOTALL)
+    face = with_part(
+        made, "ppt/theme/theme1.xml", lambda text: faces.sub(r"\1Noto Serif CJK SC\2Noto Serif CJK SC", text)
+    )
+    drawn = title_spans(opened(face, tmp_path / "theme"), made)
+    assert {span["font"] for span in drawn}.isdisjoint(span["font"] for span in before)
+
+
+def saved(deck: Any) -> bytes:
+    stream = BytesIO()
+    deck.save(stream)
+    return stream.getvalue()
+
+
+def duplicated(deck: Any, number: int) -> None:
+    """Do to a deck what “duplicate slide” does: a slide with the same shapes, links and pictures, at the end."""
+    slide = deck.slides[number]
+    twin = deck.slides.add_slide(slide.slide_layout)
+    for shape in list(twin.shapes):
+        shape._element.getparent().remove(shape._element)
+    ids = {}
+    for key, entry in slide.part.rels.items():
+        if "notesSlide" not in entry.reltype and "slideLayout" not in entry.reltype:
+            ids[key] = twin.part.rels.get_or_add(entry.reltype, entry._target)
+    for element in slide.shapes._spTree[2:]:
+        twin.shapes._spTree.append(copy.deepcopy(element))
+    for element in twin.shapes._spTree.iter():
+        for name, value in element.attrib.items():
+            if name.startswith(R) and value in ids:
+                element.set(name, ids[value])
+
+
+@pytest.mark.office
+def test_slides_can_be_duplicated_deleted_and_moved(tmp_path: Path) -> None:
+    made = written("english", "hands-on")
+    deck = pptx.Presentation(BytesIO(made.data))
+    count = len(deck.slides)
+    for number in range(count):
+        duplicated(deck, number)
+    entries = deck.slides._sldIdLst
+    entries.insert(0, entries[count + 1])
+    faults = [problem for problem in lint_package(saved(deck)) if problem.severity == "error"]
+    assert [problem for problem in faults if problem.code != "deck.sections"] == []
+    pages = spans(opened(saved(deck), tmp_path / "office"))
+    assert len(pages) == 2 * count
+    words = [re.sub(r"[\s\d]", "", "".join(span["text"] for span in page)) for page in pages]
+    assert words[0] == words[2]
+    assert words[3:count] == words[count + 2 : 2 * count - 1]
+
+
+def test_a_figure_taken_elsewhere_has_the_colours_of_where_it_comes_to() -> None:
+    made = written("english", "hands-on")
+    taken = 0
+    for slide in made.slides():
+        for figure in (shape for shape in shapes_on(slide) if shape.tag == f"{P}grpSp"):
+            there = pptx.Presentation()
+            page = there.slides.add_slide(there.slide_layouts[6])
+            pasted = copy.deepcopy(figure)
+            for link in list(pasted.iter(f"{A}hlinkClick")):  # it led to a slide that is not here
+                link.getparent().remove(link)
+            page.shapes._spTree.append(pasted)
+            assert [problem for problem in lint_package(saved(there)) if problem.severity == "error"] == []
+            assert not list(figure.iter(f"{A}srgbClr"))
+            taken += 1
+    assert taken > 10
+
+
+@pytest.mark.office
+def test_a_group_made_smaller_is_smaller_with_all_that_is_in_it(tmp_path: Path) -> None:
+    made = written("english", "hands-on")
+    deck = pptx.Presentation(BytesIO(made.data))
+    number, group = next(
+        (number, shape)
+        for number, slide in enumerate(deck.slides)
+        for shape in slide.shapes
+        if shape.shape_type == 6 and shape.width > deck.slide_width // 2 and words_of(shape._element) > 40
+    )
+    told = {text for shape in group.shapes for text in _texts(shape)}
+    group.width, group.height = group.width // 2, group.height // 2
+    right, bottom = (group.left + group.width) / 12_700, (group.top + group.height) / 12_700
+    page = spans(opened(saved(deck), tmp_path / "office"))[number]
+    within = [span for span in page if any(span["text"].strip() and span["text"].strip() in text for text in told)]
+    assert len(within) >= 3
+    begun = [span for span in within if span["origin"][0] <= right + 12 and span["origin"][1] <= bottom + 24]
+    assert len(begun) >= len(within) * 0.8
+
+
+def _texts(shape: Any) -> Iterator[str]:
+    for text in shape._element.iter(f"{A}p"):
+        yield "".join(run.text or "" for run in text.iter(f"{A}t"))
+
+
+def test_the_parts_are_those_of_a_deck(tmp_path: Path) -> None:
+    made = written("english", "hands-on")
+    again = pptx.Presentation(BytesIO(made.data))
+    kept = Package.from_bytes(saved(again))
+    marks = [part for name, part in kept.parts.items() if name.startswith("ppt/notesSlides/")]
+    assert len(marks) == len(made.deck.frames)
+    assert all(b'name="deckbrief: ' in part for part in marks)
