@@ -11,7 +11,6 @@ Pt = NewType("Pt", float)
 
 EMU_PER_INCH: Final = 914_400
 EMU_PER_PT: Final = 12_700
-EMU_PER_MM: Final = 36_000
 EMU_PER_PX: Final = 9_525
 
 
@@ -25,19 +24,9 @@ def points(value: float) -> Emu:
     return Emu(round(value * EMU_PER_PT))
 
 
-def millimetres(value: float) -> Emu:
-    """Millimetres -> EMU, rounded."""
-    return Emu(round(value * EMU_PER_MM))
-
-
 def px(value: float) -> Emu:
     """Pixels of a slide that is 1,280 of them wide, in which the look is told -> EMU, rounded."""
     return Emu(round(value * EMU_PER_PX))
-
-
-def to_points(value: Emu) -> Pt:
-    """EMU -> points."""
-    return Pt(value / EMU_PER_PT)
 
 
 @record

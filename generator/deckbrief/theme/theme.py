@@ -10,7 +10,7 @@ from typing import Final, Literal
 from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_east_asian_language
-from deckbrief.ooxml.colors import contrast, luminance, mixed_hex
+from deckbrief.ooxml.colors import contrast, mixed_hex
 from deckbrief.theme.metrics import GOOGLE
 
 _LONGEST_RAMP: Final = 6
@@ -357,10 +357,6 @@ class Theme:
     def accents(self) -> int:
         """How many accents there are."""
         return len(self._accents)
-
-    def wash(self, color: Color, share: float) -> Color:
-        """Return the colour mixed with what the paper is, white or black: a surface that `ink` can be read on."""
-        return color.tint(share) if luminance(self.hex(self.roles["paper"])) > 0.18 else color.shade(share)
 
     def hex(self, color: Color) -> str:
         """Return the colour as `#RRGGBB`, computed as PowerPoint does (HSL luminance)."""
