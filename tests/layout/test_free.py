@@ -122,6 +122,25 @@ def test_lines_below_lines_stand_further_in_and_their_marks_too(tmp_path: Path) 
     assert [p.size for p in text.body.paragraphs][1:3] != [p.size for p in text.body.paragraphs][:2]
 
 
+def test_marks_are_told_and_not_shown(tmp_path: Path) -> None:
+    slides = (
+        "  - {title: Lines, bullets: ['Say **three** words', 'Look [there](https://example.org/a)', 'Keep 2*3*4']}\n"
+        "  - {title: Alone, statement: 'Time *does* the ==work==.'}\n"
+    )
+    deck = frames_of(pack_with(tmp_path / "pack", slides))
+    (lines,), (alone,) = titled(deck, "Lines"), titled(deck, "Alone")
+    (text,) = [item for item in lines.walk() if isinstance(item, Text) and item.placeholder == "body"]
+    assert text.body.text == "Say three words\nLook there\nKeep 2*3*4"
+    told = [run for paragraph in text.body.paragraphs for run in paragraph.runs]
+    assert [run.text for run in told if run.bold] == ["three"]
+    assert [(run.text, run.link) for run in told if run.link] == [("there", "https://example.org/a")]
+    assert "Time does the work." in said(alone)
+    assert_sound(lines)
+    assert_sound(alone)
+    with zipfile.ZipFile(BytesIO(write_deck(deck, THEME))) as package:
+        assert b"https://example.org/a" in package.read("ppt/slides/_rels/slide1.xml.rels")
+
+
 def test_a_hidden_slide_is_there_and_takes_no_time(tmp_path: Path) -> None:
     slides = "  - {title: Shown, text: [Yes.]}\n  - {title: Kept back, text: [No.], hidden: true}\n"
     deck = frames_of(pack_with(tmp_path / "pack", slides))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.draft.nodes import Statement
 from deckbrief.draft.slides import Form
@@ -13,6 +14,7 @@ from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, said
 from deckbrief.layout.figures.shapes import rings
 from deckbrief.layout.frame import AnyItem, Shape
+from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.theme.theme import Theme
 
 _SHORT: Final = 40
@@ -40,6 +42,7 @@ def draw(statement: Statement, box: Rect, theme: Theme, *, reveal: bool = False,
     ink = look.color("on-bleed" if dark else "ink")
     size = _LARGEST if len(statement.text) <= _SHORT else _LARGE
     words = said(look, statement.text, size, ink, path=statement.path, pitch=1.25, floor=24)
+    words = emphasized(words, look.color("hi" if dark else "hue"))
     panel = Panel(
         name="statement", rect=room, copies=(words,), insets=(px(40), Emu(0), px(40), Emu(0)), path=statement.path
     )
@@ -51,4 +54,4 @@ def draw(statement: Statement, box: Rect, theme: Theme, *, reveal: bool = False,
     items: list[AnyItem] = [Shape(name="statement bar", rect=bar, fill=look.color("hi" if dark else "gold")), text]
     if dark:
         items.insert(0, rings("statement rings", box, "br", look.color("thin"), ((300, 352), (190, 242), (80, 132))))
-    return Drawing(tuple(items), statement.text)
+    return Drawing(tuple(items), without_marks(statement.text))

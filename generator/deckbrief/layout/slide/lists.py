@@ -13,6 +13,7 @@ from deckbrief.layout.frame import Text
 from deckbrief.layout.slide.agenda import draw_agenda
 from deckbrief.layout.slide.cards import draw_cards
 from deckbrief.layout.slide.detail import draw_detail
+from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, Slot, fit
 from deckbrief.theme.theme import Layout, Placeholder, Theme
 
@@ -40,6 +41,7 @@ def draw_bullets(block: ListBlock, box: Rect, theme: Theme, placeholder: Placeho
         )
         for entry in block.entries
     )  # fmt: skip
+    copies = tuple(emphasized(copy, accent) for copy in copies)
     insets = placeholder.insets if placeholder else (Emu(0), Emu(0), Emu(0), Emu(0))
     slot = Slot(copies=copies, box=box, insets=insets, anchor="top", exact=placeholder is None)
     body = fit(slot, placeholder.pitch if placeholder else theme.pitch)
