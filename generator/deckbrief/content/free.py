@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
+from deckbrief.base.icons.keys import ICON_KEYS
 from deckbrief.base.record import record
 from deckbrief.content.figures import FIGURES
 
@@ -13,6 +14,10 @@ ChartKind = Literal["bar", "column", "line", "area", "pie", "doughnut"]
 """Bars lie, columns stand."""
 Arrangement = Literal["grouped", "stacked", "percent"]
 """How several series of bars or areas stand: side by side, on each other, on each other up to 100 %."""
+IconName = Annotated[str, ICON_KEYS]
+"""The key of an icon (base/icons/words.txt)."""
+Form = Literal["", "top", "split", "full"]
+"""How a slide uses its room: the title on top, in a panel, on a dark ground; empty: as suits its figure."""
 Column = Literal["left", "center", "right"]
 
 BULLET_LEVELS: Final = 3
@@ -43,6 +48,7 @@ class Member:
     name: str
     lead: str = ""
     symbol: str = ""
+    icon: IconName = ""
     bullets: tuple[str, ...] = ()
     parts: tuple[Member, ...] = ()
 

@@ -177,6 +177,7 @@ _NOUNS: Final = {
     "Layouts": msg("choice of layouts"),
     "LeftOut": msg("left-out entry"),
     "Metric": msg("metric"),
+    "PackIcon": msg("icon of the pack"),
     "MetricGroup": msg("metric group"),
     "Module": msg("module"),
     "Notes": msg("set of notes"),

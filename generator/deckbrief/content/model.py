@@ -21,7 +21,9 @@ from deckbrief.content.free import (
     Card,
     ChartData,
     FigureName,
+    Form,
     FreeFigure,
+    IconName,
     Picture,
     Quote,
     TableData,
@@ -104,6 +106,7 @@ class Metric:
     scale: str = ""
     qualifier: str = ""
     note: str = ""
+    hero: bool = False
     evidence: tuple[Evidence, ...] = ()
 
     @property
@@ -140,6 +143,7 @@ class MetricGroup:
     text: str = ""
     question: str = ""
     compare: bool = False
+    form: Form = ""
     notes: Notes | None = None
     ours: bool = False
     """Of its text: numbers are the source's."""
@@ -169,6 +173,7 @@ class Part:
     name: str
     evidence: tuple[Evidence, ...] = ()
     symbol: str = ""
+    icon: IconName = ""
     lead: str = ""
     text: str = ""
     points: tuple[Point, ...] = ()
@@ -196,6 +201,7 @@ class Framework:
     name: str
     title: str
     figure: FigureName = ""
+    form: Form = ""
     parts: tuple[Part, ...]
     evidence: tuple[Evidence, ...] = ()
     center: str = ""
@@ -521,6 +527,14 @@ class Bulletin:
 
 
 @record(kw_only=True)
+class PackIcon:
+    """An icon of the pack's own choice, for whatever has one of the words in its name."""
+
+    icon: IconName
+    words: tuple[str, ...]
+
+
+@record(kw_only=True)
 class PackInfo:
     """What holds for the whole pack: its language (BCP 47), title, date of issue (ISO), what it leaves out.
 
@@ -542,6 +556,7 @@ class PackInfo:
     date: str = ""
     left_out: tuple[LeftOut, ...] = ()
     set_phrases: tuple[str, ...] = ()
+    icons: tuple[PackIcon, ...] = ()
     layouts: Layouts | None = None
     bulletin: Bulletin | None = None
 

@@ -35,4 +35,5 @@ def number_of(metric: Metric, path: str) -> Number:
         label=metric.label,
         note=metric.note,
         path=path,
+        hero=metric.hero,
     )

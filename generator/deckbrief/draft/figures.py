@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from deckbrief.base.icons.keys import term_in
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.content.model import Comparison, Event, Framework, FreeSlide, MetricGroup, Pack, Part
@@ -79,7 +80,15 @@ def content_of(pack: Pack, path: str) -> Content | None:
         return Numbers(members=tuple(_numbers(entry, path)), compare=entry.compare, path=path, name=entry.title)
     if isinstance(entry, FreeSlide):
         return body_of(pack, entry, path)
-    return node_of(entry, path) if isinstance(entry, Framework | Part | Event) else None
+    node = node_of(entry, path) if isinstance(entry, Framework | Part | Event) else None
+    return with_icons(node, pack) if node and pack.info.icons else node
+
+
+def with_icons(node: Node, pack: Pack) -> Node:
+    """Return a node, and all below it, with the icons that the pack has for their words, where none is asked for."""
+    terms = {word: entry.icon for entry in pack.info.icons for word in entry.words}
+    children = tuple(with_icons(member, pack) for member in node.children)
+    return replace(node, icon=node.icon or term_in(node.label, terms), children=children)
 
 
 def _numbers(group: MetricGroup, path: str) -> Iterator[Number]:
@@ -102,8 +111,8 @@ def node_of(entry: Framework | Part | Event, path: str) -> Node:
     leaves = [Leaf(text=point.label, path=f"{path}.points.{i}") for i, point in enumerate(entry.points)]
     leaves += [Leaf(text=practice.name, path=f"{path}.practices.{practice.id}") for practice in entry.practices]
     return Node(
-        label=entry.name, path=path, symbol=entry.symbol, lead=entry.lead, leaves=tuple(leaves), children=children,
-        part=True,
+        label=entry.name, path=path, symbol=entry.symbol, icon=entry.icon, lead=entry.lead, leaves=tuple(leaves),
+        children=children, part=True,
     )  # fmt: skip
 
 

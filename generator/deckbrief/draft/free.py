@@ -113,8 +113,8 @@ def _member(member: Member, path: str) -> Node:
     leaves = tuple(Leaf(text=text, path=f"{path}.bullets.{number}") for number, text in enumerate(member.bullets))
     children = tuple(_member(part, f"{path}.parts.{number}") for number, part in enumerate(member.parts))
     return Node(
-        label=member.name, path=path, symbol=member.symbol, lead=member.lead, leaves=leaves, children=children,
-        part=True,
+        label=member.name, path=path, symbol=member.symbol, icon=member.icon, lead=member.lead, leaves=leaves,
+        children=children, part=True,
     )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ class Node:
     label: str
     path: str
     symbol: str = ""
+    icon: str = ""
+    """The icon that the content asks for; empty: one that its words stand for."""
     lead: str = ""
     center: str = ""
     leaves: tuple[Leaf, ...] = ()
@@ -44,6 +46,8 @@ class Number:
     label: str
     note: str
     path: str
+    hero: bool = False
+    """It is the one to look at."""
 
 
 @record(kw_only=True)

@@ -7,12 +7,11 @@ what they stand for, in Chinese and in English.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from deckbrief.base.icons.keys import OUTLINES, icon_words
+from deckbrief.base.icons.keys import OUTLINES, icon_words, term_in
 from deckbrief.layout.frame import Outline
 
 GRID: Final = 1024
@@ -49,22 +48,12 @@ def icons_of(wanted: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def icon_for(text: str) -> str:
     """Words -> the key of the icon that the longest known term in them stands for, or nothing."""
-    return _longest(text, _words())
+    return term_in(text, _words())
 
 
 def icon_by_map(text: str, terms: Mapping[str, str]) -> str:
     """Words, and terms with their icons -> the icon of the longest of these terms that is in the words, or nothing."""
-    return _longest(text, terms)
-
-
-def _longest(text: str, terms: Mapping[str, str]) -> str:
-    lower = text.casefold()
-    latin = set(re.findall(r"[a-z][a-z-]*", lower))
-    best = ""
-    for term in terms:
-        if len(term) > len(best) and (term in latin if term.isascii() else term in lower):
-            best = term
-    return terms[best] if best else ""
+    return term_in(text, terms)
 
 
 @cache

@@ -482,7 +482,7 @@ def test_steps_fill_their_box(draw: Draw, count: int, node: MakeNode, body: Rect
 
 def number(value: int, **more: str) -> Number:
     words = {"before": "", "after": "个", "label": "创新实践基地", "note": "", "path": f"c#m.{value}"} | more
-    return Number(number=str(value), value=float(value), **words)
+    return Number(number=str(value), value=float(value), **words)  # type: ignore[arg-type]
 
 
 def test_numbers_are_large_and_their_units_small(body: Rect, theme: Theme) -> None:
@@ -639,3 +639,23 @@ def test_a_very_long_quotation_stays_on_paper(theme: Theme) -> None:
     root = Node(label="口号", path="c#f", children=(Node(label="很长的一句话，" * 20, path="c#f.q"),))
     assert quote.KIND.forms is not None
     assert list(quote.KIND.forms(root)) == ["top"]
+
+
+# What an author asks for --------------------------------------------------------------------------------------------
+
+
+def test_the_number_that_is_marked_stands_in_the_panel(theme: Theme) -> None:
+    layout = theme.layout("split", 1)
+    numbers = [number(12), replace(number(165), hero=True), number(56)]
+    drawing = metrics.draw(numbers, layout.body, theme, stage=Stage(form="split", layout=layout))
+    panel = [item for item in drawing.items if isinstance(item, Text) and item.name.endswith("hero")]
+    assert [item.body.text for item in panel] == ["165\u00a0个"]
+    assert len([item for item in drawing.items if isinstance(item, Group)]) == 2
+
+
+def test_an_icon_that_is_asked_for_stands_there(node: MakeNode, body: Rect, theme: Theme) -> None:
+    root = node(3)
+    keys = ("medal", "handshake", "heart")
+    asked = replace(root, children=tuple(replace(p, icon=key) for p, key in zip(root.children, keys, strict=True)))
+    assert not _parts_of(checklist.draw(root, body, theme), "icon")
+    assert len(_parts_of(checklist.draw(asked, body, theme), "icon")) == 3

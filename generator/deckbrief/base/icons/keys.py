@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -31,3 +32,14 @@ class _Keys(Collection[str]):
 
 ICON_KEYS: Final[Collection[str]] = _Keys()
 """What content may call an icon."""
+
+
+def term_in(text: str, terms: Mapping[str, str]) -> str:
+    """Words, terms and what each stands for -> what the longest term in the words stands for, or nothing."""
+    lower = text.casefold()
+    latin = set(re.findall(r"[a-z][a-z-]*", lower))
+    best = ""
+    for term in terms:
+        if len(term) > len(best) and (term in latin if term.isascii() else term in lower):
+            best = term
+    return terms[best] if best else ""

@@ -128,7 +128,7 @@ def _sides(look: Look, parts: Sequence[Node], box: Rect, split: Emu) -> list[_Si
 
 def _named(look: Look, names: Names, sides: Sequence[_Side]) -> list[list[AnyItem]]:
     """Return large names with a line below each, and icons where both sides have one."""
-    keys = icons_of([("", side.part.label) for side in sides])
+    keys = icons_of([(side.part.icon, side.part.label) for side in sides])
     rows = []
     for number, (side, sizes) in enumerate(zip(sides, (_BEFORE_NAMES, _AFTER_NAMES), strict=True)):
         copies = _name_copies(look, side, sizes, 28 if number else 24)

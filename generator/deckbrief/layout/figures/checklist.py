@@ -77,7 +77,7 @@ def _drawn(
 ) -> Drawing:
     """Return the cards, their text below the seal where they are `tall`, else beside it."""
     names = Names("checklist")
-    keys = icons_of([("", part.label) for part in parts]) if tall and not any(map(_details, parts)) else ()
+    keys = icons_of([(part.icon, part.label) for part in parts]) if tall and not any(map(_details, parts)) else ()
     size = _seal_size(places, tall)
     labels = [part.label.removeprefix(shared) for part in parts]
     width = min(place.width for place in places) - (_PAD + px(124) if keys else 2 * _PAD if tall else size + px(40))
@@ -108,7 +108,7 @@ def _drawn(
 
 def _wide(places: Sequence[Rect], parts: Sequence[Node], shared: str) -> bool:
     """Tell whether cards are so wide that their words stand beside their seals, as there is no icon for the room."""
-    signed = bool(icons_of([("", part.label) for part in parts])) and not any(map(_details, parts))
+    signed = bool(icons_of([(part.icon, part.label) for part in parts])) and not any(map(_details, parts))
     return not shared and not signed and min(place.width for place in places) >= 2 * max(p.height for p in places)
 
 

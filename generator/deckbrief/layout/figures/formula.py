@@ -125,7 +125,7 @@ def _terms(
         else [None] * len(parts)
     )
     texts = iter(draw_panels([panel for panel in details if panel], look.theme))
-    keys = icons_of([("", part.label) for part in parts]) if heads[0].height >= px(190) else ()
+    keys = icons_of([(part.icon, part.label) for part in parts]) if heads[0].height >= px(190) else ()
     items: list[AnyItem] = []
     for number, (part, place, head) in enumerate(zip(parts, places, heads, strict=True)):
         radius = min(LEAF, place.width // 4)

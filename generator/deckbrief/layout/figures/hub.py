@@ -113,7 +113,7 @@ def _ring(
     center = (box.center_x, box.center_y)
     count = len(parts)
     hue = look.color("hue")
-    keys = icons_of([("", part.label) for part in parts])
+    keys = icons_of([(part.icon, part.label) for part in parts])
     size = _segment_size(look, parts, outer)
     middle = outer * (1 + _INNER) / 2
     for number, part in enumerate(parts):
@@ -214,7 +214,9 @@ def _cards(
         _RADIUS, cells[0].height * (52 if rows == 2 else 74) // 100 if rows > 1 else box.height // 3, box.width // 7
     )
     center = box.center_x, _meeting(cells, box)
-    keys = icons_of([("", part.label) for part in parts]) if min(cell.height for cell in cells) >= px(150) else ()
+    keys = (
+        icons_of([(part.icon, part.label) for part in parts]) if min(cell.height for cell in cells) >= px(150) else ()
+    )
     rooms = [_room(box, cell, center, radius) for cell in cells]
     name, detail = _sizes(look, parts, rooms, keys)
     panels = [

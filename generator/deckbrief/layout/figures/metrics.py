@@ -116,7 +116,9 @@ def draw(
         items = list(hero.alone(look, names, numbers[0], box, stage.layout))
         clicks = 0
     elif stage and stage.layout and stage.form == "split" and len(numbers) > 1:
-        items = list(hero.beside(look, names, numbers, box, stage, reveal))
+        first = next((number for number in numbers if number.hero), numbers[0])
+        others = [number for number in numbers if number is not first]
+        items = list(hero.beside(look, names, [first, *others], box, stage, reveal))
         clicks = len(numbers) - 1 if reveal else 0
     elif compare and len(numbers) > 1:
         field, chart, plan = _with_chart(look, numbers, box)

@@ -148,7 +148,7 @@ def _stairs(look: Look, node: Node, levels: Sequence[_Level], box: Rect, way: Wa
         ]
         for level, rect in zip(levels, heads, strict=True)
     ]
-    keys = icons_of([("", member.label) for level in levels for member in level.members])
+    keys = icons_of([(member.icon, member.label) for level in levels for member in level.members])
     if keys and block >= _ICON + _AIR:
         blocks = [[_moved_by_icon(panel) for panel in column] for column in blocks]
     else:

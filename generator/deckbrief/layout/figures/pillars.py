@@ -84,6 +84,7 @@ class _Point:
     name: str
     detail: str
     path: str
+    icon: str = ""
 
 
 @record(kw_only=True)
@@ -143,7 +144,8 @@ def _radius(rect: Rect) -> int:
 def _points(part: Node) -> tuple[_Point, ...]:
     """Return a part's rows: its own parts with what is said of them, then its leaves."""
     return tuple(
-        _Point(member.label, listed([member.lead, *said_below(member)]), member.path) for member in members_of(part)
+        _Point(member.label, listed([member.lead, *said_below(member)]), member.path, member.icon)
+        for member in members_of(part)
     )
 
 
@@ -310,7 +312,7 @@ def _head_height(need: int, room: int, points: bool, lines: int) -> int:
 
 def _heads(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
     """Return what stands in each head: its colour, rings in its corner, an icon or a glyph, and its words."""
-    keys = icons_of([("", part.label) for part in parts]) if _icons_fit(look, parts, plan) else ()
+    keys = icons_of([(part.icon, part.label) for part in parts]) if _icons_fit(look, parts, plan) else ()
     items: list[list[AnyItem]] = []
     panels: list[Panel] = []
     for number, (part, rect, fill) in enumerate(zip(parts, plan.heads, fills, strict=True)):
@@ -384,7 +386,7 @@ def _glyph_panel(look: Look, names: Names, part: Node, glyph: str, place: Rect, 
 
 
 def _row_icons(points: Sequence[Sequence[_Point]]) -> tuple[str, ...]:
-    return icons_of([("", point.name) for each in points for point in each])
+    return icons_of([(point.icon, point.name) for each in points for point in each])
 
 
 def _row_copies(look: Look, point: _Point, size: float, detailed: bool) -> tuple[Copy, ...]:

@@ -111,7 +111,7 @@ def blocks(
     if rise:
         lead = _lead_in_corner(look, node, places, box)
     fills = look.ramp(len(parts)) if len(parts) > 1 else [look.color("hue")]
-    keys = icons_of([("", part.label) for part in parts]) if all(not part.symbol for part in parts) else ()
+    keys = icons_of([(part.icon, part.label) for part in parts]) if all(not part.symbol for part in parts) else ()
     sizes = _block_sizes(look, parts, places, fills, bool(keys), dated)
     if sizes is None and keys:
         keys = ()

@@ -151,7 +151,7 @@ def _places(way: _Track, box: Rect, count: int) -> list[Rect]:
 
 def _stations(look: Look, names: Names, parts: Sequence[Node], places: Sequence[Rect], reveal: bool) -> list[AnyItem]:
     hue, gold = look.color("hue"), look.color("gold")
-    keys = icons_of([("", f"{part.label} {part.lead}") for part in parts]) if len(parts) <= _FEW else ()
+    keys = icons_of([(part.icon, f"{part.label} {part.lead}") for part in parts]) if len(parts) <= _FEW else ()
     left = _PAD + 2 * _DISC + _AIR if keys else _PAD
     try:
         panels = _words(look, names, parts, places, left)

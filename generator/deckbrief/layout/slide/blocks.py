@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches
+from deckbrief.base.message import msg
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
-from deckbrief.layout.figures.drawing import Drawing
-from deckbrief.layout.figures.figure import draw_figure
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
+from deckbrief.layout.figures.figure import draw_figure, figure_forms
 from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.slide.forms import layout_of, stage_of
@@ -76,6 +77,7 @@ def _stacked(blocks: Sequence[Block], box: Rect, slide: Slide, theme: Theme) -> 
 
 def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:
     if isinstance(block, FigureBlock):
+        _refuse_form(block, slide)
         return draw_figure(
             block.looked_up,
             box,
@@ -95,6 +97,14 @@ def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:
         layout = layout_of(slide, theme)
         return draw_quiz(block, box, Look(theme, slide.accent), layout if has_panel(layout) else None)
     raise TypeError(block)
+
+
+def _refuse_form(block: FigureBlock, slide: Slide) -> None:
+    """Raises CannotDraw where the author asks for a form that the figure does not have."""
+    forms = sorted({"top", *figure_forms(block.looked_up, block.kind, block.only)})
+    if slide.form and slide.form not in forms:
+        message = msg("this figure cannot be drawn in the form {form}", form=slide.form)
+        raise CannotDraw(message, msg("one of: {words}", words=", ".join(forms)))
 
 
 def _with_words(drawing: Drawing, block: Block) -> tuple[AnyItem, ...]:
