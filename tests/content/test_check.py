@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from deckbrief.base.problem import Place
+from deckbrief.base.problem import Place, ProblemError
 from deckbrief.content.check import check_pack
 
 DANGLING = "content.dangling-reference"
@@ -178,14 +178,34 @@ def test_a_file_name_that_is_no_id_asks_for_one(kitchen: Any) -> None:
     assert check_pack(kitchen.pack()) == []
 
 
-@pytest.mark.parametrize("name", ["units/two words.yaml", "units/a#b.yaml", "v1.0/south.yaml"])
-def test_a_file_name_that_cannot_stand_in_a_path_is_told(kitchen: Any, name: str) -> None:
+@pytest.mark.parametrize("name", ["units/two words.yaml", "units/a#b.yaml", "v1.0/south (2).yaml", "南 厨/south.yaml"])
+def test_names_of_files_and_folders_are_the_user_s(kitchen: Any, name: str) -> None:
     text = (kitchen.folder / SOUTH).read_text()
     (kitchen.folder / SOUTH).unlink()
     file = kitchen.write(name, f"id: south\n{text}")
-    assert [(problem.code, problem.place) for problem in check_pack(kitchen.pack())] == [
-        ("content.id", Place(str(file), 1, 1))
-    ]
+    pack = kitchen.pack()
+    assert check_pack(pack) == []
+    path = pack.unit("south").path
+    assert not set(" .#()") & set(path)
+    assert pack.place(f"{path}#name").file == str(file)
+
+
+def test_two_names_that_are_one_content_path_are_told(kitchen: Any) -> None:
+    text = (kitchen.folder / SOUTH).read_text()
+    kitchen.write("units/two words.yaml", f"id: a\n{text}")
+    kitchen.write("units/two-words.yaml", f"id: b\n{text}")
+    with pytest.raises(ProblemError) as raised:
+        kitchen.pack()
+    assert "content.duplicate-id" in {problem.code for problem in raised.value.problems}
+
+
+def test_an_event_is_called_so(kitchen: Any) -> None:
+    kitchen.write("event.yaml", "kind: event\n")
+    with pytest.raises(ProblemError) as raised:
+        kitchen.pack()
+    told = [problem.message for problem in raised.value.problems if "lacks the key" in problem.message]
+    assert told
+    assert {message.partition(" lacks")[0] for message in told} == {"an event"}
 
 
 def test_mistakes_of_all_files_are_told_in_order(kitchen: Any) -> None:

@@ -24,7 +24,7 @@ from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding
 from deckbrief.content.finding import finding as _finding
 from deckbrief.content.free import ChartData, FreeFigure, Picture, TableData
-from deckbrief.content.keys import noun
+from deckbrief.content.keys import an_entry, noun
 from deckbrief.content.model import (
     Cell,
     Comparison,
@@ -52,7 +52,6 @@ from deckbrief.content.paths import child, find, names_of, walk
 ID_FORM: Final = re.compile(r"[a-z0-9-]+")
 """What names an entry in content paths, links and file names."""
 
-_PATH_FORM: Final = re.compile(r"[\w-]+(?:/[\w-]+)*")
 _LANG_FORM: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _DATE_FORM: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107  # what a ZIP entry can be dated (APPNOTE.TXT 4.4.6), hence a .pptx
@@ -70,7 +69,6 @@ def findings(pack: Pack) -> Iterator[Finding]:
     yield from _same_documents(pack)
     needs_evidence = bool(pack.info.source)
     for document in pack.documents:
-        yield from _document_form(pack, document)
         for path, entry in walk(document, document.path):
             if isinstance(entry, tuple):
                 if entry and hasattr(entry[0], "id"):
@@ -95,7 +93,7 @@ def _claim_rules(pack: Pack, path: str, entry: Any) -> Iterator[Finding]:
     here = child(path, "evidence")
     if here not in pack.places:
         here = path
-    message = msg("a {noun} without evidence", noun=noun(type(entry)))
+    message = msg("{entry} without evidence", entry=an_entry(type(entry)))
     read_from = [path, child(path, "evidence"), child(path, "ours"), child(pack.info.path, "source")]
     yield _finding(pack, "evidence.missing", here, message, _EVIDENCE_HINT, read_from)
 
@@ -163,14 +161,6 @@ def _same_ids(pack: Pack, path: str, entries: tuple[Any, ...]) -> Iterator[Findi
                 hint,
                 [other],
             )
-
-
-def _document_form(pack: Pack, document: Document) -> Iterator[Finding]:
-    if document.path and not _PATH_FORM.fullmatch(document.path):
-        message = msg("the file's name '{path}' cannot stand in a content path", path=document.path)
-        yield _finding(
-            pack, "content.id", document.path, message, msg("use letters, digits, - and _ for files and folders")
-        )
 
 
 def _id_form(pack: Pack, path: str, entry: Any) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from deckbrief.content import limits
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding, finding
 from deckbrief.content.free import BULLET_LEVELS, Bullet, ChartData, FreeFigure, Picture, TableData
-from deckbrief.content.keys import noun
+from deckbrief.content.keys import an_entry
 from deckbrief.content.model import FREE_BODIES, FreeSlide, Pack, SlideSet
 from deckbrief.content.paths import child
 
@@ -179,7 +179,7 @@ def _missing(pack: Pack, path: str, entry: TableData | ChartData, names: Sequenc
     """Yield what an entry with its data in place lacks."""
     for name in names:
         if not getattr(entry, name):
-            message = msg("a {noun} lacks the key '{name}'", noun=noun(type(entry)), name=name)
+            message = msg("{entry} lacks the key '{name}'", entry=an_entry(type(entry)), name=name)
             hint = msg("or take it from a file: from: file.xlsx#Sheet!A1:D9")
             yield finding(pack, "content.missing-field", path, message, hint, [child(path, name), child(path, "from")])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from itertools import pairwise
 from pathlib import Path
@@ -15,12 +16,16 @@ from deckbrief.base.report import user_path
 from deckbrief.content.limits import FILE_SIZE
 from deckbrief.content.nodes import Source
 
+_NO_PATH: Final = re.compile(r"[^\w/-]+")
 SUFFIXES: Final = (".yaml", ".yml")
 
 
 @record
 class ContentFile:
-    """A YAML file and the first part of its content paths: its posix path under the folder without suffix."""
+    """A YAML file and the first part of its content paths: its posix path under the folder without suffix.
+
+    What cannot stand in a content path (spaces, dots, brackets) is a hyphen there: names of files are the user's.
+    """
 
     file: Path
     path: str
@@ -37,10 +42,14 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
     for parent, folders, names in os.walk(folder, onerror=unlistable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += (Path(parent, name) for name in names if name.lower().endswith(SUFFIXES) and not name.startswith("."))
-    files = [ContentFile(file, file.relative_to(folder).with_suffix("").as_posix()) for file in found]
+    files = [ContentFile(file, _path_of(file.relative_to(folder))) for file in found]
     files.sort(key=lambda entry: (entry.path, entry.file.suffix))
     problems += (_same_path(first, second) for first, second in pairwise(files) if first.path == second.path)
     return files, problems
+
+
+def _path_of(file: Path) -> str:
+    return _NO_PATH.sub("-", file.with_suffix("").as_posix())
 
 
 def _same_path(first: ContentFile, second: ContentFile) -> Problem:

@@ -152,6 +152,12 @@ def noun(kind: type[Any] | None) -> Message:
     return _NOUNS[kind.__name__ if kind else ""]
 
 
+def an_entry(kind: type[Any] | None) -> Message:
+    """Model class -> an entry of it, in words: `a unit`, `an event`."""
+    word = noun(kind)
+    return msg("an {noun}", noun=word) if word in ("event", "entry") else msg("a {noun}", noun=word)
+
+
 _NOUNS: Final = {
     "": msg("entry"),
     "Amount": msg("number"),

@@ -24,7 +24,7 @@ from deckbrief.content.check import findings
 from deckbrief.content.figures import figures_of
 from deckbrief.content.files import ContentFile, find_files, read_source
 from deckbrief.content.free import Bullet, Picture, TableRow
-from deckbrief.content.keys import KINDS, Key, field_of, fill, filler, filler_of, keys_of, noun, required_keys
+from deckbrief.content.keys import KINDS, Key, an_entry, field_of, fill, filler, filler_of, keys_of, required_keys
 from deckbrief.content.model import Comparison, Document, Event, Pack, PackInfo, Point, Session, SlideSet, Unit
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose, shortened
 from deckbrief.content.paths import child, names_of
@@ -227,7 +227,10 @@ def _entry(reading: _Reading, kind: type[Any], node: Node, path: str) -> Any:
     if not isinstance(node, Mapping):
         if not isinstance(node, Unreadable):
             message = msg(
-                "a {noun} takes keys ({table}), not {what}", noun=noun(kind), table=", ".join(table), what=_what(node)
+                "{entry} takes keys ({table}), not {what}",
+                entry=an_entry(kind),
+                table=", ".join(table),
+                what=_what(node),
             )
             reading.report("content.wrong-type", node, message, _quotes_hint(node))
         reading.broken.add(path)
@@ -276,7 +279,7 @@ def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]
         elif not reading.tells_no_more("content.unknown-key"):
             hint = nearest(name, known - set(node.pairs)) or nearest(name, known)
             meant.add(nearest_word(name, known - set(node.pairs)) or nearest_word(name, known))
-        message = msg("unknown key '{name}' in a {noun}", name=shortened(name), noun=noun(kind))
+        message = msg("unknown key '{name}' in {entry}", name=shortened(name), entry=an_entry(kind))
         reading.report("content.unknown-key", key, message, hint)
     return meant
 
@@ -284,7 +287,7 @@ def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]
 def _report_missing(reading: _Reading, kind: type[Any], key: Key, node: Mapping) -> None:
     hint = msg("'{name}' takes {takes}", name=key.name, takes=key.takes)
     reading.report(
-        "content.missing-field", node, msg("a {noun} lacks the key '{name}'", noun=noun(kind), name=key.name), hint
+        "content.missing-field", node, msg("{entry} lacks the key '{name}'", entry=an_entry(kind), name=key.name), hint
     )
 
 
