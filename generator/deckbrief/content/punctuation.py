@@ -16,6 +16,7 @@ from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import HAN
 from deckbrief.content.model import Evidence, LeftOut, Pack
 from deckbrief.content.paths import child, field_names, names_of, walk
+from deckbrief.content.undrawn import undrawn_warnings
 
 _HALF: Final = re.compile(rf"(?<=[{HAN}])[\"',().:;]+|(?<![0-9])[\"',().:;]+(?=[{HAN}])")
 _TODO: Final = re.compile(r"TODO\b")
@@ -28,9 +29,10 @@ _UNSHOWN: Final = frozenset({"id", "path", "of", "unit", "answer", "lang", "date
 
 
 def content_warnings(pack: Pack) -> list[Problem]:
-    """Pack -> warnings of half-width marks and of texts still to be written, one a text, sorted by place."""
+    """Pack -> warnings of half-width marks, texts still to be written, keys that nothing draws, sorted by place."""
     found = [problem for path, text in _texts(pack) for problem in _half_width(pack, path, text)]
     found += _cut_in_two(pack)
+    found += undrawn_warnings(pack)
     found += (_unwritten(pack, path) for path, text in _texts(pack) if _TODO.match(text))
     return sorted(found, key=lambda problem: (problem.place, problem.code, problem.message))
 

@@ -50,6 +50,14 @@ exit status:
 )
 
 
+_ICONS: Final = msg(
+    """examples:
+  deckbrief icons 学习       icons for learning; a part takes one with `icon: KEY`
+  deckbrief icons road map   icons that stand for either word
+  deckbrief icons            all of them"""
+)
+
+
 def add_commands(add: Add, tell: Words) -> None:
     """Add the commands to the command line."""
     about = tell(msg("Print the JSON Schema of content files, for editors."))
@@ -58,9 +66,32 @@ def add_commands(add: Add, tell: Words) -> None:
     _add_init(_described(add("init", _init, about), tell(_INIT)), tell)
     about = tell(msg("Add a unit, a session or a comparison to the pack."))
     _add_new(_described(add("new", _new, about), tell(_NEW)), tell)
+    about = tell(msg("Find the icons that stand for words: their keys, and what else each stands for."))
+    _add_icons(_described(add("icons", _icons, about), tell(_ICONS)), tell)
     about = tell(msg("Tell versions, libraries and fonts, and the command that brings what is missing."))
     doctor = _described(add("doctor", _doctor, about), tell(_DOCTOR))
     doctor.add_argument("--json", action="store_true", help=tell(msg("print it as one JSON object")))
+
+
+def _add_icons(parser: argparse.ArgumentParser, tell: Words) -> None:
+    parser.add_argument(
+        "words", nargs="*", metavar="WORD", help=tell(msg("words of it, in Chinese or English; default: all icons"))
+    )
+
+
+def _icons(given: Any, more: list[str]) -> None:
+    from deckbrief.base.icons.keys import icons_by_words, nearest_icons
+    from deckbrief.base.message import worded
+    from deckbrief.run.console import say
+
+    found = icons_by_words(given.words)
+    for key, terms in found.items():
+        say(sys.stdout, f"{key}\t{' '.join(terms)}")
+    if not found:
+        message = msg("no icon stands for '{words}'; near it: {near}", words=" ".join(given.words),
+                      near=", ".join(nearest_icons(given.words)) or "–")  # fmt: skip
+        say(sys.stderr, worded(message, given.catalogue))
+        sys.exit(1)
 
 
 def _described(parser: argparse.ArgumentParser, examples: str) -> argparse.ArgumentParser:

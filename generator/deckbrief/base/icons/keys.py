@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -43,3 +44,36 @@ def term_in(text: str, terms: Mapping[str, str]) -> str:
         if len(term) > len(best) and (term in latin if term.isascii() else term in lower):
             best = term
     return terms[best] if best else ""
+
+
+def icons_by_words(words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Words that somebody looks for -> icons that stand for any of them, with all their words; those named so first.
+
+    Without words, all icons.
+    """
+    wanted = [word.casefold() for word in words if word.strip()]
+    if not wanted:
+        return icon_words()
+    ranked = [
+        (rank, place, key)
+        for place, (key, terms) in enumerate(icon_words().items())
+        if (rank := min((_rank(word, key, terms) for word in wanted), default=9)) < 9
+    ]
+    return {key: icon_words()[key] for _, _, key in sorted(ranked)}
+
+
+def _rank(word: str, key: str, terms: Sequence[str]) -> int:
+    """Return how well an icon stands for a word: 0 it is a word of its own, 1 it holds it or is held in it; 9 not."""
+    told = [term.casefold() for term in terms]
+    if word in told or word in key.split("-"):
+        return 0
+    if any(word in term for term in told) or (len(word) > 2 and word in key):
+        return 1
+    return 1 if any(len(term) > 1 and not term.isascii() and term in word for term in told) else 9
+
+
+def nearest_icons(words: Sequence[str]) -> list[str]:
+    """Words for which there is no icon -> keys and words that are written like them, a few."""
+    known = [*icon_words(), *(term for terms in icon_words().values() for term in terms)]
+    near = [each for word in words for each in get_close_matches(word.casefold(), known, 3, 0.6)]
+    return list(dict.fromkeys(near))[:5]

@@ -1,0 +1,48 @@
+"""Pack -> warnings of keys that are read, and that nothing draws where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from deckbrief.base.message import Message, msg
+from deckbrief.base.problem import Problem
+from deckbrief.content.model import Module, Pack
+from deckbrief.content.paths import child, walk
+
+_OF_KINDS: Final[dict[str, frozenset[str]]] = {
+    "story": frozenset({"case"}),
+    "questions": frozenset({"discussion", "exercise", "case", "feedback", "action-plan", "deep-dive"}),
+    "steps": frozenset({"exercise", "group-work", "icebreaker", "action-plan", "break"}),
+    "roles": frozenset({"group-work"}),
+    "form": frozenset({"group-work", "action-plan"}),
+    "ratings": frozenset({"feedback"}),
+    "quiz": frozenset({"quiz"}),
+    "limit": frozenset(
+        {"discussion", "exercise", "group-work", "icebreaker", "case", "feedback", "action-plan", "break"}
+    ),
+}
+"""Keys of a module that some kinds alone show, and which."""
+
+
+def undrawn_warnings(pack: Pack) -> Iterator[Problem]:
+    """Yield a warning for each key whose value nobody will see."""
+    for document in pack.documents:
+        for path, entry in walk(document, document.path):
+            if isinstance(entry, Module):
+                yield from _of_module(pack, path, entry)
+
+
+def _of_module(pack: Pack, path: str, module: Module) -> Iterator[Problem]:
+    for name, kinds in _OF_KINDS.items():
+        if getattr(module, name) and module.kind not in kinds:
+            message = msg("a module of kind {kind} does not show '{name}'", kind=module.kind, name=name)
+            hint = msg("it is shown by: {kinds}", kinds=", ".join(sorted(kinds)))
+            yield _warning(pack, child(path, name), message, hint)
+    if module.kind == "case" and module.story and module.of:
+        message = msg("a case with a story does not show the figure of 'of'")
+        yield _warning(pack, child(path, "of"), message, msg("delete `story:` or `of:`"))
+
+
+def _warning(pack: Pack, path: str, message: Message, hint: Message) -> Problem:
+    return Problem("content.undrawn", pack.place(path), message, hint, "warning")

@@ -1,0 +1,40 @@
+"""Keys that are read, and that nothing shows where they stand, are told as warnings at their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from deckbrief.base.problem import Place
+from deckbrief.content.punctuation import content_warnings
+from deckbrief.content.read import read_pack
+
+MORNING = "morning.yaml"
+
+
+@pytest.mark.parametrize(
+    ("keys", "message", "hint"),
+    [
+        ("story: §[Once.]", "opening does not show 'story'", "case"),
+        ("roles: §[{name: a, task: b}]", "does not show 'roles'", "group-work"),
+        ("limit: §2", "does not show 'limit'", "discussion"),
+    ],
+)
+def test_a_key_of_another_kind_of_module_is_told(kitchen: Any, keys: str, message: str, hint: str) -> None:
+    place = Place(*kitchen.change(MORNING, "minutes: 5", f"minutes: 5\n    {keys}"))
+    (problem,) = content_warnings(kitchen.pack())
+    assert (problem.code, problem.severity) == ("content.undrawn", "warning")
+    assert (problem.place.line, problem.place.column) == (place.line, place.column)
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+def test_a_key_of_its_own_kind_is_none(kitchen: Any) -> None:
+    kitchen.change(MORNING, "kind: opening", "kind: case§\n    story: [Once.]\n    questions: [Why?]")
+    assert content_warnings(kitchen.pack()) == []
+
+
+@pytest.mark.parametrize("folder", ["content", "tests/packs/english/content", "tests/packs/chinese/content"])
+def test_what_is_shipped_draws_all_its_keys(folder: str) -> None:
+    assert [p for p in content_warnings(read_pack(Path(folder))) if p.code == "content.undrawn"] == []
