@@ -14,6 +14,7 @@ from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.free import written
 from deckbrief.export.pptx.deck import write_deck
+from deckbrief.export.sheets import stretches
 from deckbrief.layout.figures.table import column_widths
 from deckbrief.layout.frame import DeckFrames, Frame, Shape, Table, Text
 from deckbrief.layout.slide.slide import lay_out_deck
@@ -150,6 +151,14 @@ def test_a_hidden_slide_is_there_and_takes_no_time(tmp_path: Path) -> None:
         properties = package.read("docProps/app.xml")
     assert shown == [False, True]
     assert b"<HiddenSlides>1<" in properties
+
+
+def test_printed_sheets_know_what_is_not_presented(tmp_path: Path) -> None:
+    slides = "  - {title: Shown, text: [Yes.]}\n  - {title: Kept back, text: [No.], hidden: true}\n"
+    pack = read_pack(pack_with(tmp_path / "pack", slides))
+    deck = draft_deck(pack, pack.sessions[0], ROOTS)
+    first = next(stretches(deck, lay_out_deck(deck, pack, THEME), pack.sessions[0]))
+    assert [(sheet.title, sheet.hidden) for sheet in first.sheets] == [("Shown", False), ("Kept back", True)]
 
 
 def test_slides_of_a_unit_stand_among_its_own(tmp_path: Path) -> None:

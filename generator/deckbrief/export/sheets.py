@@ -25,7 +25,7 @@ class Sheet:
     """A slide as guide and handout show it: picture, what that tells, minutes, those run at its end, notes.
 
     `clock` is the time of day at which it begins, where one is known; `skip` says that it can be left out when time has
-    been lost; `drawn`, that it shows a figure.
+    been lost; `drawn`, that it shows a figure; `hidden`, that it is not presented.
     """
 
     number: int
@@ -38,6 +38,7 @@ class Sheet:
     clock: str = ""
     skip: bool = False
     drawn: bool = False
+    hidden: bool = False
 
 
 @record(kw_only=True)
@@ -85,6 +86,7 @@ def stretches(
                         alternative="\n".join(frame.alternatives()), minutes=frame.minutes, running=running,
                         notes=tuple(note for note in frame.notes if note.role != "time"),
                         clock=clock, skip=slide.name in skipped, drawn=figure,
+                        hidden=frame.hidden,
                     )
                 )  # fmt: skip
         if sheets:
