@@ -84,6 +84,8 @@ fresh: ## Try the commands in bare roots of Debian's current releases (needs roo
 
 messages: .venv/dev.stamp ## Take new messages of the code into the catalogues of translations
 	@$(python) .ci/catalogues.py update
+	@$(python) .ci/catalogues.py compile
+	@$(python) .ci/problem_codes.py
 
 lock: .venv/dev.stamp ## Write the lock files anew, with the newest versions that pyproject.toml allows
 	@$(python) -m pip install -qq uv

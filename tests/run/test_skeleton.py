@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -44,7 +45,21 @@ def test_a_new_pack_passes_the_check_with_all_that_can_be_added(lang: str, tmp_p
             new_document(kind, name, tmp_path / "content")
     assert _codes(tmp_path) == {"content.todo"}
     pack = read_pack(tmp_path / "content")
-    assert (len(pack.units), len(pack.sessions), len(pack.comparisons)) == (3, 3, 2)
+    counts = (len(pack.units), len(pack.sessions), len(pack.comparisons), len(pack.slide_sets))
+    assert counts == (3, 3, 2, 2)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_new_slides_are_shown_where_a_session_names_them(lang: str, tmp_path: Path) -> None:
+    init_pack(tmp_path, lang)
+    new_document("slides", "House rules", tmp_path / "content")
+    session = tmp_path / "content/sessions/first-session.yaml"
+    text = session.read_text("utf-8")
+    named = text.replace("modules:\n", "modules:\n  - {kind: slides, of: house-rules, title: Rules, minutes: 3}\n")
+    total = re.search(r"(?m)^minutes: (\d+)", named)
+    assert total
+    session.write_text(named.replace(total[0], f"minutes: {int(total[1]) + 3}"), "utf-8")
+    assert _codes(tmp_path) <= {"content.todo", "pace.talk"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

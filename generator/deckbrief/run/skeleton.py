@@ -21,7 +21,7 @@ from deckbrief.content.schema import schema_text
 
 LANGUAGES: Final = ("zh-CN", "en")
 """The languages that skeletons are written in."""
-KINDS: Final = ("unit", "session", "comparison")
+KINDS: Final = ("unit", "session", "comparison", "slides")
 """What can be added to a pack."""
 
 _MODULE_MINUTES: Final = 8
@@ -71,7 +71,9 @@ def new_document(kind: str, name: str, content: Path) -> list[Path]:
     """Kind, name, content folder -> the file of a new document of that name in the pack's language."""
     pack = read_pack(content)
     lang = "zh-CN" if pack.info.lang.casefold().startswith("zh") else "en"
-    text = {"unit": _new_unit, "session": _new_session, "comparison": _new_comparison}[kind](lang, name, pack)
+    text = {"unit": _new_unit, "session": _new_session, "comparison": _new_comparison, "slides": _new_slides}[kind](
+        lang, name, pack
+    )
     return write_new({free_file(content, kind, name, pack): text} | missing_schema(content))
 
 
@@ -82,7 +84,7 @@ def missing_schema(content: Path) -> dict[Path, str]:
 
 def free_file(content: Path, kind: str, name: str, pack: Pack) -> Path:
     """Return the file of a new document: its name in small letters and hyphens, or its kind and a free number."""
-    folder = content / f"{kind}s"
+    folder = content / f"{kind.removesuffix('s')}s"
     stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") if name.isascii() else ""
     taken = {document.id for document in pack.documents}
     if stem and len(stem) <= limits.ID_LENGTH - len(kind) - 1 and stem not in limits.RESERVED:
@@ -180,6 +182,10 @@ def _new_comparison(lang: str, name: str, pack: Pack) -> str:
     todo = {"zh-CN": "TODO 这个单位怎么说", "en": "TODO what this unit says"}[lang]
     cells = "\n".join(f"      - {{unit: {unit.id}, text: {todo}{_evidence(pack)}}}" for unit in pack.units)
     return _filled(lang, "comparison", name, "../", IDS=", ".join(_ids(pack.units)), CELLS=cells)
+
+
+def _new_slides(lang: str, name: str, pack: Pack) -> str:
+    return _filled(lang, "slides", name, "../")
 
 
 def _evidence(pack: Pack) -> str:

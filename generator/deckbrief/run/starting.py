@@ -35,7 +35,8 @@ _NEW: Final = msg(
     """examples:
   deckbrief new unit "North Library"
   deckbrief new unit "North Library" --from talks.docx --section "North Library"
-  deckbrief new session "An hour for beginners\""""
+  deckbrief new session "An hour for beginners"
+  deckbrief new slides "House rules\""""
 )
 
 
@@ -64,7 +65,7 @@ def add_commands(add: Add, tell: Words) -> None:
     _described(add("schema", _schema, about), tell(_SCHEMA))
     about = tell(msg("Begin a pack in a folder: files that build at once, to be filled in."))
     _add_init(_described(add("init", _init, about), tell(_INIT)), tell)
-    about = tell(msg("Add a unit, a session or a comparison to the pack."))
+    about = tell(msg("Add a unit, a session, a comparison or a set of free slides to the pack."))
     _add_new(_described(add("new", _new, about), tell(_NEW)), tell)
     about = tell(msg("Find the icons that stand for words: their keys, and what else each stands for."))
     _add_icons(_described(add("icons", _icons, about), tell(_ICONS)), tell)
@@ -115,7 +116,7 @@ def _add_init(parser: argparse.ArgumentParser, tell: Words) -> None:
 
 
 def _add_new(parser: argparse.ArgumentParser, tell: Words) -> None:
-    parser.add_argument("kind", choices=("unit", "session", "comparison"), help=tell(msg("what to add")))
+    parser.add_argument("kind", choices=("unit", "session", "comparison", "slides"), help=tell(msg("what to add")))
     parser.add_argument("name", metavar="NAME", help=tell(msg("its name; a name in Latin letters names the file too")))
     _add_text(parser, tell)
     parser.add_argument(
