@@ -15,6 +15,7 @@ import pytest
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect
 from deckbrief.layout.frame import Paragraph
 from deckbrief.layout.text.fit import Copy, Slot, set_slot
+from deckbrief.theme.metrics import text_width
 from deckbrief.theme.theme import Color
 
 pytestmark = pytest.mark.office
@@ -44,6 +45,13 @@ MIXED = (
     "ＡＢＣ１２３全角字符测试，ＡＢＣＤＥＦＧＨ１２３４５６７８９０继续，价格５０％～６０％。",
     "Ein Satz mit Umlauten: größer, schöner, café, naïve, and “curly quotes” – with dashes — and ‘more’.",
 )
+
+
+LABELS = (
+    "“1+10+N”标准体系", "“A”“B”“C”中", "‘a’中", "“Go”与“Stop”", "W“W”W中", "“i”“l”“1”统", "“l”·“i”统",
+    "50%·“i”“i”“i”“i”统", "中“A”、“B”中", "“中”A", "中…A—中", "“1”“2”",
+)  # fmt: skip
+"""Texts of one line, in which Latin stands in quotation marks: LibreOffice 7.4 and 25.2 space them differently."""
 
 
 class Case(NamedTuple):
@@ -80,7 +88,8 @@ def case(text: str, em: float, *, bold: bool, balanced: bool = False) -> Case:
 def cases() -> list[Case]:
     texts = [case(text, em, bold=bool(i % 2)) for text in (*HAN, *MIXED) for i, em in enumerate(WIDTHS)]
     titles = [case(text, 30, bold=True, balanced=True) for text in (*HAN[:2], *MIXED[:3])]
-    return texts + titles
+    labels = [case(text, 30, bold=bold) for text in LABELS for bold in (False, True)]
+    return texts + labels + titles
 
 
 def _run(text: str, bold: bool) -> str:
@@ -181,6 +190,13 @@ def test_no_glyph_passes_the_box(compared: list[tuple[Case, Rendered]]) -> None:
         checked += 1
         assert office.right <= one.width / EMU_PER_PT + 0.5, one.lines
     assert checked
+
+
+def test_no_text_on_one_line_is_wider_than_was_reserved(compared: list[tuple[Case, Rendered]]) -> None:
+    found = [(one, office) for one, office in compared if one.text in LABELS]
+    assert len(found) == 2 * len(LABELS)
+    for one, office in found:
+        assert office.right <= text_width(one.text, SIZE, "bold" if one.bold else "regular") / EMU_PER_PT, one.text
 
 
 def test_chinese_text_is_broken_at_the_same_places(compared: list[tuple[Case, Rendered]]) -> None:

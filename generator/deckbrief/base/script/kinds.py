@@ -141,15 +141,23 @@ def script_changes(text: str) -> list[int]:
     """Text -> positions of the characters before which Chinese turns into Latin or Latin into Chinese.
 
     Spaces, quotation marks, dashes and other signs of both scripts go with what is before them, as in LibreOffice
-    (i18npool, script types); at the beginning of the text they count as Latin.
+    (i18npool, script types); at the beginning of the text they count as Latin. To newer ones (seen: 25.2; not in 7.4)
+    quotation marks beside Chinese and Latin are always Chinese: the count is theirs where it is higher.
     """
     if text.isascii() or is_on_the_em(text):
         return []
     scripts = "".join(map(_SCRIPTS.__getitem__, text))
-    return [match.end() for match in _CHANGE.finditer(scripts)]
+    changes = [match.end() for match in _CHANGE.finditer(scripts)]
+    if not (changes and _QUOTE.search(text)):
+        return changes
+    scripts = "".join(["E" if char in _QUOTES else script for char, script in zip(text, scripts, strict=True)])
+    newer = [match.end() for match in _CHANGE.finditer(scripts)]
+    return max(changes, newer, key=len)
 
 
 _CHANGE: Final = re.compile("(?:L|^)s+(?=E)|L(?=E)|Es*(?=L)")
+_QUOTES: Final = "“”‘’"
+_QUOTE: Final = re.compile(f"[{_QUOTES}]")
 
 
 class _ScriptOf(dict[str, str]):
