@@ -328,7 +328,7 @@ def _numbers(theme: Theme) -> Frame:
         widths=(inches(3), inches(2)),
         heights=(inches(0.6),) * 3,
         rows=rows,
-        rule=Stroke(theme.color("rule"), Pt(1)),
+        rule=Stroke(theme.color("rule"), Pt(2)),
         alt="两项指标",
         path="a#m",
     )

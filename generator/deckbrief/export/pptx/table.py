@@ -30,7 +30,7 @@ def table_xml(table: Table, refs: SlideReferences) -> str:
         for n, (height, cells) in enumerate(zip(table.heights, table.rows, strict=True))
     )
     return (
-        '<a:tbl><a:tblPr firstRow="1" bandRow="1">'
+        '<a:tbl><a:tblPr firstRow="1">'
         f"<a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
     )

@@ -1,39 +1,36 @@
-"""Theme -> the table style of its decks (ECMA-376 part 1, 20.1.4.2): rows in turn, a head in the hue, rules between."""
+"""Theme -> the table style of its decks (ECMA-376 part 1, 20.1.4.2): a head in the hue, rules between rows."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from deckbrief.base.guid import guid
-from deckbrief.base.length import Pt
 from deckbrief.base.record import record
 from deckbrief.export.pptx import paint
+from deckbrief.layout.figures.matrix import RULE
 from deckbrief.layout.frame import Stroke, TableCell
 from deckbrief.theme.theme import Color, Theme
 
 TABLE_STYLE: Final = guid("deckbrief:table-style")
 """The same in every deck, so that tables which are copied from one to another take the other's colours."""
-_RULE: Final = Pt(4)
 
 
 @record
 class TableLook:
-    """What the table style gives to cells: fills of the rows in turn, the head's, and the rule between rows."""
+    """What the table style gives to cells: their fill, the head's, and the rule between rows."""
 
-    odd: Color
-    even: Color
+    body: Color
     head: Color
     rule: Stroke
 
     def fills(self, row: int, cell: TableCell) -> bool:
         """Tell whether the style fills a cell of that row, from 0, as the cell is to be."""
-        return cell.fill == (self.head if row == 0 else self.odd if row % 2 else self.even)
+        return cell.fill == (self.body if row else self.head)
 
 
 def table_look(theme: Theme) -> TableLook:
     """Theme -> what its table style gives to cells."""
-    rule = Stroke(theme.color("paper"), _RULE)
-    return TableLook(theme.color("card"), theme.color("band"), theme.accent(1), rule)
+    return TableLook(theme.color("card"), theme.accent(1), Stroke(theme.color("rule"), RULE))
 
 
 def table_style(theme: Theme) -> str:
@@ -44,8 +41,7 @@ def table_style(theme: Theme) -> str:
     whole = f"{edges}{inside}<a:insideV><a:ln><a:noFill/></a:ln></a:insideV>"
     return (
         f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="deckbrief">'
-        f"{_part('wholeTbl', theme.color('ink'), look.odd, whole)}"
-        f"<a:band2H><a:tcStyle><a:tcBdr/>{_filled(look.even)}</a:tcStyle></a:band2H>"
+        f"{_part('wholeTbl', theme.color('ink'), look.body, whole)}"
         f"{_part('firstCol', theme.color('ink'), None, '', bold=True)}"
         f"{_part('firstRow', theme.color('on-accent'), look.head, '', bold=True)}</a:tblStyle>"
     )

@@ -33,7 +33,7 @@ from deckbrief.theme.theme import Align, Theme
 KIND: Final = FigureKind()
 
 _INSETS: Final[Insets] = (points(10), points(6), points(10), points(6))
-_RULE: Final = Pt(1)
+RULE: Final = Pt(1)
 _HEAD: Final = 1.5
 """Heads are made so much higher where there is room,"""
 _STRETCH: Final = 6.0
@@ -74,7 +74,7 @@ def draw(grid: Grid, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
             tuple(_cell(look, grid, row, column, next(bodies)) for column in range(len(plan.widths)))
             for row in range(len(heights))
         ),
-        rule=Stroke(look.color("rule"), _RULE),
+        rule=Stroke(look.color("rule"), RULE),
     )
     return Drawing((table,), told_grid(grid))
 
