@@ -15,12 +15,13 @@ from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import Frame, Plot, Shape
 from deckbrief.layout.plot import Bar, Sector, Trace, Word, marks, scale_of, written
+from deckbrief.theme.load import load_theme
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.layout.test_free import THEMES, frames_of, pack_with, titled
 from tests.layout.test_slide import assert_sound
-from tests.support.small_pack import THEME
+from tests.support.small_pack import ROOTS, THEME
 
 ONE = "series: [{name: Loaves, values: [12, 7.5, ~, 30]}]"
 TWO = "series: [{name: May, values: [12, 7, 9, 30]}, {name: June, values: [10, 8, ~, 25]}]"
@@ -87,6 +88,15 @@ def test_stacked_bars_stand_on_each_other_and_a_pie_is_whole(tmp_path: Path) -> 
     sectors = [mark for mark in marks(plot_of(drawn(tmp_path / "b", CHARTS["pie"]))) if isinstance(mark, Sector)]
     assert len(sectors) == 3
     assert sectors[-1].end == pytest.approx(1)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_series_can_be_told_apart_in_every_theme(tmp_path: Path, theme: str) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", CHARTS["stacked"], theme))
+    chosen = load_theme(theme, (ROOTS[0] / "themes",))
+    first, second = (chosen.hex(series.color) for series in plot.series)
+    distance = sum(abs(int(first[n : n + 2], 16) - int(second[n : n + 2], 16)) for n in (1, 3, 5))
+    assert distance > 120
 
 
 def test_a_gap_parts_a_line(tmp_path: Path) -> None:

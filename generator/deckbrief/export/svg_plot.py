@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from deckbrief.export.geometry import number
 from deckbrief.layout.frame import Plot
-from deckbrief.layout.plot import Bar, Mark, Rule, Sector, Trace, Word, marks
+from deckbrief.layout.plot import EDGE, Bar, Mark, Rule, Sector, Trace, Word, marks
 from deckbrief.theme.theme import Color, Theme
 
 
@@ -23,11 +23,11 @@ def _mark(mark: Mark, plot: Plot, theme: Theme) -> str:
         case Bar():
             place = f'x="{number(mark.x)}" y="{number(mark.y)}"'
             size_of = f'width="{number(mark.width)}" height="{number(mark.height)}"'
-            return f"<rect {place} {size_of} {_fill(mark.color, theme)}/>"
+            return f"<rect {place} {size_of} {_fill(mark.color, theme)}{_edge(plot, theme)}/>"
         case Trace():
-            return _trace(mark, theme)
+            return _trace(mark, plot, theme)
         case Sector():
-            return f'<path d="{_sector(mark)}" {_fill(mark.color, theme)}/>'
+            return f'<path d="{_sector(mark)}" {_fill(mark.color, theme)}{_edge(plot, theme)}/>'
         case Rule():
             ends = f'x1="{number(mark.x1)}" y1="{number(mark.y1)}" x2="{number(mark.x2)}" y2="{number(mark.y2)}"'
             return f'<line {ends} stroke="{theme.hex(mark.color)}" stroke-width="0.75"/>'
@@ -39,15 +39,19 @@ def _mark(mark: Mark, plot: Plot, theme: Theme) -> str:
             return f'<text x="{number(mark.x)}" y="{base}"{anchor} {ink}>{escape(mark.text)}</text>'
 
 
+def _edge(plot: Plot, theme: Theme) -> str:
+    return f' stroke="{theme.hex(plot.edge)}" stroke-width="{EDGE:g}"' if plot.edge else ""
+
+
 def _fill(color: Color, theme: Theme) -> str:
     clear = f' fill-opacity="{color.alpha / 100_000:g}"' if color.alpha < 100_000 else ""
     return f'fill="{theme.hex(color)}"{clear}'
 
 
-def _trace(trace: Trace, theme: Theme) -> str:
+def _trace(trace: Trace, plot: Plot, theme: Theme) -> str:
     points = " ".join(f"{number(x)},{number(y)}" for x, y in (*trace.points, *trace.ground))
     if trace.ground:
-        return f'<polygon points="{points}" {_fill(trace.color, theme)}/>'
+        return f'<polygon points="{points}" {_fill(trace.color, theme)}{_edge(plot, theme)}/>'
     clear = f' stroke-opacity="{trace.color.alpha / 100_000:g}"' if trace.color.alpha < 100_000 else ""
     look = f'fill="none" stroke="{theme.hex(trace.color)}"{clear} stroke-width="2.25" stroke-linecap="round"'
     return f'<polyline points="{points}" {look} stroke-linejoin="round"/>'

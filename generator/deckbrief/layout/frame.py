@@ -306,6 +306,8 @@ class Plot(Item):
     size: Pt
     text_color: Color
     grid: Color
+    edge: Color | None = None
+    """What parts bars that stand on each other, and sectors."""
 
 
 AnyItem = Group | Text | Shape | Connector | Image | Table | Chart | Plot

@@ -6,10 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from deckbrief.base.length import EMU_PER_PT
+from deckbrief.base.length import EMU_PER_PT, Pt
 from deckbrief.layout.frame import ChartSeries, Plot
 from deckbrief.theme.theme import Color
 
+EDGE: Final = Pt(1.5)
+"""Width of what parts bars that stand on each other, and sectors."""
 HOLE: Final = 55
 """Of a doughnut: how much of its radius is left free, in percent."""
 

@@ -7,8 +7,8 @@ from typing import Final
 from deckbrief.base.length import EMU_PER_PT, Pt
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.chart_parts import MAIN, RELATED, SHOW_VALUE, plain_number, strings, text_look
-from deckbrief.layout.frame import ChartSeries, Plot
-from deckbrief.layout.plot import HOLE
+from deckbrief.layout.frame import ChartSeries, Plot, Stroke
+from deckbrief.layout.plot import EDGE, HOLE
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.relationship import HEAD
 
@@ -84,12 +84,12 @@ def _series(plot: Plot, number: int, series: ChartSeries, lang: str) -> str:
         look = f'<c:spPr><a:ln w="{_LINE}" cap="rnd">{paint.fill(series.color)}<a:round/></a:ln></c:spPr>'
         look += '<c:marker><c:symbol val="none"/></c:marker>'
     else:
-        look = f"<c:spPr>{paint.fill(series.color)}{paint.NO_LINE}</c:spPr>"
+        look = f"<c:spPr>{paint.fill(series.color)}{_edge(plot)}</c:spPr>"
     if plot.kind in ("bar", "column"):
         look += '<c:invertIfNegative val="0"/>'
     points = "".join(
         f'<c:dPt><c:idx val="{place}"/>{_never_inverted(plot)}<c:bubble3D val="0"/>'
-        f"<c:spPr>{paint.fill(color)}{paint.NO_LINE}</c:spPr></c:dPt>"
+        f"<c:spPr>{paint.fill(color)}{_edge(plot)}</c:spPr></c:dPt>"
         for place, color in enumerate(series.points)
         if color is not None
     )
@@ -100,6 +100,10 @@ def _series(plot: Plot, number: int, series: ChartSeries, lang: str) -> str:
         f"<c:val>{_numbers(f'Sheet1!${column}$2:${column}${last}', series.values)}</c:val>"
         f"{_SMOOTH if plot.kind == 'line' else ''}</c:ser>"
     )
+
+
+def _edge(plot: Plot) -> str:
+    return paint.line(Stroke(plot.edge, EDGE) if plot.edge else None)
 
 
 def _never_inverted(plot: Plot) -> str:

@@ -30,6 +30,8 @@ _MOST_COLUMNS: Final = 12
 _LABELED_POINTS: Final = 12
 _WIDEST_NAMES: Final = 0.36
 _MUTED: Final = 0.45
+_PALE: Final = (0.0, 0.45, 0.12, 0.62, 0.3, 0.7)
+"""How much paler than its accent each of several series is."""
 _STEPS: Final = 5
 _SHARE_OF_SLOT: Final = 0.96
 _BELOW: Final = 0.1
@@ -105,13 +107,18 @@ def _colors(look: Look, plot: nodes.Plot) -> list[Color]:
     if any(series.strong for series in plot.series):
         muted = look.color("muted").fade(_MUTED)
         return [look.color("hue") if series.strong else muted for series in plot.series]
-    return [look.theme.accent(number) for number in range(1, len(plot.series) + 1)]
+    return _distinct(look, len(plot.series))
+
+
+def _distinct(look: Look, count: int) -> list[Color]:
+    """Return so many colours whose neighbours can be told apart, in grey print too: accents, some of them paler."""
+    return [look.theme.accent(number + 1).tint(_PALE[number % len(_PALE)]) for number in range(count)]
 
 
 def _points(look: Look, plot: nodes.Plot) -> tuple[Color | None, ...]:
     """Return the colours of single categories: those of a pie, and of one series in which some are pointed at."""
     if plot.kind in ("pie", "doughnut"):
-        return tuple(look.theme.accent(number) for number in range(1, len(plot.categories) + 1))
+        return tuple(_distinct(look, len(plot.categories)))
     if len(plot.series) > 1 or not plot.strong or plot.kind not in ("bar", "column"):
         return ()
     muted = look.color("muted").fade(_MUTED)
@@ -254,6 +261,7 @@ def _native(
         name="chart", rect=box, alt=told_plot(plot), path=plot.path, kind=kind, stacking=plot.stacking,
         categories=plot.categories, series=series, area=area, low=low, high=high, step=step, code=_code(plot),
         skip=_skip(plot, area, size), size=size, text_color=look.color("ink"), grid=look.color("rule"),
+        edge=look.color("paper") if plot.stacking != "grouped" or kind in ("pie", "doughnut") else None,
     )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ _LARGE: Final = 48
 _SIDE: Final = px(64)
 _TOP: Final = px(150)
 _BOTTOM: Final = px(500)
+_STRIP: Final = px(712)
+"""Where the progress strip begins."""
 
 
 def _forms(statement: Statement) -> Sequence[Form]:
@@ -37,6 +39,8 @@ KIND: Final = FigureKind(whole=True, lead=False, forms=_forms)
 def draw(statement: Statement, box: Rect, theme: Theme, *, reveal: bool = False, stage: Stage | None = None) -> Drawing:
     """Statement -> its words in `box`, on the slide's dark ground where it has one. Raises DoesNotFit."""
     dark = stage is not None and stage.form == "full"
+    if dark:
+        box = Rect(Emu(0), Emu(0), theme.width, _STRIP)
     look = Look(theme, stage.layout.accent if stage and stage.layout else 1)
     room = Rect(Emu(box.x + _SIDE), _TOP, Emu(box.width - 2 * _SIDE), Emu(_BOTTOM - _TOP)) if dark else box
     ink = look.color("on-bleed" if dark else "ink")
