@@ -18,6 +18,8 @@ from deckbrief.draft.decks import draft_deck, module_names, session_of_unit
 from deckbrief.draft.slides import Deck, FigureBlock, ListBlock, QuizBlock, Slide, TimerBlock
 from deckbrief.draft.words import load_words
 
+from tests.support.small_pack import write_pack
+
 ROOTS = (Path("templates"),)
 PACKS = (Path("content"), Path("tests/packs/english/content"))
 
@@ -367,6 +369,23 @@ def test_parts_of_few_words_share_a_slide_and_every_part_has_its_question() -> N
         )
         assert all(len(slide.title) <= 26 for slide in (whole, *details))
     assert shared
+
+
+def test_a_title_of_two_parts_has_each_sentence_whole_or_their_names(tmp_path: Path) -> None:
+    parts = [
+        f"{{id: p{n}, name: part {n}, text: '{text}', points: [{{text: A., short: a}}, {{text: B., short: b}}]}}"
+        for n, text in enumerate(
+            ("Not alone, but all.", "Not now, but soon.", *["A long one, for it says a lot."] * 2), 1
+        )
+    ]
+    pack = read_pack(write_pack(tmp_path / "pack", "pillars", parts))
+    module = Module(kind="deep-dive", title="Closer", minutes=10, of="bakery#frameworks.rests")
+    deck = draft_deck(
+        pack, replace(session_of_unit(pack, pack.units[0], load_words("en", ROOTS)), modules=(module,)), ROOTS
+    )
+    titles = [slide.title for slide in deck.slides]
+    assert "Not alone, but all; Not now, but soon" in titles
+    assert not [title for title in titles if title.endswith(("Not alone", "Not now", "A long one"))]
 
 
 def _named_on(cover: Slide) -> list[str]:

@@ -31,5 +31,5 @@ def test_long_lists_stand_alone() -> None:
 
 
 def test_letters_are_narrower_than_full_width_characters() -> None:
-    assert [has_room(41, "title", words) for words in (CHINESE, ENGLISH)] == [False, True]
+    assert [has_room(27, "finding", words) for words in (CHINESE, ENGLISH)] == [False, True]
     assert [has_room(71, "finding", words) for words in (CHINESE, ENGLISH)] == [False, False]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pytest
@@ -12,6 +14,8 @@ from deckbrief.export import slides, thumbs
 from deckbrief.export.exporter import Target
 from deckbrief.export.materials import Materials, materials
 from deckbrief.export.registry import exporters
+from deckbrief.run.build import build_outputs
+from deckbrief.run.request import Options
 from deckbrief.run.targets import all_targets, chosen_targets
 from PIL import Image
 
@@ -80,3 +84,16 @@ def test_they_are_built_only_when_they_are_asked_for(given: Materials) -> None:
         assert not {target.kind for target in chosen_targets(names, every)} & apart, names
     for names, kinds in ((["slides"], {"slides", "thumbs"}), (["thumbs"], {"thumbs"}), (["web/bakery"], {"web"})):
         assert {target.kind for target in chosen_targets(names, every)} == kinds
+
+
+def test_what_a_budget_of_minutes_leaves_out_is_told(english_pack: Any, tmp_path: Path) -> None:
+    options = Options(content=english_pack.content, templates=None, theme="vermilion", out=tmp_path, jobs=1)
+    whole = build_outputs(("deck",), options, lambda *_: None).outputs
+    longest = max(whole, key=lambda output: output.entry.count)
+    minutes = 0.7 * longest.entry.minutes
+    shorter = build_outputs((longest.name,), replace(options, minutes=minutes), lambda *_: None).outputs[0]
+    assert shorter.entry.count < longest.entry.count
+    [told] = [problem for problem in shorter.entry.warnings if problem.code == "output.left-out"]
+    titles = told.message.partition(": ")[2].split("; ")
+    assert len(titles) >= longest.entry.count - shorter.entry.count
+    assert not [problem for problem in longest.entry.warnings if problem.code == "output.left-out"]

@@ -96,6 +96,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "layout.figure": "A figure that cannot be drawn from these parts.",
     "preview.port": "A port of this machine that the preview cannot listen on.",
     "output.unknown": "An output that cannot be built from this content.",
+    "output.left-out": "Slides that a budget of minutes leaves out.",
     "output.minutes": "A budget of minutes that is too short for a session's core.",
     "output.edited": "An output that a person changed, or that was not built here: it is kept.",
     "output.process": "A process that ended before the output that it made was done.",

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Literal
 
-Use = Literal["details", "title", "finding"]
+Use = Literal["details", "finding"]
 
-_CHARACTERS: Final[Mapping[Use, tuple[int, int]]] = {"details": (190, 420), "title": (40, 80), "finding": (26, 70)}
-"""Characters that two parts may have together, a title that names both, a title that tells a finding: full-width
-characters, and letters of Latin script, which a word has more of."""
+_CHARACTERS: Final[Mapping[Use, tuple[int, int]]] = {"details": (190, 420), "finding": (26, 70)}
+"""Characters that two parts may have together, and a title that tells a finding: full-width characters, and letters of
+Latin script, which a word has more of."""
 _MOST_ENTRIES: Final = 3
 """Lists of more entries do not stand above each other."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from deckbrief.base.message import msg, plural
+from deckbrief.base.number import exact
 from deckbrief.base.problem import Problem
 from deckbrief.content.model import Session, Unit
-from deckbrief.draft.decks import session_of_unit
+from deckbrief.draft.decks import draft_deck, session_of_unit
 from deckbrief.draft.pace import pace_warnings
+from deckbrief.draft.slides import Deck
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, deck_layout, materials_of, words_of
 from deckbrief.layout.slide.notes_page import notes_warnings
@@ -29,8 +32,29 @@ def write(target: Target, given: Materials, jobs: int = 1) -> Product:
     layout = deck_layout(session, given, target.minutes)
     frames, data = lay_out_and_write(layout, given.theme, jobs)
     minutes = sum(frame.minutes for frame in frames.frames)
-    warnings = (*given.warnings, *notes_warnings(layout.deck, frames, given.pack))
+    left_out = left_out_warnings(session, layout.deck, given, target.minutes)
+    warnings = (*given.warnings, *notes_warnings(layout.deck, frames, given.pack), *left_out)
     return Product(data, len(frames.frames), minutes, warnings=warnings)
+
+
+def left_out_warnings(session: Session, deck: Deck, given: Materials, minutes: float | None) -> tuple[Problem, ...]:
+    """Session, its deck for a budget of minutes -> a warning that names the slides which the budget leaves out."""
+    if minutes is None:
+        return ()
+    whole = draft_deck(given.pack, session, given.roots)
+    staying = {slide.name for slide in deck.slides}
+    gone = [slide.title for slide in whole.slides if slide.name not in staying]
+    if not gone:
+        return ()
+    message = plural(
+        len(gone),
+        "for {minutes} minutes {number} slide is left out: {titles}",
+        "for {minutes} minutes {number} slides are left out: {titles}",
+        minutes=exact(minutes),
+        titles="; ".join(gone),
+    )
+    hint = msg("the least needed go first: `priority` in the content says which are the core (1)")
+    return (Problem("output.left-out", given.pack.place(session.path), message, hint, severity="warning"),)
 
 
 def session_shown(target: Target, given: Materials) -> Session:
