@@ -315,7 +315,14 @@ def test_the_notes_tell_the_paths_of_placeholders_and_of_cells(every_item: DeckF
     notes = _part(_package(every_item, theme), "ppt/notesSlides/notesSlide4.xml")
     [mark] = _values(notes, "//p:sp[p:nvSpPr/p:cNvPr[@hidden='1' and @name='deckbrief: numbers']]")
     lines = ["".join(_values(line, ".//a:t/text()")) for line in _values(mark, ".//a:p")]
-    assert lines == ["title = a#t", "Numbers = a#m", "Numbers 2.1 = a#m.0", "Numbers 2.2 = a#m.0", "Bars = a#m"]
+    assert lines == [
+        "Title = a#t",
+        "title = a#t",
+        "Numbers = a#m",
+        "Numbers 2.1 = a#m.0",
+        "Numbers 2.2 = a#m.0",
+        "Bars = a#m",
+    ]
 
 
 def test_what_a_reader_cannot_read_is_told_or_marked_decorative(deck_of: Any, theme: Theme) -> None:

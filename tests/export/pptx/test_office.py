@@ -57,7 +57,8 @@ def test_content_paths_survive_a_save(converted: Path, every_item: DeckFrames) -
         slide = etree.fromstring(package.parts[f"ppt/slides/slide{number}.xml"])
         kept = {str(shape.get("name")) for shape in slide.iter(f"{P}cNvPr")}
         names = shape_names(frame.items, {})
-        placeholders = {item.placeholder for item in frame.walk() if isinstance(item, Text)} - {""}
+        held = [(item, name) for item, name in zip(frame.walk(), names, strict=True) if isinstance(item, Text)]
+        placeholders = {text for item, name in held if item.placeholder for text in (item.placeholder, name)}
         cells = {f"{name} {row}.{column}" for name in names for row in range(1, 9) for column in range(1, 9)}
         assert {name for name, _ in paths_told(frame, names)} - placeholders - cells <= kept
         [target] = [

@@ -70,7 +70,9 @@ def paths_told(frame: Frame, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Frame, its shapes' names -> what each path is told by: a name, `title`, or `<table> 2.1` (row, column from 1)."""
     for item, name in zip(frame.walk(), names, strict=True):
         if item.path:
-            yield (item.placeholder if isinstance(item, Text) and item.placeholder else name), item.path
+            yield name, item.path
+        if item.path and isinstance(item, Text) and item.placeholder not in ("", name):
+            yield item.placeholder, item.path  # LibreOffice gives it another name
         if isinstance(item, Table):
             for row, cells in enumerate(item.rows, 1):
                 for column, cell in enumerate(cells, 1):
