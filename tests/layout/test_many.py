@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from deckbrief.base.problem import ProblemError
 from deckbrief.content.figures import figures_of
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.slides import Slide
 from deckbrief.layout.figures.registry import kind_of
-from deckbrief.layout.frame import Chart, DeckFrames, Shape, Table, Text
+from deckbrief.layout.frame import AnyItem, Chart, DeckFrames, Shape, Table, Text
+from deckbrief.layout.slide import slide as slide_layout
 from deckbrief.layout.slide.slide import lay_out_deck
 
 from tests.support.small_pack import ROOTS, THEME, laid_out, write_pack
@@ -109,3 +111,25 @@ def test_any_number_of_rows_is_drawn(count: int, tmp_path: Path) -> None:
     pack = read_pack(folder)
     told = "\n".join(texts(lay_out_deck(draft_deck(pack, pack.sessions[0], ROOTS), pack, THEME)))
     assert [number for number in range(1, count + 1) if f"cell {number}" not in told] == []
+
+
+def draws_of(folder: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how often a part of a slide is drawn for so many numbers."""
+    calls: list[Slide] = []
+    draw = slide_layout._draw
+
+    def counted(slide: Slide, *given: Any) -> list[AnyItem]:
+        calls.append(slide)
+        return draw(slide, *given)
+
+    write_numbers(folder, count, compare=False)
+    with monkeypatch.context() as patched:
+        patched.setattr(slide_layout, "_draw", counted)
+        laid_out(folder)
+    return len(calls)
+
+
+def test_what_is_drawn_grows_no_faster_than_what_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many = (draws_of(tmp_path / str(count), count, monkeypatch) for count in (200, 800))
+    assert few > 20
+    assert many < few * 5

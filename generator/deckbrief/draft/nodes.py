@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from deckbrief.base.record import record
+from deckbrief.base.same import Same
 
 
 @record(kw_only=True)
@@ -166,31 +168,46 @@ def name_in(path: str) -> str:
 
 def members_named(content: Content) -> tuple[str, ...]:
     """Return what names the members of a figure, by which it can be split over several slides."""
-    if isinstance(content, Node):
-        return tuple(name_in(part.path) for part in content.children)
-    if isinstance(content, Statement | Plot):
-        return ()
-    return tuple(name_in(member.path) for member in (content.rows if isinstance(content, Grid) else content.members))
+    return tuple(_named(Same(_members(content))))
 
 
 def with_members(content: Content, names: tuple[str, ...]) -> Content:
     """Return the content with those of its members alone; without names, with all of them."""
-    if not names:
+    if not names or isinstance(content, Statement | Plot):
         return content
+    named = _named(Same(_members(content)))
+    kept = sorted(place for name in dict.fromkeys(names) for place in named.get(name, ()))
     if isinstance(content, Node):
-        return replace(content, children=tuple(part for part in content.children if name_in(part.path) in names))
-    if isinstance(content, Statement | Plot):
-        return content
+        return replace(content, children=tuple(content.children[place] for place in kept))
     if isinstance(content, Tabular):
-        kept_lines = tuple(line for line in content.members if name_in(line.path) in names)
-        return replace(content, members=kept_lines, whole=content.whole or content.members)
+        lines = tuple(content.members[place] for place in kept)
+        return replace(content, members=lines, whole=content.whole or content.members)
     if isinstance(content, Numbers):
-        return replace(content, members=tuple(one for one in content.members if name_in(one.path) in names))
+        return replace(content, members=tuple(content.members[place] for place in kept))
     if isinstance(content, Pictures):
-        return replace(content, members=tuple(one for one in content.members if name_in(one.path) in names))
-    kept = [number for number, row in enumerate(content.rows) if name_in(row.path) in names]
-    rows = tuple(content.rows[number] for number in kept)
-    return replace(content, rows=rows, cells=tuple(content.cells[number] for number in kept))
+        return replace(content, members=tuple(content.members[place] for place in kept))
+    rows = tuple(content.rows[place] for place in kept)
+    return replace(content, rows=rows, cells=tuple(content.cells[place] for place in kept))
+
+
+_Members = tuple[Node | Number | Leaf | TableLine | Picture, ...]
+
+
+def _members(content: Content) -> _Members:
+    if isinstance(content, Node):
+        return content.children
+    if isinstance(content, Statement | Plot):
+        return ()
+    return content.rows if isinstance(content, Grid) else content.members
+
+
+@lru_cache(maxsize=64)
+def _named(members: Same[_Members]) -> dict[str, list[int]]:
+    """Members -> the places of those of each name, in their order: found once, however often a figure is cut."""
+    named: dict[str, list[int]] = {}
+    for place, member in enumerate(members.value):
+        named.setdefault(name_in(member.path), []).append(place)
+    return named
 
 
 def inner_count(content: Content, name: str = "") -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
+from deckbrief.base.same import Same
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import TableLine, Tabular
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
@@ -118,7 +119,12 @@ def _alignment(table: Tabular, column: int) -> Align:
     asked: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
     if table.align[column] in asked:
         return asked[table.align[column]]
-    cells = [line.cells[column] for line in (table.whole or table.members) if line.cells[column] not in _NOTHING]
+    return _natural_alignment(Same(table.whole or table.members), column)
+
+
+@lru_cache(maxsize=256)
+def _natural_alignment(rows: Same[tuple[TableLine, ...]], column: int) -> Align:
+    cells = [line.cells[column] for line in rows.value if line.cells[column] not in _NOTHING]
     if cells and all(_NUMBER.match(cell) for cell in cells):
         return "right"
     return "center" if column and cells and all(len(cell) <= _SHORT for cell in cells) else "left"
@@ -127,10 +133,9 @@ def _alignment(table: Tabular, column: int) -> Align:
 def _plan(look: Look, table: Tabular, align: Sequence[Align], box: Rect, size: Pt) -> tuple[bool, Breaks, _Plan]:
     """Return whether the table fits at a size, whether no text breaks then, and the plan."""
     rows = _copies(look, table, align, size)
-    measured = _copies(look, replace(table, members=table.whole), align, size) if table.whole else rows
     sides = _INSETS[0] + _INSETS[2]
-    natural = [max(label_width(row[column]) for row in measured) + sides for column in range(len(table.head))]
-    widths = column_widths(natural, box.width)
+    measured = _measured(Same(table.whole or table.members), table.head, size, Same(look.theme))
+    widths = column_widths([width + sides for width in measured], box.width)
     inner = [width - sides for width in widths]
     heights = [
         max(copies_height([copy], width, look.theme) for copy, width in zip(row, inner, strict=True))
@@ -142,6 +147,16 @@ def _plan(look: Look, table: Tabular, align: Sequence[Align], box: Rect, size: P
     heights = alike if sum(alike) <= box.height else heights
     broken = min(breaks([row[column] for row in rows], width) for column, width in enumerate(inner))
     return sum(heights) <= box.height, broken, _Plan(size, tuple(widths), tuple(heights))
+
+
+@lru_cache(maxsize=256)
+def _measured(rows: Same[tuple[TableLine, ...]], head: tuple[str, ...], size: Pt, theme: Same[Theme]) -> list[int]:
+    """Rows of a table, its head -> the width of each column's widest cell on one line: once for all continuations."""
+    look = Look(theme.value, 1)
+    align: list[Align] = ["left"] * len(head)
+    table = Tabular(head=head, members=rows.value, align=(), path="")
+    cells = _copies(look, table, align, size)
+    return [max(label_width(row[column]) for row in cells) for column in range(len(head))]
 
 
 def column_widths(natural: Sequence[int], room: int) -> list[int]:

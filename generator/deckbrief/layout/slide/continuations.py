@@ -45,6 +45,11 @@ def cut(slide: Slide, count: int, forms: NoteForms) -> Iterator[Slide]:
     return continuations(slide, contents, count, forms)
 
 
+def piece_of(slide: Slide, number: int, count: int) -> Slide:
+    """Return what one continuation of `count` holds, to see whether it can be drawn: without notes of its own."""
+    return replace(slide, blocks=tuple(part for block in slide.blocks for part in _cut_block(block, number, count)))
+
+
 def continuations(slide: Slide, contents: Iterable[tuple[Block, ...]], count: int, forms: NoteForms) -> Iterator[Slide]:
     """Yield a slide's `count` continuations with these blocks, which share its minutes and its notes."""
     shares = allot(slide.minutes or 0, [1] * count)

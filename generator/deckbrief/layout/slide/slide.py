@@ -44,7 +44,7 @@ from deckbrief.layout.slide.chrome import (
     stretches,
     track,
 )
-from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible
+from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible, piece_of
 from deckbrief.layout.slide.forms import formed, layout_of
 from deckbrief.layout.slide.notes_page import notes_page
 from deckbrief.layout.slide.opening import cover_art, cover_icons, section_art, section_icons
@@ -255,6 +255,10 @@ def _notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[Note, ...]]:
         yield spoken_notes(slide.notes, deck.forms, slide.minutes or 0, running, total, title)
 
 
+_MANY: Final = 4
+"""Continuations that are few enough to draw all in each attempt."""
+
+
 class _Failed(Exception):
     """A slide that cannot be laid out, with the problems that say why."""
 
@@ -279,6 +283,7 @@ def _fewest_pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) 
     failure: DoesNotFit | None = None
     fewest, most = divisible(slide)
     lines = _title_lines(slide, places, theme)
+    stuck: tuple[int, int] | None = None
     for count, scale in _attempts(fewest, most, theme):
         if count > most:
             continue
@@ -286,7 +291,13 @@ def _fewest_pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) 
             lines = _title_lines(slide, places, theme, continued=True)
         body = _body(slide, lines, theme)
         try:
-            return [_Page(piece, lines, tuple(_draw(piece, body, theme, scale))) for piece in cut(slide, count, forms)]
+            for number in _likely_to_fail(stuck, count, most):
+                _draw(piece_of(slide, number, count), body, theme, scale)
+            pages: list[_Page] = []
+            for number, part in enumerate(cut(slide, count, forms)):
+                stuck = (number, count)
+                pages.append(_Page(part, lines, tuple(_draw(part, body, theme, scale))))
+            return pages
         except DoesNotFit as error:
             failure = error if scale == 1 or failure is None else failure
         except CannotDraw as error:
@@ -346,6 +357,17 @@ def _finest(slide: Slide, forms: NoteForms, lines: int, theme: Theme) -> list[_P
             break
     pages = zip(continuations(slide, contents, len(contents), forms), drawn, strict=True)
     return [_Page(piece, lines, tuple(items)) for piece, items in pages]
+
+
+def _likely_to_fail(stuck: tuple[int, int] | None, count: int, most: int) -> tuple[int, ...]:
+    """Return which of many continuations are tried before all are drawn one by one: time grows with their square else.
+
+    The one where the last attempt was `stuck` (number, of how many), and the last, which has no fewer members than any
+    other. Not at the finest cut: there it is the first to fail that is told.
+    """
+    if stuck is None or count <= _MANY or count >= most:
+        return ()
+    return stuck[0] * count // stuck[1], count - 1
 
 
 def _attempts(fewest: int, most: int, theme: Theme) -> list[tuple[int, float]]:
