@@ -371,6 +371,21 @@ def test_parts_of_few_words_share_a_slide_and_every_part_has_its_question() -> N
     assert shared
 
 
+def test_a_deep_dive_shows_parts_with_a_single_point_too(tmp_path: Path) -> None:
+    parts = [
+        "{id: p1, name: one, points: [{text: Said in full., short: short}]}",
+        "{id: p2, name: none}",
+        "{id: p3, name: two, points: [{text: First., short: a}, {text: Second., short: b}]}",
+    ]
+    pack = read_pack(write_pack(tmp_path / "pack", "pillars", parts))
+    module = Module(kind="deep-dive", title="Closer", minutes=10, of="bakery#frameworks.rests")
+    session = replace(session_of_unit(pack, pack.units[0], load_words("en", ROOTS)), modules=(module,))
+    deck = draft_deck(pack, session, ROOTS)
+    details = [block for slide in deck.slides for block in slide.blocks if isinstance(block, ListBlock) and block.head]
+    assert [block.head.text for block in details if block.head] == ["one", "two"]
+    assert "Said in full." in [entry.text for entry in details[0].entries]
+
+
 def test_a_title_of_two_parts_has_each_sentence_whole_or_their_names(tmp_path: Path) -> None:
     parts = [
         f"{{id: p{n}, name: part {n}, text: '{text}', points: [{{text: A., short: a}}, {{text: B., short: b}}]}}"
