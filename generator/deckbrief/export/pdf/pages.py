@@ -193,7 +193,7 @@ def make_readable(document: Any, pdf: Any) -> None:
     """
     import pydyf  # type: ignore[import-untyped]
 
-    heights = {pdf.page_references[number]: page.height for number, page in enumerate(document.pages)}
+    heights = {reference: page.height for reference, page in zip(pdf.page_references, document.pages, strict=False)}
     for entry in pdf.objects:
         if isinstance(entry, pydyf.Dictionary) and entry.get("S") == "/Figure" and "A" in entry:
             left, top, right, bottom = entry["A"]["BBox"]

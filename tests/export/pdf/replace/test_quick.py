@@ -51,7 +51,7 @@ def _pdf() -> bytes:
         return bytes(weasyprint.HTML(string=_HTML * 2).write_pdf(pdf_tags=True, pdf_identifier=b"1"))
 
 
-@pytest.mark.parametrize("out", ["layouts", "styles"])
+@pytest.mark.parametrize("out", ["layouts", "page_styles", "styles"])
 def test_pages_are_the_same_bytes_as_without_it(out: str, monkeypatch: pytest.MonkeyPatch) -> None:
     load_weasyprint()
     quick = _pdf()

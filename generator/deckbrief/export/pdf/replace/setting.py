@@ -15,12 +15,12 @@ from deckbrief.export.pdf.replace.embedding import EMBEDDING
 from deckbrief.export.pdf.replace.guard import Replacement, changed, misfits
 from deckbrief.export.pdf.replace.justify import chinese_lines
 from deckbrief.export.pdf.replace.layouts import LAYOUTS
-from deckbrief.export.pdf.replace.page_references import PAGE_REFERENCES
+from deckbrief.export.pdf.replace.page_styles import PAGE_STYLES
 from deckbrief.export.pdf.replace.painting import PARTS
 from deckbrief.export.pdf.replace.structure import STRUCTURE
 from deckbrief.export.pdf.replace.styles import STYLES
 
-ALWAYS: Final = (STRUCTURE, DRAWING, EMBEDDING, LAYOUTS, PAGE_REFERENCES, STYLES, PARTS)
+ALWAYS: Final = (STRUCTURE, DRAWING, EMBEDDING, LAYOUTS, PAGE_STYLES, STYLES, PARTS)
 """Replacements for documents in any language; README.md beside this file says what each is worth."""
 _RARELY: Final = (200_000, 50, 1000)
 

@@ -73,7 +73,7 @@ class _Joined:
         self._dictionaries: dict[bytes, Any] = {thing.reference: thing for thing in _dictionaries(pdf)}
         self._elements = {key: thing for key, thing in self._dictionaries.items() if thing.get("Type") in kinds}
         self._aliases: dict[bytes, bytes] = {}
-        self._pages = {pdf.page_references[number]: number for number in range(len(streams))}
+        self._pages = {reference: number for number, reference in enumerate(pdf.page_references)}
 
     def join(self) -> None:
         root = self._dictionaries[self._pdf.catalog["StructTreeRoot"]]
