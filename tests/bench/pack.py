@@ -49,10 +49,12 @@ def _text(text: str) -> str:
 
 
 def _session(title: str, cities: list[dict[str, Any]]) -> list[str]:
-    lines = ["kind: session", f"title: {_text(title)}", "audience: 读者", f"minutes: {10 * len(cities)}"]
+    each = min(10, 24 * 60 // len(cities))  # a session is a day at most
+    lines = ["kind: session", f"title: {_text(title)}", "audience: 读者", f"minutes: {each * len(cities)}"]
     lines += ["objectives:", "  - 比较各城", "modules:"]
     for city in cities:
-        lines += ["  - kind: unit", f"    title: {_text(city['name'])}", f"    of: {city['id']}", "    minutes: 10"]
+        lines += ["  - kind: unit", f"    title: {_text(city['name'])}", f"    of: {city['id']}"]
+        lines.append(f"    minutes: {each}")
     return lines
 
 
