@@ -84,6 +84,7 @@
       if (!answer.ok) return;
       drawn.set(slide.key, new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement);
     }
+    if (at !== index || deck.slides[index]?.key !== slide.key) return; // someone has gone on meanwhile
     $("slide").replaceChildren(document.importNode(drawn.get(slide.key), true));
     $("slide").dataset.key = slide.key;
     if (drawn.size > 400) drawn.clear();

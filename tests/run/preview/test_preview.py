@@ -196,7 +196,7 @@ def test_in_a_browser_keys_search_and_a_telephone_s_width(server: Served) -> Non
         kept = page.locator(".thumb:not(.missed)").count()
         assert 0 < kept < page.locator(".thumb").count()
         page.keyboard.press("Enter")
-        assert "rest 3" in (page.text_content("main svg") or "")
+        page.locator("main svg text", has_text="rest 3").first.wait_for()
         page.keyboard.press("Escape")
         page.keyboard.press("l")
         assert page.evaluate("document.documentElement.className") == "night"
