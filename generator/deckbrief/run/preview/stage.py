@@ -120,9 +120,9 @@ class Stage:
 
     def _forget(self) -> None:
         """Forget the drawings that no deck shows any more, but the last ones: a browser may just be asking for them."""
-        kept = {shown.frame for slides in self._decks.values() for shown in slides}
-        self._drawn = {frame: key for frame, key in self._drawn.items() if frame in kept}
-        keys = set(self._drawn.values())
+        keys = {shown.key for slides in self._decks.values() for shown in slides}
+        for frame in [frame for frame, key in self._drawn.items() if key not in keys]:
+            del self._drawn[frame]  # frames are large: only those that go are looked up
         gone = [key for key in self._svgs if key not in keys]
         for key in gone[:-_KEPT]:
             del self._svgs[key]
