@@ -33,7 +33,7 @@ paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing web slides preview check test lint format messages validate fresh lock gallery bench kills edits clean help
+.PHONY: all deck briefing web slides preview check test lint format messages validate fresh lock gallery bench kills edits fuzz audit clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -105,6 +105,12 @@ kills: .venv/dev.stamp ## End builds 200 times at system calls and 200 times at 
 
 edits: .venv/dev.stamp ## Try 500 random edits, each against a build from nothing: the same bytes
 	@DECKBRIEF_EDITS=$(or $(EDITS),500) $(python) -m pytest -q tests/run/test_changes.py -k any_edit
+
+fuzz: .venv/dev.stamp ## Try 1000 packs of each kind, whole and broken, in all themes and on paper (FUZZ=100 for fewer)
+	@DECKBRIEF_FUZZ=$(or $(FUZZ),1000) $(python) -m pytest -q -n auto tests/fuzz
+
+audit: .venv/dev.stamp ## Compare the locked packages with published advisories, and list their licences
+	@.ci/audit
 
 gallery: .venv/run.stamp ## Draw every figure, with 1 to 12 parts, in every theme: build/gallery/index.html
 	@$(deckbrief) gallery $(if $(TEMPLATES),--templates "$(TEMPLATES)") $(if $(OUT),--out "$(OUT)")
