@@ -80,6 +80,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (tmp_path / "empty.csv", "", "", "nothing in"), (tmp_path / "a.pdf", "", "", "neither"),
         (tmp_path / "long.csv", "", "", "21 rows"), (tmp_path / "long.csv", "s", "", "no workbook"),
     ]  # fmt: skip
+    assert cases
     for path, sheet, cells, message in cases:
         with pytest.raises(Unusable) as caught:
             rows_of(path, sheet, cells)
