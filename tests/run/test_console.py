@@ -143,3 +143,12 @@ def test_a_closed_pipe_is_quiet_and_a_full_disk_is_told(capsys: pytest.CaptureFi
     say(Refusing(28), "text")
     assert capsys.readouterr().err == "what was to be told cannot be written: refused\n"
     say(None, "text")
+
+
+def test_control_characters_of_names_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    item = built("deck/a\x1b[31m\x9b")
+    Console().show(Report((item,), (), (msg("{name} is kept", name="b\x1b[2J"),)), why=True)
+    shown = "".join(capsys.readouterr())
+    assert "a␛[31m" in shown
+    assert "b␛[2J is kept" in shown
+    assert not {"\x1b", "\x9b"} & set(shown)

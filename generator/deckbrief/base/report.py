@@ -50,7 +50,7 @@ def format_problems(problems: Iterable[Problem], catalogue: Catalogue | None = N
             lines.append(format_problem(problem, catalogue))
         if told[kind] == SHOWN and kinds[kind] > SHOWN:
             more = worded(msg("{number} more of this kind", number=kinds[kind] - SHOWN), catalogue)
-            lines.append(f"{_visible(problem.place.file)}: {more} [{problem.code}]")
+            lines.append(f"{visible(problem.place.file)}: {more} [{problem.code}]")
     return "\n".join([*lines, worded(plural(len(ordered), "{number} problem", "{number} problems"), catalogue)])
 
 
@@ -61,13 +61,13 @@ def _order(problem: Problem) -> tuple[Place, str, str]:
 def format_problem(problem: Problem, catalogue: Catalogue | None = None) -> str:
     """Problem -> `file:line:column: error: message [code]`, the source line, a caret, `hint: …`."""
     place = problem.place
-    where = _visible(str(place))
+    where = visible(str(place))
     severity = worded(_SEVERITIES[problem.severity], catalogue)
-    lines = [f"{where}: {severity}: {_visible(worded(problem.message, catalogue))} [{problem.code}]"]
+    lines = [f"{where}: {severity}: {visible(worded(problem.message, catalogue))} [{problem.code}]"]
     lines += _pointed(problem.source_line or _line_of_file(place), place.column, place.length)
     if problem.hint:
         hint = worded(msg("hint: {hint}", hint=problem.hint), catalogue)
-        lines.append(f"  {_visible(hint)}")
+        lines.append(f"  {visible(hint)}")
     return "\n".join(lines)
 
 
@@ -88,7 +88,7 @@ def _pointed(line: str, column: int, length: int) -> list[str]:
     if not line.strip():
         return []
     first = max(0, column - 1 - _NEAR)
-    line = _visible(line[first : first + 2 * _NEAR], keep="\t")
+    line = visible(line[first : first + 2 * _NEAR], keep="\t")
     if not column:
         return ["  " + _cut(line, 0)[0]]
     column -= first
@@ -140,7 +140,7 @@ def _around(line: str, position: int, room: int) -> tuple[int, int]:
     return start, end
 
 
-def _visible(text: str, keep: str = "") -> str:
+def visible(text: str, keep: str = "") -> str:
     """Return the text with control characters as their pictures (U+2400 ff.), so that none acts on the terminal."""
 
     def picture(match: re.Match[str]) -> str:

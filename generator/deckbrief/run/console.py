@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from deckbrief.base.message import Catalogue, foreign, msg, worded
-from deckbrief.base.report import format_problems, user_path
+from deckbrief.base.report import format_problems, user_path, visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -76,13 +76,13 @@ class Console:
             bar.start()
             self._bar = bar, bar.add_task("", total=total)
         bar, task = self._bar
-        bar.update(task, completed=done, description=name, refresh=True)
+        bar.update(task, completed=done, description=visible(name), refresh=True)
         if done == total:
             bar.stop()
 
     def waits(self, message: Message) -> None:
         """Tell what is waited for."""
-        say(sys.stderr, self._worded(message))
+        say(sys.stderr, visible(self._worded(message), keep="\n"))
 
     def show(self, report: Report, why: bool = False) -> None:
         """Print what a build has come to: a table, the reasons where asked for, then warnings, problems and notes."""
@@ -92,7 +92,7 @@ class Console:
         warnings = (problem for item in report.outputs for problem in item.entry.warnings)
         self._problems([*warnings, *report.problems])
         for note in report.notes:
-            say(sys.stderr, self._worded(note))
+            say(sys.stderr, visible(self._worded(note), keep="\n"))
 
     def _table(self, built: Sequence[Output]) -> None:
         """Print of each output its file, slides or pages, minutes, seconds, and the fonts in it."""
@@ -143,10 +143,10 @@ class Console:
             took = msg("{took}, beside yours", took=took)
         cells = (item.exporter.counted(entry.count), minutes, took)
         holds, lasts, spent = map(self._worded, cells)
-        return str(item.path), holds, lasts, spent
+        return visible(str(item.path)), holds, lasts, spent
 
     def _reasons(self, built: Iterable[Output]) -> Iterable[str]:
         """Yield why each output was made, or that it was not."""
         for item in built:
             reasons = "; ".join(map(self._worded, item.why)) or self._worded(msg("unchanged"))
-            yield f"{user_path(item.path)}: {reasons}"
+            yield f"{visible(user_path(item.path))}: {visible(reasons)}"
