@@ -7,7 +7,9 @@ have fewer lines, and what follows moves up.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,9 @@ import pymupdf
 import pytest
 from deckbrief.cli import main
 from deckbrief.export.pdf.replace import setting
-from deckbrief.export.pdf.replace.guard import source_digest
+from deckbrief.export.pdf.replace.guard import misfits, source_digest
+from deckbrief.export.pdf.replace.setting import replacements
+from packaging.requirements import Requirement
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +54,12 @@ def test_the_text_is_whole(
         assert own == replaced
     else:
         assert sorted("".join(own)) == sorted("".join(replaced)), "moved between pages, and nothing lost"
+
+
+def test_only_the_release_may_be_installed_that_the_replacements_were_written_for() -> None:
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))
+    [wanted] = [name for name in project["project"]["dependencies"] if name.startswith("weasyprint")]
+    installed = version("weasyprint")
+    assert Requirement(wanted).specifier.contains(installed)
+    assert not Requirement(wanted).specifier.contains(f"{int(installed.partition('.')[0]) + 1}.0")
+    assert misfits(replacements("zh-CN")) == ()
