@@ -396,7 +396,7 @@ def test_a_numbered_row_s_symbol_stands_in_the_middle_of_its_square(node: MakeNo
         assert mark.pitch / mark.size / 2 - DESCENT == pytest.approx(0.73 / 2, abs=0.03)
 
 
-@pytest.mark.parametrize("count", range(2, 9))
+@pytest.mark.parametrize("count", [2, 4, 5, 6, 7, 8])
 def test_a_hub_s_disc_lies_where_cards_meet_clear_of_their_words(
     count: int, node: MakeNode, body: Rect, theme: Theme
 ) -> None:
@@ -439,6 +439,22 @@ def test_a_hub_of_names_alone_is_a_ring_beside_the_panel_that_says_its_theme(
     (said,) = [item for item in drawing.items if isinstance(item, Text) and item.placeholder == "lead"]
     assert said.body.text == "同一个很长的主题要说清楚"
     assert str(count) in [paragraph.text for paragraph in paragraphs(drawing)]
+
+
+def test_a_hub_of_three_has_its_theme_on_a_bar_and_three_cards_below(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = hub.draw(replace(node(3, leaves=1), center="主题"), body, theme)
+    bar, *cards = drawing.items
+    assert (bar.rect.x, bar.rect.y, bar.rect.width) == (body.x, body.y, body.width)
+    assert len({(card.rect.y, card.rect.width, card.rect.height) for card in cards}) == 1
+    assert len(cards) == 3
+
+
+def test_seals_bear_what_tells_things_apart(body: Rect, theme: Theme) -> None:
+    parts = tuple(Node(label=f"{char}泸合作", path=f"c#f.p{char}") for char in "致农九革")
+    drawing = checklist.draw(Node(label="合作", path="c#f", children=parts), body, theme)
+    seals = [item.body.text for item in walk(drawing.items) if isinstance(item, Shape) and item.body]
+    assert seals == ["致", "农", "九", "革"]
+    assert {paragraph.text for paragraph in paragraphs(drawing)} >= {part.label for part in parts}
 
 
 def test_a_hub_of_very_many_parts_has_its_theme_on_a_bar(node: MakeNode, body: Rect, theme: Theme) -> None:

@@ -66,14 +66,24 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if not parts:
         raise CannotDraw(msg("a checklist needs at least one part"))
     look = Look(theme, node.accent)
-    shared = _shared_character([part.label for part in parts])
+    labels = [part.label for part in parts]
+    shared = _shared_character(labels)
+    own = () if shared else _own_characters(labels)
     places = _places(box, len(parts))
     tall = min(place.height for place in places) >= _TALL and not _wide(places, parts, shared)
-    return _drawn(look, node, parts, shared, places, tall=tall, reveal=reveal)
+    return _drawn(look, node, parts, shared, own, places, tall=tall, reveal=reveal)
 
 
 def _drawn(
-    look: Look, node: Node, parts: Sequence[Node], shared: str, places: Sequence[Rect], *, tall: bool, reveal: bool
+    look: Look,
+    node: Node,
+    parts: Sequence[Node],
+    shared: str,
+    own: Sequence[str],
+    places: Sequence[Rect],
+    *,
+    tall: bool,
+    reveal: bool,
 ) -> Drawing:
     """Return the cards, their text below the seal where they are `tall`, else beside it."""
     names = Names("checklist")
@@ -91,13 +101,13 @@ def _drawn(
     except DoesNotFit:
         if not tall:
             raise
-        return _drawn(look, node, parts, shared, places, tall=False, reveal=reveal)
+        return _drawn(look, node, parts, shared, own, places, tall=False, reveal=reveal)
     items: list[AnyItem] = []
     for number, (part, place) in enumerate(zip(parts, places, strict=True)):
         members: list[AnyItem] = [card(names(part.label, "card"), place, look, radius=min(LEAF, place.height // 3))]
         if keys:
             members.append(rings(names(part.label, "rings"), place, "br", look.color("tint"), _RADII))
-        members += _mark(look, names, part, shared, place, size, tall)
+        members += _mark(look, names, part, own[number] if own else shared, place, size, tall)
         members.append(texts[number])
         if keys:
             x, y = place.right - px(52), place.bottom - px(52)
@@ -122,6 +132,14 @@ def _shared_character(labels: Sequence[str]) -> str:
         and all(label[:1] == first and 1 < len(label) <= _SHORT for label in labels)
     )
     return first if alike else ""
+
+
+def _own_characters(labels: Sequence[str]) -> tuple[str, ...]:
+    """Return the Chinese characters with which labels begin, where these alone tell them apart; else nothing."""
+    firsts = [label[:1] for label in labels]
+    rests = {label[1:] for label in labels}
+    alike = len(labels) > 1 and len(rests) == 1 and len(set(firsts)) == len(firsts) and rests != {""}
+    return tuple(firsts) if alike and all(map(is_han, firsts)) else ()
 
 
 def _places(box: Rect, count: int) -> list[Rect]:
@@ -186,7 +204,7 @@ def _text(
         for number, text in enumerate(_details(part))
     ]
     if tall:
-        top = _PAD + size + px(12)
+        top = _PAD + size + px(18)
         width = place.width - _PAD - (px(124) if signed else _PAD)
         rect = Rect(Emu(place.x + _PAD), Emu(place.y + top), Emu(width), Emu(place.height - top - px(16)))
         anchor: Anchor = "top" if place.height < _HIGH else "middle"

@@ -37,7 +37,13 @@ from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Color, Theme
 
-KIND: Final = FigureKind(least=2, whole=True, many="checklist")
+
+def _has_sum(node: Node) -> bool:
+    """Tell whether the sum's bar stands at the foot: then nothing else does."""
+    return bool(node.center)
+
+
+KIND: Final = FigureKind(least=2, whole=True, many="checklist", crowded=_has_sum)
 
 _GAP: Final = px(24)
 _LINES_GAP: Final = px(32)

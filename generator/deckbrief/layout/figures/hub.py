@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from typing import Final
@@ -51,7 +52,7 @@ def _forms(node: Node) -> Sequence[Form]:
 _FEWEST_SEGMENTS: Final = 3
 _MOST: Final = 8
 """More parts are cards under a bar that names the theme."""
-_SHORT: Final = 5
+_SHORT: Final = 7
 KIND: Final = FigureKind(least=2, forms=_forms, lead=True)
 
 _GAP: Final = px(16)
@@ -64,8 +65,8 @@ _LINE: Final = px(4)
 _LEAF: Final = px(72)
 _ICON: Final = px(72)
 _BAR: Final = px(72)
-_NAMES: Final = (40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
-_DETAILS: Final = (22, 20, 18, 17, 16)
+_NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_DETAILS: Final = (24, 22, 20, 18, 17, 16)
 _SEGMENT_GAP: Final = 2.2
 """Degrees between segments."""
 _INNER: Final = 148 / 312
@@ -87,6 +88,9 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: St
         return _under_a_bar(look, names, node, box, reveal)
     if stage and stage.form == "split" and "split" in _forms(node):
         return Drawing(tuple(_ring(look, names, node, parts, box, stage, reveal)), alt_text(node), clicks)
+    if len(parts) == _THREE and box.height >= px(300):
+        with suppress(DoesNotFit):
+            return _three(look, Names("hub"), node, parts, box, reveal)
     try:
         items, above = _cards(look, names, node, parts, box, reveal)
     except DoesNotFit:
@@ -113,15 +117,17 @@ def _ring(
     center = (box.center_x, box.center_y)
     count = len(parts)
     hue = look.color("hue")
-    keys = icons_of([(part.icon, part.label) for part in parts])
-    size = _segment_size(look, parts, outer)
+    wide, size = _segment_size(look, parts, outer)
+    whole = all(one_line(_segment_name(look, part, size), wide) for part in parts)
+    keys = icons_of([(part.icon, part.label) for part in parts]) if whole else ()
     middle = outer * (1 + _INNER) / 2
     for number, part in enumerate(parts):
         turn = -90 + 360 * number / count
         pen = sector(center, outer * _INNER, outer, turn - 180 / count + _SEGMENT_GAP / 2, 360 / count - _SEGMENT_GAP)
         x, y = on_circle(center, middle, turn)
         members: list[AnyItem] = [drawn(names(part.label, "segment"), pen, hue, path=part.path)]
-        high = px(size * 4 / 3 * 1.35)
+        copy = said(look, part.label, size, look.on(hue), path=part.path, align="center")
+        high = px(size * 4 / 3 * (1.35 if whole else 2.7))
         side = px(68 if count <= 6 else 48)
         top = round(y - (side + px(6) + high) / 2) if keys else round(y - high / 2)
         if keys:
@@ -129,9 +135,7 @@ def _ring(
                 icon(names(part.label, "icon"), keys[number], round(x), top + side // 2, side, look.accent_on(hue))
             )
             top += side + px(6)
-        wide = _segment_width(outer, count)
         place = Rect(Emu(round(x - wide / 2)), Emu(top), Emu(wide), Emu(high))
-        copy = said(look, part.label, size, look.on(hue), path=part.path, align="center")
         members += draw_panels([Panel(name=names(part.label), rect=place, copies=(copy,), path=part.path)], look.theme)
         yield grouped(names(part.label, "part"), members, part.path, number + 1 if reveal else 0)
     yield _core(look, names, node, center, outer * _CENTER, count, panel=bool(theme_said))
@@ -159,14 +163,26 @@ def _segment_width(outer: float, count: int) -> int:
     return round(min(max(band, px(80)), chord) if count > 4 else min(chord, band * 1.35))
 
 
-def _segment_size(look: Look, parts: Sequence[Node], outer: float) -> float:
+def _segment_size(look: Look, parts: Sequence[Node], outer: float) -> tuple[int, float]:
+    """Return how wide names are in their segments, and their size: on one line, or long ones on two short ones."""
     wide = _segment_width(outer, len(parts))
     top = 34 if len(parts) <= 6 else 24
-    for size in _NAMES:
-        copies = [said(look, part.label, size, look.color("ink"), path="") for part in parts]
-        if size <= top and all(one_line(copy, wide) for copy in copies):
-            return size
-    return _NAMES[-1]
+    for size in (size for size in _NAMES if _LEAST_WHOLE <= size <= top):
+        if all(one_line(_segment_name(look, part, size), wide) for part in parts):
+            return wide, size
+    narrow = wide * 4 // 5
+    for size in (size for size in _NAMES if size <= 24):
+        copies = [_segment_name(look, part, size) for part in parts]
+        if all(cuts_no_word(copy, narrow, look.theme) for copy in copies):
+            return narrow, size
+    return narrow, _NAMES[-1]
+
+
+_LEAST_WHOLE: Final = 24
+
+
+def _segment_name(look: Look, part: Node, size: float) -> Copy:
+    return said(look, part.label, size, look.color("ink"), path="")
 
 
 def _core(
@@ -362,6 +378,46 @@ def _disc(look: Look, names: Names, node: Node, center: tuple[int, int], radius:
     yield Group(name=names("center"), rect=items[0].rect, items=tuple(items), path=node.path)
 
 
+# Three --------------------------------------------------------------------------------------------------------------
+
+
+_THREE: Final = 3
+
+
+def _three(look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rect, reveal: bool) -> Drawing:
+    """Return three cards side by side under a bar that names the theme.
+
+    Raises DoesNotFit where a text does not fit at the floor.
+    """
+    head, rest = _bar(look, names, node, box)
+    cells = rest.columns(_THREE, px(24))
+    keys = icons_of([(part.icon, part.label) for part in parts])
+    top = px(28) + (px(104) if keys else 0)
+    rooms = [cell.inset(px(28), top, px(24), px(24)) for cell in cells]
+    name, size = _sizes(look, parts, rooms, ())
+    texts = draw_panels(
+        [
+            Panel(
+                name=names(part.label, "words"), rect=room, copies=_copies(look, part, name, size, right=False),
+                anchor="top" if keys else "middle", path=part.path,
+            )
+            for part, room in zip(parts, rooms, strict=True)
+        ],
+        look.theme,
+    )  # fmt: skip
+    items: list[AnyItem] = [head]
+    for number, (part, cell, text) in enumerate(zip(parts, cells, texts, strict=True)):
+        members: list[AnyItem] = [card(names(part.label, "card"), cell, look)]
+        if keys:
+            members.append(
+                icon(
+                    names(part.label, "icon"), keys[number], cell.x + px(72), cell.y + px(76), px(88), look.color("hue")
+                )
+            )
+        items.append(grouped(names(part.label), [*members, text], part.path, number + 1 if reveal else 0))
+    return Drawing(tuple(items), alt_text(node), _THREE if reveal else 0)
+
+
 # Under a bar --------------------------------------------------------------------------------------------------------
 
 
@@ -370,6 +426,13 @@ def _under_a_bar(look: Look, names: Names, node: Node, box: Rect, reveal: bool) 
 
     Raises DoesNotFit where a text does not fit at the floor.
     """
+    head, rest = _bar(look, names, node, box)
+    below = checklist.draw(replace(node, lead=""), rest, look.theme, reveal=reveal)
+    return replace(below, items=(head, *below.items), alt=alt_text(node))
+
+
+def _bar(look: Look, names: Names, node: Node, box: Rect) -> tuple[AnyItem, Rect]:
+    """Return the bar with the theme along the top of the box, and what is left below it."""
     high = min(_BAR, box.height // 5)
     bar, rest = box.split_top(high, _GAP)
     deep = look.color("deep")
@@ -386,5 +449,4 @@ def _under_a_bar(look: Look, names: Names, node: Node, box: Rect, reveal: bool) 
         node.path,
         0,
     )
-    below = checklist.draw(replace(node, lead=""), rest, look.theme, reveal=reveal)
-    return replace(below, items=(head, *below.items), alt=alt_text(node))
+    return head, rest

@@ -17,7 +17,7 @@ from deckbrief.base.script.words import cuts
 from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Stroke, Text, TextBody
 from deckbrief.layout.preset import text_rect
-from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for, natural_width, plain_width
+from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for, natural_width, plain_width, set_slot
 from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.metrics import STEPS, snapped
 from deckbrief.theme.theme import Align, Anchor, Color, Face, Theme
@@ -339,8 +339,7 @@ def cuts_no_word(copy: Copy, width: int, theme: Theme) -> bool:
         return True
     if width <= points(copy.size) or not whole_words(copy, width):
         return False
-    box = Rect(Emu(0), Emu(0), Emu(width), points(5000))
-    (body,) = fit_all([Slot(copies=(copy,), box=box)], theme.pitch)
+    body = set_slot(Slot(copies=(copy,), box=Rect(Emu(0), Emu(0), Emu(width), Emu(0))), theme.pitch)
     return cuts(copy.text).isdisjoint(line.end for line in body.paragraphs[0].lines[:-1])
 
 

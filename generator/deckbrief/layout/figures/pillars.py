@@ -34,7 +34,7 @@ from deckbrief.layout.figures.kit import (
     whole_words,
     with_numbers,
 )
-from deckbrief.layout.figures.shapes import LEAF, Corner, card, icon, icon_disc, leaf, watermark
+from deckbrief.layout.figures.shapes import LEAF, RINGS, Corner, card, icon, icon_disc, leaf, watermark, within
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
@@ -43,7 +43,9 @@ from deckbrief.theme.theme import Color, Theme
 
 
 def _is_crowded(node: Node) -> bool:
-    """Tell whether the pillars need all the room: one of them holds much."""
+    """Tell whether the pillars need all the room: one of them holds much, or a bar says what they have in common."""
+    if node.center and node.center != node.label:
+        return True
     return max((len(_points(part)) for part in node.children), default=0) > 4
 
 
@@ -64,7 +66,7 @@ _FOOT: Final = px(56)
 _WIDE: Final = px(300)
 """Narrower columns have no icons in their rows."""
 _NAMES: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
-_SIZES: Final = (24, 22, 20, 18, 17, 16)
+_SIZES: Final = (28, 26, 24, 22, 20, 18, 17, 16)
 _LEAST_WHOLE: Final = 26
 """Down to this size names stay on one line, before they take two."""
 _MOST_BROKEN: Final = 30
@@ -326,7 +328,16 @@ def _heads(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: 
         place = rect.inset(plan.pad, _TIGHT_PAD, plan.pad, _TIGHT_PAD)
         if rect.height >= px(130) and rect.width >= px(130):
             corner: Corner = "bl" if plan.aside else "br"
-            members.append(watermark(names(part.label, "rings"), rect, corner, fill, look))
+            members.append(
+                watermark(
+                    names(part.label, "rings"),
+                    rect.inset(px(1)),
+                    corner,
+                    fill,
+                    look,
+                    within(RINGS, rect.height - radius - px(4)),
+                )
+            )
         if keys:
             x, y = place.x + _ICON // 2 - px(4), place.y + px(6) + _ICON // 2
             members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.accent_on(fill)))

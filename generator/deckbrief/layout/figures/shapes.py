@@ -80,6 +80,13 @@ def rings(name: str, box: Rect, corner: Corner, color: Color, radii: Iterable[tu
     return drawn(name, quarter_rings(box, corner, scaled), color)
 
 
+def within(radii: Iterable[tuple[float, float]], most: int) -> list[tuple[float, float]]:
+    """Radii of rings in px -> the same in proportion, the outermost at most so long (EMU)."""
+    found = list(radii)
+    share = min(1.0, max(0, most) / px(max(outer for _, outer in found)))
+    return [(inner * share, outer * share) for inner, outer in found]
+
+
 def watermark(
     name: str, box: Rect, corner: Corner, surface: Color, look: Look, radii: Iterable[tuple[float, float]] = RINGS
 ) -> Shape:

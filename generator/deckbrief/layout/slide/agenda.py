@@ -13,7 +13,7 @@ from deckbrief.base.record import record
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look, Panel, copies_height, draw_panels, explained, label_width, one_line, said
-from deckbrief.layout.figures.shapes import card, icon, leaf, watermark
+from deckbrief.layout.figures.shapes import RINGS, card, icon, leaf, watermark, within
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape
 from deckbrief.layout.icon import icon_for
 from deckbrief.layout.text.fit import Copy, DoesNotFit
@@ -168,7 +168,16 @@ def _area(block: ListBlock, number: int, area: _Area, look: Look) -> Group:
         leaf(f"row {number}", area.rect, fill, radius=radius, link=link, alt=alt, shadow=not entry.accent)
     ]
     if entry.accent and min(area.rect.width, area.rect.height) >= px(130):
-        items.append(watermark(f"rings {number}", area.rect, "br", fill, own))
+        items.append(
+            watermark(
+                f"rings {number}",
+                area.rect.inset(px(1)),
+                "br",
+                fill,
+                own,
+                within(RINGS, area.rect.height - radius - px(4)),
+            )
+        )
     inside = area.rect.inset(_pad(area.rect), px(14), _pad(area.rect), px(10))
     above, below = inside.split_top(inside.height - _minutes_height(area.rect))
     minutes = _minutes(entry, area.rect, ink if entry.accent or number == block.current else own.color("hue"), own)

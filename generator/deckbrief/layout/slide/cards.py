@@ -15,7 +15,7 @@ from deckbrief.base.record import record
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, label_width, one_line, said, whole_words
-from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, rings, tick, watermark
+from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, tick, watermark
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all
@@ -31,10 +31,10 @@ _EDGE: Final = px(6)
 _AIR: Final = px(6)
 _NUMERAL: Final = 56
 _RADII: Final = ((88, 116), (36, 64))
-_SIZES: Final = {1: 36, 2: 30, 3: 26, 4: 24}
+_SIZES: Final = {1: 44, 2: 34, 3: 28, 4: 26}
 """Of what is said on so many cards; on more of them"""
 _MANY: Final = 22
-_HEAD_SIZES: Final = {1: 44, 2: 36, 3: 30, 4: 28}
+_HEAD_SIZES: Final = {1: 48, 2: 40, 3: 34, 4: 30}
 _HEAD_MANY: Final = 24
 _GRID_TEXT: Final = 40
 """Four longer sentences stand in rows, not in a square."""
@@ -233,7 +233,7 @@ def _square(block: ListBlock, box: Rect, look: Look, layout: Layout | None) -> l
     wide = box.width > px(900)
     ink = look.color("ink")
     copies = [
-        (said(look, entry.text, 28 if wide else 24, ink, path=entry.of, pitch=1.3),) for entry in block.entries
+        (said(look, entry.text, 30 if wide else 26, ink, path=entry.of, pitch=1.3),) for entry in block.entries
     ]  # fmt: skip
     texts = _texts(block, places, copies, look, layout, "top")
     numerals = draw_panels(
@@ -250,8 +250,7 @@ def _square(block: ListBlock, box: Rect, look: Look, layout: Layout | None) -> l
     members: list[list[AnyItem]] = []
     for number, (cell, numeral) in enumerate(zip(cells, numerals, strict=True), 1):
         edge = Shape(name=f"edge {number}", rect=cell.split_left(_EDGE)[0], fill=hue)
-        ring = rings(f"rings {number}", cell, "br", look.color("tint"), ((0, 44), (64, 96)))
-        members.append([card(f"card {number}", cell, look), ring, edge, numeral])
+        members.append([card(f"card {number}", cell, look), edge, numeral])
     return _groups(block, cells, members, texts)
 
 

@@ -113,13 +113,13 @@ def dial(block: TimerBlock, room: Rect, look: Look) -> Group:
 
     Raises DoesNotFit where the room is too small for the words even at the floor.
     """
-    side = min(room.width, room.height, px(330))
+    side = min(room.width, room.height, px(360))
     place = Rect(Emu(room.center_x - side // 2), Emu(room.y + (room.height - side) // 2), Emu(side), Emu(side))
     center = (place.center_x, place.center_y)
     outer = side / 2 * 0.86
     items: list[AnyItem] = [*_segments(block, center, outer, look), _ticks(center, side / 2, look)]
     inner = round(outer * 0.74)
-    face = around(*center, inner).inset(round(inner * 0.28))
+    face = around(*center, inner).inset(round(inner * 0.38), round(inner * 0.15))
     ink = look.color("on-bleed")
     copies = [
         said(look, block.amount, 92 if side >= px(240) else 56, ink, path="", align="center", pitch=1.0, floor=34)
@@ -136,13 +136,20 @@ def _segments(block: TimerBlock, center: tuple[int, int], outer: float, look: Lo
         minutes = float(block.amount)
     except ValueError:
         minutes = 1.0
-    count = max(1, ceil(minutes) if minutes <= _MOST_SEGMENTS else min(_MOST_SEGMENTS, ceil(minutes / _FIVES)))
-    step = 360 / count
+    each = 1 if minutes <= _MOST_SEGMENTS else _FIVES
+    count = max(1, ceil(minutes / each))
+    step = 360 / max(minutes / each, 1)
     gold = look.color("hi")
     return [
         drawn(
             f"time limit {number + 1}",
-            sector(center, outer * 0.79, outer, -90 + number * step + _AIR, step - 2 * _AIR),
+            sector(
+                center,
+                outer * 0.79,
+                outer,
+                -90 + number * step + _AIR,
+                max(1.0, min(step, 360 - number * step) - 2 * _AIR),
+            ),
             gold,
         )
         for number in range(count)

@@ -11,7 +11,7 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.draft.slides import QuizBlock, Slide
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, said
-from deckbrief.layout.figures.shapes import LEAF, card, disc, leaf, rings, tick
+from deckbrief.layout.figures.shapes import LEAF, card, disc, leaf, tick
 from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
 from deckbrief.layout.slide.placeholders import placeholder_text
 from deckbrief.layout.text.fit import Copy, Slot, fit_all
@@ -46,8 +46,6 @@ def draw_quiz(block: QuizBlock, box: Rect, look: Look, layout: Layout | None = N
     for letter, cell, mark, text in zip(letters, cells, marks, texts, strict=True):
         radius = min(LEAF, cell.height // 3)
         items.append(card(f"option {letter}", cell, look, radius=radius, path=text.path))
-        if square:
-            items.append(rings(f"rings {letter}", cell, "br", look.color("tint"), ((0, 44), (64, 96))))
         items += [mark, text]
     items += _answer(block, cells[letters.index(block.answer)], look)
     if inside:
@@ -99,12 +97,12 @@ def _options(
     paths = [f"{block.of}.options.{number}" if block.of else "" for number in range(len(cells))]
     right = px(28) if square else px(92)
     places = [
-        cell.inset(px(28), px(124), right, px(16)) if square else cell.inset(_letter_width(cell), px(3), right, px(3))
+        cell.inset(px(28), px(148), right, px(12)) if square else cell.inset(_letter_width(cell), px(3), right, px(3))
         for cell in cells
     ]
     copies = [_option(look, option, path, square) for option, path in zip(block.options, paths, strict=True)]
     slots = [
-        Slot(copies=(copy,), box=place, anchor="middle", exact=not held)
+        Slot(copies=(copy,), box=place, anchor="top" if square else "middle", exact=not held)
         for copy, place in zip(copies, places, strict=True)
     ]
     bodies = fit_all(slots, look.theme.pitch)

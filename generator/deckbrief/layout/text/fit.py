@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect
 from deckbrief.base.record import record
+from deckbrief.base.script.words import cuts
 from deckbrief.layout.frame import LINE_END, Line, Paragraph, Run, TextBody
 from deckbrief.layout.text.linebreak import Measured, Piece, measured
 from deckbrief.theme.metrics import EM, GOOGLE, TALLEST, USUAL, Weight, snapped, step_down
@@ -327,14 +328,34 @@ def _set(job: _Job, steps: int) -> TextBody:
         width = Emu(max(job.width - copy.indent, 1))
         lines, soft = _set_lines(looks, width, size, copy.balanced)
         paragraphs.append(_paragraph(copy, size, _line_pitch(copy, size, job.pitch), lines, soft))
-    body = TextBody(tuple(paragraphs), job.slot.anchor, job.slot.insets, job.slot.exact)
+    body = _with_whole_words(job, TextBody(tuple(paragraphs), job.slot.anchor, job.slot.insets, job.slot.exact))
     whole = sum(len(paragraph.lines) * paragraph.pitch for paragraph in paragraphs) * (_TALLER - 1)
     roomy = not body.exact and (body.height + whole) * EMU_PER_PT <= job.height
     return replace(body, roomy=True) if roomy else body
 
 
+def _with_whole_words(job: _Job, body: TextBody) -> TextBody:
+    """Return the body with a line more where that keeps a Chinese word of a balanced text whole and has room."""
+    for number, (copy, looks) in enumerate(zip(job.slot.copies, job.looks, strict=True)):
+        paragraph = body.paragraphs[number]
+        if not copy.balanced or len(looks) > 1 or len(paragraph.lines) < 2:
+            continue
+        inside = cuts(copy.text)
+        if inside.isdisjoint(line.end for line in paragraph.lines[:-1]):
+            continue
+        width = Emu(max(job.width - copy.indent, 1))
+        lines, soft = _set_lines(looks, width, paragraph.size, True, 1)
+        if len(lines) == len(paragraph.lines) or not inside.isdisjoint(soft):
+            continue
+        longer = replace(paragraph, lines=lines, soft=soft)
+        larger = replace(body, paragraphs=(*body.paragraphs[:number], longer, *body.paragraphs[number + 1 :]))
+        if needed_height(larger) <= job.height:
+            body = larger
+    return body
+
+
 def _set_lines(
-    looks: list[tuple[int, Measured]], width: Emu, size: Pt, balanced: bool
+    looks: list[tuple[int, Measured]], width: Emu, size: Pt, balanced: bool, more: int = 0
 ) -> tuple[tuple[Line, ...], tuple[int, ...]]:
     """Parts of a text -> its lines, and where a soft break is to end one."""
     unit = _unit(size)
@@ -344,7 +365,7 @@ def _set_lines(
     lines: list[Line] = []
     soft: list[int] = []
     for offset, look in looks:
-        ends, broken = look.settle(width / unit, balanced)
+        ends, broken = look.settle(width / unit, balanced, more)
         soft += [offset + end for end in broken]
         start = 0
         for end, wide in zip(ends, look.line_widths(ends), strict=True):

@@ -271,8 +271,8 @@ class Measured:
                 return stop
         return fitting[-1]
 
-    def settle(self, room: float, balanced: bool) -> Setting:
-        """Width of the box -> the best lines for it, as few as can be.
+    def settle(self, room: float, balanced: bool, more: int = 0) -> Setting:
+        """Width of the box -> the best lines for it, as few as can be, or so many `more`.
 
         The lines of a balanced or a short text are chosen for its phrases, and each ends in a soft break. Running text
         breaks as programs break it; only its last line is kept from being a single character.
@@ -281,7 +281,7 @@ class Measured:
         if len(ends) == 1 or max(self.line_widths(ends)) > room:  # narrower than a character: nothing to choose
             return Setting(ends, [])
         if len(ends) <= _MOST_PHRASED and (balanced or len(self.text) <= _SHORT):
-            ends = self._phrased(room * self.slack, len(ends)) or ends
+            ends = self._phrased(room * self.slack, len(ends) + more) or ends
             return Setting(ends, ends[:-1])
         if self.ends_alone(ends[-2]) and (last := self._longer_last(ends, room * self.slack)):
             return Setting([*ends[:-2], last, ends[-1]], [last])
