@@ -60,7 +60,7 @@ def test_a_language_without_words_is_told_where_it_is_named(tmp_path: Path, engl
     pack = next(path for path in content.rglob("*.yaml") if path.read_text("utf-8").startswith("kind: pack"))
     lines = pack.read_text("utf-8").splitlines()
     number = next(number for number, line in enumerate(lines) if line.startswith("lang:"))
-    lines[number] = "lang: fr"
+    lines[number] = "lang: sw"
     pack.write_text("\n".join(lines) + "\n", encoding="utf-8")
     with pytest.raises(ProblemError) as raised:
         build(content, tmp_path / "out")
