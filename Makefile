@@ -33,7 +33,7 @@ paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing web slides preview check test lint format messages validate fresh lock gallery bench kills edits fuzz audit clean help
+.PHONY: all deck briefing web slides preview check test lint format messages validate fresh lock gallery pictures bench kills edits fuzz audit clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -86,6 +86,10 @@ messages: .venv/dev.stamp ## Take new messages of the code into the catalogues o
 	@$(python) .ci/catalogues.py update
 	@$(python) .ci/catalogues.py compile
 	@$(python) .ci/problem_codes.py
+
+pictures: .venv/run.stamp ## Draw the pictures of the README anew: docs/images
+	@.ci/system-packages briefing
+	@$(python) .ci/pictures.py
 
 lock: .venv/dev.stamp ## Write the lock files anew, with the newest versions that pyproject.toml allows
 	@$(python) -m pip install -qq uv

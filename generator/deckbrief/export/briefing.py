@@ -243,7 +243,7 @@ def _figure_in(path: str, content: Content, factor: float, given: Materials, kin
     except CannotDraw as error:
         raise ProblemError([Problem("layout.figure", given.pack.place(path), error.message, error.hint)]) from error
     return Frame(
-        name=path, title=drawing.alt, width=box.width, height=box.height, items=drawing.items,
+        name=path, title=drawing.alt, width=box.width, height=box.height, items=drawing.still,
         lang=given.pack.info.lang,
     )  # fmt: skip
 

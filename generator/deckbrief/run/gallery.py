@@ -215,7 +215,7 @@ def _figure(kind: str, count: int, sample: Sample, theme: Theme, lang: str) -> s
     except DoesNotFit:
         return f"<figure><p>too much for one slide: it goes on over further ones</p>{caption}</figure>"
     frame = Frame(
-        name=f"{theme.name}-{kind}-{count}", width=box.width, height=box.height, items=drawing.items,
+        name=f"{theme.name}-{kind}-{count}", width=box.width, height=box.height, items=drawing.still,
         title=drawing.alt, lang=lang, background=theme.color("paper"),
     )  # fmt: skip
     return f"<figure>{frame_svg(frame, theme)}{caption}</figure>"

@@ -441,6 +441,12 @@ def test_a_hub_of_names_alone_is_a_ring_beside_the_panel_that_says_its_theme(
     assert str(count) in [paragraph.text for paragraph in paragraphs(drawing)]
 
 
+def test_what_lies_above_is_part_of_a_drawing_that_stands_still(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = hub.draw(replace(node(4), center="主题"), body, theme)
+    assert drawing.above
+    assert drawing.still == (*drawing.items, *drawing.above)
+
+
 def test_a_hub_of_three_has_its_theme_on_a_bar_and_three_cards_below(node: MakeNode, body: Rect, theme: Theme) -> None:
     drawing = hub.draw(replace(node(3, leaves=1), center="主题"), body, theme)
     bar, *cards = drawing.items

@@ -31,6 +31,11 @@ class Drawing:
     above: tuple[AnyItem, ...] = ()
     """What is there from the start, and lies above all that appears."""
 
+    @property
+    def still(self) -> tuple[AnyItem, ...]:
+        """All of it, back to front, as it stands where nothing appears by and by."""
+        return (*self.items, *self.above)
+
 
 class CannotDraw(Exception):
     """A kind that makes no sense for these parts; `hint` says which kind does."""

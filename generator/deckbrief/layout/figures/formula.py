@@ -132,6 +132,8 @@ def _terms(
     )
     texts = iter(draw_panels([panel for panel in details if panel], look.theme))
     keys = icons_of([(part.icon, part.label) for part in parts]) if heads[0].height >= px(190) else ()
+    if keys and any(_reaches_icon(look, panel) for panel in _labels(look, Names("formula"), parts, heads, fill)):
+        keys = ()
     items: list[AnyItem] = []
     for number, (part, place, head) in enumerate(zip(parts, places, heads, strict=True)):
         radius = min(LEAF, place.width // 4)
@@ -154,6 +156,7 @@ def _terms(
 
 _RINGS: Final = ((96, 122), (44, 70))
 _MOST_BROKEN: Final = 40
+_LEAST: Final = 24
 _WHOLE: Final = 28
 """Down to this size names stay on one line, before they take two."""
 
@@ -188,7 +191,8 @@ def _tried(short: bool) -> Iterator[tuple[float, int]]:
     """Yield sizes of names and on how many lines they stand at most: one first; at last any, with words whole."""
     yield from ((size, 1) for size in _NAMES if short or size >= _WHOLE)
     yield from ((size, 2) for size in _NAMES if not short and size <= _MOST_BROKEN)
-    yield from ((size, 0) for size in _NAMES if size <= _MOST_BROKEN)
+    yield from ((size, 3) for size in _NAMES if not short and size <= _WHOLE)
+    yield from ((size, 0) for size in _NAMES if size <= _LEAST)
 
 
 def _stands(look: Look, copy: Copy, width: int, lines: int) -> bool:
@@ -196,8 +200,14 @@ def _stands(look: Look, copy: Copy, width: int, lines: int) -> bool:
         return one_line(copy, width)
     if not lines:
         return whole_words(copy, width)
-    two = 2 * copies_height([replace(copy, text="x")], width, look.theme)
-    return cuts_no_word(copy, width, look.theme) and copies_height([copy], width, look.theme) <= two
+    most = lines * copies_height([replace(copy, text="x")], width, look.theme)
+    return cuts_no_word(copy, width, look.theme) and copies_height([copy], width, look.theme) <= most
+
+
+def _reaches_icon(look: Look, panel: Panel) -> bool:
+    """Tell whether a name in the middle of its tile is so high that it would reach into an icon in the corner."""
+    free = panel.rect.height - 2 * (px(22) + _ICON)
+    return copies_height(panel.copies, panel.room.width, look.theme) > free
 
 
 def _text(look: Look, names: Names, part: Node, place: Rect, head: Rect) -> Panel | None:
