@@ -31,6 +31,7 @@ from deckbrief.draft.nodes import Content, members_named
 from deckbrief.layout.figures.drawing import CannotDraw
 from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.frame import AnyItem, Chart, Group, Shape, Table, Text
+from deckbrief.layout.slide.reveal_groups import grouped_by_click
 from deckbrief.theme.load import load_theme
 
 THEME = load_theme("vermilion", (Path(__file__).parents[2] / "templates" / "themes",))
@@ -221,3 +222,13 @@ def test_bars_of_numbers_spread_over_slides_have_one_scale() -> None:
 
     assert top() == 0
     assert top("人次", "个") == 70_000
+
+
+@pytest.mark.parametrize("reveal", [False, True])
+def test_a_chart_lies_above_its_card(reveal: bool) -> None:
+    drawing = draw_figure(content("units/one#metric_groups.numbers"), BOX, THEME, accent=2, reveal=reveal)
+    items = grouped_by_click(drawing, "figure", "x")
+    at = next(number for number, item in enumerate(items) if isinstance(item, Chart))
+    cards = [n for n, item in enumerate(items) if any(part.name.endswith("chart card") for part in walk((item,)))]
+    assert cards
+    assert max(cards) < at

@@ -149,7 +149,7 @@ def _stacked(look: Look, names: Names, numbers: Sequence[Number], cells: Sequenc
 
 def _side_by_side(look: Look, names: Names, numbers: Sequence[Number], cells: Sequence[Rect]) -> list[list[AnyItem]]:
     """Return each number left of its label."""
-    wide = cells[0].width * 46 // 100
+    wide = cells[0].width * 56 // 100
     inside = [cell.inset(_PAD, px(4), px(24), px(4)) for cell in cells]
     size = _largest(look, numbers, wide - _PAD, inside[0].height, 112)
     left = [place.split_left(wide - _PAD)[0] for place in inside]

@@ -32,6 +32,7 @@ from deckbrief.layout.figures.kit import (
     middle,
     one_line,
 )
+from deckbrief.layout.figures.shapes import BAR_LEAF, card
 from deckbrief.layout.frame import AnyItem, Chart, Shape
 from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
 from deckbrief.theme.theme import Theme
@@ -242,8 +243,10 @@ def _cards(look: Look, numbers: Sequence[Number], box: Rect, plan: _Plan, names:
             name=names(number.label, "card"),
             rect=cell,
             copies=_copies(look, number, plan.size, plan.label),
+            geometry="round1Rect",
+            radius=Emu(min(BAR_LEAF, cell.height // 3)),
             fill=look.color("card"),
-            stroke=look.hairline(),
+            shadow=True,
             insets=(left, Emu(top + plan.spare // 2), right, bottom),
             anchor="top",
             path=number.path,
@@ -251,9 +254,9 @@ def _cards(look: Look, numbers: Sequence[Number], box: Rect, plan: _Plan, names:
         for number, cell in zip(numbers, cells, strict=True)
     ]
     items: list[AnyItem] = []
-    for click, (number, card) in enumerate(zip(numbers, draw_panels(panels, look.theme, _PITCH), strict=True), 1):
-        bar = Shape(name=names(number.label, "bar"), rect=card.rect.split_top(_BAR)[0], fill=look.accent(1))
-        items.append(grouped(names(number.label), (card, bar), number.path, click if reveal else 0))
+    for click, (number, plate) in enumerate(zip(numbers, draw_panels(panels, look.theme, _PITCH), strict=True), 1):
+        bar = Shape(name=names(number.label, "bar"), rect=plate.rect.split_left(_BAR)[0], fill=look.accent(1))
+        items.append(grouped(names(number.label), (plate, bar), number.path, click if reveal else 0))
     return items
 
 
@@ -283,7 +286,7 @@ def _chart(
     look: Look, numbers: Sequence[Number], rect: Rect, names: Names, click: int, top: float, title: str
 ) -> list[AnyItem]:
     """Return a white card and the native chart on it."""
-    card = Shape(name=names("chart card"), rect=rect, fill=look.color("card"), stroke=look.hairline(), click=click)
+    ground = card(names("chart card"), rect, look, radius=min(BAR_LEAF, rect.height // 3), click=click)
     chart = Chart(
         name=names("chart"),
         rect=rect.inset(GAP),
@@ -299,4 +302,4 @@ def _chart(
         size=look.theme.scale.floor,
         top=top,
     )
-    return [card, chart]
+    return [ground, chart]

@@ -67,6 +67,8 @@ _WIDE: Final = px(300)
 """Narrower columns have no icons in their rows."""
 _NAMES: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _SIZES: Final = (28, 26, 24, 22, 20, 18, 17, 16)
+_MOST_NARROW: Final = 22
+"""Rows of four and more columns are no larger."""
 _LEAST_WHOLE: Final = 26
 """Down to this size names stay on one line, before they take two."""
 _MOST_BROKEN: Final = 30
@@ -216,7 +218,7 @@ def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, aside: boo
             whole=whole,
             fits=head_fits,
         )
-    for size in _SIZES:
+    for size in (size for size in _SIZES if size <= (_MOST_NARROW if columns > 3 else _SIZES[0])):
         if all(_rows_fit(look, each, body, pad, size, seats) for each, body in zip(points, bodies, strict=True)):
             return _Plan(
                 heads=heads, bodies=bodies, aside=aside, pad=pad, name=name, size=size, seats=seats, whole=whole,

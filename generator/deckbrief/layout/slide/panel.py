@@ -56,7 +56,7 @@ def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Th
     look = Look(theme, layout.accent)
     title_rect = layout.placeholders["title"].rect
     bottom = px(652)
-    if not blocks and not any(isinstance(block, QuizBlock | ParagraphBlock) for block in slide.blocks):
+    if not blocks and not any(isinstance(block, QuizBlock | ParagraphBlock | FigureBlock) for block in slide.blocks):
         yield from _sign(slide, title_rect, look)
     paragraphs = [block for block in blocks if isinstance(block, ParagraphBlock)]
     timers = [block for block in blocks if isinstance(block, TimerBlock)]

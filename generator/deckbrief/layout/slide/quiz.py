@@ -20,6 +20,8 @@ from deckbrief.theme.theme import Layout, Theme
 _GAP: Final = px(16)
 _NARROW: Final = px(10)
 _SQUARE: Final = 4
+_FEW: Final = 6
+"""Options of so few characters are set larger."""
 _SHORT: Final = 16
 """Longer options stand in rows."""
 _LETTER: Final = px(96)
@@ -100,7 +102,8 @@ def _options(
         cell.inset(px(28), px(148), right, px(12)) if square else cell.inset(_letter_width(cell), px(3), right, px(3))
         for cell in cells
     ]
-    copies = [_option(look, option, path, square) for option, path in zip(block.options, paths, strict=True)]
+    large = 36 if max(map(len, block.options)) <= _FEW else 26 if square else 24
+    copies = [_option(look, option, path, large) for option, path in zip(block.options, paths, strict=True)]
     slots = [
         Slot(copies=(copy,), box=place, anchor="top" if square else "middle", exact=not held)
         for copy, place in zip(copies, places, strict=True)
@@ -112,8 +115,8 @@ def _options(
     ]
 
 
-def _option(look: Look, option: str, path: str, square: bool) -> Copy:
-    return explained(look, option, 26 if square else 24, look.color("ink"), path=path, bold=True, pitch=1.3)
+def _option(look: Look, option: str, path: str, size: float) -> Copy:
+    return explained(look, option, size, look.color("ink"), path=path, bold=True, pitch=1.3)
 
 
 def _answer(block: QuizBlock, cell: Rect, look: Look) -> Iterator[AnyItem]:

@@ -34,11 +34,11 @@ def _loose(item: AnyItem) -> bool:
 
 
 def _grouped(items: Sequence[AnyItem], name: str, path: str) -> Iterable[AnyItem]:
-    """Yield what cannot be grouped, and all else in one group; what names the series of a plot is read before it."""
-    plot = next((number for number, item in enumerate(items) if isinstance(item, Plot)), 0)
-    if plot:
-        yield from _grouped(items[:plot], f"{name} · series", path)
-        items = items[plot:]
+    """Yield what cannot be grouped, all else in one group, and first what lies below a chart or names its series."""
+    split = next((number for number in range(1, len(items)) if _lies_over(items[number], items[:number])), 0)
+    if split:
+        yield from _grouped(items[:split], f"{name} · below", path)
+        items = items[split:]
     yield from (item for item in items if _loose(item))
     members = tuple(item for item in items if not _loose(item))
     if len(members) == 1 and isinstance(members[0], Group):
@@ -47,9 +47,15 @@ def _grouped(items: Sequence[AnyItem], name: str, path: str) -> Iterable[AnyItem
         yield Group(name=name, rect=bounds(item.rect for item in members), items=members, path=path)
 
 
+def _lies_over(item: AnyItem, earlier: Sequence[AnyItem]) -> bool:
+    """Tell whether something that cannot be grouped has to lie above what was drawn before it."""
+    if isinstance(item, Plot | Chart):
+        return True
+    return _loose(item) and any(not _loose(other) and other.rect.overlaps(item.rect) for other in earlier)
+
+
 def _on_click(items: Sequence[AnyItem], click: int) -> Iterable[AnyItem]:
-    """Yield the group that a click brings, called after its figure and its part, and what cannot be grouped."""
-    yield from (item for item in items if _loose(item))
+    """Yield the group that a click brings, called after its figure and part, and above it what cannot be grouped."""
     members = tuple(item for item in items if not _loose(item))
     if len(members) == 1 and isinstance(members[0], Group):
         yield members[0]
@@ -62,6 +68,7 @@ def _on_click(items: Sequence[AnyItem], click: int) -> Iterable[AnyItem]:
             click=click,
             effect=members[0].effect,
         )
+    yield from (item for item in items if _loose(item))
 
 
 def _figure_and_part(items: Sequence[AnyItem]) -> str:
