@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from deckbrief.run.rewriting import CannotRewriteError, ConflictError, rewrite_file, rewritten, texts_below, texts_of
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 STYLES = {
@@ -79,6 +79,7 @@ def test_what_stands_around_a_text_keeps_its_bytes() -> None:
     assert rewritten("minutes: 5\n", ("minutes",), "5", "7.5") == "minutes: 7.5\n"
 
 
+@example("literal and folded blocks", "\xa0")
 @given(
     st.sampled_from(sorted(STYLES)),
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Cf", "Zl", "Zp")), max_size=30),

@@ -23,6 +23,8 @@ Keys = tuple[str | int, ...]
 
 _BOM: Final = b"\xef\xbb\xbf"
 _STRING: Final = "tag:yaml.org,2002:str"
+_BLANK: Final = " \t\r\n"
+"""What YAML takes for blank: other spaces are words."""
 
 
 class CannotRewriteError(Exception):
@@ -122,7 +124,7 @@ def _spellings(text: str, start: int, end: int, style: str, wanted: str) -> Iter
     single = "'" + wanted.replace("'", "''") + "'"
     if style in ("|", ">"):
         yield _block(raw, wanted)
-        tail = raw[len(raw.rstrip()) :]
+        tail = raw[len(raw.rstrip(_BLANK)) :]
         yield json.dumps(wanted, ensure_ascii=False) + tail
         return
     if style == "" and "\n" not in wanted and (_is_text(wanted) or not _is_text(raw)):
@@ -135,9 +137,9 @@ def _spellings(text: str, start: int, end: int, style: str, wanted: str) -> Iter
 def _block(raw: str, wanted: str) -> str:
     """A block text as written, other words -> the same block with these: its header, its indentation, its line ends."""
     header, line_end, body = re.match(r"([^\r\n]*)(\r\n|\r|\n)?(.*)", raw, re.DOTALL).groups()  # type: ignore[union-attr]
-    first = next((line for line in body.splitlines() if line.strip()), "")
+    first = next((line for line in re.split(r"\r\n|\r|\n", body) if line.strip(" \t")), "")
     indent = first[: len(first) - len(first.lstrip(" "))] or "  "
-    tail = body[len(body.rstrip()) :]
+    tail = body[len(body.rstrip(_BLANK)) :]
     lines = wanted.rstrip("\n").split("\n")
     if header.startswith(">"):  # a line break is two, and a line of its own is one
         lines = [part for line in lines for part in (line, "")][:-1]
