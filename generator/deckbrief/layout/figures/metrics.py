@@ -240,13 +240,9 @@ def _cards(look: Look, numbers: Sequence[Number], box: Rect, plan: _Plan, names:
     left, top, right, bottom = _insets(plan.size)
     panels = [
         Panel(
-            name=names(number.label, "card"),
+            name=names(number.label, "words"),
             rect=cell,
             copies=_copies(look, number, plan.size, plan.label),
-            geometry="round1Rect",
-            radius=Emu(min(BAR_LEAF, cell.height // 3)),
-            fill=look.color("card"),
-            shadow=True,
             insets=(left, Emu(top + plan.spare // 2), right, bottom),
             anchor="top",
             path=number.path,
@@ -254,9 +250,10 @@ def _cards(look: Look, numbers: Sequence[Number], box: Rect, plan: _Plan, names:
         for number, cell in zip(numbers, cells, strict=True)
     ]
     items: list[AnyItem] = []
-    for click, (number, plate) in enumerate(zip(numbers, draw_panels(panels, look.theme, _PITCH), strict=True), 1):
-        bar = Shape(name=names(number.label, "bar"), rect=plate.rect.split_left(_BAR)[0], fill=look.accent(1))
-        items.append(grouped(names(number.label), (plate, bar), number.path, click if reveal else 0))
+    for click, (number, words) in enumerate(zip(numbers, draw_panels(panels, look.theme, _PITCH), strict=True), 1):
+        plate = card(names(number.label, "card"), words.rect, look, radius=min(BAR_LEAF, words.rect.height // 3))
+        bar = Shape(name=names(number.label, "bar"), rect=words.rect.split_left(_BAR)[0], fill=look.accent(1))
+        items.append(grouped(names(number.label), (plate, bar, words), number.path, click if reveal else 0))
     return items
 
 
