@@ -29,6 +29,7 @@ from deckbrief.export.sheets import Slides, forms_of, quiz_of, stretches, unansw
 from deckbrief.layout.figures.drawing import CannotDraw
 from deckbrief.layout.figures.figure import draw_figure, form_for_many
 from deckbrief.layout.frame import Frame, Shape, Text
+from deckbrief.layout.paper import on_paper
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import DoesNotFit
 
@@ -239,13 +240,19 @@ def _figure_in(path: str, content: Content, factor: float, given: Materials, kin
     body = theme.layouts["figure"].body
     box = Rect(Emu(0), Emu(0), body.width, Emu(round(body.height * factor)))
     try:
-        drawing = draw_figure(content, box, theme, kind=kind)
+        drawing = draw_figure(content, box, theme, kind=kind, accent=_accent_at(path, given))
     except CannotDraw as error:
         raise ProblemError([Problem("layout.figure", given.pack.place(path), error.message, error.hint)]) from error
     return Frame(
-        name=path, title=drawing.alt, width=box.width, height=box.height, items=drawing.still,
+        name=path, title=drawing.alt, width=box.width, height=box.height, items=on_paper(drawing.still, theme),
         lang=given.pack.info.lang,
     )  # fmt: skip
+
+
+def _accent_at(path: str, given: Materials) -> int:
+    """Return the accent of the unit that an entry belongs to, in which its section's headings are printed; else 1."""
+    unit = next((unit for unit in given.pack.units if unit.path == path.partition("#")[0]), None)
+    return given.pack.accent(unit) if unit else 1
 
 
 def _lower(path: str, content: Content, frame: Frame, given: Materials) -> Frame:

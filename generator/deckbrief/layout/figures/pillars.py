@@ -444,13 +444,18 @@ def _rows_fit(look: Look, points: Sequence[_Point], body: Rect, pad: int, size: 
     width = body.width - pad - px(10) - _lead_in(size, seats)
     detailed = any(point.detail for point in points)
     if width <= 0 or not all(
-        whole_words(copy, width) for point in points for copy in _row_copies(look, point, size, detailed)
+        _unbroken(look, copy, width, size) for point in points for copy in _row_copies(look, point, size, detailed)
     ):
         return False
     needs = _needs(look, points, width, size)
     least = 2 * _SEAT if seats else 0
     air = _ROW_AIR if size > 18 else px(10)
     return sum(max(need, least) + air for need in needs) <= body.height
+
+
+def _unbroken(look: Look, copy: Copy, width: int, size: float) -> bool:
+    """Tell whether no word of a row is cut; a Chinese one only where the type is large, and could be smaller."""
+    return cuts_no_word(copy, width, look.theme) if size > look.theme.scale.small else whole_words(copy, width)
 
 
 def _rows(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
