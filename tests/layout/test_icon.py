@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from deckbrief.base.icons.keys import ICON_KEYS, OUTLINES, icon_words
-from deckbrief.layout.icon import GRID, icon_by_map, icon_for, icon_outlines, icons_of
+from deckbrief.base.icons.keys import ICON_KEYS, OUTLINES, icon_words, term_in
+from deckbrief.layout.icon import GRID, icon_for, icon_outlines, icons_of
 
 
 def test_there_are_many_and_each_draws() -> None:
@@ -50,8 +50,8 @@ def test_latin_words_are_found_whole() -> None:
 
 
 def test_a_pack_s_own_map_goes_by_its_terms() -> None:
-    assert icon_by_map("同心智囊团", {"智囊": "brain", "同心": "heart"}) == "brain"
-    assert icon_by_map("别的", {"智囊": "brain"}) == ""
+    assert term_in("同心智囊团", {"智囊": "brain", "同心": "heart"}) == "brain"
+    assert term_in("别的", {"智囊": "brain"}) == ""
 
 
 def test_all_siblings_get_an_icon_or_none_does() -> None:

@@ -7,7 +7,7 @@ what they stand for, in Chinese and in English.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -49,11 +49,6 @@ def icons_of(wanted: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 def icon_for(text: str) -> str:
     """Words -> the key of the icon that the longest known term in them stands for, or nothing."""
     return term_in(text, _words())
-
-
-def icon_by_map(text: str, terms: Mapping[str, str]) -> str:
-    """Words, and terms with their icons -> the icon of the longest of these terms that is in the words, or nothing."""
-    return term_in(text, terms)
 
 
 @cache

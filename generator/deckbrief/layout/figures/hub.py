@@ -61,7 +61,6 @@ _AWAY: Final = px(24)
 _RADIUS: Final = px(128)
 _RIM: Final = px(14)
 """The paper around the disc."""
-_LINE: Final = px(4)
 _LEAF: Final = px(72)
 _ICON: Final = px(72)
 _BAR: Final = px(72)

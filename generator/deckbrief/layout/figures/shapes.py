@@ -23,8 +23,7 @@ Corner = Literal["tl", "tr", "bl", "br"]
 
 LEAF: Final = px(56)
 BAR_LEAF: Final = px(44)
-SEAT_LEAF: Final = px(28)
-"""Radius of a leaf's round corner: of cards from 160 px in height on, of bars, of small seats."""
+"""Radius of a leaf's round corner: of cards from 160 px in height on, of bars."""
 TWO_TONE: Final = px(40)
 """Icons smaller than this are filled; larger ones have two tones."""
 TONE: Final = 0.2
