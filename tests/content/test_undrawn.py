@@ -11,6 +11,7 @@ from deckbrief.content.punctuation import content_warnings
 from deckbrief.content.read import read_pack
 
 MORNING = "morning.yaml"
+NORTH = "units/north.yaml"
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,27 @@ def test_a_key_of_another_kind_of_module_is_told(kitchen: Any, keys: str, messag
     assert (problem.place.line, problem.place.column) == (place.line, place.column)
     assert message in problem.message
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("keys", "message", "hint"),
+    [
+        ("direction: §in", "numbered does not show the direction 'in'", "rise, fall, flat"),
+        ("picture: §one-to-many", "numbered does not show 'picture'", "before-after"),
+    ],
+)
+def test_a_key_of_another_figure_is_told(kitchen: Any, keys: str, message: str, hint: str) -> None:
+    place = Place(*kitchen.change(NORTH, "figure: numbered", f"figure: numbered\n    {keys}"))
+    (problem,) = content_warnings(kitchen.pack())
+    assert (problem.code, problem.severity) == ("content.undrawn", "warning")
+    assert (problem.place.line, problem.place.column) == (place.line, place.column)
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+def test_a_figure_of_its_own_direction_is_none(kitchen: Any) -> None:
+    kitchen.change(NORTH, "figure: numbered", "figure: numbered§\n    direction: rise\n    throughout: second")
+    assert content_warnings(kitchen.pack()) == []
 
 
 def test_a_key_of_its_own_kind_is_none(kitchen: Any) -> None:

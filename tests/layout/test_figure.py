@@ -72,6 +72,7 @@ def unit(name: str, accent: int) -> Unit:
             framework("pillars", "pillars", inner, named, part("丙")),
             framework("loop", "loop", part("甲"), part("乙"), part("丙"), center="中心"),
             framework("turn", "before-after", part("前"), part("后"), lead="一转就变"),
+            framework("list", "checklist", part("前"), part("后"), lead="一转就变"),
         ),
         metric_groups=(
             MetricGroup(
@@ -156,7 +157,7 @@ def test_a_part_without_a_figure_gets_one_that_suits_it() -> None:
 
 
 def test_a_lead_stands_below_the_drawing_where_there_is_room() -> None:
-    path = "units/one#frameworks.turn"
+    path = "units/one#frameworks.list"
     drawing = draw_figure(content(path), BOX, THEME)
     *above, lead = drawing.items
     assert isinstance(lead, Text)

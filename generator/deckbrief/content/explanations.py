@@ -53,6 +53,21 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "evidence": ("Where the source says it.", "依据：原文哪里这样说。"),
     "paragraph": ("Number of the paragraph in its section, from 1.", "该节中的第几段，从 1 数起。"),
     "symbol": ("What stands for it in a numbered figure or formula.", "图中代表它的数字或符号。"),
+    "mark": ("A character or two that stand for it, large.", "代表它的一两个字，写得很大。"),
+    "Framework.picture": ("What before-after draws below its names.", "前后对比图在名称下面画什么。"),
+    "FreeFigure.picture": ("What before-after draws below its names.", "前后对比图在名称下面画什么。"),
+    "direction": (
+        "Whether the parts rise, fall, or lead into a hub or out of it.",
+        "各部分逐级升高（rise）、降低（fall）还是并列（flat）；中心图中朝内（in）或朝外（out）。",
+    ),
+    "throughout": (
+        "What runs through all parts: words, or the id of one of them.",
+        "贯穿各部分的内容：一句话，或者其中一个部分的编号。",
+    ),
+    "FreeFigure.throughout": (
+        "What runs through all parts: words, or the name of one of them.",
+        "贯穿各部分的内容：一句话，或者其中一个部分的名称。",
+    ),
     "icon": ("The key of its icon, as in base/icons/words.txt.", "图标的名称，见 base/icons/words.txt。"),
     "icons": ("Icons of the pack's own choice, by words.", "这套材料自己指定的图标，按词语选用。"),
     "Framework.form": ("How its slide uses its room; left out, as suits it.", "幻灯片的版式；不写则按图形选定。"),

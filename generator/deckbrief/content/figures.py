@@ -31,6 +31,14 @@ FIGURES: Final[dict[str, Drawable]] = {
 }
 """What content and slide markup call each figure; `before-after` is drawn by layout/figures/before_after.py."""
 
+DIRECTIONS: Final[dict[str, tuple[str, ...]]] = {
+    "chain": ("rise", "fall", "flat"),
+    "timeline": ("rise", "fall", "flat"),
+    "numbered": ("rise", "fall", "flat"),
+    "hub": ("in", "out"),
+}
+"""Figures that show a direction, and which."""
+
 WRITTEN_AS: Final[dict[Drawable, Message]] = {
     "nodes": msg("write a framework"),
     "grid": msg("write a comparison (kind: comparison)"),

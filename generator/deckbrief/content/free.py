@@ -18,6 +18,10 @@ IconName = Annotated[str, ICON_KEYS]
 """The key of an icon (base/icons/words.txt)."""
 Form = Literal["", "top", "split", "full"]
 """How a slide uses its room: the title on top, in a panel, on a dark ground; empty: as suits its figure."""
+Scene = Literal["", "one-to-many"]
+"""A picture that a figure draws of what it says: one who speaks, and then all."""
+Direction = Literal["", "rise", "fall", "flat", "in", "out"]
+"""Which way a figure's parts lead: upwards, downwards or neither, and in a hub inwards or outwards."""
 Column = Literal["left", "center", "right"]
 
 BULLET_LEVELS: Final = 3
@@ -48,6 +52,7 @@ class Member:
     name: str
     lead: str = ""
     symbol: str = ""
+    mark: str = ""
     icon: IconName = ""
     bullets: tuple[str, ...] = ()
     parts: tuple[Member, ...] = ()
@@ -59,6 +64,9 @@ class FreeFigure:
 
     figure: FigureName = ""
     center: str = ""
+    direction: Direction = ""
+    throughout: str = ""
+    picture: Scene = ""
     lead: str = ""
     parts: tuple[Member, ...]
 

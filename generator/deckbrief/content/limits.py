@@ -26,13 +26,15 @@ NAME_LENGTH: Final = 500
 """Characters of a name, title or another text that stands on one line."""
 ID_LENGTH: Final = 80
 """Characters of an id, which names files: systems allow 255 bytes with all that is put around it."""
+MARK_LENGTH: Final = 2
+"""Characters that stand large for a part; of more, none would be large."""
 MINUTES: Final = 1_440
 """Minutes of a session or module: a day."""
 
 ONE_LINE: Final = frozenset(
     {"name", "title", "subtitle", "short", "label", "symbol", "unit", "scale", "qualifier", "role", "department",
-     "province", "tagline", "section", "center", "publisher", "dates", "place", "hosts", "co_hosts", "audience",
-     "report_to", "send_to", "issue_to", "issuer", "date", "lang", "of"}
+     "province", "tagline", "section", "center", "throughout", "publisher", "dates", "place", "hosts", "co_hosts",
+     "audience", "report_to", "send_to", "issue_to", "issuer", "date", "lang", "of"}
 )  # fmt: skip
 """Keys whose texts stand on one line."""
 
@@ -46,4 +48,6 @@ def longest(key: str) -> tuple[int, Message]:
     """Key of content -> how many characters its text may have, and what the limit is called."""
     if key == "id":
         return ID_LENGTH, msg("ids")
+    if key == "mark":
+        return MARK_LENGTH, msg("marks")
     return (NAME_LENGTH, msg("names and titles")) if key in ONE_LINE else (TEXT_LENGTH, msg("texts"))

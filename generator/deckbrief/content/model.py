@@ -20,12 +20,14 @@ from deckbrief.content.free import (
     Bullet,
     Card,
     ChartData,
+    Direction,
     FigureName,
     Form,
     FreeFigure,
     IconName,
     Picture,
     Quote,
+    Scene,
     TableData,
     TextColumn,
 )
@@ -167,12 +169,16 @@ class Notes:
 
 @record(kw_only=True)
 class Part:
-    """A member of a framework; it may hold parts. `symbol` stands for it in numbered figures and formulas."""
+    """A member of a framework; it may hold parts. `symbol` stands for it in numbered figures and formulas.
+
+    `mark` is a character or two that stand for it, large, before any symbol.
+    """
 
     id: str
     name: str
     evidence: tuple[Evidence, ...] = ()
     symbol: str = ""
+    mark: str = ""
     icon: IconName = ""
     lead: str = ""
     text: str = ""
@@ -193,7 +199,11 @@ class Framework:
     """A named scheme with parts and the figure that draws it.
 
     `title` is the slide's message, a sentence; `name` the scheme's own name; `center` what stands in the
-    middle of a loop, hub or tree root (by default the name). `priority`: 1 core, 2 deepening, 3 optional.
+    middle of a loop, hub or tree root (by default the name). `direction` says that the parts rise or fall, or lead
+    into a hub or out of it; nothing is drawn so that does not say it. `throughout` is what runs through all parts:
+    words, or the id of one of them, which is not drawn among the others then. `picture: one-to-many` has before-after
+    draw one who speaks and then all. `priority`: 1 core, 2 deepening, 3
+    optional.
     Without `figure`, one that suits the parts is drawn.
     """
 
@@ -205,6 +215,9 @@ class Framework:
     parts: tuple[Part, ...]
     evidence: tuple[Evidence, ...] = ()
     center: str = ""
+    direction: Direction = ""
+    throughout: str = ""
+    picture: Scene = ""
     lead: str = ""
     text: str = ""
     takeaway: str = ""

@@ -7,7 +7,9 @@ from typing import Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Problem
-from deckbrief.content.model import Module, Pack
+from deckbrief.content.figures import DIRECTIONS
+from deckbrief.content.free import FreeFigure
+from deckbrief.content.model import Framework, Module, Pack
 from deckbrief.content.paths import child, walk
 
 _OF_KINDS: Final[dict[str, frozenset[str]]] = {
@@ -31,6 +33,8 @@ def undrawn_warnings(pack: Pack) -> Iterator[Problem]:
         for path, entry in walk(document, document.path):
             if isinstance(entry, Module):
                 yield from _of_module(pack, path, entry)
+            elif isinstance(entry, Framework | FreeFigure):
+                yield from _of_figure(pack, path, entry)
 
 
 def _of_module(pack: Pack, path: str, module: Module) -> Iterator[Problem]:
@@ -42,6 +46,23 @@ def _of_module(pack: Pack, path: str, module: Module) -> Iterator[Problem]:
     if module.kind == "case" and module.story and module.of:
         message = msg("a case with a story does not show the figure of 'of'")
         yield _warning(pack, child(path, "of"), message, msg("delete `story:` or `of:`"))
+
+
+def _of_figure(pack: Pack, path: str, entry: Framework | FreeFigure) -> Iterator[Problem]:
+    if entry.figure not in ("", "before-after") and entry.picture:
+        message = msg("{kind} does not show '{name}'", kind=entry.figure, name="picture")
+        hint = msg("it is shown by: {kinds}", kinds="before-after")
+        yield _warning(pack, child(path, "picture"), message, hint)
+    shown = DIRECTIONS.get(entry.figure, ())
+    if entry.figure and entry.direction and entry.direction not in shown:
+        message = msg("{kind} does not show the direction '{name}'", kind=entry.figure, name=entry.direction)
+        takers = [name for name, words in DIRECTIONS.items() if entry.direction in words]
+        hint = (
+            msg("it shows: {words}", words=", ".join(shown))
+            if shown
+            else msg("it is shown by: {kinds}", kinds=", ".join(takers))
+        )
+        yield _warning(pack, child(path, "direction"), message, hint)
 
 
 def _warning(pack: Pack, path: str, message: Message, hint: Message) -> Problem:

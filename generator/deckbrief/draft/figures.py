@@ -12,7 +12,7 @@ from deckbrief.content.model import Comparison, Event, Framework, FreeSlide, Met
 from deckbrief.content.paths import child, find
 from deckbrief.draft.amounts import number_of
 from deckbrief.draft.free import body_of
-from deckbrief.draft.nodes import Content, Grid, Leaf, Node, Number, Numbers
+from deckbrief.draft.nodes import Content, Grid, Leaf, Node, Number, Numbers, through
 from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Slide
 
 
@@ -103,16 +103,19 @@ def node_of(entry: Framework | Part | Event, path: str) -> Node:
     parts = child(path, "parts")
     children = tuple(node_of(part, f"{parts}.{part.id}") for part in entry.parts)
     if isinstance(entry, Framework):
+        ids = [part.id for part in entry.parts]
+        run_through, others = through(entry.throughout, ids, children, child(path, "throughout"))
         return Node(
-            label=entry.name, path=path, lead=entry.lead, center=entry.center, children=children, figure=entry.figure
-        )
+            label=entry.name, path=path, lead=entry.lead, center=entry.center, children=others, figure=entry.figure,
+            direction=entry.direction, picture=entry.picture, throughout=run_through,
+        )  # fmt: skip
     if isinstance(entry, Event):
         return Node(label=entry.title, path=path, children=children, figure="hub")
     leaves = [Leaf(text=point.label, path=f"{path}.points.{i}") for i, point in enumerate(entry.points)]
     leaves += [Leaf(text=practice.name, path=f"{path}.practices.{practice.id}") for practice in entry.practices]
     return Node(
-        label=entry.name, path=path, symbol=entry.symbol, icon=entry.icon, lead=entry.lead, leaves=tuple(leaves),
-        children=children, part=True,
+        label=entry.name, path=path, symbol=entry.mark or entry.symbol, mark=entry.mark, icon=entry.icon,
+        lead=entry.lead, leaves=tuple(leaves), children=children, part=True,
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from deckbrief.draft.nodes import (
     Statement,
     TableLine,
     Tabular,
+    through,
 )
 from deckbrief.draft.sheets import named_part, rows_of
 
@@ -102,9 +103,11 @@ def _picture(pack: Pack, picture: GivenPicture, path: str) -> Picture:
 
 def _figure(figure: FreeFigure, title: str, path: str) -> Node:
     children = tuple(_member(part, f"{path}.parts.{number}") for number, part in enumerate(figure.parts))
+    names = [part.name for part in figure.parts]
+    run_through, others = through(figure.throughout, names, children, f"{path}.throughout")
     return Node(
-        label=figure.center or title, path=path, lead=figure.lead, center=figure.center, children=children,
-        figure=figure.figure,
+        label=figure.center or title, path=path, lead=figure.lead, center=figure.center, children=others,
+        figure=figure.figure, direction=figure.direction, picture=figure.picture, throughout=run_through,
     )  # fmt: skip
 
 
@@ -113,8 +116,8 @@ def _member(member: Member, path: str) -> Node:
     leaves = tuple(Leaf(text=text, path=f"{path}.bullets.{number}") for number, text in enumerate(member.bullets))
     children = tuple(_member(part, f"{path}.parts.{number}") for number, part in enumerate(member.parts))
     return Node(
-        label=member.name, path=path, symbol=member.symbol, icon=member.icon, lead=member.lead, leaves=leaves,
-        children=children, part=True,
+        label=member.name, path=path, symbol=member.mark or member.symbol, mark=member.mark, icon=member.icon,
+        lead=member.lead, leaves=leaves, children=children, part=True,
     )  # fmt: skip
 
 

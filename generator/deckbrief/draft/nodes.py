@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -24,10 +25,18 @@ class Node:
     label: str
     path: str
     symbol: str = ""
+    mark: str = ""
+    """A character or two that the content has stand for it; they are its symbol too."""
     icon: str = ""
     """The icon that the content asks for; empty: one that its words stand for."""
     lead: str = ""
     center: str = ""
+    direction: str = ""
+    """`rise`, `fall` or `flat`, of a hub `in` or `out`: where the content says that its parts lead anywhere."""
+    picture: str = ""
+    """`one-to-many`: the content says that one did it before, and all do it now."""
+    throughout: Node | None = None
+    """What runs through all its members."""
     leaves: tuple[Leaf, ...] = ()
     children: tuple[Node, ...] = ()
     accent: int = 0
@@ -159,6 +168,18 @@ class Plot:
 
 Content = Node | Numbers | Grid | Statement | Tabular | Pictures | Plot
 """What a figure draws."""
+
+
+def through(
+    said: str, names: Sequence[str], members: tuple[Node, ...], path: str
+) -> tuple[Node | None, tuple[Node, ...]]:
+    """What runs through the members, their names -> its node, and the members without it: it may be one of them."""
+    if not said:
+        return None, members
+    if said in names and len(members) > 1:
+        place = names.index(said)
+        return members[place], (*members[:place], *members[place + 1 :])
+    return Node(label=said, path=path), members
 
 
 def name_in(path: str) -> str:

@@ -306,7 +306,8 @@ def test_a_center_that_is_given_is_there_or_refused(node: MakeNode, body: Rect, 
 
 
 def test_steps_of_a_chain_rise_on_one_base_with_even_air_between_them(node: MakeNode, body: Rect, theme: Theme) -> None:
-    blocks = [block.rect for block in shapes(chain.draw(node(5), body, theme), "round1Rect")]
+    rising = replace(node(5), direction="rise")
+    blocks = [block.rect for block in shapes(chain.draw(rising, body, theme), "round1Rect")]
     assert len(blocks) == 5
     assert {block.bottom for block in blocks} == {body.bottom}
     assert all(after.y < before.y for before, after in pairwise(blocks))
@@ -321,7 +322,7 @@ def test_stages_of_a_timeline_are_equally_high(node: MakeNode, body: Rect, theme
 
 
 def test_signs_of_a_chain_stand_in_bands_that_widen(node: MakeNode, body: Rect, theme: Theme) -> None:
-    root = node(4)
+    root = replace(node(4), direction="rise")
     signs = tuple(replace(part, symbol=sign) for part, sign in zip(root.children, "县乡村点", strict=True))
     drawing = chain.draw(replace(root, children=signs), body, theme)
     bands = [item for item in walk(drawing.items) if isinstance(item, Shape) and item.outline]

@@ -77,7 +77,7 @@ _NAMES: Final[Mapping[type[Any], tuple[str, ...]]] = {
     Unit: ("name", "province", "department"),
     Speaker: ("name",),
     Event: ("name", "place", "hosts", "co_hosts"),
-    Framework: ("name", "center"),
+    Framework: ("name", "center", "throughout"),
     Part: ("name",),
     Practice: ("name",),
     Term: ("name",),
@@ -138,11 +138,18 @@ def _claims_in(entry: Any, path: str, setting: _Setting, pack: Pack | None = Non
             if is_name and getattr(entry, "name_ours", False):
                 continue
             for name in fields:
+                if name == "throughout" and _is_part(entry, entry.throughout):
+                    continue
                 yield from _texts_of(getattr(entry, name), child(path, name), setting, is_name, kind)
         if isinstance(entry, QuizItem):
             yield from _right_option(entry, path, setting)
     for name in field_names(kind):
         yield from _held(getattr(entry, name), child(path, name), setting, pack)
+
+
+def _is_part(entry: Framework, name: str) -> bool:
+    """Tell whether what runs through a framework is one of its parts, which has evidence of its own."""
+    return name in (part.id for part in entry.parts)
 
 
 def _setting_of(entry: Any, path: str, setting: _Setting, pack: Pack | None) -> _Setting:

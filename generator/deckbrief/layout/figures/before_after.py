@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import cos, pi, sin
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Node
-from deckbrief.layout.figures.drawing import CannotDraw, Drawing
+from deckbrief.draft.slides import Form
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Look,
@@ -28,13 +30,19 @@ from deckbrief.layout.figures.kit import (
     whole_words,
 )
 from deckbrief.layout.figures.shapes import drawn, icon
-from deckbrief.layout.frame import AnyItem, Shape
+from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.path import FINENESS, Pen
-from deckbrief.layout.text.fit import Copy
+from deckbrief.layout.text.fit import Copy, natural_width
 from deckbrief.theme.theme import Color, Theme
 
-KIND: Final = FigureKind(least=2, most=2, whole=True)
+
+def _forms(node: Node) -> Sequence[Form]:
+    """Return the forms of before and after: both grounds go to the slide's edges."""
+    return ("band", "top")
+
+
+KIND: Final = FigureKind(least=2, most=2, whole=True, forms=_forms)
 
 _NAMES_SHARE: Final = 0.37
 _LISTS_SHARE: Final = 0.44
@@ -73,7 +81,7 @@ class _Side:
     rule: Color
 
 
-def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
+def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: Stage | None = None) -> Drawing:
     """Node with two parts -> the first on a quiet ground, whose edge is an arrow to the second, on a dark one.
 
     Raises CannotDraw with another number of parts, DoesNotFit where a text does not fit at the floor.
@@ -85,14 +93,25 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     look = Look(theme, node.accent)
     names = Names("before-after")
     lists = any(members_of(part) for part in parts)
+    lead, box = _lead_below(look, names, node, box) if lists and node.lead else ([], box)
     split = Emu(box.x + round(box.width * (_LISTS_SHARE if lists else _NAMES_SHARE)))
     sides = _sides(look, parts, box, split)
-    words = _lists(look, names, sides) if lists else _named(look, names, sides)
+    words = _lists(look, names, sides) if lists else _named(look, names, node, sides, box)
     groups = [
         grouped(names(side.part.label), items, side.part.path, number if reveal else 0)
         for number, (side, items) in enumerate(zip(sides, words, strict=True), 1)
     ]
-    return Drawing((*_grounds(look, names, box, split), *groups), alt_text(node), 2 if reveal else 0)
+    return Drawing((*_grounds(look, names, box, split), *groups, *lead), alt_text(node), 2 if reveal else 0)
+
+
+def _lead_below(look: Look, names: Names, node: Node, box: Rect) -> tuple[list[AnyItem], Rect]:
+    """Return what the lead of two lists says, on a line below them, and the room that it leaves."""
+    away = max(0, _MARGIN - box.x)
+    copy = explained(look, node.lead, 20, look.color("muted"), path=node.path, align="center")
+    height = copies_height([copy], box.width - 2 * away, look.theme)
+    rest, below = box.split_top(Emu(box.height - height), _GAP // 2)
+    panel = Panel(name=names("lead"), rect=below.inset(away, 0, away, 0), copies=(copy,), path=node.path)
+    return list(draw_panels([panel], look.theme)), rest
 
 
 def _grounds(look: Look, names: Names, box: Rect, split: Emu) -> list[Shape]:
@@ -126,28 +145,69 @@ def _sides(look: Look, parts: Sequence[Node], box: Rect, split: Emu) -> list[_Si
 # Names --------------------------------------------------------------------------------------------------------------
 
 
-def _named(look: Look, names: Names, sides: Sequence[_Side]) -> list[list[AnyItem]]:
-    """Return large names with a line below each, and icons where both sides have one."""
+def _named(look: Look, names: Names, node: Node, sides: Sequence[_Side], box: Rect) -> list[list[AnyItem]]:
+    """Return large names with a line below each, and a stand of dots where the content has one, else icons."""
     keys = icons_of([(side.part.icon, side.part.label) for side in sides])
     rows = []
     for number, (side, sizes) in enumerate(zip(sides, (_BEFORE_NAMES, _AFTER_NAMES), strict=True)):
         copies = _name_copies(look, side, sizes, 28 if number else 24)
+        if number and node.lead:
+            copies += (explained(look, node.lead, 22, side.ink, path=node.path, before=8),)
         need = copies_height(copies, side.rect.width, look.theme) + px(8)
-        place, key = side.rect, ""
-        if keys and need + _GAP + _ICON <= place.height:
-            key = keys[number]
-            place = Rect(place.x, place.y, place.width, Emu(need))
+        stand = node.picture == "one-to-many" and need + _GAP + _LEAST_STAND <= side.rect.height
+        key = keys[number] if keys and need + _GAP + _ICON <= side.rect.height else ""
+        place = Rect(side.rect.x, side.rect.y, side.rect.width, Emu(need)) if key or stand else side.rect
         panel = Panel(
             name=names(side.part.label, "words"), rect=place, copies=copies, path=side.part.path,
-            anchor="top" if key else "middle",
+            anchor="top" if key or stand else "middle",
         )  # fmt: skip
         items: list[AnyItem] = list(draw_panels([panel], look.theme))
-        if key:
+        if stand:
+            field = Rect(side.rect.x, Emu(place.bottom + _GAP), side.rect.width, Emu(box.bottom - place.bottom - _GAP))
+            items += _stand(names, side, field, filled=bool(number))
+            beside = side.rect.x + round(natural_width(copies[0])) + px(64)
+            if key and beside + px(36) <= side.rect.right:
+                y = Emu(place.y + round(points(copies[0].size) * 0.6))
+                items.append(icon(names(side.part.label, "icon"), key, beside, y, px(72), side.name))
+        elif key:
             middle = Emu((place.bottom + side.rect.bottom) // 2)
-            x = side.rect.x + _ICON // 2
-            items.append(icon(names(side.part.label, "icon"), key, x, middle, _ICON, side.name))
+            side_of = min(_LARGE_ICON, side.rect.bottom - place.bottom - px(24))
+            x = side.rect.x + side_of // 2
+            items.append(icon(names(side.part.label, "icon"), key, x, middle, side_of, side.name))
         rows.append(items)
     return rows
+
+
+_LEAST_STAND: Final = px(150)
+_LARGE_ICON: Final = px(240)
+_ARCS: Final = 5
+
+
+def _stand(names: Names, side: _Side, field: Rect, *, filled: bool) -> list[AnyItem]:
+    """Return arcs of dots, a stand seen from the front: one of them filled before the others, or all.
+
+    It is a sign and no count: an arc of discs each, fainter the further back.
+    """
+    high = field.height * 0.88
+    wide = min(field.width / 2, high * 2.2)
+    radius = high / _ARCS * (0.25 if filled else 0.2)
+    base = field.bottom - radius * 2.2
+    items: list[AnyItem] = []
+    for arc in range(1, _ARCS + 1):
+        share, pen = arc / _ARCS, Pen()
+        across, up = (wide - radius) * share, (high - 2.2 * radius) * share
+        for turn in _turns(4 * arc + 1):
+            pen.circle((field.center_x - across * cos(turn), base - up * sin(turn)), radius)
+        fill = side.name.fade(1.12 - 0.12 * arc) if filled else None
+        stroke = None if filled else Stroke(side.name.fade(0.45), Pt(1.25))
+        items.append(drawn(names(side.part.label, "stand", str(arc)), pen, fill, stroke=stroke))
+    front = Pen().circle((field.center_x, base), radius * 1.3)
+    return [*items, drawn(names(side.part.label, "one"), front, side.name)]
+
+
+def _turns(count: int) -> list[float]:
+    """Return angles from left to right over the top, in even steps."""
+    return [pi * place / (count - 1) for place in range(count)]
 
 
 def _name_copies(look: Look, side: _Side, sizes: Sequence[float], below: float) -> tuple[Copy, ...]:
@@ -189,8 +249,24 @@ def _lists(look: Look, names: Names, sides: Sequence[_Side]) -> list[list[AnyIte
     texts = iter(draw_panels([panel for side in rows for panel in side], look.theme))
     faces = draw_panels(heads, look.theme)
     return [
-        [face, *_ruled(look, names, side, lines, counted, texts)]
-        for side, lines, face in zip(sides, places, faces, strict=True)
+        [face, *_head_icon(look, names, side, name, key), *_ruled(look, names, side, lines, counted, texts)]
+        for side, lines, face, key in zip(sides, places, faces, _head_keys(look, sides, name), strict=True)
+    ]
+
+
+def _head_keys(look: Look, sides: Sequence[_Side], name: float) -> Sequence[str]:
+    """Return the icons behind both names, where they have one each and room for it."""
+    keys = icons_of([(side.part.icon, side.part.label) for side in sides])
+    widths = [side.rect.width - natural_width(_head_copies(look, side, name)[0]) for side in sides]
+    return keys if keys and name >= _SINGLE and min(widths) >= px(104) else ("", "")
+
+
+def _head_icon(look: Look, names: Names, side: _Side, name: float, key: str) -> list[AnyItem]:
+    if not key:
+        return []
+    size = px(64)
+    return [
+        icon(names(side.part.label, "icon"), key, side.rect.right - size // 2, side.rect.y + size // 2, size, side.name)
     ]
 
 

@@ -67,8 +67,9 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         raise CannotDraw(msg("a checklist needs at least one part"))
     look = Look(theme, node.accent)
     labels = [part.label for part in parts]
-    shared = _shared_character(labels)
-    own = () if shared else _own_characters(labels)
+    shared = "" if all(part.mark for part in parts) else _shared_character(labels)
+    marks = tuple(part.mark for part in parts)
+    own = marks if all(marks) else () if shared else _own_characters(labels)
     places = _places(box, len(parts))
     tall = min(place.height for place in places) >= _TALL and not _wide(places, parts, shared)
     return _drawn(look, node, parts, shared, own, places, tall=tall, reveal=reveal)

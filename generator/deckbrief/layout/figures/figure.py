@@ -25,6 +25,7 @@ from deckbrief.draft.nodes import (
     with_members,
 )
 from deckbrief.draft.slides import Form
+from deckbrief.layout.figures.bar import with_bar
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import AIR
@@ -74,9 +75,11 @@ def draw_figure(
     if inner is not None:
         alone = len(node.children) == 1
         node = replace(node, children=(_some(node.children[0], inner),)) if alone else _some(node, inner)
-    if figure.forms or not figure.lead:
+    if not (figure.forms or not figure.lead):
+        draw = partial(_with_lead, draw)
+    if node.throughout is None or figure.throughout:
         return draw(node, box, theme, reveal=reveal)
-    return _with_lead(draw, node, box, theme, reveal)
+    return with_bar(draw, node, box, theme, reveal)
 
 
 def _staged(name: str, stage: Stage | None) -> dict[str, Stage]:

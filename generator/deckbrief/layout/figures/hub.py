@@ -119,10 +119,14 @@ def _ring(
     wide, size = _segment_size(look, parts, outer)
     whole = all(one_line(_segment_name(look, part, size), wide) for part in parts)
     keys = icons_of([(part.icon, part.label) for part in parts]) if whole else ()
+    notch = {"in": px(16), "out": -px(16)}.get(node.direction, 0)
+    if notch < 0:
+        outer += notch  # its points stay in the box
     middle = outer * (1 + _INNER) / 2
     for number, part in enumerate(parts):
         turn = -90 + 360 * number / count
-        pen = sector(center, outer * _INNER, outer, turn - 180 / count + _SEGMENT_GAP / 2, 360 / count - _SEGMENT_GAP)
+        start, sweep = turn - 180 / count + _SEGMENT_GAP / 2, 360 / count - _SEGMENT_GAP
+        pen = sector(center, outer * _INNER, outer, start, sweep, notch)
         x, y = on_circle(center, middle, turn)
         members: list[AnyItem] = [drawn(names(part.label, "segment"), pen, hue, path=part.path)]
         copy = said(look, part.label, size, look.on(hue), path=part.path, align="center")

@@ -33,6 +33,8 @@ class FigureKind:
     """Members bear numbers, and count on where the figure is continued."""
     lead: bool = True
     """What the entry's lead says may stand on a line below it."""
+    throughout: bool = False
+    """It has a place of its own for what runs through all members; others have a bar for it."""
     forms: Callable[[Any], Sequence[Form]] | None = None
     """Content (node, numbers, grid) -> the forms in which it may be drawn, the best first; None: only under a title.
 

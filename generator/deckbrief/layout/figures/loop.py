@@ -42,7 +42,7 @@ from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Theme
 
-KIND: Final = FigureKind(least=3, whole=True, many="chain", lead=False)
+KIND: Final = FigureKind(least=3, whole=True, many="chain", lead=False, throughout=True)
 
 _LARGEST: Final = points(150)
 _LEAST_ARC: Final = points(24)
@@ -85,6 +85,8 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
             msg("chain draws a way without return"),
         )
     look = Look(theme, node.accent or 1)
+    if node.throughout:  # it stands in the middle, for it belongs to all stations
+        node = replace(node, center=node.throughout.label, lead=node.throughout.lead or node.lead)
     if has_track(parts, box):
         try:
             return Drawing(tuple(track(look, node, parts, box, reveal)), alt_text(node), len(parts) if reveal else 0)

@@ -6,6 +6,7 @@ The empty corner over the stairs takes the lead. Numerals are the parts' symbols
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, Literal
@@ -33,6 +34,7 @@ from deckbrief.layout.figures.kit import (
     said_below,
 )
 from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf
+from deckbrief.layout.figures.steps import MOST_BLOCKS, blocks, stairs
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
@@ -91,16 +93,29 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         raise CannotDraw(msg("a numbered figure needs at least one part"))
     look = Look(theme, node.accent)
     levels = [_level(part, number) for number, part in enumerate(parts, 1)]
-    way = _way(levels)
+    way = _way(levels) if node.direction != "flat" else ""
     items: list[AnyItem] = []
     if way:
-        try:
+        with suppress(DoesNotFit):
             items = _stairs(look, node, levels, box, way, reveal)
-        except DoesNotFit:
-            items = []
+    if not items and node.direction in ("rise", "fall"):
+        with suppress(DoesNotFit):
+            items = _sloped(look, node, levels, box, reveal)
     if not items:
         items = _rows(look, node, levels, box, reveal)
     return Drawing(tuple(items), alt_text(node), len(levels) if reveal else 0)
+
+
+def _sloped(look: Look, node: Node, levels: Sequence[_Level], box: Rect, reveal: bool) -> list[AnyItem]:
+    """Return levels that rise or fall though what they hold does not say so: as blocks, many as stairs.
+
+    Raises DoesNotFit where they have no room for their texts.
+    """
+    parts = [replace(level.part, symbol=level.symbol) for level in levels]
+    if len(parts) <= MOST_BLOCKS:
+        with suppress(DoesNotFit):
+            return blocks(look, node, parts, box, way=node.direction, dated=True, reveal=reveal)
+    return stairs(look, node, parts, box, way=node.direction, reveal=reveal)
 
 
 def _level(part: Node, number: int) -> _Level:

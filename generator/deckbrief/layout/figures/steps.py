@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.connectors import connector
@@ -16,29 +17,37 @@ from deckbrief.layout.figures.kit import (
     copies_height,
     draw_panels,
     explained,
+    full_label,
     grouped,
     one_line,
     said,
     said_below,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf, watermark
+from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf, watermark, within
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
-from deckbrief.theme.theme import Color
+from deckbrief.theme.theme import Anchor, Color
 
 MOST_BLOCKS: Final = 6
+MOST_STAIRS: Final = 12
 _GAP: Final = px(16)
 _LOWEST: Final = 0.45
 """The height of the first of rising blocks, as a share of the last one's."""
 _PAD: Final = px(24)
 _TOP: Final = px(22)
 _ICON: Final = px(64)
+_APART: Final = px(40)
+"""Air between what stands at the top of a block and at its foot."""
 _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22)
 _WHOLE: Final = 26
 """Names are set on one line down to this size, before they take two."""
-_DATES: Final = (66, 56, 48)
+_FEW_NAMES: Final[dict[int, tuple[float, ...]]] = {1: (76, 66, 56, 48), 2: (66, 56, 48), 3: (56, 48), 4: ()}
+"""Larger names of few blocks that are as high as the stage."""
+_GOLD: Final = 44
+"""Symbols from that size on have the accent's colour."""
+_DATES: Final = (112, 92, 76, 66, 56, 48)
 """Dates may be larger than names."""
 _DETAILS: Final = (24, 22, 20, 18)
 _DETAIL: Final = 20
@@ -96,75 +105,103 @@ def lead_in(look: Look, node: Node, place: Rect) -> list[AnyItem]:
 
 
 def blocks(
-    look: Look, node: Node, parts: Sequence[Node], box: Rect, *, rise: bool, dated: bool, reveal: bool
+    look: Look, node: Node, parts: Sequence[Node], box: Rect, *, way: str, dated: bool, reveal: bool
 ) -> list[AnyItem]:
-    """Parts -> blocks that stand on the box's base, from low to high with `rise`; the lead in the corner or above.
+    """Parts -> blocks on the box's base: all as high as it, or from low to high (`rise`), or down again (`fall`).
 
-    With `dated` what stands above a name is as large as the name.
+    The lead stands in the corner that they leave, or above. With `dated` what stands above a name is as large as the
+    name. Blocks of one height that are told apart by nothing else are counted.
 
     Raises DoesNotFit where they have no room for their texts in a size that can be read from afar.
     """
-    rise = rise and len(parts) > 1
-    lead, place = ([], box) if rise else lead_above(look, node, box)
-    names = Names("chain" if rise else "steps")
-    places = _standing(place, len(parts), rise)
-    if rise:
-        lead = _lead_in_corner(look, node, places, box)
+    sloped = way in ("rise", "fall") and len(parts) > 1
+    lead, place = ([], box) if sloped else lead_above(look, node, box)
+    names = Names("chain" if sloped else "steps")
+    places = _standing(place, len(parts), way if sloped else "")
+    if sloped:
+        lead = _lead_in_corner(look, node, places, box, way)
     fills = look.ramp(len(parts)) if len(parts) > 1 else [look.color("hue")]
     keys = icons_of([(part.icon, part.label) for part in parts]) if all(not part.symbol for part in parts) else ()
-    sizes = _block_sizes(look, parts, places, fills, bool(keys), dated)
+    if not sloped and not keys and len(parts) > 1 and not any(part.symbol for part in parts):
+        parts, dated = [replace(part, symbol=str(number)) for number, part in enumerate(parts, 1)], True
+    sizes = _block_sizes(look, parts, places, fills, bool(keys), dated, sloped)
     if sizes is None and keys:
         keys = ()
-        sizes = _block_sizes(look, parts, places, fills, False, dated)
+        sizes = _block_sizes(look, parts, places, fills, False, dated, sloped)
     if sizes is None:
         raise _too_long(look, parts, places)
     head = _head(bool(keys))
+    rooms = [_words(rect, head) for rect in places]
+    inks = [look.on(fill) for fill in fills]
     texts = draw_panels(
         [
-            _told(look, names, part, _words(rect, head), look.on(fill), sizes)
-            for part, rect, fill in zip(parts, places, fills, strict=True)
+            _told(look, names, part, room, ink, sizes, apart=not sloped)
+            for part, room, ink in zip(parts, rooms, inks, strict=True)
         ],
         look.theme,
     )
+    signs = _signs(look, names, parts, rooms, fills, sizes) if not sloped else {}
     items: list[AnyItem] = [*lead]
     for number, (part, rect, fill) in enumerate(zip(parts, places, fills, strict=True)):
         members: list[AnyItem] = [leaf(names(part.label, "block"), rect, fill, radius=px(48), path=part.path)]
-        members += _rings(look, names, part, rect, fill, texts[number].rect.bottom)
+        members += _rings(look, names, part, rect, fill, texts[number].rect, sloped)
         if keys:
             x, y = rect.x + _PAD + _ICON // 2, rect.y + _TOP + _ICON // 2
             members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.accent_on(fill)))
+        if part.path in signs:
+            members.append(signs[part.path])
         members.append(texts[number])
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
     return items
 
 
-def _told(look: Look, names: Names, part: Node, room: Rect, ink: Color, sizes: _Sizes) -> Panel:
-    """Return a block's words, as high as they need to be."""
-    copies = _copies(look, part, ink, sizes)
+def _told(look: Look, names: Names, part: Node, room: Rect, ink: Color, sizes: _Sizes, *, apart: bool) -> Panel:
+    """Return a block's words, as high as they need to be: at its top, or `apart` from its symbol at its foot."""
+    copies = _copies(look, replace(part, symbol="") if apart else part, ink, sizes)
     height = min(room.height, copies_height(copies, room.width, look.theme) + px(8))
-    rect = Rect(room.x, room.y, room.width, Emu(height))
-    return Panel(name=names(part.label, "words"), rect=rect, copies=copies, anchor="top", path=part.path)
+    top = Emu(room.bottom - height) if apart else room.y
+    rect = Rect(room.x, top, room.width, Emu(height))
+    anchor: Anchor = "bottom" if apart else "top"
+    return Panel(name=names(part.label, "words"), rect=rect, copies=copies, anchor=anchor, path=part.path)
 
 
-def _standing(box: Rect, count: int, rise: bool) -> list[Rect]:
+def _signs(
+    look: Look, names: Names, parts: Sequence[Node], rooms: Sequence[Rect], fills: Sequence[Color], sizes: _Sizes
+) -> dict[str, AnyItem]:
+    """Return what stands at the top of blocks of one height, by their paths: dates, symbols, numbers."""
+    panels = []
+    for part, room, fill in zip(parts, rooms, fills, strict=True):
+        if not part.symbol or part.symbol == part.label:
+            continue
+        set_as = said if sizes.symbol > _DETAIL else explained
+        color = look.accent_on(fill) if sizes.symbol >= _GOLD else look.on(fill)
+        copy = set_as(look, part.symbol, sizes.symbol, color, path=part.path)
+        height = min(room.height, copies_height([copy], room.width, look.theme) + px(8))
+        rect = Rect(room.x, room.y, room.width, Emu(height))
+        panels.append(Panel(name=names(part.label, "symbol"), rect=rect, copies=(copy,), anchor="top", path=part.path))
+    return {panel.path: item for panel, item in zip(panels, draw_panels(panels, look.theme), strict=True)}
+
+
+def _standing(box: Rect, count: int, way: str) -> list[Rect]:
     columns = box.columns(count, _GAP)
-    if not rise:
+    if not way:
         return list(columns)
     tall = [round(box.height * (_LOWEST + (1 - _LOWEST) * number / (count - 1))) for number in range(count)]
     return [
         Rect(column.x, Emu(box.bottom - height), column.width, Emu(height))
-        for column, height in zip(columns, tall, strict=True)
+        for column, height in zip(columns, tall if way == "rise" else reversed(tall), strict=True)
     ]
 
 
-def _lead_in_corner(look: Look, node: Node, places: Sequence[Rect], box: Rect) -> list[AnyItem]:
-    """Return the lead over the lower half of rising blocks, if there is one and it has room there."""
+def _lead_in_corner(look: Look, node: Node, places: Sequence[Rect], box: Rect, way: str) -> list[AnyItem]:
+    """Return the lead over the lower half of the blocks, if there is one and it has room there."""
     half = max(1, len(places) // 2)
-    edge = places[half - 1].y - box.y - _GAP
-    width = places[half - 1].right - box.x
+    low = places[:half] if way == "rise" else places[-half:]
+    edge = min(place.y for place in low) - box.y - _GAP
+    width = low[-1].right - low[0].x
     if not node.lead or copies_height([lead_copy(look, node)], width, look.theme) > edge:
         return []
-    return lead_in(look, node, Rect(box.x, box.y, Emu(width), Emu(edge)))
+    return lead_in(look, node, Rect(low[0].x, box.y, Emu(width), Emu(edge)))
 
 
 def _head(icons: bool) -> int:
@@ -177,36 +214,49 @@ def _words(rect: Rect, head: int) -> Rect:
 
 
 def _block_sizes(
-    look: Look, parts: Sequence[Node], places: Sequence[Rect], fills: Sequence[Color], icons: bool, dated: bool
+    look: Look,
+    parts: Sequence[Node],
+    places: Sequence[Rect],
+    fills: Sequence[Color],
+    icons: bool,
+    dated: bool,
+    sloped: bool,
 ) -> _Sizes | None:
     """Return the largest sizes at which all fits: names on one line first, then on more; None where nothing does."""
     rooms = [_words(rect, _head(icons)) for rect in places]
-    for sizes, whole in _tried(dated):
-        if all(_fits(look, part, room, sizes, whole) for part, room in zip(parts, rooms, strict=True)):
+    for sizes, whole in _tried(dated, () if sloped else _FEW_NAMES[min(len(places), 4)]):
+        if all(_fits(look, part, room, sizes, whole, sloped) for part, room in zip(parts, rooms, strict=True)):
             return sizes
     return None
 
 
-def _tried(dated: bool) -> Iterator[tuple[_Sizes, bool]]:
-    """Yield sizes from large to small, and whether names must stay on one line at them."""
+def _tried(dated: bool, larger: Sequence[float]) -> Iterator[tuple[_Sizes, bool]]:
+    """Yield sizes from large to small, and whether names must stay on one line at them; few names may be larger."""
     above: tuple[float, ...] = (*_DATES, *_NAMES) if dated else (_DETAIL,)
     for details in (_DETAILS[:-1], _DETAILS[-1:]):
         for whole in (True, False):
-            for name in _NAMES:
+            for name in (*larger, *_NAMES):
                 if not whole or name >= _WHOLE:
                     for symbol in above:
                         if not dated or symbol >= name:
                             yield from ((_Sizes(symbol, name, detail), whole) for detail in details)
 
 
-def _fits(look: Look, part: Node, room: Rect, sizes: _Sizes, whole: bool) -> bool:
+def _fits(look: Look, part: Node, room: Rect, sizes: _Sizes, whole: bool, sloped: bool) -> bool:
     copies = _copies(look, part, look.color("ink"), sizes)
     named = [copy for copy in copies if copy.bold]
     if not all(whole_words(copy, room.width) for copy in copies):
         return False
     if whole and not all(one_line(copy, room.width) for copy in named):
         return False
-    return copies_height(copies, room.width, look.theme) <= room.height
+    if not sloped and any(copies_height([copy], room.width, look.theme) > _lines_of(copy, 3) for copy in named):
+        return False  # a sentence, which goes along a path
+    apart = _APART if not sloped and len(copies) > 1 else 0
+    return copies_height(copies, room.width, look.theme) + apart <= room.height
+
+
+def _lines_of(copy: Copy, count: float) -> int:
+    return points(copy.size * copy.pitch * (count + 0.5))
 
 
 def _copies(look: Look, part: Node, color: Color, sizes: _Sizes) -> tuple[Copy, ...]:
@@ -222,12 +272,14 @@ def _copies(look: Look, part: Node, color: Color, sizes: _Sizes) -> tuple[Copy, 
     return tuple(copies)
 
 
-def _rings(look: Look, names: Names, part: Node, rect: Rect, fill: Color, below: Emu) -> list[AnyItem]:
-    """Return faint rings in a block's lower left corner, where no word stands."""
-    if rect.bottom - below < _RING + px(8) or rect.width < _RING:
+def _rings(look: Look, names: Names, part: Node, rect: Rect, fill: Color, words: Rect, sloped: bool) -> list[AnyItem]:
+    """Return faint rings in a block's lower corner: at the left where no word stands there, else at the right."""
+    if sloped and (rect.bottom - words.bottom < _RING + px(8) or rect.width < _RING):
         return []
-    foot = Rect(rect.x, Emu(rect.bottom - _RING), Emu(_RING), Emu(_RING))
-    return [watermark(names(part.label, "rings"), foot, "bl", fill, look, _RINGS)]
+    side = min(_RING, rect.width)
+    foot = Rect(rect.x if sloped else Emu(rect.right - side), Emu(rect.bottom - side), Emu(side), Emu(side))
+    radii = _RINGS if sloped else within(_RINGS, side)
+    return [watermark(names(part.label, "rings"), foot, "bl" if sloped else "br", fill, look, radii)]
 
 
 def _too_long(look: Look, parts: Sequence[Node], places: Sequence[Rect]) -> DoesNotFit:
@@ -242,6 +294,79 @@ def _too_long(look: Look, parts: Sequence[Node], places: Sequence[Rect]) -> Does
     room = _words(places[worst], _TOP)
     needed = Emu(max(need(worst), room.height + 2))
     return DoesNotFit(parts[worst].path, parts[worst].label, (room.width, room.height), (room.width, needed))
+
+
+# Stairs -------------------------------------------------------------------------------------------------------------
+
+
+_STAIR_NAMES: Final = (36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_STAIR_GAP: Final = px(8)
+_SHORTEST: Final = 0.46
+"""The length of the shortest stair, as a share of the longest."""
+
+
+def stairs(look: Look, node: Node, parts: Sequence[Node], box: Rect, *, way: str, reveal: bool) -> list[AnyItem]:
+    """Parts -> a stair for each, its words where its tread is: the first at the foot, or with `fall` at the top.
+
+    Raises DoesNotFit where a text does not stand on one line in its stair.
+    """
+    names = Names("stairs")
+    rows = box.rows(len(parts), _STAIR_GAP)
+    step = box.width * (1 - _SHORTEST) / max(1, len(parts) - 1)
+    rising = way == "rise"
+    places = [_stair(box, row, Emu(round(step * (len(parts) - 1 - number))), rising) for number, row in enumerate(rows)]
+    if rising:
+        places.reverse()
+    room = places[0 if rising else -1].width - places[0].height
+    size = _stair_size(look, parts, min(place.width for place in places) - 2 * _CELL, places[0].height)
+    if not size:
+        needed = copies_height([_stair_copy(look, parts[0], _STAIR_NAMES[-1], look.color("ink"))], room, look.theme)
+        raise DoesNotFit(parts[0].path, parts[0].label, (Emu(room), places[0].height), (Emu(room), Emu(needed)))
+    fills = look.ramp(len(parts))
+    panels = [
+        Panel(
+            name=names(part.label, "words"), rect=place, path=part.path, insets=(px(20), Emu(0), px(20), Emu(0)),
+            copies=(_stair_copy(look, part, size, look.on(fill), right=not rising),),
+        )
+        for part, place, fill in zip(parts, places, fills, strict=True)
+    ]  # fmt: skip
+    texts = draw_panels(panels, look.theme)
+    items = _stair_lead(look, node, box, places, rising)
+    for number, (part, place, fill) in enumerate(zip(parts, places, fills, strict=True)):
+        back = leaf(names(part.label, "stair"), place, fill, radius=place.height // 2, corner="tl" if rising else "tr")
+        items.append(grouped(names(part.label), [back, texts[number]], part.path, number + 1 if reveal else 0))
+    return items
+
+
+def _stair(box: Rect, row: Rect, shift: Emu, rising: bool) -> Rect:
+    width = Emu(box.width - shift)
+    return Rect(Emu(row.x + shift) if rising else row.x, row.y, width, row.height)
+
+
+def _stair_copy(look: Look, part: Node, size: float, color: Color, *, right: bool = False) -> Copy:
+    told = " ".join(text for text in (part.symbol, full_label(part), *said_below(part)) if text)
+    return said(look, told, size, color, path=part.path, align="right" if right else "left")
+
+
+def _stair_size(look: Look, parts: Sequence[Node], width: int, height: int) -> float:
+    """Return the largest size at which all stand on one line, 0 where they do at none."""
+    for size in _STAIR_NAMES:
+        copies = [_stair_copy(look, part, size, look.color("ink")) for part in parts]
+        low = copies_height(copies[:1], width * 4, look.theme) <= height
+        if low and all(one_line(copy, width - px(40)) for copy in copies):
+            return size
+    return 0
+
+
+def _stair_lead(look: Look, node: Node, box: Rect, places: Sequence[Rect], rising: bool) -> list[AnyItem]:
+    """Return the lead in the corner above the stairs, if there is one and it has room there."""
+    top = [place for place in places if place.y < box.y + box.height // 3]
+    width = min(place.x for place in top) - box.x if rising else box.right - max(place.right for place in top)
+    width -= px(24)
+    if not node.lead or width < px(200) or copies_height([lead_copy(look, node)], width, look.theme) > box.height // 3:
+        return []
+    left = box.x if rising else Emu(box.right - width)
+    return lead_in(look, node, Rect(left, box.y, Emu(width), Emu(box.height // 3)))
 
 
 # Path ---------------------------------------------------------------------------------------------------------------

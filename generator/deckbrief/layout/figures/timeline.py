@@ -29,7 +29,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     clicks = len(parts) if reveal else 0
     if len(parts) <= MOST_BLOCKS:
         try:
-            items = blocks(look, node, parts, box, rise=False, dated=True, reveal=reveal)
+            items = blocks(look, node, parts, box, way=node.direction, dated=True, reveal=reveal)
             return Drawing(tuple(items), alt_text(node), clicks)
         except DoesNotFit:
             pass  # a path has more room for their texts

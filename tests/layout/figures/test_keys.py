@@ -1,0 +1,116 @@
+"""What content says of a figure beside its parts: a direction, what runs through all, a mark, a stand of dots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from deckbrief.base.length import Rect, px
+from deckbrief.content.figures import FIGURES
+from deckbrief.draft.nodes import Node, through
+from deckbrief.layout.figures import before_after, chain, checklist, numbered, timeline
+from deckbrief.layout.figures.drawing import Drawing
+from deckbrief.layout.figures.figure import draw_figure
+from deckbrief.layout.frame import AnyItem, Group, Shape, Text
+from deckbrief.theme.theme import Theme
+
+MakeNode = Callable[..., Node]
+NODES = [name for name, drawn in FIGURES.items() if drawn == "nodes"]
+COUNTS = {"before-after": 2}
+
+
+def walk(items: tuple[AnyItem, ...]) -> Iterator[AnyItem]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from walk(item.items)
+
+
+def blocks(items: tuple[AnyItem, ...]) -> list[Rect]:
+    return [item.rect for item in walk(items) if isinstance(item, Shape) and item.geometry == "round1Rect"]
+
+
+def words(items: tuple[AnyItem, ...]) -> str:
+    bodies = [item.body for item in walk(items) if isinstance(item, Shape | Text) and item.body]
+    return " ".join(body.text for body in bodies)
+
+
+@pytest.mark.parametrize("draw", [chain.draw, timeline.draw, numbered.draw], ids=["chain", "timeline", "numbered"])
+@pytest.mark.parametrize("count", [2, 4, 6])
+def test_steps_rise_and_fall_only_where_the_content_says_so(
+    draw: Callable[..., Drawing], count: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawn = {
+        way: blocks(draw(replace(node(count), direction=way), body, theme).items) for way in ("rise", "fall", "flat")
+    }
+    rise, fall, flat = drawn["rise"], drawn["fall"], drawn["flat"]
+    assert len(rise) == len(fall) == len(flat) == count
+    assert all(after.height > before.height for before, after in pairwise(rise))
+    assert all(after.height < before.height for before, after in pairwise(fall))
+    assert len({block.height for block in flat}) == 1
+    assert {block.bottom for block in (*rise, *fall)} == {body.bottom}
+    plain = blocks(draw(node(count), body, theme).items)
+    assert len({block.height for block in plain}) == 1
+
+
+@pytest.mark.parametrize("count", range(7, 13))
+def test_many_steps_that_rise_are_stairs(count: int, node: MakeNode, body: Rect, theme: Theme) -> None:
+    for way in ("rise", "fall"):
+        stairs = blocks(chain.draw(replace(node(count), direction=way), body, theme).items)
+        assert len(stairs) == count
+        assert len({stair.height for stair in stairs}) == 1
+        assert all((after.width > before.width) == (way == "fall") for before, after in pairwise(stairs))
+        assert min(stair.y for stair in stairs) == body.y
+        assert max(stair.width for stair in stairs) == body.width
+
+
+@pytest.mark.parametrize("kind", NODES)
+def test_what_runs_through_all_parts_is_told_once_in_every_figure(
+    kind: str, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    run_through = Node(label="贯穿始终", path="c/x#f.throughout")
+    root = replace(node(COUNTS.get(kind, 3), leaves=0 if kind == "loop" else 1), throughout=run_through)
+    drawing = draw_figure(root, body, theme, kind=kind)
+    assert words(drawing.still).count("贯穿始终") == 1
+    assert all(body.contains(item.rect) for item in drawing.items)
+    if kind != "loop":
+        bar = next(item for item in drawing.items if item.name.startswith("throughout"))
+        others = [item for item in drawing.items if item is not bar]
+        assert others
+        assert bar.rect.width == body.width
+        assert all(not item.rect.overlaps(bar.rect) for item in others)
+        assert "贯穿始终" in drawing.alt
+
+
+def test_a_part_may_run_through_the_others() -> None:
+    first, second, third = (Node(label=name, path=name) for name in "abc")
+    assert through("b", ["a", "b", "c"], (first, second, third), "p") == (second, (first, third))
+    found, rest = through("平时", ["a"], (first,), "p")
+    assert found == Node(label="平时", path="p")
+    assert rest == (first,)
+    assert through("", ["a"], (first,), "p") == (None, (first,))
+    assert through("a", ["a"], (first,), "p")[1] == (first,), "the only part stays"
+
+
+def test_marks_are_what_seals_show(node: MakeNode, body: Rect, theme: Theme) -> None:
+    root = node(3)
+    marked = replace(
+        root, children=tuple(replace(part, mark=mark) for part, mark in zip(root.children, "甲乙丙", strict=True))
+    )
+    shown = words(checklist.draw(marked, body, theme).items)
+    assert all(mark in shown for mark in "甲乙丙")
+    assert all(part.label in shown for part in root.children)
+
+
+def test_one_and_then_all_are_a_stand_of_dots(node: MakeNode, body: Rect, theme: Theme) -> None:
+    root = node(2)
+    wide = Rect(theme.layouts["band"].body.x, body.y, theme.layouts["band"].body.width, body.height)
+    for box in (body, wide):
+        drawing = before_after.draw(replace(root, picture="one-to-many"), box, theme)
+        stands = [item for item in walk(drawing.items) if "stand" in item.name]
+        assert len(stands) > 4
+        assert all(box.contains(item.rect) for item in stands)
+        assert max(item.rect.bottom for item in stands) > box.bottom - px(60)
+    assert not [item for item in walk(before_after.draw(root, body, theme).items) if "stand" in item.name]
