@@ -160,6 +160,8 @@ MISTAKES = [
     (NORTH, "takeaways:\n  - Wait.", "takeaways: §Wait.", "content.wrong-type", "a list of texts", "'- '"),
     (NORTH, "takeaways:\n  - Wait.", "takeaways: §[]", "content.empty", "'takeaways' is empty", "a list"),
     (NORTH, "takeaways:\n  - Wait.", "takeaways:§", "content.empty", "'takeaways' is empty", "a list"),
+    (NORTH, "tagline: slow", 'tagline: §"slow', "content.syntax", "closing quote", "'"),
+    (NORTH, "  - Wait.", "  - §*Wait for it", "content.syntax", "aliases", "quotes"),
     (NORTH, "  - Wait.", "  - Wait.\n  -§\n  - Stir.", "content.empty", "an empty entry", "delete"),
     (NORTH, "  - Wait.", "  - §''", "content.empty", "'takeaways' is empty", ""),
     (NORTH, "title: Bread that keeps", "title: §'  '", "content.empty", "'title' is empty", "a text"),

@@ -155,3 +155,27 @@ def test_links_lead_to_what_stays() -> None:
     assert [slide.back for slide in left.slides] == [None, Back(text="b", target="x"), None]
     assert [section.minutes for section in left.sections] == [1, 2, 3]
     assert len(with_plan(deck, {"x": 1}).sections) == 1
+
+
+def test_what_a_long_slide_leaves_is_its_own_modules_time() -> None:
+    def section(name: str, *slides: tuple[float, int]) -> Section:
+        told = (
+            Slide(name=f"{name}{number}", layout="figure", title="t", minutes=minutes, least=1, priority=priority)
+            for number, (minutes, priority) in enumerate(slides)
+        )
+        return Section(name=name, slides=tuple(told))
+
+    deck = Deck(name="d", title="t", lang="en", sections=(section("talk", (6, 1), (10, 3)), section("task", (10, 1))))
+    plan = plan_minutes(deck, 20)
+    assert plan == {"talk0": 10, "task0": 10}
+
+
+@given(decks(), st.integers(0, 200))
+def test_no_section_grows_when_time_is_short_unless_one_is_gone(deck: Deck, steps: int) -> None:
+    minutes = core(deck) + steps / 4
+    plan = plan_minutes(deck, minutes)
+    kept = {s.name: sum(plan.get(slide.name, 0) for slide in s.slides) for s in deck.sections}
+    assert kept
+    if minutes <= whole(deck) and all(kept.values()):
+        planned = {section.name: sum(slide.minutes or 0 for slide in section.slides) for section in deck.sections}
+        assert all(kept[name] <= planned[name] + 0.25 for name in kept)

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from deckbrief.base.number import clock
 from deckbrief.base.problem import ProblemError
 from deckbrief.content.model import Module, ModuleKind, Pack, Session, Speaker
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, module_names, session_of_unit
+from deckbrief.draft.notes import span
 from deckbrief.draft.slides import Deck, FigureBlock, ListBlock, QuizBlock, Slide, TimerBlock
 from deckbrief.draft.words import load_words
 
@@ -59,7 +61,7 @@ def entries(deck: Deck) -> dict[str, float]:
     """Return titles and minutes as the agenda says them."""
     blocks = [block for slide in deck.slides for block in slide.blocks if isinstance(block, ListBlock)]
     agenda = next(block for block in blocks if block.style == "agenda")
-    assert [entry.aside for entry in agenda.entries] == [f"{entry.weight:g} 分钟" for entry in agenda.entries]
+    assert [entry.aside for entry in agenda.entries] == [f"{clock(entry.weight)} 分钟" for entry in agenda.entries]
     return {entry.text: entry.weight for entry in agenda.entries}
 
 
@@ -137,9 +139,10 @@ def test_a_budget_is_kept_and_the_agenda_knows_it(minutes: float) -> None:
     told = "、".join(section.name for section in deck.sections if section.slides)
     assert "、".join(titles) == told
     agenda = next(slide for slide in deck.slides if slide.name == "agenda")
-    assert f"{minutes:g} " in agenda.kicker
+    assert f"{clock(minutes)} " in agenda.kicker
     told = " ".join(note.text for note in agenda.notes)
-    assert all(f"{title}，{time:g}分钟" in told for title, time in said.items())
+    words = load_words("zh-CN", ROOTS)
+    assert all(f"{title}，{span(time, words)}" in told for title, time in said.items())
 
 
 def test_a_budget_of_the_planned_minutes_changes_nothing() -> None:
@@ -454,3 +457,13 @@ def test_what_is_core_to_a_session_stays_when_minutes_are_missing() -> None:
     of = f"{pack.unit(module.of).path}#frameworks.{scheme.id}"
     decks = (kept, draft_deck(pack, session, ROOTS))
     assert [[slide.priority for slide in deck.slides if slide.of == of] for deck in decks] == [[1], [scheme.priority]]
+
+
+def test_an_event_is_no_source(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "pack", "pillars", 3)
+    event = "kind: event\nname: Fair\ntitle: Spring fair\ndates: 3 May\nplace: Hall\nhosts: [Town]\nparticipants: All\n"
+    (folder / "fair.yaml").write_text(event, "utf-8")
+    pack = read_pack(folder)
+    slides = list(draft_deck(pack, session_of_unit(pack, pack.units[0], load_words("en", ROOTS)), ROOTS).slides)
+    assert slides
+    assert {slide.source for slide in slides} == {""}

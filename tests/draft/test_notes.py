@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from deckbrief.draft.notes import notes_of_part, spoken_notes, without_bridge
+from deckbrief.draft.notes import notes_of_part, span, spoken_notes, without_bridge
 from deckbrief.draft.slides import Note, NoteForms, NoteRole
 
 LABELS: dict[NoteRole, str] = {"ask": "提问：", "watch": "提醒：", "bridge": "过渡：", "evidence": "依据："}
 FORMS = NoteForms(
     labels=LABELS,
-    time_line="本页{minutes}分钟，累计{running}分钟，全程{total}分钟。",
+    spans={"span_minutes": "{minutes}分钟", "span_seconds": "{seconds}秒", "span_both": "{minutes}分{seconds}秒"},
+    time_line="本页{minutes}，累计{running}，全程{total}。",
     next_slide="接下来看：{title}",
     next_slide_plain="往下看。",
     last_slide="到这里就讲完了。",
@@ -38,7 +39,7 @@ def test_a_note_is_what_it_is_whatever_it_begins_with() -> None:
 def test_notes_stand_in_the_order_of_speaking_after_the_time() -> None:
     notes = (*NOTES, Note("bridge", "往下看。"), Note("watch", "别急。"), Note("takeaway", ""))
     assert said(notes, 1.25, 12.0, 90.0, "下一页") == (
-        "本页1.25分钟，累计12分钟，全程90分钟。",
+        "本页1分15秒，累计12分钟，全程90分钟。",
         "先说。",
         "再说。",
         "提问：为什么？",
@@ -46,6 +47,14 @@ def test_notes_stand_in_the_order_of_speaking_after_the_time() -> None:
         "过渡：往下看。",
         "依据：第1段",
     )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(1.75, "1分45秒"), (0.75, "45秒"), (26.0, "26分钟"), (0.999999, "1分钟"), (61.5, "61分30秒"), (0, "0分钟")],
+)
+def test_time_is_said_in_minutes_and_seconds(minutes: float, words: str) -> None:
+    assert span(minutes, FORMS.spans) == words
 
 
 def test_a_slide_without_a_transition_names_the_next_one_and_the_last_says_goodbye() -> None:

@@ -64,6 +64,11 @@ def body_fits(item: AnyItem) -> bool:
     return wide and points(body.height) + top + bottom <= box.height
 
 
+def _said(minutes: float) -> str:
+    whole, seconds = divmod(round(minutes * 60), 60)
+    return f"{whole}分{seconds}秒" if whole and seconds else f"{seconds}秒" if seconds else f"{whole}分钟"
+
+
 # --- Notes and time ----------------------------------------------------------------------------------------------
 
 
@@ -76,7 +81,7 @@ def test_notes_of_every_slide_are_complete_and_the_time_runs(name: str, minutes:
     for frame, running in zip(frames, accumulate(frame.minutes for frame in frames), strict=True):
         checked += 1
         time, *spoken = [note.line for note in frame.notes]
-        assert time == f"本页{frame.minutes:g}分钟，累计{running:g}分钟，全程{total:g}分钟。"
+        assert time == f"本页{_said(frame.minutes)}，累计{_said(running)}，全程{_said(total)}。"
         assert spoken
         for label in ("过渡：", "依据："):
             assert [note for note in spoken if note.startswith(label)], (frame.name, label)

@@ -20,6 +20,9 @@ from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import needed_height
 from deckbrief.theme.load import load_theme
 
+from tests.support.small_pack import laid_out as lay_out_pack
+from tests.support.small_pack import write_pack
+
 ROOTS = (Path("templates"),)
 THEME = load_theme("vermilion", [Path("templates/themes")])
 EVIDENCE = (Evidence(paragraph=1, words="w"),)
@@ -346,3 +349,15 @@ class PackOf:
 
     def place(self, path: str) -> Place:
         return Place(path or "here", 1, 1)
+
+
+@pytest.mark.parametrize("key", ["title: Dough rests", "title: Bread that"])
+def test_a_text_around_the_body_is_told_at_its_own_line(tmp_path: Path, key: str) -> None:
+    folder = write_pack(tmp_path / "pack", "pillars", 3)
+    file = folder / "bakery.yaml"
+    file.write_text(file.read_text("utf-8").replace(key, f"{key} {'in many more words ' * 20}", 1), "utf-8")
+    with pytest.raises(ProblemError) as caught:
+        lay_out_pack(folder)
+    lines = file.read_text("utf-8").split("\n")
+    told = {lines[problem.place.line - 1].strip()[: len(key)] for problem in caught.value.problems}
+    assert told == {key}

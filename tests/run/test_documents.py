@@ -16,10 +16,12 @@ import page
 import pikepdf
 import pymupdf
 import pytest
+from deckbrief.base.number import clock
 from deckbrief.base.record import record
 from deckbrief.content.model import Session
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.notes import span
 from deckbrief.draft.typography import unset
 from deckbrief.draft.words import load_words
 from deckbrief.export.briefing import briefing_html, write
@@ -385,7 +387,7 @@ def test_the_guide_shows_each_slide_with_its_notes_and_times() -> None:
     for sheet, place in zip(told, places, strict=True):
         text = pages[place]
         time = WORDS["sheet_time"].format(
-            minutes=f"{sheet.minutes:g}", running=f"{sheet.running:g}", total=f"{total:g}"
+            minutes=span(sheet.minutes, WORDS), running=clock(sheet.running), total=clock(total)
         )
         assert folded(sheet.title) in text
         assert folded(time) in text

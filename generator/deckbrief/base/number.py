@@ -11,6 +11,12 @@ def exact(number: int | float) -> str:
     return str(int(number)) if whole else format(Decimal(str(number)), "f")
 
 
+def clock(minutes: float) -> str:
+    """Minutes -> `26`, or with seconds `1:45`: nobody reads 1.75 minutes from a watch."""
+    whole, seconds = divmod(round(minutes * 60), 60)
+    return f"{whole}:{seconds:02d}" if seconds else str(whole)
+
+
 def rounded(number: float, decimals: int) -> str:
     """Return a number with so many decimals at most."""
     text = f"{number:.{decimals}f}"

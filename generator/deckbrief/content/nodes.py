@@ -137,7 +137,10 @@ def compose(source: Source, *, aliases: bool = False) -> tuple[Node | None, list
         return None, [*composer.problems, source.problem("content.limit", error.offset, error.message, error.hint)]
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure Python scanner lets chr() fail on "\UFFFFFFFF".
-        return None, [*composer.problems, _syntax_problem(source, error)]
+        told = {problem.place.line for problem in composer.problems}
+        found = _syntax_problem(source, error, composer.swallowed)
+        # What cannot be read any further because of a mistake that is told is no second one.
+        return None, [*composer.problems, *([] if found.place.line in told else [found])]
     return composer.root, composer.problems
 
 
@@ -171,6 +174,8 @@ class _Composer:
         self.root: Node | None = None
         self._open: list[_Open] = []
         self._documents = 0
+        self.swallowed: int | None = None
+        """Where a quoted text begins that holds what looks like keys: its closing quote may be missing."""
         self._careful = aliases or ODD.search(source.text) is not None
 
     def take_all(self, parser: Any) -> None:
@@ -253,7 +258,10 @@ class _Composer:
             self.problems.append(_forbidden_character(self.source, forbidden.group(), start))
             return Unreadable(start)
         if event.end_mark.line != event.start_mark.line and event.style != "|":
-            text = _unfolded(text, self.source.text[start : event.end_mark.index])
+            raw = self.source.text[start : event.end_mark.index]
+            if event.style in ("'", '"') and _KEYS_WITHIN.search(raw):
+                self.swallowed = start
+            text = _unfolded(text, raw)
         return self._mark(event, Scalar(cleaned(text), not event.style, start))
 
     def _mark(self, event: Any, node: _Marked) -> _Marked:
@@ -333,8 +341,13 @@ def _forbidden_character(source: Source, character: str, offset: int) -> Problem
     return source.problem("content.character", offset, message, msg("delete it; it is invisible in most editors"))
 
 
-def _syntax_problem(source: Source, error: Exception) -> Problem:
-    """PyYAML's error -> a problem with our words at the place that helps most."""
+_KEYS_WITHIN: Final = re.compile(r"\n[ ]*(?:- )?[A-Za-z_]+:(?:[ ]|\r?\n)")
+
+
+def _syntax_problem(source: Source, error: Exception, swallowed: int | None) -> Problem:
+    """PyYAML's error, where a quoted text swallows keys before it -> a problem in our words where it helps most."""
+    if swallowed is not None:
+        return source.problem("content.syntax", swallowed, *in_our_words("unexpected end of stream"))
     said = str(getattr(error, "problem", None) or error).partition("\n")[0]
     mark = getattr(error, "problem_mark", None)
     context_mark = getattr(error, "context_mark", None)

@@ -32,7 +32,8 @@ def plan_minutes(deck: Deck, minutes: float) -> dict[str, float]:
     """Deck whose slides have minutes, budget -> minutes by name of the slides that stay, adding up to the budget.
 
     Every slide keeps its `least` minutes, or what it was planned with where that is less. What is more than planned is
-    shared in proportion. Raises ProblemError, which names the shortest possible, where the core does not fit.
+    shared in proportion; what slides leave that had to go is their own section's, so that no other grows. Raises
+    ProblemError, which names the shortest possible, where the core does not fit.
     """
     staying = {slide.name: slide for slide in deck.slides}
     planned = sum(map(_planned, staying.values()))
@@ -42,6 +43,8 @@ def plan_minutes(deck: Deck, minutes: float) -> dict[str, float]:
         planned -= _planned(staying.pop(slide.name))
     if (shortest := _shortest(staying)) > minutes:
         raise ProblemError([_too_short(deck, minutes, shortest)])
+    if planned < minutes:
+        return _with_more(deck, staying, minutes - planned)
     return dict(zip(staying, _fitted(tuple(staying.values()), minutes), strict=True))
 
 
@@ -130,14 +133,31 @@ def _shortest(slides: Mapping[str, Slide]) -> float:
 
 
 def _fitted(slides: tuple[Slide, ...], minutes: float) -> list[float]:
-    """Slides that fit, minutes -> the minutes of each: the planned ones, or the least, and a share of what is left."""
-    planned, least = list(map(_planned, slides)), list(map(_least, slides))
-    if minutes >= sum(planned):
-        base, weights = planned, planned
-    else:
-        base, weights = least, [most - fewest for most, fewest in zip(planned, least, strict=True)]
-    more = allot(max(0.0, minutes - sum(base)), weights)
-    return [round(first + second, 9) for first, second in zip(base, more, strict=True)]
+    """Slides planned with no less, minutes -> the minutes of each: the least, and a share of what is left."""
+    least = list(map(_least, slides))
+    weights = [_planned(slide) - fewest for slide, fewest in zip(slides, least, strict=True)]
+    more = allot(max(0.0, minutes - sum(least)), weights)
+    return [round(first + second, 9) for first, second in zip(least, more, strict=True)]
+
+
+def _with_more(deck: Deck, staying: Mapping[str, Slide], more: float) -> dict[str, float]:
+    """Deck, the slides that stay, minutes beyond their plan -> the minutes of each, by name.
+
+    A section has the more of them the longer the slides are that have left it; what sections leave that are gone as a
+    whole, or all of it where no slide has left, is everybody's.
+    """
+    here = [[slide for slide in section.slides if slide.name in staying] for section in deck.sections]
+    kept = [sum(map(_planned, slides)) for slides in here]
+    lost = [sum(map(_planned, section.slides)) - stays for section, stays in zip(deck.sections, kept, strict=True)]
+    whole = sum(kept) or 1
+    common = sum(minutes for minutes, slides in zip(lost, here, strict=True) if not slides) if any(lost) else more
+    weights = [minutes + common * stays / whole if slides else 0.0
+               for minutes, stays, slides in zip(lost, kept, here, strict=True)]  # fmt: skip
+    plan = {slide.name: _planned(slide) for slide in staying.values()}
+    for slides, share in zip(here, allot(more, weights), strict=True):
+        for slide, added in zip(slides, allot(share, list(map(_planned, slides))), strict=True):
+            plan[slide.name] = round(plan[slide.name] + added, 9)
+    return plan
 
 
 def _too_short(deck: Deck, minutes: float, shortest: float) -> Problem:

@@ -98,7 +98,8 @@ def _forms(words: Mapping[str, str]) -> NoteForms:
     """Words of a language -> how its notes are put into words."""
     forms = ("time_line", "next_slide", "next_slide_plain", "last_slide", "continued")
     labels = {role: words[name] + words["colon"] for role, name in _LABELS.items()}
-    return NoteForms(labels=labels, **{name: words[name] for name in forms})
+    spans = {name: words[name] for name in ("span_minutes", "span_seconds", "span_both")}
+    return NoteForms(labels=labels, spans=spans, **{name: words[name] for name in forms})
 
 
 _LABELS: Final[Mapping[NoteRole, str]] = {

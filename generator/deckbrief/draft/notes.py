@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from deckbrief.base.number import rounded
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import Note, NoteForms, NoteRole
 from deckbrief.draft.typography import ended
@@ -33,11 +32,19 @@ def spoken_notes(
     transition, evidence.
     A slide without a transition of its own gets one that names the next slide, where that has a short title.
     """
-    time = forms.time_line.format(minutes=rounded(minutes, 2), running=rounded(running, 2), total=rounded(total, 2))
+    times = {"minutes": minutes, "running": running, "total": total}
+    time = forms.time_line.format(**{name: span(each, forms.spans) for name, each in times.items()})
     if not any(note.role == "bridge" for note in notes):
         notes = (*notes, Note("bridge", _onwards(next_title, forms) if next_title else forms.last_slide))
     ordered = sorted((note for note in notes if note.text), key=lambda note: _ORDER.index(note.role))
     return (Note("time", time), *(Note(note.role, note.text, forms.labels.get(note.role, "")) for note in ordered))
+
+
+def span(minutes: float, words: Mapping[str, str]) -> str:
+    """Minutes -> `26 min`, `45 s` or `1 min 45 s`, by a language's words: nobody reads 1.75 minutes from a watch."""
+    whole, seconds = divmod(round(minutes * 60), 60)
+    form = "span_both" if whole and seconds else "span_seconds" if seconds else "span_minutes"
+    return words[form].format(minutes=whole, seconds=seconds)
 
 
 def _onwards(title: str, forms: NoteForms) -> str:

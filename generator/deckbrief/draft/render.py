@@ -20,13 +20,13 @@ from markupsafe import escape
 from deckbrief.base.cache import cache_folder, keep_bytes, kept_bytes
 from deckbrief.base.guid import guid
 from deckbrief.base.message import Message, foreign, msg
-from deckbrief.base.number import rounded
+from deckbrief.base.number import clock, rounded
 from deckbrief.base.problem import Hint, Place, Problem, ProblemError, nearest
 from deckbrief.base.reading import note
 from deckbrief.base.report import user_path
 from deckbrief.content.paths import text_of
 from deckbrief.draft.headings import heading, whole_words
-from deckbrief.draft.notes import nested
+from deckbrief.draft.notes import nested, span
 from deckbrief.draft.parse import AT
 from deckbrief.draft.room import has_room, sharing_slides
 from deckbrief.draft.typography import FILTERS, holds
@@ -104,6 +104,8 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         indexed=_indexed,
         plain=_plain,
         nested=nested,
+        clock=clock,
+        span=span,
         headline=_headline,
     )
     return result

@@ -208,6 +208,14 @@ class NoteForms:
 
     labels: Mapping[NoteRole, str] = field(default_factory=dict)
     time_line: str = "{minutes} / {running} / {total}"
+    spans: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "span_minutes": "{minutes}",
+            "span_seconds": "{seconds}″",
+            "span_both": "{minutes}′{seconds}″",
+        }
+    )
+    """How a stretch of time is said: whole minutes, less than one, minutes and seconds."""
     next_slide: str = "{title}"
     next_slide_plain: str = ""
     """What leads to a slide whose title is too long to be said in passing."""

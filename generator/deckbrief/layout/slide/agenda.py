@@ -27,7 +27,7 @@ _PAD: Final = px(18)
 _LEAST_WIDE: Final = px(68)
 _LEAST_HIGH: Final = px(96)
 _NAMES: Final = (36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
-_NUMBER: Final = re.compile(r"[0-9][0-9.]*")
+_NUMBER: Final = re.compile(r"[0-9][0-9.:]*")
 _ROW_GAP: Final = px(10)
 _TALLEST: Final = px(96)
 

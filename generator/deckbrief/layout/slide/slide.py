@@ -14,6 +14,7 @@ from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
+from deckbrief.content.paths import child
 from deckbrief.draft.nodes import inner_count, members_named
 from deckbrief.draft.notes import spoken_notes
 from deckbrief.draft.slides import (
@@ -583,7 +584,10 @@ def _texts(slide: Slide) -> dict[str, str]:
 
 def _too_long(error: DoesNotFit, slide: Slide, places: Places) -> Problem:
     """Name the entry, the room there is and the room it needs, in points."""
-    place = places.place(error.path or slide.of) if error.path or slide.of else slide.place
+    path = error.path or slide.of
+    if path and path == slide.of and (key := _key_of(error.text, slide)):
+        path = child(path, key)  # the place of an entry that has no such key is its own
+    place = places.place(path) if path else slide.place
     has_w, has_h = (math.floor(value / EMU_PER_PT) for value in error.room)
     needs_w, needs_h = (math.ceil(value / EMU_PER_PT) for value in error.needed)
     text = error.text if len(error.text) <= 24 else error.text[:23] + "…"
@@ -597,6 +601,13 @@ def _too_long(error: DoesNotFit, slide: Slide, places: Places) -> Problem:
         needs_h=needs_h,
     )
     return Problem("layout.too-long", place, message, msg("shorten it, or split it into two entries"))
+
+
+def _key_of(text: str, slide: Slide) -> str:
+    """Return the key of the entry a slide is of that holds one of the texts around its body; none for other texts."""
+    title = "name" if slide.layout == "section" else "title"
+    keys = ((title, slide.title), ("message", slide.message), ("tagline", slide.subtitle))
+    return next((key for key, value in keys if value and text.startswith(value)), "")
 
 
 def _cannot_draw(error: CannotDraw, slide: Slide, places: Places) -> Problem:
