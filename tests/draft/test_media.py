@@ -184,3 +184,53 @@ def test_a_crop_keeps_the_shape_of_its_box_and_stays_within_the_picture(
     crop = cropped(picture, Rect(Emu(0), Emu(0), Emu(box[0] * 1000), Emu(box[1] * 1000)))
     assert all(0 <= share < 1 for share in (round(each, 4) for each in crop))
     assert min(crop[0] + crop[2], crop[1] + crop[3]) == pytest.approx(0, abs=1e-4)
+
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40">{}</svg>'
+RED = '<rect width="30" height="40" fill="#ff0000"/><rect x="30" width="30" height="40" fill="#0000ff"/>'
+
+
+def drawing(tmp_path: Path, text: str) -> Path:
+    (tmp_path / "a.svg").write_text(text, "utf-8")
+    return tmp_path / "a.svg"
+
+
+def test_a_drawing_becomes_a_picture_as_large_as_slides_need(tmp_path: Path) -> None:
+    photo = photo_of(drawing(tmp_path, DRAWING.format(RED)))
+    assert photo.media_type == "image/png"
+    assert photo.width == 2000
+    assert abs(photo.height - 1333) <= 1
+    image = opened(tmp_path / "a.svg").convert("RGB")
+    assert is_red(image.getpixel((500, 600)))
+    assert not is_red(image.getpixel((1500, 600)))
+
+
+def test_a_drawing_that_is_clear_stays_clear(tmp_path: Path) -> None:
+    assert photo_of(drawing(tmp_path, DRAWING.format('<circle r="9"/>'))).media_type == "image/png"
+    assert opened(tmp_path / "a.svg").mode == "RGBA"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (DRAWING.format("<text>a</text>"), "sets text"),
+        (DRAWING.format('<image href="file:///etc/hostname"/>'), "another file"),
+        (DRAWING.format('<image href="../../other.png"/>'), "another file"),
+        (DRAWING.format('<rect fill="url(https://example.org/x.svg#a)"/>'), "another file"),
+        (DRAWING.format("<style>@import 'x.css';</style>"), "another file"),
+        ("<svg", "not well-formed"),
+        ("<html/>", "no SVG drawing"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"/>', "no size"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9000 1"/>', "9000"),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>', "document type"),
+    ],
+)
+def test_a_drawing_that_cannot_be_drawn_alike_everywhere_is_told(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(Unusable) as raised:
+        photo_of(drawing(tmp_path, text))
+    assert said in str(raised.value.message)
+
+
+def test_a_drawing_with_a_plain_document_type_is_read(tmp_path: Path) -> None:
+    doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    assert photo_of(drawing(tmp_path, doctype + DRAWING.format(RED))).width == 2000

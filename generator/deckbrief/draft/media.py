@@ -13,12 +13,13 @@ from deckbrief.base.problem import Hint, Problem, ProblemError, nearest
 from deckbrief.base.reading import note
 from deckbrief.base.record import record
 from deckbrief.content.model import Pack
+from deckbrief.draft.vector import UndrawableError, png_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _FORMATS: Final = ("PNG", "JPEG", "WEBP")
-"""Kinds of pictures that are read."""
+"""Kinds of pictures that are read, besides SVG."""
 _MOST_BYTES: Final = 64 * 1024 * 1024
 _MOST_PIXELS: Final = 120_000_000
 _LONGEST: Final = 2_000
@@ -102,7 +103,7 @@ def _photo_at(file: Path, changed: int) -> Photo:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings(), Image.open(file, formats=_FORMATS) as opened:
+        with warnings.catch_warnings(), Image.open(_readable(file), formats=_FORMATS) as opened:
             warnings.simplefilter("ignore")  # our own limit is told below
             if opened.width * opened.height > _MOST_PIXELS:
                 message = msg("the picture has {width} × {height} pixels", width=opened.width, height=opened.height)
@@ -112,13 +113,22 @@ def _photo_at(file: Path, changed: int) -> Photo:
             return _encoded(_plain(upright))
     except UnidentifiedImageError as error:
         message = msg("'{name}' is no picture that can be read", name=file.name)
-        raise Unusable(message, msg("save it as PNG, JPEG or WebP")) from error
+        raise Unusable(message, msg("save it as PNG, JPEG, WebP or SVG")) from error
+    except UndrawableError as error:
+        raise Unusable(error.message, error.hint) from error
     except Image.DecompressionBombError as error:
         raise Unusable(msg("the picture is too large"), msg("make it smaller"), "content.limit") from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         reason = of_system(error) if isinstance(error, OSError) and error.errno else str(error)
         message = msg("the picture '{name}' is broken: {reason}", name=file.name, reason=reason)
         raise Unusable(message, msg("open it in a picture program and save it anew")) from error
+
+
+def _readable(file: Path) -> Path | BytesIO:
+    """Return a picture's file, or the PNG that a drawing becomes. Raises UndrawableError."""
+    if file.suffix.lower() != ".svg":
+        return file
+    return BytesIO(png_of(file.read_bytes(), _LONGEST))
 
 
 def _in_eight_bits(image: Image) -> Image:
