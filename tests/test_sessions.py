@@ -32,10 +32,10 @@ def course(name: str) -> tuple[Session, Deck]:
 
 
 def parts(name: str) -> list[tuple[str, list[Slide]]]:
-    """Name of a session -> kind and slides of each of its modules, in order."""
+    """Name of a session -> kind of each of its modules, in order, and its slides that are presented."""
     session, deck = course(name)
     sections = zip(session.modules, deck.sections, strict=True)
-    return [(module.kind, list(section.slides)) for module, section in sections]
+    return [(module.kind, [s for s in section.slides if not s.hidden]) for module, section in sections]
 
 
 def minutes(slides: list[Slide]) -> float:
@@ -184,5 +184,23 @@ def test_what_a_reader_missed_is_drawn() -> None:
     assert all("cities/xiangyang#frameworks.gaowei" in drawn(name) for name in ("half-day", "workshop", "xiangyang"))
     assert {"cities/haerbin#frameworks.tingqilai", "cities/luzhou#frameworks.wenhua"} <= drawn("workshop")
     shown = set().union(*map(drawn, SESSIONS))
-    whole = {f"{unit.path}#frameworks.{f.id}" for unit in shipped().units for f in unit.frameworks if f.priority < 3}
-    assert whole <= {path.split(".parts.")[0] for path in shown} | {"cities/luzhou#frameworks.yi-shi-n"}
+    presented = {
+        block.of.split(".parts.")[0]
+        for name in SESSIONS
+        for slide in course(name)[1].slides
+        for block in slide.blocks
+        if isinstance(block, FigureBlock) and not slide.hidden
+    }
+    whole = {f"{unit.path}#frameworks.{f.id}" for unit in shipped().units for f in unit.frameworks}
+    assert whole <= shown
+    assert {path.rpartition(".")[2] for path in whole - presented} == {"moshi", "gongjiang", "yi-shi-n"}, "in reserve"
+
+
+@pytest.mark.parametrize("name", ["haerbin", "luzhou", "xiangyang", "xinxiang"])
+def test_a_talk_stands_whole_in_its_own_deck(name: str) -> None:
+    """What there is no time for stands by on hidden slides, which take none."""
+    whole = {f"cities/{name}#frameworks.{framework.id}" for framework in shipped().unit(name).frameworks}
+    assert whole <= {path.split(".parts.")[0] for path in drawn(name)}
+    hidden = [slide for slide in course(name)[1].slides if slide.hidden]
+    assert hidden
+    assert not any(slide.minutes for slide in hidden)

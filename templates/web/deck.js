@@ -27,8 +27,15 @@
     history.replaceState(null, "", `#${slides[at].id}`);
     tell();
   }
-  const next = () => (step < steps(slides[at]) ? show(at, step + 1) : at + 1 < slides.length && show(at + 1));
-  const back = () => (step > 0 ? show(at, step - 1) : at > 0 && show(at - 1, steps(slides[at - 1])));
+  // Hidden slides are passed over; links, overview and search lead to them.
+  const beside = (way) => {
+    let number = at + way;
+    while (slides[number]?.dataset.hidden) number += way;
+    return number;
+  };
+  const turn = (number, clicks) => slides[number] && show(number, clicks);
+  const next = () => (step < steps(slides[at]) ? show(at, step + 1) : turn(beside(1), 0));
+  const back = () => (step > 0 ? show(at, step - 1) : turn(beside(-1), Infinity));
 
   function overview(on = !body.classList.contains("overview")) {
     body.classList.toggle("overview", on);
@@ -63,7 +70,7 @@
   }
   function tell() {
     if (!presenter || presenter.closed) return;
-    const page = presenter.document, following = slides[at + 1];
+    const page = presenter.document, following = slides[beside(1)];
     page.querySelector(".now").replaceChildren(picture(slides[at], step));
     page.querySelector(".then").replaceChildren(...(following ? [picture(following, 0)] : []));
     page.querySelector(".told").replaceChildren(...[...slides[at].querySelector(".notes").children].map((note) => note.cloneNode(true)));

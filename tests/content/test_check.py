@@ -69,6 +69,7 @@ MISTAKES = [
     (MORNING, "of: south", "of: south\n    frameworks: [§pots]", "content.dangling-reference", "'pots'", "pot"),
     (MORNING, "of: south", "of: south\n    without: [§pots]", "content.dangling-reference", "'pots'", "pot"),
     (MORNING, "of: south", "of: south\n    core: [§pots]", "content.dangling-reference", "'pots'", "pot"),
+    (MORNING, "of: south", "of: south\n    spare: [§pots]", "content.dangling-reference", "'pots'", "pot"),
     (MORNING, "of: south", "of: south\n    without: §[pot]", "content.unknown-value", "nothing of 'south' is left", ""),
     (MORNING, "of: south", "of: south\n    frameworks: [pot, §pot]", "content.duplicate-id", "again", ""),
     (MORNING, "of: both", "of: both\n    frameworks: §[pot]", "content.unknown-value", "picks nothing", "frameworks"),

@@ -71,7 +71,7 @@ def test_minutes_add_up_exactly(pack: Pack, session: Session) -> None:
     assert minutes_of(deck) == session.minutes
     for module, section in zip(session.modules, deck.sections, strict=True):
         assert sum(slide.minutes or 0 for slide in section.slides) == module.minutes
-    assert all((slide.minutes or 0) >= 0.25 for slide in deck.slides)
+    assert all((slide.minutes or 0) >= 0.25 for slide in deck.slides if not slide.hidden)
 
 
 @pytest.mark.parametrize(("pack", "session"), ALL, ids=NAMES)
@@ -179,6 +179,26 @@ def test_a_module_names_the_frameworks_that_it_shows_and_their_order() -> None:
     assert len(ids) > 1
     assert frameworks_shown({"frameworks": (ids[1], ids[0])}) == [ids[1], ids[0], *groups]
     assert frameworks_shown({"without": (ids[0], *groups)}) == ids[1:]
+
+
+def test_frameworks_in_reserve_stand_hidden_behind_the_others_in_every_budget(tmp_path: Path) -> None:
+    """They take no time, ask nothing of the course of time, and lead nowhere; what leads over stands before them."""
+    pack, session = named("half-hour")
+    at = next(i for i, module in enumerate(session.modules) if module.kind == "unit")
+    unit = pack.unit(session.modules[at].of)
+    kept, *others = [framework.id for framework in unit.frameworks]
+    assert others
+    modules = list(session.modules)
+    modules[at] = replace(modules[at], spare=tuple(others))
+    session = replace(session, modules=tuple(modules))
+    for minutes in (None, session.minutes - 10):
+        slides = draft_deck(pack, session, ROOTS, minutes).sections[at].slides
+        hidden = [slide for slide in slides if slide.hidden]
+        assert [slide.of.rpartition(".")[2] for slide in hidden] == others
+        assert list(slides[-len(others) :]) == hidden
+        assert [slide.minutes for slide in hidden] == [0] * len(others)
+        assert f"{unit.path}#frameworks.{kept}" in {slide.of for slide in slides if not slide.hidden}
+        assert not any(note.role == "bridge" and note.text for slide in hidden for note in slide.notes)
 
 
 def bridges(deck: Deck) -> dict[str, str]:

@@ -324,7 +324,7 @@ def _limit_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
         )
 
 
-_PICKED: Final = ("only", "frameworks", "without", "core")
+_PICKED: Final = ("only", "frameworks", "without", "core", "spare")
 """Keys by which a module picks what it shows of its unit."""
 
 
@@ -353,9 +353,9 @@ def _only_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
 def _picked_rules(
     pack: Pack, here: str, names: tuple[str, ...], unit: Unit, read_from: Iterable[str]
 ) -> Iterator[Finding]:
-    """Names are those of frameworks or groups of the unit, of frameworks alone under `frameworks` and `core`."""
+    """Names are those of frameworks or groups of the unit, of frameworks alone under the other keys."""
     frameworks = [entry.id for entry in unit.frameworks]
-    alone = here.endswith((".frameworks", ".core"))
+    alone = here.endswith((".frameworks", ".core", ".spare"))
     valid = frameworks if alone else [*frameworks, *(group.id for group in unit.metric_groups)]
     what = (
         msg("framework of '{unit}'", unit=unit.id)

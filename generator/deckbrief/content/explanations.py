@@ -135,6 +135,10 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "Module.frameworks": ("Ids of the frameworks shown here, in this order.", "这里讲哪些框架、按什么次序，写编号。"),
     "without": ("Ids of what is left out here.", "这里不讲哪些，写编号。"),
     "core": ("Ids of the frameworks that stay when minutes are missing.", "时间不够也要讲的框架，写编号。"),
+    "spare": (
+        "Ids of the frameworks that stand by on hidden slides.",
+        "备用的框架，写编号：放在隐藏页上，有人问到再放。",
+    ),
     "story": ("The case, a paragraph an entry.", "案例，一段一条。"),
     "steps": ("What is done, step by step.", "步骤。"),
     "roles": ("Who does what in a group.", "小组分工。"),

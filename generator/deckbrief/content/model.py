@@ -438,7 +438,8 @@ class Module:
 
     `only` are the frameworks and groups of numbers that a unit shows here, by id; by default all. `frameworks` are
     the frameworks alone, in this order, whatever groups there are; `without` is what it leaves out. `core` are those
-    that it cannot do without here, whatever their priority, when minutes are missing.
+    that it cannot do without here, whatever their priority, when minutes are missing. `spare` are frameworks that stand
+    hidden after its slides, for when somebody asks.
     `limit` is how many of its minutes the group has to itself, shown large; by default all. Without `reveal` nothing
     waits for a click.
     A case is told by `story`, or by the framework `of` which it is; `ratings` are what a feedback sheet asks to rate.
@@ -455,6 +456,7 @@ class Module:
     frameworks: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     core: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
     story: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -466,13 +468,17 @@ class Module:
 
     def shows(self, entry: str) -> bool:
         """Tell whether it shows the framework or group of numbers of that id, if both are of its unit."""
-        return (not self.only or entry in self.only) and entry not in self.without
+        return (not self.only or entry in self.only) and entry not in (*self.without, *self.spare)
 
     def frameworks_of(self, unit: Unit) -> tuple[Framework, ...]:
         """Return the unit's frameworks that it shows: in the order that it names them, or else in the unit's."""
         by_id = {framework.id: framework for framework in unit.frameworks}
         chosen = self.frameworks or tuple(by_id)
         return tuple(by_id[name] for name in dict.fromkeys(chosen) if name in by_id and self.shows(name))
+
+    def spare_of(self, unit: Unit) -> tuple[Framework, ...]:
+        """Return the unit's frameworks that stand hidden behind those that it shows, in the unit's order."""
+        return tuple(framework for framework in unit.frameworks if framework.id in self.spare)
 
     def groups_of(self, unit: Unit) -> tuple[MetricGroup, ...]:
         """Return the unit's groups of numbers that it shows."""

@@ -96,7 +96,7 @@ def _module_name(pack: Pack, module: Module) -> str:
 
 def _forms(words: Mapping[str, str]) -> NoteForms:
     """Words of a language -> how its notes are put into words."""
-    forms = ("time_line", "next_slide", "next_slide_plain", "last_slide", "continued")
+    forms = ("time_line", "spare_line", "next_slide", "next_slide_plain", "last_slide", "continued")
     labels = {role: words[name] + words["colon"] for role, name in _LABELS.items()}
     spans = {name: words[name] for name in ("span_minutes", "span_seconds", "span_both")}
     return NoteForms(labels=labels, spans=spans, **{name: words[name] for name in forms})
@@ -173,11 +173,12 @@ def _with_lead_overs(deck: Deck, session: Session, words: Mapping[str, str]) -> 
 
 
 def _leading_over(section: Section, lead_over: str) -> Section:
-    """Return the section, its last slide with that transition where it has none."""
-    if not section.slides or any(note.role == "bridge" and note.text for note in section.slides[-1].notes):
+    """Return the section, the last of its slides that are not hidden with that transition where it has none."""
+    last = next((slide for slide in reversed(section.slides) if not slide.hidden), None)
+    if last is None or any(note.role == "bridge" and note.text for note in last.notes):
         return section
-    last = replace(section.slides[-1], notes=(*without_bridge(section.slides[-1].notes), Note("bridge", lead_over)))
-    return replace(section, slides=(*section.slides[:-1], last))
+    leading = replace(last, notes=(*without_bridge(last.notes), Note("bridge", lead_over)))
+    return replace(section, slides=tuple(leading if slide is last else slide for slide in section.slides))
 
 
 def _following(deck: Deck) -> dict[str, str]:

@@ -24,20 +24,34 @@ _ORDER: Final[tuple[NoteRole, ...]] = (
 
 
 def spoken_notes(
-    notes: Sequence[Note], forms: NoteForms, minutes: float, running: float, total: float, next_title: str
+    notes: Sequence[Note],
+    forms: NoteForms,
+    minutes: float,
+    running: float,
+    total: float,
+    next_title: str,
+    hidden: bool = False,
 ) -> tuple[Note, ...]:
     """Notes, the slide's minutes, the minutes run at its end, those of the deck, the next title (none: the last slide).
 
     Returns, each with its label: the time, what to prepare, say, remark, ask, think about and watch for, takeaway,
     transition, evidence.
-    A slide without a transition of its own gets one that names the next slide, where that has a short title.
+    A slide without a transition of its own gets one that names the next slide, where that has a short title; a hidden
+    one leads nowhere, and has no time.
     """
+    if hidden:
+        kept = sorted((note for note in without_bridge(notes) if note.text), key=lambda note: _ORDER.index(note.role))
+        return (Note("time", forms.spare_line), *_labelled(kept, forms))
     times = {"minutes": minutes, "running": running, "total": total}
     time = forms.time_line.format(**{name: span(each, forms.spans) for name, each in times.items()})
     if not any(note.role == "bridge" for note in notes):
         notes = (*notes, Note("bridge", _onwards(next_title, forms) if next_title else forms.last_slide))
     ordered = sorted((note for note in notes if note.text), key=lambda note: _ORDER.index(note.role))
-    return (Note("time", time), *(Note(note.role, note.text, forms.labels.get(note.role, "")) for note in ordered))
+    return (Note("time", time), *_labelled(ordered, forms))
+
+
+def _labelled(notes: Sequence[Note], forms: NoteForms) -> tuple[Note, ...]:
+    return tuple(Note(note.role, note.text, forms.labels.get(note.role, "")) for note in notes)
 
 
 def span(minutes: float, words: Mapping[str, str]) -> str:

@@ -73,6 +73,8 @@ def _silence(sections: list[tuple[Module, Section]], place_of: Callable[[str], P
     since, told = 0.0, False
     for module, section in sections:
         for slide in section.slides:
+            if slide.hidden:
+                continue
             if module.kind not in TALK or _reaches_the_room(slide):
                 since, told = 0.0, False
                 continue

@@ -216,6 +216,8 @@ class NoteForms:
         }
     )
     """How a stretch of time is said: whole minutes, less than one, minutes and seconds."""
+    spare_line: str = ""
+    """What a hidden slide says in place of its time."""
     next_slide: str = "{title}"
     next_slide_plain: str = ""
     """What leads to a slide whose title is too long to be said in passing."""

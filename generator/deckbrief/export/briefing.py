@@ -25,7 +25,7 @@ from deckbrief.draft.words import load_words
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials_of
 from deckbrief.export.pdf.fonts import chosen_fonts
-from deckbrief.export.sheets import Slides, forms_of, quiz_of, stretches, unanswered, units_of, when_late
+from deckbrief.export.sheets import Slides, forms_of, quiz_of, stretches, told_terms, unanswered, units_of, when_late
 from deckbrief.layout.figures.drawing import CannotDraw
 from deckbrief.layout.figures.figure import draw_figure, form_for_many
 from deckbrief.layout.frame import Frame, Shape, Text
@@ -157,6 +157,7 @@ def _with_slides(
     late = when_late(session, deck)
     context["stretches"] = list(stretches(deck, drawn, session, given.start or session.start, late.slides))
     context["late"] = late
+    context["told_terms"] = told_terms(units_of(given.pack, session), context["stretches"])
     return Slides(drawn, own.theme, figure)
 
 

@@ -9,7 +9,8 @@ from typing import Final
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
-from deckbrief.content.model import Module, Pack, QuizItem, Session, Unit
+from deckbrief.content.evidence.marks import bare
+from deckbrief.content.model import Module, Pack, QuizItem, Session, Term, Unit
 from deckbrief.draft.budget import leaving_first
 from deckbrief.draft.pace import TALK
 from deckbrief.draft.slides import Deck, FigureBlock, Note, QuizBlock
@@ -187,6 +188,25 @@ def _giving(session: Session, missing: float) -> Iterator[Module]:
             if module.kind == kind and missing > 0:
                 missing -= module.minutes
                 yield module
+
+
+# Words ---------------------------------------------------------------------------------------------------------------
+
+
+def told_terms(units: Iterable[Unit], parts: Iterable[Stretch]) -> list[tuple[Unit, list[Term]]]:
+    """Units, the modules of a session -> the units with those of their terms that its slides or notes say.
+
+    A name of several words (`左右手、腿`) is said where each of them is. What only stands in evidence is not said.
+    """
+    sheets = [sheet for part in parts for sheet in part.sheets if not sheet.hidden]
+    notes = (note.text for sheet in sheets for note in sheet.notes if note.role != "evidence")
+    said = bare("\n".join([*(f"{sheet.title}\n{sheet.alternative}" for sheet in sheets), *notes]))
+    told = [(unit, [term for term in unit.terms if _is_said(term.name, said)]) for unit in units]
+    return [(unit, terms) for unit, terms in told if terms]
+
+
+def _is_said(name: str, said: str) -> bool:
+    return all(bare(word) in said for word in (name, *name.split("、"))[1 if "、" in name else 0 :])
 
 
 # What is filled in ----------------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ class WebSlide:
     clicks: int
     svg: Markup
     notes: tuple[Note, ...]
+    hidden: bool
 
 
 def check(target: Target, given: Materials) -> tuple[Problem, ...]:
@@ -69,8 +70,9 @@ def web_slides(frames: DeckFrames, theme: Theme) -> Iterator[WebSlide]:
         )
         notes = tuple(note for note in frame.notes if note.text)
         yield WebSlide(
-            frame.name, frame.title or frame.name, frame.section, frame.minutes, last_click(frame), Markup(svg), notes
-        )
+            frame.name, frame.title or frame.name, frame.section, frame.minutes, last_click(frame), Markup(svg), notes,
+            frame.hidden,
+        )  # fmt: skip
 
 
 def last_click(frame: Frame) -> int:

@@ -253,7 +253,7 @@ def _notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[Note, ...]]:
     for number, slide in enumerate(slides, 1):
         running += slide.minutes or 0
         title = next((each.title for each in slides[number:] if not each.hidden), "")
-        yield spoken_notes(slide.notes, deck.forms, slide.minutes or 0, running, total, title)
+        yield spoken_notes(slide.notes, deck.forms, slide.minutes or 0, running, total, title, slide.hidden)
 
 
 _MANY: Final = 4
