@@ -27,7 +27,8 @@ from deckbrief.draft.words import load_words
 from deckbrief.export.briefing import briefing_html, write
 from deckbrief.export.exporter import Product
 from deckbrief.export.materials import Materials, materials
-from deckbrief.export.sheets import Stretch, stretches
+from deckbrief.export.sheets import Stretch, stretches, told_terms
+from deckbrief.export.sheets import quiz_of as asked
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.run.targets import all_targets
 
@@ -428,6 +429,21 @@ def test_the_handout_is_short() -> None:
     assert len(sheets("handout")) <= slides / 3
 
 
+@pytest.mark.parametrize("name", ["short", "xiangyang"])
+def test_a_short_session_has_a_short_handout_without_answers(name: str) -> None:
+    [target] = [target for target in all_targets(PACK) if target.name == f"briefing/handout-{name}"]
+    pages = [text_of(sheet) for sheet in pymupdf.open("pdf", write(target, given()).data)]
+    assert 2 <= len(pages) <= 4
+    text = "".join(pages)
+    session = target.entry
+    assert isinstance(session, Session)
+    quiz = list(asked(PACK, session))
+    assert quiz
+    assert all(folded(item.question) in text for item in quiz)
+    assert not any(folded(item.because) in text for item in quiz)
+    assert all(len(page) > 150 for page in pages), "no page of a line or two"
+
+
 def test_the_handout_asks_the_quiz_and_keeps_the_answers_to_the_trainer() -> None:
     pages = [text_of(sheet) for sheet in sheets("handout")]
     quiz = quiz_of("handout")
@@ -445,9 +461,13 @@ def test_the_handout_has_worksheets_and_a_glossary() -> None:
     assert tasks
     assert all(folded(task) in text for task in tasks)
     assert folded(WORDS["worksheet"]) in text
-    named = [term for unit in PACK.units for term in unit.terms]
-    assert all(folded(term.name) in text and folded(term.text) in text for term in named)
-    assert folded(WORDS["glossary"]) in text
+    told = [term for _, terms in told_terms(PACK.units, sheets_told("handout")) for term in terms]
+    assert told
+    assert all(folded(term.name) in text and folded(term.text) in text for term in told)
+    glossary = text[text.index(folded(WORDS["glossary"])) :]
+    others = [term for unit in PACK.units for term in unit.terms if term not in told and term.text]
+    assert others
+    assert not any(folded(term.text) in glossary for term in others), "what the session does not say"
     assert folded(WORDS["unexplained"]) in text
 
 

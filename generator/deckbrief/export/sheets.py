@@ -206,7 +206,7 @@ def told_terms(units: Iterable[Unit], parts: Iterable[Stretch]) -> list[tuple[Un
 
 
 def _is_said(name: str, said: str) -> bool:
-    return all(bare(word) in said for word in (name, *name.split("、"))[1 if "、" in name else 0 :])
+    return all(bare(word) in said for word in name.split("、"))
 
 
 # What is filled in ----------------------------------------------------------------------------------------------------
