@@ -432,7 +432,8 @@ def test_the_handout_is_short() -> None:
 @pytest.mark.parametrize("name", ["short", "xiangyang"])
 def test_a_short_session_has_a_short_handout_without_answers(name: str) -> None:
     [target] = [target for target in all_targets(PACK) if target.name == f"briefing/handout-{name}"]
-    pages = [text_of(sheet) for sheet in pymupdf.open("pdf", write(target, given()).data)]
+    document: Any = pymupdf.open("pdf", write(target, given()).data)
+    pages = [text_of(sheet) for sheet in document]
     assert 2 <= len(pages) <= 4
     text = "".join(pages)
     session = target.entry
