@@ -15,12 +15,13 @@ from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from deckbrief.base.message import (
     DOMAIN,
     LOCALES,
     Catalogue,
+    Message,
     asked_language,
     catalogue_of,
     language_name,
@@ -111,9 +112,10 @@ _Words = Callable[[str], str]
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command line (by default the process's); problems are printed with their places, exit status 1."""
     gc.set_threshold(_SELDOM)
-    catalogue = _catalogue(sys.argv[1:] if words is None else words)
+    words = sys.argv[1:] if words is None else words
+    catalogue = _catalogue(words)
     tell = partial(worded, catalogue=catalogue)
-    parser = _parser(tell)
+    parser = _parser(tell, words[0] if words else "")
     arguments, more = parser.parse_known_args(words)
     arguments.catalogue = catalogue
     if not arguments.run:
@@ -209,7 +211,8 @@ def _stop(text: str, process: int, number: int, _: object) -> None:
     os._exit(128 + number)
 
 
-def _parser(tell: _Words) -> argparse.ArgumentParser:
+def _parser(tell: _Words, asked: str) -> argparse.ArgumentParser:
+    """Return the parser of the command line; of a command that is `asked` for, without the others: each takes time."""
     parser = argparse.ArgumentParser(prog="deckbrief", description=tell(_ABOUT), allow_abbrev=False)
     parser.set_defaults(run=None)
     parser.add_argument("--version", action=_Version, nargs=0, help=tell(msg("show the program's version and exit")))
@@ -217,18 +220,13 @@ def _parser(tell: _Words) -> argparse.ArgumentParser:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = tell(_STATUSES)
     commands = parser.add_subparsers(title=tell(msg("commands")), metavar="COMMAND")
-    about = tell(msg("Build decks, briefings, and whatever else a pack gives."))
-    _add_build(_command(commands, "build", _build, about, tell), tell)
-    about = tell(msg("Check content, templates and evidence, or finished decks; build nothing."))
-    _add_check(_command(commands, "check", _check, about, tell), tell)
-    about = tell(msg("Show slides in a browser on this machine, drawn anew whenever a file is saved."))
-    _add_serve(_command(commands, "serve", _serve, about, tell), tell)
-    about = tell(msg("Bring what was changed in a deck back to the YAML that it was made from."))
-    _add_pull(_command(commands, "pull", _pull, about, tell), tell)
+    alone = [command for command in _COMMANDS if command.name == asked]
+    for command in alone or _COMMANDS:
+        command.fill(_command(commands, command.name, command.run, tell(command.about), tell), tell)
+    if alone:
+        return parser
     about = tell(msg("Print what a shell completes commands and options by."))
     _add_completion(_command(commands, "completion", partial(_completion, parser), about, tell), tell)
-    about = tell(msg("Draw every figure with 1 to 12 parts in every theme, on one page to look at."))
-    _add_gallery(_command(commands, "gallery", _gallery, about, tell), tell)
     add_commands(partial(_command, commands, tell=tell), tell)
     return parser
 
@@ -265,6 +263,15 @@ class _Version(argparse.Action):
 
 _Run = Callable[[argparse.Namespace, list[str]], None]
 """A command: what was given, and the outputs that stand behind options."""
+
+
+class _Command(NamedTuple):
+    """A command: what runs, what it is about, and what gives its parser the options."""
+
+    name: str
+    run: _Run
+    about: Message
+    fill: Callable[[argparse.ArgumentParser, _Words], None]
 
 
 def _language(tell: _Words) -> Callable[[str], str]:
@@ -602,3 +609,24 @@ def _gallery(given: argparse.Namespace, more: list[str]) -> None:
 
 if __name__ == "__main__":
     command()
+
+
+_COMMANDS: Final = (
+    _Command("build", _build, msg("Build decks, briefings, and whatever else a pack gives."), _add_build),
+    _Command(
+        "check", _check, msg("Check content, templates and evidence, or finished decks; build nothing."), _add_check
+    ),
+    _Command(
+        "serve",
+        _serve,
+        msg("Show slides in a browser on this machine, drawn anew whenever a file is saved."),
+        _add_serve,
+    ),
+    _Command("pull", _pull, msg("Bring what was changed in a deck back to the YAML that it was made from."), _add_pull),
+    _Command(
+        "gallery",
+        _gallery,
+        msg("Draw every figure with 1 to 12 parts in every theme, on one page to look at."),
+        _add_gallery,
+    ),
+)

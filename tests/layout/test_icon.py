@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from deckbrief.base.icons.keys import ICON_KEYS, OUTLINES, icon_words, term_in
+from deckbrief.base.icons.keys import ICON_KEYS, OUTLINES, Terms, icon_words
 from deckbrief.layout.icon import GRID, icon_for, icon_outlines, icons_of
 
 
@@ -50,8 +50,8 @@ def test_latin_words_are_found_whole() -> None:
 
 
 def test_a_pack_s_own_map_goes_by_its_terms() -> None:
-    assert term_in("同心智囊团", {"智囊": "brain", "同心": "heart"}) == "brain"
-    assert term_in("别的", {"智囊": "brain"}) == ""
+    assert Terms({"智囊": "brain", "同心": "heart"}).in_text("同心智囊团") == "brain"
+    assert Terms({"智囊": "brain"}).in_text("别的") == ""
 
 
 def test_all_siblings_get_an_icon_or_none_does() -> None:

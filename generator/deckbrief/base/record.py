@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import cache
 from inspect import get_annotations
 from operator import attrgetter
-from typing import Any, Final, TypeVar, dataclass_transform, overload
+from typing import Any, Final, Literal, TypeVar, cast, dataclass_transform, overload
 
 _Class = TypeVar("_Class", bound=type[Any])
 
@@ -110,7 +111,7 @@ def _comparison(cls: type[Any]) -> tuple[Callable[[object, object], bool], Calla
 
     def found() -> Callable[[object], object]:
         nonlocal key
-        names = [field.name for field in dataclasses.fields(cls) if field.compare]
+        names = _names_of(cast(Any, cls), "compare")
         key = attrgetter(*names) if names else _nothing
         return key
 
@@ -124,11 +125,18 @@ def _comparison(cls: type[Any]) -> tuple[Callable[[object, object], bool], Calla
     return equal, hashed
 
 
+@cache
+def _names_of(cls: Any, part: Literal["compare", "repr"]) -> list[str]:
+    """Return the names of a class's fields that take part in comparing or in what is shown of an instance."""
+    entries = ((name, given) for name, (given, _) in getattr(cls, _PARAMETERS).items())
+    return [name for name, given in entries if not isinstance(given, dataclasses.Field) or getattr(given, part)]
+
+
 def _nothing(instance: object) -> None:
     """Return what instances without fields have in common."""
 
 
 def _represented(instance: Any) -> str:
     """Return what a dataclass shows of itself: `Rect(x=0, y=0, width=1, height=1)`."""
-    shown = [f"{field.name}={getattr(instance, field.name)!r}" for field in dataclasses.fields(instance) if field.repr]
+    shown = [f"{name}={getattr(instance, name)!r}" for name in _names_of(instance.__class__, "repr")]
     return f"{type(instance).__qualname__}({', '.join(shown)})"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 
 def template_roots(own: Path | None) -> tuple[Path, ...]:
     """Return the folders that templates are looked for in: the user's own, then the shipped ones."""
+    return (own, shipped_templates()) if own else (shipped_templates(),)
+
+
+@cache
+def shipped_templates() -> Path:
+    """Return the folder of the shipped templates: inside of the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside, beside = package / "templates", package.parents[1] / "templates"
-    shipped = inside if inside.is_dir() else beside
-    return (own, shipped) if own else (shipped,)
+    return inside if inside.is_dir() else beside

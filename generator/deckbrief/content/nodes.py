@@ -19,7 +19,7 @@ import yaml
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Place, Problem
 from deckbrief.base.record import record
-from deckbrief.base.script.kinds import UNSPACED
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.base.script.odd import ODD, cleaned
 from deckbrief.content import limits
 from deckbrief.content.syntax import BEGUN_EARLIER, in_our_words
@@ -29,8 +29,8 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud
 """What YAML 1.2 (section 5.1) and XML 1.0 do not allow in a text, and DEL."""
 
 _SHARED: Final = "“”‘’…—"
-_BREAK: Final = r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
-_FOLDED: Final = rf"([{UNSPACED}]){_BREAK}([{UNSPACED}{_SHARED}])|([{_SHARED}]){_BREAK}([{UNSPACED}])"
+_FOLD: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]*")
+"""The end of a line and the indentation of the next one."""
 
 
 class Source:
@@ -330,9 +330,11 @@ def _unfolded(text: str, raw: str) -> str:
 
     A line break inside a Chinese sentence is no space: `深入\\n学习` is 深入学习. `raw` is the text as written.
     """
-    for match in re.finditer(_FOLDED, raw):
-        left, right = (match[1], match[2]) if match[1] else (match[3], match[4])
-        text = text.replace(f"{left} {right}", left + right)
+    for fold in _FOLD.finditer(raw):
+        left, right = raw[: fold.start()].rstrip(" \t")[-1:], raw[fold.end() : fold.end() + 1]
+        ours = is_unspaced(left) + is_unspaced(right)
+        if ours == 2 or (ours and (left in _SHARED if is_unspaced(right) else right in _SHARED)):
+            text = text.replace(f"{left} {right}", left + right)
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from deckbrief.base.icons.keys import term_in
+from deckbrief.base.icons.keys import Terms
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.content.model import Comparison, Event, Framework, FreeSlide, MetricGroup, Pack, Part
@@ -81,14 +81,14 @@ def content_of(pack: Pack, path: str) -> Content | None:
     if isinstance(entry, FreeSlide):
         return body_of(pack, entry, path)
     node = node_of(entry, path) if isinstance(entry, Framework | Part | Event) else None
-    return with_icons(node, pack) if node and pack.info.icons else node
+    terms = Terms({word: entry.icon for entry in pack.info.icons for word in entry.words})
+    return _with_icons(node, terms) if node and pack.info.icons else node
 
 
-def with_icons(node: Node, pack: Pack) -> Node:
+def _with_icons(node: Node, terms: Terms) -> Node:
     """Return a node, and all below it, with the icons that the pack has for their words, where none is asked for."""
-    terms = {word: entry.icon for entry in pack.info.icons for word in entry.words}
-    children = tuple(with_icons(member, pack) for member in node.children)
-    return replace(node, icon=node.icon or term_in(node.label, terms), children=children)
+    children = tuple(_with_icons(member, terms) for member in node.children)
+    return replace(node, icon=node.icon or terms.in_text(node.label), children=children)
 
 
 def _numbers(group: MetricGroup, path: str) -> Iterator[Number]:

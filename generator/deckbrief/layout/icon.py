@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from deckbrief.base.icons.keys import OUTLINES, icon_words, term_in
+from deckbrief.base.icons.keys import OUTLINES, Terms, icon_words
 from deckbrief.layout.frame import Outline
 
 GRID: Final = 1024
@@ -48,14 +48,14 @@ def icons_of(wanted: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def icon_for(text: str) -> str:
     """Words -> the key of the icon that the longest known term in them stands for, or nothing."""
-    return term_in(text, _words())
+    return _words().in_text(text)
 
 
 @cache
-def _words() -> dict[str, str]:
-    """Return the key of each word of words.txt; of a word that several have, the first."""
+def _words() -> Terms:
+    """Return the words of words.txt, each with its icon's key; of a word that several have, the first."""
     found: dict[str, str] = {}
     for key, words in icon_words().items():
         for word in words:
             found.setdefault(word.casefold(), key)
-    return found
+    return Terms(found)

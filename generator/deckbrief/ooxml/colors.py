@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from deckbrief.base.record import record
@@ -71,6 +72,7 @@ def channels(color: str) -> tuple[float, float, float]:
     return red, green, blue
 
 
+@lru_cache(maxsize=4096)
 def luminance(color: str) -> float:
     """`#RRGGBB` -> relative luminance from 0 to 1 (WCAG 2.2); black and white text are equally clear on 0.18."""
     red, green, blue = map(_linear, channels(color))
@@ -92,6 +94,7 @@ def worst_contrast(pairs: Iterable[tuple[str, str]]) -> tuple[float, tuple[str, 
     return ratios[len(ratios) // 20] if ratios else (21.0, ("", ""))
 
 
+@lru_cache(maxsize=4096)
 def mixed_hex(base: str, lum_mod: int, lum_off: int) -> str:
     """`RRGGBB` and luminance modulation and offset (thousandths of a percent) -> `#RRGGBB`."""
     hue, light, saturation = colorsys.rgb_to_hls(*channels(f"#{base}"))

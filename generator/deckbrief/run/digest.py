@@ -50,9 +50,10 @@ def files_below(folder: Path, suffixes: tuple[str, ...] = ()) -> Iterator[tuple[
 
     Hidden ones and compiled Python are left out.
     """
+    below = len(os.path.join(folder, ""))
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
         for name in sorted(names):
             if not name.startswith(".") and (not suffixes or name.lower().endswith(suffixes)):
                 path = os.path.join(parent, name)
-                yield os.path.relpath(path, folder).replace(os.sep, "/"), path
+                yield path[below:].replace(os.sep, "/"), path

@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from deckbrief.base.cache import remembered
+from deckbrief.base.guid import guid
 from deckbrief.base.reading import EVERYTHING
+from deckbrief.base.roots import shipped_templates
 from deckbrief.run.digest import NONE, digest_of_entry, digest_of_file, digest_of_values, files_below
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ class Sight:
     def __init__(self, content: Path, roots: tuple[Path, ...], template: Path | None, fonts: str = "") -> None:
         self._roots, self._fonts = roots, fonts
         self.templates: list[dict[str, str]] = [
-            {name: digest_of_file(path) for name, path in files_below(root)} for root in roots
+            _shipped(root) if root == shipped_templates() else _digests(files_below(root)) for root in roots
         ]
         """The files of each template folder."""
         self.yaml = {name: digest_of_file(path) for name, path in files_below(content, _YAML)}
@@ -153,8 +156,27 @@ def _is_of_styles(name: str) -> bool:
 
 def _program() -> str:
     """Return the digest of the program's own files."""
-    files = ((name, path) for name, path in files_below(_PACKAGE) if not name.startswith("templates/"))
-    return digest_of_values([(name, digest_of_file(path)) for name, path in files])
+    files = [(name, path) for name, path in files_below(_PACKAGE) if not name.startswith("templates/")]
+    return digest_of_values(list(_kept_digests("program", files).items()))
+
+
+def _shipped(root: Path) -> dict[str, str]:
+    """Return the digests of the shipped templates."""
+    return _kept_digests("templates", list(files_below(root)))
+
+
+def _digests(files: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {name: digest_of_file(path) for name, path in files}
+
+
+def _kept_digests(name: str, files: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return the digests of files that come with the program: from the last run, while their sizes and times stand."""
+    try:
+        stats = [(path, os.stat(path)) for _, path in files]
+    except OSError:
+        return _digests(files)
+    stamps = repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in stats])
+    return remembered("digests", f"{name}-{guid(str(_PACKAGE))}", stamps, lambda: _digests(files))
 
 
 def _libraries() -> str:

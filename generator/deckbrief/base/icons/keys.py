@@ -11,6 +11,7 @@ from typing import Final
 
 OUTLINES: Final = Path(__file__).with_name("icons.txt")
 _WORDS: Final = Path(__file__).with_name("words.txt")
+_LATIN: Final = re.compile(r"[a-z][a-z-]*")
 
 
 @cache
@@ -35,15 +36,33 @@ ICON_KEYS: Final[Collection[str]] = _Keys()
 """What content may call an icon."""
 
 
-def term_in(text: str, terms: Mapping[str, str]) -> str:
-    """Words, terms and what each stands for -> what the longest term in the words stands for, or nothing."""
-    lower = text.casefold()
-    latin = set(re.findall(r"[a-z][a-z-]*", lower))
-    best = ""
-    for term in terms:
-        if len(term) > len(best) and (term in latin if term.isascii() else term in lower):
-            best = term
-    return terms[best] if best else ""
+class Terms:
+    """Terms and what each stands for, to be looked for in many texts."""
+
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        self._meanings = meanings
+        self._by_first: dict[str, list[str]] = {}
+        for term in sorted(filter(None, meanings), key=len, reverse=True):  # of one length, in their order
+            self._by_first.setdefault(term[0], []).append(term)
+
+    def in_text(self, text: str) -> str:
+        """Words -> what the longest term in them stands for, of several the first; or nothing."""
+        lower = text.casefold()
+        latin = frozenset(_LATIN.findall(lower))
+        best = [found for first in set(lower) for found in self._longest(first, lower, latin)]
+        if not best:
+            return ""
+        length = max(map(len, best))
+        longest = [term for term in best if len(term) == length]
+        first = longest[0] if len(longest) == 1 else next(term for term in self._meanings if term in longest)
+        return self._meanings[first]
+
+    def _longest(self, first: str, lower: str, latin: Collection[str]) -> list[str]:
+        """Return the longest term with that first character in a text, if there is one; of several the first."""
+        for term in self._by_first.get(first, ()):
+            if term in (latin if term.isascii() else lower):
+                return [term]
+        return []
 
 
 def icons_by_words(words: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,6 +17,7 @@ from deckbrief.base.length import EMU_PER_INCH, Emu, Pt, Rect
 from deckbrief.base.message import foreign, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
+from deckbrief.base.same import Same
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import ANCHOR, LevelLook, field_id, level_style
 from deckbrief.export.pptx.identity import in_language
@@ -90,10 +92,16 @@ def theme_base(theme: Theme, lang: str) -> Base:
     folders = tuple(folder / "parts" for folder in theme.folders)
     files = [*(file for folder in folders for file in folder.glob("*.j2")), *Path(__file__).parent.glob("*.py")]
     stamps = [(str(file), file.stat().st_mtime_ns) for file in sorted(files)]
-    key = repr((theme, lang, folders, stamps))
+    key = f"{_shown(Same(theme))}{(lang, folders, stamps)}"
     if key not in _bases:
         _bases[key] = _base(theme, _kept_package(theme, lang, folders, key))
     return _bases[key]
+
+
+@lru_cache(maxsize=8)
+def _shown(theme: Same[Theme]) -> str:
+    """Return all that a theme says, once for the decks that are made in it."""
+    return repr(theme.value)
 
 
 def _base(theme: Theme, package: Package) -> Base:
