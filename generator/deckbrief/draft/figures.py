@@ -107,7 +107,7 @@ def node_of(entry: Framework | Part | Event, path: str) -> Node:
         run_through, others = through(entry.throughout, ids, children, child(path, "throughout"))
         return Node(
             label=entry.name, path=path, lead=entry.lead, center=entry.center, children=others, figure=entry.figure,
-            direction=entry.direction, picture=entry.picture, throughout=run_through,
+            title=entry.title, direction=entry.direction, picture=entry.picture, throughout=run_through,
         )  # fmt: skip
     if isinstance(entry, Event):
         return Node(label=entry.title, path=path, children=children, figure="hub")

@@ -107,7 +107,7 @@ def _figure(figure: FreeFigure, title: str, path: str) -> Node:
     run_through, others = through(figure.throughout, names, children, f"{path}.throughout")
     return Node(
         label=figure.center or title, path=path, lead=figure.lead, center=figure.center, children=others,
-        figure=figure.figure, direction=figure.direction, picture=figure.picture, throughout=run_through,
+        figure=figure.figure, title=title, direction=figure.direction, picture=figure.picture, throughout=run_through,
     )  # fmt: skip
 
 

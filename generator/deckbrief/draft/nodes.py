@@ -44,6 +44,11 @@ class Node:
     """The figure that the content asks for; empty: one that suits it."""
     part: bool = False
     """It is a part, not the whole."""
+    title: str = ""
+    """The message of the slide that it is for."""
+    first: int = 1
+    whole: int = 0
+    """Of a node that is drawn in pieces: the place of its first member among all, from 1, and how many there are."""
 
 
 @record(kw_only=True)

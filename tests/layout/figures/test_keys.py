@@ -114,3 +114,30 @@ def test_one_and_then_all_are_a_stand_of_dots(node: MakeNode, body: Rect, theme:
         assert all(box.contains(item.rect) for item in stands)
         assert max(item.rect.bottom for item in stands) > box.bottom - px(60)
     assert not [item for item in walk(before_after.draw(root, body, theme).items) if "stand" in item.name]
+
+
+def test_a_checklist_is_numbered_where_the_slide_says_how_many_there_are(
+    node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    root = node(3)
+    counted = words(checklist.draw(replace(root, title="还有三件难事"), body, theme).items)
+    assert all(numeral in counted for numeral in "123")
+    english = words(checklist.draw(replace(root, title="Three things remain hard"), body, theme).items)
+    assert "3" in english
+    assert "3" not in words(checklist.draw(replace(root, title="还有四件难事"), body, theme).items)
+    second = checklist.draw(replace(root, title="六件事", first=4, whole=6), body, theme)
+    assert all(numeral in words(second.items) for numeral in "456")
+
+
+def test_long_names_of_a_checklist_stand_in_rows_rather_than_in_small_type(body: Rect, theme: Theme) -> None:
+    names = ("Nobody is asked why", "Nobody waits longer than 5 minutes", "Every wish is answered in a week")
+    for count in (4, 5, 6):
+        children = tuple(Node(label=names[number % 3], path=f"p{number}") for number in range(count))
+        drawing = checklist.draw(Node(label="green", path="x", children=children), body, theme)
+        sizes = [
+            item.body.paragraphs[0].size
+            for item in walk(drawing.items)
+            if isinstance(item, Text) and item.body.text in names
+        ]
+        assert len(sizes) == count
+        assert min(sizes) >= 24

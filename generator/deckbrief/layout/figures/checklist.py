@@ -1,7 +1,7 @@
 """Checklist: things that there have to be, each on a card with a seal.
 
-What all names begin with is the seal's character; where they share none, the seal is a tick. Cards stand in
-rows as even as their number allows.
+What all names begin with is the seal's character; where they share none, the seal has a numeral if the slide says how
+many there are, else a tick. Cards stand in rows as even as their number allows.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.length import Rect, points, px
 from deckbrief.base.message import msg
+from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_han
+from deckbrief.content.evidence.quantities import quantities, spelt_quantities
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
@@ -21,6 +23,7 @@ from deckbrief.layout.figures.kit import (
     Names,
     Panel,
     alt_text,
+    cuts_no_word,
     draw_panels,
     explained,
     grouped,
@@ -33,7 +36,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import LEAF, card, icon, rings, seal, tick
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import Copy, DoesNotFit
+from deckbrief.layout.text.fit import Copy, height_for
 from deckbrief.theme.theme import Anchor, Theme
 
 KIND: Final = FigureKind(lead=True)
@@ -43,12 +46,21 @@ _NARROW_GAP: Final = px(16)
 _PAD: Final = px(24)
 _COLUMNS: Final = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3}
 _MOST_COLUMNS: Final = 4
+_LOW: Final = px(110)
+_LEAST: Final = px(66)
+"""Height of cards that are made lower for the sake of longer lines."""
 _TALL: Final = px(176)
 """From this height on a card has its name below its seal, else beside it."""
-_HIGH: Final = px(330)
-"""From this height on words stand in the middle of what the seal leaves."""
 _SEAL: Final = px(88)
-_LARGE_SEAL: Final = px(132)
+_LARGE_SEAL: Final = px(144)
+_LONE_SEAL: Final = px(208)
+_SMALL_SEAL: Final = px(64)
+_NAMES: Final = (76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_DETAILS: Final = (30, 28, 26, 24, 22, 20, 18, 17, 16)
+_FLOOR: Final = 16
+_LINES: Final = 2
+_MORE_LINES: Final = 4
+"""So many lines a name has at most, if it can be otherwise: in low cards, in high ones."""
 _ICON: Final = px(56)
 _RADII: Final = ((0, 60), (84, 124))
 _SHORT: Final = 8
@@ -70,57 +82,131 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     shared = "" if all(part.mark for part in parts) else _shared_character(labels)
     marks = tuple(part.mark for part in parts)
     own = marks if all(marks) else () if shared else _own_characters(labels)
-    places = _places(box, len(parts))
-    tall = min(place.height for place in places) >= _TALL and not _wide(places, parts, shared)
-    return _drawn(look, node, parts, shared, own, places, tall=tall, reveal=reveal)
+    return _drawn(look, node, parts, shared, own, box, reveal)
+
+
+@record
+class _Plan:
+    """How cards are set: words below the seal (`tall`) or beside it, the seal's side, sizes of names and details."""
+
+    tall: bool
+    seal: int
+    keys: Sequence[str]
+    name: float
+    detail: float
+
+    def rank(self, enough: float) -> tuple[float, float, bool, bool, float, int]:
+        """Large words first, then icons, then words below the seal, then still larger words, then a large seal."""
+        return min(self.name, enough), min(self.detail, 24), bool(self.keys), self.tall, self.name, self.seal
 
 
 def _drawn(
-    look: Look,
-    node: Node,
-    parts: Sequence[Node],
-    shared: str,
-    own: Sequence[str],
-    places: Sequence[Rect],
-    *,
-    tall: bool,
-    reveal: bool,
+    look: Look, node: Node, parts: Sequence[Node], shared: str, own: Sequence[str], box: Rect, reveal: bool
 ) -> Drawing:
-    """Return the cards, their text below the seal where they are `tall`, else beside it."""
+    """Return the cards, set as their words can be largest."""
     names = Names("checklist")
-    keys = icons_of([(part.icon, part.label) for part in parts]) if tall and not any(map(_details, parts)) else ()
-    size = _seal_size(places, tall)
     labels = [part.label.removeprefix(shared) for part in parts]
-    width = min(place.width for place in places) - (_PAD + px(124) if keys else 2 * _PAD if tall else size + px(40))
-    name = _name_size(look, labels, width)
-    panels = [
-        _text(look, names, part, label, place, size, tall, bool(keys), name)
-        for part, label, place in zip(parts, labels, places, strict=True)
-    ]
-    try:
-        texts = draw_panels(panels, look.theme)
-    except DoesNotFit:
-        if not tall:
-            raise
-        return _drawn(look, node, parts, shared, own, places, tall=False, reveal=reveal)
+    signs = own or (shared,) * len(parts) if own or shared else _numbers(node, len(parts))
+    plan, places = _best(look, parts, labels, box)
+    texts = draw_panels(
+        [
+            _text(look, names, part, label, place, plan)
+            for part, label, place in zip(parts, labels, places, strict=True)
+        ],
+        look.theme,
+    )
     items: list[AnyItem] = []
-    for number, (part, place) in enumerate(zip(parts, places, strict=True)):
+    for number, (part, place, sign) in enumerate(zip(parts, places, signs, strict=True)):
         members: list[AnyItem] = [card(names(part.label, "card"), place, look, radius=min(LEAF, place.height // 3))]
-        if keys:
+        if plan.keys:
             members.append(rings(names(part.label, "rings"), place, "br", look.color("tint"), _RADII))
-        members += _mark(look, names, part, own[number] if own else shared, place, size, tall)
+        members += _mark(look, names, part, sign, place, plan)
         members.append(texts[number])
-        if keys:
+        if plan.keys:
             x, y = place.right - px(52), place.bottom - px(52)
-            members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.color("hue")))
+            members.append(icon(names(part.label, "icon"), plan.keys[number], x, y, _ICON, look.color("hue")))
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
     return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
 
 
-def _wide(places: Sequence[Rect], parts: Sequence[Node], shared: str) -> bool:
-    """Tell whether cards are so wide that their words stand beside their seals, as there is no icon for the room."""
-    signed = bool(icons_of([(part.icon, part.label) for part in parts])) and not any(map(_details, parts))
-    return not shared and not signed and min(place.width for place in places) >= 2 * max(p.height for p in places)
+def _numbers(node: Node, count: int) -> list[str]:
+    """Return a numeral for each seal where the slide says how many there are, else nothing: then it is a tick."""
+    whole = node.whole or count
+    told = f"{node.title} {node.label} {node.center} {node.lead}"
+    amounts = (found.amount for found in (*quantities(told), *spelt_quantities(told)))
+    if whole < 2 or not any(amount == whole for amount in amounts):
+        return [""] * count
+    return [str(number) for number in range(node.first, node.first + count)]
+
+
+def _best(look: Look, parts: Sequence[Node], labels: Sequence[str], box: Rect) -> tuple[_Plan, list[Rect]]:
+    """Return the plan and the places of the cards: in fewer columns than usual where names are too long for these."""
+    count = len(parts)
+    enough = 48 if count <= 3 else 34 if count <= 6 else 28 if count <= 8 else 24
+    usual = _COLUMNS.get(count, _MOST_COLUMNS)
+    found: list[tuple[_Plan, list[Rect]]] = []
+    for columns in range(usual, 0, -1):
+        places = _places(box, count, columns)
+        if found and places[0].height < _LEAST:
+            break
+        found.append((max(_plans(look, parts, labels, places), key=lambda plan: plan.rank(enough)), places))
+        if found[-1][0].name >= enough:
+            break
+    return max(found, key=lambda pair: (min(pair[0].name, enough), min(pair[0].detail, 24)))
+
+
+def _plans(look: Look, parts: Sequence[Node], labels: Sequence[str], places: Sequence[Rect]) -> list[_Plan]:
+    """Return the ways of setting cards in these places, each with its largest words."""
+    found = icons_of([(part.icon, part.label) for part in parts])
+    least = min(place.height for place in places)
+    ways: list[tuple[bool, int, Sequence[str]]] = []
+    seals = (_LARGE_SEAL, _SEAL, _SMALL_SEAL)
+    for keys in ([found, ()] if found else [()]) if least >= _TALL else []:
+        tall = (_LONE_SEAL, *seals) if len(parts) == 1 else seals
+        ways += [(True, side, keys) for side in tall if side <= least * 44 // 100]
+    most = least * (7 if least <= _LOW else 6) // 10
+    sides = (most, _SEAL, _SMALL_SEAL)
+    ways += [(False, max(px(28), min(_LARGE_SEAL, side)), ()) for side in sides if side <= max(most, 1)]
+    return [_sized(look, parts, labels, places, *way) for way in ways]
+
+
+def _sized(
+    look: Look, parts: Sequence[Node], labels: Sequence[str], places: Sequence[Rect], tall: bool, side: int,
+    keys: Sequence[str],
+) -> _Plan:  # fmt: skip
+    """Return the plan with the largest sizes at which all words fit: names in one line or two, no word cut."""
+    count = len(labels)
+    top = 76 if count == 1 else 56 if count <= 3 else 44 if count <= 6 else 36 if count <= 8 else 30
+    rooms = [_room(place, _Plan(tall, side, keys, 0, 0)) for place in places]
+    for size in (each for each in _NAMES if each <= top):
+        for detail in _detail_sizes(size):
+            copies = [_copies(look, part, label, size, detail) for part, label in zip(parts, labels, strict=True)]
+            if all(_fits(look, each, room) for each, room in zip(copies, rooms, strict=True)):
+                return _Plan(tall, side, keys, size, detail)
+            if not any(map(_details, parts)):
+                break
+    return _Plan(tall, side, keys, _NAMES[-1] - (1 if keys else 0), _FLOOR)
+
+
+def _fits(look: Look, copies: Sequence[Copy], room: Rect) -> bool:
+    lines = _LINES if room.height < px(240) else _MORE_LINES
+    pitch = look.theme.pitch
+    return (
+        all(whole_words(copy, room.width) for copy in copies)
+        and cuts_no_word(copies[0], room.width, look.theme)
+        and height_for(copies[:1], room.width, pitch) * 10 <= _line(copies[0], pitch) * (10 * lines + 4)
+        and height_for(copies, room.width, pitch) <= room.height
+    )
+
+
+def _line(copy: Copy, pitch: float) -> int:
+    return height_for([replace(copy, text="国")], points(4 * copy.size), pitch)
+
+
+def _detail_sizes(name: float) -> Sequence[float]:
+    """Return the sizes of details below a name of that size, the largest first."""
+    top = 30 if name > 56 else 28 if name > 44 else 26 if name >= 40 else 24 if name >= 34 else 22 if name >= 28 else 20
+    return [size for size in _DETAILS if size <= top and (size >= 20 or name <= 26)]
 
 
 def _shared_character(labels: Sequence[str]) -> str:
@@ -143,9 +229,8 @@ def _own_characters(labels: Sequence[str]) -> tuple[str, ...]:
     return tuple(firsts) if alike and all(map(is_han, firsts)) else ()
 
 
-def _places(box: Rect, count: int) -> list[Rect]:
+def _places(box: Rect, count: int, columns: int) -> list[Rect]:
     """Return the cards' places: rows of the same length, or the last ones wider where one is short."""
-    columns = _COLUMNS.get(count, _MOST_COLUMNS)
     lines = -(-count // columns)
     gap = _GAP if lines < 3 else _NARROW_GAP
     fewer = columns * lines - count
@@ -157,72 +242,53 @@ def _places(box: Rect, count: int) -> list[Rect]:
     ]
 
 
-def _seal_size(places: Sequence[Rect], tall: bool) -> int:
-    least = min(place.height for place in places)
-    if not tall:
-        return max(px(28), min(_LARGE_SEAL, least * 6 // 10))
-    return min(_LARGE_SEAL if len(places) <= 3 else _SEAL, max(px(56), least // 3))
-
-
-def _name_size(look: Look, labels: Sequence[str], width: int) -> float:
-    """Return the size of names: as large as their number allows, and no Latin word of them is cut."""
-    count = len(labels)
-    top = 76 if count == 1 else 56 if count <= 3 else 36 if count <= 6 else 26
-    for size in (76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18):
-        if size <= top and all(
-            whole_words(said(look, label, size, look.color("ink"), path=""), width) for label in labels
-        ):
-            return size
-    return look.theme.scale.floor
-
-
-def _detail_size(name: float) -> float:
-    """Return the size of details below a name of that size."""
-    return 30 if name > 60 else 26 if name > 40 else 20
-
-
 def _details(part: Node) -> list[str]:
     """Return what is said below a name: its lead, then what it holds, each on a line; much of it in one."""
     below = [listed([leaf.label, leaf.lead, *said_below(leaf)]) for leaf in members_of(part)]
     return [text for text in (part.lead, *below) if text]
 
 
-def _text(
-    look: Look, names: Names, part: Node, label: str, place: Rect, size: int, tall: bool, signed: bool, name: float
-) -> Panel:
-    """Return where a card's name and details stand: below its seal, or beside it."""
-    copies: list[Copy] = [said(look, label, name, look.color("ink"), path=part.path)]
+def _copies(look: Look, part: Node, label: str, name: float, detail: float) -> list[Copy]:
+    muted = look.color("muted")
+    copies = [said(look, label, name, look.color("ink"), path=part.path)]
     copies += [
-        explained(
-            look,
-            text,
-            _detail_size(name),
-            look.color("muted"),
-            path=part.path,
-            before=6 if not number else 3,
-            numbers=True,
-        )
+        explained(look, text, detail, muted, path=part.path, before=6 if not number else 3, numbers=True)
         for number, text in enumerate(_details(part))
     ]
-    if tall:
-        top = _PAD + size + px(18)
-        width = place.width - _PAD - (px(124) if signed else _PAD)
-        rect = Rect(Emu(place.x + _PAD), Emu(place.y + top), Emu(width), Emu(place.height - top - px(16)))
-        anchor: Anchor = "top" if place.height < _HIGH else "middle"
-        return Panel(name=names(part.label, "text"), rect=rect, copies=tuple(copies), anchor=anchor, path=part.path)
-    left = px(14) + size + px(16)
-    rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - px(10)), place.height)
-    return Panel(name=names(part.label, "text"), rect=rect, copies=tuple(copies), path=part.path)
+    return copies
 
 
-def _mark(look: Look, names: Names, part: Node, shared: str, place: Rect, size: int, tall: bool) -> list[AnyItem]:
-    """Return a card's seal: the shared character, or a tick."""
-    x = place.x + (_PAD if tall else px(14))
-    y = place.y + (_PAD if tall else (place.height - size) // 2)
+def _room(place: Rect, plan: _Plan) -> Rect:
+    """Return where a card's words stand: below its seal and left of its icon, or beside its seal."""
+    if plan.tall:
+        top = _PAD + plan.seal + px(12)
+        return place.inset(_PAD, top, px(124) if plan.keys else _PAD, px(18))
+    return place.inset(_left(place, plan) + plan.seal + min(px(24), plan.seal // 4), px(8), px(14), px(8))
+
+
+def _left(place: Rect, plan: _Plan) -> int:
+    """Return how far a seal stands from the card's left edge: as far as from its upper and lower edge, if not more."""
+    return min((place.height - plan.seal) // 2, px(28))
+
+
+def _text(look: Look, names: Names, part: Node, label: str, place: Rect, plan: _Plan) -> Panel:
+    """Return where a card's name and details stand: below its seal, or beside it."""
+    copies = tuple(_copies(look, part, label, plan.name, plan.detail))
+    anchor: Anchor = "bottom" if plan.tall else "middle"
+    rect = _room(place, plan)
+    return Panel(name=names(part.label, "text"), rect=rect, copies=copies, anchor=anchor, path=part.path)
+
+
+def _mark(look: Look, names: Names, part: Node, sign: str, place: Rect, plan: _Plan) -> list[AnyItem]:
+    """Return a card's seal: its character or numeral, or a tick."""
+    size = plan.seal
+    x = place.x + (_PAD if plan.tall else _left(place, plan))
+    y = place.y + (_PAD if plan.tall else (place.height - size) // 2)
     name = names(part.label, "seal")
-    copy = said(look, shared or " ", 46 * size / _SEAL, look.color("card"), path=part.path, pitch=1.0, floor=8)
+    points_of = 46 * size / _SEAL * (0.66 if len(sign) > 1 else 1)
+    copy = said(look, sign or " ", points_of, look.color("card"), path=part.path, pitch=1.0, floor=8)
     face, line = seal(look, name, x, y, size, copy)
-    if shared:
+    if sign:
         return [face, line]
-    sign = tick(f"{name} tick", x + size // 2, y + size // 2, size * 6 // 10, look.on(look.color("hue")))
-    return [replace(face, body=None), line, sign]
+    mark = tick(f"{name} tick", x + size // 2, y + size // 2, size * 6 // 10, look.on(look.color("hue")))
+    return [replace(face, body=None), line, mark]

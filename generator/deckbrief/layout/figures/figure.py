@@ -70,6 +70,9 @@ def draw_figure(
         )
     figure = kind_of(name)
     node = replace(some, accent=accent)
+    if only and isinstance(content, Node) and len(node.children) < len(content.children):
+        first = members_named(content).index(name_in(node.children[0].path)) + 1 if node.children else 1
+        node = replace(node, first=first, whole=len(content.children))
     if figure.counted and only:
         node = replace(node, children=tuple(_numbered_on(node, members_named(content))))
     if inner is not None:
