@@ -168,6 +168,34 @@ def test_numbers_of_different_units_are_not_compared(kitchen: Any) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ("feeds: [hours, nobody]", "'nobody' is no other number of the group"),
+        ("feeds: [loaves]", "'loaves' is no other number of the group"),
+        ("verb: for", "'loaves' says what leads to other numbers, and not to which"),
+        ("feeds: [hours, hours, hours, hours, hours]", "a number goes to 4 others at most"),
+    ],
+)
+def test_a_number_goes_to_others_of_its_group(kitchen: Any, keys: str, message: str) -> None:
+    other = "- {id: loaves, number: 2, unit: loaves, label: a day, evidence: [{paragraph: 2, words: two}], KEYS}"
+    kitchen.change(NORTH, "    metrics:\n", f"    metrics:\n      {other}§\n".replace("KEYS", keys))
+    problems = [problem for problem in check_pack(kitchen.pack()) if problem.code == "content.metric"]
+    assert [problem.message for problem in problems] == [message]
+
+
+def test_what_is_compared_goes_to_nothing_and_one_number_is_highlighted(kitchen: Any) -> None:
+    other = (
+        "- {id: loaves, number: 2, unit: hours, label: a day, evidence: [{paragraph: 2, words: two}], highlight: true}"
+    )
+    both = f"      {other}\n      {other.replace('id: loaves', 'id: rolls, feeds: [loaves]')}\n"
+    kitchen.change(NORTH, "    metrics:\n", f"    compare: true§\n    metrics:\n{both}")
+    problems = [problem for problem in check_pack(kitchen.pack()) if problem.code == "content.metric"]
+    assert [problem.message for problem in problems] == [
+        "numbers that are compared are bars, and go to no others", "'rolls' is highlighted, and so is 'loaves'",
+    ]  # fmt: skip
+
+
 def test_a_file_name_that_is_no_id_asks_for_one(kitchen: Any) -> None:
     text = (kitchen.folder / SOUTH).read_text()
     (kitchen.folder / SOUTH).unlink()

@@ -20,6 +20,7 @@ from deckbrief.content.check_free import (
     slide_set_rules,
     table_rules,
 )
+from deckbrief.content.check_numbers import group_rules, metric_rules
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding
 from deckbrief.content.finding import finding as _finding
@@ -552,37 +553,6 @@ def _quiz_rules(pack: Pack, path: str, item: QuizItem) -> Iterator[Finding]:
             yield _finding(pack, "content.quiz", child(options, position), message, "", [options])
 
 
-def _metric_rules(pack: Pack, path: str, metric: Metric) -> Iterator[Finding]:
-    """All digits of a metric stand in its number."""
-    for name in ("unit", "scale", "qualifier"):
-        text = getattr(metric, name)
-        if re.search(r"[0-9]", text):
-            here = child(path, name)
-            yield _finding(
-                pack,
-                "content.metric",
-                here,
-                msg("a number in '{name}': '{text}'", name=name, text=text),
-                msg("it belongs into `number`"),
-            )
-
-
-def _group_rules(pack: Pack, path: str, group: MetricGroup) -> Iterator[Finding]:
-    """Sizes can be compared when there are two or more, of one unit and scale."""
-    if not group.compare:
-        return
-    here, metrics = child(path, "compare"), child(path, "metrics")
-    if len(group.metrics) < 2:
-        message = msg("a single number cannot be compared")
-        yield _finding(pack, "content.metric", here, message, msg("delete `compare: true`"), [metrics])
-    elif len({(metric.unit, metric.scale) for metric in group.metrics}) > 1:
-        units = dict.fromkeys(metric.scale + metric.unit or "none" for metric in group.metrics)
-        message = msg("numbers of different units cannot be compared: {units}", units=", ".join(units))
-        yield _finding(
-            pack, "content.metric", here, message, msg("delete `compare: true` or part the group"), [metrics]
-        )
-
-
 _RULES: Final[dict[type[Any], Callable[[Pack, str, Any], Iterator[Finding]]]] = {
     PackInfo: _pack_rules,
     Session: _session_rules,
@@ -601,6 +571,6 @@ _RULES: Final[dict[type[Any], Callable[[Pack, str, Any], Iterator[Finding]]]] = 
     Evidence: _evidence_rules,
     Term: _term_rules,
     QuizItem: _quiz_rules,
-    Metric: _metric_rules,
-    MetricGroup: _group_rules,
+    Metric: metric_rules,
+    MetricGroup: group_rules,
 }

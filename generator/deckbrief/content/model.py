@@ -99,7 +99,11 @@ _AFTER_NUMBER: Final = frozenset({"余", "多", "来", "以上", "左右", "+"})
 
 @record(kw_only=True)
 class Metric:
-    """A number with all that belongs to it: 累计 53 个, 7 万 余 人次 (`scale` 万), over 1,200 people."""
+    """A number with all that belongs to it: 累计 53 个, 7 万 余 人次 (`scale` 万), over 1,200 people.
+
+    `feeds` are the ids of numbers of its group that it goes to, `verb` says what leads there: 56 organisations link
+    with 25 towns and 45 villages. The source must say so: arrows are drawn.
+    """
 
     id: str
     number: int | float
@@ -109,6 +113,9 @@ class Metric:
     qualifier: str = ""
     note: str = ""
     hero: bool = False
+    highlight: bool = False
+    feeds: tuple[str, ...] = ()
+    verb: str = ""
     evidence: tuple[Evidence, ...] = ()
 
     @property
@@ -180,6 +187,7 @@ class Part:
     symbol: str = ""
     mark: str = ""
     icon: IconName = ""
+    highlight: bool = False
     lead: str = ""
     text: str = ""
     points: tuple[Point, ...] = ()

@@ -36,4 +36,7 @@ def number_of(metric: Metric, path: str) -> Number:
         note=metric.note,
         path=path,
         hero=metric.hero,
+        highlight=metric.highlight,
+        feeds=metric.feeds,
+        verb=metric.verb,
     )

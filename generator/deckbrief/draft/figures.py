@@ -115,7 +115,7 @@ def node_of(entry: Framework | Part | Event, path: str) -> Node:
     leaves += [Leaf(text=practice.name, path=f"{path}.practices.{practice.id}") for practice in entry.practices]
     return Node(
         label=entry.name, path=path, symbol=entry.mark or entry.symbol, mark=entry.mark, icon=entry.icon,
-        lead=entry.lead, leaves=tuple(leaves), children=children, part=True,
+        highlight=entry.highlight, lead=entry.lead, leaves=tuple(leaves), children=children, part=True,
     )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ class Node:
     """A character or two that the content has stand for it; they are its symbol too."""
     icon: str = ""
     """The icon that the content asks for; empty: one that its words stand for."""
+    highlight: bool = False
+    """It is the one among its siblings to look at."""
     lead: str = ""
     center: str = ""
     direction: str = ""
@@ -63,7 +65,12 @@ class Number:
     note: str
     path: str
     hero: bool = False
+    """It stands before the others, in the panel."""
+    highlight: bool = False
     """It is the one to look at."""
+    feeds: tuple[str, ...] = ()
+    """Names of the numbers that this one goes to; `verb` says what leads there."""
+    verb: str = ""
 
 
 @record(kw_only=True)

@@ -166,9 +166,9 @@ def _drawn(item: AnyItem, theme: Theme, lang: str) -> str:
         case Table():
             return "".join(_table(item, theme, lang))
         case Chart():
-            return "".join(_chart(item, theme))
+            return "".join(_chart(item, theme, lang))
         case Plot():
-            return "".join(plot_svg(item, theme))
+            return "".join(plot_svg(item, theme, heading_look(theme, lang)))
 
 
 def _image(image: Image) -> str:
@@ -285,7 +285,13 @@ def _cells(table: Table) -> Iterator[tuple[TableCell, Rect]]:
         y = Emu(y + height)
 
 
-def _chart(chart: Chart, theme: Theme) -> Iterator[str]:
+def heading_look(theme: Theme, lang: str) -> str:
+    """Return the attributes of words in the heading face, which are bold."""
+    family = f" font-family={_stack(theme.heading, lang, _SERIF)}" if theme.heading.stack != theme.text.stack else ""
+    return f'{family} font-weight="700"'
+
+
+def _chart(chart: Chart, theme: Theme, lang: str) -> Iterator[str]:
     """A bar chart lying on its side: categories left, a bar each, its label at its end; first category on top."""
     x, y, _, height = _points(chart.rect)
     size = float(chart.size)
@@ -294,17 +300,22 @@ def _chart(chart: Chart, theme: Theme) -> Iterator[str]:
     low, high = chart_range(chart)
     zero = x + names + before + room * -low / (high - low)
     ink = f'font-size="{number(size)}" fill="{theme.hex(chart.text_color)}"'
+    large = float(chart.label_size or chart.size)
+    said = f'font-size="{number(large)}" fill="{theme.hex(chart.text_color)}"'
+    said += heading_look(theme, lang) if chart.label_size else ""
     for index, (name, value, amount) in enumerate(zip(chart.categories, chart.values, chart.labels, strict=True)):
         middle = y + row * (index + 0.5)
         length, thick = room * abs(value) / (high - low), row * BAR
         end = zero + (length if value >= 0 else -length)
         base = number(middle + size * (0.88 - 0.12) / 2)
+        below = number(middle + large * (0.88 - 0.12) / 2)
+        color = (chart.points[index] if index < len(chart.points) else None) or chart.color
         yield f'<text x="{number(x + names - size / 2)}" y="{base}" text-anchor="end" {ink}>{escape(name)}</text>'
         box = (min(zero, end), middle - thick / 2, length, thick)
         bar = " ".join(f'{key}="{number(v)}"' for key, v in zip(("x", "y", "width", "height"), box, strict=True))
-        yield f'<rect {bar} fill="{theme.hex(chart.color)}"/>'
-        at, anchor = (end + size / 2, "start") if value >= 0 else (end - size / 2, "end")
-        yield f'<text x="{number(at)}" y="{base}" text-anchor="{anchor}" {ink}>{escape(amount)}</text>'
+        yield f"<rect {bar} {_fill(color, theme)}/>"
+        at, anchor = (end + large / 2, "start") if value >= 0 else (end - large / 2, "end")
+        yield f'<text x="{number(at)}" y="{below}" text-anchor="{anchor}" {said}>{escape(amount)}</text>'
 
 
 # Text ---------------------------------------------------------------------------------------------------------------

@@ -12,13 +12,13 @@ from deckbrief.layout.plot import EDGE, Bar, Mark, Rule, Sector, Trace, Word, ma
 from deckbrief.theme.theme import Color, Theme
 
 
-def plot_svg(plot: Plot, theme: Theme) -> Iterator[str]:
-    """Plot -> its marks, each an SVG element; words at the plot's size."""
+def plot_svg(plot: Plot, theme: Theme, heading: str) -> Iterator[str]:
+    """Plot -> its marks, each an SVG element; `heading` are the attributes of words in the heading face."""
     for mark in marks(plot):
-        yield _mark(mark, plot, theme)
+        yield _mark(mark, plot, theme, heading)
 
 
-def _mark(mark: Mark, plot: Plot, theme: Theme) -> str:
+def _mark(mark: Mark, plot: Plot, theme: Theme, heading: str) -> str:
     match mark:
         case Bar():
             place = f'x="{number(mark.x)}" y="{number(mark.y)}"'
@@ -32,10 +32,11 @@ def _mark(mark: Mark, plot: Plot, theme: Theme) -> str:
             ends = f'x1="{number(mark.x1)}" y1="{number(mark.y1)}" x2="{number(mark.x2)}" y2="{number(mark.y2)}"'
             return f'<line {ends} stroke="{theme.hex(mark.color)}" stroke-width="0.75"/>'
         case Word():
-            size = float(plot.size)
+            size = mark.size or float(plot.size)
             base = number(mark.y + size * (0.88 - 0.12) / 2)
             anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
             ink = f'font-size="{number(size)}" fill="{theme.hex(mark.color)}"'
+            ink += heading if mark.size else ""
             return f'<text x="{number(mark.x)}" y="{base}"{anchor} {ink}>{escape(mark.text)}</text>'
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt
 from deckbrief.layout.frame import Chart
-from deckbrief.theme.metrics import EM, advance
+from deckbrief.theme.metrics import EM, Weight, advance
 
 BAR: Final = 0.55
 """Share of a row that its bar fills."""
@@ -30,8 +30,11 @@ def chart_columns(chart: Chart) -> Columns:
     """Chart -> the widths of its columns: words as wide as they need, with half a character of air at both sides."""
     told = list(zip(chart.values, chart.labels, strict=True))
     names = _column(chart, chart.categories)
-    before = _column(chart, [label for value, label in told if value < 0]) if min(chart.values, default=0) < 0 else 0
-    labels = _column(chart, [label for value, label in told if value >= 0])
+    large = chart.label_size or chart.size
+    before = (
+        _column(chart, [label for value, label in told if value < 0], large) if min(chart.values, default=0) < 0 else 0
+    )
+    labels = _column(chart, [label for value, label in told if value >= 0], large)
     return Columns(names, Emu(before), Emu(chart.rect.width - names - before - labels), labels)
 
 
@@ -41,7 +44,8 @@ def chart_range(chart: Chart) -> tuple[float, float]:
     return low, high if high > low else low + 1
 
 
-def _column(chart: Chart, words: Iterable[str]) -> Emu:
-    widest = max((advance(word) / EM for word in words), default=0.0)
-    needed = (widest + 1) * Pt(chart.size) * EMU_PER_PT
+def _column(chart: Chart, words: Iterable[str], size: Pt = Pt(0)) -> Emu:
+    weight: Weight = "heading" if size and chart.label_size else "regular"
+    widest = max((advance(word, weight) / EM for word in words), default=0.0)
+    needed = (widest + 1) * (size or chart.size) * EMU_PER_PT
     return Emu(round(min(needed, chart.rect.width * _WIDEST)))

@@ -263,6 +263,10 @@ class Chart(Item):
     color: Color
     text_color: Color
     size: Pt
+    label_size: Pt = Pt(0)
+    """Of the numbers at the ends of bars, in the heading face; 0: they look like the names."""
+    points: tuple[Color | None, ...] = ()
+    """Colours of single bars, where they differ."""
     top: float = 0
     """A number that the scale reaches at least: that of the longest bar, where a chart goes on over several slides."""
 
@@ -304,6 +308,8 @@ class Plot(Item):
     """Space between categories, in percent of a bar."""
     skip: int = 1
     size: Pt
+    label_size: Pt = Pt(0)
+    """Of the numbers in it, in the heading face; 0: they look like the names."""
     text_color: Color
     grid: Color
     edge: Color | None = None

@@ -54,6 +54,8 @@ class Word(NamedTuple):
     y: float
     anchor: str
     color: Color
+    size: float = 0
+    """In points, of one in the heading face; 0: it has the plot's size, and the face of running text."""
 
 
 class Rule(NamedTuple):
@@ -166,14 +168,17 @@ def _label(
     """Return the label of a bar: beyond its end, or inside where bars stand on each other."""
     text, color = written(value, plot.code), series.label_color or plot.text_color
     first, last = ends
-    size = float(plot.size)
+    large = float(plot.label_size)
+    size = large or float(plot.size)
     if plot.stacking != "grouped":
         centre = (first + last) / 2
-        return Word(text, centre, middle, "middle", color) if lying else Word(text, middle, centre, "middle", color)
+        return Word(text, *((centre, middle) if lying else (middle, centre)), "middle", color, large)
     away = size * 0.4 if lying else size * 0.75
     if lying:
-        return Word(text, last + (away if value >= 0 else -away), middle, "start" if value >= 0 else "end", color)
-    return Word(text, middle, last - (away if value >= 0 else -away), "middle", color)
+        return Word(
+            text, last + (away if value >= 0 else -away), middle, "start" if value >= 0 else "end", color, large
+        )
+    return Word(text, middle, last - (away if value >= 0 else -away), "middle", color, large)
 
 
 def _color(series: ChartSeries, number: int) -> Color:
@@ -194,8 +199,9 @@ def _traces(plot: Plot) -> Iterator[Trace | Word]:
             yield Trace(points, ground, series.color)
         for number, value in enumerate(series.values):
             if series.labels and value is not None:
-                y = field.at(ends[2 * number + 1]) - float(plot.size) * 0.9
-                yield Word(written(value, plot.code), field.middle(number), y, "middle", plot.text_color)
+                large = float(plot.label_size)
+                y = field.at(ends[2 * number + 1]) - (large or float(plot.size)) * 0.9
+                yield Word(written(value, plot.code), field.middle(number), y, "middle", plot.text_color, large)
 
 
 def _stretches(series: ChartSeries) -> Iterator[list[int]]:

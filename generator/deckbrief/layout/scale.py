@@ -75,9 +75,11 @@ def scaled_item(item: AnyItem, factor: float) -> AnyItem:
             rule = _stroke(item.rule, factor) if item.rule else None
             return replace(item, rect=rect, widths=widths, heights=heights, rows=rows, rule=rule)
         case Plot():
-            return replace(item, rect=rect, size=_pt(item.size, factor), area=scaled_rect(item.area, factor))
+            label, area = _pt(item.label_size, factor), scaled_rect(item.area, factor)
+            return replace(item, rect=rect, size=_pt(item.size, factor), label_size=label, area=area)
         case Chart():
-            return replace(item, rect=rect, size=_pt(item.size, factor))
+            label = _pt(item.label_size, factor)
+            return replace(item, rect=rect, size=_pt(item.size, factor), label_size=label)
     return replace(item, rect=rect)
 
 

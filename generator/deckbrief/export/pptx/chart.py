@@ -58,7 +58,7 @@ def chart_xml(chart: Chart, lang: str) -> str:
         '<c:grouping val="clustered"/><c:varyColors val="0"/><c:ser><c:idx val="0"/><c:order val="0"/>'
         f"<c:tx>{strings('Sheet1!$B$1', (chart.series,))}</c:tx>"
         f"<c:spPr>{paint.fill(chart.color)}{paint.NO_LINE}</c:spPr>"
-        f'<c:invertIfNegative val="0"/>{_labels(chart, lang)}'
+        f'<c:invertIfNegative val="0"/>{_single_bars(chart)}{_labels(chart, lang)}'
         f"<c:cat>{strings(f'Sheet1!$A$2:$A${last}', chart.categories)}</c:cat>"
         f"<c:val>{_numbers(f'Sheet1!$B$2:$B${last}', chart.values)}</c:val></c:ser>"
         f'<c:gapWidth val="{round(100 * (1 - BAR) / BAR)}"/>'
@@ -73,6 +73,16 @@ def chart_xml(chart: Chart, lang: str) -> str:
         f'<c:spPr>{paint.NO_FILL}</c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{muted}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+
+
+def _single_bars(chart: Chart) -> str:
+    """Return the bars that have a colour of their own."""
+    return "".join(
+        f'<c:dPt><c:idx val="{place}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+        f"<c:spPr>{paint.fill(color)}{paint.NO_LINE}</c:spPr></c:dPt>"
+        for place, color in enumerate(chart.points)
+        if color is not None
     )
 
 
@@ -98,7 +108,7 @@ _PLAIN: Final = f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>"
 
 def _labels(chart: Chart, lang: str) -> str:
     """A label at each bar's end, that goes on telling the number when the chart's data is edited."""
-    look = text_look(chart.size, chart.text_color, lang)
+    look = text_look(chart.label_size or chart.size, chart.text_color, lang, bool(chart.label_size))
     place = f'{_PLAIN}{look}<c:dLblPos val="outEnd"/>{SHOW_VALUE}'
     single = []
     for index, (value, label) in enumerate(zip(chart.values, chart.labels, strict=True)):

@@ -18,11 +18,15 @@ SHOW_VALUE: Final = (
 _FONTS: Final = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
 
 
-def text_look(size: Pt, color: Color, lang: str) -> str:
-    """Size, colour, language -> `c:txPr`."""
+_HEADING: Final = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
+
+
+def text_look(size: Pt, color: Color, lang: str, heading: bool = False) -> str:
+    """Size, colour, language -> `c:txPr`, in the face of running text or, bold, in that of headings."""
     return (
-        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" b="0">'
-        f"{paint.fill(color)}{_FONTS}</a:defRPr></a:pPr>"
+        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
+        f'<a:defRPr sz="{round(size * 100)}" b="{int(heading)}">'
+        f"{paint.fill(color)}{_HEADING if heading else _FONTS}</a:defRPr></a:pPr>"
         f'<a:endParaRPr lang="{escape.attribute(lang)}"/></a:p></c:txPr>'
     )
 

@@ -114,7 +114,7 @@ def _labels(plot: Plot, series: ChartSeries, lang: str) -> str:
     """Return the labels of a series: the numbers, in their format, so that they follow when data are edited."""
     if not series.labels:
         return _NO_LABELS
-    look = text_look(plot.size, series.label_color or plot.text_color, lang)
+    look = text_look(plot.label_size or plot.size, series.label_color or plot.text_color, lang, bool(plot.label_size))
     place = "t" if plot.kind == "line" else "outEnd" if plot.stacking == "grouped" else "ctr"
     at = "" if plot.kind == "area" else f'<c:dLblPos val="{place}"/>'
     return (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from deckbrief.base.length import Pt
 from deckbrief.base.script.kinds import is_unspaced
@@ -19,6 +20,8 @@ SCALE: Final = 0.64
 """The size of a scale word, which belongs to the number: 万, million."""
 _UNIT: Final = 0.27
 _SCALE_WORD: Final = re.compile(r"[十百千]?[万亿]+|\s?(?:hundred|thousand|million|billion)\b")
+_DOTS: Final = (10, 200)
+"""Counts of so few or many are shown as dots, one for each."""
 _JOINT: Final = "\u00a0"
 
 
@@ -55,7 +58,7 @@ def runs_of(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tup
     runs = [Run(before, size=size, color=color)] if before else []
     runs += [Run(amount, bold=True)] if amount else []
     runs += [space] if amount and is_unspaced(scale[:1]) else []
-    runs += [Run(scale, bold=True, size=Pt(round(large * SCALE)))] if scale else []
+    runs += [Run(scale, bold=True, size=snapped(max(joint, large * SCALE)))] if scale else []
     runs += [space] if amount and not scale and is_unspaced(after[:1]) else []
     runs += [Run(after, size=size, color=color)] if after else []
     return tuple(runs)
@@ -73,3 +76,35 @@ def amount_copy(look: Look, number: Number, size: Pt, color: Color, unit_color: 
     return Copy(
         text=text, size=size, floor=size, color=color, bold=True, face="major", pitch=1.0, runs=runs, path=number.path
     )
+
+
+Manner = Literal["line", "before", "apart"]
+"""How a number stands: with all its words on one line; with those before it above it; with its unit below, too."""
+MANNERS: Final[tuple[Manner, ...]] = ("line", "before", "apart")
+_PLAIN_UNIT: Final = re.compile("[^余多来%％]*")
+_LARGEST_WORD: Final = 28
+
+
+def amount_copies(
+    look: Look, number: Number, size: float, color: Color, unit_color: Color, manner: Manner
+) -> tuple[Copy, ...]:
+    """A number at a size in points -> the lines that set it, in that manner."""
+    if manner == "line":
+        return (amount_copy(look, number, Pt(size), color, unit_color),)
+    before, _, scale, unit = words_of(number)
+    apart = manner == "apart"
+    alone = replace(number, before="", after=scale if apart else number.after)
+    small = snapped(min(_LARGEST_WORD, max(look.theme.scale.floor, size * _UNIT)))
+
+    def word(text: str) -> Copy:
+        return Copy(text=text, size=small, floor=small, color=unit_color, pitch=1.1, path=number.path)
+
+    above = [word(before.strip())] if before.strip() else []
+    below = [word(unit.strip())] if apart and unit.strip() else []
+    return (*above, amount_copy(look, alone, Pt(size), color, unit_color), *below)
+
+
+def is_count(number: Number) -> bool:
+    """Tell whether a number is a count, and an exact one, that dots can show, one for each."""
+    exact = not number.before and bool(_PLAIN_UNIT.fullmatch(number.after)) and number.number == str(int(number.value))
+    return exact and _DOTS[0] <= number.value <= _DOTS[1]

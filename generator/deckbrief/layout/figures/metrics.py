@@ -6,41 +6,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, inches, points
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
-from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import Number, Numbers
 from deckbrief.draft.slides import Form
+from deckbrief.layout.bars import chart_columns
 from deckbrief.layout.figures import hero
-from deckbrief.layout.figures.amount import runs_of, spoken
+from deckbrief.layout.figures.amount import spoken
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import (
-    GAP,
-    Insets,
-    Look,
-    Names,
-    Panel,
-    copies_height,
-    draw_panels,
-    grouped,
-    label_copy,
-    ladder,
-    largest,
-    line_height,
-    middle,
-    one_line,
-)
-from deckbrief.layout.figures.shapes import BAR_LEAF, card
-from deckbrief.layout.frame import AnyItem, Chart, Shape
-from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
-from deckbrief.theme.theme import Theme
+from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, explained, joined
+from deckbrief.layout.figures.linked import Links, circles, links_of
+from deckbrief.layout.figures.number_cards import number_cards
+from deckbrief.layout.figures.shapes import LEAF, card
+from deckbrief.layout.frame import AnyItem, Chart
+from deckbrief.layout.text.fit import DoesNotFit, height_for
+from deckbrief.theme.metrics import snapped
+from deckbrief.theme.theme import Color, Theme
 
 
 def _forms(numbers: Numbers) -> Sequence[Form]:
     """Return the forms of numbers: one alone fills a dark slide, the first of several a panel; bars stand on top."""
     if numbers.compare and len(numbers.members) > 1:
+        return ("top",)
+    links = links_of(numbers.members)
+    if links and not links.others:
         return ("top",)
     return (
         ("full", "top")
@@ -54,40 +45,13 @@ def _forms(numbers: Numbers) -> Sequence[Form]:
 _MOST_BESIDE: Final = 9
 KIND: Final = FigureKind(forms=_forms)
 
-_SIZES: Final = tuple(Pt(float(size)) for size in (120, 110, 100, 88, 80, 72, 66, 60, 54, 50, 46, 42, 38, 34, 30, 26))
-_MOST: Final = {1: 120, 2: 120, 3: 88, 4: 88}
-_USUAL: Final = 72
-"""Numbers are larger than this only where few stand alone: so large."""
-_STRETCH: Final = 1.25
-"""Cards are made so much taller where there is room."""
-_PITCH: Final = 1.25
-"""Lines stand closer on number cards: the number is a line of its own."""
-_BAR: Final = points(6)
-_INSETS: Final[Insets] = (points(18), points(18), points(12), points(14))
-_TIGHT: Final[Insets] = (points(14), points(11), points(8), points(8))
-"""Insets of cards whose numbers are smaller than `_AIRY`."""
-_AIRY: Final = 42
+_LINKED: Final = 0.66
+"""Share of the height that circles have above cards of other numbers."""
+_BESIDE: Final = 0.3
+"""Share of the width that such cards have beside circles where that is the whole slide's."""
 _CHART_ROW: Final = points(34)
 """Least height of a bar with its label."""
-
-
-_SURE: Final = 0.86
-"""Share of a card that a large number may take: a program without the theme's fonts may set digits an eighth wider."""
-
-
-@record
-class _Plan:
-    """Cards in rows of `columns`, the sizes of numbers and labels, the height of a card."""
-
-    columns: int
-    size: Pt
-    label: Pt
-    height: int
-    whole: bool
-    """Every number and label stands on one line."""
-    spare: int = 0
-    """What the height has more than texts and insets need."""
-    fits: bool = True
+_CHART_SIZES: Final = (24, 22, 20, 18, 17, 16)
 
 
 def draw(
@@ -102,7 +66,7 @@ def draw(
     name: str = "",
     stage: Stage | None = None,
 ) -> Drawing:
-    """Numbers -> cards in `box`, with `compare` a bar chart beside or below them; a click for each with `reveal`.
+    """Numbers -> cards that fill `box`, circles where one goes to others, with `compare` a bar chart; clicks for each.
 
     The chart's scale reaches `top` at least; its series is called by the `name` of the group.
 
@@ -112,23 +76,48 @@ def draw(
         raise CannotDraw(msg("there is no number to show"))
     look = Look(theme, accent or 1)
     names = Names("metrics")
-    clicks = len(numbers) if reveal else 0
-    if stage and stage.layout and stage.form == "full" and len(numbers) == 1:
-        items = list(hero.alone(look, names, numbers[0], box, stage.layout))
-        clicks = 0
-    elif stage and stage.layout and stage.form == "split" and len(numbers) > 1:
-        first = next((number for number in numbers if number.hero), numbers[0])
-        others = [number for number in numbers if number is not first]
-        items = list(hero.beside(look, names, [first, *others], box, stage, reveal))
-        clicks = len(numbers) - 1 if reveal else 0
-    elif compare and len(numbers) > 1:
-        field, chart, plan = _with_chart(look, numbers, box)
-        cards = _cards(look, numbers, field, plan, names, reveal) if plan else []
-        items = [*cards, *_chart(look, numbers, chart, names, clicks, top, name or numbers[0].label)]
+    form = stage.form if stage and stage.layout else "top"
+    links = None if compare else links_of(numbers)
+    if stage and stage.layout and form == "full" and len(numbers) == 1:
+        return Drawing(tuple(hero.alone(look, names, numbers[0], box)), told_numbers(numbers))
+    if compare and len(numbers) > 1:
+        items = _chart(look, numbers, box, names, 1 if reveal else 0, top, name or numbers[0].label)
+        return Drawing(tuple(items), told_numbers(numbers), 1 if reveal else 0)
+    panel: list[AnyItem] = []
+    rest = numbers
+    if stage and form == "split" and len(numbers) > 1:
+        first = _first(links.others if links else numbers, numbers)
+        panel = list(hero.in_panel(look, names, first, stage))
+        rest = [number for number in numbers if number is not first]
+    shown = _shown(look, names, rest, links_of(rest) if links else None, box, reveal)
+    return Drawing((*panel, *shown), told_numbers(numbers), max((item.click for item in shown), default=0))
+
+
+def _first(choice: Sequence[Number], numbers: Sequence[Number]) -> Number:
+    """Return the number for the panel: the hero, else the first that is linked with none."""
+    return next((number for number in numbers if number.hero), (choice or numbers)[0])
+
+
+def _shown(
+    look: Look, names: Names, numbers: Sequence[Number], links: Links | None, box: Rect, reveal: bool
+) -> list[AnyItem]:
+    """Return circles of numbers that are linked, and the others on cards: below them, at their left in wide boxes."""
+    if links is None:
+        return list(number_cards(look, names, numbers, box, reveal))
+    if not links.others:
+        return circles(look, names, links, box, reveal)
+    wide = box.width >= 2 * box.height
+    if wide:
+        cards, round_ones = box.split_left(round(box.width * _BESIDE), _APART)
     else:
-        plan = _best(look, numbers, box)
-        items = _cards(look, numbers, box, plan, names, reveal)
-    return Drawing(tuple(items), told_numbers(numbers), clicks)
+        round_ones, cards = box.split_top(round(box.height * _LINKED), _APART)
+    drawn = circles(look, names, links, round_ones, reveal)
+    last = max(item.click for item in drawn)
+    held = number_cards(look, names, links.others, cards, reveal)
+    return [*drawn, *(replace(group, click=group.click + last) if group.click else group for group in held)]
+
+
+_APART: Final = px(24)
 
 
 def told_numbers(numbers: Sequence[Number]) -> str:
@@ -142,151 +131,15 @@ def told_numbers(numbers: Sequence[Number]) -> str:
     return ("；" if cjk else "; ").join(words) + ("。" if cjk else ".")
 
 
-def _best(look: Look, numbers: Sequence[Number], box: Rect) -> _Plan:
-    """Return the plan with the largest numbers, of all numbers of columns that make sense."""
-    count = len(numbers)
-    columns = sorted({min(count, 6), -(-count // 2), -(-count // 3)}, reverse=True)
-    plans = [_plan(look, numbers, box, each) for each in columns if count > 3 or each == count or box.width < inches(8)]
-    return max(plans, key=lambda plan: (plan.fits, plan.whole, min(plan.size, _USUAL), plan.columns))
-
-
-def _plan(look: Look, numbers: Sequence[Number], box: Rect, columns: int) -> _Plan:
-    rows = -(-len(numbers) // columns)
-    outer = _width(box, columns)
-    room = (box.height - GAP * (rows - 1)) // rows
-
-    sizes = [size for size in _SIZES if size <= _MOST.get(len(numbers), _USUAL)]
-
-    def attempt(size: Pt) -> tuple[bool, _Plan]:
-        insets = _insets(size)
-        width = outer - insets[0] - insets[2]
-        amounts = [_amount_copy(look, number, size) for number in numbers]
-        sure = round(width * _SURE) if size > sizes[-1] else width
-        single = all(one_line(copy, sure) for copy in amounts)
-        if not single and size > sizes[-1]:
-            return False, _Plan(columns, size, size, room, False)
-        label, whole = _label_size(look, numbers, width, size)
-        below = [_below(look, number, label) for number in numbers]
-        heights = [_height(*copies, width) for copies in zip(amounts, below, strict=True)]
-        height = max(heights) + insets[1] + insets[3]
-        return height <= room and single, _Plan(columns, size, label, height, single and whole)
-
-    _, fits, plan = largest(sizes, attempt)
-    height = min(room, round(plan.height * _STRETCH))
-    return replace(plan, fits=fits, height=height, spare=max(0, height - plan.height))
-
-
-def _height(amount: Copy, below: Sequence[Copy], width: int) -> int:
-    """Return the height of a card's texts in that width."""
-    plain = one_line(amount, width) and len(amount.text.splitlines()) == 1
-    first = line_height(amount.size, _PITCH) if plain else height_for([amount], Emu(width), _PITCH)
-    return first + points(below[0].before) + copies_height(below, width, _PITCH)
-
-
-def _insets(size: Pt) -> Insets:
-    return _INSETS if size >= _AIRY else _TIGHT
-
-
-def _label_size(look: Look, numbers: Sequence[Number], width: int, size: Pt) -> tuple[Pt, bool]:
-    """Return the labels' size: a third of the numbers', less where they all stand on one line then; whether they do."""
-    scale = look.theme.scale
-    large = Pt(float(min(scale.lead, max(scale.floor, round(size / 3)))))
-    for tried in (large, *(each for each in ladder(look.theme, large) if each < large)):
-        if all(one_line(_label_copy(look, number, tried), width) for number in numbers):
-            return tried, True
-    return min(large, scale.small), False
-
-
-def _width(box: Rect, columns: int) -> int:
-    return (box.width - GAP * (columns - 1)) // columns
-
-
-def _copies(look: Look, number: Number, size: Pt, label: Pt) -> tuple[Copy, ...]:
-    """Return the number with its unit, its label, its note."""
-    return (_amount_copy(look, number, size), *_below(look, number, label))
-
-
-def _amount_copy(look: Look, number: Number, size: Pt) -> Copy:
-    unit = Pt(float(max(look.theme.scale.floor, round(size * 0.36))))
-    runs = runs_of(number, unit, size, look.theme.scale.floor, look.color("muted"))
-    text = "".join(run.text for run in runs)
-    return Copy(text=text, size=size, floor=size, color=look.accent(1), bold=False, runs=runs, path=number.path)
-
-
-def _below(look: Look, number: Number, size: Pt) -> tuple[Copy, ...]:
-    """Return the label, and the note."""
-    label = _label_copy(look, number, size)
-    if not number.note:
-        return (label,)
-    small, muted = Pt(max(look.theme.scale.floor, size - 4)), look.color("muted")
-    note = label_copy(look, number.note, small, muted, path=number.path, bold=False, align="left", before=Pt(3))
-    return label, note
-
-
-def _label_copy(look: Look, number: Number, size: Pt) -> Copy:
-    return label_copy(look, number.label, size, look.color("ink"), path=number.path, align="left", before=Pt(4))
-
-
-def _cards(look: Look, numbers: Sequence[Number], box: Rect, plan: _Plan, names: Names, reveal: bool) -> list[AnyItem]:
-    rows = -(-len(numbers) // plan.columns)
-    place = middle(box, plan.height * rows + GAP * (rows - 1))
-    width = _width(box, plan.columns)
-    cells: list[Rect] = []
-    for row in range(rows):
-        count = min(plan.columns, len(numbers) - row * plan.columns)
-        x = box.x + (box.width - width * count - GAP * (count - 1)) // 2
-        y = Emu(place.y + row * (plan.height + GAP))
-        cells += [Rect(Emu(x + i * (width + GAP)), y, Emu(width), Emu(plan.height)) for i in range(count)]
-    left, top, right, bottom = _insets(plan.size)
-    panels = [
-        Panel(
-            name=names(number.label, "words"),
-            rect=cell,
-            copies=_copies(look, number, plan.size, plan.label),
-            insets=(left, Emu(top + plan.spare // 2), right, bottom),
-            anchor="top",
-            path=number.path,
-        )
-        for number, cell in zip(numbers, cells, strict=True)
-    ]
-    items: list[AnyItem] = []
-    for click, (number, words) in enumerate(zip(numbers, draw_panels(panels, look.theme, _PITCH), strict=True), 1):
-        plate = card(names(number.label, "card"), words.rect, look, radius=min(BAR_LEAF, words.rect.height // 3))
-        bar = Shape(name=names(number.label, "bar"), rect=words.rect.split_left(_BAR)[0], fill=look.accent(1))
-        items.append(grouped(names(number.label), (plate, bar, words), number.path, click if reveal else 0))
-    return items
-
-
-def _with_chart(look: Look, numbers: Sequence[Number], box: Rect) -> tuple[Rect, Rect, _Plan | None]:
-    """Return where cards and chart stand: the chart below a row of cards, or at their right, or alone.
-
-    The chart's bars have labels and numbers as well; only the notes are not seen where it stands alone.
-    """
-    bars = _CHART_ROW * len(numbers) + 2 * GAP
-    above = box.split_top(box.height - bars - GAP)[0]
-    if above.height > points(110):
-        plan = _plan(look, numbers, above, len(numbers))
-        if plan.fits:
-            used = plan.height + GAP + min(box.height - plan.height - GAP, points(56) * len(numbers))
-            return *middle(box, used).split_top(plan.height, GAP), plan
-    left, right = box.split_left(box.width // 2, GAP)
-    plan = _best(look, numbers, left)
-    if plan.fits:
-        rows = -(-len(numbers) // plan.columns)
-        return left, middle(right, max(plan.height * rows + GAP * (rows - 1), bars)), plan
-    if bars > box.height:
-        raise DoesNotFit(numbers[0].path, numbers[0].label, (box.width, box.height), (box.width, Emu(round(bars))))
-    return box, middle(box, points(56) * len(numbers)), None
-
-
 def _chart(
     look: Look, numbers: Sequence[Number], rect: Rect, names: Names, click: int, top: float, title: str
 ) -> list[AnyItem]:
-    """Return a white card and the native chart on it."""
-    ground = card(names("chart card"), rect, look, radius=min(BAR_LEAF, rect.height // 3), click=click)
+    """Return a white card, the native chart on it with names and numbers as large as can be, and notes below it."""
+    ground = card(names("chart card"), rect, look, radius=min(LEAF, rect.height // 3), click=click)
+    field, notes = _with_notes(look, numbers, rect.inset(px(32), px(24), px(32), px(20)), names, click)
     chart = Chart(
         name=names("chart"),
-        rect=rect.inset(GAP),
+        rect=field,
         alt=told_numbers(numbers),
         path=numbers[0].path,
         click=click,
@@ -295,8 +148,52 @@ def _chart(
         values=tuple(number.value for number in numbers),
         labels=tuple(spoken(number) for number in numbers),
         color=look.accent(1),
+        points=_muted(look, numbers),
         text_color=look.color("ink"),
         size=look.theme.scale.floor,
         top=top,
     )
-    return [ground, chart]
+    return [ground, _largest_chart(chart), *notes]
+
+
+def _muted(look: Look, numbers: Sequence[Number]) -> tuple[Color | None, ...]:
+    """Return the colours of single bars: where one is the one to look at, the others are muted."""
+    if not any(number.highlight for number in numbers):
+        return ()
+    return tuple(None if number.highlight else look.color("muted").fade(_FADED) for number in numbers)
+
+
+_FADED: Final = 0.45
+
+
+def _largest_chart(chart: Chart) -> Chart:
+    """Return the chart in the largest type at which rows and bars have room. Raises DoesNotFit."""
+    row = chart.rect.height // len(chart.categories)
+    for size in _CHART_SIZES:
+        tried = replace(chart, size=Pt(float(size)), label_size=snapped(min(44, size * 1.6)))
+        if row >= points(tried.label_size * 1.3) and chart_columns(tried).bars >= chart.rect.width * _LEAST_BARS:
+            return tried
+    if row < points(chart.size * 1.4):
+        needed = Emu(points(chart.size * 1.4) * len(chart.categories))
+        raise DoesNotFit(chart.path, chart.categories[0], (chart.rect.width, chart.rect.height),
+                         (chart.rect.width, needed))  # fmt: skip
+    return chart
+
+
+_LEAST_BARS: Final = 0.3
+"""Share of a chart's width that its bars have."""
+
+
+def _with_notes(
+    look: Look, numbers: Sequence[Number], inner: Rect, names: Names, click: int
+) -> tuple[Rect, list[AnyItem]]:
+    """Return the room for a chart, and below it what is noted of its numbers, if anything is."""
+    noted = [joined(number.label, number.note) for number in numbers if number.note]
+    if not noted:
+        return inner, []
+    text = ("；" if is_unspaced("".join(noted)) else "; ").join(noted)
+    copy = explained(look, text, 18, look.color("muted"), path=numbers[0].path)
+    high = height_for((copy,), inner.width, look.theme.pitch) + px(2)
+    field, place = inner.split_top(inner.height - high - px(16), px(16))
+    panel = Panel(name=names("notes"), rect=place, copies=(copy,), path=numbers[0].path, click=click)
+    return field, list(draw_panels([panel], look.theme))

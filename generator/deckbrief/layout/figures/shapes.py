@@ -177,8 +177,9 @@ def dot_field(name: str, box: Rect, count: int, color: Color) -> Shape:
     """Return `count` discs, one for each unit, in rows that fill the box as well as they can, from its upper left."""
     columns = _columns(box, count)
     step = min(box.width / columns, box.height / ceil(count / columns))
+    left = box.x - step * (0.5 - 9 / 28)
     middles = [
-        (box.x + step * (index % columns + 0.5), box.y + step * (index // columns + 0.5)) for index in range(count)
+        (left + step * (index % columns + 0.5), box.y + step * (index // columns + 0.5)) for index in range(count)
     ]
     return dots(name, middles, step * 9 / 28, color)
 
