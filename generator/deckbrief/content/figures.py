@@ -22,6 +22,8 @@ FIGURES: Final[dict[str, Drawable]] = {
     "checklist": "nodes",
     "quote": "nodes",
     "timeline": "nodes",
+    "pyramid": "nodes",
+    "funnel": "nodes",
     "matrix": "grid",
     "metrics": "numbers",
     "statement": "statement",

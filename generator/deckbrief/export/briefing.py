@@ -225,25 +225,30 @@ def figure_frame(path: str, given: Materials) -> Frame:
     content = content_of(given.pack, path)
     if content is None:
         raise ProblemError([nothing_to_draw(path, given.pack.place(path))])
-    for kind, factor in product(dict.fromkeys(("", form_for_many(content))), _HEIGHTS):
+    kinds = tuple(dict.fromkeys(("", form_for_many(content))))
+    for kind, factor in product(kinds, _HEIGHTS):
         try:
             frame = _figure_in(path, content, factor, given, kind)
         except DoesNotFit:
             continue
+        except CannotDraw as error:
+            if kind != kinds[-1]:
+                continue
+            raise ProblemError([Problem("layout.figure", given.pack.place(path), error.message, error.hint)]) from error
         return _lower(path, content, frame, given) if factor == 1 and not kind else frame
     message = msg("the figure's texts do not fit on a page")
     raise ProblemError([Problem("layout.too-long", given.pack.place(path), message, msg("shorten them"))])
 
 
 def _figure_in(path: str, content: Content, factor: float, given: Materials, kind: str = "") -> Frame:
-    """Draw a figure, of that kind or the entry's own, in a box so much higher than a slide's body."""
+    """Draw a figure, of that kind or the entry's own, in a box so much higher than a slide's body.
+
+    Raises CannotDraw and DoesNotFit as figures do.
+    """
     theme = given.paper_theme
     body = theme.layouts["figure"].body
     box = Rect(Emu(0), Emu(0), body.width, Emu(round(body.height * factor)))
-    try:
-        drawing = draw_figure(content, box, theme, kind=kind, accent=_accent_at(path, given))
-    except CannotDraw as error:
-        raise ProblemError([Problem("layout.figure", given.pack.place(path), error.message, error.hint)]) from error
+    drawing = draw_figure(content, box, theme, kind=kind, accent=_accent_at(path, given))
     return Frame(
         name=path, title=drawing.alt, width=box.width, height=box.height, items=on_paper(drawing.still, theme),
         lang=given.pack.info.lang,
@@ -262,7 +267,7 @@ def _lower(path: str, content: Content, frame: Frame, given: Materials) -> Frame
     for factor in _LOWER:
         try:
             lower = _figure_in(path, content, factor, given)
-        except (DoesNotFit, ProblemError):
+        except (DoesNotFit, CannotDraw):
             continue
         found = _texts(lower)
         if all(found.get(text, size) == size for text, size in wanted.items()):

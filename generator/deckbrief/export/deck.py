@@ -11,7 +11,9 @@ from deckbrief.draft.pace import pace_warnings
 from deckbrief.draft.slides import Deck
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, deck_layout, materials_of, words_of
+from deckbrief.layout.frame import DeckFrames
 from deckbrief.layout.slide.notes_page import notes_warnings
+from deckbrief.layout.slide.slide import figure_warnings
 
 
 def check(target: Target, given: Materials) -> tuple[Problem, ...]:
@@ -19,8 +21,12 @@ def check(target: Target, given: Materials) -> tuple[Problem, ...]:
     session = session_shown(target, given)
     own = materials_of(session, given)
     layout = deck_layout(session, own, target.minutes)
-    long = notes_warnings(layout.deck, layout.whole(), given.pack)
-    return (*own.warnings, *long, *pace_warnings(session, layout.deck, given.pack.place))
+    drawn = layout.whole()
+    return (
+        *own.warnings,
+        *_drawn_warnings(layout.deck, drawn, given),
+        *pace_warnings(session, layout.deck, given.pack.place),
+    )
 
 
 def write(target: Target, given: Materials, jobs: int = 1) -> Product:
@@ -33,8 +39,13 @@ def write(target: Target, given: Materials, jobs: int = 1) -> Product:
     frames, data = lay_out_and_write(layout, given.theme, jobs)
     minutes = sum(frame.minutes for frame in frames.frames)
     left_out = left_out_warnings(session, layout.deck, given, target.minutes)
-    warnings = (*given.warnings, *notes_warnings(layout.deck, frames, given.pack), *left_out)
+    warnings = (*given.warnings, *_drawn_warnings(layout.deck, frames, given), *left_out)
     return Product(data, len(frames.frames), minutes, warnings=warnings)
+
+
+def _drawn_warnings(deck: Deck, drawn: DeckFrames, given: Materials) -> tuple[Problem, ...]:
+    """Return what is worth saying of a deck that is laid out."""
+    return (*notes_warnings(deck, drawn, given.pack), *figure_warnings(deck, drawn, given.pack))
 
 
 def left_out_warnings(session: Session, deck: Deck, given: Materials, minutes: float | None) -> tuple[Problem, ...]:

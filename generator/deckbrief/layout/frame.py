@@ -349,6 +349,8 @@ class Frame:
     """How it follows the frame before it."""
     hidden: bool = False
     """It is in the deck, and not presented."""
+    instead: str = ""
+    """The figure that it shows in place of the one that the content asks for."""
     fixed: tuple[AnyItem, ...] = ()
     """What its layout shows of the deck on every slide: behind the items, and not among them."""
 

@@ -80,6 +80,8 @@ class _Page:
     slide: Slide
     title_lines: int
     items: tuple[AnyItem, ...] | None
+    instead: str = ""
+    """The figure that is drawn in place of the one that the content asks for."""
 
 
 @record
@@ -101,10 +103,11 @@ class _Chrome:
 
 
 class Spread(NamedTuple):
-    """Over how many pages a drafted slide is spread, and of how many lines its title is."""
+    """Over how many pages a drafted slide is spread, of how many lines its title is, and a page's `instead`."""
 
     pages: int
     title_lines: int
+    instead: str = ""
 
 
 def lay_out_deck(deck: Deck, places: Places, theme: Theme, date: str = "") -> DeckFrames:
@@ -154,7 +157,8 @@ class DeckLayout:
                 problems += failure.problems
         if problems:
             raise ProblemError([*problems, *self._placeholder_problems(places)])
-        return [Spread(len(self._drawn[place]), self._drawn[place][0].title_lines) for place in places]
+        firsts = [(len(self._drawn[place]), self._drawn[place][0]) for place in places]
+        return [Spread(count, first.title_lines, first.instead) for count, first in firsts]
 
     def frames(self, spreads: Sequence[Spread]) -> DeckFrames:
         """How all slides of the deck are spread -> its frames; those of slides that are not drawn here have no items.
@@ -180,7 +184,7 @@ class DeckLayout:
                 )  # fmt: skip
                 try:
                     frame = _frame(page, chrome, theme, next(notes))
-                    frames.append(replace(frame, fixed=fixed.get(frame.layout, ())))
+                    frames.append(replace(frame, fixed=fixed.get(frame.layout, ()), instead=page.instead))
                 except DoesNotFit as error:
                     problems.append(_too_long(error, page.slide, self._places))
         if problems:
@@ -210,11 +214,11 @@ class DeckLayout:
             except DoesNotFit as error:
                 yield _too_long(error, slide, self._places)
 
-    def _pages_of(self, place: int, count: int, title_lines: int) -> list[_Page]:
+    def _pages_of(self, place: int, count: int, title_lines: int, instead: str) -> list[_Page]:
         if place in self._drawn:
             return self._drawn[place]
         pieces = cut(self.slides[place], count, self.deck.forms)
-        return [_Page(piece, title_lines, None) for piece in pieces]
+        return [_Page(piece, title_lines, None, instead) for piece in pieces]
 
 
 def _told_of(sections: Sequence[Sequence[_Page]], deck: Deck) -> Sections:
@@ -256,6 +260,17 @@ def _notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[Note, ...]]:
         yield spoken_notes(slide.notes, deck.forms, slide.minutes or 0, running, total, title, slide.hidden)
 
 
+def figure_warnings(deck: Deck, drawn: DeckFrames, places: Places) -> Iterator[Problem]:
+    """Yield a warning for each drafted slide whose figure is drawn as another one, at its entry of the content."""
+    others = {frame.name: frame.instead for frame in drawn.frames if frame.instead}
+    for slide in deck.slides:
+        if slide.name in others:
+            place = places.place(slide.of) if slide.of else slide.place
+            message = msg("the figure is drawn as {other}, for it cannot hold this", other=others[slide.name])
+            hint = msg("name that figure, or take fewer parts and words")
+            yield Problem("layout.figure", place, message, hint, severity="warning")
+
+
 _MANY: Final = 4
 """Continuations that are few enough to draw all in each attempt."""
 
@@ -276,7 +291,11 @@ def _pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) -> list
         other = for_many(slide)
         if other is None:
             raise
-        return _fewest_pages(other, forms, places, theme)
+        return [replace(page, instead=_drawn_as(other)) for page in _fewest_pages(other, forms, places, theme)]
+
+
+def _drawn_as(slide: Slide) -> str:
+    return next(block.kind for block in slide.blocks if isinstance(block, FigureBlock) and block.kind)
 
 
 def _fewest_pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) -> list[_Page]:

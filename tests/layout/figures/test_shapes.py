@@ -1,0 +1,187 @@
+"""Figures that are one shape as a whole: pyramid, funnel and their like fill the stage, and all they say is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from typing import Final
+
+import pytest
+from deckbrief.base.length import Rect
+from deckbrief.draft.nodes import Leaf, Node
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
+from deckbrief.layout.figures.kit import bounds
+from deckbrief.layout.figures.registry import diagram, kind_of
+from deckbrief.layout.frame import AnyItem, Group, Shape, Text
+from deckbrief.ooxml.colors import contrast
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Theme
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.layout.figures import test_geometry as geometry
+from tests.layout.figures.conftest import han
+from tests.support.small_pack import laid_out, write_pack
+
+THEMES: Final = tuple(
+    load_theme(name, (Path(__file__).parents[3] / "templates" / "themes",)) for name in ("vermilion", "ink", "plain")
+)
+COUNTS: Final = {"pyramid": (2, 7), "funnel": (2, 7)}
+"""How many parts each of them takes, of short names."""
+
+
+def parts_of(count: int, name: int, lead: int, leaves: int, symbols: bool = False) -> tuple[Node, ...]:
+    return tuple(
+        Node(
+            label=f"{han(i, name)}{i}",
+            path=f"c/x#f.parts.p{i}",
+            lead=f"{han(i + 3, lead)}{i}" if lead else "",
+            leaves=tuple(Leaf(text=f"{han(i + j, 9)}{i}{j}", path=f"c/x#f.parts.p{i}.{j}") for j in range(leaves)),
+            symbol=str(40 - i) if symbols else "",
+            part=True,
+        )
+        for i in range(count)
+    )
+
+
+def node_of(kind: str, parts: tuple[Node, ...], **more: object) -> Node:
+    return replace(Node(label="四度", path="c/x#f", children=parts, figure=kind), **more)  # type: ignore[arg-type]
+
+
+@st.composite
+def samples(draw: st.DrawFn, kind: str) -> Node:
+    """Return a node with as many parts as the figure takes: names alone, with a line, with points; signs or none."""
+    count = draw(st.integers(*COUNTS[kind]))
+    name = draw(st.sampled_from((1, 3, 5, 9)))
+    lead, leaves = draw(st.sampled_from(((0, 0), (6, 0), (14, 0), (0, 1), (0, 2), (8, 2))))
+    parts = parts_of(count, name, lead, leaves, draw(st.booleans()))
+    return node_of(
+        kind, parts, lead=draw(st.sampled_from(("", "一句话说明整张图"))), accent=draw(st.integers(0, 4)),
+        center=draw(st.sampled_from(("", "共同", "凝聚共识"))),
+    )  # fmt: skip
+
+
+def stage(theme: Theme) -> Rect:
+    return theme.layouts["figure"].body
+
+
+def drawn(node: Node, theme: Theme, box: Rect | None = None, *, reveal: bool = False) -> Drawing:
+    return diagram(node.figure)(node, box or stage(theme), theme, reveal=reveal)
+
+
+def texts(drawing: Drawing) -> list[tuple[str, Rect]]:
+    """Return where each text of a drawing stands: not its box, but its lines in it, as high as they are."""
+    found = []
+    for name, body, box in geometry.bodies(drawing):
+        room = box.inset(*body.insets)
+        high = min(room.height, round(body.height * 12_700))
+        top = {"top": room.y, "middle": room.y + (room.height - high) // 2, "bottom": room.bottom - high}[body.anchor]
+        found.append((name, Rect(room.x, type(room.y)(top), room.width, type(room.y)(high))))
+    return found
+
+
+def items_of(drawing: Drawing) -> Iterator[AnyItem]:
+    yield from (item for _, item in geometry.walk(drawing.still))
+
+
+def assert_sound(drawing: Drawing, node: Node, box: Rect, theme: Theme) -> None:
+    geometry.assert_inside(drawing, box)
+    geometry.assert_text_fits(drawing, theme.scale.floor)
+    geometry.assert_glued(drawing)
+    geometry.assert_named_once(drawing)
+    geometry.assert_told(drawing, node)
+    geometry.assert_complete(drawing, node)
+    found = texts(drawing)
+    assert found
+    for (name, first), (other, second) in combinations(found, 2):
+        assert not first.overlaps(second), (name, other)
+    whole = bounds(item.rect for item in items_of(drawing))
+    assert whole.height >= 0.75 * box.height
+    assert whole.width >= 0.9 * box.width
+
+
+@pytest.mark.parametrize("kind", COUNTS)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(data=st.data())
+def test_it_fills_the_stage_and_no_text_meets_another(kind: str, data: st.DataObject) -> None:
+    node, theme = data.draw(samples(kind)), data.draw(st.sampled_from(THEMES))
+    drawing = geometry.drawn(lambda: drawn(node, theme), node.path)
+    if drawing is None:
+        assert len(node.children) > 3, "few parts fit, whatever they say here"
+        return
+    assert_sound(drawing, node, stage(theme), theme)
+
+
+@pytest.mark.parametrize("kind", COUNTS)
+def test_every_count_is_drawn_with_short_names_and_grows_with_its_room(kind: str) -> None:
+    least, most = COUNTS[kind]
+    for count in range(least, most + 1):
+        for theme in THEMES:
+            node = node_of(kind, parts_of(count, 3, 0, 0))
+            assert_sound(drawn(node, theme), node, stage(theme), theme)
+    low = stage(THEMES[0])
+    low = Rect(low.x, low.y, low.width, type(low.y)(low.height * 5 // 6))
+    node = node_of(kind, parts_of(max(3, least), 3, 6, 0))
+    assert_sound(drawn(node, THEMES[0], low), node, low, THEMES[0])
+
+
+@pytest.mark.parametrize("kind", COUNTS)
+def test_words_stand_out_from_what_is_behind_them(kind: str) -> None:
+    for theme in THEMES:
+        for accent in range(5):
+            node = node_of(kind, parts_of(4, 3, 4, 1, symbols=True), accent=accent, center="中心")
+            found = list(geometry.inks(drawn(node, theme), theme))
+            assert found
+            for ground, ink, least in found:
+                assert contrast(theme.hex(ground), theme.hex(ink)) >= least, (kind, theme.name, accent)
+
+
+@pytest.mark.parametrize("kind", COUNTS)
+def test_parts_appear_one_by_one(kind: str) -> None:
+    node = node_of(kind, parts_of(4, 3, 4, 0))
+    still, moving = drawn(node, THEMES[0]), drawn(node, THEMES[0], reveal=True)
+    assert moving.clicks == 4
+    for number, part in enumerate(node.children, 1):
+        own = [item for item in moving.items if item.path == part.path]
+        assert own
+        assert {item.click for item in own} == {number}
+    assert [replace(item, click=0) for item in moving.items] == list(still.items)
+
+
+@pytest.mark.parametrize("kind", COUNTS)
+def test_other_counts_are_drawn_as_another_figure_and_it_is_told(kind: str, tmp_path: Path) -> None:
+    least, most = COUNTS[kind]
+    with pytest.raises(CannotDraw):
+        drawn(node_of(kind, parts_of(most + 1, 3, 0, 0)), THEMES[0])
+    with pytest.raises(CannotDraw):
+        drawn(node_of(kind, parts_of(least - 1, 3, 0, 0)), THEMES[0])
+    frames = laid_out(write_pack(tmp_path / "many", kind, most + 1)).frames
+    shown = [frame for frame in frames if frame.instead]
+    assert [frame.instead for frame in shown] == [kind_of(kind).many]
+    told = "".join(item.body.text for item in shown[0].walk() if isinstance(item, Shape | Text) and item.body)
+    assert all(f"rest {number}" in told for number in range(1, most + 2))
+    few = laid_out(write_pack(tmp_path / "few", kind, least)).frames
+    assert not any(frame.instead for frame in few)
+
+
+# What is gold, and what goes along with what -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "place"), [("pyramid", 0), ("funnel", -1)])
+def test_one_band_is_gold(kind: str, place: int) -> None:
+    for count in range(2, 8):
+        drawing = drawn(node_of(kind, parts_of(count, 3, 0, 0)), THEMES[0])
+        groups = [item for item in drawing.items if isinstance(item, Group)]
+        bands = [group.items[0] for group in groups]
+        gold = THEMES[0].color("gold", 1)
+        assert [isinstance(band, Shape) and band.fill == gold for band in bands].index(True) == place % count
+        assert sum(isinstance(band, Shape) and band.fill == gold for band in bands) == 1
+
+
+def test_a_pyramid_widens_and_a_funnel_narrows() -> None:
+    for kind, order in (("pyramid", 1), ("funnel", -1)):
+        drawing = drawn(node_of(kind, parts_of(5, 3, 0, 0)), THEMES[0])
+        widths = [item.items[0].rect.width for item in drawing.items if isinstance(item, Group)]
+        assert widths == sorted(set(widths))[::order]
