@@ -4,6 +4,7 @@
 #   TEMPLATE                               your own PowerPoint template, e.g. make deck TEMPLATE=corporate.pptx
 #   STYLE, PDF_VARIANT                     the style of briefings, and the standard they keep: pdf/ua-1 or pdf/a-2u
 #   FONTS                                  their fonts: setup (what the set-up brings), system, or a folder of your own
+#   SCHEDULER                              other machines that build: docs/cluster.md
 #   MINUTES                                how long decks are to take, e.g. make deck MINUTES=45
 #   START                                  when sessions begin, for the guide: make briefing START=09:00
 #   FORCE, WHY                             build what has not changed too; tell what each output was built for: WHY=1
@@ -27,13 +28,13 @@ SOURCE ?= $(if $(CONTENT),,$(wildcard ../shared/source/article.txt))
 content := $(if $(CONTENT),--content "$(CONTENT)") $(if $(TEMPLATES),--templates "$(TEMPLATES)") \
   $(if $(TEMPLATE),--template "$(TEMPLATE)")
 flags := $(content) $(if $(THEME),--theme "$(THEME)") $(if $(OUT),--out "$(OUT)") $(if $(JOBS),--jobs "$(JOBS)") \
-  $(if $(FORCE),--force) $(if $(WHY),--why) $(if $(OVERWRITE),--overwrite) $(if $(CLEAN),--clean)
+  $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(if $(FORCE),--force) $(if $(WHY),--why) $(if $(OVERWRITE),--overwrite) $(if $(CLEAN),--clean)
 
 paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--pdf-variant "$(PDF_VARIANT)") $(if $(START),--start "$(START)") \
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing web slides preview check test lint format messages validate fresh lock gallery pictures bench kills edits fuzz audit clean help
+.PHONY: all deck briefing web slides preview check test lint format messages validate fresh lock gallery pictures bench kills edits fuzz cluster audit clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -112,6 +113,9 @@ edits: .venv/dev.stamp ## Try 500 random edits, each against a build from nothin
 
 fuzz: .venv/dev.stamp ## Try 1000 packs of each kind, whole and broken, in all themes and on paper (FUZZ=100 for fewer)
 	@DECKBRIEF_FUZZ=$(or $(FUZZ),1000) $(python) -m pytest -q -n auto tests/fuzz
+
+cluster: .venv/dev.stamp ## Build by three workers in networks of their own, one killed and one cut off, 20 times (needs root)
+	@DECKBRIEF_CLUSTER=$(or $(CLUSTER),20) $(python) -m pytest -q tests/run/test_cluster.py
 
 audit: .venv/dev.stamp ## Compare the locked packages with published advisories, and list their licences
 	@.ci/audit

@@ -101,6 +101,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "output.edited": "An output that a person changed, or that was not built here: it is kept.",
     "output.process": "A process that ended before the output that it made was done.",
     "output.failed": "An output that could not be made, by a fault of the program or for want of memory.",
+    "output.scheduler": "A scheduler that does not answer, or has no worker that gives the same bytes.",
     "output.unwritable": "An output file or folder that cannot be written.",
     "output.font": "A font that a document needs is not installed.",
     "output.glyph": "A character that no font has: a box is printed for it.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from traceback import extract_tb
@@ -23,7 +23,7 @@ from deckbrief.content.read import read_pack
 from deckbrief.draft.marks import with_marks
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials, words_of
-from deckbrief.run.digest import digest_of
+from deckbrief.run.digest import digest_of, digest_of_file
 from deckbrief.run.folder import OutputFolder, Placement, kept_problem
 from deckbrief.run.ledger import Entry
 from deckbrief.run.pool import Death, side_by_side
@@ -58,7 +58,8 @@ def make_outputs(
         else:
             standing[target.name] = _still(target, options, folder, sight)
     wanted = [target for target in targets if target.name in reasons]
-    outcomes = _outcomes(wanted, given, options, progress)
+    notes: list[Message] = []
+    outcomes = _outcomes(wanted, given, options, progress, notes.append)
     _refuse_problems_of_content(outcomes.values())
     placements = dict(zip(outcomes, _put(wanted, outcomes, folder), strict=True))
     problems: list[Problem] = []
@@ -79,8 +80,8 @@ def make_outputs(
     named = {problem.place.file for problem in problems}
     missing = [user_path(folder.path / target.file) for target in targets if target.name not in standing]
     missing = [name for name in missing if name not in named]
-    notes = (msg("not built: {files}", files=", ".join(missing)),) if missing else ()
-    return Report(outputs, tuple(dict.fromkeys(problems)), notes, tuple(target.name for target in every))
+    notes += [msg("not built: {files}", files=", ".join(missing))] if missing else []
+    return Report(outputs, tuple(dict.fromkeys(problems)), tuple(notes), tuple(target.name for target in every))
 
 
 def pack_and_materials(options: Options) -> tuple[Pack, Materials]:
@@ -223,10 +224,12 @@ def _fault(target: Target, error: Exception) -> Problem:
     return Problem("output.failed", Place(str(target.file)), message, hint)
 
 
-def _outcomes(targets: Sequence[Target], given: Materials, options: Options, progress: Progress) -> dict[str, Outcome]:
+def _outcomes(
+    targets: Sequence[Target], given: Materials, options: Options, progress: Progress, tell: Callable[[Message], None]
+) -> dict[str, Outcome]:
     """Make outputs, side by side where that pays -> what came of each, in their order."""
     found: dict[int, Outcome] = {}
-    for number, outcome in _as_done(targets, given, options.jobs or _cores()):
+    for number, outcome in _as_done(targets, given, options, tell):
         found[number] = _died(targets[number], outcome) if isinstance(outcome, Death) else outcome
         progress(len(found), len(targets), targets[number].name)
     return {target.name: found[number] for number, target in enumerate(targets)}
@@ -237,14 +240,62 @@ def _died(target: Target, death: Death) -> Outcome:
     return Outcome(problems=(Problem("output.process", Place(str(target.file)), message),))
 
 
-def _as_done(targets: Sequence[Target], given: Materials, jobs: int) -> Iterator[tuple[int, Outcome | Death]]:
+def _as_done(
+    targets: Sequence[Target], given: Materials, options: Options, tell: Callable[[Message], None]
+) -> Iterator[tuple[int, Outcome | Death]]:
+    if options.scheduler and targets:
+        return _elsewhere(targets, given, options, tell)
+    jobs = options.jobs or _cores()
     workers = min(jobs, len(targets))
     if workers <= 1:
         making = _Making(targets, given, jobs)
         return ((number, making(number)) for number in range(len(targets)))
-    # The heavy ones first, so that none of them is left for the end.
-    order = sorted(range(len(targets)), key=lambda number: -targets[number].exporter.weight)
-    return side_by_side(_Making(targets, given, jobs // workers), order, workers)
+    return side_by_side(_Making(targets, given, jobs // workers), _heavy_first(targets), workers)
+
+
+def _heavy_first(targets: Sequence[Target]) -> list[int]:
+    """Return the numbers of the targets, in such an order that no heavy one is left for the end."""
+    return sorted(range(len(targets)), key=lambda number: -targets[number].exporter.weight)
+
+
+@record
+class _MakingWithDigests:
+    """The work of making outputs on another machine: with the digests of the files that each read there."""
+
+    making: _Making
+
+    def __call__(self, number: int) -> tuple[Outcome, Mapping[str, str]]:
+        outcome = self.making(number)
+        names = sorted(key.removeprefix("file:") for key in outcome.reads if key.startswith("file:"))
+        return outcome, {name: digest_of_file(name) for name in names}
+
+
+def _elsewhere(
+    targets: Sequence[Target], given: Materials, options: Options, tell: Callable[[Message], None]
+) -> Iterator[tuple[int, Outcome | Death]]:
+    """Make outputs on other machines; one that read another file there than lies here is not taken."""
+    from deckbrief.run.cluster import on_cluster
+    from deckbrief.run.likeness import Input
+
+    content = options.content.resolve()
+    template = options.template.resolve() if options.template else None
+    place = Input(content, tuple(root.resolve() for root in template_roots(options.templates)), template, options.fonts)
+    work = _MakingWithDigests(_Making(targets, given, 1))
+    for number, answer in on_cluster(work, _heavy_first(targets), options.scheduler, place, tell):
+        if isinstance(answer, Death):
+            yield number, answer
+            continue
+        outcome, digests = answer
+        other = [name for name, digest in digests.items() if digest != digest_of_file(name)]
+        yield number, _unlike(targets[number], other) if other else outcome
+
+
+def _unlike(target: Target, names: Sequence[str]) -> Outcome:
+    message = msg(
+        "a worker read another file than this one: {files}", files=", ".join(map(user_path, map(Path, names)))
+    )
+    hint = msg("let all machines see the same folders")
+    return Outcome(problems=(Problem("output.scheduler", Place(str(target.file)), message, hint),))
 
 
 def _cores() -> int:

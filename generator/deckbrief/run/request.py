@@ -17,7 +17,9 @@ from deckbrief.run.ledger import Entry
 Progress = Callable[[int, int, str], None]
 """Called with how many outputs are done, how many there are, and the one that was done last."""
 
-NOT_IN_OUTPUTS: Final = frozenset({"content", "templates", "template", "out", "jobs", "force", "overwrite", "clean"})
+NOT_IN_OUTPUTS: Final = frozenset(
+    {"content", "templates", "template", "out", "jobs", "scheduler", "force", "overwrite", "clean"}
+)
 """Options that say where things are and how to build: what they lead to is told by its content, or is in no output."""
 
 
@@ -30,6 +32,8 @@ class Options:
     theme: str
     out: Path
     jobs: int = 0
+    scheduler: str = ""
+    """Address of a scheduler of dask.distributed whose workers make the outputs; empty makes them here."""
     minutes: float | None = None
     """How long decks are to take; None leaves it to their sessions."""
     template: Path | None = None

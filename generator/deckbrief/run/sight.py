@@ -66,7 +66,7 @@ class Sight:
         found = [_fonts_below(str(font_folder(source)))]
         if source == SYSTEM or not found[0]:
             found += map(_fonts_below, _FONTS)
-        return digest_of_values(source, found, _setting_libraries())
+        return digest_of_values(source, found, setting_libraries())
 
     @cached_property
     def digest(self) -> str:
@@ -186,7 +186,7 @@ def _libraries() -> str:
     return digest_of_values(sys.version, zlib.ZLIB_RUNTIME_VERSION, sorted(packages))
 
 
-def _setting_libraries() -> list[str]:
+def setting_libraries() -> list[str]:
     """Return the names, which tell the versions, of the libraries that set and embed text."""
     folders = [Path(name) for name in _LIBRARIES]
     folders += [folder / name for folder in folders for name in _names(folder) if "linux" in name]
