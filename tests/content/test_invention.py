@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from deckbrief.base.problem import Place, Problem
-from deckbrief.content.evidence.home import Homes
-from deckbrief.content.evidence.invention import wrong_metrics
+from deckbrief.content.evidence.home import Home, Homes
+from deckbrief.content.evidence.invention import strange_unit, wrong_metrics
 from deckbrief.content.evidence.lists import wrong_order
-from deckbrief.content.evidence.source import sections_of
+from deckbrief.content.evidence.quantities import quantities
+from deckbrief.content.evidence.ranks import strange_ranks
+from deckbrief.content.evidence.source import fold, sections_of
 from deckbrief.content.evidence.verify import check_evidence
 from deckbrief.content.model import Metric, Pack
 from deckbrief.content.read import read_pack
@@ -179,3 +181,42 @@ def test_parts_stand_in_the_order_of_the_source() -> None:
             turned = replace(framework, parts=(framework.parts[1], framework.parts[0], *framework.parts[2:]))
             changed = replace(pack, units=(replace(unit, frameworks=(turned,)),))
             assert [problem.code for problem in wrong_order(changed, sections)] == ["evidence.order"], framework.id
+
+
+HOME = Home(
+    "the talk",
+    [
+        sections_of(
+            "甲市\n在全省率先建起首个夜间服务站，评出一批典型，获得市民称赞。\nIt runs 5 buses from 3 stops.", ["甲市"]
+        )[fold("甲市").text]
+    ],
+    frozenset(),
+)
+RANKS = [
+    ("做法全国领先。", {"全国领先": True}),
+    ("被评为全省先进集体。", {"评为全省先进": True}),
+    ("荣获一等奖。", {"荣获一等奖": True}),
+    ("拿下全国一等奖。", {"拿下全国一等奖": True}),
+    ("这是先进的做法。", {"先进": False}),
+    ("最大限度方便市民。", {"最大": False}),
+    ("全省首个夜间服务站。", {}),
+    ("在全省率先建起服务站。", {}),
+    ("获得市民称赞，值得全市学。", {}),
+    ("示范一遍给大家看。", {}),
+    ("It won a national award.", {"won a national award": True}),
+    ("It is the best of its kind.", {"the best of its kind": True}),
+    ("Named town of the year.", {"Named town of the year": True}),
+    ("It is the best time to come.", {"best": False}),
+    ("They took the bus at the first stop.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), RANKS, ids=[text for text, _ in RANKS])
+def test_a_rank_told_as_a_fact_is_more_than_a_word_that_praises(text: str, told: dict[str, bool]) -> None:
+    assert {rank.text: rank.is_fact for rank in strange_ranks(text, HOME)} == told
+
+
+def test_a_unit_that_the_source_never_counts_in_is_told_where_its_number_has_none() -> None:
+    found = next(quantities("3 weeks"))
+    assert strange_unit(found, HOME)
+    assert not strange_unit(next(quantities("3 buses", frozenset({"bus"}))), HOME)

@@ -42,6 +42,11 @@ class Bench:
         """Return the codes of what is found in a claim."""
         return [problem.code for problem in claim_problems(self.pack, [claim], self.homes, self.names)]
 
+    def errors(self, claim: Claim) -> list[str]:
+        """Return the codes of what is wrong in a claim beyond doubt."""
+        found = claim_problems(self.pack, [claim], self.homes, self.names)
+        return [problem.code for problem in found if problem.severity == "error"]
+
 
 def bench(pack: Pack, source: str) -> Bench:
     """Pack and source text -> where its claims are tried; they have no faults as they are."""
@@ -185,9 +190,15 @@ def bare_honour(chance: random.Random, claim: Claim, bench: Bench) -> str:
     """An honour without quotation marks."""
     if claim.is_name or len(claim.text) < 12:
         return ""
-    told: tuple[str, ...] = ("，荣获国家级表彰。", "，获得先进称号。", "，做法全国领先。")
+    told: tuple[str, ...] = (
+        "，荣获国家级表彰。", "，获得先进称号。", "，做法全国领先。", "，被评为市级示范单位。", "，拿下全国一等奖。",
+        "，入选国内典型。",
+    )  # fmt: skip
     if bench.lang == "en":
-        told = (", and won a national award.", ", the best of its kind.")
+        told = (
+            ", and won a national award.", ", the best of its kind.", ", and took first prize.",
+            ", named library of the year.", ", the largest in the country.",
+        )  # fmt: skip
     return claim.text.rstrip("。.") + chance.choice(told)
 
 
@@ -199,19 +210,34 @@ def moved(chance: random.Random, claim: Claim, bench: Bench) -> str:
         whole = JOINT.join(map(bare, inner))
         apart = [c for paragraph in home.jointed for c in paragraph.split(CLAUSE_END)]
         if any(clause.startswith(whole) for clause in apart) and inner[0] in claim.text and inner[1] in claim.text:
-            return claim.text.replace(inner[0], "\0", 1).replace(inner[1], inner[0], 1).replace("\0", inner[1], 1)
+            one, other = _term_at_end(inner[0]), _term_at_start(inner[1])
+            return claim.text.replace(one, "\0", 1).replace(other, one, 1).replace("\0", other, 1)
     return ""
 
 
+def _term_at_end(member: str) -> str:
+    """First member of a list -> what it names: the words before a quoted term belong to the sentence."""
+    found = re.search("“[^“”]*”$", member)
+    return found.group() if found else member
+
+
+def _term_at_start(member: str) -> str:
+    """Another member -> what it names, without the words after a quoted term."""
+    found = re.match("“[^“”]*”", member)
+    return found.group() if found else member
+
+
 def closed(chance: random.Random, claim: Claim, bench: Bench) -> str:
-    """A list loses its 等, which the source has behind the same word."""
+    """A list loses its 等, which the source has behind the same word, and says in no other way that it is open."""
+    if re.search("其中|例如|比如", claim.text):
+        return ""
     home = bench.homes.of(claim.homes)
     for match in re.finditer(r"(?<=[\u4e00-\u9fff]{2})([”」]?)等(?!于|到|待)", claim.text):
         stem = bare(claim.text[: match.start()])[-2:]
         clause = re.split("[，。；：]", claim.text[: match.start()])[-1]
         if list(lists(clause)) and any(f"{stem}等" in paragraph for paragraph in home.bare_paragraphs):
             return claim.text[: match.start()] + match[1] + claim.text[match.end() :]
-    others = re.search(r"(?:, and others|, among others|, and so on)\b", claim.text)
+    others = re.search(r"(?:,? and others|, among others|, and so on)\b", claim.text)
     return _put(claim.text, others, "") if others else ""
 
 

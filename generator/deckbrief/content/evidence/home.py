@@ -65,6 +65,10 @@ class Home:
         """Tell whether the text stands here, whatever its spaces, marks, widths and letter case."""
         return bare(text) in self.bare or self._lists(text)
 
+    def mentions(self, unit: str) -> bool:
+        """Tell whether a unit stands here, in its singular or plural."""
+        return unit in self.bare if is_han(unit) else unit in self.words or f"{unit}s" in self.words
+
     def _lists(self, text: str) -> bool:
         """Tell whether a text is a list of terms that stand here in quotation marks, each by itself."""
         members = text.split("、")

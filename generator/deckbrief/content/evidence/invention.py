@@ -14,6 +14,7 @@ from deckbrief.content.evidence.home import Home, Homes
 from deckbrief.content.evidence.marks import bare, is_han, quoted
 from deckbrief.content.evidence.names import Names
 from deckbrief.content.evidence.quantities import NEAR, OVER, Quantity, quantities, spelt_quantities
+from deckbrief.content.evidence.ranks import strange_ranks
 from deckbrief.content.evidence.source import PREAMBLE
 from deckbrief.content.model import Metric, Pack
 from deckbrief.content.paths import child
@@ -60,9 +61,9 @@ def _numbers(pack: Pack, claim: Claim, home: Home, homes: Homes) -> Iterator[Pro
     units = homes.units
     found = [*quantities(claim.text, units), *spelt_quantities(claim.text, units, _LEAST_SPELT)]
     for quantity in found:
-        if claim.in_session and quantity.is_time:
+        if claim.in_session and not claim.own and quantity.is_time:
             continue
-        if wrong := wrong_quantity(quantity, home.quantities):
+        if wrong := wrong_quantity(quantity, home.quantities) or strange_unit(quantity, home):
             yield _problem(
                 pack, claim, "evidence.invented-number", msg("{wrong} in {name}", wrong=wrong, name=home.name)
             )
@@ -79,6 +80,14 @@ def wrong_quantity(said: Quantity, source: Iterable[Quantity]) -> Hint:
     if not _counts_the_same(said, [other for other in same if other.qualifier == said.qualifier]):
         units = ", ".join(dict.fromkeys(other.unit for other in same))
         return msg("the number {number} counts {units}, not {unit},", number=said.text, units=units, unit=said.unit)
+    return ""
+
+
+def strange_unit(said: Quantity, home: Home) -> Hint:
+    """Quantity whose number has no unit in a home -> what is wrong of its own: nothing there is counted in it."""
+    without = not any(other.unit for other in home.quantities if other.amount == said.amount)
+    if said.unit and without and not home.mentions(said.unit):
+        return msg("the number {number} does not count {unit},", number=said.text, unit=said.unit)
     return ""
 
 
@@ -114,21 +123,12 @@ def _names(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Probl
         yield _problem(pack, claim, "evidence.invented-name", message, hint)
 
 
-_RANKS: Final = re.compile(
-    r"荣誉|称号|表彰|嘉奖|获奖|奖项|[一二三特]等奖|金奖|银奖|先进|标兵|模范|百强|十强|国家级|省级|世界级|全国|全球|全省|首个|首家|"
-    r"首创|率先|第一名|唯一|最佳|最大|最高|最多|领先|填补空白|"
-    r"\b(?:award\w*|prizes?|medals?|honou?red|winner|winning|best|largest|biggest|greatest|leading|pioneer\w*|"
-    r"national(?:ly)?|nationwide|worldwide|the only|record)\b",
-    re.I,
-)
-"""Words by which a text gives rank or honour. It is no small thing to add one to what somebody said."""
-
-
 def _ranks(pack: Pack, claim: Claim, home: Home) -> Iterator[Problem]:
-    for word in dict.fromkeys(match.group() for match in _RANKS.finditer(claim.text)):
-        if not home.says(word):
-            message = msg("'{word}' is a rank or an honour that does not stand in {name}", word=word, name=home.name)
-            yield _problem(pack, claim, "evidence.invented-rank", message, severity="warning")
+    """An honour told as a fact is invented where the source lacks it; a word that may only praise is doubtful."""
+    for rank in strange_ranks(claim.text, home):
+        message = msg("'{word}' is a rank or an honour that does not stand in {name}", word=rank.text, name=home.name)
+        severity = "error" if rank.is_fact else "warning"
+        yield _problem(pack, claim, "evidence.invented-rank", message, severity=severity)
 
 
 def wrong_metrics(pack: Pack, homes: Homes) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ class Names:
                     rest = rest.replace(shape, "\n")
                 if not home.says(name):
                     yield Stray(name)
-        yield from self._misspelt_han(rest, home) if is_han(text) else self._misspelt_latin(rest, home)
+        yield from self._misspelt_han(fold(text).text, home) if is_han(text) else self._misspelt_latin(rest, home)
 
     def _misspelt_han(self, text: str, home: Home) -> Iterator[Stray]:
         """Yield what is a known name but for one character."""
