@@ -10,7 +10,7 @@ import pytest
 from deckbrief.base.length import Rect, px
 from deckbrief.content.figures import FIGURES
 from deckbrief.draft.nodes import Node, through
-from deckbrief.layout.figures import before_after, chain, checklist, numbered, timeline
+from deckbrief.layout.figures import before_after, chain, checklist, hub, numbered, timeline
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
@@ -141,3 +141,19 @@ def test_long_names_of_a_checklist_stand_in_rows_rather_than_in_small_type(body:
         ]
         assert len(sizes) == count
         assert min(sizes) >= 24
+
+
+@pytest.mark.parametrize("count", [2, 4, 5, 6, 7, 8])
+def test_the_disc_of_a_hub_stands_in_the_middle_and_no_word_under_it(
+    count: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = hub.draw(replace(node(count, lead=8), center="同心"), body, theme)
+    disc = next(item.rect for item in walk(drawing.above) if item.name.startswith("hub · rim"))
+    assert abs(disc.center_x - body.center_x) <= 1
+    assert abs(disc.center_y - body.center_y) <= 1
+    told = [item for item in walk(drawing.items) if isinstance(item, Text)]
+    assert len(told) >= count
+    for item in told:
+        away_x = max(0, item.rect.x - disc.center_x, disc.center_x - item.rect.right)
+        away_y = max(0, item.rect.y - disc.center_y, disc.center_y - item.rect.bottom)
+        assert away_x**2 + away_y**2 >= (disc.width // 2) ** 2

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
+from math import sqrt
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
@@ -37,8 +38,8 @@ from deckbrief.layout.figures.shapes import Corner, around, card, disc, drawn, i
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.path import on_circle, sector
-from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit
-from deckbrief.theme.theme import Align, Anchor, Color, Theme
+from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, height_for
+from deckbrief.theme.theme import Align, Color, Theme
 
 
 def _forms(node: Node) -> Sequence[Form]:
@@ -63,9 +64,14 @@ _RIM: Final = px(14)
 """The paper around the disc."""
 _LEAF: Final = px(72)
 _ICON: Final = px(72)
+_BESIDE: Final = px(18)
+_UNDER: Final = px(8)
+"""Air between an icon and its name, and below both."""
+_SIGNED: Final = 26
+"""Names beside icons are not smaller: there are no icons then."""
 _BAR: Final = px(72)
 _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
-_DETAILS: Final = (24, 22, 20, 18, 17, 16)
+_DETAILS: Final = (26, 24, 22, 20, 18, 17, 16)
 _SEGMENT_GAP: Final = 2.2
 """Degrees between segments."""
 _INNER: Final = 148 / 312
@@ -223,47 +229,39 @@ def _middle_words(look: Look, names: Names, node: Node, inside: Rect, ink: Color
 def _cards(
     look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rect, reveal: bool
 ) -> tuple[list[AnyItem], list[AnyItem]]:
-    """Return cards in two columns, an odd first one over both; and the disc on the point where they meet.
+    """Return cards in two columns, an odd first one over both; and the disc in the middle of all of them.
 
     Raises DoesNotFit where a text has no room beside the disc.
     """
     cells = _cells(box, len(parts))
     rows = len({cell.y for cell in cells})
     radius = min(
-        _RADIUS, cells[0].height * (52 if rows == 2 else 74) // 100 if rows > 1 else box.height // 3, box.width // 7
+        _RADIUS, cells[0].height * (52 if rows == 2 else 70) // 100 if rows > 1 else box.height // 3, box.width // 7
     )
-    center = box.center_x, _meeting(cells, box)
+    center = box.center_x, box.center_y
     keys = (
         icons_of([(part.icon, part.label) for part in parts]) if min(cell.height for cell in cells) >= px(150) else ()
     )
     rooms = [_room(box, cell, center, radius) for cell in cells]
     name, detail = _sizes(look, parts, rooms, keys)
+    if keys and name < _SIGNED:
+        keys, (name, detail) = (), _sizes(look, parts, rooms, ())
+    sides = [cell.x > box.x for cell in cells]
     panels = [
-        _words(
-            look,
-            names,
-            part,
-            room,
-            name,
-            detail,
-            right=cell.x > box.x,
-            signed=bool(keys),
-            detailed=any(map(_details, parts)),
-        )
-        for part, room, cell in zip(parts, rooms, cells, strict=True)
+        _words(look, names, part, room, name, detail, right=right, signed=bool(keys))
+        for part, room, right in zip(parts, rooms, sides, strict=True)
     ]
-    texts = draw_panels(panels, look.theme)
+    texts = iter(draw_panels([panel for rank in panels for panel in rank], look.theme))
     corners = _corners(cells, box)
     items: list[AnyItem] = []
-    for number, (part, cell, room, text) in enumerate(zip(parts, cells, rooms, texts, strict=True)):
+    for number, (part, cell, right) in enumerate(zip(parts, cells, sides, strict=True)):
         side = min(_LEAF, cell.height // 3)
         members: list[AnyItem] = [card(names(part.label, "card"), cell, look, radius=side, corner=corners[number])]
         if keys:
-            right = cell.x > box.x
             x = cell.right - _PAD - _ICON // 2 if right else cell.x + _PAD + _ICON // 2
-            y = room.y + _ICON // 2 if any(map(_details, parts)) else room.center_y
+            y = panels[number][0].rect.center_y
             members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.color("hue")))
-        members.append(text)
+        members += [next(texts) for _ in panels[number]]
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
     return items, list(_disc(look, names, node, center, radius))
 
@@ -274,14 +272,6 @@ def _cells(box: Rect, count: int) -> list[Rect]:
     if count % 2:
         return [rows[0], *chain.from_iterable(row.columns(2, _GAP) for row in rows[1:])]
     return list(chain.from_iterable(row.columns(2, _GAP) for row in rows))
-
-
-def _meeting(cells: Sequence[Rect], box: Rect) -> int:
-    """Return the height of the point where cards meet: the seam nearest to the middle, if there is one."""
-    tops = sorted({cell.y for cell in cells})[1:]
-    if not tops:
-        return box.center_y
-    return min((top - _GAP // 2 for top in tops), key=lambda y: abs(y - box.center_y))
 
 
 def _corners(cells: Sequence[Rect], box: Rect) -> list[Corner]:
@@ -296,75 +286,84 @@ def _corners(cells: Sequence[Rect], box: Rect) -> list[Corner]:
 
 def _room(box: Rect, cell: Rect, center: tuple[int, int], radius: int) -> Rect:
     """Return where a card's words stand, clear of the disc."""
+    air = px(8) if cell.height < px(200) else px(20)
+    inside = cell.inset(_PAD, air, _PAD, air)
     reach = radius + _RIM + _AWAY
-    inside = cell.inset(_PAD, min(px(24), cell.height // 10), _PAD, min(px(20), cell.height // 10))
-    touched = center[1] - reach < inside.bottom and center[1] + reach > inside.y
-    if not touched:
+    apart = max(0, inside.y - center[1], center[1] - inside.bottom)
+    if apart >= reach:
         return inside
+    half = round(sqrt(reach**2 - apart**2))
     if cell.x > box.x:
-        left = max(inside.x, center[0] + reach)
+        left = max(inside.x, center[0] + half)
         return Rect(Emu(left), inside.y, Emu(inside.right - left), inside.height)
-    right = min(inside.right, center[0] - reach)
+    right = min(inside.right, center[0] - half)
     return Rect(inside.x, inside.y, Emu(right - inside.x), inside.height)
 
 
 def _sizes(look: Look, parts: Sequence[Node], rooms: Sequence[Rect], keys: Sequence[str]) -> tuple[float, float]:
-    """Return the largest sizes of names and details at which all have room: names whole at first."""
-    for whole, least in ((True, 20), (True, 16), (False, 16)):
+    """Return the largest sizes of names and details at which all have room: names in two lines at most, none cut."""
+    for most, least in ((2, 20), (2, 18), (3, 16), (9, 16)):
         for name in _NAMES:
-            if whole and name < 24:
+            if most < 9 and name < (24 if most == 2 else 20):
                 break
-            for size in _DETAILS:
-                if least <= size < name and all(
-                    _fits(look, part, room, name, size, bool(keys), whole)
-                    for part, room in zip(parts, rooms, strict=True)
-                ):
+            for size in (each for each in _DETAILS if least <= each < name):
+                pairs = zip(parts, rooms, strict=True)
+                if all(_fits(look, part, room, name, size, bool(keys), most) for part, room in pairs):
                     return name, size
     return _NAMES[-1], _DETAILS[-1]
 
 
-def _fits(look: Look, part: Node, room: Rect, name: float, size: float, signed: bool, whole: bool) -> bool:
-    copies = _copies(look, part, name, size, right=False)
-    width = room.width - (_ICON + px(18) if signed else 0)
-    if width <= 0 or room.height <= 0 or not all(whole_words(copy, room.width) for copy in copies):
+def _fits(look: Look, part: Node, room: Rect, name: float, size: float, signed: bool, most: int) -> bool:
+    """Tell whether a card's words have room, the name in so many lines, from 9 on in any."""
+    first, *below = _copies(look, part, name, size, right=False)
+    width = room.width - (_ICON + _BESIDE if signed else 0)
+    pitch = look.theme.pitch
+    if width <= 0 or not all(whole_words(copy, room.width) for copy in below) or not whole_words(first, width):
         return False
-    if whole and not one_line(copies[0], width):
+    high = height_for([first], Emu(width), pitch)
+    if most < 9 and not (
+        cuts_no_word(first, width, look.theme)
+        and high * 10 <= height_for([replace(first, text="国")], Emu(width), pitch) * (10 * most + 4)
+    ):
         return False
-    return copies_height(copies, width, look.theme) <= room.height
+    if signed:
+        high = Emu(max(high, _ICON) + (_UNDER + height_for(below, room.width, pitch) if below else 0))
+    else:
+        high = height_for([first, *below], room.width, pitch)
+    return high <= room.height
 
 
 def _copies(look: Look, part: Node, name: float, size: float, *, right: bool) -> tuple[Copy, ...]:
     align: Align = "right" if right else "left"
     ink, muted = look.color("ink"), look.color("muted")
-    first = said(look, part.label, name, ink, path=part.path, align=align, pitch=1.15)
+    first = said(look, part.label, name, ink, path=part.path, align=align, pitch=1.1)
+    told = _details(part)
+    told = [listed(told)] if len(told) > 2 else told
     below = [
-        explained(look, text, size, muted, path=part.path, align=align, pitch=1.35, before=6 if not number else 2)
-        for number, text in enumerate(_details(part))
+        explained(look, text, size, muted, path=part.path, align=align, pitch=1.3, before=4 if not number else 2)
+        for number, text in enumerate(told)
     ]
     return (first, *below)
 
 
 def _words(
-    look: Look,
-    names: Names,
-    part: Node,
-    room: Rect,
-    name: float,
-    size: float,
-    *,
-    right: bool,
-    signed: bool,
-    detailed: bool,
-) -> Panel:
-    """Return a card's words; beside the icon where there is one, the details below both."""
+    look: Look, names: Names, part: Node, room: Rect, name: float, size: float, *, right: bool, signed: bool
+) -> list[Panel]:
+    """Return a card's words: all together, or its name beside its icon and what it says below both."""
     copies = _copies(look, part, name, size, right=right)
     if not signed:
-        return Panel(name=names(part.label, "words"), rect=room, copies=copies, path=part.path)
-    beside = _ICON + px(18)
-    left = room.x if right else room.x + beside
-    place = Rect(Emu(left), room.y, Emu(room.width - beside), room.height)
-    anchor: Anchor = "top" if detailed else "middle"
-    return Panel(name=names(part.label, "words"), rect=place, copies=copies, anchor=anchor, path=part.path)
+        return [Panel(name=names(part.label, "words"), rect=room, copies=copies, path=part.path)]
+    shift = _ICON + _BESIDE
+    width = Emu(room.width - shift)
+    high = Emu(max(_ICON, height_for(copies[:1], width, look.theme.pitch)))
+    foot = height_for(copies[1:], room.width, look.theme.pitch) if copies[1:] else 0
+    top = Emu(room.y + max(0, (room.height - high - (foot + _UNDER if foot else 0)) // 2))
+    place = Rect(room.x if right else Emu(room.x + shift), top, width, high)
+    panels = [Panel(name=names(part.label, "words"), rect=place, copies=copies[:1], path=part.path)]
+    if foot:
+        below = Rect(room.x, Emu(place.bottom + _UNDER), room.width, Emu(foot))
+        panels.append(Panel(name=names(part.label, "details"), rect=below, copies=copies[1:], path=part.path))
+    return panels
 
 
 def _disc(look: Look, names: Names, node: Node, center: tuple[int, int], radius: int) -> Iterator[AnyItem]:
