@@ -34,7 +34,7 @@ paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing web slides preview check test lint format messages validate fresh lock gallery pictures bench kills edits fuzz cluster audit clean help
+.PHONY: all deck briefing web slides preview check test lint format messages validate fresh lock gallery pictures bench kills edits fuzz soak cluster audit clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -113,6 +113,10 @@ edits: .venv/dev.stamp ## Try 500 random edits, each against a build from nothin
 
 fuzz: .venv/dev.stamp ## Try 1000 packs of each kind, whole and broken, in all themes and on paper (FUZZ=100 for fewer)
 	@DECKBRIEF_FUZZ=$(or $(FUZZ),1000) $(python) -m pytest -q -n auto tests/fuzz
+
+soak: .venv/dev.stamp ## Build 10,000 packs in one process and in its pool: memory and handles stay what they were
+	@.ci/system-packages briefing
+	@$(python) tests/fuzz/soak.py $(SOAK)
 
 cluster: .venv/dev.stamp ## Build by three workers in networks of their own, one killed and one cut off, 20 times (needs root)
 	@DECKBRIEF_CLUSTER=$(or $(CLUSTER),20) $(python) -m pytest -q tests/run/test_cluster.py
