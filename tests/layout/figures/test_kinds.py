@@ -660,6 +660,28 @@ def test_other_words_stand_in_a_placeholder_large(words: str, theme: Theme) -> N
     assert text.body.paragraphs[0].size >= 44
 
 
+def test_what_is_said_of_words_on_an_axis_stands_beside_them(theme: Theme) -> None:
+    layout = theme.layout("full", 1)
+    part = Node(label="先有台，才有戏。", path="c#f.q", lead="某人", leaves=(Leaf(text="纳入考核", path="c#f.q.0"),))
+    root = Node(label="口号", path="c#f", children=(part,))
+    drawing = quote.draw(root, layout.body, theme, stage=Stage(form="full", layout=layout))
+    (axis,) = [item for item in drawing.items if item.name.endswith("axis")]
+    (mark,) = [item for item in drawing.items if item.name.endswith("mark")]
+    beside = [
+        item for item in drawing.items if isinstance(item, Text) and item.name.endswith(("said of it", "speaker"))
+    ]
+    assert [text.body.text for text in beside] == ["纳入考核", "——某人"]
+    assert {text.rect.x for text in beside} == {mark.rect.x}
+    assert mark.rect.x > axis.rect.right
+
+
+def test_a_quotation_of_many_latin_words_fills_a_slide_too() -> None:
+    words = "We did not change the soap, we did not change the sinks; we changed who was allowed to speak up." * 2
+    root = Node(label="Said", path="c#f", children=(Node(label=words[:180], path="c#f.q"),))
+    assert quote.KIND.forms is not None
+    assert list(quote.KIND.forms(root)) == ["full", "top"]
+
+
 def test_a_very_long_quotation_stays_on_paper(theme: Theme) -> None:
     root = Node(label="口号", path="c#f", children=(Node(label="很长的一句话，" * 20, path="c#f.q"),))
     assert quote.KIND.forms is not None

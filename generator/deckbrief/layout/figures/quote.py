@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_han, is_unspaced
@@ -20,7 +21,6 @@ from deckbrief.layout.figures.kit import (
     Names,
     Panel,
     alt_text,
-    copies_height,
     cuts_no_word,
     draw_panels,
     explained,
@@ -31,32 +31,43 @@ from deckbrief.layout.figures.kit import (
     said_below,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import LEAF, card, icon, rings
+from deckbrief.layout.figures.shapes import LEAF, RINGS, card, leaf, quote_mark, rings, watermark, within
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Text
-from deckbrief.layout.text.fit import Copy, Slot, fit
+from deckbrief.layout.text.fit import Copy, Slot, fit, height_for
+from deckbrief.theme.metrics import EM, advance
 from deckbrief.theme.theme import Layout, Theme
 
 
 def _forms(node: Node) -> Sequence[Form]:
     """Return the forms of quotations: one alone that is not long fills a dark slide."""
     parts = members_of(node)
-    return ("full", "top") if len(parts) == 1 and len(parts[0].label) <= _ALONE else ("top",)
+    return ("full", "top") if len(parts) == 1 and advance(parts[0].label) <= _ALONE * EM else ("top",)
 
 
-_ALONE: Final = 90
-KIND: Final = FigureKind(forms=_forms)
+_ALONE: Final = 100
+"""Ems of a quotation that fills a slide."""
+KIND: Final = FigureKind(forms=_forms, lead=False)
 
 _GAP: Final = px(16)
-_MARK: Final = "quotes"
-_LEFT: Final = px(116)
-"""Where words begin on a card: behind the quotation mark."""
-_TIGHT_LEFT: Final = px(64)
-_SIZES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
-_LARGE: Final = (92, 76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24)
+_TILE: Final = px(112)
+_NARROW_TILE: Final = px(64)
+"""Width of what bears the quotation mark at the left of a card."""
+_FILLED: Final = 2
+"""So few cards are dark as a whole."""
+_SIZES: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_LARGE: Final = (150, 112, 92, 76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24)
 _CLAUSE: Final = re.compile(r"[^、，；。,;]+[、，；。,;]*")
 _CLOSING: Final = "、，；。,;"
-_AXIS: Final = (92, 76, 66, 56, 48)
-_LEADING: Final = 1.12
+_AXIS: Final = (150, 112, 92, 76, 66, 56, 48)
+_LEADING: Final = 1.16
+_LEAST_LEADING: Final = 1.09
+"""Heights of lines on an axis, in ems: the usual, and the least in which Google Slides draws them whole."""
+_TOP: Final = px(128)
+_FOOT: Final = px(656)
+"""From where to where words may stand on a dark slide, between title and footer."""
+_ASIDE: Final = px(876)
+"""Where the column at the right begins, for what is said of the words on an axis."""
+_MARK: Final = px(76)
 _RINGS: Final = ((110, 240), (270, 400), (430, 560))
 _ROLES: Final = ("ring-c", "ring-b", "ring-a")
 _BLEEDING: Final = px(712)
@@ -78,10 +89,14 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: St
     return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
 
 
+def _by(part: Node) -> str:
+    """Return whose words they are, after a dash."""
+    return f"{'——' if is_unspaced(part.label) else '– '}{part.lead}" if part.lead else ""
+
+
 def _speaker(part: Node) -> str:
     """Return whose words they are, and what else is said of them."""
-    speaker = f"{'——' if is_unspaced(part.label) else '– '}{part.lead}" if part.lead else ""
-    return listed([speaker, *said_below(part)])
+    return listed([_by(part), *said_below(part)])
 
 
 # Alone --------------------------------------------------------------------------------------------------------------
@@ -95,30 +110,54 @@ def _alone(look: Look, names: Names, part: Node, box: Rect, layout: Layout) -> I
         for role, radii in zip(_ROLES, _RINGS, strict=True)
     ]
     yield Group(name=names("rings"), rect=Rect(px(720), px(152), px(560), px(560)), items=tuple(art))
+    whole = Rect(box.x, _TOP, box.width, Emu(_FOOT - _TOP))
+    if axis := _axis(part.label, replace(whole, width=Emu(_ASIDE - _GAP - box.x))):
+        yield from _on_axis(look, names, part, axis)
+        yield from _beside(look, names, part, Rect(_ASIDE, px(152), Emu(box.right - _ASIDE), Emu(_FOOT - px(152))))
+        return
     speaker = _speaker(part)
-    room = box.split_top(box.height - (px(64) if speaker else 0))[0]
-    axis = _axis(part.label, room)
-    if axis:
+    room = whole.split_top(whole.height - (px(72) if speaker else 0))[0]
+    if axis := _axis(part.label, room):
         yield from _on_axis(look, names, part, axis)
     else:
         yield from _large(look, names, part, room, layout)
     if speaker:
-        place = Rect(box.x, Emu(box.bottom - px(56)), px(860), px(56))
-        line = Shape(name=names("line"), rect=Rect(place.x, place.y, px(56), px(6)), fill=look.color("hi"))
-        copy = explained(look, speaker, 20, look.color("on-bleed"), path=part.path, pitch=1.2)
-        below = Rect(place.x, Emu(place.y + px(14)), place.width, Emu(place.height - px(14)))
-        yield line
+        place = Rect(box.x, Emu(whole.bottom - px(58)), px(860), px(58))
+        yield Shape(name=names("line"), rect=Rect(place.x, place.y, px(56), px(6)), fill=look.color("hi"))
+        copy = explained(look, speaker, 22, look.color("on-bleed"), path=part.path, pitch=1.2)
+        below = place.split_top(px(12))[1]
         yield from draw_panels([Panel(name=names("speaker"), rect=below, copies=(copy,), path=part.path)], look.theme)
 
 
-def _large(look: Look, names: Names, part: Node, room: Rect, layout: Layout) -> Iterator[AnyItem]:
-    """Yield the words beside a large quotation mark, in the layout's placeholder."""
+def _beside(look: Look, names: Names, part: Node, place: Rect) -> Iterator[AnyItem]:
+    """Yield the mark, what is said below the words, and at the foot whose they are, in a column right of the axis."""
     gold, ink = look.color("hi"), look.color("on-bleed")
-    yield icon(names("mark"), _MARK, room.x + px(48), room.y + px(64), px(96), gold)
-    place = Rect(Emu(room.x + px(124)), room.y, Emu(min(room.width - px(124), px(900))), room.height)
+    yield quote_mark(names("mark"), place.x, place.y, _MARK, gold)
+    said_of = said_below(part)
+    rest = place.split_top(_MARK + px(40))[1]
+    if said_of:
+        yield Shape(name=names("line"), rect=Rect(place.x, rest.y, px(56), px(6)), fill=gold)
+        copies = tuple(explained(look, text, 20, ink, path=part.path, pitch=1.3, before=6) for text in said_of)
+        room = rest.split_top(px(28))[1].split_top(rest.height - px(28) - px(72))[0]
+        panel = Panel(name=names("said of it"), rect=room, copies=copies, anchor="top", path=part.path)
+        yield from draw_panels([panel], look.theme)
+    if part.lead:
+        foot = place.split_top(place.height - px(64))[1]
+        copy = explained(look, _by(part), 22, ink, path=part.path, pitch=1.2)
+        panel = Panel(name=names("speaker"), rect=foot, copies=(copy,), anchor="bottom", path=part.path)
+        yield from draw_panels([panel], look.theme)
+
+
+def _large(look: Look, names: Names, part: Node, room: Rect, layout: Layout) -> Iterator[AnyItem]:
+    """Yield the words, a large quotation mark hanging before them, in the layout's placeholder."""
+    gold, ink = look.color("hi"), look.color("on-bleed")
+    wide = px(132)
+    place = Rect(Emu(room.x + wide), room.y, Emu(min(room.width - wide, px(984))), room.height)
     size = _largest(look, part.label, place)
-    copy = said(look, part.label, size, ink, path=part.path, pitch=1.3)
-    body = fit(Slot(copies=(copy,), box=place, anchor="middle", exact=False), 1.3)
+    copy = said(look, part.label, size, ink, path=part.path, pitch=1.25)
+    body = fit(Slot(copies=(copy,), box=place, anchor="middle", exact=False), 1.25)
+    top = place.center_y - points(body.height) // 2 + px(float(size) * 0.16)
+    yield quote_mark(names("mark"), room.x, max(top, room.y + px(8)), min(_MARK, px(float(size) * 1.1)), gold)
     key = "lead" if "lead" in layout.placeholders else ""
     yield Text(name=names("words"), rect=place, body=body, placeholder=key, path=part.path)
 
@@ -126,9 +165,9 @@ def _large(look: Look, names: Names, part: Node, room: Rect, layout: Layout) -> 
 def _largest(look: Look, text: str, place: Rect) -> float:
     """Return the largest size at which words have room, none of them cut."""
     for size in _LARGE:
-        copy = said(look, text, size, look.color("on-bleed"), path="", pitch=1.3)
-        high = copies_height([copy], place.width, look.theme)
-        if high <= place.height * 0.9 and cuts_no_word(copy, place.width, look.theme):
+        copy = said(look, text, size, look.color("on-bleed"), path="", pitch=1.25)
+        high = height_for((copy,), place.width, look.theme.pitch, exact=False)
+        if high <= place.height and cuts_no_word(copy, place.width, look.theme):
             return size
     return _LARGE[-1]
 
@@ -142,6 +181,7 @@ class _Axis:
     em: int
     x: int
     top: int
+    step: int
     room: Rect
 
 
@@ -159,10 +199,11 @@ def _axis(text: str, room: Rect) -> _Axis | None:
     longest = max(len(before) for before, _, _ in lines), max(len(after) for _, _, after in lines)
     for size in _AXIS:
         em = px(size * 4 / 3)
-        high = round(em * _LEADING) * len(lines)
-        if (sum(longest) + 1.2) * em <= room.width and high <= room.height:
-            top = room.y + (room.height - high) // 2
-            return _Axis(lines, Pt(float(size)), em, room.x + longest[0] * em, top, room)
+        least = round(em * _LEAST_LEADING) * len(lines)
+        if (sum(longest) + 1.2) * em <= room.width and least <= room.height:
+            step = min(round(em * _LEADING), room.height // len(lines))
+            top = room.y + (room.height - step * len(lines)) // 2
+            return _Axis(lines, Pt(float(size)), em, room.x + longest[0] * em, top, step, room)
     return None
 
 
@@ -172,7 +213,6 @@ def _on_axis(look: Look, names: Names, part: Node, axis: _Axis) -> Iterator[AnyI
     hue = look.color("hue") if look.color("hue") != look.color("bleed") else look.color("thin")
     bar = Rect(Emu(axis.x - px(8)), axis.room.y, Emu(axis.em + px(16)), axis.room.height)
     yield Shape(name=names("axis"), rect=bar, fill=hue)
-    step = round(axis.em * _LEADING)
     panels = []
     for number, (before, char, after) in enumerate(axis.lines):
         words = after.rstrip(_CLOSING)
@@ -183,7 +223,7 @@ def _on_axis(look: Look, names: Names, part: Node, axis: _Axis) -> Iterator[AnyI
         text = before + char + after
         left = axis.x - len(before) * axis.em
         width = (len(text) + 0.6) * axis.em
-        rect = Rect(Emu(left), Emu(axis.top + number * step), Emu(round(width)), Emu(step))
+        rect = Rect(Emu(left), Emu(axis.top + number * axis.step), Emu(round(width)), Emu(axis.step))
         copy = Copy(
             text=text, size=axis.size, floor=axis.size, color=ink, bold=True, face="major", pitch=0.9, runs=tuple(runs),
             path=part.path,
@@ -205,77 +245,99 @@ class _Plan:
 
 
 def _cards(look: Look, names: Names, parts: Sequence[Node], box: Rect, reveal: bool) -> list[AnyItem]:
-    """Return a card for each quotation: a large mark at the left, the words, whose they are."""
-    plans = [_plan(look, parts, box, columns) for columns in (1, 2, 3) if columns <= len(parts)]
-    plan = max(plans, key=lambda plan: (plan.fits, min(plan.size, 30), -plan.columns))
+    """Return a card for each quotation: its mark at the left, the words, whose they are; few are dark as a whole."""
+    plans = [_plan(look, parts, box, columns) for columns in (1, 2, 3, 4) if columns <= len(parts)]
+    plan = max(plans, key=lambda plan: (plan.fits, min(plan.size, _GOOD), -plan.columns))
     cells = _cells(box, len(parts), plan.columns)
-    left = _left(cells[0])
-    hue = look.color("hue")
+    tile = _tile(cells)
+    filled = len(parts) <= _FILLED
     panels = [
         Panel(
-            name=names(part.label, "words"), rect=cell.inset(left, px(10), px(24), px(10)), path=part.path,
-            copies=_copies(look, part, plan.size),
+            name=names(part.label, "words"), rect=_words_place(cell, tile), path=part.path,
+            copies=_copies(look, part, plan.size, filled),
         )
         for part, cell in zip(parts, cells, strict=True)
     ]  # fmt: skip
-    side = px(72) if left == _LEFT else px(36)
-    marks = [
-        icon(names(part.label, "mark"), _MARK, cell.x + left // 2 + px(6), cell.center_y, side, hue)
-        for part, cell in zip(parts, cells, strict=True)
-    ]
-    edges = [
-        Shape(name=names(part.label, "bar"), rect=cell.split_left(px(6))[0], fill=hue)
-        for part, cell in zip(parts, cells, strict=True)
-    ]
     texts = draw_panels(panels, look.theme)
     return [
-        grouped(
-            names(part.label),
-            [card(names(part.label, "card"), cell, look, radius=min(LEAF, cell.height // 3)), edge, sign, text],
-            part.path,
-            number if reveal else 0,
-        )
-        for number, (part, cell, edge, sign, text) in enumerate(zip(parts, cells, edges, marks, texts, strict=True), 1)
+        grouped(names(part.label), [*_ground(look, names, part, cell, tile, filled), text], part.path,
+                number if reveal else 0)
+        for number, (part, cell, text) in enumerate(zip(parts, cells, texts, strict=True), 1)
+    ]  # fmt: skip
+
+
+_GOOD: Final = 40
+
+
+def _ground(look: Look, names: Names, part: Node, cell: Rect, tile: int, filled: bool) -> list[AnyItem]:
+    """Return a card with its mark: dark with rings in its corner, or white with a coloured tile."""
+    deep, hue = look.color("deep"), look.color("hue")
+    radius = min(LEAF, cell.height // 3)
+    side = min(tile * 56 // 100, cell.height * 56 // 100)
+    x = cell.x + (tile - round(side * 1.48)) // 2
+    if filled:
+        ground: list[AnyItem] = [leaf(names(part.label, "card"), cell, deep, radius=radius)]
+        if cell.height >= px(120):
+            radii = within(RINGS, cell.height - radius - px(4))
+            ground.append(watermark(names(part.label, "rings"), cell.inset(px(1)), "br", deep, look, radii))
+        return [*ground, quote_mark(names(part.label, "mark"), cell.x + px(32), cell.y + px(32), side,
+                                    look.accent_on(deep))]  # fmt: skip
+    return [
+        card(names(part.label, "card"), cell, look, radius=radius),
+        Shape(name=names(part.label, "tile"), rect=cell.split_left(tile)[0], fill=hue),
+        quote_mark(names(part.label, "mark"), x, cell.center_y - side // 2, side, look.accent_on(hue)),
     ]
 
 
-def _left(cell: Rect) -> int:
-    return _LEFT if cell.height >= px(120) and cell.width >= px(420) else _TIGHT_LEFT
+def _tile(cells: Sequence[Rect]) -> int:
+    return _TILE if cells[0].height >= px(104) and min(cell.width for cell in cells) >= px(420) else _NARROW_TILE
+
+
+def _words_place(cell: Rect, tile: int) -> Rect:
+    air = px(10) if cell.height >= px(130) else px(4)
+    return cell.inset(tile + px(28) if tile == _TILE else tile + px(16), air, px(20), air)
 
 
 def _cells(box: Rect, count: int, columns: int) -> list[Rect]:
+    """Return places in rows as even as can be, the shorter ones last and wider."""
     lines = -(-count // columns)
-    gap = _GAP if lines <= 4 else px(10)
-    rows = box.rows(lines, gap)
-    short = count - columns * (lines - 1)
-    cells = [cell for row in rows[:-1] for cell in row.columns(columns, _GAP)]
-    return cells + rows[-1].columns(short, _GAP)
+    longer = count - (count // lines) * lines
+    lengths = [count // lines + (line < longer) for line in range(lines)]
+    rows = box.rows(lines, _GAP)
+    return [cell for row, length in zip(rows, lengths, strict=True) for cell in row.columns(length, _GAP)]
 
 
 def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int) -> _Plan:
     """Return the largest size at which all words have room on their cards."""
     cells = _cells(box, len(parts), columns)
-    left = _left(cells[0])
+    places = [_words_place(cell, _tile(cells)) for cell in cells]
     for size in _SIZES:
-        if all(_fits(look, part, cell, left, size) for part, cell in zip(parts, cells, strict=True)):
+        if all(_fits(look, part, place, size) for part, place in zip(parts, places, strict=True)):
             return _Plan(columns, size, True)
     return _Plan(columns, _SIZES[-1], False)
 
 
-def _fits(look: Look, part: Node, cell: Rect, left: int, size: float) -> bool:
-    width = cell.width - left - px(24)
-    copies = _copies(look, part, size)
+def _fits(look: Look, part: Node, place: Rect, size: float) -> bool:
+    copies = _copies(look, part, size, False)
+    kept = cuts_no_word(copies[0], place.width, look.theme) if size > _MAY_CUT else True
     return (
-        width > 0
-        and all(whole_words(copy, width) for copy in copies)
-        and copies_height(copies, width, look.theme) <= cell.height - px(24)
+        place.width > 0
+        and kept
+        and all(whole_words(copy, place.width) for copy in copies)
+        and height_for(copies, place.width, look.theme.pitch) <= place.height
     )
 
 
-def _copies(look: Look, part: Node, size: float) -> tuple[Copy, ...]:
-    words = said(look, part.label, size, look.color("ink"), path=part.path, pitch=1.25)
+_MAY_CUT: Final = 18
+"""Larger words are never cut, of Chinese either."""
+
+
+def _copies(look: Look, part: Node, size: float, filled: bool) -> tuple[Copy, ...]:
+    deep = look.color("deep")
+    ink, muted = (look.on(deep), look.on(deep)) if filled else (look.color("ink"), look.color("muted"))
+    words = said(look, part.label, size, ink, path=part.path, pitch=1.25)
     below = _speaker(part)
     if not below:
         return (words,)
-    small = 20 if size >= 28 else 18 if size >= 22 else 16
-    return words, explained(look, below, small, look.color("muted"), path=part.path, before=6, pitch=1.25)
+    small = 22 if size >= 34 else 20 if size >= 26 else 18 if size >= 20 else 16
+    return words, explained(look, below, small, muted, path=part.path, before=8, pitch=1.25)

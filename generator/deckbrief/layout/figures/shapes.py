@@ -14,7 +14,7 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels
 from deckbrief.layout.frame import Group, Shape, Stroke
 from deckbrief.layout.icon import icon_outlines
-from deckbrief.layout.path import Pen, Point, quarter_rings
+from deckbrief.layout.path import Pen, Point, on_circle, quarter_rings
 from deckbrief.layout.text.fit import Copy
 from deckbrief.ooxml.colors import luminance
 from deckbrief.theme.theme import Color
@@ -126,6 +126,21 @@ def icon(name: str, key: str, x: int, y: int, size: int, color: Color) -> Group:
             Shape(name=f"{name} lines", rect=box, outline=outlines.lines, fill=color),
         )
     return Group(name=name, rect=box, items=tuple(shape for shape in members if shape.outline and shape.outline.data))
+
+
+def quote_mark(name: str, x: int, y: int, height: int, color: Color) -> Shape:
+    """Return an opening quotation mark with its upper left corner there: two balls, each with a tail that rises."""
+    pen = Pen()
+    for left in (x, x + height * 0.78):
+        ball, center = height * 0.29, (left + height * 0.3, y + height * 0.71)
+        start = -72.0
+        pen.move(center[0] - ball, center[1])
+        pen.curve((left, y + height * 0.36), (left + height * 0.3, y + height * 0.1), (left + height * 0.66, y))
+        pen.line((left + height * 0.7, y + height * 0.09))
+        top = on_circle(center, ball, start)
+        pen.curve((left + height * 0.5, y + height * 0.17), (left + height * 0.37, y + height * 0.3), top)
+        pen.arc(center, ball, start, 180 - start).close()
+    return drawn(name, pen, color)
 
 
 def tick(name: str, x: int, y: int, size: int, color: Color) -> Shape:
