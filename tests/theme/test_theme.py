@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from deckbrief.base.problem import Place, ProblemError
+from deckbrief.content.read import read_pack
+from deckbrief.ooxml.colors import luminance
 from deckbrief.theme.load import available_themes, load_theme
 from deckbrief.theme.warnings import theme_warnings
 
@@ -81,3 +84,36 @@ def test_faces_wider_than_measured_are_told(tmp_path: Path) -> None:
     found = own_theme(tmp_path, "fonts: {text: {western: Liberation Mono}}")
     assert len(found) == 1
     assert "'Liberation Mono'" in found[0]
+
+
+def test_a_theme_for_dark_rooms_is_printed_dark_on_light() -> None:
+    from deckbrief.export.materials import materials
+
+    given = materials(read_pack(Path("tests/packs/english/content")), "night", (Path("templates"),))
+    dark, printed = (luminance(theme.hex(theme.color("paper"))) for theme in (given.theme, given.paper_theme))
+    assert dark < 0.05
+    assert printed > 0.8
+
+
+def test_notes_of_a_dark_theme_are_printed_dark_on_light() -> None:
+    from deckbrief.export.pptx.parts import theme_base
+
+    parts = theme_base(load_theme("night", [SHIPPED]), "en").package.parts
+    grounds = [
+        re.findall(rb'<a:lt1><a:srgbClr val="(\w+)"', parts[f"ppt/theme/theme{number}.xml"]) for number in (1, 2, 3)
+    ]
+    assert [luminance(f"#{ground[0].decode()}") > 0.5 for ground in grounds] == [False, True, True]
+
+
+def test_a_theme_that_is_printed_in_another_that_is_not_there_is_told(tmp_path: Path) -> None:
+    from deckbrief.export.materials import materials
+
+    folder = tmp_path / "themes" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "theme.yaml").write_text("extends: night\nprint: inc\n", "utf-8")
+    pack = read_pack(Path("tests/packs/english/content"))
+    with pytest.raises(ProblemError) as raised:
+        materials(pack, "mine", (tmp_path, Path("templates")))
+    assert [(problem.code, problem.hint) for problem in raised.value.problems] == [
+        ("theme.unknown", "did you mean 'ink'?")
+    ]

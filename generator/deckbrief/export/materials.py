@@ -61,7 +61,7 @@ class Materials:
 
     @property
     def paper_theme(self) -> Theme:
-        """The theme of what is printed: a template's where it is dark on light, else the one that it is based on."""
+        """The theme of what is printed: the deck's where it is dark on light, else what that names or is based on."""
         if self.plain is None or luminance(self.theme.hex(self.theme.color("paper"))) > 0.5:
             return self.theme
         return self.plain
@@ -111,7 +111,8 @@ def materials(
     `style`, `variant`, `fonts` and `start` are those of briefings; empty takes the usual ones. Raises ProblemError
     where the theme, the template or the style cannot be used.
     """
-    plain = load_theme(theme, [root / "themes" for root in roots]).worded(wording(words_of(pack, roots)))
+    folders = [root / "themes" for root in roots]
+    plain = load_theme(theme, folders).worded(wording(words_of(pack, roots)))
     style = checked_style(style or _STYLE, roots)
     told = words_warnings(pack, roots)
     chosen = Materials(pack, plain, roots, style=style, variant=variant or _VARIANT, fonts=fonts, start=start)
@@ -119,7 +120,8 @@ def materials(
         from deckbrief.theme.warnings import theme_warnings
 
         place = Place(user_path(plain.folders[0] / "theme.yaml"))
-        return replace(chosen, warnings=(*theme_warnings(plain, pack.info.lang, place), *told))
+        printed = load_theme(plain.print, folders) if plain.print else None
+        return replace(chosen, plain=printed, warnings=(*theme_warnings(plain, pack.info.lang, place), *told))
     from deckbrief.theme.template.load import load_template
 
     made, warnings = load_template(template, plain, _layouts_named(pack, None))

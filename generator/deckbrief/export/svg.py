@@ -97,8 +97,9 @@ def frame_svg(frame: Frame, theme: Theme, *, crop: bool = False, least: float = 
     return "".join(parts)
 
 
-def _stack(fonts: FontPair, lang: str, western: tuple[str, ...] = _LATIN) -> str:
+def _stack(fonts: FontPair, lang: str) -> str:
     """Return the font families as an attribute; no space after commas (WeasyPrint would keep it)."""
+    western = _SERIF if fonts.stack[-1] == "serif" else _LATIN
     latin = () if is_east_asian_language(lang) else western
     return quoteattr(",".join(name.replace(",", " ") for name in (*latin, *fonts.stack)))
 
@@ -287,7 +288,7 @@ def _cells(table: Table) -> Iterator[tuple[TableCell, Rect]]:
 
 def heading_look(theme: Theme, lang: str) -> str:
     """Return the attributes of words in the heading face, which are bold."""
-    family = f" font-family={_stack(theme.heading, lang, _SERIF)}" if theme.heading.stack != theme.text.stack else ""
+    family = f" font-family={_stack(theme.heading, lang)}" if theme.heading.stack != theme.text.stack else ""
     return f'{family} font-weight="700"'
 
 
@@ -399,7 +400,7 @@ def _span(paragraph: Paragraph, run: Run, gaps: set[int], theme: Theme, lang: st
 def _look(paragraph: Paragraph, run: Run, theme: Theme, lang: str) -> str:
     weight = ' font-weight="700"' if run.bold else ""
     major = (run.face or paragraph.face) == "major" and theme.heading.stack != theme.text.stack
-    family = f" font-family={_stack(theme.heading, lang, _SERIF)}" if major else ""
+    family = f" font-family={_stack(theme.heading, lang)}" if major else ""
     fill = _fill(run.color or paragraph.color, theme)
     return f' font-size="{number(run.size or paragraph.size)}"{family}{weight} {fill}'
 

@@ -17,7 +17,7 @@ from deckbrief.inspect.table_look import style_fill
 from deckbrief.inspect.text_look import RunLook, cell_looks, run_looks
 from deckbrief.ooxml.backdrop import Painted, background_of, behind, below_slide, flattened, paint
 from deckbrief.ooxml.colors import Palette, from_hex, palette_of, worst_contrast
-from deckbrief.ooxml.fills import NO_FILL, fill_element, read_fill
+from deckbrief.ooxml.fills import NO_FILL, Fill, fill_element, read_fill
 from deckbrief.ooxml.markup import Element, every, find
 from deckbrief.ooxml.reader import OfficeFile, Part
 from deckbrief.ooxml.shapes import PageShape, page_shapes, slide_size
@@ -108,11 +108,18 @@ def _weak_cells(file: OfficeFile, slide: Part, shape: PageShape, colors: Palette
             said = styled if said is None else said
             if said is not None:
                 fill = read_fill(said, colors, file, slide)
-                area = Rect(Emu(0), Emu(0), Emu(1), Emu(1))
-                surfaces = below if fill == NO_FILL else behind(area, [Painted(area, fill)])
+                surfaces = below if fill == NO_FILL else _cell_surfaces(fill, below)
                 looks = list(cell_looks(find(cell, "a:txBody"), colors))
                 label = msg("cell {cell} of {shape}", cell=f"{y}.{x}", shape=shape.label)
                 yield from _weak(label, looks, surfaces, cell)
+
+
+def _cell_surfaces(fill: Fill, below: Surfaces) -> Surfaces:
+    """Fill of a cell, what is behind its table -> what is seen behind its text: a thin fill lets it through."""
+    area = Rect(Emu(0), Emu(0), Emu(1), Emu(1))
+    grounds = (from_hex(ground) for ground in sorted({ground for ground in below if ground is not None}))
+    painted = [[Painted(area, Fill((ground,))), Painted(area, fill)] for ground in grounds if ground is not None]
+    return tuple(seen for each in painted or [[Painted(area, fill)]] for seen in behind(area, each))
 
 
 def _weak(label: str, looks: Sequence[RunLook], behind: Surfaces, at: Element) -> Iterator[_Weak]:

@@ -99,6 +99,7 @@ def _theme(name: str, data: Mapping[str, Any], folders: tuple[Path, ...]) -> The
         pitch=float(data["pitch"]),
         layouts=_layouts(data["layouts"]),
         folders=folders,
+        print=str(data.get("print", "")),
     )
 
 

@@ -24,6 +24,8 @@ HEADINGS: Final = ("serif", "sans")
 _LINKS: Final = ("hlink", "folHlink")
 _HEX: Final = re.compile(r"#?[0-9A-Fa-f]{6}")
 _PARTS: Final = ("slide", "unit", "pitch", "heading", "fonts", "scale", "slots", "roles", "layouts")
+_MAY: Final = ("heading", "print")
+"""Parts that a theme may do without."""
 _FONTS: Final = ("latin", "east_asian", "western", "stack")
 _SIZES: Final = ("display", "title", "lead", "body", "small", "caption", "floor")
 _LAYOUT: Final = (
@@ -58,9 +60,9 @@ _Fault = tuple[Key, Message, Hint]
 
 
 def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
-    yield from _unknown((), data, _PARTS, msg("a theme"))
+    yield from _unknown((), data, (*_PARTS, "print"), msg("a theme"))
     for part in _PARTS:
-        if part not in data and part != "heading":
+        if part not in data and part not in _MAY:
             yield (
                 (),
                 msg("the theme lacks '{part}'", part=part),

@@ -250,6 +250,8 @@ class Theme:
     """Where notes stand on their page."""
     template: Path | None = None
     """The user's own .pptx or .potx whose parts decks begin with, in place of the theme's."""
+    print: str = ""
+    """The theme that pages are printed in, where this one is light on dark."""
     zoom: float = 1.0
     """A slide's size in the file divided by its size here: whatever a template's size, decks are laid out alike."""
     _accents: tuple[Color, ...] = field(init=False, repr=False, compare=False)

@@ -16,17 +16,16 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect
 from deckbrief.export.pptx.body import Target
 from deckbrief.export.pptx.looks import targets
-from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base, notes_master_parts
+from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base, for_paper, notes_master_parts
 from deckbrief.export.pptx.table_style import TABLE_STYLE, table_look, table_style
 from deckbrief.layout.scale import scaled_placeholder
 from deckbrief.ooxml import escape
-from deckbrief.ooxml.colors import luminance
 from deckbrief.ooxml.markup import Element, find, local_name, parse_part, serialised, written
 from deckbrief.ooxml.names import NS, OFFICE, SLIDES_KIND, tag
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import HEAD, Relationship, office, resolved
 from deckbrief.theme.template.file import open_template
-from deckbrief.theme.theme import Color, Layout, Placeholder, Theme
+from deckbrief.theme.theme import Layout, Placeholder, Theme
 
 _THEME_KIND: Final = "application/vnd.openxmlformats-officedocument.theme+xml"
 _METADATA: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -231,7 +230,7 @@ def _notes_master(package: Package, theme: Theme, lang: str) -> str:
     if own is not None:
         name, relationship = _target(PRESENTATION, own), own.id
         if not {"sldImg", "body"} <= set(_placeholder_indexes(package.parts[name])):
-            package.parts[name] = notes_master_parts(_for_paper(theme), lang)[0].encode()
+            package.parts[name] = notes_master_parts(for_paper(theme), lang)[0].encode()
     else:
         name, relationship = _add_notes_master(package, theme, lang)
     root = parse_part(package.parts[PRESENTATION])
@@ -247,7 +246,7 @@ def _notes_master(package: Package, theme: Theme, lang: str) -> str:
 
 def _add_notes_master(package: Package, theme: Theme, lang: str) -> tuple[str, str]:
     """Add our notes master with a theme of its own -> its name and the id of the relationship to it."""
-    master, its_theme = notes_master_parts(_for_paper(theme), lang)
+    master, its_theme = notes_master_parts(for_paper(theme), lang)
     name = "ppt/notesMasters/notesMaster1.xml"
     theme_name = next(part for number in count(1) if (part := f"ppt/theme/theme{number}.xml") not in package.parts)
     package.add(theme_name, _THEME_KIND, its_theme)
@@ -255,14 +254,6 @@ def _add_notes_master(package: Package, theme: Theme, lang: str) -> tuple[str, s
         name, f"{SLIDES_KIND}.notesMaster+xml", master, [office(1, "theme", f"../{theme_name.removeprefix('ppt/')}")]
     )
     return name, package.relate(PRESENTATION, "notesMaster", "notesMasters/notesMaster1.xml")[0]
-
-
-def _for_paper(theme: Theme) -> Theme:
-    """Return the theme with dark text on a light page, for notes are printed."""
-    slots = dict(theme.slots)
-    if luminance(f"#{slots['lt1']}") < luminance(f"#{slots['dk1']}"):
-        slots |= {"dk1": slots["lt1"], "lt1": slots["dk1"], "dk2": slots["lt2"], "lt2": slots["dk2"]}
-    return replace(theme, slots=slots, roles={**theme.roles, "ink": Color("dk1")})
 
 
 def _placeholder_indexes(notes_master: bytes) -> dict[str, int]:

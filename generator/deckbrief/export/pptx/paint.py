@@ -16,7 +16,7 @@ NO_FILL: Final = "<a:noFill/>"
 NO_LINE: Final = "<a:ln><a:noFill/></a:ln>"
 SHADOW: Final = (
     '<a:effectLst><a:outerShdw blurRad="133350" dist="28575" dir="5400000" algn="t" rotWithShape="0">'
-    '<a:schemeClr val="tx1"><a:alpha val="13000"/></a:schemeClr></a:outerShdw></a:effectLst>'
+    '<a:prstClr val="black"><a:alpha val="13000"/></a:prstClr></a:outerShdw></a:effectLst>'
 )
 """Below cards: 14 px soft, 3 px down, 13 %."""
 _DASHES: Final = {"": "solid", "dash": "dash", "dot": "sysDot"}

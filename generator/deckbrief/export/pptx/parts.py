@@ -6,7 +6,7 @@ The parts are Jinja templates in the theme's folder `parts`, or in that of a the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -28,6 +28,7 @@ from deckbrief.export.pptx.slide import NOTES_INDEXES
 from deckbrief.export.pptx.table_style import TABLE_STYLE, TableLook, table_look, table_style
 from deckbrief.export.pptx.theme_base import opened_base
 from deckbrief.layout.path import quarter_rings
+from deckbrief.ooxml.colors import luminance
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import Relationship, office
 from deckbrief.theme.metrics import USUAL
@@ -138,6 +139,7 @@ def _layout_part(number: int) -> str:
 
 def _rendered_package(theme: Theme, lang: str, folders: tuple[Path, ...]) -> Package:
     render = _Renderer(folders, _context(theme, lang))
+    printed = _Renderer(folders, _context(for_paper(theme), lang)) if _is_dark(theme) else render
     package = Package()
     related = []
     for number, layout in enumerate(theme.layouts.values(), 1):
@@ -147,10 +149,11 @@ def _rendered_package(theme: Theme, lang: str, folders: tuple[Path, ...]) -> Pac
         related.append(office(number, "slideLayout", f"../slideLayouts/slideLayout{number}.xml"))
     for number, kind in enumerate(("slideMaster", "notesMaster", "handoutMaster"), 1):
         name = f"{theme.name} {kind}" if number > 1 else theme.name
-        package.add(f"ppt/theme/theme{number}.xml", _THEME_KIND, render("theme", name=name))
+        made = render if kind == "slideMaster" else printed
+        package.add(f"ppt/theme/theme{number}.xml", _THEME_KIND, made("theme", name=name))
         own = related if kind == "slideMaster" else []
         own = [*own, office(len(own) + 1, "theme", f"../theme/theme{number}.xml")]
-        package.add(f"ppt/{kind}s/{kind}1.xml", f"{_KIND}.{kind}+xml", render(kind), own)
+        package.add(f"ppt/{kind}s/{kind}1.xml", f"{_KIND}.{kind}+xml", made(kind), own)
         package.relate(PRESENTATION, kind, f"{kind}s/{kind}1.xml")
     for part in ("presProps", "viewProps", "tableStyles"):
         package.add(f"ppt/{part}.xml", f"{_KIND}.{part}+xml", render(part))
@@ -159,6 +162,19 @@ def _rendered_package(theme: Theme, lang: str, folders: tuple[Path, ...]) -> Pac
     package.add(PRESENTATION, f"{_KIND}.presentation.main+xml", render("presentation"))
     package.relate("", "officeDocument", PRESENTATION)
     return package
+
+
+def _is_dark(theme: Theme) -> bool:
+    """Tell whether text is lighter than what it stands on."""
+    return luminance(f"#{theme.slots['lt1']}") < luminance(f"#{theme.slots['dk1']}")
+
+
+def for_paper(theme: Theme) -> Theme:
+    """Return the theme with dark text on a light page, for notes are printed."""
+    slots = dict(theme.slots)
+    if _is_dark(theme):
+        slots |= {"dk1": slots["lt1"], "lt1": slots["dk1"], "dk2": slots["lt2"], "lt2": slots["dk2"]}
+    return replace(theme, slots=slots, roles={**theme.roles, "ink": Color("dk1")})
 
 
 def notes_master_parts(theme: Theme, lang: str) -> tuple[str, str]:

@@ -129,7 +129,7 @@ def _grounds(look: Look, names: Names, way: _Track, box: Rect) -> list[Shape]:
     line = Stroke(look.color("card"), Pt(1.5), "dash")
     return [
         drawn(names("track"), way.outline(box, _WIDE / 2), look.color("soft")),
-        drawn(names("inside"), way.outline(box, -_WIDE / 2), look.color("hue").tint(0.88)),
+        drawn(names("inside"), way.outline(box, -_WIDE / 2), look.color("inside")),
         drawn(names("middle line"), way.outline(box, 0), None, stroke=line),
     ]
 
@@ -264,7 +264,7 @@ def _center(look: Look, names: Names, node: Node, places: Sequence[Rect], box: R
     Raises DoesNotFit where it does not fit at all.
     """
     room = _inside(places, box)
-    ink = look.theme.first_clear([look.color("deep"), look.color("ink")], look.color("hue").tint(0.88))
+    ink = look.theme.first_clear([look.color("deep"), look.color("ink")], look.color("inside"))
     for size in _CENTERS:
         name = said(look, node.center or node.label, size, ink, path=node.path, align="center")
         if one_line(name, room.width):

@@ -99,6 +99,7 @@ def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
         "on-gold": on_accent,
         "right": accents[2],
         "tint": band,
+        "inside": band if shades.is_dark else Color(HUE).tint(0.88),
         "soft": track,
         "ramp-from": deep,
         "ramp-to": Color(HUE),
