@@ -108,6 +108,15 @@ def test_no_scheduler_is_told_in_one_line_and_nothing_is_written(tmp_path: Path)
     assert not [path for path in tmp_path.rglob("*") if path.suffix in (".pptx", ".pdf")]
 
 
+def test_a_scheduler_without_a_worker_is_told(tmp_path: Path) -> None:
+    (tmp_path / "cluster").mkdir()
+    with Cluster(tmp_path / "cluster") as alone:
+        process = build(tmp_path / "out", "--scheduler", alone.address)
+        told = process.communicate()[1]
+    assert process.returncode == 1
+    assert "the scheduler has no worker" in told
+
+
 def test_what_differs_first_is_told() -> None:
     ours = dict.fromkeys(DIFFERENCES, "a")
     assert difference(ours, ours) is None

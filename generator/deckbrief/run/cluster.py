@@ -54,7 +54,7 @@ class _Cluster:
     def __init__(self, address: str, place: Input, tell: Callable[[Message], None]) -> None:
         self._address, self._place, self._tell = address, place, tell
         self._ours = likeness(place)
-        self._refused: set[str] = set()
+        self._refused: dict[str, Message] = {}
         self._good: set[str] = set()
 
     def __enter__(self) -> _Cluster:
@@ -72,9 +72,14 @@ class _Cluster:
         self._look()
         if not self._good:
             self._client.close()
-            hint = msg("start workers in the same set-up, which see the same folders: docs/cluster.md")
-            raise _trouble(self._address, msg("there is no worker that would give the same bytes"), hint)
+            raise self._without_worker()
         return self
+
+    def _without_worker(self) -> ProblemError:
+        """Return what is told where no worker can be used: of each why, or that there is none."""
+        hint = msg("start workers in the same set-up, which see the same folders: docs/cluster.md")
+        told = [*self._refused.values()] or [msg("the scheduler has no worker")]
+        return ProblemError(Problem("output.scheduler", Place(self._address), message, hint) for message in told)
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
@@ -130,7 +135,7 @@ class _Cluster:
         except Exception as error:
             raise _trouble(self._address, msg("the scheduler is lost: {error}", error=foreign(_told(error)))) from None
         self._good &= there
-        fresh = sorted(there - self._good - self._refused)
+        fresh = sorted(there - self._good - {*self._refused})
         if not fresh:
             return
         answers = self._client.run(likeness, self._place, workers=fresh, on_error="return")
@@ -140,10 +145,11 @@ class _Cluster:
             if told is None:
                 self._good.add(address)
             else:
-                self._refused.add(address)
-                self._tell(
-                    msg("{address}: the worker is not used, for it {difference}", address=address, difference=told)
+                message = msg(
+                    "{address}: the worker is not used, for it {difference}", address=address, difference=told
                 )
+                self._refused[address] = message
+                self._tell(message)
 
 
 def _told(error: BaseException) -> str:
