@@ -34,7 +34,11 @@ paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
+<<<<<<< HEAD
 .PHONY: all deck briefing web slides preview check test lint format messages validate fresh lock gallery pictures bench kills edits fuzz soak cluster audit clean help
+=======
+.PHONY: all deck briefing web slides preview check test docs lint format messages validate fresh lock gallery pictures bench kills edits fuzz audit clean help
+>>>>>>> fdcfab5 (A documentation site, in English and Chinese, whose examples are run)
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -63,6 +67,9 @@ check: .venv/run.stamp ## Check content and templates, and the evidence against 
 test: .venv/dev.stamp ## Run the tests (TESTS=tests/layout for some of them)
 	@.ci/system-packages test
 	@$(python) -m pytest -n auto --dist worksteal $(TESTS)
+
+docs: .venv/dev.stamp ## Build the documentation, in English and Chinese: build/docs/index.html
+	@$(python) .ci/docs.py
 
 lint: .venv/dev.stamp ## Lint, check the format, the types, and which way imports go
 	@status=0; for tool in "ruff check" "ruff format --check" mypy; do $(python) -m $$tool || status=1; done; \
@@ -141,7 +148,7 @@ help: ## Show this list
 # Messages in other languages than English: compiled when the package is installed, and again when they are edited.
 catalogues := $(patsubst %.po,%.mo,$(wildcard generator/deckbrief/locale/*/LC_MESSAGES/deckbrief.po))
 
-all deck briefing check gallery test: $(catalogues)
+all deck briefing check gallery test docs: $(catalogues)
 
 $(catalogues): %.mo: %.po | .venv/run.stamp
 	@$(python) .ci/catalogues.py compile

@@ -585,7 +585,7 @@ def _pull(given: argparse.Namespace, more: list[str]) -> None:
         content=given.content, templates=given.templates, theme=given.theme, out=given.out, template=given.template
     )  # fmt: skip
     pulled = pull(given.deck_file, options, given.deck, given.base)
-    for line in lines(pulled):
+    for line in list(lines(pulled)) or [msg("nothing was changed")]:
         say(sys.stdout, worded(line, given.catalogue))
     problems = write_pulled(pulled) if given.write else []
     if problems:

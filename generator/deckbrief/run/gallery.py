@@ -75,7 +75,7 @@ Sample = Node | Grid | Statement | Tabular | Pictures | Plot | tuple[Number, ...
 
 
 def _section(theme: Theme, words: Mapping[str, str], lang: str) -> str:
-    figures = "".join(_figure(*sample, theme, lang) for sample in samples(words))
+    figures = "".join(sample_picture(*sample, theme, lang) for sample in samples(words))
     return f"<h1>{escape(theme.name)}</h1><div>{figures}</div>"
 
 
@@ -204,7 +204,8 @@ def draw_sample(kind: str, sample: Sample, box: Rect, theme: Theme) -> Drawing:
     return diagram(kind)(sample, box, theme, compare=len(sample) in (2, 3))
 
 
-def _figure(kind: str, count: int, sample: Sample, theme: Theme, lang: str) -> str:
+def sample_picture(kind: str, count: int, sample: Sample, theme: Theme, lang: str) -> str:
+    """Kind, number of parts, what it draws, theme, language -> the figure as HTML, or why it is none."""
     body = theme.layouts["figure"].body
     box = Rect(Emu(0), Emu(0), body.width, body.height)
     caption = f"<figcaption>{kind} · {count}</figcaption>"
