@@ -213,7 +213,9 @@ def sample_picture(kind: str, count: int, sample: Sample, theme: Theme, lang: st
         drawing = draw_sample(kind, sample, box, theme)
     except CannotDraw as error:
         if other := kind_of(kind).many:
-            return _figure(other, count, sample, theme, lang).replace(f"{other} · {count}<", f"{kind} · {count}<")
+            return sample_picture(other, count, sample, theme, lang).replace(
+                f"{other} · {count}<", f"{kind} · {count}<"
+            )
         return f"<figure><p>{escape(error.message)}</p>{caption}</figure>"
     except DoesNotFit:
         return f"<figure><p>too much for one slide: it goes on over further ones</p>{caption}</figure>"
