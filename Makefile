@@ -34,11 +34,7 @@ paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-<<<<<<< HEAD
-.PHONY: all deck briefing web slides preview check test lint format messages validate fresh lock gallery pictures bench kills edits fuzz soak cluster audit clean help
-=======
-.PHONY: all deck briefing web slides preview check test docs lint format messages validate fresh lock gallery pictures bench kills edits fuzz audit clean help
->>>>>>> fdcfab5 (A documentation site, in English and Chinese, whose examples are run)
+.PHONY: all deck briefing web slides preview check test docs lint format messages validate fresh lock gallery pictures bench kills edits fuzz soak cluster audit clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
