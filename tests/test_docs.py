@@ -51,6 +51,7 @@ def test_what_a_page_says_happens(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "en")  # which `--lang zh` sets for argparse
     for what, name, lines in steps(page):
         if what != "run":
             file = Path(name)
