@@ -18,7 +18,7 @@ from collections.abc import Callable
 from functools import cache
 from inspect import get_annotations
 from operator import attrgetter
-from typing import Any, Final, Literal, TypeVar, cast, dataclass_transform, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast, dataclass_transform, overload
 
 _Class = TypeVar("_Class", bound=type[Any])
 
@@ -126,10 +126,23 @@ def _comparison(cls: type[Any]) -> tuple[Callable[[object, object], bool], Calla
 
 
 @cache
-def _names_of(cls: Any, part: Literal["compare", "repr"]) -> list[str]:
-    """Return the names of a class's fields that take part in comparing or in what is shown of an instance."""
+def _names_of(cls: Any, part: Literal["compare", "init", "repr"]) -> list[str]:
+    """Return the names of a class's fields that take part in comparing, making, or what is shown of an instance."""
     entries = ((name, given) for name, (given, _) in getattr(cls, _PARAMETERS).items())
     return [name for name, given in entries if not isinstance(given, dataclasses.Field) or getattr(given, part)]
+
+
+if TYPE_CHECKING:
+    from dataclasses import replace as replace  # noqa: PLC0414 - mypy knows its arguments
+else:
+
+    def replace(instance: Any, /, **changes: Any) -> Any:
+        """Record -> the same with these fields changed, as `dataclasses.replace` gives it, in less time."""
+        cls = instance.__class__
+        if not hasattr(cls, _PARAMETERS):
+            return dataclasses.replace(instance, **changes)
+        values = instance.__dict__
+        return cls(**{**{name: values[name] for name in _names_of(cls, "init")}, **changes})
 
 
 def _nothing(instance: object) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.message import msg
 from deckbrief.base.number import exact
 from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.record import replace
 from deckbrief.draft.slides import Block, Deck, ListBlock, Section, Slide
 from deckbrief.draft.timing import STEP, allot
 

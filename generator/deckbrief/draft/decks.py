@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.record import replace
 from deckbrief.content.model import Module, Pack, Session, Unit
 from deckbrief.draft.budget import plan_minutes, with_plan
 from deckbrief.draft.figures import with_figures

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from deckbrief.base.icons.keys import Terms
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.record import replace
 from deckbrief.content.model import Comparison, Event, Framework, FreeSlide, MetricGroup, Pack, Part
 from deckbrief.content.paths import child, find
 from deckbrief.draft.amounts import number_of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
 from deckbrief.base.message import msg
 from deckbrief.base.number import rounded
 from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.base.record import replace
 from deckbrief.content.free import ChartData, FreeFigure, Member, Series, TableData, TableRow
 from deckbrief.content.free import Picture as GivenPicture
 from deckbrief.content.model import FreeSlide, Metric, Pack

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass, replace
+from dataclasses import is_dataclass
 from html import escape
 from typing import Any, Final
 
+from deckbrief.base.record import replace
 from deckbrief.content.model import Pack
 from deckbrief.content.paths import field_names
 from deckbrief.draft.slides import Slide

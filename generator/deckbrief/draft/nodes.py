@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.same import Same
 
 

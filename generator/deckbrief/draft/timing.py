@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.message import msg
 from deckbrief.base.number import rounded
 from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.record import replace
 from deckbrief.draft.slides import Deck, Section
 
 STEP: Final = 0.25

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.report import user_path
 from deckbrief.content.files import read_source
 from deckbrief.content.model import Pack, Session

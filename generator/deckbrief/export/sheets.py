@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.content.evidence.marks import bare
 from deckbrief.content.model import Module, Pack, QuizItem, Session, Term, Unit
 from deckbrief.draft.budget import leaving_first

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect
+from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import SPACED, is_east_asian_language
 from deckbrief.base.script.odd import label
 from deckbrief.export.geometry import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from deckbrief.base.record import replace
 from deckbrief.layout.figures.kit import HAIR
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke
 from deckbrief.theme.theme import Theme

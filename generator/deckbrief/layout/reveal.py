@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from deckbrief.base.record import replace
 from deckbrief.layout.frame import AnyItem, Frame, Group, Text
 
 

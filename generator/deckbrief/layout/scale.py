@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from deckbrief.base.length import Emu, Pt, Rect
+from deckbrief.base.record import replace
 from deckbrief.layout.frame import (
     AnyItem,
     Chart,

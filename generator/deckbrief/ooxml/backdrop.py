@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import cos, radians, sin
 from typing import Final
 
 from deckbrief.base.length import Rect
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.ooxml.colors import Palette, Rgba, palette_of
 from deckbrief.ooxml.fills import NO_FILL, UNKNOWN_FILL, Fill, background, fill_element, read_fill, styled_fill
 from deckbrief.ooxml.markup import Element, attribute, find, is_true, local_name, whole

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING, Final
 
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.ooxml.colors import Palette, Rgba, palette_of
 from deckbrief.ooxml.markup import Element, attribute, every, find, is_true, local_name, whole
 from deckbrief.ooxml.names import tag, words

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.record import replace
 from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.export.registry import folders

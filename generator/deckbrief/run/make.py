@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from traceback import extract_tb
 from typing import Final
@@ -14,7 +13,7 @@ from deckbrief.base.message import Message, foreign, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.process import told_end
 from deckbrief.base.reading import noting
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.content.check import check_pack

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
+from deckbrief.base.record import replace
 from deckbrief.content.model import Pack, Session, Unit
 from deckbrief.export.exporter import Exporter, Target
 from deckbrief.export.registry import exporters

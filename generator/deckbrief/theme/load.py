@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, cast
 
 from deckbrief.base.length import Pt, Rect, inches, px
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
+from deckbrief.base.record import replace
 from deckbrief.base.report import user_path
 from deckbrief.content.plain import PlainFile, read_plain
 from deckbrief.theme.rules import SLOTS, theme_problems

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import Final, Literal
 
 from deckbrief.base.length import Emu, Pt, Rect
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_east_asian_language
 from deckbrief.ooxml.colors import contrast, mixed_hex
 from deckbrief.theme.metrics import GOOGLE

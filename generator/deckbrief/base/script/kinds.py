@@ -81,6 +81,12 @@ def is_han(char: str) -> bool:
 
 
 @cache
+def is_east_asian(char: str) -> bool:
+    """Tell whether one character is of a script of East Asia, or a mark of one."""
+    return _stands_in(char, EAST_ASIAN)
+
+
+@cache
 def _is_unspaced(char: str) -> bool:
     return _stands_in(char, UNSPACED)
 

@@ -7,12 +7,12 @@ laid out and painted apart, then those in which numbers of pages stand and the m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Final
 
 from deckbrief.base.problem import Place, Problem, ProblemError
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.typography import unset
 from deckbrief.export.pdf.engine import library_problems, load_weasyprint
 from deckbrief.export.pdf.fonts import chosen_fonts

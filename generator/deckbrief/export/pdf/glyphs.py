@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
+from deckbrief.base.record import replace
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose
 from deckbrief.export.pdf.fonts import characters_without_glyph
 

@@ -6,7 +6,6 @@ import os
 import re
 from base64 import b64decode
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +15,7 @@ from urllib.request import url2pathname
 from deckbrief.base.message import msg, of_system
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.reading import note
+from deckbrief.base.record import replace
 from deckbrief.export.pdf.style_places import address_place
 
 _DRAWN: Final = ("figure:", "slide:")

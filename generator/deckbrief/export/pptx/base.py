@@ -7,13 +7,13 @@ notes, charts, pictures that nothing else shows, custom shows, the preview pictu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect
+from deckbrief.base.record import replace
 from deckbrief.export.pptx.body import Target
 from deckbrief.export.pptx.looks import targets
 from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base, for_paper, notes_master_parts

@@ -23,6 +23,7 @@ _JOINT: Final = " · "
 _NUMBERED: Final = re.compile(r"[ -][\d.]+$")
 _WORD: Final = re.compile(r"[a-z][a-z-]+")
 _BETWEEN_WORDS: Final = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_PATH: Final = re.compile(r"[\w-]+/[\w/-]+")
 _IS: Final = " = "
 
 
@@ -54,7 +55,7 @@ def _in_language(item: AnyItem, words: Mapping[str, str]) -> str:
 
 
 def _is_path(part: str, item: AnyItem) -> bool:
-    return part == item.path or "#" in part or re.fullmatch(r"[\w-]+/[\w/-]+", part) is not None
+    return part == item.path or "#" in part or ("/" in part and _PATH.fullmatch(part) is not None)
 
 
 def in_language(phrase: str, words: Mapping[str, str]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import (

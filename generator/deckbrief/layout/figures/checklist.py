@@ -7,12 +7,11 @@ many there are, else a tick. Cards stand in rows as even as their number allows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Rect, points, px
 from deckbrief.base.message import msg
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_han
 from deckbrief.content.evidence.quantities import quantities, spelt_quantities
 from deckbrief.draft.nodes import Node

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches
 from deckbrief.base.message import msg
+from deckbrief.base.record import replace
 from deckbrief.content.figures import FIGURES, Drawable, figures_of
 from deckbrief.draft.nodes import (
     Content,

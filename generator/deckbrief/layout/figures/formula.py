@@ -6,11 +6,11 @@ A sum stands only where the content has one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
+from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from itertools import chain
 from math import sqrt
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
+from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Form
 from deckbrief.layout.figures import checklist

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from enum import IntEnum
 from functools import lru_cache, partial
 from itertools import chain
 from typing import Final, TypeVar
 
 from deckbrief.base.length import Emu, Pt, Rect, points
-from deckbrief.base.record import record
-from deckbrief.base.script.kinds import EAST_ASIAN, is_on_the_em, is_unspaced
+from deckbrief.base.record import record, replace
+from deckbrief.base.script.kinds import is_east_asian, is_on_the_em, is_unspaced
 from deckbrief.base.script.words import cuts
 from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Stroke, Text, TextBody
@@ -43,7 +42,7 @@ LARGE: Final = 3.0
 _PALE: Final = (Color("lt1"), Color("lt2"))
 _ANY: Final = Color("dk1")
 """Where only sizes matter."""
-_WORD: Final = rf"[^\s\-–{EAST_ASIAN}]+[\-–]?"
+_WORD: Final = re.compile(r"[^\s\-–]+[\-–]?")
 """Not compiled here: a wide range of characters takes 1 ms, and a text of Han only is not looked through."""
 """A word that no line ends in: Latin letters or digits with their marks."""
 
@@ -275,7 +274,8 @@ def whole_words(copy: Copy, width: int) -> bool:
 def _widest_word(text: str, bold: bool, size: Pt) -> int:
     if is_on_the_em(text):
         return 0
-    return max((plain_width(word, size, bold) for word in re.findall(_WORD, text)), default=0)
+    spaced = "".join([" " if is_east_asian(char) else char for char in text])
+    return max((plain_width(word, size, bold) for word in _WORD.findall(spaced)), default=0)
 
 
 def neatest(theme: Theme, top: float, attempt: Callable[[Pt], tuple[bool, Breaks, Plan]]) -> tuple[bool, Plan]:

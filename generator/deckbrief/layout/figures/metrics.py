@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
+from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import Number, Numbers
 from deckbrief.draft.slides import Form

@@ -6,13 +6,12 @@ A single part has its head at the left; many stand in several rows, or have thei
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind

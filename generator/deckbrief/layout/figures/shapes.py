@@ -6,11 +6,11 @@ Each gives items of a frame, placed in EMU; `px` turns the look's own pixels (a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from math import ceil, sqrt
 from typing import Any, Final, Literal
 
 from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.record import replace
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels
 from deckbrief.layout.frame import Group, Shape, Stroke
 from deckbrief.layout.icon import icon_outlines

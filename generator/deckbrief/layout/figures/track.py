@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import cos, degrees, pi, radians, sin
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import (
     Look,

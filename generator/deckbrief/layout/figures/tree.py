@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.message import msg
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing

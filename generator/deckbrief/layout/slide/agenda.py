@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look, Panel, copies_height, draw_panels, explained, label_width, one_line, said

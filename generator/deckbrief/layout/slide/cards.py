@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, label_width, one_line, said, whole_words

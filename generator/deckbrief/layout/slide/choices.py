@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Block, FigureBlock, ParagraphBlock, Slide
 from deckbrief.layout.figures.figure import figure_kind, form_for_many

@@ -8,9 +8,9 @@ Decided before anything is drawn, from the drafted slides alone, so that several
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
+from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import FigureBlock, Form, ListBlock, ParagraphBlock, QuizBlock, Slide
 from deckbrief.layout.figures.drawing import Stage

@@ -10,7 +10,7 @@ from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.draft.slides import Deck, Note
 from deckbrief.layout.frame import DeckFrames, NotesPage
-from deckbrief.layout.text.fit import Copy, height_for
+from deckbrief.layout.text.fit import Copy, Slot, stands
 from deckbrief.theme.metrics import USUAL
 from deckbrief.theme.theme import Color
 
@@ -44,12 +44,11 @@ def notes_page(notes: Sequence[Note], box: Rect) -> NotesPage:
 
 
 def _fits(notes: Sequence[Note], size: Pt, box: Rect) -> bool:
-    width, height = Emu(box.width - 2 * _INSETS[0]), box.height - 2 * _INSETS[1]
-    copies = [
+    copies = tuple(
         Copy(text=note.line, size=size, floor=size, color=_PLAIN, pitch=USUAL, before=Pt(size * BEFORE))
         for note in notes
-    ]
-    return height_for(copies, width, USUAL, exact=False) <= height
+    )
+    return stands(Slot(copies=copies, box=box, insets=(*_INSETS, *_INSETS), exact=False), USUAL)
 
 
 def notes_warnings(deck: Deck, drawn: DeckFrames, places: Places) -> Iterator[Problem]:

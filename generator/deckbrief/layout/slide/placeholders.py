@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
+from deckbrief.base.record import replace
 from deckbrief.draft.slides import Slide
 from deckbrief.layout.frame import Run, Text, TextBody
 from deckbrief.layout.slide.forms import layout_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from deckbrief.base.record import replace
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import bounds
 from deckbrief.layout.frame import AnyItem, Chart, Group, Plot, Table, Text

@@ -6,14 +6,13 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from itertools import accumulate
 from typing import Final, NamedTuple, Protocol
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.content.paths import child
 from deckbrief.draft.nodes import inner_count, members_named
 from deckbrief.draft.notes import spoken_notes

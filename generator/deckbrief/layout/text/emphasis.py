@@ -5,9 +5,8 @@ Never a slant: Chinese has none.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckbrief.base.emphasis import Span, spans
+from deckbrief.base.record import replace
 from deckbrief.layout.frame import Run
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Color

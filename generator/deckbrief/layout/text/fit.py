@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.script.words import cuts
 from deckbrief.layout.frame import LINE_END, Line, Paragraph, Run, TextBody
 from deckbrief.layout.text.linebreak import Measured, Piece, measured
@@ -87,6 +86,10 @@ class DoesNotFit(Exception):
         self.room = room
         self.needed = needed
 
+    def again(self) -> DoesNotFit:
+        """Return the same to be raised anew, without where it came from."""
+        return DoesNotFit(self.path, self.text, self.room, self.needed)
+
 
 def break_lines(text: str, width: Emu, size: Pt, bold: bool = False) -> tuple[Line, ...]:
     """Text, width of its box, type size -> its lines."""
@@ -119,6 +122,11 @@ def height_for(copies: Sequence[Copy], width: Emu, pitch: float, exact: bool = T
     return Emu(math.ceil(needed_height(body)))
 
 
+def stands(slot: Slot, pitch: float) -> bool:
+    """Tell whether a slot's copies have room at their preferred sizes, without setting them."""
+    return _Job.of(slot, pitch).fits(0)
+
+
 def needed_height(body: TextBody) -> float:
     """Text body -> the height in EMU that its box must have inside of the insets."""
     if not body.paragraphs:
@@ -136,6 +144,11 @@ def _saved(pitch: float, size: float) -> float:
 
 def set_slot(slot: Slot, pitch: float, steps: int = 0) -> TextBody:
     """Slot -> text body so many steps below its preferred sizes, not below the floors; whether it fits or not."""
+    return _set_once(slot, pitch, steps)
+
+
+@lru_cache(maxsize=512)
+def _set_once(slot: Slot, pitch: float, steps: int) -> TextBody:
     return _set(_Job.of(slot, pitch), steps)
 
 
@@ -149,9 +162,21 @@ def fit_all(slots: Sequence[Slot], pitch: float) -> list[TextBody]:
 
     Raises DoesNotFit for the first slot that is too small even for the floors.
     """
+    bodies = _fitted(tuple(slots), pitch)
+    if isinstance(bodies, DoesNotFit):
+        raise bodies.again()
+    return [*bodies]
+
+
+@lru_cache(maxsize=512)
+def _fitted(slots: tuple[Slot, ...], pitch: float) -> tuple[TextBody, ...] | DoesNotFit:
+    """Return what `fit_all` does; kept, since plans are tried, and decks of one pack share what they say."""
     jobs = [_Job.of(slot, pitch) for slot in slots]
-    best = _first_that_fits(jobs, _most_steps(slots))
-    return [_set(job, best) for job in jobs]
+    try:
+        best = _first_that_fits(jobs, _most_steps(slots))
+    except DoesNotFit as error:
+        return error.again()
+    return tuple([_set(job, best) for job in jobs])
 
 
 class _Job(NamedTuple):

@@ -19,7 +19,7 @@ from string import ascii_letters, digits
 from typing import Final, NamedTuple
 
 from deckbrief.base.script.breaking import CLASS_OF, CLASSES, HANGING
-from deckbrief.base.script.kinds import HAN, is_han, is_on_the_em, script_changes
+from deckbrief.base.script.kinds import is_han, is_on_the_em, script_changes
 from deckbrief.base.script.words import cuts
 from deckbrief.theme.metrics import SCRIPT_SPACE, Weight, advance, advances
 
@@ -92,7 +92,7 @@ _PHRASE_END: Final = re.compile(r"[，。、：；！？,.;:!?][”’）》」�
 _MAY_BE_KEPT: Final = re.compile(r"[0-9+]")
 
 _AFTER_CLOSING: Final = f"(?<=[{CLASSES['v']}＋－])(?=[0-9A-Za-z])"
-_AFTER_SLASH: Final = rf"(?<=[/?\-])(?=[A-Za-z{HAN}])|(?<=-)(?=[0-9])"
+_AFTER_SLASH: Final = r"(?<=[/?])(?=[^\W\d_])|(?<=-)(?=[^\W_])"
 _AFTER_SIGN: Final = r"(?<=[&=._#@:;,+])(?=[0-9A-Za-z])"
 _CLOSERS: Final = frozenset("pvquwmhxji")
 _OPENERS: Final = frozenset("okbt")
@@ -162,6 +162,7 @@ class Measured:
         self._prepared = False
         self._latest: tuple[float, list[int]] = (-1.0, [])
         self._known_classes = ""
+        self._known_phrased: dict[tuple[float, int], list[int]] = {}
         if len(pieces) == 1:
             text, weight, scale = pieces[0]
             self.width = math.ceil(advance(text.rstrip(HANGING) if self._hangs else text, weight) * scale)
@@ -255,7 +256,7 @@ class Measured:
         for pattern, last in ((_AFTER_CLOSING, limit), (_AFTER_SLASH, limit - 1), (_AFTER_SIGN, limit)):
             # LibreOffice ends no line after a slash unless the character after it would still have fitted.
             inner = [match.start() for match in re.compile(pattern).finditer(self.text, start + 1, limit + 1)]
-            inner = [stop for stop in inner if stop <= last]
+            inner = [stop for stop in inner if stop <= last and (self.text[stop].isascii() or is_han(self.text[stop]))]
             if inner:
                 return inner[-1]
         return self._cluster_stop(start, end, limit)
@@ -292,36 +293,47 @@ class Measured:
 
         Nothing where the text does not stand on so many lines with its numbers and words whole.
         """
+        key = room, count
+        if key not in self._known_phrased:
+            self._known_phrased[key] = self._cheapest(room, count)
+        return self._known_phrased[key]
+
+    def _cheapest(self, room: float, count: int) -> list[int]:
         starts, ends_at = self._starts, self._ends
-        after_marks = (found.end() for found in _SOFT_PLACES.finditer(self.text))
-        places = sorted({*self._opportunities.strict, *after_marks})
-        cut = cuts(self.text)
+        places, costs = self._places
         even = ends_at[-1] / count
         best: list[dict[int, tuple[float, list[int]]]] = [{0: (0.0, [])}]
         for line in range(count):
             found: dict[int, tuple[float, list[int]]] = {}
             last = line == count - 1
             for start, (cost, ends) in best[-1].items():
-                first = bisect_right(places, start)
-                for end in places[-1:] if last else places[first:-1]:
-                    width = ends_at[self.visible_end(start, end)] - starts[start]
+                begins = starts[start]
+                for at in (
+                    range(len(places) - 1, len(places)) if last else range(bisect_right(places, start), len(places) - 1)
+                ):
+                    end = places[at]
+                    width = ends_at[self.visible_end(start, end) if self._hangs else end] - begins
                     if width > room:
                         break
-                    whole = cost + self._line_cost(end, width / even, cut, last, start)
+                    more = (_ALONE_COST if self.ends_alone(start) else 0) if last else costs[at]
+                    whole = cost + ((1 - width / even) ** 2 + more)
                     if end not in found or whole < found[end][0]:
                         found[end] = whole, [*ends, end]
             best.append(found)
         final = best[-1].get(len(self.text))
         return final[1] if final else []
 
-    def _line_cost(self, end: int, share: float, cut: frozenset[int], last: bool, start: int) -> float:
-        """Return how little a line is wanted that ends there, `share` of the even length long."""
-        uneven = (1 - share) ** 2
-        if last:
-            return uneven + (_ALONE_COST if self.ends_alone(start) else 0)
-        if end in cut:
-            return uneven + _CUT_COST
-        return uneven - (_PHRASE_GAIN if _PHRASE_END.search(self.text, 0, end) else 0)
+    @cached_property
+    def _places(self) -> tuple[list[int], list[float]]:
+        """Where a line of a text whose lines are chosen may end, and how little it is wanted that one ends there."""
+        after_marks = (found.end() for found in _SOFT_PLACES.finditer(self.text))
+        places = sorted({*self._opportunities.strict, *after_marks})
+        cut = cuts(self.text)
+        return places, [_CUT_COST if end in cut else self._of_phrase(end) for end in places]
+
+    def _of_phrase(self, end: int) -> float:
+        """Return the cost of a line's end there, less where a phrase ends, too."""
+        return -_PHRASE_GAIN if _PHRASE_END.search(self.text, max(0, end - _LONGEST_CLUSTER), end) else 0
 
     def _longer_last(self, ends: list[int], room: float) -> int:
         """Return where the last line had better begin, so that it is no single character; 0 where it cannot."""

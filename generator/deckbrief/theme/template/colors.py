@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
+from deckbrief.base.record import replace
 from deckbrief.ooxml.colors import Palette, Rgba, channels, contrast, worst_contrast
 from deckbrief.ooxml.markup import Element, find, local_name, whole
 from deckbrief.theme.theme import Color

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Place, Problem, ProblemError
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.report import user_path
 from deckbrief.ooxml.archive import SAVE_AS, Fault
 from deckbrief.ooxml.markup import Element

@@ -7,13 +7,13 @@ where there is none; only the source line takes room from the body.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Problem
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.theme.template.choice import Key
 from deckbrief.theme.template.colors import as_slot, clearest, on_the_whole, slots_of
 from deckbrief.theme.template.parts import Holder, Insets, Template

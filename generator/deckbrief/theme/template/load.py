@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from deckbrief.base.length import Pt, Rect
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.base.record import replace
 from deckbrief.ooxml.shapes import page_shapes
 from deckbrief.theme.template.choice import Choice, Mapped
 from deckbrief.theme.template.file import open_template

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, inches
 from deckbrief.base.message import msg
 from deckbrief.base.problem import ProblemError
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.ooxml.backdrop import Painted, background_of, decorations, fill_of_shape, flattened
 from deckbrief.ooxml.colors import Palette, palette_of
 from deckbrief.ooxml.fills import Fill, fill_element

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches, points
+from deckbrief.base.record import replace
 from deckbrief.theme.template.parts import Holder, LayoutPart
 from deckbrief.theme.template.surface import GAP, Surface, around, cuts, largest_clear, legible, text_rect, with_air
 
