@@ -141,8 +141,8 @@ else:
         cls = instance.__class__
         if not hasattr(cls, _PARAMETERS):
             return dataclasses.replace(instance, **changes)
-        values = instance.__dict__
-        return cls(**{**{name: values[name] for name in _names_of(cls, "init")}, **changes})
+        kept = {name: getattr(instance, name) for name in _names_of(cls, "init") if name not in changes}
+        return cls(**kept, **changes)
 
 
 def _nothing(instance: object) -> None:
