@@ -37,21 +37,6 @@ SOURCES = ROOT / ".make" / "docs"
 SHOWN = (4, 3, 2)
 """So many parts have the figures of the gallery: the first number that a figure can have."""
 
-FOR = {
-    "pillars": ("Three to five parts side by side that carry one whole.", "三到五个并列的部分，合成一个整体。"),
-    "numbered": ("Counted levels: 1-2-3-4 rising, 4-3-2-1 falling.", "带数字的层次：1-2-3-4 递进，4-3-2-1 递减。"),
-    "loop": ("What comes round: a year, a cycle.", "周而复始：一年、一个循环。"),
-    "tree": ("Levels and members: 1+10+N.", "上下级和成员：1+10+N。"),
-    "chain": ("One step after another.", "一步接一步。"),
-    "formula": ("A + B + C.", "A + B + C。"),
-    "hub": ("A theme and its focuses.", "一个主题及其重点。"),
-    "before-after": ("From this to that; difficulties and answers.", "从这样到那样；困难和对策。"),
-    "checklist": ("Things to tick.", "逐项打钩。"),
-    "quote": ("Words that must stand as they are.", "必须一字不改的原话。"),
-    "timeline": ("Dates or stages in order.", "按先后排列的日期或阶段。"),
-}
-"""What each figure of frameworks is for."""
-
 _SAID = {
     "en": {
         "commands": "# Commands\n\nWhat `--help` says. In a checkout `deckbrief` is `.venv/bin/deckbrief`.",
@@ -202,13 +187,16 @@ def figures(lang: str, folder: Path) -> str:
     words = load_words(LANGUAGES[lang][1], roots)
     theme = load_theme("vermilion", [root / "themes" for root in roots])
     parts = [_SAID[lang]["figures"]]
+    readme = ROOT / ("README.zh-CN.md" if lang == "zh" else "README.md")
+    told = dict(re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", readme.read_text("utf-8"), re.MULTILINE))
     by_count = {(kind, count): sample for kind, count, sample in gallery.samples(words)}
     for kind in FIGURES:
         drawn = (gallery.sample_picture(kind, n, by_count[kind, n], theme, LANGUAGES[lang][1]) for n in SHOWN)
         svg = next(found.group() for page in drawn if (found := re.search(r"<svg.*</svg>", page, re.DOTALL)))
         (folder / "images" / f"figure-{kind}.svg").write_text(svg, "utf-8")
-        about = FOR[kind][list(LANGUAGES).index(lang)] if kind in FOR else ""
-        about += worded(WRITTEN_AS[FIGURES[kind]], catalogue_of(lang)) if FIGURES[kind] != "nodes" else ""
+        about = told.get(kind, "")
+        if FIGURES[kind] != "nodes":
+            about = worded(WRITTEN_AS[FIGURES[kind]], catalogue_of(lang))
         parts.append(f"## `{kind}`\n\n{about}\n\n![{kind}](images/figure-{kind}.svg)")
     return "\n\n".join(parts) + "\n"
 
