@@ -23,7 +23,8 @@ LINE_END: Final = re.compile(kinds.LINE_END)
 """What ends a line within a paragraph."""
 
 
-Transition = Literal["", "fade"]
+Transition = Literal["", "fade", "push", "morph"]
+"""Push comes from the right; morph moves what two slides have alike, and is a fade in programs that do not know it."""
 
 
 @record

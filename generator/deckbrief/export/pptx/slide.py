@@ -29,7 +29,17 @@ _TREE: Final = (
     '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-_TRANSITIONS: Final = {"": "", "fade": '<p:transition spd="med" advClick="1"><p:fade/></p:transition>'}
+_FADE: Final = '<p:transition spd="med" advClick="1"><p:fade/></p:transition>'
+_TRANSITIONS: Final = {
+    "": "",
+    "fade": _FADE,
+    "push": '<p:transition spd="med" advClick="1"><p:push dir="l"/></p:transition>',
+    "morph": '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    '<mc:Choice xmlns:p159="http://schemas.microsoft.com/office/powerpoint/2015/09/main" Requires="p159">'
+    '<p:transition spd="slow" advClick="1"><p159:morph option="byObject"/></p:transition></mc:Choice>'
+    f"<mc:Fallback>{_FADE}</mc:Fallback></mc:AlternateContent>",
+}
+"""A push to the left comes from the right ([MS-OE376]); morph is of PowerPoint 2016 ([MS-PPTX], 2.7)."""
 _HIDDEN: Final = ' show="0"'
 _AS_MASTER: Final = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 

@@ -53,6 +53,7 @@ from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, tak
 from deckbrief.layout.slide.quiz import reason_in_panel
 from deckbrief.layout.slide.route import draw_route
 from deckbrief.layout.slide.takeaway import ABOVE, has_place, lies_below, takeaway_items
+from deckbrief.layout.slide.transitions import transitions
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Layout, Theme
 
@@ -175,6 +176,7 @@ class DeckLayout:
         frames: list[Frame] = []
         problems: list[Problem] = []
         notes = iter(_notes([page.slide for page in pages], deck))
+        following = iter(transitions([page.slide for page in pages]))
         for section_number, section in enumerate(sections):
             for page, share in zip(section, _come(section), strict=True):
                 chrome = _Chrome(
@@ -183,7 +185,8 @@ class DeckLayout:
                 )  # fmt: skip
                 try:
                     frame = _frame(page, chrome, theme, next(notes))
-                    frames.append(replace(frame, fixed=fixed.get(frame.layout, ()), instead=page.instead))
+                    behind = fixed.get(frame.layout, ())
+                    frames.append(replace(frame, fixed=behind, instead=page.instead, transition=next(following)))
                 except DoesNotFit as error:
                     problems.append(_too_long(error, page.slide, self._places))
         if problems:
