@@ -93,6 +93,7 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "summary": ("What the unit does, a paragraph an entry.", "概述，一段一条。"),
     "remarks": ("What the editor adds; shown as such.", "编者的话，成品上会标明。"),
     "frameworks": ("Its schemes: a figure each.", "框架，每个一张图。"),
+    "gate": ("What must hold before the next stage begins.", "进入下一阶段前要过的关。"),
     "center": ("What stands in the middle of the figure.", "图中央的字。"),
     "takeaway": ("What to take away from it.", "这一页的启示。"),
     "priority": ("1 core, 2 deepening, 3 optional.", "1 核心，2 深化，3 可选。"),

@@ -54,6 +54,7 @@ class Member:
     symbol: str = ""
     mark: str = ""
     icon: IconName = ""
+    gate: str = ""
     bullets: tuple[str, ...] = ()
     parts: tuple[Member, ...] = ()
 

@@ -117,7 +117,7 @@ def _member(member: Member, path: str) -> Node:
     children = tuple(_member(part, f"{path}.parts.{number}") for number, part in enumerate(member.parts))
     return Node(
         label=member.name, path=path, symbol=member.mark or member.symbol, mark=member.mark, icon=member.icon,
-        lead=member.lead, leaves=leaves, children=children, part=True,
+        lead=member.lead, leaves=leaves, children=children, part=True, gate=member.gate,
     )  # fmt: skip
 
 

@@ -32,6 +32,8 @@ class Node:
     """It is the one among its siblings to look at."""
     lead: str = ""
     center: str = ""
+    gate: str = ""
+    """What must hold before the next of its siblings begins."""
     direction: str = ""
     """`rise`, `fall` or `flat`, of a hub `in` or `out`: where the content says that its parts lead anywhere."""
     picture: str = ""

@@ -28,7 +28,12 @@ from deckbrief.theme.theme import Align, Anchor, Color
 _NAMES: Final = (56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _ONE_LINE: Final = 26
 """Names stand on one line down to this size, before they take two."""
+_SHORT: Final = 6
+_SHORT_LINE: Final = 18
+"""Names of so few characters do so down to this one."""
 _SHARE: Final = 0.62
+_LESS: Final = 4
+_BODY: Final = 20
 _MOST_DETAIL: Final = 24
 _AIR: Final = px(20)
 
@@ -47,12 +52,13 @@ class Cell:
     quiet: bool = False
 
 
-def set_cells(look: Look, cells: Sequence[Cell], top: float = 44) -> list[Shape | Text]:
+def set_cells(look: Look, cells: Sequence[Cell], top: float = 44, *, broken: bool = False) -> list[Shape | Text]:
     """Cells of siblings -> their texts, at the largest size at which all fit: on one line first, then with words whole.
 
-    Raises DoesNotFit where one does not fit at the floor.
+    With `broken` a size is not made smaller for the sake of one line. Raises DoesNotFit where one does not fit at the
+    floor.
     """
-    size = _size(look, cells, top) or look.theme.scale.floor
+    size = _size(look, cells, top, broken=broken) or look.theme.scale.floor
     panels = [
         Panel(name=cell.name, rect=cell.room, copies=_copies(look, cell, size), anchor=cell.anchor, path=cell.node.path)
         for cell in cells
@@ -115,18 +121,21 @@ def has_more(nodes: Sequence[Node]) -> bool:
     return any(below(node) for node in nodes)
 
 
-def _size(look: Look, cells: Sequence[Cell], top: float) -> float:
+def _size(look: Look, cells: Sequence[Cell], top: float, *, broken: bool = False) -> float:
     """Return the largest size of names at which all fit, 0 where they do not at any."""
-    for whole, size in _tried(top):
+    short = all(len(cell.node.label) <= _SHORT for cell in cells)
+    for whole, size in _tried(top, short):
+        if whole and broken:
+            continue
         if all(_fits(look, cell, size, whole) for cell in cells):
             return size
     return 0
 
 
-def _tried(top: float) -> Iterator[tuple[bool, float]]:
-    """Yield whether names must stand on one line, and a size."""
+def _tried(top: float, short: bool) -> Iterator[tuple[bool, float]]:
+    """Yield whether names must stand on one line, and a size; `short` names do so in smaller type, too."""
     sizes = [size for size in _NAMES if size <= top]
-    yield from ((True, size) for size in sizes if size >= _ONE_LINE)
+    yield from ((True, size) for size in sizes if size >= (_SHORT_LINE if short else _ONE_LINE))
     yield from ((False, size) for size in sizes)
 
 
@@ -160,4 +169,5 @@ def _copies(look: Look, cell: Cell, size: float) -> tuple[Copy, ...]:
 def _detail(look: Look, size: float) -> float:
     """Return the size of what explains a name of a size."""
     steps = (24, 22, 20, 18, 17, 16)
-    return next((step for step in steps if step <= min(_MOST_DETAIL, size * _SHARE)), look.theme.scale.floor)
+    most = max(min(_MOST_DETAIL, size * _SHARE), min(size - _LESS, _BODY))
+    return next((step for step in steps if step <= most), look.theme.scale.floor)

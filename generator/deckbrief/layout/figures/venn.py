@@ -1,0 +1,224 @@
+"""Venn: two to four sets whose areas meet; what all of them share stands in the middle, in gold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, hypot, radians, sin
+from typing import Any, Final
+
+from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.message import msg
+from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.cells import Cell, has_more, set_cells
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
+from deckbrief.layout.figures.kind import FigureKind
+from deckbrief.layout.figures.kit import Look, Names, alt_text, grouped, members_of
+from deckbrief.layout.figures.shapes import card, drawn
+from deckbrief.layout.figures.steps import lead_above
+from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
+from deckbrief.layout.path import Pen
+from deckbrief.theme.theme import Theme
+
+KIND: Final = FigureKind(whole=True, many="checklist", few=0, lead=False)
+
+_GAP: Final = px(28)
+_ROW_AIR: Final = px(10)
+_PAD: Final = px(24)
+_ROUND: Final = {2: 0.5, 3: 0.5, 4: 0.66}
+"""Share of the width that the areas take beside rows that say more of them."""
+_STEPS: Final = 72
+"""Into how many columns and rows the areas are divided to find room for words."""
+_FINE: Final = 3
+"""Degrees from one corner of an outline to the next: it is drawn off by a tenth of a pixel at most."""
+_CLEAR: Final = 0.93
+"""Words keep so far inside of their areas, in radii, and as far outside of others."""
+_EDGE: Final = Pt(2.25)
+_HALF_EDGE: Final = px(2)
+_GOLD: Final = 0.6
+
+
+@record
+class _Set:
+    """An ellipse on a square of 1 × 1: its middle, its radii, the degrees that it is turned by."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    turn: float = 0
+
+    def depth(self, x: float, y: float) -> float:
+        """Return how far out a point lies: 0 in the middle, 1 on the edge."""
+        angle = radians(self.turn)
+        dx, dy = x - self.x, y - self.y
+        along, across = dx * cos(angle) + dy * sin(angle), dy * cos(angle) - dx * sin(angle)
+        return hypot(along / self.wide, across / self.high)
+
+    def at(self, along: float, across: float) -> tuple[float, float]:
+        angle = radians(self.turn)
+        x, y = along * self.wide, across * self.high
+        return self.x + x * cos(angle) - y * sin(angle), self.y + x * sin(angle) + y * cos(angle)
+
+
+_SETS: Final[dict[int, tuple[_Set, ...]]] = {
+    2: (_Set(0.32, 0.5, 0.32, 0.5), _Set(0.68, 0.5, 0.32, 0.5)),
+    3: (_Set(0.5, 0.34, 0.33, 0.33), _Set(0.656, 0.61, 0.33, 0.33), _Set(0.344, 0.61, 0.33, 0.33)),
+    4: (
+        _Set(0.33, 0.58, 0.44, 0.215, 47), _Set(0.445, 0.44, 0.44, 0.215, 47), _Set(0.555, 0.44, 0.44, 0.215, -47),
+        _Set(0.67, 0.58, 0.44, 0.215, -47),
+    ),
+}  # fmt: skip
+"""The sets, by their number. Of four all meet, in every choice of them (Venn 1880), which circles cannot do."""
+
+
+def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
+    """Node -> its parts as areas that meet, what they share in the middle, a click for each with `reveal`.
+
+    What parts say besides their names stands in rows beside the areas. Raises CannotDraw for one part or more than
+    four, DoesNotFit where a text does not fit at the floor.
+    """
+    parts = members_of(node)
+    if len(parts) not in _SETS:
+        raise CannotDraw(
+            msg("areas that meet are two to four, not {number}", number=len(parts)), msg("checklist draws any number")
+        )
+    look = Look(theme, node.accent or 1)
+    names = Names("venn")
+    lead, place = lead_above(look, node, box)
+    more = has_more(parts)
+    field, beside = place.split_left(round(place.width * _ROUND[len(parts)]), _GAP) if more else (place, place)
+    areas = _Areas(_SETS[len(parts)], field)
+    words = _words(look, node, parts, areas, names)
+    rows = _rows(look, parts, beside, names) if more else [[] for _ in parts]
+    edge = Stroke(look.color("hue"), _EDGE)
+    items: list[AnyItem] = [*lead]
+    for number, part in enumerate(parts):
+        fill = look.color("gold").fade(_GOLD) if part.highlight else look.color("soft")
+        area = areas.shape(number, names(part.label, "set"), fill=fill, stroke=edge, path=part.path)
+        click = number + 1 if reveal else 0
+        items.append(grouped(names(part.label), (area, *rows[number]), part.path, click))
+    click = len(parts) if reveal else 0
+    if node.center:
+        shared = drawn(names("common", "area"), areas.shared, look.color("gold"), path=node.path)
+        items.append(grouped(names("common"), (shared, words[-1]), node.path, click))
+    for number, (part, text) in enumerate(zip(parts, words, strict=False)):
+        items.append(grouped(names(part.label, "name"), (text,), part.path, number + 1 if reveal else 0))
+    return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
+
+
+class _Areas:
+    """Sets in a box that they fill: what each covers, and where words stand."""
+
+    def __init__(self, sets: Sequence[_Set], box: Rect) -> None:
+        self.sets = sets
+        self.box = box.inset(_HALF_EDGE)
+        edge = [one.at(cos(radians(turn)), sin(radians(turn))) for one in sets for turn in range(360)]
+        xs, ys = [x for x, _ in edge], [y for _, y in edge]
+        self._left, self._top = min(xs), min(ys)
+        self._wide, self._high = max(xs) - self._left, max(ys) - self._top
+
+    def _on(self, x: float, y: float) -> tuple[float, float]:
+        """Point of the sets -> where it stands on the slide."""
+        return (
+            self.box.x + (x - self._left) / self._wide * self.box.width,
+            self.box.y + (y - self._top) / self._high * self.box.height,
+        )
+
+    def shape(self, number: int, name: str, **more: Any) -> Shape:
+        """Return a set as a shape: an ellipse, or where it is turned its outline."""
+        one = self.sets[number]
+        if not one.turn:
+            left, top = self._on(one.x - one.wide, one.y - one.high)
+            right, foot = self._on(one.x + one.wide, one.y + one.high)
+            rect = Rect(Emu(round(left)), Emu(round(top)), Emu(round(right - left)), Emu(round(foot - top)))
+            return Shape(name=name, rect=rect, geometry="ellipse", **more)
+        edge = [self._on(*one.at(cos(radians(turn)), sin(radians(turn)))) for turn in range(0, 360, _FINE)]
+        return drawn(name, Pen().polygon(edge), **more)
+
+    @property
+    def shared(self) -> Pen:
+        """Draw what lies in all sets: it is convex, so that its edge is found in each direction from within."""
+        x = sum(one.x for one in self.sets) / len(self.sets)
+        y = min((step / 200 for step in range(200)), key=lambda each: max(one.depth(x, each) for one in self.sets))
+        return Pen().polygon([self._edge(x, y, turn) for turn in range(0, 360, _FINE)])
+
+    def _edge(self, x: float, y: float, turn: int) -> tuple[float, float]:
+        near, far = 0.0, 1.0
+        for _ in range(24):
+            middle = (near + far) / 2
+            at = x + middle * cos(radians(turn)), y + middle * sin(radians(turn))
+            near, far = (middle, far) if all(one.depth(*at) <= 1 for one in self.sets) else (near, middle)
+        return self._on(x + near * cos(radians(turn)), y + near * sin(radians(turn)))
+
+    def room(self, members: Sequence[int], shape: float) -> Rect:
+        """Return the largest rectangle within those sets and outside of others, about `shape` times as wide as high."""
+        free = [[self._is_free(members, column, row) for column in range(_STEPS)] for row in range(_STEPS)]
+        box = self.box
+        left, top, right, foot = _largest(free, shape * box.height / box.width)
+        x, y = box.x + box.width * left // _STEPS, box.y + box.height * top // _STEPS
+        width, height = box.width * (right - left) // _STEPS, box.height * (foot - top) // _STEPS
+        return Rect(Emu(x), Emu(y), Emu(width), Emu(height))
+
+    def _is_free(self, members: Sequence[int], column: int, row: int) -> bool:
+        x = self._left + (column + 0.5) / _STEPS * self._wide
+        y = self._top + (row + 0.5) / _STEPS * self._high
+        return all(
+            one.depth(x, y) <= _CLEAR if number in members else one.depth(x, y) >= 1 / _CLEAR
+            for number, one in enumerate(self.sets)
+        )
+
+
+def _words(look: Look, node: Node, parts: Sequence[Node], areas: _Areas, names: Names) -> list[Shape | Text]:
+    """Return the names of the sets, each where its own alone is, then what all share, where all are."""
+    cells = []
+    for number, part in enumerate(parts):
+        told, room = Node(label=part.label, path=part.path), areas.room([number], 2.6)
+        cells.append(
+            Cell(name=names(part.label, "words"), node=told, room=room, ink=look.color("ink"), align="center")
+        )  # fmt: skip
+    texts = set_cells(look, cells, 44)
+    if not node.center:
+        return texts
+    told, room = Node(label=node.center, path=node.path), areas.room(range(len(parts)), 1.6)
+    cell = Cell(name=names("common", "words"), node=told, room=room, ink=look.color("on-gold"), align="center")
+    return [*texts, *set_cells(look, [cell], 48, broken=True)]
+
+
+def _largest(free: Sequence[Sequence[bool]], shape: float) -> tuple[int, int, int, int]:
+    """Free steps -> the rectangle of them in which most words have room: left, top, right, foot."""
+    best, found = 0.0, (0, 0, 1, 1)
+    heights = [0] * len(free[0])
+    for row, steps in enumerate(free):
+        heights = [high + 1 if step else 0 for high, step in zip(heights, steps, strict=True)]
+        for left in range(len(heights)):
+            low = heights[left]
+            for right in range(left, len(heights)):
+                low = min(low, heights[right])
+                if not low:
+                    break
+                size = min((right - left + 1) / shape, low) ** 2 * 4 + (right - left + 1) / shape * low
+                if size > best:
+                    best, found = size, (left, row - low + 1, right + 1, row + 1)
+    return found
+
+
+def _rows(look: Look, parts: Sequence[Node], box: Rect, names: Names) -> list[list[AnyItem]]:
+    """Return a row for each set, its name and what it says."""
+    places = box.rows(len(parts), _ROW_AIR)
+    cells = [
+        Cell(
+            name=names(part.label, "told"), node=part, room=rect.inset(_PAD + px(10), px(4), _PAD, px(4)),
+            ink=look.color("ink"), soft=look.color("muted"),
+        )
+        for part, rect in zip(parts, places, strict=True)
+    ]  # fmt: skip
+    texts, hue = set_cells(look, cells, 34), look.color("hue")
+    return [
+        [
+            card(names(part.label, "card"), rect, look, radius=px(36), path=part.path),
+            Shape(name=names(part.label, "edge"), rect=Rect(rect.x, rect.y, px(10), rect.height), fill=hue),
+            text,
+        ]
+        for part, rect, text in zip(parts, places, texts, strict=True)
+    ]
