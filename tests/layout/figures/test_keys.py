@@ -10,7 +10,7 @@ import pytest
 from deckbrief.base.length import Rect, px
 from deckbrief.content.figures import FIGURES
 from deckbrief.draft.nodes import Node, through
-from deckbrief.layout.figures import before_after, chain, checklist, hub, numbered, timeline
+from deckbrief.layout.figures import before_after, chain, checklist, numbered, timeline, tree
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
@@ -143,17 +143,26 @@ def test_long_names_of_a_checklist_stand_in_rows_rather_than_in_small_type(body:
         assert min(sizes) >= 24
 
 
-@pytest.mark.parametrize("count", [2, 4, 5, 6, 7, 8])
-def test_the_disc_of_a_hub_stands_in_the_middle_and_no_word_under_it(
-    count: int, node: MakeNode, body: Rect, theme: Theme
-) -> None:
-    drawing = hub.draw(replace(node(count, lead=8), center="同心"), body, theme)
-    disc = next(item.rect for item in walk(drawing.above) if item.name.startswith("hub · rim"))
-    assert abs(disc.center_x - body.center_x) <= 1
-    assert abs(disc.center_y - body.center_y) <= 1
-    told = [item for item in walk(drawing.items) if isinstance(item, Text)]
-    assert len(told) >= count
-    for item in told:
-        away_x = max(0, item.rect.x - disc.center_x, disc.center_x - item.rect.right)
-        away_y = max(0, item.rect.y - disc.center_y, disc.center_y - item.rect.bottom)
-        assert away_x**2 + away_y**2 >= (disc.width // 2) ** 2
+def test_a_tree_says_once_what_all_branches_say_and_draws_what_they_count(body: Rect, theme: Theme) -> None:
+    branches = tuple(
+        Node(label=label, path=f"p{number}", lead="对口联系")
+        for number, label in enumerate(("25个乡镇（街道）", "45个村（社区）"))
+    )
+    drawing = tree.draw(Node(label="56个基层组织", path="x", children=branches), body, theme)
+    told = words(drawing.items)
+    assert told.count("对口联系") == 1
+    assert "25个" in told
+    assert "乡镇（街道）" in told
+    fields = [item for item in walk(drawing.items) if isinstance(item, Shape) and "dots" in item.name and item.outline]
+    assert [field.outline.data.count("Z") for field in fields if field.outline] == [25, 45]
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 7, 8, 12])
+@pytest.mark.parametrize("lead", [0, 14])
+def test_a_tree_fills_its_stage(count: int, lead: int, node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = tree.draw(node(count, lead=lead), body, theme)
+    assert min(item.rect.x for item in drawing.items) == body.x
+    assert max(item.rect.right for item in drawing.items) >= body.right - px(2)
+    cards = [item.rect for item in walk(drawing.items) if item.name.endswith("card")]
+    assert len(cards) == count
+    assert max(card.bottom for card in cards) - min(card.y for card in cards) >= 0.75 * body.height

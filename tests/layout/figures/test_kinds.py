@@ -405,13 +405,20 @@ def test_a_hub_s_disc_lies_where_cards_meet_clear_of_their_words(
     (center,) = drawing.above
     assert isinstance(center, Group)
     assert abs(center.rect.center_x - body.center_x) <= 1
+    assert abs(center.rect.center_y - body.center_y) <= 1
     cards = _parts_of(drawing, "card")
     assert len(cards) == count
     touched = [card for card in cards if card.rect.overlaps(center.rect)]
     assert len(touched) >= 2
     words = _parts_of(drawing, "words")
     assert len(words) == count
-    assert not [word.name for word in words if word.rect.overlaps(center.rect)]
+    assert not [word.name for word in words if _reach(word.rect, center.rect) < center.rect.width // 2]
+
+
+def _reach(rect: Rect, disc: Rect) -> float:
+    """Return how far the nearest point of a rectangle is from a disc's middle."""
+    across = max(0, rect.x - disc.center_x, disc.center_x - rect.right)
+    return hypot(across, max(0, rect.y - disc.center_y, disc.center_y - rect.bottom))
 
 
 @pytest.mark.parametrize("count", range(2, 9))

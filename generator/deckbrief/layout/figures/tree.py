@@ -44,7 +44,7 @@ from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Theme
 
-KIND: Final = FigureKind()
+KIND: Final = FigureKind(lead=False, most=MOST)
 
 _WIDE: Final = points(480)
 """In narrower boxes the root stands above."""

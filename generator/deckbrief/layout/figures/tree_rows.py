@@ -1,14 +1,19 @@
-"""A tree of few branches: the root as a tall leaf at the left, the branches in rows beside it, joined by bent lines.
+"""A tree of few branches: the root as a tall leaf, the branches in rows beside it, joined to it by bent lines.
 
-A branch has its symbol on a tile; a symbol that counts something gets as many dots, where nothing else stands there.
+Up to seven stand at its right, more on both sides of it. A branch has its symbol on a tile, or the number that its name
+begins with; one that counts something gets as many dots, where nothing else stands there. What all branches say alike
+is said once, by the root.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.record import record
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.drawing import Drawing
@@ -18,7 +23,6 @@ from deckbrief.layout.figures.kit import (
     Names,
     Panel,
     alt_text,
-    copies_height,
     cuts_no_word,
     draw_panels,
     explained,
@@ -29,25 +33,61 @@ from deckbrief.layout.figures.kit import (
     said,
     said_below,
     whole_words,
+    with_numbers,
 )
-from deckbrief.layout.figures.shapes import BAR_LEAF, card, dot_field, leaf, watermark
-from deckbrief.layout.frame import AnyItem, Shape, Stroke
-from deckbrief.layout.text.fit import Copy
+from deckbrief.layout.figures.shapes import BAR_LEAF, card, dot_field, icon, leaf, watermark
+from deckbrief.layout.frame import AnyItem, Run, Shape, Stroke
+from deckbrief.layout.icon import icons_of
+from deckbrief.layout.path import Pen
+from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for, natural_width
+from deckbrief.theme.metrics import snapped
 
-MOST: Final = 7
+MOST: Final = 14
 """Rows for more branches would be too low."""
+_ONE_SIDE: Final = 7
 
 _ROOT: Final = 0.285
+_MIDDLE: Final = 0.22
 _DROP: Final = px(84)
-"""Room for the lines between root and branches."""
+_SHORT_DROP: Final = px(60)
+"""Room for the lines between root and branches, on one side and on both."""
 _GAP: Final = px(16)
 _TILE: Final = px(160)
 _LINK: Final = Pt(2.25)
-_ASIDE: Final[Insets] = (px(28), px(40), px(24), px(40))
-_DOTS: Final = 40
-_NAMES: Final = (44, 36, 34, 30, 28, 26, 24, 22, 20, 18)
-_SHARES: Final = (0.34, 0.4, 0.46)
+_ASIDE: Final[Insets] = (px(28), px(36), px(24), px(36))
+_ICON: Final = px(72)
+_WHOLE: Final = 26
+"""Names that large stand on one line rather than larger on two."""
+_EASY: Final = 20
+_DOTS: Final = 60
+_OPEN: Final = (10, 4)
+"""Columns and rows of dots that fade out, for a number that is left open."""
+_DOT: Final = px(34)
+_ROOT_NAMES: Final = (56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18)
+_SINGLE: Final = 36
+"""Down to this size a root's name stands on one line rather than larger on two."""
+_NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_BODIES: Final = (28, 26, 24, 22, 20, 18, 17, 16)
+_SHARES: Final = (0.3, 0.34, 0.4, 0.46)
 """Shares of a row that names may take, where something stands behind them."""
+_LABEL_LEFT: Final = px(20)
+_AIR: Final = px(4)
+_CELLS: Final = 5
+_NUMBER: Final = re.compile(r"([0-9]{1,3}\s?[个家名项类条种支所处位]?)\s*([^\d\s].*)", re.DOTALL)
+_COUNTED: Final = re.compile(r"([0-9]+)(\D?)")
+_SMALLER: Final = 0.42
+"""A measure word behind a symbol's number, to its size."""
+
+
+@record
+class _Plan:
+    """Sizes of names and of what stands behind them, the width of names, whether that stands in cells, all rows."""
+
+    name: float
+    body: float
+    width: int
+    cells: bool
+    rows: tuple[Rect, ...]
 
 
 def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool) -> Drawing:
@@ -56,38 +96,79 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
     Raises DoesNotFit where a text does not fit at the floor.
     """
     names = Names("tree")
-    root, field = box.split_left(int(box.width * _ROOT), _DROP)
-    rows = _rows(look, parts, field)
-    back = leaf(names(_title(node)), root, look.color("deep"), radius=min(px(72), root.width // 3))
-    tiles = _tiles(look, names, parts, rows)
+    told, branches = _said_once(node, parts)
+    both = len(parts) > _ONE_SIDE
+    root, fields = _fields(box, both)
+    half = -(-len(parts) // 2) if both else len(parts)
+    sides = [branches[:half], branches[half:]] if both else [branches]
+    tile = _tile_width(branches, fields[0], half)
+    plan = _plan(look, sides, fields, tile)
+    back = leaf(names(_title(node)), root, look.color("deep"), radius=min(px(72), root.width // 3), path=node.path)
     plates = [
-        card(names(part.label, "card"), row, look, radius=min(BAR_LEAF, row.height // 2))
-        for part, row in zip(parts, rows, strict=True)
+        card(
+            names(part.label, "card"),
+            row,
+            look,
+            radius=min(BAR_LEAF, row.height // 2),
+            path=part.path,
+            corner="tl" if both and number < half else "tr",
+        )
+        for number, (part, row) in enumerate(zip(branches, plan.rows, strict=True))
     ]
-    names_of, bodies = _texts(look, names, parts, rows, bool(tiles))
-    marks = draw_panels(tiles, look.theme) if tiles else []
-    labels = draw_panels(names_of, look.theme)
-    held = iter(draw_panels([body for body in bodies if body], look.theme))
+    marks = draw_panels(_tiles(look, names, branches, plan.rows, tile), look.theme) if tile else []
+    labels = [_label(look, names, part, row, tile, plan) for part, row in zip(branches, plan.rows, strict=True)]
+    faces = draw_panels(labels, look.theme)
+    bodies = [_body(look, names, part, row, tile, plan) for part, row in zip(branches, plan.rows, strict=True)]
+    held = iter(draw_panels([panel for row in bodies for panel in row], look.theme))
     items: list[AnyItem] = []
-    for number, (part, row) in enumerate(zip(parts, rows, strict=True)):
+    counted = any(_counts(part) > 1 for part in branches)
+    for number, (part, row) in enumerate(zip(branches, plan.rows, strict=True)):
         click = number + 1 if reveal else 0
+        left = both and number < half
         line = connector(
-            names("line", part.label), back, 3, plates[number], 1, Stroke(look.color("ink"), _LINK),
-            geometry="bentConnector3", arrow=False, click=click,
+            names("line", part.label), back, 1 if left else 3, plates[number], 3 if left else 1,
+            Stroke(look.color("ink"), _LINK), geometry="bentConnector3", arrow=False, click=click,
         )  # fmt: skip
-        members: list[AnyItem] = [plates[number], *(marks[number : number + 1] or [_bar(look, names, part, row)])]
-        members.append(labels[number])
-        if bodies[number]:
-            members.append(next(held))
-        elif field_of := _dots(look, names, part, row, labels[number].rect):
-            members.append(field_of)
+        members: list[AnyItem] = [plates[number]]
+        members.append(marks[number] if tile else _bar(look, names, part, row, right=left))
+        members.append(faces[number])
+        members += [_rule(look, names, panel) for panel in bodies[number][1 if plan.cells else len(bodies[number]) :]]
+        members += [next(held) for _ in bodies[number]]
+        if not bodies[number]:
+            members += _dots(look, names, part, row, labels[number].rect, counted)
         items += [line, grouped(names(part.label, "row"), members, part.path, click)]
-    return Drawing((back, *_root(look, names, node, root), *items), alt_text(node), len(parts) if reveal else 0)
+    return Drawing((back, *_root(look, names, told, root), *items), alt_text(node), len(parts) if reveal else 0)
 
 
-def _bar(look: Look, names: Names, part: Node, row: Rect) -> Shape:
-    """Return the edge of a row without a symbol."""
-    return Shape(name=names(part.label, "bar"), rect=row.split_left(px(6))[0], fill=look.color("hue"))
+def _said_once(node: Node, parts: Sequence[Node]) -> tuple[Node, list[Node]]:
+    """Return the node and its branches: what all of these say alike said by the node, numbers of names as symbols."""
+    leads = {part.lead for part in parts}
+    if len(parts) > 1 and len(leads) == 1 and leads != {""}:
+        (shared,) = leads
+        node = replace(node, lead=listed([node.lead, shared]))
+        parts = [replace(part, lead="") for part in parts]
+    found = [_NUMBER.fullmatch(part.label) for part in parts]
+    numbered = [(part, match) for part, match in zip(parts, found, strict=True) if match and not part.symbol]
+    if len(numbered) == len(parts) and parts:
+        return node, [replace(part, symbol=match[1].replace(" ", ""), label=match[2]) for part, match in numbered]
+    return node, list(parts)
+
+
+def _fields(box: Rect, both: bool) -> tuple[Rect, list[Rect]]:
+    """Return where the root stands, and where the branches do: at its right, or at both sides."""
+    if not both:
+        root, field = box.split_left(int(box.width * _ROOT), _DROP)
+        return root, [field]
+    wide = int(box.width * _MIDDLE)
+    left, rest = box.split_left((box.width - wide) // 2 - _SHORT_DROP, _SHORT_DROP)
+    root, right = rest.split_left(wide, _SHORT_DROP)
+    return root, [left, right]
+
+
+def _bar(look: Look, names: Names, part: Node, row: Rect, *, right: bool) -> Shape:
+    """Return the edge of a row without a symbol, where its line comes in."""
+    left = Emu(row.right - px(6)) if right else row.x
+    return Shape(name=names(part.label, "bar"), rect=Rect(left, row.y, px(6), row.height), fill=look.color("hue"))
 
 
 def _title(node: Node) -> str:
@@ -95,25 +176,42 @@ def _title(node: Node) -> str:
 
 
 def _root(look: Look, names: Names, node: Node, root: Rect) -> list[AnyItem]:
-    """Return what stands on the root: its name and its lead, and rings in its lower corner."""
+    """Return what stands on the root: its icon, its name and its lead, and rings in its lower corner."""
     deep = look.color("deep")
+    ink = look.accent_on(deep)
     width = root.width - _ASIDE[0] - _ASIDE[2]
-    whole = (s for s in _NAMES if whole_words(said(look, _title(node), s, deep, path=""), width * 9 // 10))
-    size = next(whole, _NAMES[-1])
-    copies: list[Copy] = [said(look, _title(node), min(size, 40), look.accent_on(deep), path=node.path)]
+    titled = [said(look, _title(node), size, ink, path=node.path) for size in _ROOT_NAMES]
+    single = [copy for copy in titled if copy.size >= _SINGLE and one_line(copy, width)]
+    whole = [copy for copy in titled if cuts_no_word(copy, width * 95 // 100, look.theme)]
+    name = (single or whole or [copy for copy in titled if whole_words(copy, width)] or titled[-1:])[0]
+    copies: list[Copy] = [with_numbers(name) if name.size <= 40 else name]
     if node.lead:
-        copies.append(explained(look, node.lead, 20, look.on(deep), path=node.path, before=12))
-    panel = Panel(name=names(_title(node), "name"), rect=root, copies=tuple(copies), insets=_ASIDE, path=node.path)
+        copies.append(explained(look, node.lead, 24, look.on(deep), path=node.path, before=12, numbers=True))
     ring = watermark(names("rings"), root.inset(px(2)), "bl", deep, look, ((30, 76), (120, 166), (210, 256)))
-    return [ring, *draw_panels([panel], look.theme)]
+    keys = icons_of([(node.icon, _title(node))]) if root.height >= px(380) else ()
+    place = root
+    items: list[AnyItem] = [ring]
+    if keys:
+        x, y = root.x + _ASIDE[0] + _ICON // 2, root.y + _ASIDE[1] + _ICON // 2
+        items.append(icon(names("icon"), keys[0], x, y, _ICON, ink))
+        place = root.split_top(_ASIDE[1] + _ICON + px(16))[1]
+    panel = Panel(
+        name=names(_title(node), "name"), rect=place, copies=tuple(copies), path=node.path,
+        insets=(_ASIDE[0], Emu(0) if keys else _ASIDE[1], _ASIDE[2], _ASIDE[3]), anchor="top" if keys else "middle",
+    )  # fmt: skip
+    return [*items, *draw_panels([panel], look.theme)]
 
 
-def _tiles(look: Look, names: Names, parts: Sequence[Node], rows: Sequence[Rect]) -> list[Panel]:
-    """Return the tiles with symbols, none where no branch has one."""
-    if not any(part.symbol for part in parts):
-        return []
+# Tiles --------------------------------------------------------------------------------------------------------------
+
+
+def _tile_width(parts: Sequence[Node], field: Rect, rows: int) -> int:
+    """Return how wide the tiles with symbols are, 0 where no branch has one."""
+    return min(_TILE, field.width // 4, field.height // rows * 3 // 2) if any(part.symbol for part in parts) else 0
+
+
+def _tiles(look: Look, names: Names, parts: Sequence[Node], rows: Sequence[Rect], width: int) -> list[Panel]:
     hue = look.color("hue")
-    width = min(_TILE, rows[0].width // 4)
     for size in (92, 76, 66, 56, 48, 44, 40, 36, 30, 26, 22, 18):
         copies = [_symbol(look, part, size) for part in parts]
         if px(size * 1.6) <= min(row.height for row in rows) and all(one_line(copy, width - px(16)) for copy in copies):
@@ -128,8 +226,18 @@ def _tiles(look: Look, names: Names, parts: Sequence[Node], rows: Sequence[Rect]
 
 
 def _symbol(look: Look, part: Node, size: float) -> Copy:
+    """Return the symbol; a measure word behind its number is small."""
     ink = look.on(look.color("hue"))
-    return said(look, part.symbol or "·", size, ink, path=part.path, align="center", pitch=1.13)
+    copy = said(look, part.symbol or "·", size, ink, path=part.path, align="center", pitch=1.13)
+    found = _COUNTED.fullmatch(part.symbol.replace(" ", ""))
+    if not found or not found[2]:
+        return copy
+    small = max(snapped(size * _SMALLER), Pt(16))
+    runs = (Run(found[1], bold=True, size=Pt(size), face="major"), Run(found[2], bold=True, size=small, face="major"))
+    return replace(copy, text=found[1] + found[2], runs=runs)
+
+
+# Sizes --------------------------------------------------------------------------------------------------------------
 
 
 def _held(part: Node) -> list[str]:
@@ -137,105 +245,196 @@ def _held(part: Node) -> list[str]:
     return [text for text in (part.lead, *below) if text]
 
 
-def _texts(
-    look: Look, names: Names, parts: Sequence[Node], rows: Sequence[Rect], tiled: bool
-) -> tuple[list[Panel], list[Panel | None]]:
-    """Return where the names and what the branches hold stand, in two columns behind the tiles."""
-    left = _behind(rows[0].width, tiled)
-    width, size = _column(look, parts, rows[0].width, tiled)
-    inner = width - px(32)
-    labels = [_label(look, names, part, row, left + px(20), inner, size) for part, row in zip(parts, rows, strict=True)]
-    start = left + width
-    bodies = [
-        _body(look, names, part, row, start) if _held(part) else None for part, row in zip(parts, rows, strict=True)
-    ]
-    return labels, bodies
+def _plan(look: Look, sides: Sequence[Sequence[Node]], fields: Sequence[Rect], tile: int) -> _Plan:
+    """Return the sizes at which all has room: what branches hold as large as can be, in cells if they are short.
 
-
-def _behind(row: int, tiled: bool) -> int:
-    """Return where names begin in a row of that width: behind the tile, if there is one."""
-    return min(_TILE, row // 4) if tiled else px(8)
-
-
-def _column(look: Look, parts: Sequence[Node], row: int, tiled: bool) -> tuple[int, float]:
-    """Return how wide the column of names is, and their size: the widest share is taken for large ones on a line."""
-    free = row - _behind(row, tiled)
-    holds = any(map(_held, parts))
-    if not holds and not (tiled and any(_counts(part) for part in parts)):
+    Raises DoesNotFit.
+    """
+    parts = [part for side in sides for part in side]
+    free = fields[0].width - (tile or px(8)) - _LABEL_LEFT
+    held = any(map(_held, parts))
+    if not held and not any(_counts(part) for part in parts):
         shares: tuple[float, ...] = (1.0,)
     else:
         shares = _SHARES
-    for share, least in ((share, least) for least in (30, 26, 22) for share in shares):
-        inner = int(free * share) - px(32)
-        for size in (s for s in _NAMES if s >= least):
-            if all(one_line(said(look, part.label, size, look.color("ink"), path=""), inner) for part in parts):
-                return int(free * share), size
-    for size in (26, 24, 22, 20, 18):
-        inner = int(free * shares[-1]) - px(32)
-        if all(
-            cuts_no_word(said(look, part.label, size, look.color("ink"), path=""), inner, look.theme) for part in parts
-        ):
-            return int(free * shares[-1]), size
-    return int(free * shares[-1]), _NAMES[-1]
+    bodies = _BODIES if held else _BODIES[-1:]
+    widths = [int(free * share) - px(12) for share in shares]
+    tried = [(width, name, lines) for width in widths for name, lines in _names(look, parts, width)]
+    tried.sort(key=lambda each: (each[2] == 1 and each[1] >= _WHOLE, each[1] >= _EASY, each[1], -each[0]), reverse=True)
+    for cells in (True, False) if held and _are_short(parts) else (False,):
+        for body in bodies if not cells else [size for size in bodies if size >= 20]:
+            for width, name, _ in tried:
+                if held and (name < body or (body < 20 and name > 30)):
+                    continue
+                if plan := _planned(look, sides, fields, tile, _Plan(name, body, width, cells, ())):
+                    return plan
+    worst = max(parts, key=lambda part: sum(map(len, (part.label, *_held(part)))))
+    row = fields[0].rows(len(sides[0]), _GAP)[0]
+    needed = _need(look, worst, tile, _Plan(_NAMES[-1], _BODIES[-1], int(free * shares[-1]), False, ()), row.width)
+    raise DoesNotFit(worst.path, worst.label, (row.width, row.height), (row.width, Emu(max(needed, row.height + 1))))
 
 
-def _rows(look: Look, parts: Sequence[Node], field: Rect) -> list[Rect]:
-    """Return the branches' rows, that fill the field: equal, or higher where one holds more than has room then."""
-    even = field.rows(len(parts), _GAP)
-    tiled = any(part.symbol for part in parts)
-    width = field.width - _behind(field.width, tiled) - _column(look, parts, field.width, tiled)[0] - px(28)
-    needs = [
-        copies_height(
-            [explained(look, text, 20, look.color("ink"), path="") for text in _held(part)], width, look.theme
-        )
-        + px(28)
-        for part in parts
-    ]
-    if max(needs) <= even[0].height or width <= 0:
-        return even
-    least = even[0].height * 6 // 10
-    needs = [max(need, least) for need in needs]
-    room = field.height - _GAP * (len(parts) - 1)
-    rows, top = [], field.y
-    for need in needs:
-        height = room * need // sum(needs)
-        rows.append(Rect(field.x, Emu(top), field.width, Emu(height)))
-        top = Emu(top + height + _GAP)
-    return rows
+def _names(look: Look, parts: Sequence[Node], width: int) -> Iterator[tuple[float, int]]:
+    """Yield the largest sizes at which all names have that width on one line, and on two with no word cut; and less."""
+    ink = look.color("ink")
+    single = next((size for size in _NAMES if _all_fit(look, parts, size, width, 1)), 0)
+    double = next((size for size in _NAMES if size > single and _all_fit(look, parts, size, width, 2)), 0)
+    for most, lines in ((single, 1), (double, 2)):
+        if most:
+            yield most, lines
+            yield from ((size, lines) for size in (40, 36, 34, 30, 26, 22, 18, 16) if size < most)
+    if not single and not double:
+        whole = all(whole_words(said(look, part.label, _NAMES[-1], ink, path=""), width) for part in parts)
+        if whole:
+            yield _NAMES[-1], 9
 
 
-def _label(look: Look, names: Names, part: Node, row: Rect, left: int, width: int, size: float) -> Panel:
-    copy = said(look, part.label, min(size, 36), look.color("ink"), path=part.path)
-    rect = Rect(Emu(row.x + left), row.y, Emu(width), row.height)
+def _all_fit(look: Look, parts: Sequence[Node], size: float, width: int, lines: int) -> bool:
+    copies = [said(look, part.label, size, look.color("ink"), path="") for part in parts]
+    if lines == 1:
+        return all(one_line(copy, width) for copy in copies)
+    if not all(natural_width(copy) <= width * 2 for copy in copies):
+        return False
+    high = px(size * 4 / 3 * 2.9)
+    return all(
+        cuts_no_word(copy, width, look.theme) and height_for([copy], Emu(width), look.theme.pitch) <= high
+        for copy in copies
+    )
+
+
+def _are_short(parts: Sequence[Node]) -> bool:
+    """Tell whether what branches hold are names, a few each, that may stand side by side."""
+    return all(len(_held(part)) <= _CELLS and all(len(text) <= 10 for text in _held(part)) for part in parts)
+
+
+def _planned(
+    look: Look, sides: Sequence[Sequence[Node]], fields: Sequence[Rect], tile: int, plan: _Plan
+) -> _Plan | None:
+    """Return the plan with its rows, or nothing where a text has no room at its sizes."""
+    rows: list[Rect] = []
+    for side, field in zip(sides, fields, strict=True):
+        needs = [_need(look, part, tile, plan, field.width) for part in side]
+        if min(needs) < 0:
+            return None
+        most = max(len(each) for each in sides)
+        even = field.rows(most, _GAP)[: len(side)]
+        if max(needs) <= even[0].height:
+            shift = (field.bottom - even[-1].bottom) // 2 if len(side) < most else 0
+            rows += [row.moved(0, shift) for row in even]
+            continue
+        room = field.height - _GAP * (len(side) - 1)
+        spare = (room - sum(needs)) // len(side)
+        if spare < 0:
+            return None
+        top = field.y
+        for need in needs:
+            rows.append(Rect(field.x, top, field.width, Emu(need + spare)))
+            top = Emu(top + need + spare + _GAP)
+    return replace(plan, rows=tuple(rows))
+
+
+def _need(look: Look, part: Node, tile: int, plan: _Plan, row: int) -> int:
+    """Return the height that a row needs, negative where a word of it would be cut."""
+    label = said(look, part.label, plan.name, look.color("ink"), path="")
+    high = height_for([label], Emu(plan.width), look.theme.pitch)
+    copies = _body_copies(look, part, plan.body)
+    if not copies:
+        return high + _AIR
+    width = row - _start(tile, plan) - px(20)
+    if plan.cells:
+        width = width // len(copies) - px(24)
+        if width <= 0 or not all(cuts_no_word(copy, width, look.theme) for copy in copies):
+            return -1
+        return max(high, *(height_for([copy], Emu(width), look.theme.pitch) for copy in copies)) + _AIR
+    if width <= 0 or not all(whole_words(copy, width) for copy in copies):
+        return -1
+    return max(high, height_for(copies, Emu(width), look.theme.pitch)) + _AIR
+
+
+def _start(tile: int, plan: _Plan) -> int:
+    """Return where what stands behind the names begins in a row."""
+    return (tile or px(8)) + _LABEL_LEFT + plan.width + px(12)
+
+
+# Rows ---------------------------------------------------------------------------------------------------------------
+
+
+def _label(look: Look, names: Names, part: Node, row: Rect, tile: int, plan: _Plan) -> Panel:
+    copy = said(look, part.label, plan.name, look.color("ink"), path=part.path)
+    rect = Rect(Emu(row.x + (tile or px(8)) + _LABEL_LEFT), row.y, Emu(plan.width), row.height)
     return Panel(name=names(part.label, "label"), rect=rect, copies=(copy,), path=part.path)
 
 
-def _body(look: Look, names: Names, part: Node, row: Rect, start: int) -> Panel:
-    copies = tuple(
-        explained(look, text, 24, look.color("ink"), path=part.path, before=3 if number else 0, numbers=True)
+def _body_copies(look: Look, part: Node, size: float) -> list[Copy]:
+    return [
+        explained(look, text, size, look.color("ink"), path=part.path, before=3 if number else 0, numbers=True)
         for number, text in enumerate(_held(part))
-    )
-    rect = Rect(Emu(row.x + start), row.y, Emu(row.width - start), row.height)
-    insets = (px(8), px(6), px(20), px(6))
-    return Panel(name=names(part.label, "body"), rect=rect, copies=copies, insets=insets, path=part.path)
+    ]
+
+
+def _body(look: Look, names: Names, part: Node, row: Rect, tile: int, plan: _Plan) -> list[Panel]:
+    """Return what a branch holds: a cell for each thing, side by side, or all of it in lines."""
+    copies = _body_copies(look, part, plan.body)
+    if not copies:
+        return []
+    start = _start(tile, plan)
+    rect = Rect(Emu(row.x + start), row.y, Emu(row.width - start - px(20)), row.height)
+    if not plan.cells:
+        return [Panel(name=names(part.label, "body"), rect=rect, copies=tuple(copies), path=part.path)]
+    cells = [replace(copy, before=Pt(0), bold=True) for copy in copies] if len(copies) > 1 else copies
+    return [
+        Panel(
+            name=names(part.label, "cell"), rect=place, copies=(copy,), path=part.path,
+            insets=(px(14), Emu(0), px(4), Emu(0)),
+        )
+        for place, copy in zip(rect.columns(len(cells), 0), cells, strict=True)
+    ]  # fmt: skip
+
+
+def _rule(look: Look, names: Names, panel: Panel) -> Shape:
+    """Return the hairline at the left of a cell."""
+    inset = min(px(20), panel.rect.height // 5)
+    rect = Rect(panel.rect.x, Emu(panel.rect.y + inset), px(1.5), Emu(panel.rect.height - 2 * inset))
+    return Shape(name=names("rule"), rect=rect, fill=look.color("rule"))
 
 
 def _counts(part: Node) -> int:
-    """Return how many things a symbol counts, as far as they can be drawn one by one."""
-    count = int(part.symbol) if part.symbol.isascii() and part.symbol.isdigit() else 0
+    """Return how many things a symbol counts, as far as they can be drawn one by one; a number left open counts one."""
+    if part.symbol in ("N", "n"):
+        return 1
+    found = _COUNTED.fullmatch(part.symbol)
+    count = int(found[1]) if found else 0
     return count if count <= _DOTS else 0
 
 
-def _dots(look: Look, names: Names, part: Node, row: Rect, label: Rect) -> Shape | None:
-    count = _counts(part)
-    left = label.right + px(24)
-    room = Rect(Emu(left), Emu(row.y + px(20)), Emu(row.right - left - px(32)), Emu(row.height - px(40)))
-    if not count or room.width < px(200) or room.height < px(24):
-        return None
-    step = px(31)
-    across = min(count, 10, room.width // step)
+def _dots(look: Look, names: Names, part: Node, row: Rect, label: Rect, counted: bool) -> list[AnyItem]:
+    """Return a dot for each thing that a symbol counts; for a number left open, some that fade out."""
+    left = label.right + px(16)
+    room = Rect(Emu(left), Emu(row.y + px(18)), Emu(row.right - left - px(28)), Emu(row.height - px(36)))
+    count, hue = _counts(part), look.color("hue")
+    if not count or room.width < px(160) or room.height < px(24):
+        return []
+    if not _COUNTED.fullmatch(part.symbol):
+        return _open(look, names, part, room) if counted else []
+    step = min(_DOT, room.width // min(count, 10))
+    across = min(count, max(10, room.width // step)) if count > 20 else min(count, 10)
     lines = -(-count // across)
+    if lines * step > room.height:
+        return [dot_field(names(part.label, "dots"), room, count, hue)]
     field = Rect(room.x, Emu(room.center_y - lines * step // 2), Emu(across * step), Emu(lines * step))
-    if field.height > room.height:
-        return None
-    return dot_field(names(part.label, "dots"), field, count, look.color("hue"))
+    return [dot_field(names(part.label, "dots"), field, count, hue)]
+
+
+def _open(look: Look, names: Names, part: Node, room: Rect) -> list[AnyItem]:
+    columns, lines = _OPEN
+    step = min(_DOT, room.width // columns, room.height // lines)
+    top = room.center_y - lines * step / 2
+    items: list[AnyItem] = []
+    for column in range(columns):
+        pen = Pen()
+        for line in range(lines):
+            pen.circle((room.x + step * (column + 0.5), top + step * (line + 0.5)), step * 9 / 28)
+        rect, outline = pen.outline()
+        fill = look.color("hue").fade(1 - column / columns)
+        items.append(Shape(name=names(part.label, "open", str(column + 1)), rect=rect, outline=outline, fill=fill))
+    return items
