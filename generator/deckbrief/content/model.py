@@ -579,6 +579,7 @@ class PackInfo:
     source_note: str = ""
     main: str = ""
     lang: str = "zh-CN"
+    size: Literal["", "16:9", "4:3", "A4"] = ""
     publisher: str = ""
     date: str = ""
     left_out: tuple[LeftOut, ...] = ()

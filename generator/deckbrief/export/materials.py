@@ -21,6 +21,7 @@ from deckbrief.draft.words import load_words, read_words, wording
 from deckbrief.layout.slide.slide import DeckLayout
 from deckbrief.ooxml.colors import luminance
 from deckbrief.theme.load import load_theme
+from deckbrief.theme.size import in_shape
 from deckbrief.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ def materials(
     """
     folders = [root / "themes" for root in roots]
     plain = load_theme(theme, folders).worded(wording(words_of(pack, roots)))
+    if template is None:
+        plain = in_shape(plain, pack.info.size or plain.size)
     style = checked_style(style or _STYLE, roots)
     told = words_warnings(pack, roots)
     chosen = Materials(pack, plain, roots, style=style, variant=variant or _VARIANT, fonts=fonts, start=start)

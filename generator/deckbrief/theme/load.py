@@ -13,7 +13,7 @@ from deckbrief.base.record import replace
 from deckbrief.base.report import user_path
 from deckbrief.content.plain import PlainFile, read_plain
 from deckbrief.theme.rules import SLOTS, theme_problems
-from deckbrief.theme.theme import HUE, Color, Decoration, FontPair, Layout, Level, Placeholder, Scale, Theme
+from deckbrief.theme.theme import HUE, Color, Decoration, FontPair, Layout, Level, Placeholder, Scale, Size, Theme
 
 _TITLES: Final = ("title", "ctrTitle")
 _FIRST_TEXT: Final = 21
@@ -100,6 +100,7 @@ def _theme(name: str, data: Mapping[str, Any], folders: tuple[Path, ...]) -> The
         layouts=_layouts(data["layouts"]),
         folders=folders,
         print=str(data.get("print", "")),
+        size=cast(Size, data.get("size", "16:9")),
     )
 
 

@@ -19,6 +19,7 @@ SLOTS: Final = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "ac
 ALIGNS: Final = ("left", "center", "right")
 ANCHORS: Final = ("top", "middle", "bottom")
 FACES: Final = ("major", "minor")
+SHAPES: Final = ("16:9", "4:3", "A4")
 HEADINGS: Final = ("serif", "sans")
 
 _LINKS: Final = ("hlink", "folHlink")
@@ -60,7 +61,7 @@ _Fault = tuple[Key, Message, Hint]
 
 
 def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
-    yield from _unknown((), data, (*_PARTS, "print"), msg("a theme"))
+    yield from _unknown((), data, (*_PARTS, "print", "size"), msg("a theme"))
     for part in _PARTS:
         if part not in data and part not in _MAY:
             yield (
@@ -78,6 +79,9 @@ def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
             msg("'{data}' is no kind of heading", data=data["heading"]),
             nearest(str(data["heading"]), HEADINGS),
         )
+    if "size" in data and data["size"] not in SHAPES:
+        message = msg("'{data}' is no shape of slides", data=data["size"])
+        yield ("size",), message, msg("one of: {words}", words=", ".join(SHAPES))
     yield from _sizes(groups["slide"], data, groups["scale"])
     for part, rule in (("slots", _slots), ("roles", _roles), ("fonts", _fonts)):
         if groups[part]:

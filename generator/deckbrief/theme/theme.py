@@ -29,6 +29,7 @@ _NEXT: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What a kind of slide takes where a theme has no layout of its own for it."""
 
+Size = Literal["16:9", "4:3", "A4"]
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 
@@ -36,6 +37,8 @@ Anchor = Literal["top", "middle", "bottom"]
 Face = Literal["major", "minor"]
 """Which of the theme's two faces: major says (titles, names, numbers, quotes), minor explains."""
 
+_USUAL_HEIGHT: Final = Emu(6_858_000)
+"""7.5 in: 720 px of slides that are 1,280 wide."""
 NOTES: Final = Rect(Emu(685_800), Emu(4_400_550), Emu(5_486_400), Emu(4_104_000))
 """On a page of 7.5 × 10 in: below the slide, above number and footer."""
 HUE: Final = "hue"
@@ -250,6 +253,8 @@ class Theme:
     """Where notes stand on their page."""
     template: Path | None = None
     """The user's own .pptx or .potx whose parts decks begin with, in place of the theme's."""
+    size: Size = "16:9"
+    """The shape of slides, where the pack says none."""
     print: str = ""
     """The theme that pages are printed in, where this one is light on dark."""
     zoom: float = 1.0
@@ -260,6 +265,10 @@ class Theme:
     def __post_init__(self) -> None:
         accents = tuple(color for role, color in self.roles.items() if role.startswith("accent-"))
         object.__setattr__(self, "_accents", accents)
+
+    def low(self, y: int) -> Emu:
+        """How far down something is on slides of the usual shape -> on these, as far from the lower edge."""
+        return Emu(y + (0 if self.template else self.height - _USUAL_HEIGHT))
 
     def color(self, role: str, accent: int = 1) -> Color:
         """Return the colour of a role (`ink`, `paper`, `card`, `deep`, `bleed` …) in a section of that accent.

@@ -53,8 +53,8 @@ def alone(look: Look, names: Names, number: Number, box: Rect) -> Iterator[AnyIt
     ]
     art.append(rings(names("line"), whole, "br", look.color("hi"), [(424, 434)]))
     if key := icon_for(number.label) or icon_for(number.note):
-        art.append(icon(names("icon"), key, px(1132), px(572), px(144), look.color("hi")))
-    yield Group(name=names("rings"), rect=Rect(px(680), px(120), px(600), px(600)), items=tuple(art))
+        art.append(icon(names("icon"), key, px(1132), look.theme.low(px(572)), px(144), look.color("hi")))
+    yield Group(name=names("rings"), rect=Rect(px(680), look.theme.low(px(120)), px(600), px(600)), items=tuple(art))
     room = Rect(box.x, px(126), px(1000), Emu(box.bottom - px(126) - _UNDER))
     size = _largest(look, [number], room.width, room.height)
     copy = amount_copy(look, number, size, look.color("hi"), look.color("hi"))
@@ -98,7 +98,7 @@ def in_panel(look: Look, names: Names, number: Number, stage: Stage) -> Iterator
     """
     assert stage.layout is not None, "a panel is part of a layout"
     title = stage.layout.placeholders["title"].rect
-    place = Rect(title.x, _PANEL_TOP, title.width, Emu(_PANEL_FOOT - _PANEL_TOP))
+    place = Rect(title.x, _PANEL_TOP, title.width, Emu(look.theme.low(_PANEL_FOOT) - _PANEL_TOP))
     size, manner = _in_width(look, number, place.width)
     gold, ink = look.color("hi"), look.color("on-bleed")
     amount = amount_copies(look, number, size, gold, gold, manner)

@@ -104,16 +104,17 @@ def _speaker(part: Node) -> str:
 
 def _alone(look: Look, names: Names, part: Node, box: Rect, layout: Layout) -> Iterator[AnyItem]:
     """Yield the rings of a dark slide, the words as large as there is room, and whose they are."""
-    ground = Rect(Emu(0), Emu(0), look.theme.width, _BLEEDING)
+    ground = Rect(Emu(0), Emu(0), look.theme.width, look.theme.low(_BLEEDING))
     art = [
         rings(names("ring", role), ground, "br", look.color(role), [radii])
         for role, radii in zip(_ROLES, _RINGS, strict=True)
     ]
-    yield Group(name=names("rings"), rect=Rect(px(720), px(152), px(560), px(560)), items=tuple(art))
-    whole = Rect(box.x, _TOP, box.width, Emu(_FOOT - _TOP))
+    yield Group(name=names("rings"), rect=Rect(px(720), look.theme.low(px(152)), px(560), px(560)), items=tuple(art))
+    whole = Rect(box.x, _TOP, box.width, Emu(look.theme.low(_FOOT) - _TOP))
     if axis := _axis(part.label, replace(whole, width=Emu(_ASIDE - _GAP - box.x))):
         yield from _on_axis(look, names, part, axis)
-        yield from _beside(look, names, part, Rect(_ASIDE, px(152), Emu(box.right - _ASIDE), Emu(_FOOT - px(152))))
+        place = Rect(_ASIDE, px(152), Emu(box.right - _ASIDE), Emu(look.theme.low(_FOOT) - px(152)))
+        yield from _beside(look, names, part, place)
         return
     speaker = _speaker(part)
     room = whole.split_top(whole.height - (px(72) if speaker else 0))[0]

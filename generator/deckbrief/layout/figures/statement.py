@@ -40,9 +40,9 @@ def draw(statement: Statement, box: Rect, theme: Theme, *, reveal: bool = False,
     """Statement -> its words in `box`, on the slide's dark ground where it has one. Raises DoesNotFit."""
     dark = stage is not None and stage.form == "full"
     if dark:
-        box = Rect(Emu(0), Emu(0), theme.width, _STRIP)
+        box = Rect(Emu(0), Emu(0), theme.width, theme.low(_STRIP))
     look = Look(theme, stage.layout.accent if stage and stage.layout else 1)
-    room = Rect(Emu(box.x + _SIDE), _TOP, Emu(box.width - 2 * _SIDE), Emu(_BOTTOM - _TOP)) if dark else box
+    room = Rect(Emu(box.x + _SIDE), _TOP, Emu(box.width - 2 * _SIDE), Emu(theme.low(_BOTTOM) - _TOP)) if dark else box
     ink = look.color("on-bleed" if dark else "ink")
     size = _LARGEST if len(statement.text) <= _SHORT else _LARGE
     words = said(look, statement.text, size, ink, path=statement.path, pitch=1.25, floor=24)

@@ -148,7 +148,7 @@ def back_link(back: Back, layout: Layout, theme: Theme) -> Shape | None:
         align="center",
     )  # fmt: skip
     width = Emu(natural_width(copy) + 2 * _BACK_AIR)
-    for place in _places(layout, width):
+    for place in _places(layout, theme, width):
         taken = [placeholder.rect for key, placeholder in layout.placeholders.items() if not key.startswith("text-")]
         if not any(place.overlaps(other) for other in taken):
             try:
@@ -169,7 +169,7 @@ def _quiet(layout: Layout) -> str:
     return (layout.placeholders.get("date") or layout.placeholders["title"]).color
 
 
-def _places(layout: Layout, width: Emu) -> list[Rect]:
+def _places(layout: Layout, theme: Theme, width: Emu) -> list[Rect]:
     """Return where the button may stand, the best first."""
     places = []
     date = layout.placeholders.get("date")
@@ -181,7 +181,7 @@ def _places(layout: Layout, width: Emu) -> list[Rect]:
     elif layout.key.startswith("section") and date:
         places.append(Rect(date.rect.right, Emu(date.rect.center_y - _BACK // 2), width, _BACK))
     elif layout.strip and layout.key.startswith("split"):
-        places.append(Rect(layout.placeholders["title"].rect.x, px(676), width, _BACK))
+        places.append(Rect(layout.placeholders["title"].rect.x, theme.low(px(676)), width, _BACK))
     elif kicker := layout.placeholders.get("kicker"):
         middle = Emu(kicker.rect.center_y - _BACK // 2)
         place = Rect(Emu(layout.body.right - width), middle, width, _BACK)

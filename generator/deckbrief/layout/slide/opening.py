@@ -62,8 +62,8 @@ def _cover_names(entries: Sequence[Entry], step: float, look: Look) -> list[AnyI
         radius = _OUTER - step * (number + 1) + step * 0.68
         turn = radians(_FALL[0] + (_FALL[1] - _FALL[0]) * number / max(1, len(entries) - 1))
         x, y = 1280 + radius * cos(turn), 720 + radius * sin(turn)
-        dots.append(disc(f"dot {number + 1}", px(x), px(y), px(10), look.color("hi")))
-        place = Rect(px(x + 24), px(y - 34), px(_EDGE - x - 24), px(68))
+        dots.append(disc(f"dot {number + 1}", px(x), look.theme.low(px(y)), px(10), look.color("hi")))
+        place = Rect(px(x + 24), look.theme.low(px(y - 34)), px(_EDGE - x - 24), px(68))
         copy = said(look, entry.text, 30, look.color("on-bleed"), path=entry.of)
         link = f"#{entry.target}" if entry.target else ""
         panels.append(Panel(name=f"section {number + 1}", rect=place, copies=(copy,), path=entry.of, link=link))
@@ -144,7 +144,7 @@ def _column(entries: Sequence[Entry], box: Rect, look: Look) -> list[AnyItem]:
     """Return the names of many parts, one below the other, in two columns from ten on."""
     columns = 1 if len(entries) < _TWO_COLUMNS else 2
     left = px(300) if columns == 1 else px(96)
-    field = Rect(Emu(box.x + left), px(56), Emu(box.width - left - px(48)), px(592))
+    field = Rect(Emu(box.x + left), px(56), Emu(box.width - left - px(48)), look.theme.low(px(592)))
     rows = -(-len(entries) // columns)
     cells = [cell for column in field.columns(columns, px(24)) for cell in column.rows(rows, 0)]
     panels, dots = [], []

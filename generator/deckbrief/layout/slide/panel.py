@@ -55,13 +55,13 @@ def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Th
     """
     look = Look(theme, layout.accent)
     title_rect = layout.placeholders["title"].rect
-    bottom = px(652)
+    bottom = theme.low(px(652))
     if not blocks and not any(isinstance(block, QuizBlock | ParagraphBlock | FigureBlock) for block in slide.blocks):
         yield from _sign(slide, title_rect, look)
     paragraphs = [block for block in blocks if isinstance(block, ParagraphBlock)]
     timers = [block for block in blocks if isinstance(block, TimerBlock)]
     for block in paragraphs:
-        top = px(430) if timers else max(px(400), title)
+        top = theme.low(px(430)) if timers else max(theme.low(px(400)), title)
         place = Rect(title_rect.x, Emu(top), title_rect.width, Emu(bottom - top))
         yield from _told(block, place, slide, look)
         bottom = Emu(top - px(16))
@@ -90,7 +90,7 @@ def _sign(slide: Slide, column: Rect, look: Look) -> Iterator[AnyItem]:
     """Yield the icon of what the slide is about, large, over the panel's rings; none where there is no such icon."""
     key = icon_for(slide.title) or icon_for(slide.kicker)
     if key:
-        yield icon("panel icon", key, column.x + px(72), px(540), px(144), look.color("hi"))
+        yield icon("panel icon", key, column.x + px(72), look.theme.low(px(540)), px(144), look.color("hi"))
 
 
 def _told(block: ParagraphBlock, place: Rect, slide: Slide, look: Look) -> Iterator[AnyItem]:

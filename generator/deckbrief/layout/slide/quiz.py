@@ -155,7 +155,7 @@ def reason_in_panel(block: QuizBlock, slide: Slide, layout: Layout, theme: Theme
     rect = layout.placeholders["lead"].rect
     line = Rect(rect.x, Emu(top), px(56), px(6))
     yield Shape(name="reason line", rect=line, fill=theme.color("hi", layout.accent), click=click)
-    place = Rect(rect.x, Emu(top + px(20)), rect.width, Emu(px(652) - top - px(20)))
+    place = Rect(rect.x, Emu(top + px(20)), rect.width, Emu(theme.low(px(652)) - top - px(20)))
     path = f"{block.of}.because" if block.of else ""
     for text in placeholder_text("lead", block.because, slide, theme, rect=place, path=path):
         yield replace(text, name="reason", click=click)
