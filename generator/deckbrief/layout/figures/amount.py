@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal
 
 from deckbrief.base.length import Pt
+from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import Number
 from deckbrief.layout.figures.kit import Look

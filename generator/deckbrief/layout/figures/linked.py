@@ -5,13 +5,12 @@ there. Only what the content links is joined, and only numbers of one unit are d
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import sqrt
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Number, name_in
 from deckbrief.layout.figures.amount import amount_copies
 from deckbrief.layout.figures.connectors import connector

@@ -12,6 +12,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record, replace
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
@@ -33,10 +34,11 @@ from deckbrief.layout.figures.kit import (
     whole_words,
     with_numbers,
 )
+from deckbrief.layout.figures.posters import posters
 from deckbrief.layout.figures.shapes import LEAF, RINGS, Corner, card, icon, icon_disc, leaf, watermark, within
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import Copy, DoesNotFit
+from deckbrief.layout.text.fit import Copy, DoesNotFit, natural_width
 from deckbrief.theme.metrics import STEPS
 from deckbrief.theme.theme import Color, Theme
 
@@ -53,6 +55,8 @@ KIND: Final = FigureKind(lead=False, crowded=_is_crowded)
 _GAP: Final = px(24)
 _NARROW_GAP: Final = px(16)
 _PAD: Final = px(24)
+_NARROW_PAD: Final = px(20)
+_RIGHT: Final = px(8)
 _TIGHT_PAD: Final = px(14)
 _ROW_AIR: Final = px(16)
 _BAR: Final = px(6)
@@ -65,17 +69,27 @@ _FOOT: Final = px(56)
 _WIDE: Final = px(300)
 """Narrower columns have no icons in their rows."""
 _NAMES: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
-_SIZES: Final = (28, 26, 24, 22, 20, 18, 17, 16)
-_MOST_NARROW: Final = 22
+_SIZES: Final = (34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_MOST_NARROW: Final = 26
 """Rows of four and more columns are no larger."""
+_FEW: Final = 2
+_MOST_OF_MANY: Final = 28
+"""Of more rows than a few in one of the pillars none is larger."""
+_GOOD_LINES: Final = 2
+"""Rows of more lines stand in a column that is too narrow: another arrangement is better."""
+_GOOD: Final = 22
 _LEAST_WHOLE: Final = 26
 """Down to this size names stay on one line, before they take two."""
 _MOST_BROKEN: Final = 30
 _LEAST_BROKEN: Final = 22
+_ONE_LINE: Final = 1.35
+"""How much larger names of two lines are to be before they are better than names of one."""
 _LONG: Final = 5
 """Shorter names are not broken."""
 _SIDE: Final = 0.3
 """The share of a cell's width that a head at the left has."""
+_LEAST_ROWS: Final = 4
+_MOST_ROWS: Final = 7
 _MOST_IN_ROW: Final = 6
 _MOST_ASIDE: Final = 12
 
@@ -102,6 +116,8 @@ class _Plan:
     name: float
     size: float
     seats: bool
+    lines: int = 1
+    """Of the longest row."""
     whole: bool = True
     """No name is broken."""
     fits: bool = True
@@ -119,21 +135,30 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     names = Names("pillars")
     foot = _foot(look, names, node, box, len(parts))
     room = box.split_top(box.height - _FOOT - _NARROW_GAP)[0] if foot else box
+    fills = _fills(look, parts)
+    if not any(map(_points, parts)):
+        shown = posters(look, names, parts, room, fills, reveal)
+        return Drawing((*shown, *foot), alt_text(node), len(parts) if reveal else 0)
     plan = _best(look, parts, room)
     if foot and not (plan.fits and plan.size >= theme.scale.small):
         foot, plan = [], _best(look, parts, box)
     items: list[AnyItem] = []
-    fills = look.ramp(len(parts)) if len(parts) > 1 else [look.color("hue")]
     heads = _heads(look, names, parts, plan, fills)
     rows = _rows(look, names, parts, plan, fills)
     for number, part in enumerate(parts):
         head, body = plan.heads[number], plan.bodies[number]
-        whole = _around(head, body) if body.height else head
-        radius = _radius(whole)
-        members: list[AnyItem] = [card(names(part.label, "card"), whole, look, radius=radius)] if body.height else []
+        whole = _around(head, body)
+        members: list[AnyItem] = [card(names(part.label, "card"), whole, look, radius=_radius(whole))]
         members += [*heads[number], *rows[number]]
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
     return Drawing((*items, *foot), alt_text(node), len(parts) if reveal else 0)
+
+
+def _fills(look: Look, parts: Sequence[Node]) -> list[Color]:
+    """Return the colours of heads: the hue with gold for the one to look at, else a ramp."""
+    if any(part.highlight for part in parts):
+        return [look.color("gold" if part.highlight else "hue") for part in parts]
+    return look.ramp(len(parts)) if len(parts) > 1 else [look.color("hue")]
 
 
 def _around(head: Rect, body: Rect) -> Rect:
@@ -157,23 +182,35 @@ def _points(part: Node) -> tuple[_Point, ...]:
 
 def _best(look: Look, parts: Sequence[Node], box: Rect) -> _Plan:
     """Return the plan in which all fits, no name breaks and the rows are largest."""
-    plans = []
-    for columns, aside in _arrangements(len(parts)):
+    plans: list[_Plan] = []
+    most = max(len(_points(part)) for part in parts)
+    for columns, aside in _arrangements(len(parts), most):
         plans += [_plan(look, parts, box, columns, aside, seats) for seats in (True, False)]
         best = max(plans, key=_rank)
-        if best.fits and best.whole and best.size >= look.theme.scale.body:
+        if best.fits and best.whole and best.lines <= _GOOD_LINES and best.size >= look.theme.scale.body:
             return best
     return max(plans, key=_rank)
 
 
-def _rank(plan: _Plan) -> tuple[bool, bool, float, bool]:
-    return plan.fits, plan.whole, min(plan.size, 20), plan.seats
+def _rank(plan: _Plan) -> tuple[bool, bool, bool, float, bool, float]:
+    good = plan.size >= _READ and plan.lines <= _GOOD_LINES
+    return plan.fits, plan.whole, good, min(plan.size, _READ), plan.seats, plan.size
 
 
-def _arrangements(count: int) -> list[tuple[int, bool]]:
-    """Return how many parts stand in a row and whether their heads stand at the left, the best first."""
+_READ: Final = 20
+
+
+def _arrangements(count: int, most: int) -> list[tuple[int, bool]]:
+    """Return how many parts stand in a row and whether their heads stand at the left, the best first.
+
+    Of four and more with a single row each, heads stand at the left: columns would be narrow, and empty.
+    """
     if count == 1:
         return [(1, True)]
+    if most == 1 and _LEAST_ROWS <= count <= _MOST_ASIDE:
+        return [(1, True), (2, True), (3, True), (-(-count // 2), False)] if count < _MOST_ROWS else [
+            (2, True), (3, True), (1, True), (-(-count // 2), False)
+        ]  # fmt: skip
     found = [(count, False)] if count <= _MOST_IN_ROW - (count == _MOST_IN_ROW) else []
     if count <= _MOST_ASIDE:
         if count > 3:
@@ -188,61 +225,69 @@ def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, aside: boo
     lines = -(-len(parts) // columns)
     gap = _GAP if columns <= 4 and lines < 3 else _NARROW_GAP
     cells = _cells(box, len(parts), columns, gap)
-    pad = _PAD if cells[0].width >= px(240) and cells[0].height >= px(150) else _TIGHT_PAD
-    width = round(cells[0].width * _SIDE) if aside else cells[0].width
+    narrow, low = min(cell.width for cell in cells), min(cell.height for cell in cells)
+    pad = _TIGHT_PAD if narrow < px(240) or low < px(110) else _NARROW_PAD if narrow < _WIDE else _PAD
     points = [_points(part) for part in parts]
-    name, whole = _name_size(look, parts, width - 2 * pad, _top(any(points), aside, lines, columns))
-    need = max(_head_need(look, part, width - 2 * pad, name) for part in parts)
-    seats = seats and bool(_row_icons(points)) and cells[0].width - (width if aside else 0) >= _WIDE
-    if aside:
-        head_fits = need + 2 * _TIGHT_PAD <= min(cell.height for cell in cells)
-        heads = tuple(cell.split_left(width)[0] for cell in cells)
-        bodies = tuple(cell.split_left(width)[1] for cell in cells)
-    else:
-        tallest = min(cell.height for cell in cells)
-        high = _head_height(need, tallest, any(points), lines)
-        head_fits = high <= tallest
-        heads = tuple(cell.split_top(min(high, cell.height))[0] for cell in cells)
-        bodies = tuple(cell.split_top(min(high, cell.height))[1] for cell in cells)
-    if not any(points):
-        heads, bodies = tuple(cells), tuple(replace(cell, height=Emu(0)) for cell in cells)
-        return _Plan(
-            heads=heads,
-            bodies=bodies,
-            aside=aside,
-            pad=pad,
-            name=name,
-            size=20,
-            seats=False,
-            whole=whole,
-            fits=head_fits,
-        )
-    for size in (size for size in _SIZES if size <= (_MOST_NARROW if columns > 3 else _SIZES[0])):
+    most = max(map(len, points))
+    top = _top(most, aside, lines, columns)
+    width = _side(look, parts, narrow, pad, top) if aside else narrow
+    name, whole, need = _named(look, parts, width - 2 * pad, top, low - 2 * _TIGHT_PAD)
+    high = need + 2 * _TIGHT_PAD if aside else _head_height(need, low, most, lines)
+    heads = tuple(cell.split_left(width)[0] if aside else cell.split_top(min(high, low))[0] for cell in cells)
+    bodies = tuple(cell.split_left(width)[1] if aside else cell.split_top(min(high, low))[1] for cell in cells)
+    plan = _Plan(
+        heads=heads, bodies=bodies, aside=aside, pad=pad, name=name, size=_SIZES[-1], seats=False, whole=whole,
+        fits=high <= low,
+    )  # fmt: skip
+    seats = seats and bool(_row_icons(points)) and narrow - (width if aside else 0) >= _WIDE
+    largest = _MOST_NARROW if columns > 3 else _SIZES[0] if most <= _FEW else _MOST_OF_MANY
+    for size in (size for size in _SIZES if size <= largest):
         if all(_rows_fit(look, each, body, pad, size, seats) for each, body in zip(points, bodies, strict=True)):
-            return _Plan(
-                heads=heads, bodies=bodies, aside=aside, pad=pad, name=name, size=size, seats=seats, whole=whole,
-                fits=head_fits,
-            )  # fmt: skip
-    return _Plan(
-        heads=heads,
-        bodies=bodies,
-        aside=aside,
-        pad=pad,
-        name=name,
-        size=_SIZES[-1],
-        seats=False,
-        whole=False,
-        fits=False,
-    )
+            longest = _longest(look, points, bodies, pad, size, seats)
+            return replace(plan, size=size, seats=seats, lines=longest)
+    return replace(plan, whole=False, fits=False)
 
 
-def _top(points: bool, aside: bool, lines: int, columns: int) -> float:
+def _named(look: Look, parts: Sequence[Node], width: int, top: float, high: int) -> tuple[float, bool, int]:
+    """Return the size of names in heads of that width and height, whether all are whole, and what the heads need."""
+    for limit in (size for size in _NAMES if size <= top):
+        name, whole = _name_size(look, parts, width, limit)
+        need = max(_head_need(look, part, width, name) for part in parts)
+        if need <= high:
+            break
+    return name, whole, need
+
+
+def _side(look: Look, parts: Sequence[Node], width: int, pad: int, top: float) -> int:
+    """Return how wide heads at the left are: a share of the cells, more where names would be small else."""
+    least, most = round(width * _SIDE), round(width * _WIDEST_SIDE)
+    copies = [said(look, part.label, min(top, _LEAST_BROKEN + 4), look.color("on-hue"), path="") for part in parts]
+    beside = max(_glyph_width(glyph) if (glyph := _glyph(part)) else 0 for part in parts)
+    return min(most, max(least, max(natural_width(copy) for copy in copies) + beside + 2 * pad))
+
+
+_WIDEST_SIDE: Final = 0.42
+
+
+def _longest(
+    look: Look, points: Sequence[Sequence[_Point]], bodies: Sequence[Rect], pad: int, size: float, seats: bool
+) -> int:
+    """Return of how many lines the longest name of a row is."""
+    lines = 1
+    for each, body in zip(points, bodies, strict=True):
+        width = body.width - pad - _RIGHT - _lead_in(size, seats)
+        for point in each:
+            copy = replace(_row_copies(look, point, size, False)[0], runs=())
+            high = copies_height([copy], width, look.theme) / copies_height([copy], px(9000), look.theme)
+            lines = max(lines, round(high))
+    return lines
+
+
+def _top(most: int, aside: bool, lines: int, columns: int) -> float:
     """Return how large names may be: the more there are, the smaller."""
-    if not points:
-        return 66 if columns < 4 else 44
-    if aside and lines * columns == 1:
-        return 56
-    return 34 if aside or lines > 1 or columns >= 5 else 40 if columns == 4 else 44
+    if aside:
+        return 56 if lines * columns == 1 else 44 if columns == 1 and lines <= 6 else 34
+    return 34 if lines > 1 or columns >= 5 else 44 if columns < 4 else 40
 
 
 def _cells(box: Rect, count: int, columns: int, gap: int) -> list[Rect]:
@@ -260,6 +305,10 @@ def _name_size(look: Look, parts: Sequence[Node], width: int, top: float) -> tup
     whole = [(size, 1) for size in _NAMES if _LEAST_WHOLE <= size <= top]
     broken = [(size, 2) for size in _NAMES if _LEAST_BROKEN <= size <= min(top, _MOST_BROKEN)]
     small = [(size, lines) for size in _NAMES if size < _LEAST_WHOLE for lines in (1, 2)]
+    if any(not is_unspaced(part.label) and " " in part.label for part in parts):  # words are apart: two lines are usual
+        broken = [(size, 2) for size in _NAMES if _LEAST_BROKEN <= size <= top]
+        sure = [(size, lines) for size, lines in (*whole, *broken)]
+        whole, broken = sorted(sure, key=lambda each: -each[0] * (_ONE_LINE if each[1] == 1 else 1)), []
     for size, lines in (*whole, *broken, *small):
         if all(_name_fits(look, part, width, size, lines) for part in parts):
             return size, True
@@ -304,10 +353,11 @@ def _glyph_width(glyph: str) -> int:
     return px(_GLYPH * 4 / 3) * (1 if len(glyph) == 1 else 2) + px(16)
 
 
-def _head_height(need: int, room: int, points: bool, lines: int) -> int:
-    """Return how high heads are: as their words need, and not too flat for the room."""
+def _head_height(need: int, room: int, most: int, lines: int) -> int:
+    """Return how high heads are: as their words need, and higher over few rows, which would stand in empty bodies."""
     least = need + 2 * px(20 if lines == 1 else 12)
-    return max(least, min(room * 32 // 100, px(176))) if points else room
+    share, highest = (44, px(224)) if most == 1 else (38, px(196)) if most == _FEW else (32, px(176))
+    return max(least, min(room * share // 100, highest))
 
 
 # Heads --------------------------------------------------------------------------------------------------------------
@@ -320,10 +370,10 @@ def _heads(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: 
     panels: list[Panel] = []
     for number, (part, rect, fill) in enumerate(zip(parts, plan.heads, fills, strict=True)):
         body = plan.bodies[number]
-        radius = _radius(_around(rect, body) if body.height and not plan.aside else rect)
+        radius = _radius(rect if plan.aside else _around(rect, body))
         ink = look.on(fill)
         surface: AnyItem = leaf(names(part.label, "head"), rect, fill, radius=radius, path=part.path)
-        if plan.aside and body.height:
+        if plan.aside:
             surface = Shape(name=names(part.label, "head"), rect=rect, fill=fill, path=part.path)
         members: list[AnyItem] = [surface]
         place = rect.inset(plan.pad, _TIGHT_PAD, plan.pad, _TIGHT_PAD)
@@ -421,7 +471,7 @@ def _smaller(size: float) -> float:
 
 def _lead_in(size: float, seats: bool) -> int:
     """Return what stands before a row's text: a disc with an icon, or a bar."""
-    return 2 * _SEAT + px(18) if seats else _BAR + px(16 if size >= 18 else 10)
+    return 2 * _SEAT + px(18) if seats else _BAR + px(14 if size >= 18 else 10)
 
 
 def _need(look: Look, copies: Sequence[Copy], width: int) -> int:
@@ -440,7 +490,7 @@ def _rows_fit(look: Look, points: Sequence[_Point], body: Rect, pad: int, size: 
     """Tell whether a part's rows fit below its head, no word cut."""
     if not points:
         return True
-    width = body.width - pad - px(10) - _lead_in(size, seats)
+    width = body.width - pad - _RIGHT - _lead_in(size, seats)
     detailed = any(point.detail for point in points)
     if width <= 0 or not all(
         _unbroken(look, copy, width, size) for point in points for copy in _row_copies(look, point, size, detailed)
@@ -476,7 +526,7 @@ def _rows(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: S
             else:
                 members.append(_bar(look, names, row, plan, fill))
             left = plan.pad + _lead_in(plan.size, plan.seats)
-            place = row.inset(left, px(2), px(10), px(2))
+            place = row.inset(left, px(2), _RIGHT, px(2))
             copies = _row_copies(look, point, plan.size, any(other.detail for other in each))
             panels.append(Panel(name=names(point.name), rect=place, copies=copies, path=point.path))
         items.append(members)
@@ -495,7 +545,7 @@ def _row_places(look: Look, points: Sequence[_Point], body: Rect, plan: _Plan) -
     """Return rows that together are as high as the body: equal ones, or higher where a text needs it."""
     if not points:
         return []
-    width = body.width - plan.pad - px(10) - _lead_in(plan.size, plan.seats)
+    width = body.width - plan.pad - _RIGHT - _lead_in(plan.size, plan.seats)
     needs = [need + px(8) for need in _needs(look, points, max(1, width), plan.size)]
     even = body.height // len(points)
     if max(needs) > even:

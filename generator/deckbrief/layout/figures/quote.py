@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_han, is_unspaced
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Form
@@ -281,7 +280,7 @@ def _ground(look: Look, names: Names, part: Node, cell: Rect, tile: int, filled:
         if cell.height >= px(120):
             radii = within(RINGS, cell.height - radius - px(4))
             ground.append(watermark(names(part.label, "rings"), cell.inset(px(1)), "br", deep, look, radii))
-        return [*ground, quote_mark(names(part.label, "mark"), cell.x + px(32), cell.y + px(32), side,
+        return [*ground, quote_mark(names(part.label, "mark"), x, cell.y + px(32), side,
                                     look.accent_on(deep))]  # fmt: skip
     return [
         card(names(part.label, "card"), cell, look, radius=radius),

@@ -1,0 +1,213 @@
+"""Parts of which nothing is said but their names: coloured leaves, each with a sign on top and its name at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Final
+
+from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.kit import (
+    Look,
+    Names,
+    Panel,
+    cuts_no_word,
+    draw_panels,
+    explained,
+    grouped,
+    one_line,
+    said,
+    whole_words,
+)
+from deckbrief.layout.figures.shapes import LEAF, RINGS, icon, leaf, watermark, within
+from deckbrief.layout.frame import AnyItem, Group
+from deckbrief.layout.icon import icons_of
+from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
+from deckbrief.theme.theme import Color
+
+_NAMES: Final = (76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_LEADS: Final = (26, 24, 22, 20, 18, 17, 16)
+_GAP: Final = px(24)
+_NARROW_GAP: Final = px(16)
+_GLYPH: Final = 112
+_NUMERALS: Final = (92, 66, 48, 36)
+_ICONS: Final = (px(112), px(88), px(64), px(48))
+_LEAST_NAME: Final = 24
+"""Smaller names do without signs."""
+_GOOD_NAME: Final = 36
+_WORTH: Final = 1.4
+"""How much larger names of two lines are to be before they are better than names of one."""
+_NARROWEST: Final = px(196)
+_LEAST_SIGNED: Final = 28
+"""Down to this size names are made smaller for a sign above them."""
+_MOST_SIGNED: Final = 12
+
+
+@record(kw_only=True)
+class _Plan:
+    """Cells, the size of names and of leads, and how high the signs above them are; 0 without any."""
+
+    cells: tuple[Rect, ...]
+    pad: int
+    name: float
+    lead: float
+    sign: int
+
+
+def posters(
+    look: Look, names: Names, parts: Sequence[Node], box: Rect, fills: Sequence[Color], reveal: bool
+) -> list[Group]:
+    """Parts -> a coloured leaf for each, together as large as the box. Raises DoesNotFit."""
+    plan = _best(look, parts, box)
+    signs = _signs(look, names, parts, plan, fills)
+    panels = [
+        Panel(
+            name=names(part.label, "name"), rect=_inner(plan, cell),
+            copies=_words(look, part, plan.name, plan.lead, fill),
+            anchor="bottom" if plan.sign else "middle", path=part.path,
+        )
+        for part, cell, fill in zip(parts, plan.cells, fills, strict=True)
+    ]  # fmt: skip
+    groups = []
+    for number, text in enumerate(draw_panels(panels, look.theme)):
+        part, cell, fill = parts[number], plan.cells[number], fills[number]
+        radius = min(LEAF, cell.height // 3, cell.width // 3)
+        ground: list[AnyItem] = [leaf(names(part.label, "head"), cell, fill, radius=radius, path=part.path)]
+        if cell.height >= px(110):
+            radii = within(RINGS, min(cell.height - radius, cell.width) - px(4))
+            ground.append(watermark(names(part.label, "rings"), cell.inset(px(1)), "br", fill, look, radii))
+        groups.append(
+            grouped(names(part.label), [*ground, *signs[number], text], part.path, number + 1 if reveal else 0)
+        )
+    return groups
+
+
+def _inner(plan: _Plan, cell: Rect) -> Rect:
+    return cell.inset(plan.pad, plan.pad * 3 // 4)
+
+
+def _words(look: Look, part: Node, name: float, lead: float, fill: Color) -> tuple[Copy, ...]:
+    ink = look.on(fill)
+    words = said(look, part.label, name, ink, path=part.path, pitch=1.12)
+    if not part.lead:
+        return (words,)
+    return words, explained(look, part.lead, lead, ink, path=part.path, before=6, pitch=1.25)
+
+
+# Plans --------------------------------------------------------------------------------------------------------------
+
+
+def _best(look: Look, parts: Sequence[Node], box: Rect) -> _Plan:
+    """Return the plan with the largest names, up to a good size; of such the one with the largest signs."""
+    count = len(parts)
+    most = min(count, max(1, box.width // _NARROWEST))
+    found = (_plan(look, parts, _cells(box, count, columns)) for columns in range(1, most + 1))
+    plans = [plan for plan in found if plan]
+    if not plans:
+        cell = _cells(box, count, most)[0]
+        longest = max(parts, key=lambda part: len(part.label) + len(part.lead))
+        raise DoesNotFit(longest.path, longest.label, (cell.width, cell.height), (cell.width, Emu(cell.height * 2)))
+    return max(plans, key=_rank)
+
+
+def _rank(plan: _Plan) -> tuple[bool, bool, float, float]:
+    cell = plan.cells[0]
+    even = len({each.width for each in plan.cells}) == 1
+    shape = max(cell.width / cell.height, cell.height / cell.width)
+    return plan.name >= _LEAST_NAME, bool(plan.sign), min(plan.name, _GOOD_NAME) * (1 if even else 0.85), -shape
+
+
+def _cells(box: Rect, count: int, columns: int) -> list[Rect]:
+    lines = -(-count // columns)
+    gap = _GAP if columns <= 4 and lines <= 2 else _NARROW_GAP
+    longer = count - (count // lines) * lines
+    lengths = [count // lines + (line < longer) for line in range(lines)]
+    rows = box.rows(lines, gap)
+    return list(chain.from_iterable(row.columns(length, gap) for row, length in zip(rows, lengths, strict=True)))
+
+
+def _plan(look: Look, parts: Sequence[Node], cells: Sequence[Rect]) -> _Plan | None:
+    """Return the plan with names of one line, or where they are much larger then of two."""
+    one, two = _largest(look, parts, cells, 1), _largest(look, parts, cells, 2)
+    if one and two:
+        larger = two.name >= one.name * _WORTH and (two.sign or not one.sign)
+        return two if larger or one.name < _LEAST_NAME <= two.name else one
+    return one or two or _largest(look, parts, cells, 99)
+
+
+def _largest(look: Look, parts: Sequence[Node], cells: Sequence[Rect], lines: int) -> _Plan | None:
+    narrow, low = min(cell.width for cell in cells), min(cell.height for cell in cells)
+    pad = px(28) if narrow >= px(240) and low >= px(180) else px(16)
+    width, high = narrow - 2 * pad, low - 2 * (pad * 3 // 4)
+    best: _Plan | None = None
+    for name in _NAMES:
+        if best and name < max(_LEAST_SIGNED, best.name * 0.7):
+            break
+        if not all(_stands(look, part, name, width, lines) for part in parts):
+            continue
+        for lead in _LEADS:
+            copies = [_words(look, part, name, lead, look.color("hue")) for part in parts]
+            if lead > max(name * 0.6, _LEADS[-1]) or not _kept(look, copies, width, name):
+                continue
+            need = max(height_for(each, Emu(width), look.theme.pitch) for each in copies)
+            if need <= high:
+                sign = next((each for each in _ICONS if each + need + px(12) <= high), 0)
+                signed = sign if name >= _LEAST_NAME and len(parts) <= _MOST_SIGNED else 0
+                plan = _Plan(cells=tuple(cells), pad=pad, name=name, lead=lead, sign=signed)
+                if signed:
+                    return plan
+                best = best or plan
+                break
+    return best
+
+
+def _stands(look: Look, part: Node, name: float, width: int, lines: int) -> bool:
+    """Tell whether a name has no more lines than that."""
+    copy = said(look, part.label, name, look.color("on-hue"), path="", pitch=1.12)
+    if lines == 1:
+        return one_line(copy, width)
+    one = height_for((copy,), px(9000), look.theme.pitch)
+    return height_for((copy,), Emu(width), look.theme.pitch) <= lines * one
+
+
+def _kept(look: Look, copies: Sequence[Sequence[Copy]], width: int, name: float) -> bool:
+    """Tell whether no word is cut, of Chinese only where it is large."""
+    if not all(whole_words(copy, width) for copy in chain.from_iterable(copies)):
+        return False
+    if name <= 18:
+        return True
+    return all(cuts_no_word(each[0], width, look.theme) for each in copies)
+
+
+# Signs --------------------------------------------------------------------------------------------------------------
+
+
+def _signs(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
+    """Return what stands above each name: its symbol, an icon, else a numeral; all parts have the same kind of it."""
+    if not plan.sign:
+        return [[] for _ in parts]
+    glyphs = [part.symbol if len(part.symbol) <= 2 and part.symbol != part.label else "" for part in parts]
+    keys = icons_of([(part.icon, part.label) for part in parts])
+    if keys and not all(glyphs):
+        return [
+            [icon(names(part.label, "icon"), key, _inner(plan, cell).x + plan.sign // 2 - px(6),
+                  _inner(plan, cell).y + plan.sign // 2, plan.sign, look.accent_on(fill))]
+            for part, key, cell, fill in zip(parts, keys, plan.cells, fills, strict=True)
+        ]  # fmt: skip
+    if len(parts) == 1 and not all(glyphs):
+        return [[]]
+    texts = glyphs if all(glyphs) else [f"{number:02}" for number in range(1, len(parts) + 1)]
+    size = next((each for each in (_GLYPH, *_NUMERALS) if px(each * 4 / 3 * 1.2) <= plan.sign + px(10)), 0)
+    if not size:
+        return [[] for _ in parts]
+    panels = [
+        Panel(
+            name=names(part.label, "numeral"), path=part.path, anchor="top",
+            rect=Rect(_inner(plan, cell).x, _inner(plan, cell).y, _inner(plan, cell).width, px(size * 4 / 3 * 1.2 + 1)),
+            copies=(said(look, text, size, look.accent_on(fill), path=part.path, pitch=1.0),),
+        )
+        for part, text, cell, fill in zip(parts, texts, plan.cells, fills, strict=True)
+    ]  # fmt: skip
+    return [[text] for text in draw_panels(panels, look.theme)]

@@ -1,0 +1,63 @@
+"""Pillars: posters where nothing is said but names, rows where columns would be narrow, gold for the one to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from deckbrief.base.length import Rect
+from deckbrief.draft.nodes import Leaf, Node
+from deckbrief.layout.figures import pillars
+from deckbrief.layout.figures.kit import bounds
+from deckbrief.theme.theme import Theme
+
+from tests.layout.figures.test_kinds import paragraphs, shapes, walk
+
+MakeNode = Callable[..., Node]
+TERMS = ("指导思想", "历史经验", "建党精神", "三个坚持", "广泛凝聚")
+
+
+@pytest.mark.parametrize("count", range(1, 13))
+@pytest.mark.parametrize("leaves", [0, 1, 3])
+def test_pillars_fill_the_stage(count: int, leaves: int, node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = pillars.draw(node(count, leaves=leaves, leaf=6), body, theme)
+    around = bounds(item.rect for item in drawing.items)
+    assert around.height >= 0.95 * body.height
+    assert around.width >= 0.95 * body.width
+
+
+def test_names_alone_are_posters_with_a_sign_each(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = pillars.draw(node(4), body, theme)
+    heads = [shape for shape in shapes(drawing, "round1Rect") if shape.name.endswith("head")]
+    assert len(heads) == 4
+    assert min(head.rect.height for head in heads) >= 0.45 * body.height
+    assert [each.text for each in paragraphs(drawing) if each.text.isdigit()] == ["01", "02", "03", "04"]
+    one = pillars.draw(node(1), body, theme)
+    assert not [each.text for each in paragraphs(one) if each.text.isdigit()], "a single one is not counted"
+
+
+def test_narrow_columns_of_one_row_each_become_rows(body: Rect, theme: Theme) -> None:
+    parts = tuple(
+        Node(
+            label=term, path=f"c#f.{place}", leaves=(Leaf(text="深刻把握党的百年奋斗历史经验", path=f"c#f.{place}.0"),)
+        )
+        for place, term in enumerate(TERMS)
+    )
+    drawing = pillars.draw(Node(label="要求", path="c#f", children=parts), body, theme)
+    lefts = {item.rect.x for item in drawing.items}
+    assert lefts == {body.x}, "each has a row of its own"
+    details = [each for each in paragraphs(drawing) if each.text.startswith("深刻")]
+    assert len(details) == 5
+    for detail in details:
+        assert len(detail.lines) == 1
+        assert detail.size >= 24
+
+
+def test_the_pillar_to_look_at_is_gold(node: MakeNode, body: Rect, theme: Theme) -> None:
+    root = node(3, leaves=2)
+    second = replace(root.children[1], highlight=True)
+    drawing = pillars.draw(replace(root, children=(root.children[0], second, root.children[2])), body, theme)
+    heads = [item for item in walk(drawing.items) if item.name.endswith("head")]
+    gold, hue = theme.color("gold"), theme.color("hue")
+    assert [getattr(head, "fill", None) for head in heads] == [hue, gold, hue]
