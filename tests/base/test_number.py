@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from deckbrief.base.number import exact, rounded
+from deckbrief.base.number import clock, exact, rounded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,3 +42,10 @@ def test_rounded_is_near_and_short(number: float, decimals: int) -> None:
 
 def test_tens_keep_their_zeros() -> None:
     assert (rounded(100, 0), rounded(1200.0, 2), rounded(-0.001, 2)) == ("100", "1200", "0")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"), [(26, "26"), (7.5, "7.5"), (0.5, "0.5"), (1.75, "1:45"), (59.999, "60"), (1 / 3, "0:20")]
+)
+def test_minutes_are_whole_halves_or_have_seconds(minutes: float, text: str) -> None:
+    assert clock(minutes) == text

@@ -12,8 +12,10 @@ def exact(number: int | float) -> str:
 
 
 def clock(minutes: float) -> str:
-    """Minutes -> `26`, or with seconds `1:45`: nobody reads 1.75 minutes from a watch."""
+    """Minutes -> `26`, a half as `7.5`, else with seconds `1:45`: nobody reads 1.75 minutes from a watch."""
     whole, seconds = divmod(round(minutes * 60), 60)
+    if seconds == 30:
+        return f"{whole}.5"
     return f"{whole}:{seconds:02d}" if seconds else str(whole)
 
 
