@@ -75,6 +75,7 @@ _PULL_EXAMPLES: Final = msg(
     """examples:
   deckbrief pull build/deck/short.pptx            what was changed, with file:line:column; nothing is written
   deckbrief pull build/deck/short.pptx --write    the same, written into the YAML
+  deckbrief pull build/deck/short.pptx --take content/slides/by-hand.yaml
   deckbrief pull mine.pptx --deck short --base as-built.pptx
 
 exit status:
@@ -434,6 +435,8 @@ def _add_pull(parser: argparse.ArgumentParser, tell: _Words) -> None:
         help=tell(msg("the deck as it was built, where the content has changed since: changes on both sides are told")),
     )
     parser.add_argument("--write", action="store_true", help=tell(msg("write the changes into the YAML files")))
+    about = msg("write slides that were added by hand into this new file of free slides (kind: slides)")
+    parser.add_argument("--take", type=Path, metavar="FILE", help=tell(about))
 
 
 def _add_completion(parser: argparse.ArgumentParser, tell: _Words) -> None:
@@ -577,8 +580,9 @@ def _serve(given: argparse.Namespace, more: list[str]) -> None:
 
 
 def _pull(given: argparse.Namespace, more: list[str]) -> None:
+    from deckbrief.base.report import user_path
     from deckbrief.run.console import say, show_problems
-    from deckbrief.run.pull.pull import lines, pull, write_pulled
+    from deckbrief.run.pull.pull import lines, pull, take, write_pulled
     from deckbrief.run.request import Options
 
     options = Options(
@@ -588,6 +592,9 @@ def _pull(given: argparse.Namespace, more: list[str]) -> None:
     for line in list(lines(pulled)) or [msg("nothing was changed")]:
         say(sys.stdout, worded(line, given.catalogue))
     problems = write_pulled(pulled) if given.write else []
+    if given.take and pulled.changes.added:
+        for file in take(given.deck_file, pulled, given.take):
+            say(sys.stdout, user_path(file))
     if problems:
         show_problems(problems, given.catalogue)
     if problems or not pulled.settled:

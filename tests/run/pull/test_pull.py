@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from deckbrief.base.problem import ProblemError
 from deckbrief.cli import main
+from deckbrief.content.read import read_pack
 from deckbrief.run.build import build_outputs
 from deckbrief.run.pull.pull import Pulled, lines, pull, write_pulled
 from deckbrief.run.request import Options
+from PIL import Image
 from pptx import Presentation
 
 from tests.support.office import convert
+from tests.support.powerpoint import as_powerpoint_writes
 from tests.support.small_pack import write_pack
 
 
@@ -190,3 +194,115 @@ def test_another_file_is_a_problem(options: Options, tmp_path: Path) -> None:
     other.write_bytes(b"no deck")
     with pytest.raises(ProblemError):
         pull(other, options, deck="bakery")
+
+
+# What PowerPoint writes, pictures, and slides of one's own ------------------------------------------------------------
+
+
+def test_what_powerpoint_writes_of_its_own_accord_is_no_change(options: Options, tmp_path: Path) -> None:
+    file = _edited(options, lambda deck: _replace(deck, "rest 2", "rest the second"))
+    written = as_powerpoint_writes(file, tmp_path / "bakery.pptx")
+    pulled = pull(written, options)
+    assert _said(pulled) == [("rest 2", "rest the second")]
+    assert pulled.settled
+
+
+@pytest.fixture
+def pictured(tmp_path: Path) -> Options:
+    """A pack whose unit has a free slide with a picture."""
+    content = write_pack(tmp_path / "content", "pillars", 3)
+    Image.new("RGB", (640, 400), "teal").save(content / "oven.png")
+    slides = "kind: slides\ntitle: More\nunit: bakery\nslides:\n"
+    slides += "  - {title: The oven, picture: {file: oven.png, alt: An oven}}\n"
+    (content / "more.yaml").write_text(slides, "utf-8")
+    options = Options(content=content, templates=None, theme="vermilion", out=tmp_path / "build", jobs=1)
+    build_outputs(("deck",), options, lambda *_: None)
+    return options
+
+
+def _exchange(deck: Any, other: Path) -> None:
+    found = 0
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            for picture in getattr(shape, "shapes", [shape]):
+                if picture.shape_type == 13:
+                    _, relation = slide.part.get_or_add_image_part(str(other))
+                    picture._element.blipFill.blip.set(
+                        "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed", relation
+                    )
+                    found += 1
+    assert found == 1
+
+
+@pytest.mark.parametrize("office", [False, pytest.param(True, marks=pytest.mark.office)])
+def test_another_picture_comes_back_beside_the_one_that_it_replaces(
+    office: bool, pictured: Options, tmp_path: Path
+) -> None:
+    assert pull(_edited(pictured, lambda deck: None, office), pictured).settled
+    other = tmp_path / "other.png"
+    Image.new("RGB", (500, 500), "red").save(other)
+    pulled = pull(_edited(pictured, lambda deck: _exchange(deck, other), office), pictured)
+    (one,) = pulled.exchanged
+    assert (one.written.text, one.written.line) == ("oven.png", 5)
+    assert pulled.settled
+    assert write_pulled(pulled) == []
+    assert f"file: {one.new}" in (pictured.content / "more.yaml").read_text("utf-8")
+    with Image.open(pictured.content / one.new) as brought:
+        assert brought.convert("RGB").getpixel((5, 5))[0] > 200  # type: ignore[index]
+    read_pack(pictured.content)
+
+
+def _by_hand(deck: Any, picture: Path) -> None:
+    layout = next(layout for layout in deck.slide_layouts if len(layout.placeholders) > 1 and layout.placeholders[0])
+    slide = deck.slides.add_slide(layout)
+    title = slide.shapes.title or slide.shapes.add_textbox(0, 0, 5000000, 500000)
+    title.text_frame.text = "Said by hand: 100 %"
+    box = slide.shapes.add_textbox(0, 1000000, 5000000, 500000).text_frame
+    box.text = "First # line"
+    for text, level in (("below it", 1), ("Second", 0)):
+        paragraph = box.add_paragraph()
+        paragraph.text, paragraph.level = text, level
+    table = slide.shapes.add_table(2, 2, 0, 2000000, 5000000, 500000).table
+    for row, cells in enumerate((("Item", "Sum"), ("Rye", ""))):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    slide.shapes.add_picture(str(picture), 0, 3000000, 1000000, 1000000)
+    slide.notes_slide.notes_text_frame.text = "Say it slowly."
+
+
+@pytest.mark.parametrize("office", [False, pytest.param(True, marks=pytest.mark.office)])
+def test_slides_added_by_hand_become_free_slides(
+    office: bool, options: Options, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = tmp_path / "hand.png"
+    Image.new("RGB", (300, 200), "navy").save(picture)
+    file = _edited(options, lambda deck: _by_hand(deck, picture), office)
+    taken = options.content / "by-hand.yaml"
+    words = ["pull", str(file), "--content", str(options.content), "--out", str(options.out), "--take", str(taken)]
+    with suppress(SystemExit):
+        main(words)
+    assert str(taken) in capsys.readouterr().out
+    (slides,) = read_pack(options.content).slide_sets
+    told = [slide for slide in slides.slides if slide.title == "Said by hand: 100 %"]
+    assert [slide.notes.say for slide in told if slide.notes] == [("Say it slowly.",)]
+    (bullets,) = [slide.bullets for slide in told if slide.bullets]
+    found = [(one.text, [below.text for below in one.bullets]) for one in bullets]
+    flat: list[tuple[str, list[str]]] = [
+        ("First # line", []),
+        ("below it", []),
+        ("Second", []),
+    ]  # LibreOffice drops the levels of a text box
+    assert found == (flat if office else [("First # line", ["below it"]), ("Second", [])])
+    (table,) = [slide.table for slide in told if slide.table]
+    assert (table.head, [row.cells for row in table.rows]) == (("Item", "Sum"), [("Rye", "")])
+    (pictures,) = [slide.pictures for slide in told if slide.pictures]
+    assert all((options.content / one.file).is_file() for one in pictures)
+    with pytest.raises(SystemExit):
+        main(words)  # it is there already, and nothing of it is written over
+
+
+def test_what_is_hidden_is_told_with_its_place(options: Options) -> None:
+    pulled = pull(_edited(options, lambda deck: deck.slides[2]._element.set("show", "0")), options)
+    told = list(lines(pulled))
+    at = next(n for n, line in enumerate(told) if "is hidden" in str(line))
+    assert "bakery.yaml:" in str(told[at - 1])

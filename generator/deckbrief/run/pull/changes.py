@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import UNSPACED
-from deckbrief.run.pull.told import Paragraph, ToldSlide
+from deckbrief.run.pull.told import Paragraph, ToldPicture, ToldSlide
 
 
 @record
@@ -24,11 +26,22 @@ class TextChange:
 
 
 @record
+class PictureChange:
+    """A picture that is another now: the slide as it was made, both pictures; None where there was or is none."""
+
+    slide: ToldSlide
+    old: ToldPicture | None
+    new: ToldPicture | None
+
+
+@record
 class DeckChanges:
-    """All that was changed: texts, what was added or taken away, which slides are hidden, new, gone, elsewhere."""
+    """All that was changed: texts, pictures, which slides are hidden, shown, new, gone, elsewhere."""
 
     texts: tuple[TextChange, ...]
+    pictures: tuple[PictureChange, ...]
     hidden: tuple[ToldSlide, ...]
+    shown: tuple[ToldSlide, ...]
     added: tuple[ToldSlide, ...]
     removed: tuple[ToldSlide, ...]
     moved: tuple[ToldSlide, ...]
@@ -43,11 +56,18 @@ def deck_changes(made: Sequence[ToldSlide], saved: Sequence[ToldSlide]) -> DeckC
     kept = {id(before) for before, _ in pairs}
     return DeckChanges(
         texts=tuple(change for before, after in pairs for change in _texts(before, after)),
-        hidden=tuple(after for before, after in pairs if after.hidden and not before.hidden),
+        pictures=tuple(change for before, after in pairs for change in _pictures(before, after)),
+        hidden=tuple(_known(after, before) for before, after in pairs if after.hidden and not before.hidden),
+        shown=tuple(_known(after, before) for before, after in pairs if before.hidden and not after.hidden),
         added=added,
         removed=tuple(slide for slide in made if id(slide) not in kept),
         moved=tuple(_moved([(of_saved[id(slide)], slide) for slide in saved if id(slide) in of_saved])),
     )
+
+
+def _known(after: ToldSlide, before: ToldSlide) -> ToldSlide:
+    """Return a slide as it was saved, with the content paths that it had when it was made."""
+    return replace(after, paths=before.paths)
 
 
 def _paired(made: Sequence[ToldSlide], saved: Sequence[ToldSlide]) -> list[tuple[ToldSlide, ToldSlide]]:
@@ -84,7 +104,18 @@ def _moved(pairs: Sequence[tuple[ToldSlide, ToldSlide]]) -> Iterator[ToldSlide]:
     numbers = [before.number for before, _ in pairs]
     kept = SequenceMatcher(None, sorted(numbers), numbers, autojunk=False).get_matching_blocks()
     stayed = {at for block in kept for at in range(block.b, block.b + block.size)}
-    yield from (after for at, (_, after) in enumerate(pairs) if at not in stayed)
+    yield from (_known(after, before) for at, (before, after) in enumerate(pairs) if at not in stayed)
+
+
+def _pictures(before: ToldSlide, after: ToldSlide) -> Iterator[PictureChange]:
+    """Yield pictures that are others: what is left when those that both show are put aside, in their order."""
+    old, new = list(before.pictures), list(after.pictures)
+    for picture in before.pictures:
+        same = next((other for other in new if picture.shows(other)), None)
+        if same is not None:
+            old.remove(picture)
+            new.remove(same)
+    yield from (PictureChange(before, one, other) for one, other in zip_longest(old, new))
 
 
 def _texts(before: ToldSlide, after: ToldSlide) -> Iterator[TextChange]:

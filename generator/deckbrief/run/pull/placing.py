@@ -50,6 +50,12 @@ class Texts:
         source = self._sources.get(place.file)
         return [(place.file, found) for found in texts_below(source, place.line, place.column)] if source else []
 
+    def file_of(self, path: str) -> tuple[str, Written] | None:
+        """Return the text that names the file of a picture, and the name of the YAML file that it stands in."""
+        found = self._below(path)
+        named = [one for one in found if one[1].keys[-1] == "file"] or (found if len(found) == 1 else [])
+        return named[0] if len(named) == 1 else None
+
     def says(self, words: str) -> bool:
         """Tell whether some text of the pack says just that."""
         return any(plain(written.text) == plain(words) for all_ in self._all.values() for written in all_)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from pathlib import Path
 
 from deckbrief.base.message import Message, foreign, msg
@@ -15,11 +16,13 @@ from deckbrief.content.model import Pack
 from deckbrief.export.exporter import Target
 from deckbrief.export.materials import Materials
 from deckbrief.run.make import pack_and_materials
-from deckbrief.run.pull.changes import DeckChanges, TextChange, deck_changes, joined, plain
+from deckbrief.run.pull.changes import DeckChanges, PictureChange, TextChange, deck_changes, joined, plain
 from deckbrief.run.pull.placing import Placed, Texts, placed
+from deckbrief.run.pull.taking import taken_slides
 from deckbrief.run.pull.told import ToldSlide, deck_of_bytes, deck_of_file
 from deckbrief.run.request import Options
-from deckbrief.run.rewriting import CannotRewriteError, rewrite_file
+from deckbrief.run.rewriting import CannotRewriteError, Written, rewrite_file
+from deckbrief.run.skeleton import write_new
 from deckbrief.run.targets import all_targets
 
 
@@ -32,6 +35,17 @@ class Conflict:
 
 
 @record
+class Exchanged:
+    """A picture that is another now, the text of the content that names its file, and the name for the new one."""
+
+    change: PictureChange
+    name: str
+    file: Path
+    written: Written
+    new: str
+
+
+@record
 class Pulled:
     """What a deck brings: changes with their places, and what cannot be put into the content by itself."""
 
@@ -39,13 +53,17 @@ class Pulled:
     homeless: tuple[TextChange, ...]
     conflicts: tuple[Conflict, ...]
     changes: DeckChanges
+    exchanged: tuple[Exchanged, ...] = ()
+    """Pictures that are others now, and of which the content names the file."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where slides that are hidden, shown, moved or gone stand in the content, by their paths."""
     outdated: bool = False
     """The content is another one than the deck was built from, and what it was built as is not known."""
 
     @property
     def settled(self) -> bool:
         """Tell whether nothing is left for a person to decide."""
-        return not (self.homeless or self.conflicts)
+        return not (self.homeless or self.conflicts or len(self.exchanged) < len(self.changes.pictures))
 
 
 def pull(edited: Path, options: Options, deck: str = "", base: Path | None = None) -> Pulled:
@@ -75,8 +93,29 @@ def pull(edited: Path, options: Options, deck: str = "", base: Path | None = Non
     clashing = {id(one) for one in found for other in found if _clash(one, other)}
     homeless += [one.change for one in found if id(one) in clashing]
     kept = {(one.name, one.keys): one for one in found if id(one) not in clashing}
-    outdated = base is None and _is_outdated(target, options, pack, given)
-    return Pulled(tuple(kept.values()), tuple(homeless), tuple(conflicts), changes, outdated)
+    return Pulled(
+        tuple(kept.values()), tuple(homeless), tuple(conflicts), changes,
+        exchanged=tuple(one for change in changes.pictures if (one := _exchanged(change, texts))),
+        places={path: pack.place(path) for slide in _elsewhere(changes) if (path := slide.path)},
+        outdated=base is None and _is_outdated(target, options, pack, given),
+    )  # fmt: skip
+
+
+def _elsewhere(changes: DeckChanges) -> tuple[ToldSlide, ...]:
+    return (*changes.hidden, *changes.shown, *changes.moved, *changes.removed)
+
+
+def _exchanged(change: PictureChange, texts: Texts) -> Exchanged | None:
+    """Return where the content names the file of a picture that is another now; None where it is not known."""
+    if change.old is None or change.new is None or not change.old.path:
+        return None
+    found = texts.file_of(change.old.path)
+    if found is None:
+        return None
+    name, written = found
+    stem = Path(written.text).stem
+    new = str(Path(written.text).with_name(f"{stem}-{change.new.digest[:8]}.{change.new.suffix}"))
+    return Exchanged(change, name, texts.files[name], written, new.replace("\\", "/"))
 
 
 def _clash(one: Placed, other: Placed) -> bool:
@@ -150,22 +189,49 @@ def lines(pulled: Pulled) -> Iterator[Message]:
         )
         yield foreign(f"- {joined(change.old)}")
         yield foreign(f"+ {joined(change.new)}")
-    yield from _slide_lines(pulled.changes)
+    yield from _picture_lines(pulled)
+    yield from _slide_lines(pulled)
     if pulled.outdated:
         yield msg("the content has changed since this deck was built: give the deck as it was built, --base FILE")
 
 
-def _slide_lines(changes: DeckChanges) -> Iterator[Message]:
-    for slide in changes.hidden:
-        yield msg("slide {number} '{title}' is hidden", number=slide.number, title=_title(slide))
-    for slide in changes.moved:
-        yield msg("slide {number} '{title}' stands elsewhere", number=slide.number, title=_title(slide))
-    for slide in changes.removed:
-        yield msg("slide {number} '{title}' is gone", number=slide.number, title=_title(slide))
+def _slide_lines(pulled: Pulled) -> Iterator[Message]:
+    changes = pulled.changes
+    for slide in _elsewhere(changes):
+        if place := pulled.places.get(slide.path):
+            yield foreign(str(place))
+        yield from _slide_line(slide, changes)
     for slide in changes.added:
         yield msg("slide {number} '{title}' was added", number=slide.number, title=_title(slide))
         for paragraph in slide.paragraphs:
             yield foreign(f"+ {joined(paragraph.text)}")
+
+
+def _slide_line(slide: ToldSlide, changes: DeckChanges) -> Iterator[Message]:
+    if slide in changes.hidden:
+        yield msg("slide {number} '{title}' is hidden", number=slide.number, title=_title(slide))
+    if slide in changes.shown:
+        yield msg("slide {number} '{title}' is no longer hidden", number=slide.number, title=_title(slide))
+    if slide in changes.moved:
+        yield msg("slide {number} '{title}' stands elsewhere", number=slide.number, title=_title(slide))
+    if slide in changes.removed:
+        yield msg("slide {number} '{title}' is gone", number=slide.number, title=_title(slide))
+
+
+def _picture_lines(pulled: Pulled) -> Iterator[Message]:
+    known = {id(one.change) for one in pulled.exchanged}
+    for one in pulled.exchanged:
+        yield foreign(f"{one.name}:{one.written.line}:{one.written.column}")
+        yield foreign(f"- {one.written.text}")
+        yield foreign(f"+ {one.new}")
+    for change in pulled.changes.pictures:
+        number = change.slide.number
+        if change.old is None:
+            yield msg("slide {number}: a picture was added", number=number)
+        elif change.new is None:
+            yield msg("slide {number}: a picture was taken away", number=number)
+        elif id(change) not in known:
+            yield msg("slide {number}: a picture is another now", number=number)
 
 
 def _title(slide: ToldSlide) -> str:
@@ -175,11 +241,35 @@ def _title(slide: ToldSlide) -> str:
 def write_pulled(pulled: Pulled) -> list[Problem]:
     """Put the changes that have a place into their files -> what could not be written, each of it untouched."""
     problems = []
-    for one in pulled.placed:
+    changes: tuple[Placed | Exchanged, ...] = (*pulled.placed, *pulled.exchanged)
+    for one in changes:
         try:
-            rewrite_file(one.file, one.keys, one.written.text, one.new)
+            if isinstance(one, Exchanged) and one.change.new:
+                put_picture(one.file.parent, one.new, one.change.new.data)
+            rewrite_file(one.file, one.written.keys, one.written.text, one.new)
         except (CannotRewriteError, OSError) as error:
             place = Place(one.name, one.written.line, one.written.column)
             message = msg("cannot be written: {reason}", reason=foreign(error))
             problems.append(Problem("output.unwritable", place, message))
     return problems
+
+
+def put_picture(folder: Path, name: str, data: bytes) -> None:
+    """Write a picture beside the YAML file that names it; one that is there under that name stays. Raises OSError."""
+    file = folder / name
+    if file.exists():
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+
+
+def take(edited: Path, pulled: Pulled, file: Path) -> list[Path]:
+    """Deck, what it brings, a new YAML file -> the files that say the slides which were added by hand.
+
+    Raises ProblemError where the file is there already, or cannot be written.
+    """
+    taken = taken_slides(edited, {slide.number for slide in pulled.changes.added}, file.stem, file.stem)
+    written = write_new({file: taken.text})
+    for name, data in taken.pictures.items():
+        put_picture(file.parent, name, data)
+    return [*written, *(file.parent / name for name in taken.pictures)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +13,7 @@ from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.inspect.deck_file import open_deck, parse_deck
-from deckbrief.ooxml.markup import attribute, every, find
+from deckbrief.ooxml.markup import attribute, every, find, whole
 from deckbrief.ooxml.names import tag
 from deckbrief.ooxml.reader import OfficeFile, Part
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 _PATH: Final = re.compile(r"(?P<name>.+) = (?P<path>\S+)")
 """A line of what notes keep of shapes: the shape's name, the content path of what it shows."""
+_SUFFIX: Final = re.compile(r"\.([A-Za-z]{3,4})$")
+_SMALL: Final = (12, 12)
+_ALIKE: Final = 6.0
+"""How far pixels of two pictures may be from each other, of 255: so far does another program's scaling bring them."""
 _NO_TEXT: Final = frozenset({"sldNum", "sldImg", "hdr", "dt", "ftr"})
 
 
@@ -29,6 +35,43 @@ class Paragraph:
 
     text: str
     path: str = ""
+
+
+@record
+class ToldPicture:
+    """A picture of a slide: its bytes, what its file's name ends in, its content path, where it is known."""
+
+    data: bytes
+    suffix: str
+    path: str = ""
+    cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """The shares of it that are not seen, from the left, the top, the right and the bottom."""
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.data).hexdigest()
+
+    def shows(self, other: ToldPicture) -> bool:
+        """Tell whether both show the same: LibreOffice writes what is seen of a picture as one of its own."""
+        if self.digest == other.digest:
+            return True
+        looks = self._look(), other._look()
+        if not looks[0] or not looks[1]:
+            return False
+        return sum(abs(a - b) for a, b in zip(*looks, strict=True)) <= _ALIKE * len(looks[0])
+
+    def _look(self) -> bytes:
+        """Return what is seen of it, small; nothing where it cannot be read."""
+        from PIL import Image
+
+        try:
+            with Image.open(BytesIO(self.data)) as picture:
+                wide, high = picture.size
+                left, top, right, bottom = self.cut
+                box = round(left * wide), round(top * high), round((1 - right) * wide), round((1 - bottom) * high)
+                return picture.convert("RGB").crop(box).resize(_SMALL).tobytes()
+        except (OSError, ValueError, Image.DecompressionBombError):
+            return b""
 
 
 @record
@@ -42,6 +85,12 @@ class ToldSlide:
     notes: tuple[Paragraph, ...]
     paths: frozenset[str]
     """The content paths of all that it shows."""
+    pictures: tuple[ToldPicture, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Return the content path of what it is of: the shortest of those that it shows."""
+        return min(self.paths, key=lambda path: (len(path), path), default="")
 
 
 def deck_of_file(path: Path) -> list[ToldSlide]:
@@ -73,13 +122,41 @@ def _slide(file: OfficeFile, part: Part, number: int) -> ToldSlide:
         paragraphs=tuple(_paragraphs(part.root, paths)),
         notes=tuple(Paragraph(text) for text in _notes(notes)),
         paths=frozenset(paths.values()),
+        pictures=tuple(_pictures(file, part, paths)),
     )
+
+
+def pictures_of(file: OfficeFile, part: Part) -> list[ToldPicture]:
+    """File and one of its slides -> the pictures on the slide."""
+    return list(_pictures(file, part, _paths(next(iter(file.kin(part, "notesSlide")), None))))
+
+
+def notes_of(file: OfficeFile, part: Part) -> list[str]:
+    """File and one of its slides -> what its notes say, a paragraph each."""
+    return list(_notes(next(iter(file.kin(part, "notesSlide")), None)))
+
+
+def _pictures(file: OfficeFile, part: Part, paths: Mapping[str, str]) -> Iterator[ToldPicture]:
+    """Yield the pictures of a slide; for LibreOffice one with a form of its own is a shape that is filled with it."""
+    for shape in part.root.iter(tag("p:pic"), tag("p:sp")) if part.root is not None else ():
+        fill = find(shape, "p:blipFill" if shape.tag == tag("p:pic") else "p:spPr/a:blipFill")
+        relation = part.relation(attribute(find(fill, "a:blip"), tag("r:embed")))
+        image = file.part(relation.part) if relation is not None and not relation.external else None
+        suffix = _SUFFIX.search(image.name) if image is not None else None
+        if image is not None and suffix is not None:
+            yield ToldPicture(image.data, suffix[1].lower(), paths.get(_name(shape), ""), _cut(fill))
+
+
+def _cut(fill: Element | None) -> tuple[float, float, float, float]:
+    rect = find(fill, "a:srcRect")
+    left, top, right, bottom = ((whole(attribute(rect, side) or "0") or 0) / 100_000 for side in "ltrb")
+    return left, top, right, bottom
 
 
 def _paths(notes: Part | None) -> Mapping[str, str]:
     """Notes of a slide -> content paths by the names of shapes, as the exporter has left them there."""
     lines = (
-        _text(paragraph) for paragraph in (notes.root.iter(tag("a:p")) if notes and notes.root is not None else ())
+        text_of(paragraph) for paragraph in (notes.root.iter(tag("a:p")) if notes and notes.root is not None else ())
     )
     found = (_PATH.fullmatch(line.strip()) for line in lines)
     return {match["name"]: match["path"] for match in found if match}
@@ -91,7 +168,7 @@ def _paragraphs(root: Element | None, paths: Mapping[str, str]) -> Iterator[Para
         shape = next((a for a in paragraph.iterancestors(tag("p:sp"), tag("p:graphicFrame"))), None)
         if shape is None or _kind(shape) in _NO_TEXT:
             continue
-        if text := _text(paragraph).strip():
+        if text := text_of(paragraph).strip():
             yield Paragraph(text, paths.get(_name(shape), ""))
 
 
@@ -101,7 +178,7 @@ def _notes(notes: Part | None) -> Iterator[str]:
         if _kind(shape) != "body":
             continue
         for paragraph in shape.iter(tag("a:p")):
-            text = _text(paragraph).strip()
+            text = text_of(paragraph).strip()
             if text and not _PATH.fullmatch(text):
                 yield text
 
@@ -114,7 +191,7 @@ def _name(shape: Element) -> str:
     return attribute(next(shape.iter(tag("p:cNvPr")), None), "name")
 
 
-def _text(paragraph: Element) -> str:
+def text_of(paragraph: Element) -> str:
     """Paragraph -> its text; a line break is told as one, a field is not what somebody wrote."""
     pieces = []
     for element in paragraph.iter(tag("a:t"), tag("a:br")):
