@@ -194,7 +194,7 @@ HOME = Home(
 )
 RANKS = [
     ("做法全国领先。", {"全国领先": True}),
-    ("被评为全省先进集体。", {"评为全省先进": True}),
+    ("被评为全省先进集体。", {"评为全省先进集体": True}),
     ("荣获一等奖。", {"荣获一等奖": True}),
     ("拿下全国一等奖。", {"拿下全国一等奖": True}),
     ("这是先进的做法。", {"先进": False}),
@@ -220,3 +220,12 @@ def test_a_unit_that_the_source_never_counts_in_is_told_where_its_number_has_non
     found = next(quantities("3 weeks"))
     assert strange_unit(found, HOME)
     assert not strange_unit(next(quantities("3 buses", frozenset({"bus"}))), HOME)
+
+
+def test_a_unit_s_talk_names_another_only_where_it_does_itself(gardens: Any) -> None:
+    """The event names both gardens, which is no leave for one to be told as the other."""
+    unit = gardens.pack().unit("baishui").name
+    place = Place(*gardens.change(QINGYAN, SAID, f"        text: §{unit}每天清晨，12名“巡垄员”分片去看。\n"))
+    assert [(p.place.file, p.place.line, p.code) for p in _told(gardens)] == [
+        (place.file, place.line, "evidence.invented-name")
+    ]

@@ -100,6 +100,14 @@ def read_pack(folder: Path) -> Pack:
     one run tells everything. The longest session comes first; units stand in the order in which its modules name
     them, then those of the other sessions, then by path.
     """
+    pack, problems, _ = read_what_can_be(folder)
+    if problems:
+        raise ProblemError(problems)
+    return pack
+
+
+def read_what_can_be(folder: Path) -> tuple[Pack, list[Problem], frozenset[str]]:
+    """Content folder -> the pack of all that can be read, the problems, and the paths of values that could not be."""
     files, problems = find_files(folder)
     whole = not problems
     readings = [_read_file(file) for file in files]
@@ -108,10 +116,10 @@ def read_pack(folder: Path) -> Pack:
     whole = whole and all(reading.document and f"{reading.path}#id" not in reading.broken for reading in readings)
     if whole:
         problems += _wrong_documents(folder, readings)
+    broken = frozenset(path for reading in readings for path in reading.broken)
     if problems:
-        problems += _further_problems(pack, frozenset(path for r in readings for path in r.broken), whole)
-        raise ProblemError(sorted(problems, key=lambda problem: (problem.place, problem.code, problem.message)))
-    return pack
+        problems += _further_problems(pack, broken, whole)
+    return pack, sorted(problems, key=lambda problem: (problem.place, problem.code, problem.message)), broken
 
 
 def _pack_of(readings: list[_Reading], folder: Path) -> Pack:

@@ -10,10 +10,10 @@ from deckbrief.base.record import record
 from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.content.check import check_pack
-from deckbrief.content.evidence.verify import Coverage, check_evidence
+from deckbrief.content.evidence.verify import Coverage, check_evidence, problems_of_the_rest
 from deckbrief.content.model import Pack
 from deckbrief.content.punctuation import content_warnings
-from deckbrief.content.read import read_pack
+from deckbrief.content.read import read_what_can_be
 from deckbrief.draft.marks import with_marks
 from deckbrief.export.materials import Materials, materials, words_of
 from deckbrief.export.pdf.fonts import SYSTEM, chosen_fonts
@@ -41,7 +41,10 @@ def check_everything(
 
     With a PowerPoint template of the user's own, that too. Raises ProblemError with all problems.
     """
-    pack = read_pack(content)
+    pack, unread, broken = read_what_can_be(content)
+    if unread:
+        rest = problems_of_the_rest(pack, _source_text(source), broken) if source and pack.info.source else []
+        raise ProblemError(dict.fromkeys([*unread, *rest]))
     problems = check_pack(pack)
     coverage = None
     found = content_warnings(pack)

@@ -37,7 +37,7 @@ def invented(pack: Pack, claims: Iterable[Claim], homes: Homes, names: Names) ->
         if claim.is_name:
             yield from _own_name(pack, claim, with_event)
         else:
-            yield from _names(pack, claim, with_event, names)
+            yield from _names(pack, claim, home, with_event, names)
             yield from _ranks(pack, claim, home)
 
 
@@ -115,9 +115,12 @@ def _own_name(pack: Pack, claim: Claim, home: Home) -> Iterator[Problem]:
         yield _problem(pack, claim, "evidence.invented-name", message, hint)
 
 
-def _names(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Problem]:
-    """A name that the model knows stands where it is said; one that is nearly such a name is misspelt."""
-    for stray in names.strays(claim.text, home):
+def _names(pack: Pack, claim: Claim, home: Home, with_event: Home, names: Names) -> Iterator[Problem]:
+    """A name that the model knows stands where it is said; one that is nearly such a name is misspelt.
+
+    The event names all units: what one unit tells names another only where its own talk does.
+    """
+    for stray in names.strays(claim.text, with_event, home):
         message = msg("the name '{text}' does not stand in {name}", text=stray.text, name=home.name)
         hint = msg("did you mean '{meant}'?", meant=stray.meant) if stray.meant else _OURS_HINT
         yield _problem(pack, claim, "evidence.invented-name", message, hint)

@@ -36,19 +36,20 @@ class Names:
     def __init__(self, pack: Pack) -> None:
         told = [name for name in _names(pack) if len(bare(name)) > 1]
         self._told = sorted(dict.fromkeys(told), key=len, reverse=True)
+        self._units = frozenset(name for unit in pack.units for name in (unit.name, unit.province) if name)
         self._latin = sorted({word for name in self._told if not is_han(name) for word in _WORD.findall(name)})
         self._coined = [name for name in _coined(pack) if is_han(name)]
         self.own = frozenset(map(bare, _titles(pack)))
 
-    def strays(self, text: str, home: Home) -> Iterator[Stray]:
-        """Yield the names in a text that its home does not say."""
+    def strays(self, text: str, home: Home, of_units: Home | None = None) -> Iterator[Stray]:
+        """Yield the names in a text that its home does not say; `of_units` is the home of the names of units."""
         rest = fold(text).text if is_han(text) else text
         for name in self._told:
             shape = fold(name).text if is_han(text) else name
             if shape in rest:
                 if len(shape) >= _LEAST_HAN:
                     rest = rest.replace(shape, "\n")
-                if not home.says(name):
+                if not (of_units if of_units and name in self._units else home).says(name):
                     yield Stray(name)
         yield from self._misspelt_han(fold(text).text, home) if is_han(text) else self._misspelt_latin(rest, home)
 

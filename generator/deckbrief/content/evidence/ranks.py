@@ -35,9 +35,12 @@ _WORDS_BETWEEN: Final = r"(?:[\w’'“”\"-]+\s+){0,4}?"
 
 _GIVEN: Final = "荣获|获得|获评|获颁|喜获|斩获|拿下|捧回|夺得|评为|授予|荣膺|入选|跻身|列为|命名为"
 
+_BEHIND: Final = "[’”》]?(?:集体|单位|个人|工作者|称号|荣誉|表彰|奖项|奖)*"
+"""What belongs to an honour's name or follows it."""
+
 _FACTS: Final = re.compile(
-    rf"(?:{_GIVEN})[^，。；！？\n]{{0,12}}?(?:{_HONOUR})|"
-    rf"(?:{_LEVEL})[^，。；！？\n、]{{0,4}}?(?:{_RANK})|"
+    rf"(?:{_GIVEN})[^，。；！？\n]{{0,12}}?(?:{_HONOUR}){_BEHIND}|"
+    rf"(?:{_LEVEL})[^，。；！？\n、]{{0,4}}?(?:{_RANK}){_BEHIND}|"
     r"[一二三特]等奖|[金银铜]奖(?![励惩])|第[一二三]名|"
     rf"\b(?:{_GIVEN_EN})\s+{_WORDS_BETWEEN}(?:{_PRIZE_EN})\b|"
     rf"\b(?:{_GIVEN_EN})\s+{_WORDS_BETWEEN}of\s+the\s+(?:year|month|decade)\b|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Problem
@@ -78,6 +78,26 @@ def claim_problems(pack: Pack, told: Iterable[Claim], homes: Homes, names: Names
     for claim in told:
         yield from invented(pack, [claim], homes, names)
         yield from wrong_lists(pack, [claim], homes)
+
+
+def problems_of_the_rest(pack: Pack, source_text: str, broken: Collection[str]) -> list[Problem]:
+    """Pack of what could be read, source, paths of values that could not be -> what else is wrong, sorted by place.
+
+    Whether the whole source is said cannot be told then; nothing is told of an entry that a broken value belongs to.
+    """
+    sections = sections_of(source_text, [unit.section for unit in pack.units if unit.section])
+    citations = [citation for citation in cited(pack) if not _is_broken(citation.path, broken)]
+    told = [claim for claim in claims(pack) if not _is_broken(claim.path, broken)]
+    homes = Homes(pack, sections)
+    problems = [problem for citation in citations for problem in verify(pack, sections, citation)]
+    problems += claim_problems(pack, told, homes, Names(pack))
+    problems += copied(pack, told, homes)
+    return sorted(problems, key=lambda problem: (problem.place, problem.code, problem.message))
+
+
+def _is_broken(path: str, broken: Collection[str]) -> bool:
+    """Tell whether a broken value lies in an entry, or the entry in it."""
+    return any(f"{path}.".startswith(f"{other}.") or f"{other}.".startswith(f"{path}.") for other in broken)
 
 
 def check_evidence(pack: Pack, source_text: str, source_name: str) -> tuple[list[Problem], Coverage]:
