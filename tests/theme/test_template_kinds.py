@@ -17,8 +17,10 @@ import pptx
 import pytest
 from deckbrief.base.length import Rect, inches
 from deckbrief.base.problem import Place, ProblemError
+from deckbrief.draft.slides import Slide
 from deckbrief.inspect.accessibility import accessibility_problems
 from deckbrief.inspect.lint import lint_package
+from deckbrief.layout.slide.placeholders import title_text
 from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.template.choice import Wanted
 from deckbrief.theme.template.load import load_template, template_problems
@@ -493,3 +495,18 @@ def test_slides_of_any_shape_are_laid_out_for_it(
         assert all(whole.contains(placeholder.rect) for placeholder in layout.placeholders.values())
     figure = theme.layouts["figure"]
     assert figure.body.width * figure.body.height > 0.3 * theme.width * theme.height
+
+
+def test_a_low_title_is_set_smaller_before_a_deck_is_refused(saved: Callable[[Edit], Path], base: Theme) -> None:
+    """A place of 34 points holds no title of 28: it is set in the size that it holds."""
+
+    def edit(deck: Any) -> None:
+        for part in (deck.slide_master, *deck.slide_layouts):
+            for shape in part.placeholders:
+                if "itle" in shape.name and "Sub" not in shape.name:
+                    put(shape, 0.6, 0.5, 11, 0.48)
+
+    theme, _ = load_template(saved(edit), base)
+    slide = Slide(name="s", layout="cover", title="一个短标题")
+    text = title_text(slide, title(theme, "cover"), 1, theme)
+    assert 18 <= text.body.paragraphs[0].size < 28

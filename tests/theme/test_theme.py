@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from deckbrief.base.problem import Place, ProblemError
 from deckbrief.content.read import read_pack
-from deckbrief.ooxml.colors import luminance
+from deckbrief.ooxml.colors import contrast, luminance
 from deckbrief.theme.load import available_themes, load_theme
+from deckbrief.theme.theme import Color, Theme
 from deckbrief.theme.warnings import theme_warnings
+from hypothesis import given
+from hypothesis import strategies as st
 
 SHIPPED = Path("templates/themes")
 
@@ -117,3 +121,12 @@ def test_a_theme_that_is_printed_in_another_that_is_not_there_is_told(tmp_path: 
     assert [(problem.code, problem.hint) for problem in raised.value.problems] == [
         ("theme.unknown", "did you mean 'ink'?")
     ]
+
+
+@given(st.text("0123456789ABCDEF", min_size=6, max_size=6))
+def test_words_are_clear_on_any_colour(base: Theme, value: str) -> None:
+    """Where none of a theme's colours is clear on a surface, black or white is."""
+    theme = replace(base, slots=dict(base.slots) | {"accent1": value})
+    surface = Color("accent1")
+    ink = theme.first_clear([surface], surface)
+    assert contrast(theme.hex(ink), theme.hex(surface)) >= 4.5

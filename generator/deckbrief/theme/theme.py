@@ -76,6 +76,10 @@ class Color:
         return Color(hue.slot, round(hue.lum_mod * mod), round(hue.lum_off * mod + off), self.alpha)
 
 
+PLAIN: Final = (Color("lt1", 0, 100_000), Color("lt1", 0, 0))
+"""White and black, whatever the slots are: one of them is clear on any colour."""
+
+
 @record
 class FontPair:
     """Typefaces for Latin and for East Asian characters, and the CSS stack for SVG and HTML.
@@ -317,15 +321,13 @@ class Theme:
     def first_clear(
         self, inks: Sequence[Color], surface: Color, least: float = 4.5, behind: Color | None = None
     ) -> Color:
-        """Return the first of the colours whose contrast on the surface is enough, else the one with most.
+        """Return the first of the colours whose contrast on the surface is enough, else of them, black and white.
 
         Of a surface that lets through what is `behind`, what is seen counts.
         """
         seen = self.seen(surface, behind)
-        ratios = [contrast(self.hex(ink), seen) for ink in inks]
-        return next(
-            (ink for ink, ratio in zip(inks, ratios, strict=True) if ratio >= least), inks[ratios.index(max(ratios))]
-        )
+        clear = (ink for ink in inks if contrast(self.hex(ink), seen) >= least)
+        return next(clear, None) or max((*inks, *PLAIN), key=lambda ink: contrast(self.hex(ink), seen))
 
     def seen(self, color: Color, behind: Color | None = None) -> str:
         """Return what is seen of a colour over another, or over the paper, as `#RRGGBB`."""

@@ -11,13 +11,13 @@ from typing import Any, Final, Literal
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import replace
-from deckbrief.layout.figures.kit import Look, Panel, draw_panels
+from deckbrief.layout.figures.kit import LARGE, TEXT, Look, Panel, draw_panels
 from deckbrief.layout.frame import Group, Shape, Stroke
 from deckbrief.layout.icon import icon_outlines
 from deckbrief.layout.path import Pen, Point, on_circle, quarter_rings
 from deckbrief.layout.text.fit import Copy
-from deckbrief.ooxml.colors import luminance
-from deckbrief.theme.theme import Color
+from deckbrief.ooxml.colors import contrast, luminance
+from deckbrief.theme.theme import PLAIN, Color
 
 Corner = Literal["tl", "tr", "bl", "br"]
 
@@ -97,7 +97,20 @@ def watermark(
     dark = ink == look.color("on-hue") and surface != deep
     if dark and luminance(look.theme.hex(ink)) < luminance(look.theme.hex(surface)):  # a dark template's siblings
         deep = look.color("ink")
-    return rings(name, box, corner, deep.fade(_DARKER) if dark else ink.fade(_FAINT), radii)
+    wanted = deep.fade(_DARKER) if dark else ink.fade(_FAINT)
+    tones = (wanted, *(plain.fade(_FAINT) for plain in PLAIN))
+    tone = next((tone for tone in tones if _keeps_words(look, surface, tone)), ink.fade(0))
+    return rings(name, box, corner, tone, radii)
+
+
+def _keeps_words(look: Look, surface: Color, tone: Color) -> bool:
+    """Tell whether words and icons of a surface are read on a tone over it as well, where they are beside it."""
+    seen = look.theme.seen(tone, surface)
+    inks = ((look.on(surface), TEXT), (look.accent_on(surface), LARGE))
+    return all(
+        contrast(look.theme.hex(ink), seen) >= min(least, contrast(look.theme.hex(ink), look.theme.hex(surface)))
+        for ink, least in inks
+    )
 
 
 def disc(name: str, x: int, y: int, radius: int, fill: Color | None, **more: Any) -> Shape:

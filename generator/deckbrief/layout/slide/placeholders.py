@@ -30,7 +30,7 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
     if lines == 2 and not roomy:
         rect = Rect(rect.x, rect.y, rect.width, Emu(rect.height + _SECOND_LINE))
         size, floor = min(placeholder.size, _TWO), _TITLE_FLOOR
-    if placeholder.least is not None and floor == _TITLE_FLOOR:
+    if placeholder.least is not None and (floor == _TITLE_FLOOR or _is_low(placeholder)):
         floor = Pt(min(size, placeholder.least))
     copy = replace(copy_for(slide.title, placeholder, slide, theme), size=size, floor=floor, balanced=True)
     slot = Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False)
@@ -42,6 +42,12 @@ def takes_two_lines(placeholder: Placeholder) -> bool:
     """Tell whether a title of two lines has room in it as it is, as those in panels and of other people's have."""
     _, top, _, bottom = placeholder.insets
     return placeholder.rect.height - top - bottom >= points(2 * _TITLE_FLOOR * placeholder.pitch)
+
+
+def _is_low(placeholder: Placeholder) -> bool:
+    """Tell whether a title's place is lower than a line of the size that titles of one line have."""
+    _, top, _, bottom = placeholder.insets
+    return placeholder.rect.height - top - bottom < points(_TWO * placeholder.pitch)
 
 
 def placeholder_text(

@@ -74,7 +74,7 @@ def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
     rule, track, band = (shades.away(paper, share) for share in ((0.22, 0.2, 0.12) if shades.is_dark else _LIGHT))
     band = shades.first((band, card), [shades.hex(ink)], TEXT) or card
     on_accent = _on_accent(shades)
-    accents = _accents(shades, (*surfaces, shades.hex(on_accent)))
+    accents = _accents(shades, (*surfaces, shades.hex(band), shades.hex(on_accent)))
     deep, on_deep, on_deep_accent = _deep(shades)
     return {
         "ink": ink,
