@@ -52,6 +52,24 @@ def drawn(folder: Path, chart: str, theme: str = "vermilion") -> Frame:
     return frame
 
 
+def test_numbers_are_larger_than_names_where_there_is_room(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", CHARTS["bar"]))
+    assert plot.label_size > plot.size > 16
+    words = [mark for mark in marks(plot) if isinstance(mark, Word)]
+    assert {word.size for word in words if word.text.endswith("kg")} == {float(plot.label_size)}
+    assert {word.size for word in words if not word.text.endswith("kg")} == {0}
+
+
+def test_many_bars_have_small_words_beside_each_other(tmp_path: Path) -> None:
+    names = ", ".join(f"N{number}" for number in range(12))
+    values = ", ".join(str(number + 10000) for number in range(12))
+    chart = f"{{chart: column, categories: [{names}], series: [{{name: s, values: [{values}]}}]}}"
+    plot = plot_of(drawn(tmp_path / "pack", chart))
+    labels = [mark for mark in marks(plot) if isinstance(mark, Word) and mark.size]
+    assert len(labels) == 12
+    assert plot.label_size < 22
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_kind_is_drawn_within_its_slide_and_named(tmp_path: Path, theme: str) -> None:
     slides = "".join(f"  - {{title: Chart {name}, chart: {chart}}}\n" for name, chart in CHARTS.items())

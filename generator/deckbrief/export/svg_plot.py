@@ -54,7 +54,7 @@ def _trace(trace: Trace, plot: Plot, theme: Theme) -> str:
     if trace.ground:
         return f'<polygon points="{points}" {_fill(trace.color, theme)}{_edge(plot, theme)}/>'
     clear = f' stroke-opacity="{trace.color.alpha / 100_000:g}"' if trace.color.alpha < 100_000 else ""
-    look = f'fill="none" stroke="{theme.hex(trace.color)}"{clear} stroke-width="2.25" stroke-linecap="round"'
+    look = f'fill="none" stroke="{theme.hex(trace.color)}"{clear} stroke-width="3" stroke-linecap="round"'
     return f'<polyline points="{points}" {look} stroke-linejoin="round"/>'
 
 

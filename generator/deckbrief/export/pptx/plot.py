@@ -15,8 +15,8 @@ from deckbrief.ooxml.relationship import HEAD
 _CATEGORIES: Final = 333_333_333
 _VALUES: Final = 444_444_444
 _GROUPING: Final = {"grouped": "clustered", "stacked": "stacked", "percent": "percentStacked"}
-_LINE: Final = 28_575
-"""Width of lines, in EMU: 2.25 points."""
+_LINE: Final = 38_100
+"""Width of lines, in EMU: 3 points."""
 _QUIET: Final = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 _SMOOTH: Final = '<c:smooth val="0"/>'
 _NO_LABELS: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -82,6 +83,9 @@ Manner = Literal["line", "before", "apart"]
 """How a number stands: with all its words on one line; with those before it above it; with its unit below, too."""
 MANNERS: Final[tuple[Manner, ...]] = ("line", "before", "apart")
 _PLAIN_UNIT: Final = re.compile("[^余多来%％]*")
+_GAIN: Final = 1.3
+_UNSPACED_GAIN: Final = 1.6
+"""A unit goes below its number where the number is by so much larger then: a Chinese one belongs beside it."""
 _LARGEST_WORD: Final = 28
 
 
@@ -108,3 +112,8 @@ def is_count(number: Number) -> bool:
     """Tell whether a number is a count, and an exact one, that dots can show, one for each."""
     exact = not number.before and bool(_PLAIN_UNIT.fullmatch(number.after)) and number.number == str(int(number.value))
     return exact and _DOTS[0] <= number.value <= _DOTS[1]
+
+
+def gain_of(numbers: Sequence[Number]) -> float:
+    """Return how much larger numbers are to be before their units go below them."""
+    return _UNSPACED_GAIN if any(is_unspaced(number.after[-1:]) for number in numbers) else _GAIN

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import starmap
 from typing import Final
 
-from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, px
+from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft import nodes
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, joined, listed
-from deckbrief.layout.figures.shapes import leaf, rings
+from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, joined, listed, whole_words
+from deckbrief.layout.figures.shapes import icon, leaf, rings
 from deckbrief.layout.frame import AnyItem, ChartSeries, Plot, Shape, Text
 from deckbrief.layout.plot import scale_of, written
-from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, plain_width
+from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, height_for, plain_width
 from deckbrief.theme.theme import Color, Theme
 
 KIND: Final = FigureKind(whole=True, lead=False)
 
 _PANEL: Final = px(336)
+_PIE: Final = "chart-pie-slice"
+_READING_ICON: Final = px(72)
+_READING_SIZES: Final = (26, 24, 22, 20, 18, 16)
+_TYPE: Final = ((22, 30), (20, 26), (20, 24), (18, 22), (18, 20), (17, 18), (16, 16))
+"""Sizes of names and of numbers, the largest first."""
 _LEGEND: Final = px(40)
 _SQUARE: Final = px(16)
 _MOST_LABELS: Final = 24
@@ -48,7 +54,7 @@ class _Rooms:
     below: int = 0
 
 
-def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
+def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, accent: int = 0, reveal: bool = False) -> Drawing:
     """Chart -> a native one in `box`, its series named, a line to compare with, and the reading beside it.
 
     Columns with names that have no room below them lie down. Raises CannotDraw without numbers, DoesNotFit where names
@@ -56,7 +62,7 @@ def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, reveal: bool = False) -> 
     """
     if not plot.categories or not plot.series:
         raise CannotDraw(msg("there is no number to show"))
-    look = Look(theme, 1)
+    look = Look(theme, accent or 1)
     field, items = _with_reading(look, plot, box)
     colors = _colors(look, plot)
     legend, inner = _legend(look, plot, colors, field)
@@ -87,19 +93,30 @@ def _with_reading(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[A
     if not plot.reading:
         return box, []
     field, panel = box.split_left(box.width - _PANEL - GAP, GAP)
-    ground = look.color("bleed")
-    copy = explained(look, plot.reading, 22, look.color("on-bleed"), path=f"{plot.path}.reading", pitch=1.5)
-    words = Panel(
-        name="reading", rect=panel, copies=(copy,), insets=(px(32), px(64), px(32), px(32)),
-        path=f"{plot.path}.reading",
+    ground, gold = look.color("bleed"), look.color("hi")
+    place = panel.inset(px(32), px(152), px(24), px(24))
+    copy = explained(
+        look, plot.reading, _reading_size(look, plot.reading, place), look.color("on-bleed"),
+        path=f"{plot.path}.reading", pitch=1.45,
     )  # fmt: skip
+    words = Panel(name="reading", rect=place, copies=(copy,), anchor="top", path=f"{plot.path}.reading")
+    key = "chart-line-up" if plot.kind in ("line", "area") else "chart-bar" if plot.kind in ("bar", "column") else _PIE
     return field, [
-        leaf("reading panel", panel, ground, radius=px(56), corner="tl"),
-        rings("reading rings", panel, "br", look.color("thin"), ((64, 96), (128, 160))),
-        Shape(name="reading line", rect=Rect(Emu(panel.x + px(32)), Emu(panel.y + px(40)), px(56), px(6)),
-              fill=look.color("hi")),
+        leaf("reading panel", panel, ground, radius=px(72), corner="tl"),
+        rings("reading rings", panel, "br", look.color("thin"), ((180, 232), (104, 152), (32, 76))),
+        icon("reading icon", key, panel.x + px(32) + _READING_ICON // 2 - px(6), panel.y + px(72), _READING_ICON, gold),
+        Shape(name="reading line", rect=Rect(Emu(panel.x + px(32)), Emu(panel.y + px(124)), px(56), px(6)), fill=gold),
         *draw_panels([words], look.theme),
     ]  # fmt: skip
+
+
+def _reading_size(look: Look, text: str, place: Rect) -> float:
+    """Return the largest size at which a reading has room."""
+    for size in _READING_SIZES:
+        copy = explained(look, text, size, look.color("ink"), path="", pitch=1.45)
+        if height_for((copy,), place.width, look.theme.pitch) <= place.height and whole_words(copy, place.width):
+            return size
+    return _READING_SIZES[-1]
 
 
 def _colors(look: Look, plot: nodes.Plot) -> list[Color]:
@@ -164,20 +181,67 @@ def _named(look: Look, names: Sequence[str], fills: Sequence[Color], cells: Sequ
 
 def _plot(look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect) -> tuple[Plot, list[AnyItem]]:
     """Return the native chart in its place, and the line to compare with above it."""
-    size = look.theme.scale.floor
     if plot.kind in ("pie", "doughnut"):
         side = min(box.width, box.height)
         area = Rect(Emu(box.x + (box.width - side) // 2), Emu(box.y + (box.height - side) // 2), Emu(side), Emu(side))
-        return _native(look, plot, colors, box, area, "pie" if plot.kind == "pie" else "doughnut", (0, 1, 0), False), []
-    kind = _kind(plot, box, size)
+        kind, floor = "pie" if plot.kind == "pie" else "doughnut", look.theme.scale.floor
+        return _native(look, plot, colors, box, area, kind, (0, 1, 0), False, _Type(floor, floor)), []
+    kind = _kind(plot, box, look.theme.scale.floor)
     labeled = _labeled(plot, kind)
     scale = _scale(plot, kind, labeled)
-    rooms = _rooms(plot, kind, labeled, scale, size, box)
-    area = box.inset(Emu(rooms.left), Emu(rooms.above), Emu(rooms.right), Emu(rooms.below))
+    sizes = next(
+        (tried for tried in starmap(_type, _TYPE) if _suits(plot, kind, labeled, scale, tried, box)), _type(*_TYPE[-1])
+    )
+    rooms = _rooms(plot, kind, labeled, scale, sizes, box)
+    area = _inner(box, rooms)
     if area.width < box.width // 4 or area.height < px(80):
         raise DoesNotFit(plot.path, plot.categories[0], (box.width, box.height), (Emu(box.width * 2), box.height))
-    drawn = _native(look, plot, colors, box, area, kind, scale, labeled)
+    drawn = _native(look, plot, colors, box, area, kind, scale, labeled, sizes)
     return drawn, _reference(look, plot, drawn)
+
+
+@record
+class _Type:
+    """Sizes of names, and of the numbers at bars and points."""
+
+    names: Pt
+    labels: Pt
+
+
+def _type(names: float, labels: float) -> _Type:
+    return _Type(Pt(float(names)), Pt(float(labels)))
+
+
+def _inner(box: Rect, rooms: _Rooms) -> Rect:
+    return box.inset(Emu(rooms.left), Emu(rooms.above), Emu(rooms.right), Emu(rooms.below))
+
+
+def _suits(
+    plot: nodes.Plot, kind: str, labeled: bool, scale: tuple[float, float, float], sizes: _Type, box: Rect
+) -> bool:
+    """Tell whether names and numbers of these sizes have room beside each other, and leave most of it to the bars."""
+    try:
+        area = _inner(box, _rooms(plot, kind, labeled, scale, sizes, box))
+    except DoesNotFit:
+        return False
+    if area.width < box.width * _LEAST_AREA or area.height < box.height * _LEAST_AREA:
+        return False
+    slot = (area.height if kind == "bar" else area.width) / len(plot.categories)
+    widest = max(plain_width(name, sizes.names, False) for name in plot.categories)
+    if kind == "bar":
+        together = len(plot.series) if plot.stacking == "grouped" else 1
+        return slot >= together * points(sizes.labels * 1.1) and slot >= points(sizes.names * 1.3)
+    if kind == "column" and widest > slot * _SHARE_OF_SLOT:
+        return False
+    if not labeled:
+        return True
+    values = [value for series in plot.series for value in series.values if value is not None]
+    numbers = max(plain_width(written(value, _code(plot)), sizes.labels, True, "major") for value in values)
+    return numbers <= slot * _SHARE_OF_SLOT / (len(plot.series) if kind == "column" else 1)
+
+
+_LEAST_AREA: Final = 0.5
+"""Share of the room that bars and lines have at least where type is larger than need be."""
 
 
 def _kind(plot: nodes.Plot, box: Rect, size: Pt) -> str:
@@ -217,15 +281,17 @@ def _scale(plot: nodes.Plot, kind: str, labeled: bool) -> tuple[float, float, fl
 
 
 def _rooms(
-    plot: nodes.Plot, kind: str, labeled: bool, scale: tuple[float, float, float], size: Pt, box: Rect
+    plot: nodes.Plot, kind: str, labeled: bool, scale: tuple[float, float, float], sizes: _Type, box: Rect
 ) -> _Rooms:
     """Return the rooms that names and numbers take beside the area. Raises DoesNotFit for names that are too long."""
+    size = sizes.names
     line, air = round(size * 1.4 * EMU_PER_PT), round(size * 0.6 * EMU_PER_PT)
+    above = round(sizes.labels * 1.4 * EMU_PER_PT)
     code = _code(plot)
     names = max(plain_width(name, size, False) for name in plot.categories) + air
     values = [value for series in plot.series for value in series.values if value is not None]
-    widest = max(plain_width(written(value, code), size, False) for value in values) + air
-    top = line if plot.line is not None or labeled else line // 2
+    widest = max(plain_width(written(value, code), sizes.labels, True, "major") for value in values) + air
+    top = above if labeled else line if plot.line is not None else line // 2
     if kind == "bar":
         if names > box.width * _WIDEST_NAMES:
             longest = max(plot.categories, key=len)
@@ -248,19 +314,20 @@ def _rooms(
 
 def _native(
     look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect, area: Rect, kind: str,
-    scale: tuple[float, float, float], labeled: bool,
+    scale: tuple[float, float, float], labeled: bool, sizes: _Type,
 ) -> Plot:  # fmt: skip
-    size = look.theme.scale.floor
-    points = _points(look, plot)
+    size = sizes.names
+    single = _points(look, plot)
     series = tuple(
-        ChartSeries(one.name, one.values, color, points, labeled)
+        ChartSeries(one.name, one.values, color, single, labeled)
         for one, color in zip(plot.series, colors, strict=True)
     )
     low, high, step = scale
     return Plot(
         name="chart", rect=box, alt=told_plot(plot), path=plot.path, kind=kind, stacking=plot.stacking,
         categories=plot.categories, series=series, area=area, low=low, high=high, step=step, code=_code(plot),
-        skip=_skip(plot, area, size), size=size, text_color=look.color("ink"), grid=look.color("rule"),
+        skip=_skip(plot, area, size), size=size,
+        label_size=sizes.labels if labeled else Pt(0), text_color=look.color("ink"), grid=look.color("rule"),
         edge=look.color("paper") if plot.stacking != "grouped" or kind in ("pie", "doughnut") else None,
     )  # fmt: skip
 

@@ -61,7 +61,9 @@ def draw_figure(
     """
     name = _checked(figure_name(content, kind), content)
     some, draw = with_members(content, only), partial(diagram(name), **_staged(name, stage))
-    if isinstance(some, Grid | Statement | Tabular | Pictures | Plot):
+    if isinstance(some, Plot):
+        return draw(some, box, theme, accent=accent, reveal=reveal)
+    if isinstance(some, Grid | Statement | Tabular | Pictures):
         return draw(some, box, theme, reveal=reveal)
     if isinstance(some, Numbers):
         top = max(number.value for number in _numbers(content)) if only and some.compare else 0

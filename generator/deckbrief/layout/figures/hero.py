@@ -7,7 +7,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.draft.nodes import Number
-from deckbrief.layout.figures.amount import MANNERS, Manner, amount_copies, amount_copy, is_count
+from deckbrief.layout.figures.amount import MANNERS, Manner, amount_copies, amount_copy, gain_of, is_count
 from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.kit import (
     Look,
@@ -32,6 +32,7 @@ _PANEL_TOP: Final = px(250)
 _PANEL_FOOT: Final = px(652)
 """Where a number begins in a panel, below a title of three lines, and where what is said of it ends."""
 _IN_PANEL: Final = 150
+_COUNTED: Final = 112
 _LEAST_FIELD: Final = px(80)
 _SIGN: Final = px(112)
 """Of an icon in a panel."""
@@ -124,13 +125,17 @@ def in_panel(look: Look, names: Names, number: Number, stage: Stage) -> Iterator
 
 
 def _in_width(look: Look, number: Number, width: int) -> tuple[float, Manner]:
-    """Return the largest size of a number in a panel, and how its unit stands: on its line, unless it gains much."""
-    found = {}
+    """Return the largest size of a number in a panel, and how its unit stands: on its line, unless it gains much.
+
+    A count leaves room for its dots.
+    """
+    most = _COUNTED if is_count(number) else _IN_PANEL
+    best: tuple[float, Manner] | None = None
     for manner in MANNERS:
-        for size in (size for size in _SIZES if size <= _IN_PANEL):
+        for size in (size for size in _SIZES if size <= most):
             copies = amount_copies(look, number, size, look.color("hi"), look.color("hi"), manner)
             if all(one_line(copy, round(width * _SURE)) for copy in copies):
-                found[manner] = size
+                if best is None or size >= best[0] * gain_of([number]):
+                    best = size, manner
                 break
-    best = max(found.values(), default=_SIZES[-1])
-    return next(((size, manner) for manner, size in found.items() if size * 1.3 > best), (_SIZES[-1], "line"))
+    return best or (_SIZES[-1], "line")

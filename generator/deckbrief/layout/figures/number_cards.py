@@ -8,9 +8,8 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.record import record
-from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import Number
-from deckbrief.layout.figures.amount import MANNERS, Manner, amount_copies, is_count
+from deckbrief.layout.figures.amount import MANNERS, Manner, amount_copies, gain_of, is_count
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
@@ -47,9 +46,6 @@ _CAP: Final = {1: 260, 2: 150}
 _USUAL_CAP: Final = 112
 """Of numbers that are as large as that, the plan with larger words is the better one."""
 _SMALL: Final = 26
-_GAIN: Final = 1.3
-_UNSPACED_GAIN: Final = 1.6
-"""A unit goes below its number where the number is by so much larger then: a Chinese one belongs beside it."""
 _UNEVEN: Final = 0.8
 _LONELY: Final = 0.6
 """How much less numbers are worth on cards in rows of different lengths, and where the last of several is alone."""
@@ -199,7 +195,7 @@ class _Measured:
 
     def __init__(self, look: Look, numbers: Sequence[Number]) -> None:
         self._look, self._numbers = look, numbers
-        self.gain = _UNSPACED_GAIN if any(is_unspaced(number.after[-1:]) for number in numbers) else _GAIN
+        self.gain = gain_of(numbers)
         self._amounts: dict[tuple[float, Manner], tuple[int, int]] = {}
         self._words: dict[tuple[float, int], int] = {}
 

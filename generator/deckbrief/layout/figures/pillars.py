@@ -77,7 +77,6 @@ _MOST_OF_MANY: Final = 28
 """Of more rows than a few in one of the pillars none is larger."""
 _GOOD_LINES: Final = 2
 """Rows of more lines stand in a column that is too narrow: another arrangement is better."""
-_GOOD: Final = 22
 _LEAST_WHOLE: Final = 26
 """Down to this size names stay on one line, before they take two."""
 _MOST_BROKEN: Final = 30
@@ -185,19 +184,21 @@ def _best(look: Look, parts: Sequence[Node], box: Rect) -> _Plan:
     plans: list[_Plan] = []
     most = max(len(_points(part)) for part in parts)
     for columns, aside in _arrangements(len(parts), most):
-        plans += [_plan(look, parts, box, columns, aside, seats) for seats in (True, False)]
+        found = [_plan(look, parts, box, columns, aside, seats) for seats in (True, False)]
+        plans.append(max(found, key=lambda plan: (_rank(plan), plan.seats, plan.size)))
         best = max(plans, key=_rank)
         if best.fits and best.whole and best.lines <= _GOOD_LINES and best.size >= look.theme.scale.body:
             return best
     return max(plans, key=_rank)
 
 
-def _rank(plan: _Plan) -> tuple[bool, bool, bool, float, bool, float]:
+def _rank(plan: _Plan) -> tuple[bool, bool, bool, float]:
+    """Return how good a plan is; of plans that are read well the first is best."""
     good = plan.size >= _READ and plan.lines <= _GOOD_LINES
-    return plan.fits, plan.whole, good, min(plan.size, _READ), plan.seats, plan.size
+    return plan.fits, plan.whole, good, min(plan.size, _READ)
 
 
-_READ: Final = 20
+_READ: Final = 18
 
 
 def _arrangements(count: int, most: int) -> list[tuple[int, bool]]:
@@ -215,7 +216,7 @@ def _arrangements(count: int, most: int) -> list[tuple[int, bool]]:
     if count <= _MOST_ASIDE:
         if count > 3:
             found.append((-(-count // 2), False))
-        found += [(columns, True) for columns in (2, 1, 3) if columns <= count]
+        found += [(columns, True) for columns in ((2, 1, 3) if count > 3 else (1,)) if columns <= count]
     if not found or count > _MOST_ASIDE:
         found += [(columns, False) for columns in (4, 5, 6)] + [(columns, True) for columns in (2, 3, 4)]
     return found
@@ -456,7 +457,7 @@ def _row_copies(look: Look, point: _Point, size: float, detailed: bool) -> tuple
     ink = look.color("ink")
     if not detailed:
         copy = explained(look, point.name, size, ink, path=point.path, pitch=1.25)
-        return (with_numbers(copy) if size >= 20 else copy,)
+        return (with_numbers(copy) if size >= 18 else copy,)
     name = explained(look, point.name, size, ink, path=point.path, bold=True, pitch=1.2)
     small = _smaller(size)
     detail = explained(look, point.detail, small, look.color("muted"), path=point.path, before=2, pitch=1.25)

@@ -11,21 +11,26 @@ from deckbrief.draft.nodes import Statement
 from deckbrief.draft.slides import Form
 from deckbrief.layout.figures.drawing import Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import Look, Panel, draw_panels, said
+from deckbrief.layout.figures.kit import Look, Panel, cuts_no_word, draw_panels, said
 from deckbrief.layout.figures.shapes import rings
-from deckbrief.layout.frame import AnyItem, Shape
+from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.text.emphasis import emphasized
+from deckbrief.layout.text.fit import height_for
 from deckbrief.theme.theme import Theme
 
-_SHORT: Final = 40
-"""Characters of a sentence that can be as large as can be."""
-_LARGEST: Final = 66
-_LARGE: Final = 48
+_SIZES: Final = (112, 92, 76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24)
 _SIDE: Final = px(64)
 _TOP: Final = px(150)
-_BOTTOM: Final = px(500)
+_BOTTOM: Final = px(640)
+_RIGHT: Final = px(1120)
 _STRIP: Final = px(712)
 """Where the progress strip begins."""
+_BAR: Final = px(10)
+_INDENT: Final = px(44)
+_PITCH: Final = 1.22
+_RINGS: Final = (("ring-c", 110, 240), ("ring-b", 270, 400), ("ring-a", 430, 560))
+_FILLED: Final = 0.94
+"""Share of its room that a sentence fills at most."""
 
 
 def _forms(statement: Statement) -> Sequence[Form]:
@@ -42,20 +47,32 @@ def draw(statement: Statement, box: Rect, theme: Theme, *, reveal: bool = False,
     if dark:
         box = Rect(Emu(0), Emu(0), theme.width, theme.low(_STRIP))
     look = Look(theme, stage.layout.accent if stage and stage.layout else 1)
-    room = Rect(Emu(box.x + _SIDE), _TOP, Emu(box.width - 2 * _SIDE), Emu(theme.low(_BOTTOM) - _TOP)) if dark else box
+    room = Rect(Emu(box.x + _SIDE), _TOP, Emu(_RIGHT - _SIDE), Emu(_BOTTOM - _TOP)) if dark else box
     ink = look.color("on-bleed" if dark else "ink")
-    size = _LARGEST if len(statement.text) <= _SHORT else _LARGE
-    words = said(look, statement.text, size, ink, path=statement.path, pitch=1.25, floor=24)
+    inner = room.inset(_INDENT, 0, px(24), 0)
+    size = _largest(look, without_marks(statement.text), inner)
+    words = said(look, statement.text, size, ink, path=statement.path, pitch=_PITCH, floor=24)
     words = emphasized(words, look.color("hi" if dark else "hue"))
-    panel = Panel(
-        name="statement", rect=room, copies=(words,), insets=(px(40), Emu(0), px(40), Emu(0)), path=statement.path
-    )
-    (text,) = draw_panels([panel], theme)
+    (text,) = draw_panels([Panel(name="statement", rect=inner, copies=(words,), path=statement.path)], theme)
     body = text.body
     assert body is not None, "a panel with words has a body"
     height = min(room.height, round(body.height * 12_700))
-    bar = Rect(room.x, Emu(room.center_y - height // 2), px(8), Emu(height))
+    bar = Rect(room.x, Emu(room.center_y - height // 2), _BAR, Emu(height))
     items: list[AnyItem] = [Shape(name="statement bar", rect=bar, fill=look.color("hi" if dark else "gold")), text]
     if dark:
-        items.insert(0, rings("statement rings", box, "br", look.color("thin"), ((300, 352), (190, 242), (80, 132))))
+        art = tuple(
+            rings(f"statement rings {role}", box, "br", look.color(role), [(inside, outside)])
+            for role, inside, outside in _RINGS
+        )
+        items.insert(0, Group(name="statement rings", rect=Rect(px(720), px(152), px(560), px(560)), items=art))
     return Drawing(tuple(items), without_marks(statement.text))
+
+
+def _largest(look: Look, text: str, place: Rect) -> float:
+    """Return the largest size at which a sentence has room, no word of it cut."""
+    for size in _SIZES:
+        copy = said(look, text, size, look.color("ink"), path="", pitch=_PITCH)
+        high = height_for((copy,), place.width, look.theme.pitch)
+        if high <= place.height * _FILLED and cuts_no_word(copy, place.width, look.theme):
+            return size
+    return _SIZES[-1]
