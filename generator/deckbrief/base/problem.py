@@ -38,6 +38,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "content.file": "A file that the content names, and that is not there or cannot be used.",
     "content.chart": "A chart whose numbers do not agree with its categories, or that cannot be read.",
     "content.undrawn": "A key that is read, and that nothing shows where it stands.",
+    "content.link": "An address that leads nowhere.",
     "content.range": "A number outside the range that its key takes.",
     "content.date": "A date that is not of the form 2024-11-08.",
     "pace.talk": "A session of which more than half is talk.",

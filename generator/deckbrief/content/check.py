@@ -17,14 +17,16 @@ from deckbrief.content.check_free import (
     free_figure_rules,
     free_slide_rules,
     picture_rules,
+    qr_rules,
     slide_set_rules,
     table_rules,
+    video_rules,
 )
 from deckbrief.content.check_numbers import group_rules, metric_rules
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding
 from deckbrief.content.finding import finding as _finding
-from deckbrief.content.free import ChartData, FreeFigure, Picture, TableData
+from deckbrief.content.free import ChartData, FreeFigure, Picture, QrCode, TableData, Video
 from deckbrief.content.keys import an_entry, noun
 from deckbrief.content.model import (
     Cell,
@@ -562,6 +564,8 @@ _RULES: Final[dict[type[Any], Callable[[Pack, str, Any], Iterator[Finding]]]] = 
     TableData: table_rules,
     ChartData: chart_rules,
     Picture: picture_rules,
+    QrCode: qr_rules,
+    Video: video_rules,
     Module: _module_rules,
     Comparison: _comparison_rules,
     Row: _theme_rules,

@@ -11,7 +11,7 @@ from deckbrief.base.problem import nearest
 from deckbrief.content import limits
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding, finding
-from deckbrief.content.free import BULLET_LEVELS, Bullet, ChartData, FreeFigure, Picture, TableData
+from deckbrief.content.free import BULLET_LEVELS, Bullet, ChartData, FreeFigure, Picture, QrCode, TableData, Video
 from deckbrief.content.keys import an_entry
 from deckbrief.content.model import FREE_BODIES, FreeSlide, Pack, SlideSet
 from deckbrief.content.paths import child
@@ -19,6 +19,9 @@ from deckbrief.content.paths import child
 FORMATS: Final = ("thousands", "percent", "wan", "yi")
 """How numbers of a column are written; beside these, `0.00` says how many decimals they have."""
 _FOCUS: Final = re.compile(r"(100|[0-9]{1,2})\s+(100|[0-9]{1,2})\Z")
+_ADDRESS: Final = re.compile(r"(?:https?://[^\s/?#]+[^\s]*|mailto:[^\s@]+@[^\s@]+)\Z")
+_LONGEST_ADDRESS: Final = 400
+"""Characters; the dots of a longer address's code cannot be told apart across a room."""
 _CATEGORIES: Final = {"bar": 24, "column": 24, "pie": 8, "doughnut": 8}
 _POINTS: Final = 200
 _SERIES: Final = 6
@@ -86,10 +89,35 @@ def picture_rules(pack: Pack, path: str, picture: Picture) -> Iterator[Finding]:
         hint = msg("add `alt:` to {file}: what is to be seen", file=picture.file)
         read_from = [child(path, name) for name in ("alt", "caption")]
         yield finding(pack, "content.missing-field", path, message, hint, read_from)
+    yield from link_rules(pack, child(path, "link"), picture.link)
     if picture.focus and not _FOCUS.match(picture.focus):
         message = msg("'{focus}' is no place in a picture", focus=picture.focus)
         hint = msg("two numbers from 0 to 100: percents from the left and from the top, such as 50 30")
         yield finding(pack, "content.range", child(path, "focus"), message, hint)
+
+
+def link_rules(pack: Pack, path: str, link: str) -> Iterator[Finding]:
+    """An address that can be followed from a slide, and read from a code."""
+    if link and not _ADDRESS.match(link):
+        message = msg("'{link}' is no address", link=link)
+        hint = msg("such as https://example.org/page or mailto:somebody@example.org")
+        yield finding(pack, "content.link", path, message, hint)
+    elif len(link) > _LONGEST_ADDRESS:
+        message = msg("an address of {count} characters", count=len(link))
+        yield finding(pack, "content.limit", path, message, msg("at most {most}", most=_LONGEST_ADDRESS))
+
+
+def qr_rules(pack: Pack, path: str, code: QrCode) -> Iterator[Finding]:
+    yield from link_rules(pack, child(path, "link"), code.link)
+
+
+def video_rules(pack: Pack, path: str, video: Video) -> Iterator[Finding]:
+    """A video leads to an address, and its poster is told in words."""
+    yield from link_rules(pack, child(path, "link"), video.link)
+    if not (video.alt or video.caption):
+        message = msg("a picture without words: who cannot see it learns nothing")
+        hint = msg("add `alt:` to {file}: what is to be seen", file=video.poster)
+        yield finding(pack, "content.missing-field", path, message, hint, [child(path, "alt"), child(path, "caption")])
 
 
 def free_figure_rules(pack: Pack, path: str, free: FreeFigure) -> Iterator[Finding]:

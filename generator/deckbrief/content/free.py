@@ -100,7 +100,8 @@ class Amount:
 
 @record(kw_only=True)
 class Picture:
-    """A picture of the content folder; the name of its file stands for it. `alt` says what is to be seen.
+    """A picture of the content folder; the name of its file stands for it. `alt` says what is to be seen, `link` is the
+    address that it leads to.
 
     `fit: fill` cuts it to its place round `focus`, percents from the left and from the top; `whole` shows all of it.
     """
@@ -111,6 +112,31 @@ class Picture:
     credit: str = ""
     fit: Literal["fill", "whole"] = "fill"
     focus: str = ""
+    link: str = ""
+
+
+@record(kw_only=True)
+class QrCode:
+    """An address as a QR code, to be read with a telephone; it stands beside it in small, and can be clicked."""
+
+    link: str
+    caption: str = ""
+
+
+@record(kw_only=True)
+class Video:
+    """A video elsewhere: its `poster`, a picture of the content folder, leads to it; `alt` says what is to be seen."""
+
+    link: str
+    poster: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+    @property
+    def picture(self) -> Picture:
+        """Return its poster as a picture."""
+        return Picture(file=self.poster, alt=self.alt, caption=self.caption, credit=self.credit, link=self.link)
 
 
 @record(kw_only=True)

@@ -189,6 +189,8 @@ _NOUNS: Final = {
     "Notes": msg("set of notes"),
     "PackInfo": msg("pack"),
     "Picture": msg("picture"),
+    "QrCode": msg("QR code"),
+    "Video": msg("video"),
     "Part": msg("part"),
     "Point": msg("point"),
     "Practice": msg("practice"),

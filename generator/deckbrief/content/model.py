@@ -26,10 +26,12 @@ from deckbrief.content.free import (
     FreeFigure,
     IconName,
     Picture,
+    QrCode,
     Quote,
     Scene,
     TableData,
     TextColumn,
+    Video,
 )
 
 ModuleKind = Literal[
@@ -383,6 +385,8 @@ class FreeSlide:
     chart: ChartData | None = None
     picture: Picture | None = None
     pictures: tuple[Picture, ...] = ()
+    video: Video | None = None
+    qr: QrCode | None = None
     quote: Quote | None = None
     statement: str = ""
     number: Amount | None = None
@@ -403,12 +407,14 @@ class FreeSlide:
     def named_pictures(self, path: str) -> tuple[tuple[str, Picture], ...]:
         """Return its pictures with their content paths; `path` is its own."""
         alone = ((f"{path}.picture", self.picture),) if self.picture else ()
+        if self.video:
+            alone = ((f"{path}.video", self.video.picture),)
         return (*alone, *((f"{path}.pictures.{number}", each) for number, each in enumerate(self.pictures)))
 
 
 FREE_BODIES: Final = (
-    "bullets", "text", "columns", "figure", "table", "chart", "picture", "pictures", "quote", "statement", "number",
-    "cards",
+    "bullets", "text", "columns", "figure", "table", "chart", "picture", "pictures", "video", "qr",
+    "quote", "statement", "number", "cards",
 )  # fmt: skip
 """Keys of a free slide that say what it shows."""
 

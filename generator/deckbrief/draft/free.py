@@ -15,6 +15,7 @@ from deckbrief.content.free import ChartData, FreeFigure, Member, Series, TableD
 from deckbrief.content.free import Picture as GivenPicture
 from deckbrief.content.model import FreeSlide, Metric, Pack
 from deckbrief.draft.amounts import number_of
+from deckbrief.draft.code import code_of
 from deckbrief.draft.media import Unusable, file_of, photo_of, refused
 from deckbrief.draft.nodes import (
     Content,
@@ -56,8 +57,10 @@ def body_of(pack: Pack, slide: FreeSlide, path: str) -> Content | None:
         return _table(pack, slide.table, f"{path}.table")
     if slide.chart:
         return _chart(pack, slide.chart, f"{path}.chart")
-    if slide.picture or slide.pictures:
+    if slide.picture or slide.pictures or slide.video:
         return _pictures(pack, slide, path)
+    if slide.qr:
+        return Pictures(members=(code_of(slide.qr, f"{path}.qr"),), path=path)
     if slide.quote:
         quoted = Node(label=slide.quote.words, lead=slide.quote.by, path=f"{path}.quote", part=True)
         return Node(label=slide.title, path=path, children=(quoted,), figure="quote")
@@ -88,16 +91,18 @@ def _pictures(pack: Pack, slide: FreeSlide, path: str) -> Pictures:
 
 
 def _picture(pack: Pack, picture: GivenPicture, path: str) -> Picture:
-    file = file_of(pack, f"{path}.file", picture.file)
+    film = path.endswith(".video")
+    named = f"{path}.poster" if film else f"{path}.file"
+    file = file_of(pack, named, picture.file)
     try:
         photo = photo_of(file)
     except Unusable as error:
-        raise refused(pack, f"{path}.file", error) from error
+        raise refused(pack, named, error) from error
     percents = [float(each) / 100 for each in picture.focus.split()]
     return Picture(
         data=photo.data, media_type=photo.media_type, width=photo.width, height=photo.height, path=path,
         alt=picture.alt or picture.caption, caption=picture.caption, credit=picture.credit, fit=picture.fit,
-        focus=(percents[0], percents[1]) if percents else (0.5, 0.33),
+        focus=(percents[0], percents[1]) if percents else (0.5, 0.33), link=picture.link, role="video" if film else "",
     )  # fmt: skip
 
 

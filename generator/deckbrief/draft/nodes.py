@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 from deckbrief.base.record import record, replace
 from deckbrief.base.same import Same
@@ -143,6 +144,9 @@ class Picture:
     credit: str = ""
     fit: str = "fill"
     focus: tuple[float, float] = (0.5, 0.33)
+    link: str = ""
+    role: Literal["", "video", "code"] = ""
+    """What it stands for: a video, whose poster it is, or an address."""
 
 
 @record(kw_only=True)

@@ -147,7 +147,7 @@ def _item(item: AnyItem, theme: Theme, lang: str) -> str:
     marks = f" data-path={quoteattr(item.path)}" if item.path else ""
     marks += f' data-click="{item.click}"' if item.click else ""
     drawn = _drawn(item, theme, lang)
-    if isinstance(item, Text | Shape) and item.link:
+    if isinstance(item, Text | Shape | Image) and item.link:
         drawn = f"<a href={quoteattr(item.link)}>{drawn}</a>"
     return f"<g{marks}>{drawn}</g>"
 

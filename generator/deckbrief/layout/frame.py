@@ -231,6 +231,7 @@ class Image(Item):
     media_type: str
     crop: tuple[float, float, float, float] = (0, 0, 0, 0)
     outline: Outline | None = None
+    link: str = ""
 
 
 @record

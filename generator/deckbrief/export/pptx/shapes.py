@@ -168,7 +168,7 @@ def _properties(item: AnyItem, refs: SlideReferences) -> str:
     """Id, name, and alt text or the decorative mark."""
     number, inner = refs.next_id(), ""
     name = escape.attribute(refs.names.get(number) or label(item.name))
-    if isinstance(item, Text | Shape) and item.link:
+    if isinstance(item, Text | Shape | Image) and item.link:
         inner += click(refs.link(item.link), as_drawn=False)
     if alt := alternative(item):
         described = f' descr="{escape.attribute(label(alt))}"'

@@ -7,12 +7,16 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
+from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Picture, Pictures
 from deckbrief.draft.slides import Form
+from deckbrief.layout.figures.code import draw_code
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, Names, listed
+from deckbrief.layout.figures.shapes import drawn
 from deckbrief.layout.frame import AnyItem, Image, Outline, Shape, Text
+from deckbrief.layout.path import Pen
 from deckbrief.layout.text.fit import Copy, Slot, fit, height_for
 from deckbrief.theme.theme import Theme
 
@@ -43,6 +47,8 @@ def draw(pictures: Pictures, box: Rect, theme: Theme, *, reveal: bool = False, s
     Raises DoesNotFit where a caption is too long.
     """
     members = pictures.members
+    if members and members[0].role == "code":
+        return draw_code(members[0], box, Look(theme, stage.layout.accent if stage and stage.layout else 1))
     if not members:
         raise CannotDraw(msg("there is no picture to show"))
     look = Look(theme, stage.layout.accent if stage and stage.layout else 1)
@@ -78,8 +84,10 @@ def _with_caption(
     outline = None if picture.fit == "whole" else _rounded(rect, radius, left=beside)
     yield Image(
         name=names("picture"), rect=rect, alt=picture.alt, path=picture.path, click=click, data=picture.data,
-        media_type=picture.media_type, crop=crop, outline=outline,
+        media_type=picture.media_type, crop=crop, outline=outline, link=picture.link,
     )  # fmt: skip
+    if picture.role == "video":
+        yield from _play_mark(look, rect, names, click, picture.link)
     if picture.caption or picture.credit:
         bar = Rect(cell.x, Emu(cell.bottom - below), cell.width, Emu(below))
         body = fit(Slot(copies=_caption(look, picture), box=bar, insets=_BAR_INSETS), look.theme.pitch)
@@ -88,6 +96,19 @@ def _with_caption(
             yield Text(name=name, rect=bar, body=body, path=path, click=click)
         else:
             yield Shape(name=name, rect=bar, fill=look.color("bleed"), body=body, path=path, click=click)
+
+
+def _play_mark(look: Look, rect: Rect, names: Names, click: int, link: str) -> Iterator[AnyItem]:
+    """Yield the triangle on a disc that everybody takes for a video; it leads there too."""
+    size = Emu(min(px(132), rect.width // 3, rect.height // 3))
+    place = Rect(Emu(rect.center_x - size // 2), Emu(rect.center_y - size // 2), size, size)
+    fill = look.color("bleed")
+    yield Shape(name=names("play"), rect=place, geometry="ellipse", fill=fill, click=click, link=link)
+    side = size * 2 // 5
+    pen = Pen()
+    left, top = place.center_x - side * 2 // 5, place.center_y - side // 2
+    pen.polygon([(left, top), (left + side * 9 // 10, place.center_y), (left, top + side)])
+    yield replace(drawn(names("play mark"), pen, look.color("hi")), click=click)
 
 
 def _caption(look: Look, picture: Picture) -> tuple[Copy, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
@@ -30,6 +31,7 @@ from deckbrief.layout.figures.kit import (
     shared,
 )
 from deckbrief.layout.frame import AnyItem, Stroke, Table, TableCell, Text, TextBody
+from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, Slot, fit, fit_all, height_for
 from deckbrief.theme.theme import Align, Color, Theme
 
@@ -75,7 +77,7 @@ def draw(table: Tabular, box: Rect, theme: Theme, *, reveal: bool = False) -> Dr
     slots = [Slot(copies=(copy,), box=place, insets=_INSETS) for copy, place in zip(copies, places, strict=True)]
     bodies = iter(fit_all(slots, theme.pitch))
     rows = [tuple(_cells(look, line, number, bodies)) for number, line in enumerate((_head(table), *table.members))]
-    told = told_table(table)
+    told = without_marks(told_table(table))
     items: list[AnyItem] = [
         Table(
             name="table", rect=rect, alt=told, path=table.path, widths=tuple(map(Emu, plan.widths)),
@@ -196,12 +198,13 @@ def _heights(plan: _Plan, room: int) -> list[Emu]:
 def _copies(look: Look, table: Tabular, align: Sequence[Align], size: Pt) -> list[list[Copy]]:
     """Return the copies of all cells, the head first."""
     lines = (_head(table), *table.members)
+    accent = look.color("primary")
     return [
         [
-            label_copy(
+            emphasized(label_copy(
                 look, cell, size, look.color("ink" if number else "on-accent"), path=line.path,
                 bold=not number or not column or line.total or line.strong, align=each, balanced=not number,
-            )
+            ), look.color("on-accent") if not number else accent)
             for column, (cell, each) in enumerate(zip(line.cells, align, strict=True))
         ]
         for number, line in enumerate(lines)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.record import record, replace
 from deckbrief.draft.slides import Entry, ListBlock
@@ -17,6 +18,7 @@ from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, la
 from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, tick, watermark
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
 from deckbrief.layout.icon import icons_of
+from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all
 from deckbrief.theme.theme import Layout
 
@@ -64,7 +66,8 @@ def draw_cards(block: ListBlock, box: Rect, look: Look, layout: Layout | None = 
         items = _square(block, box, look, layout)
     else:
         items = _rows(block, words, box, look, layout)
-    alt = "；".join(" ".join(part for part in (entry.lead, entry.text, entry.aside) if part) for entry in block.entries)
+    told = [" ".join(part for part in (entry.lead, entry.text, entry.aside) if part) for entry in block.entries]
+    alt = "；".join(map(without_marks, told) if block.style == "cards" else told)
     return Drawing(tuple(items), alt, len(block.entries) if block.reveal else 0)
 
 
@@ -79,7 +82,7 @@ def _refuse_flat_rows(block: ListBlock, box: Rect, look: Look) -> None:
 def _words(block: ListBlock) -> list[_Words]:
     """Return what the cards say: sentences that all begin with what they are about are parted there."""
     if block.style == "cards":
-        return [_Words(entry.lead, entry.text) for entry in block.entries]
+        return [_Words(without_marks(entry.lead), entry.text) for entry in block.entries]
     found = [_HEAD.fullmatch(entry.text) for entry in block.entries]
     parted = [_Words(one[1] or one[3], one[2] or one[4]) for one in found if one]
     if block.style == "checks" and len(parted) == len(block.entries):
@@ -153,7 +156,8 @@ def _copies(look: Look, words: _Words, entry: Entry, count: int, named: bool) ->
     ink, muted = look.color("ink"), look.color("muted")
     if named:
         size = 24 if count <= 3 else 22 if count <= 5 else 20
-        return (explained(look, words.text, size, ink, path=entry.of, pitch=1.3),)
+        told = explained(look, words.text, size, ink, path=entry.of, pitch=1.3)
+        return (emphasized(told, look.color("primary")),)
     if words.name:
         name = said(look, words.name, _HEAD_SIZES.get(count, _HEAD_MANY), ink, path=entry.of, pitch=1.2)
         detail = explained(look, words.text, 22 if count <= 3 else 20, muted, path=entry.of, pitch=1.35, before=6)

@@ -1,4 +1,4 @@
-"""A copy whose text has marks -> the same with runs: strong is bold, weight has the section's colour, a highlight both.
+"""A copy whose text has marks -> the same with runs: strong is bold, weight and links are coloured, a highlight both.
 
 Never a slant: Chinese has none.
 """
@@ -22,7 +22,7 @@ def emphasized(copy: Copy, accent: Color) -> Copy:
 
 
 def _run(span: Span, copy: Copy, accent: Color) -> Run:
-    colored = span.weight or span.marked
+    colored = span.weight or span.marked or bool(span.link)
     return Run(
         span.text, bold=copy.bold or span.strong or span.marked, color=accent if colored else None, link=span.link
     )
