@@ -16,7 +16,6 @@ import page
 import pikepdf
 import pymupdf
 import pytest
-from deckbrief.base.number import clock
 from deckbrief.base.record import record
 from deckbrief.content.model import Session
 from deckbrief.content.read import read_pack
@@ -388,7 +387,7 @@ def test_the_guide_shows_each_slide_with_its_notes_and_times() -> None:
     for sheet, place in zip(told, places, strict=True):
         text = pages[place]
         time = WORDS["sheet_time"].format(
-            minutes=span(sheet.minutes, WORDS), running=clock(sheet.running), total=clock(total)
+            minutes=span(sheet.minutes, WORDS), running=span(sheet.running, WORDS), total=span(total, WORDS)
         )
         assert folded(sheet.title) in text
         assert folded(time) in text

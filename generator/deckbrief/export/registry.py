@@ -56,7 +56,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         made_for="unit", folder="briefing", extension=".pdf", options=_SET, needs=_PDF_NEEDS, load=_briefing,
     ),
     Exporter(
-        name="bulletin", about=msg("a unit on two pages, set as an official document"),
+        name="bulletin", about=msg("a unit set as an official document"),
         made_for="unit", folder="briefing", extension=".pdf", stem="bulletin", options=_SET, needs=_PDF_NEEDS,
         load=_briefing,
     ),
