@@ -101,20 +101,43 @@
     const found = await ask(`/api/entry?path=${encodeURIComponent(element.dataset.path)}`);
     if (found.status !== 200) { $("entry").replaceChildren(make("p", {}, words.nothing)); return; }
     const fields = found.texts.map((text) => field(found.file, text));
-    $("entry").replaceChildren(make("code", {}, `${found.file}:${found.line}:${found.column}`), ...opener(found), ...fields);
+    $("entry").replaceChildren(make("code", {}, `${found.file}:${found.line}:${found.column}`), ...opener(found), ...fields, ...adder(found));
     const wanted = plain(said);
     const chosen = fields.find((_, index) => plain(found.texts[index].text) === wanted) ?? fields.find((_, index) => wanted && plain(found.texts[index].text).includes(wanted));
-    (chosen ?? fields[0])?.querySelector("textarea").focus();
+    (chosen ?? fields[0])?.querySelector("textarea, select, input").focus();
+  }
+  function control(form, value) { // by the model: a choice, a number, or words
+    if (form?.control === "choice") {
+      const known = form.words.includes(value);
+      return make("select", {}, ...(known ? [] : [make("option", { value, selected: "" }, value || "…")]), ...form.words.map((word) => make("option", word === value ? { selected: "" } : {}, word)));
+    }
+    const area = form?.control === "number" ? make("input", { type: "number", step: form.whole ? "1" : "any" }) : make("textarea", { rows: "1" });
+    area.value = value;
+    return area;
+  }
+  function adder(found) {
+    if (!found.missing.length) return [];
+    const choice = make("select", { "aria-label": words.add }, make("option", { value: "" }, words.add), ...found.missing.map((one, at) => make("option", { value: String(at), title: one.form.about }, one.keys.at(-1))));
+    choice.addEventListener("change", () => {
+      if (choice.value === "") return;
+      const fresh = field(found.file, { ...found.missing[Number(choice.value)], text: "", added: true });
+      choice.before(fresh);
+      choice.selectedOptions[0].remove();
+      choice.value = "";
+      fresh.querySelector("select, input").focus();
+    });
+    return [choice];
   }
   function field(file, text) {
     let old = text.text;
-    const area = make("textarea", { rows: "1" });
+    const area = control(text.form, old);
     const told = make("span");
     area.value = old;
     const save = async () => {
       if (area.value === old) return;
       const given = area.value;
-      const answer = await ask("/api/edit", { file, keys: text.keys, old, new: given });
+      const answer = await (text.added ? ask("/api/add", { file, keys: text.keys, new: given }) : ask("/api/edit", { file, keys: text.keys, old, new: given }));
+      if (answer.status === 200) text.added = false;
       told.replaceChildren();
       if (answer.status === 200) { old = given; told.textContent = words.saved; $("undo").disabled = !answer.undo; return; }
       if (answer.status !== 409) { told.textContent = words.refused; return; }
@@ -123,7 +146,10 @@
         make("button", { onclick: () => { old = area.value = answer.now; told.replaceChildren(); } }, words.theirs)));
     };
     area.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save(); });
-    return make("div", {}, make("label", {}, `${text.keys.join(".")} · ${text.line}`), area, make("button", { onclick: save }, words.save), told);
+    const label = make("label", { title: text.form?.about ?? "" }, `${text.keys.join(".")}${text.line ? ` · ${text.line}` : ""}`);
+    if (text.form?.control === "choice") area.addEventListener("change", save);
+    label.append(area);
+    return make("div", {}, label, make("button", { onclick: save }, words.save), told);
   }
 
   function find() {

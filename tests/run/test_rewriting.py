@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from deckbrief.run.rewriting import CannotRewriteError, ConflictError, rewrite_file, rewritten, texts_below, texts_of
+from deckbrief.run.rewriting import (
+    CannotRewriteError,
+    ConflictError,
+    Keys,
+    rewrite_file,
+    rewritten,
+    texts_below,
+    texts_of,
+    with_key,
+)
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -111,3 +120,30 @@ def test_an_entry_s_texts_are_found_by_where_it_begins() -> None:
     assert [written.text for written in texts_below(text, 5, 5)] == ["a", "it's"]
     assert [written.text for written in texts_below(text, 3, 7)] == ["泸州"]
     assert texts_below(text, 40, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "expected"),
+    [
+        ("a:\n  - id: x # why\n    b: 1\n", ("a", 0, "c"), "a:\n  - id: x # why\n    c: true\n    b: 1\n"),
+        ("a:\r\n- id: x\r\n  b: 1\r\n", ("a", 0, "c"), "a:\r\n- id: x\r\n  c: true\r\n  b: 1\r\n"),
+        ("a: {id: x, b: 1}\n", ("a", "c"), "a: {id: x, c: true, b: 1}\n"),
+        ("kind: unit", ("c",), "kind: unit\nc: true"),
+        ("- 'it''s': \"x\"\n  y: z\n", (0, "c"), "- 'it''s': \"x\"\n  c: true\n  y: z\n"),
+    ],
+)
+def test_a_key_is_added_behind_the_first(text: str, keys: Keys, expected: str) -> None:
+    assert with_key(text, keys, "true") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"), [("a: {b: {}}\n", ("a", "c")), ("a: [1]\n", ("a", "c")), ("a: |\n  x\n", ("c",)), ("", ("c",))]
+)
+def test_where_there_is_no_place_for_a_key_nothing_is_written(text: str, keys: Keys) -> None:
+    with pytest.raises(CannotRewriteError):
+        with_key(text, keys, "true")
+
+
+def test_a_key_that_is_there_is_a_conflict() -> None:
+    with pytest.raises(ConflictError):
+        with_key("a: 1\nb: 2\n", ("b",), "true")

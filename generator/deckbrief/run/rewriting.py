@@ -62,12 +62,17 @@ def texts_of(text: str) -> list[Written]:
 
 def texts_below(text: str, line: int, column: int) -> list[Written]:
     """Text of a file, where an entry begins -> the texts that the entry holds; the largest that begins there counts."""
-    source = Source("", text)
-    root, _ = compose(source)
-    found = next((keys for keys, node in _nodes(root) if _begins(source, node, line, column)), None)
+    found = way_to(text, line, column)
     if found is None:
         return []
     return [written for written in texts_of(text) if written.keys[: len(found)] == found]
+
+
+def way_to(text: str, line: int, column: int) -> Keys | None:
+    """Text of a file, where an entry begins -> the way to it; the largest that begins there counts."""
+    source = Source("", text)
+    root, _ = compose(source)
+    return next((keys for keys, node in _nodes(root) if _begins(source, node, line, column)), None)
 
 
 def _begins(source: Source, node: Node, line: int, column: int) -> bool:
@@ -93,6 +98,38 @@ def rewritten(text: str, keys: Keys, old: str, new: str) -> str:
         if _says(whole, before, keys, wanted):
             return whole
     raise CannotRewriteError("these words cannot be written here")
+
+
+def with_key(text: str, keys: Keys, value: str) -> str:
+    """Text of a file, the way to a key that is not there, its value as YAML -> the file with it, behind the first key.
+
+    Raises ConflictError where the key is there by now, CannotRewriteError where it cannot be added without more.
+    """
+    before = {written.keys: written.text for written in texts_of(text)}
+    *way, name = keys
+    if keys in before:
+        raise ConflictError(before[keys])
+    first = next((found for found in texts_of(text) if found.keys[:-1] == tuple(way) and found.keys), None)
+    node = next((node for found, node in _nodes(compose(Source("", text))[0]) if found == tuple(way)), None)
+    if first is None or not isinstance(node, Mapping):
+        raise CannotRewriteError("there is no place for it")
+    end, style = _span(text, first.start)
+    if style in ("|", ">"):
+        raise CannotRewriteError("there is no place for it")
+    if node.flow:
+        whole = f"{text[:end]}, {name}: {value}{text[end:]}"
+    else:
+        line = re.compile(r"[^\r\n]*").match(text, end)
+        end = line.end() if line else end
+        key = node.pairs[str(first.keys[-1])][0].start
+        pad = key - max(text.rfind("\n", 0, key), text.rfind("\r", 0, key)) - 1
+        whole = f"{text[:end]}{_LINE_END.search(text + chr(10))[0]}{' ' * pad}{name}: {value}{text[end:]}"  # type: ignore[index]
+    if {written.keys: written.text for written in texts_of(whole)} != {**before, keys: value}:
+        raise CannotRewriteError("there is no place for it")
+    return whole
+
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
 def _says(text: str, before: dict[Keys, Written], keys: Keys, wanted: str) -> bool:
@@ -178,8 +215,8 @@ def decoded(data: bytes) -> str:
     return data.removeprefix(_BOM).decode("utf-8")
 
 
-def rewrite_file(file: Path, keys: Keys, old: str, new: str) -> tuple[bytes, bytes]:
-    """Write other words into a file, in one step -> its bytes before and after.
+def rewrite_file(file: Path, keys: Keys, old: str | None, new: str) -> tuple[bytes, bytes]:
+    """Write other words into a file, in one step -> its bytes before and after; without old ones a key is added.
 
     Raises CannotRewriteError, and OSError where it cannot be read or written.
     """
@@ -190,7 +227,8 @@ def rewrite_file(file: Path, keys: Keys, old: str, new: str) -> tuple[bytes, byt
         text = decoded(before)
     except UnicodeDecodeError as error:
         raise CannotRewriteError("the file is not UTF-8") from error
-    after = (_BOM if before.startswith(_BOM) else b"") + rewritten(text, keys, old, new).encode()
+    whole = with_key(text, keys, new) if old is None else rewritten(text, keys, old, new)
+    after = (_BOM if before.startswith(_BOM) else b"") + whole.encode()
     if after != before:
         write_whole(file.resolve(), after)
     return before, after

@@ -166,17 +166,17 @@ def test_in_a_browser_a_click_changes_the_yaml_and_the_slide(content: Path, serv
         page.wait_for_selector("#entry textarea")
         area = page.locator("#entry textarea:focus")
         assert area.input_value() == "rest 2"
-        area.fill("rest second")
+        area.fill("rest B")
         page.keyboard.press("Control+Enter")
-        page.locator("main svg text", has_text="rest second").first.wait_for()
-        assert file.read_text("utf-8") == original.replace("rest 2", "rest second")
-        _change(content, "rest second", "nap")
-        area.fill("rest mine")
+        page.locator("main svg text", has_text="rest B").first.wait_for()
+        assert file.read_text("utf-8") == original.replace("rest 2", "rest B")
+        _change(content, "rest B", "nap")
+        area.fill("rest C")
         page.keyboard.press("Control+Enter")
         page.locator(".conflict blockquote", has_text="nap").wait_for()
         assert "name: nap" in file.read_text("utf-8")
         page.locator(".conflict button").first.click()
-        page.locator("main svg text", has_text="rest mine").first.wait_for()
+        page.locator("main svg text", has_text="rest C").first.wait_for()
         page.click("#undo")
         page.locator("main svg text", has_text="nap").first.wait_for()
         assert {address.split("/")[2] for address in asked if not address.startswith("data:")} == {
@@ -203,4 +203,54 @@ def test_in_a_browser_keys_search_and_a_telephone_s_width(server: Served) -> Non
         page.set_viewport_size({"width": 360, "height": 700})
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         assert page.locator("main svg").is_visible()
+        assert complaints == []
+
+
+# Forms ----------------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_no_text_has_the_models_form(content: Path, server: Served) -> None:
+    server.get(DECK)
+    (path,) = {path for slide in server.stage._decks["deck/bakery"] for path in slide.paths if path.endswith(".rests")}
+    entry = server.get(f"/api/entry?path={path.replace('#', '%23')}")
+    by_key = {text["keys"][-1]: text for text in entry["texts"]}
+    assert by_key["figure"]["form"]["control"] == "choice"
+    assert "chain" in by_key["figure"]["form"]["words"]
+    assert by_key["name"]["form"] == {}
+    more = {one["keys"][-1]: one for one in entry["missing"]}
+    assert more["reveal"]["form"]["words"] == ["true", "false"]
+    assert more["priority"]["form"]["control"] in ("number", "choice")
+    assert "figure" not in more
+    value = {"file": entry["file"], "keys": more["reveal"]["keys"]}
+    original = (content / "bakery.yaml").read_text("utf-8")
+    assert server.post("/api/add", {**value, "new": "maybe"})[0] == 400
+    assert server.post("/api/add", {**value, "keys": ["frameworks", 0, "name2"], "new": "x"})[0] == 400
+    assert server.post("/api/add", {**value, "new": "true"})[0] == 200
+    changed = (content / "bakery.yaml").read_text("utf-8")
+    assert changed == original.replace("- id: rests\n", "- id: rests\n    reveal: true\n")
+    assert server.post("/api/add", {**value, "new": "false"})[0] == 409
+    assert server.post("/api/undo", {})[0] == 200
+    assert (content / "bakery.yaml").read_text("utf-8") == original
+
+
+def test_in_a_browser_a_choice_is_made_and_a_key_added(content: Path, server: Served) -> None:
+    file = content / "bakery.yaml"
+    original = file.read_text("utf-8")
+    with browser_page() as (page, _, complaints):
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.goto(server.address)
+        page.wait_for_selector("main svg")
+        place = next(n for n, slide in enumerate(server.get(DECK)["slides"]) if "rest 2" in slide["text"])
+        for _ in range(place):
+            page.keyboard.press("ArrowRight")
+        page.locator("main svg text", has_text="Dough rests").first.click()
+        page.get_by_label("frameworks.0.figure").select_option("chain")
+        page.get_by_text("Saved").first.wait_for()
+        assert file.read_text("utf-8") == original.replace("figure: pillars", "figure: chain")
+        page.get_by_label("Add …").select_option(label="reveal")
+        page.get_by_label("frameworks.0.reveal").select_option("true")
+        page.wait_for_function("document.querySelectorAll('#entry span').length && true")
+        page.wait_for_timeout(300)
+        assert "    reveal: true\n" in file.read_text("utf-8")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert complaints == []

@@ -18,9 +18,9 @@ from starlette.routing import Route
 
 from deckbrief.base.message import msg
 from deckbrief.base.problem import ProblemError
-from deckbrief.run.preview.edits import Edits, entry_texts, open_in_editor
+from deckbrief.run.preview.edits import Edits, entry_missing, entry_texts, may_add, open_in_editor
 from deckbrief.run.preview.stage import Stage
-from deckbrief.run.rewriting import CannotRewriteError, ConflictError
+from deckbrief.run.rewriting import CannotRewriteError, ConflictError, Keys
 
 _FILES: Final = {"preview.js": "text/javascript", "preview.css": "text/css"}
 _ALIVE: Final = 15.0
@@ -40,6 +40,7 @@ WORDS: Final = {
     "open": msg("Open in the editor"),
     "save": msg("Save"),
     "saved": msg("Saved"),
+    "add": msg("Add …"),
     "minutes": msg("min"),
     "stale": msg("There are errors: what is shown is older"),
     "lost": msg("The preview has ended"),
@@ -69,6 +70,7 @@ class Preview:
                 Route("/api/deck/{name:path}", self._deck),
                 Route("/api/entry", self._entry),
                 Route("/api/edit", self._edit, methods=["POST"]),
+                Route("/api/add", self._add, methods=["POST"]),
                 Route("/api/undo", self._undo, methods=["POST"]),
                 Route("/api/open", self._open, methods=["POST"]),
                 Route("/svg/{key}", self._svg),
@@ -153,16 +155,27 @@ class Preview:
         if place is None or file is None:
             return _error(404, "no such entry")
         texts = await run_in_threadpool(entry_texts, file, place.line, place.column)
-        return JSONResponse({"file": place.file, "line": place.line, "column": place.column, "texts": texts})
+        more = await run_in_threadpool(entry_missing, file, place.line, place.column)
+        told = {"file": place.file, "line": place.line, "column": place.column, "texts": texts, "missing": more}
+        return JSONResponse(told)
 
     async def _edit(self, request: Request) -> Response:
         given = await _given(request, file=str, keys=list, old=str, new=str)
         file = self.stage.files().get(given["file"]) if given else None
         if not given or file is None:
             return _error(400, "no such text")
-        keys = tuple(given["keys"])
+        return await self._changed_by(given["file"], file, tuple(given["keys"]), given["old"], given["new"])
+
+    async def _add(self, request: Request) -> Response:
+        given = await _given(request, file=str, keys=list, new=str)
+        file = self.stage.files().get(given["file"]) if given else None
+        if not given or file is None or not await run_in_threadpool(may_add, file, tuple(given["keys"]), given["new"]):
+            return _error(400, "no such key")
+        return await self._changed_by(given["file"], file, tuple(given["keys"]), None, given["new"])
+
+    async def _changed_by(self, name: str, file: Path, keys: Keys, old: str | None, new: str) -> Response:
         try:
-            await run_in_threadpool(self._edits.change, given["file"], file, keys, given["old"], given["new"])
+            await run_in_threadpool(self._edits.change, name, file, keys, old, new)
         except ConflictError as conflict:
             return JSONResponse({"error": "conflict", "now": conflict.now}, 409)
         except (CannotRewriteError, OSError) as error:

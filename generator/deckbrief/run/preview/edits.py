@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from deckbrief.base.record import record
 from deckbrief.run.files import write_whole
+from deckbrief.run.preview.forms import missing, takes, with_forms
 from deckbrief.run.rewriting import CannotRewriteError, Keys, decoded, rewrite_file, texts_below, written_plainly
 
 _KEPT: Final = 200
@@ -36,8 +37,11 @@ class Edits:
     def __len__(self) -> int:
         return len(self._done)
 
-    def change(self, name: str, file: Path, keys: Keys, old: str, new: str) -> None:
-        """Write other words into a file. Raises CannotRewriteError, ConflictError, OSError."""
+    def change(self, name: str, file: Path, keys: Keys, old: str | None, new: str) -> None:
+        """Write other words into a file; without old ones a key is added.
+
+        Raises CannotRewriteError, ConflictError, OSError.
+        """
         with self._lock:
             before, after = rewrite_file(file, keys, old, new)
             if before != after:
@@ -60,12 +64,28 @@ class Edits:
 
 
 def entry_texts(file: Path, line: int, column: int) -> list[dict[str, Any]]:
-    """File and where an entry begins -> the texts that it holds, with the way to each from the file's root."""
+    """File and where an entry begins -> the texts that it holds, each with the way to it and how it is filled in."""
     try:
         text = decoded(file.read_bytes())
     except (OSError, UnicodeDecodeError):
         return []
-    return [written_plainly(written) for written in texts_below(text, line, column)]
+    return with_forms(text, [written_plainly(written) for written in texts_below(text, line, column)])
+
+
+def entry_missing(file: Path, line: int, column: int) -> list[dict[str, Any]]:
+    """File and where an entry begins -> its choices, switches and numbers that are not there yet."""
+    try:
+        return missing(decoded(file.read_bytes()), line, column)
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def may_add(file: Path, keys: Keys, value: str) -> bool:
+    """Tell whether a key may be added to a file with that value."""
+    try:
+        return bool(keys) and takes(decoded(file.read_bytes()), keys, value)
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def open_in_editor(command: str, file: Path, line: int, column: int) -> bool:
