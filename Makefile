@@ -97,9 +97,10 @@ pictures: .venv/run.stamp ## Draw the pictures of the README anew: docs/images
 
 lock: .venv/dev.stamp ## Write the lock files anew, with the newest versions that pyproject.toml allows
 	@$(python) -m pip install -qq uv
-	@rm -f requirements.lock requirements-dev.lock
+	@rm -f requirements.lock requirements-dev.lock requirements-fuzz.lock
 	@$(lock) --output-file requirements.lock
 	@$(lock) --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	@$(lock) --extra dev --extra fuzz --constraints requirements-dev.lock --output-file requirements-fuzz.lock
 
 lock = UV_CUSTOM_COMPILE_COMMAND="make lock" $(python) -m uv --no-config --quiet pip compile pyproject.toml \
   --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url
@@ -114,8 +115,11 @@ kills: .venv/dev.stamp ## End builds 200 times at system calls and 200 times at 
 edits: .venv/dev.stamp ## Try 500 random edits, each against a build from nothing: the same bytes
 	@DECKBRIEF_EDITS=$(or $(EDITS),500) $(python) -m pytest -q tests/run/test_changes.py -k any_edit
 
-fuzz: .venv/dev.stamp ## Try 1000 packs of each kind, whole and broken, in all themes and on paper (FUZZ=100 for fewer)
+fuzz: .venv/fuzz.stamp ## Try 1000 packs of each kind, whole and broken, and damaged files of all kinds (FUZZ=100 for fewer)
 	@DECKBRIEF_FUZZ=$(or $(FUZZ),1000) $(python) -m pytest -q -n auto tests/fuzz
+	@for kind in pack template deck pull csv workbook picture drawing; do \
+	  $(python) tests/fuzz/bytes.py $$kind $(or $(SECONDS),200) >.make/fuzz-$$kind.log 2>&1 || { tail -n 40 .make/fuzz-$$kind.log; exit 1; }; \
+	  echo "$$kind: $$(tail -n 1 .make/fuzz-$$kind.log)"; done
 
 soak: .venv/dev.stamp ## Build 10,000 packs in one process and in its pool: memory and handles stay what they were
 	@.ci/system-packages briefing
@@ -155,4 +159,9 @@ $(catalogues): %.mo: %.po | .venv/run.stamp
 
 .venv/dev.stamp: requirements-dev.lock .venv/run.stamp
 	@.ci/python-environment install requirements-dev.lock
+	@touch $@
+
+.venv/fuzz.stamp: requirements-fuzz.lock .venv/dev.stamp
+	@.ci/python-environment install requirements-fuzz.lock
+	@mkdir -p .make
 	@touch $@

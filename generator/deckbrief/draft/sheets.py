@@ -85,17 +85,25 @@ def _of_workbook(file: Path, sheet: str, cells: str) -> list[list[str]]:
 
     try:
         book = load_workbook(file, read_only=True, data_only=True)
-    except Exception as error:  # a broken archive can raise whatever it likes
+        try:
+            return _of_book(book, sheet, cells)
+        finally:
+            book.close()
+    except Unusable:
+        raise
+    except Exception as error:  # a broken workbook can raise whatever it likes, also where rows are read
         message = msg("the workbook '{name}' cannot be read", name=file.name)
         raise Unusable(message, msg("open it in Excel or WPS and save it anew")) from error
-    try:
-        if sheet and sheet not in book.sheetnames:
-            raise Unusable(msg("there is no sheet '{name}'", name=sheet), nearest(sheet, book.sheetnames))
-        chosen = book[sheet] if sheet else book.worksheets[0]
-        found = chosen[cells] if cells else chosen.iter_rows()
-        return [[_text_of(cell) for cell in row] for row in islice(found, _ROWS + 1)]
-    finally:
-        book.close()
+
+
+def _of_book(book: Any, sheet: str, cells: str) -> list[list[str]]:
+    if sheet and sheet not in book.sheetnames:
+        raise Unusable(msg("there is no sheet '{name}'", name=sheet), nearest(sheet, book.sheetnames))
+    if not book.worksheets:
+        raise Unusable(msg("there is no sheet of cells in the workbook"))
+    chosen = book[sheet] if sheet else book.worksheets[0]
+    found = chosen[cells] if cells else chosen.iter_rows()
+    return [[_text_of(cell) for cell in row] for row in islice(found, _ROWS + 1)]
 
 
 def _text_of(cell: Any) -> str:
