@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.length import Pt, Rect, inches, points
-from deckbrief.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock
+from deckbrief.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock, Slide
 from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.preset import text_rect
+from deckbrief.layout.slide.continuations import piece_of
 from deckbrief.layout.slide.lists import draw_list
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import draw_quiz
@@ -60,7 +61,12 @@ def test_rows_are_equal_and_hold_their_texts(
     cards = [item for item in drawing.items if isinstance(item, Group)]
     assert len(cards) == len(texts)
     if style != "agenda":
-        assert len({(card.rect.width, card.rect.height) for card in cards}) == 1
+        assert len({card.rect.height for card in cards}) == 1
+        widths = {(card.rect.y, card.rect.width) for card in cards}
+        assert len(widths) == len({card.rect.y for card in cards}), "cards of a row are as wide as each other"
+        assert style == "worksheet" or len({card.rect.width for card in cards}) == 1
+        ends = {card.rect.y: max(other.rect.right for other in cards if other.rect.y == card.rect.y) for card in cards}
+        assert all(BODY.right - end <= points(1) for end in ends.values()), "no row ends in a hole"
     for one, other in combinations(cards, 2):
         assert not one.rect.overlaps(other.rect)
     assert all(card.rect.contains(item.rect) for card in cards for item in flat((card,)))
@@ -201,3 +207,20 @@ def test_details_of_several_things_have_names_of_their_own() -> None:
         )
     ]
     assert len(set(names)) == len(names)
+
+
+def test_the_pieces_of_an_agenda_count_on_and_have_bars_of_one_scale() -> None:
+    entries = tuple(Entry(text=f"第{n}段", lead="说明", aside=f"{n} 分钟", weight=n) for n in range(1, 21))
+    block = ListBlock(style="agenda", entries=entries)
+    slide = Slide(layout="figure", name="s", of="", title="安排", blocks=(block,))
+    bars: list[int] = []
+    numbers: list[str] = []
+    for piece in (piece_of(slide, number, 2) for number in range(2)):
+        (cut,) = piece.blocks
+        assert isinstance(cut, ListBlock)
+        drawing = draw_list(cut, BODY, THEME)
+        bars += [item.rect.width for item in flat(drawing.items) if item.name.startswith("bar")]
+        numbers += [item.body.text for item in flat(drawing.items) if isinstance(item, Text) and "number" in item.name]
+    assert numbers == [f"{number:02d}" for number in range(1, 21)]
+    assert len(bars) == 20
+    assert bars[19] > 1.8 * bars[9]

@@ -81,6 +81,8 @@ class ListBlock:
     reveal: bool = False
     first: int = 1
     """The number of the first of the entries, where they are numbered: continuations count on."""
+    heaviest: float = 0
+    """Of an agenda that is continued: the weight of the heaviest of all its entries, by which bars are drawn."""
     current: int = 0
     """In an agenda: the entry that comes now, from 1; 0 for none."""
     head: Entry | None = None

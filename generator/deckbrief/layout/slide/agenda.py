@@ -36,7 +36,7 @@ def draw_agenda(block: ListBlock, box: Rect, look: Look) -> Drawing:
 
     Raises DoesNotFit where there is no room for the texts even at the floor.
     """
-    areas = _areas(block, box, look)
+    areas = _areas(block, box, look) if not block.heaviest else []
     items = (
         [_area(block, number, area, look) for number, area in enumerate(areas, 1)] if areas else _rows(block, box, look)
     )
@@ -251,13 +251,13 @@ def _rows(block: ListBlock, box: Rect, look: Look) -> list[AnyItem]:
     field = Rect(box.x, Emu(box.y + (box.height - used) // 2), box.width, Emu(used))
     rows = field.rows(count, gap)
     columns = _columns(entries, box.width, look)
-    heaviest = max((entry.weight for entry in entries), default=0) or 1
+    heaviest = block.heaviest or max((entry.weight for entry in entries), default=0) or 1
     panels: list[Panel] = []
-    for number, (row, entry) in enumerate(zip(rows, entries, strict=True), 1):
+    for number, (row, entry) in enumerate(zip(rows, entries, strict=True), block.first):
         panels += _row_panels(number, row, entry, columns, look)
     texts = iter(draw_panels(panels, look.theme))
     items: list[AnyItem] = []
-    for number, (row, entry) in enumerate(zip(rows, entries, strict=True), 1):
+    for number, (row, entry) in enumerate(zip(rows, entries, strict=True), block.first):
         current = number == block.current
         link = f"#{entry.target}" if entry.target else ""
         ground = card(f"row {number}", row, look, radius=row.height // 3, link=link, alt=entry.text if link else None)

@@ -12,6 +12,7 @@ from typing import Final
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.record import record, replace
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, label_width, one_line, said, whole_words
@@ -19,7 +20,8 @@ from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, tick, waterm
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.emphasis import emphasized
-from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all
+from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all, height_for
+from deckbrief.theme.metrics import STEPS
 from deckbrief.theme.theme import Layout
 
 GAP: Final = px(16)
@@ -35,6 +37,8 @@ _RADII: Final = ((88, 116), (36, 64))
 _SIZES: Final = {1: 44, 2: 34, 3: 28, 4: 26}
 """Of what is said on so many cards; on more of them"""
 _MANY: Final = 22
+_LEAST_SHARE: Final = 0.74
+"""Of that size, for the sake of fewer lines."""
 _HEAD_SIZES: Final = {1: 48, 2: 40, 3: 34, 4: 30}
 _HEAD_MANY: Final = 24
 _GRID_TEXT: Final = 40
@@ -142,7 +146,8 @@ def _rows(block: ListBlock, words: Sequence[_Words], box: Rect, look: Look, layo
     tile = _name_width(look, words, box) if named else max(_LEAST_TILE, min(_TILE, cells[0].height))
     pad = _PAD if cells[0].height >= px(90) else _TIGHT
     places = [cell.inset(tile + pad, _AIR, pad, _AIR) for cell in cells]
-    copies = [_copies(look, each, entry, count, named) for each, entry in zip(words, block.entries, strict=True)]
+    size = _size(look, words, places[0].width, count)
+    copies = [_copies(look, each, entry, count, named, size) for each, entry in zip(words, block.entries, strict=True)]
     texts = _texts(block, places, copies, look, layout)
     marks = _tiles(block, words, cells, tile, look, named)
     members = [
@@ -152,7 +157,28 @@ def _rows(block: ListBlock, words: Sequence[_Words], box: Rect, look: Look, layo
     return _groups(block, cells, members, texts)
 
 
-def _copies(look: Look, words: _Words, entry: Entry, count: int, named: bool) -> tuple[Copy, ...]:
+def _size(look: Look, words: Sequence[_Words], width: int, count: int) -> float:
+    """Return the size of sentences on so many cards: where words are spaced, a little less if they take fewer lines.
+
+    Their lines end where words do, so that large type leaves much of the measure empty.
+    """
+    largest = _SIZES.get(count, _MANY)
+    if is_unspaced("".join(each.text for each in words)):
+        return largest
+
+    def lines(size: float) -> int:
+        heights = [height_for([_sentence(look, each, size)], Emu(width), look.theme.pitch) for each in words]
+        return max(heights) // points(size * 1.3)
+
+    sizes = [size for size in STEPS if _LEAST_SHARE * largest <= size <= largest]
+    return min(sizes, key=lambda size: (lines(size), -size))
+
+
+def _sentence(look: Look, words: _Words, size: float, path: str = "") -> Copy:
+    return said(look, words.text, size, look.color("ink"), path=path, pitch=1.3)
+
+
+def _copies(look: Look, words: _Words, entry: Entry, count: int, named: bool, size_of: float) -> tuple[Copy, ...]:
     ink, muted = look.color("ink"), look.color("muted")
     if named:
         size = 24 if count <= 3 else 22 if count <= 5 else 20
@@ -162,7 +188,7 @@ def _copies(look: Look, words: _Words, entry: Entry, count: int, named: bool) ->
         name = said(look, words.name, _HEAD_SIZES.get(count, _HEAD_MANY), ink, path=entry.of, pitch=1.2)
         detail = explained(look, words.text, 22 if count <= 3 else 20, muted, path=entry.of, pitch=1.35, before=6)
         return name, replace(detail, level=1, balanced=True)
-    return (said(look, words.text, _SIZES.get(count, _MANY), ink, path=entry.of, pitch=1.3),)
+    return (_sentence(look, words, size_of, entry.of),)
 
 
 def _name_width(look: Look, words: Sequence[_Words], box: Rect) -> int:
@@ -266,7 +292,9 @@ def _sheets(block: ListBlock, box: Rect, look: Look, layout: Layout | None) -> l
     lines = 1 if count <= _MOST_IN_ROW else 2
     columns = -(-count // lines)
     rows = box.rows(lines, GAP)
-    cells = [cell for row in rows for cell in row.columns(columns, GAP if columns > 3 else px(24))][:count]
+    lengths = [columns] * (lines - 1) + [count - columns * (lines - 1)]  # a shorter last row is as wide as the others
+    gap = GAP if columns > 3 else px(24)
+    cells = [cell for row, length in zip(rows, lengths, strict=True) for cell in row.columns(length, gap)]
     roomy = lines == 1 and cells[0].height >= px(250)
     top = px(100) if roomy else px(12)
     left = _PAD if roomy else px(60)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from deckbrief.base.length import Emu, Pt, Rect, inches, px
 from deckbrief.draft.slides import Back
 from deckbrief.layout.figures.shapes import drawn, leaf
-from deckbrief.layout.frame import AnyItem, Shape, Stroke
+from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke
 from deckbrief.layout.path import Pen
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, natural_width
@@ -98,15 +98,31 @@ def progress(
     if len(strip) == 1:
         at, share = 0, whole
     if at:
-        pen = Pen()
-        for stretch in strip[:at]:
-            box = stretch.rect
-            pen.polygon([(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)])
-        yield drawn("progress · done", pen, theme.color("hi" if dark else "muted"))
+        yield _done(strip[:at], theme, dark=dark)
     current = strip[at].rect.split_left(round(strip[at].rect.width * share))[0]
     if current.width:
         hue = theme.color("hue", strip[at].accent or 1) if strip[at].accent or len(strip) == 1 else theme.color("muted")
         yield Shape(name="progress · current", rect=current, fill=theme.color("hi") if dark else hue)
+
+
+def _done(strip: Sequence[Stretch], theme: Theme, *, dark: bool) -> Group:
+    """Return what is done: sections in their hues, the rest muted; on a dark ground all of it in gold."""
+    pens: dict[int, Pen] = {}
+    for stretch in strip:
+        box = stretch.rect
+        corners = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)]
+        pens.setdefault(0 if dark else stretch.accent, Pen()).polygon(corners)
+    shapes = [
+        drawn(
+            f"progress · done {number}",
+            pen,
+            theme.color("hi") if dark else theme.color("hue", accent) if accent else theme.color("muted"),
+        )
+        for number, (accent, pen) in enumerate(pens.items(), 1)
+    ]
+    first, last = strip[0].rect, strip[-1].rect
+    whole = Rect(first.x, first.y, Emu(last.right - first.x), first.height)
+    return Group(name="progress · done", rect=whole, items=tuple(shapes))
 
 
 def _one_track(strip: Sequence[Stretch], theme: Theme) -> Shape:

@@ -78,7 +78,9 @@ def _cut_block(block: Block, number: int, count: int) -> Iterable[Block]:
     elif isinstance(block, ListBlock):
         entries = _share(block.entries, number, count)
         if entries:
-            yield replace(block, entries=tuple(entries), first=block.first + len(block.entries) * number // count)
+            first = block.first + len(block.entries) * number // count
+            heaviest = max(entry.weight for entry in block.entries) if block.style == "agenda" and count > 1 else 0
+            yield replace(block, entries=tuple(entries), first=first, heaviest=block.heaviest or heaviest)
     elif number == count - 1 or isinstance(block, TimerBlock):
         yield block
 
