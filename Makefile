@@ -7,6 +7,7 @@
 #   SCHEDULER                              other machines that build: docs/cluster.md
 #   MINUTES                                how long decks are to take, e.g. make deck MINUTES=45
 #   START                                  when sessions begin, for the guide: make briefing START=09:00
+#   DRAFT                                  show a stand-in for each picture that is not there yet: make deck DRAFT=1
 #   FORCE, WHY                             build what has not changed too; tell what each output was built for: WHY=1
 #   OVERWRITE, CLEAN                       replace outputs that you changed (yours are kept by date); remove those that
 #                                          the content gives no more: make deck CLEAN=1
@@ -28,7 +29,7 @@ SOURCE ?= $(if $(CONTENT),,$(wildcard ../shared/source/article.txt))
 content := $(if $(CONTENT),--content "$(CONTENT)") $(if $(TEMPLATES),--templates "$(TEMPLATES)") \
   $(if $(TEMPLATE),--template "$(TEMPLATE)")
 flags := $(content) $(if $(THEME),--theme "$(THEME)") $(if $(OUT),--out "$(OUT)") $(if $(JOBS),--jobs "$(JOBS)") \
-  $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(if $(FORCE),--force) $(if $(WHY),--why) $(if $(OVERWRITE),--overwrite) $(if $(CLEAN),--clean)
+  $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(if $(DRAFT),--draft) $(if $(FORCE),--force) $(if $(WHY),--why) $(if $(OVERWRITE),--overwrite) $(if $(CLEAN),--clean)
 
 paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--pdf-variant "$(PDF_VARIANT)") $(if $(START),--start "$(START)") \
   $(if $(FONTS),--fonts "$(FONTS)")

@@ -353,6 +353,8 @@ def _add_build(parser: argparse.ArgumentParser, tell: _Words) -> None:
         metavar="ADDRESS",
         help=tell(msg("make them on other machines, by this scheduler of dask.distributed (docs/cluster.md)")),
     )
+    about = msg("show a stand-in for each picture that is not there yet")
+    parser.add_argument("--draft", action="store_true", help=tell(about))
     parser.add_argument("--force", action="store_true", help=tell(msg("build what has not changed too")))
     parser.add_argument("--why", action="store_true", help=tell(msg("tell of each output what it was built for")))
     parser.add_argument(
@@ -532,7 +534,7 @@ def _build(given: argparse.Namespace, more: list[str]) -> None:
         content=given.content, templates=given.templates, theme=given.theme, out=given.out, jobs=given.jobs,
         minutes=given.minutes, template=given.template, style=given.style, variant=given.pdf_variant,
         fonts=given.fonts, start=given.start or "", scheduler=given.scheduler,
-        force=given.force, overwrite=given.overwrite, clean=given.clean,
+        draft=given.draft, force=given.force, overwrite=given.overwrite, clean=given.clean,
     )  # fmt: skip
     report = build_outputs((*given.outputs, *more), options, console.progress, console.waits)
     if given.json:

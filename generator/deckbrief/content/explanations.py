@@ -19,6 +19,7 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "source_note": ("More of the source, said once.", "出处的补充说明，只出现一次。"),
     "main": ("The session of the main guide and handout.", "主课程的编号。"),
     "lang": ("Language of the pack.", "整套内容的语言。"),
+    "logo": ("A picture for the first and the last slide.", "首页和末页上的标志：图片文件。"),
     "size": ("Shape of the slides; the theme's by default.", "幻灯片的形状；不写就照主题。"),
     "publisher": ("Who publishes it.", "编印单位。"),
     "date": ("A day, as 2024-11-08.", "日期，写作 2024-11-08。"),

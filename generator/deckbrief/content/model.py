@@ -573,6 +573,7 @@ class PackInfo:
 
     `source` says where the material comes from, as the source line of slides and pages; `source_note` says more of it,
     once, on covers and at the end. A pack without source has no source line, and nothing in it needs evidence.
+    `logo` is a picture of the content folder, for the first and the last slide.
     `main` is the session whose guide, handout and forms have no session's name; by default the longest.
     `layouts` are those of a PowerPoint template, for every deck; a session's own come before them.
     `set_phrases` are always said whole, word by word: no copying, and a slip in one is a fault.
@@ -587,6 +588,7 @@ class PackInfo:
     lang: str = "zh-CN"
     size: Literal["", "16:9", "4:3", "A4"] = ""
     publisher: str = ""
+    logo: str = ""
     date: str = ""
     left_out: tuple[LeftOut, ...] = ()
     set_phrases: tuple[str, ...] = ()
@@ -615,6 +617,8 @@ class Pack:
     folder: str = field(default="", compare=False)
     """Where its files lie: those that entries name are looked for there."""
     legend: str = ""
+    draft: bool = False
+    """Whether a stand-in may be shown for a picture that is not there yet."""
     _found: dict[type[Document] | str, Mapping[str, Any]] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )

@@ -15,6 +15,7 @@ from deckbrief.base.record import replace
 from deckbrief.content.model import Module, Pack, Session, Unit
 from deckbrief.draft.budget import plan_minutes, with_plan
 from deckbrief.draft.figures import with_figures
+from deckbrief.draft.free import logo_of
 from deckbrief.draft.marks import with_legend
 from deckbrief.draft.notes import without_bridge
 from deckbrief.draft.parse import slide_markup_to_deck
@@ -67,7 +68,8 @@ def _drafted(pack: Pack, session: Session, words: Mapping[str, str], roots: tupl
             replace(section, slides=tuple(with_legend(slide, pack.legend) for slide in section.slides))
             for section in sections
         )
-    return replace(deck, sections=sections, forms=_forms(words), shapes=named_pairs(words["shapes"]))
+    logo = logo_of(pack)
+    return replace(deck, sections=sections, forms=_forms(words), logo=logo, shapes=named_pairs(words["shapes"]))
 
 
 def module_names(pack: Pack, session: Session) -> list[str]:

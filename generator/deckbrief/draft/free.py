@@ -16,7 +16,7 @@ from deckbrief.content.free import Picture as GivenPicture
 from deckbrief.content.model import FreeSlide, Metric, Pack
 from deckbrief.draft.amounts import number_of
 from deckbrief.draft.code import code_of
-from deckbrief.draft.media import Unusable, file_of, photo_of, refused
+from deckbrief.draft.media import Unusable, file_of, is_missing, photo_of, refused
 from deckbrief.draft.nodes import (
     Content,
     Leaf,
@@ -32,6 +32,7 @@ from deckbrief.draft.nodes import (
     through,
 )
 from deckbrief.draft.sheets import named_part, rows_of
+from deckbrief.draft.stand_in import stand_in
 
 _NUMBER: Final = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?\Z")
 
@@ -92,7 +93,9 @@ def _pictures(pack: Pack, slide: FreeSlide, path: str) -> Pictures:
 
 def _picture(pack: Pack, picture: GivenPicture, path: str) -> Picture:
     film = path.endswith(".video")
-    named = f"{path}.poster" if film else f"{path}.file"
+    named = f"{path}.poster" if film else path if path.endswith("#logo") else f"{path}.file"
+    if pack.draft and is_missing(pack, named, picture.file):
+        return stand_in(picture.file, path, picture.alt)
     file = file_of(pack, named, picture.file)
     try:
         photo = photo_of(file)
@@ -104,6 +107,14 @@ def _picture(pack: Pack, picture: GivenPicture, path: str) -> Picture:
         alt=picture.alt or picture.caption, caption=picture.caption, credit=picture.credit, fit=picture.fit,
         focus=(percents[0], percents[1]) if percents else (0.5, 0.33), link=picture.link, role="video" if film else "",
     )  # fmt: skip
+
+
+def logo_of(pack: Pack) -> Picture | None:
+    """Return the pack's logo, if it has one. Raises ProblemError where the file cannot be used."""
+    if not pack.info.logo:
+        return None
+    said = pack.info.publisher or pack.info.title
+    return _picture(pack, GivenPicture(file=pack.info.logo, alt=said, fit="whole"), f"{pack.info.path}#logo")
 
 
 def _figure(figure: FreeFigure, title: str, path: str) -> Node:

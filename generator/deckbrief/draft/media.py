@@ -32,9 +32,9 @@ _FEW_COLORS: Final = 64
 class Unusable(Exception):
     """A file that cannot be used, and why."""
 
-    def __init__(self, message: Message, hint: Hint = "", code: str = "content.file") -> None:
+    def __init__(self, message: Message, hint: Hint = "", code: str = "content.file", *, missing: bool = False) -> None:
         super().__init__(message)
-        self.message, self.hint, self.code = message, hint, code
+        self.message, self.hint, self.code, self.missing = message, hint, code, missing
 
 
 @record
@@ -61,6 +61,17 @@ def file_of(pack: Pack, path: str, name: str) -> Path:
     return found
 
 
+def is_missing(pack: Pack, path: str, name: str) -> bool:
+    """Tell whether there is no file of that name where `file_of` looks for one, in the content folder."""
+    try:
+        _found(Path(pack.folder), path.partition("#")[0], name)
+    except Unusable as error:
+        for folder in (Path(pack.folder) / Path(path.partition("#")[0]).parent, Path(pack.folder)):
+            note(f"file:{folder / name}")  # what is made without it is made anew once it is there
+        return error.missing
+    return False
+
+
 def refused(pack: Pack, path: str, error: Unusable) -> ProblemError:
     """Return the problem of a file that cannot be used, at the content path that names it."""
     return ProblemError([Problem(error.code, pack.place(path), error.message, error.hint)])
@@ -75,7 +86,7 @@ def _found(folder: Path, document: str, name: str) -> Path:
         raise Unusable(message, msg("copy the file into the content folder"))
     if file is None:
         known = sorted({entry.name for each in tried for entry in _beside(each)})
-        raise Unusable(msg("there is no file '{name}'", name=name), nearest(Path(name).name, known))
+        raise Unusable(msg("there is no file '{name}'", name=name), nearest(Path(name).name, known), missing=True)
     if (size := file.stat().st_size) > _MOST_BYTES:
         message = msg("the file has {size} MB", size=size // 1024 // 1024)
         hint = msg("at most {most} MB are read", most=_MOST_BYTES // 1024 // 1024)

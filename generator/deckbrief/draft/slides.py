@@ -9,7 +9,7 @@ from typing import Final, Literal
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import language_of
-from deckbrief.draft.nodes import Content
+from deckbrief.draft.nodes import Content, Picture
 
 LayoutKey = Literal["cover", "section", "figure", "text"]
 Form = Literal["top", "band", "split", "full", "picture", "chart"]
@@ -240,6 +240,8 @@ class Deck:
     keywords: str = ""
     category: str = ""
     forms: NoteForms = NoteForms()
+    logo: Picture | None = None
+    """What stands on the first and the last slide."""
     shapes: Mapping[str, str] = field(default_factory=dict)
     """What kinds of shapes are called, by the English words for them."""
 

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
+from deckbrief.base.reading import note
 from deckbrief.base.record import record, replace
 from deckbrief.base.report import user_path
 from deckbrief.content.files import read_source
 from deckbrief.content.model import Pack, Session
 from deckbrief.content.nodes import Source
 from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.media import Unusable, photo_of
+from deckbrief.draft.nodes import Picture
 from deckbrief.draft.words import load_words, read_words, wording
 from deckbrief.layout.slide.slide import DeckLayout
 from deckbrief.ooxml.colors import luminance
@@ -163,10 +166,25 @@ def _layouts_named(pack: Pack, session: Session | None) -> Mapped:
     return named
 
 
+def _logo_in(file: Path, pack: Pack) -> Picture:
+    """Return a theme's logo. Raises ProblemError where it is no picture."""
+    note(f"file:{file}")
+    try:
+        photo = photo_of(file)
+    except Unusable as error:
+        raise ProblemError([Problem("theme.value", Place(user_path(file)), error.message, error.hint)]) from error
+    said = pack.info.publisher or pack.info.title
+    return Picture(
+        data=photo.data, media_type=photo.media_type, width=photo.width, height=photo.height, path="", alt=said
+    )  # fmt: skip
+
+
 def deck_layout(session: Session, given: Materials, minutes: float | None = None) -> DeckLayout:
     """Session, the materials of its deck, a budget of minutes (None: the session's own) -> its deck, to be laid out.
 
     Raises ProblemError where it cannot be drafted.
     """
     deck = draft_deck(given.pack, session, given.roots, minutes)
+    if deck.logo is None and given.theme.logo is not None:
+        deck = replace(deck, logo=_logo_in(given.theme.logo, given.pack))
     return DeckLayout(deck, given.pack, given.theme, given.date)

@@ -87,7 +87,7 @@ def pack_and_materials(options: Options) -> tuple[Pack, Materials]:
     """Return the pack of the options' content, and what its outputs need. Raises ProblemError."""
     pack = checked_pack(options.content)
     roots = template_roots(options.templates)
-    pack = with_marks(pack, words_of(pack, roots))
+    pack = replace(with_marks(pack, words_of(pack, roots)), draft=options.draft)
     given = materials(
         pack, options.theme, roots, options.template, options.style, options.variant, options.fonts, options.start
     )  # fmt: skip

@@ -46,6 +46,8 @@ class Options:
     """Where their fonts come from: `setup`, `system` or a folder; empty takes the usual source."""
     start: str = ""
     """The time of day at which sessions begin; empty takes each one's own."""
+    draft: bool = False
+    """Show a stand-in for a picture that is not there yet."""
     force: bool = False
     """Make what has not changed too."""
     overwrite: bool = False

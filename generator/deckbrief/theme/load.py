@@ -100,8 +100,25 @@ def _theme(name: str, data: Mapping[str, Any], folders: tuple[Path, ...]) -> The
         layouts=_layouts(data["layouts"]),
         folders=folders,
         print=str(data.get("print", "")),
+        logo=_logo(data, folders),
         size=cast(Size, data.get("size", "16:9")),
     )
+
+
+def _logo(data: Mapping[str, Any], folders: Sequence[Path]) -> Path | None:
+    """Return the theme's logo, a file in its folder or in that of a theme that it extends.
+
+    Raises ProblemError where there is none of that name.
+    """
+    name = str(data.get("logo", ""))
+    if not name:
+        return None
+    found = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    if found is None:
+        place = read_plain(folders[0] / "theme.yaml").places.get(("logo",), Place(user_path(folders[0] / "theme.yaml")))
+        message = msg("there is no file '{name}'", name=name)
+        raise ProblemError([Problem("theme.value", place, message, msg("put it beside the theme.yaml"))])
+    return found
 
 
 def _color(value: object) -> Color:

@@ -61,7 +61,7 @@ _Fault = tuple[Key, Message, Hint]
 
 
 def _faults(data: Mapping[str, Any]) -> Iterator[_Fault]:
-    yield from _unknown((), data, (*_PARTS, "print", "size"), msg("a theme"))
+    yield from _unknown((), data, (*_PARTS, "print", "size", "logo"), msg("a theme"))
     for part in _PARTS:
         if part not in data and part not in _MAY:
             yield (

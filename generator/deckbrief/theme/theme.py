@@ -257,6 +257,8 @@ class Theme:
     """Where notes stand on their page."""
     template: Path | None = None
     """The user's own .pptx or .potx whose parts decks begin with, in place of the theme's."""
+    logo: Path | None = None
+    """A picture for the first and the last slide, where the pack has none."""
     size: Size = "16:9"
     """The shape of slides, where the pack says none."""
     print: str = ""

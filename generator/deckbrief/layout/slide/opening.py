@@ -7,11 +7,13 @@ from math import cos, radians, sin
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
+from deckbrief.draft.nodes import Picture
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.kit import Look, Panel, bounds, draw_panels, explained, said
-from deckbrief.layout.figures.shapes import disc, icon, rings
-from deckbrief.layout.frame import AnyItem, Group, Text
+from deckbrief.layout.figures.shapes import disc, icon, leaf, rings
+from deckbrief.layout.frame import AnyItem, Group, Image, Shape, Text
 from deckbrief.layout.icon import icons_of
+from deckbrief.ooxml.colors import luminance
 from deckbrief.theme.theme import Theme
 
 _TONES: Final = ("ring-a", "ring-b", "ring-c", "ring-d")
@@ -26,6 +28,9 @@ _LINE: Final = 10
 _FALL: Final = (236.0, 205.0)
 """Degrees at which the first and the last name stand: on a falling curve."""
 _EDGE: Final = 1264
+_LOGO_WIDE, _LOGO_HIGH = 220, 72
+_PLATE: Final = px(24)
+"""What a logo's plate is larger by, on each side."""
 
 
 def cover_art(block: ListBlock | None, theme: Theme) -> tuple[Group, Group | None]:
@@ -79,6 +84,19 @@ def cover_icons(texts: Sequence[Text], theme: Theme) -> list[Group]:
             y = text.rect.center_y
             found.append(icon(f"icon {text.placeholder}", key, px(80), y, px(32), theme.color("hi")))
     return found
+
+
+def logo_plate(logo: Picture, theme: Theme) -> tuple[Shape, Image]:
+    """Logo -> it, whole, in the upper right corner of a slide, on a light plate on which any logo can be seen."""
+    scale = min(_LOGO_WIDE / logo.width, _LOGO_HIGH / logo.height)
+    width, height = px(logo.width * scale), px(logo.height * scale)
+    plate = Rect(Emu(theme.width - width - 2 * _PLATE), Emu(0), Emu(width + 2 * _PLATE), Emu(height + 2 * _PLATE))
+    card, ink = theme.color("card"), theme.color("ink")
+    light = max((card, ink), key=lambda color: luminance(theme.hex(color)))
+    place = Rect(Emu(plate.x + _PLATE), Emu(plate.y + _PLATE), width, height)
+    ground = leaf("logo plate", plate, light, radius=_PLATE, corner="bl")
+    image = Image(name="logo", rect=place, alt=logo.alt, path=logo.path, data=logo.data, media_type=logo.media_type)
+    return ground, image
 
 
 # Section ------------------------------------------------------------------------------------------------------------

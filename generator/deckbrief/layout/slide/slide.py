@@ -14,7 +14,7 @@ from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record, replace
 from deckbrief.content.paths import child
-from deckbrief.draft.nodes import inner_count, members_named
+from deckbrief.draft.nodes import Picture, inner_count, members_named
 from deckbrief.draft.notes import spoken_notes
 from deckbrief.draft.slides import (
     Block,
@@ -47,7 +47,7 @@ from deckbrief.layout.slide.chrome import (
 from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible, piece_of
 from deckbrief.layout.slide.forms import formed, layout_of
 from deckbrief.layout.slide.notes_page import notes_page
-from deckbrief.layout.slide.opening import cover_art, cover_icons, section_art, section_icons
+from deckbrief.layout.slide.opening import cover_art, cover_icons, logo_plate, section_art, section_icons
 from deckbrief.layout.slide.panel import has_panel, in_panel, is_full, on_ground, panel_items
 from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
 from deckbrief.layout.slide.quiz import reason_in_panel
@@ -98,6 +98,7 @@ class _Chrome:
     share: float
     whole: float
     chip: str
+    logo: Picture | None
     section: str
     lang: str
 
@@ -181,7 +182,7 @@ class DeckLayout:
             for page, share in zip(section, _come(section), strict=True):
                 chrome = _Chrome(
                     number=len(frames) + 1, strip=strip, at=section_number, share=share, whole=come[len(frames)],
-                    chip=_chip_of(section), section=deck.sections[section_number].name, lang=deck.lang,
+                    chip=_chip_of(section), logo=deck.logo, section=deck.sections[section_number].name, lang=deck.lang,
                 )  # fmt: skip
                 try:
                     frame = _frame(page, chrome, theme, next(notes))
@@ -206,7 +207,7 @@ class DeckLayout:
             try:
                 if place in self._drawn:
                     alone = _Chrome(
-                        number=1, strip=(), at=0, share=1, whole=1, chip="", section="", lang=self.lang
+                        number=1, strip=(), at=0, share=1, whole=1, chip="", logo=None, section="", lang=self.lang
                     )  # fmt: skip
                     _frame(_Page(slide, lines, ()), alone, self._theme)
                 else:
@@ -562,6 +563,8 @@ def _items(
     yield from told
     if not theme.template and slide.layout == "cover":
         yield from cover_icons(told, theme)
+        if chrome.logo:
+            yield from logo_plate(chrome.logo, theme)
     if layout.strip == "bleed" and slide.layout == "section":
         yield from section_icons(told, theme)
     if back and opens:
