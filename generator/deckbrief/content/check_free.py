@@ -9,9 +9,19 @@ from typing import Final
 from deckbrief.base.message import msg
 from deckbrief.base.problem import nearest
 from deckbrief.content import limits
-from deckbrief.content.figures import FIGURES, WRITTEN_AS
+from deckbrief.content.figures import FIGURES, NEEDED, WRITTEN_AS
 from deckbrief.content.finding import Finding, finding
-from deckbrief.content.free import BULLET_LEVELS, Bullet, ChartData, FreeFigure, Picture, QrCode, TableData, Video
+from deckbrief.content.free import (
+    BULLET_LEVELS,
+    Bullet,
+    ChartData,
+    FreeFigure,
+    Member,
+    Picture,
+    QrCode,
+    TableData,
+    Video,
+)
 from deckbrief.content.keys import an_entry
 from deckbrief.content.model import FREE_BODIES, FreeSlide, Pack, SlideSet
 from deckbrief.content.paths import child
@@ -121,12 +131,65 @@ def video_rules(pack: Pack, path: str, video: Video) -> Iterator[Finding]:
 
 
 def free_figure_rules(pack: Pack, path: str, free: FreeFigure) -> Iterator[Finding]:
-    """A figure in place is one that draws parts."""
-    if free.figure and FIGURES[free.figure] != "nodes":
+    """A figure in place is one that draws parts, and one that places them has what it places them by."""
+    if free.figure and FIGURES[free.figure] not in ("nodes", "placed"):
         message = msg("parts cannot be drawn as {figure}", figure=free.figure)
         yield finding(
             pack, "content.unknown-figure", child(path, "figure"), message, WRITTEN_AS[FIGURES[free.figure]]
         )  # fmt: skip
+
+    yield from _ground_rules(pack, path, free)
+    for number, part in enumerate(free.parts):
+        here = child(child(path, "parts"), number)
+        yield from _part_rules(pack, path, here, free, part)
+
+
+def _ground_rules(pack: Pack, path: str, free: FreeFigure) -> Iterator[Finding]:
+    """What parts are placed on: axes with two ends, four fields, periods, a picture."""
+    for name, count in (("across", 2), ("up", 2), ("fields", 4)):
+        said = len(getattr(free, name))
+        if said and said != count:
+            message = msg("'{name}' has {said} entries, not {count}", name=name, said=said, count=count)
+            yield finding(pack, "content.range", child(path, name), message)
+    for figure, name in (("gantt", "periods"), ("map", "map")):
+        if free.figure == figure and not getattr(free, name):
+            message = msg("{entry} lacks the key '{name}'", entry=msg("a {noun}", noun=figure), name=name)
+            yield finding(pack, "content.missing-field", path, message, "", [child(path, name)])
+
+
+def _part_rules(pack: Pack, path: str, here: str, free: FreeFigure, part: Member) -> Iterator[Finding]:
+    """A part says where it stands, and names periods and steps that there are."""
+    for name in NEEDED.get(free.figure, ()):
+        if not getattr(part, "from_" if name == "from" else name):
+            message = msg("'{part}' lacks the key '{name}', by which it is placed", part=part.name, name=name)
+            yield finding(pack, "content.missing-field", here, message, "", [child(here, name)])
+    if part.at and not _FOCUS.match(part.at):
+        message = msg("'{at}' is no place", at=part.at)
+        yield finding(
+            pack, "content.range", child(here, "at"), message, msg("two numbers from 0 to 100, such as 50 30")
+        )
+    if free.figure == "gantt" and free.periods:
+        yield from _span_rules(pack, path, here, free, part)
+    names = [other.name for other in free.parts]
+    for number, way in enumerate(part.ways):
+        if way.to not in names:
+            message = msg("there is no {what} '{name}'", what=msg("step"), name=way.to)
+            to = child(child(child(here, "ways"), number), "to")
+            yield finding(pack, "content.dangling-reference", to, message, nearest(way.to, names))
+
+
+def _span_rules(pack: Pack, path: str, here: str, free: FreeFigure, part: Member) -> Iterator[Finding]:
+    for name, said in (("from", part.from_), ("to", part.to)):
+        if said and said not in free.periods:
+            message = msg("there is no {what} '{name}'", what=msg("period"), name=said)
+            yield finding(
+                pack, "content.dangling-reference", child(here, name), message, nearest(said, free.periods),
+                [child(path, "periods")],
+            )  # fmt: skip
+            return
+    if part.from_ and part.to and free.periods.index(part.to) < free.periods.index(part.from_):
+        message = msg("'{part}' ends before it begins", part=part.name)
+        yield finding(pack, "content.range", child(here, "to"), message, "", [child(here, "from")])
 
 
 def table_rules(pack: Pack, path: str, table: TableData) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from typing import Final, Literal
 
 from deckbrief.base.message import Message, msg
 
-Drawable = Literal["nodes", "grid", "numbers", "statement", "table", "pictures", "chart"]
+Drawable = Literal["nodes", "placed", "grid", "numbers", "statement", "table", "pictures", "chart"]
 """What a figure draws: nodes are frameworks and their parts, a grid is a comparison, numbers are a metric group; the
-others belong to free slides."""
+others belong to free slides, `placed` to parts that say where they stand."""
 
 FIGURES: Final[dict[str, Drawable]] = {
     "pillars": "nodes",
@@ -28,6 +28,11 @@ FIGURES: Final[dict[str, Drawable]] = {
     "venn": "nodes",
     "gates": "nodes",
     "organisation": "nodes",
+    "positions": "placed",
+    "gantt": "placed",
+    "swimlanes": "placed",
+    "flow": "placed",
+    "map": "placed",
     "matrix": "grid",
     "metrics": "numbers",
     "statement": "statement",
@@ -47,6 +52,7 @@ DIRECTIONS: Final[dict[str, tuple[str, ...]]] = {
 
 WRITTEN_AS: Final[dict[Drawable, Message]] = {
     "nodes": msg("write a framework"),
+    "placed": msg("write `figure:` in a free slide"),
     "grid": msg("write a comparison (kind: comparison)"),
     "numbers": msg("write `metric_groups`"),
     "statement": msg("write `statement:` in a free slide"),
@@ -55,6 +61,24 @@ WRITTEN_AS: Final[dict[Drawable, Message]] = {
     "chart": msg("write `chart:` in a free slide"),
 }
 """How content for a figure is written, by what it draws."""
+
+
+NEEDED: Final[dict[str, tuple[str, ...]]] = {
+    "positions": ("at",),
+    "map": ("at",),
+    "gantt": ("from",),
+    "swimlanes": ("lane",),
+}
+"""Keys that each part of a figure must have, which is placed by them."""
+SHOWN: Final[dict[str, tuple[str, ...]]] = {
+    "at": ("positions", "map"),
+    "from": ("gantt",),
+    "to": ("gantt",),
+    "lane": ("swimlanes",),
+    "ways": ("flow",),
+    "gate": ("gates",),
+}
+"""Keys of a part that some figures alone show, and which."""
 
 
 def figures_of(drawable: Drawable) -> list[str]:

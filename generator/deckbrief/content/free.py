@@ -46,8 +46,20 @@ class TextColumn:
 
 
 @record(kw_only=True)
+class Way:
+    """A way from a step to another, by its name, and when it is taken; of several the first is the main one."""
+
+    to: str
+    when: str = ""
+
+
+@record(kw_only=True)
 class Member:
-    """What a figure of a free slide draws: as a part of a framework, without evidence."""
+    """What a figure of a free slide draws: as a part of a framework, without evidence.
+
+    `at: 70 20` are percents from the left and up (`positions`), or from the left and from the top (`map`); `from` and
+    `to` are periods (`gantt`), `lane` says whose step it is (`swimlanes`), `ways` where it leads (`flow`).
+    """
 
     name: str
     lead: str = ""
@@ -55,13 +67,22 @@ class Member:
     mark: str = ""
     icon: IconName = ""
     gate: str = ""
+    at: str = ""
+    from_: str = ""
+    to: str = ""
+    lane: str = ""
+    ways: tuple[Way, ...] = ()
     bullets: tuple[str, ...] = ()
     parts: tuple[Member, ...] = ()
 
 
 @record(kw_only=True)
 class FreeFigure:
-    """A figure with its data in place: any that draws frameworks, or one that suits the parts."""
+    """A figure with its data in place: any that draws frameworks, one that places its parts, or one that suits them.
+
+    `across` and `up` are the ends of the axes of `positions`, from low to high, `fields` the names of its four fields,
+    row by row; `periods` are the columns of a `gantt`, `map` is the picture of a `map`.
+    """
 
     figure: FigureName = ""
     center: str = ""
@@ -69,6 +90,11 @@ class FreeFigure:
     throughout: str = ""
     picture: Scene = ""
     lead: str = ""
+    across: tuple[str, ...] = ()
+    up: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    map: Picture | None = None
     parts: tuple[Member, ...]
 
 

@@ -201,5 +201,6 @@ _NOUNS: Final = {
     "Speaker": msg("speaker"),
     "Term": msg("term"),
     "Unit": msg("unit"),
+    "Way": msg("way"),
 }
 """What messages call an entry of each class; a test compares it with the model."""

@@ -409,7 +409,8 @@ class FreeSlide:
         alone = ((f"{path}.picture", self.picture),) if self.picture else ()
         if self.video:
             alone = ((f"{path}.video", self.video.picture),)
-        return (*alone, *((f"{path}.pictures.{number}", each) for number, each in enumerate(self.pictures)))
+        ground = ((f"{path}.figure.map", self.figure.map),) if self.figure and self.figure.map else ()
+        return (*alone, *ground, *((f"{path}.pictures.{number}", each) for number, each in enumerate(self.pictures)))
 
 
 FREE_BODIES: Final = (

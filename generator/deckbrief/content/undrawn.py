@@ -7,7 +7,7 @@ from typing import Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Problem
-from deckbrief.content.figures import DIRECTIONS
+from deckbrief.content.figures import DIRECTIONS, SHOWN
 from deckbrief.content.free import FreeFigure
 from deckbrief.content.model import Framework, Module, Pack
 from deckbrief.content.paths import child, walk
@@ -35,6 +35,8 @@ def undrawn_warnings(pack: Pack) -> Iterator[Problem]:
                 yield from _of_module(pack, path, entry)
             elif isinstance(entry, Framework | FreeFigure):
                 yield from _of_figure(pack, path, entry)
+                if isinstance(entry, FreeFigure):
+                    yield from _of_placed(pack, path, entry)
 
 
 def _of_module(pack: Pack, path: str, module: Module) -> Iterator[Problem]:
@@ -63,6 +65,16 @@ def _of_figure(pack: Pack, path: str, entry: Framework | FreeFigure) -> Iterator
             else msg("it is shown by: {kinds}", kinds=", ".join(takers))
         )
         yield _warning(pack, child(path, "direction"), message, hint)
+
+
+def _of_placed(pack: Pack, path: str, figure: FreeFigure) -> Iterator[Problem]:
+    """Yield a warning for each key by which a figure does not place its parts."""
+    for number, part in enumerate(figure.parts):
+        for name, figures in SHOWN.items():
+            if getattr(part, "from_" if name == "from" else name) and figure.figure not in figures:
+                here = child(child(child(path, "parts"), number), name)
+                message = msg("a figure of kind {kind} does not show '{name}'", kind=figure.figure or "…", name=name)
+                yield _warning(pack, here, message, msg("it is shown by: {kinds}", kinds=", ".join(figures)))
 
 
 def _warning(pack: Pack, path: str, message: Message, hint: Message) -> Problem:

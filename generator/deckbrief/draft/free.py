@@ -32,6 +32,7 @@ from deckbrief.draft.nodes import (
     through,
 )
 from deckbrief.draft.sheets import named_part, rows_of
+from deckbrief.draft.spots import Ground, Image, Spot, Way
 from deckbrief.draft.stand_in import stand_in
 
 _NUMBER: Final = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?\Z")
@@ -47,7 +48,7 @@ def body_of(pack: Pack, slide: FreeSlide, path: str) -> Content | None:
     Raises ProblemError for a file that it names and that cannot be used.
     """
     if slide.figure:
-        return _figure(slide.figure, slide.title, f"{path}.figure")
+        return _figure(pack, slide.figure, slide.title, f"{path}.figure")
     if slide.columns:
         columns = tuple(
             _member(Member(name=column.name, lead=column.lead, bullets=column.bullets), f"{path}.columns.{number}")
@@ -117,14 +118,42 @@ def logo_of(pack: Pack) -> Picture | None:
     return _picture(pack, GivenPicture(file=pack.info.logo, alt=said, fit="whole"), f"{pack.info.path}#logo")
 
 
-def _figure(figure: FreeFigure, title: str, path: str) -> Node:
-    children = tuple(_member(part, f"{path}.parts.{number}") for number, part in enumerate(figure.parts))
+def _figure(pack: Pack, figure: FreeFigure, title: str, path: str) -> Node:
+    children = tuple(
+        replace(_member(part, f"{path}.parts.{number}"), spot=spot_of(figure, part))
+        for number, part in enumerate(figure.parts)
+    )
     names = [part.name for part in figure.parts]
     run_through, others = through(figure.throughout, names, children, f"{path}.throughout")
     return Node(
         label=figure.center or title, path=path, lead=figure.lead, center=figure.center, children=others,
         figure=figure.figure, title=title, direction=figure.direction, picture=figure.picture, throughout=run_through,
+        on=_ground(pack, figure, path),
     )  # fmt: skip
+
+
+def spot_of(figure: FreeFigure, part: Member) -> Spot:
+    """Part of a figure -> where it stands in it. What the figure lacks is left away: the checks have told it."""
+    percents = [float(each) / 100 for each in part.at.split()]
+    at = (percents[0], 1 - percents[1] if figure.figure == "positions" else percents[1]) if len(percents) == 2 else None
+    first, last = part.from_, part.to or part.from_
+    known = first in figure.periods and last in figure.periods
+    span = (figure.periods.index(first), figure.periods.index(last)) if known else None
+    names = [other.name for other in figure.parts]
+    ways = tuple(Way(names.index(way.to), way.when) for way in part.ways if way.to in names)
+    return Spot(at=at, span=span, lane=part.lane, ways=ways)
+
+
+def _ground(pack: Pack, figure: FreeFigure, path: str) -> Ground:
+    """Return what a figure's parts are placed on. Raises ProblemError for a picture that cannot be used."""
+    image = None
+    if figure.map:
+        read = _picture(pack, figure.map, f"{path}.map")
+        image = Image(
+            data=read.data, media_type=read.media_type, width=read.width, height=read.height, path=read.path,
+            alt=read.alt, fit=read.fit, credit=read.credit,
+        )  # fmt: skip
+    return Ground(across=figure.across, up=figure.up, fields=figure.fields, periods=figure.periods, image=image)
 
 
 def _member(member: Member, path: str) -> Node:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from deckbrief.base.record import record, replace
 from deckbrief.base.same import Same
+from deckbrief.draft.spots import Ground, Spot
 
 
 @record(kw_only=True)
@@ -35,6 +36,9 @@ class Node:
     center: str = ""
     gate: str = ""
     """What must hold before the next of its siblings begins."""
+    spot: Spot = Spot()
+    """Where it stands, in a figure that places its parts, and for such a figure on what they do."""
+    on: Ground = Ground()
     direction: str = ""
     """`rise`, `fall` or `flat`, of a hub `in` or `out`: where the content says that its parts lead anywhere."""
     picture: str = ""

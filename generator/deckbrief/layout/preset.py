@@ -53,6 +53,8 @@ def _text_rect(geometry: str, rect: Rect, adjust: tuple[tuple[str, int], ...]) -
     if geometry == "chevron":
         notch = short * first // _FULL
         return rect.inset(notch, 0, notch, 0) if rect.width > 2 * notch else rect
+    if geometry == "diamond":
+        return rect.inset(rect.width // 4, rect.height // 4)
     if geometry == "triangle":
         return rect.inset(rect.width // 4, rect.height // 2, rect.width // 4, 0)
     return rect
@@ -88,7 +90,7 @@ def sites(geometry: str, rect: Rect, adjust: tuple[tuple[str, int], ...] = ()) -
     elif geometry == "chevron":
         above = below = Emu(left + (rect.width - depth) // 2)
         left = Emu(left + depth)
-    elif geometry not in ("rect", "roundRect", "round1Rect"):
+    elif geometry not in ("rect", "roundRect", "round1Rect", "diamond"):
         raise KeyError(geometry)
     return [(above, rect.y), (left, rect.center_y), (below, rect.bottom), (right, rect.center_y)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,7 @@ from deckbrief.draft.nodes import (
     TableLine,
     Tabular,
 )
+from deckbrief.draft.spots import Ground, Image, Spot
 from deckbrief.draft.words import load_words
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
@@ -85,6 +87,8 @@ def samples(words: Mapping[str, str]) -> Iterator[tuple[str, int, Sample]]:
         for count in COUNTS:
             if drawn == "nodes":
                 yield kind, count, sample_node(kind, count, words)
+            elif drawn == "placed":
+                yield kind, count, sample_placed(kind, count, words)
             else:
                 yield kind, count, _SAMPLES[drawn](count, words)
 
@@ -186,6 +190,25 @@ def sample_chart(count: int, words: Mapping[str, str]) -> Plot:
 
 
 _CHARTS: Final = (("bar", "grouped"), ("column", "grouped"), ("line", "grouped"), ("column", "stacked"))
+
+
+def sample_placed(kind: str, count: int, words: Mapping[str, str]) -> Node:
+    """Kind and number of parts -> parts that say where they stand, and what they stand on."""
+    node = sample_node(kind, count, words)
+    names = tuple(str(number) for number in range(1, count + 2))
+    parts = tuple(
+        replace(
+            part, leaves=(),
+            spot=Spot(at=(number * 0.618 % 1, (number + 1) * 0.31 % 1), span=(number, number + 1),
+                      lane=f"{words['sample_row']} {number % 3 + 1}"),
+        )
+        for number, part in enumerate(node.children)
+    )  # fmt: skip
+    (picture,) = sample_pictures(1, words).members
+    image = Image(data=picture.data, media_type=picture.media_type, width=picture.width, height=picture.height,
+                  path="map", alt=picture.alt)  # fmt: skip
+    return replace(node, children=parts, on=Ground(periods=names, image=image))
+
 
 _SAMPLES: Final[dict[Drawable, Callable[[int, Mapping[str, str]], Sample]]] = {
     "grid": sample_grid,

@@ -268,6 +268,8 @@ def way(item: Connector) -> list[tuple[float, float]]:
     if item.geometry == "bentConnector3":
         bend = dict(item.adjust)["adj1"] / 100_000 * width
         path = [(0.0, 0.0), (bend, 0.0), (bend, float(height)), (float(width), float(height))]
+    elif item.geometry == "bentConnector2":
+        path = [(0.0, 0.0), (float(width), 0.0), (float(width), float(height))]
     else:
         assert item.geometry == "curvedConnector2"
         path = [

@@ -139,7 +139,8 @@ def form_for_many(content: Content, asked: str = "", only: Sequence[str] = ()) -
 def _checked(name: str, content: Content) -> str:
     """Return the figure's name. Raises CannotDraw where it does not draw such content."""
     drawable, what = _told_as(content)
-    if FIGURES.get(name) != drawable:
+    drawn = FIGURES.get(name)
+    if drawn != drawable and not (drawable == "nodes" and drawn == "placed"):
         names = figures_of(drawable)
         hint = msg("one of: {words}", words=", ".join(names))
         raise CannotDraw(msg("{what} cannot be drawn as {name}", what=what, name=name), hint)

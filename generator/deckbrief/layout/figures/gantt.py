@@ -1,0 +1,146 @@
+"""Gantt: works as bars over the periods that they take, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.message import msg
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.cells import Cell, set_cells
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
+from deckbrief.layout.figures.kind import FigureKind
+from deckbrief.layout.figures.kit import (
+    Look,
+    Names,
+    Panel,
+    alt_text,
+    draw_panels,
+    explained,
+    grouped,
+    listed,
+    members_of,
+    whole_words,
+)
+from deckbrief.layout.figures.shapes import leaf
+from deckbrief.layout.figures.steps import lead_above
+from deckbrief.layout.frame import AnyItem, Shape, Text
+from deckbrief.layout.text.fit import Copy
+from deckbrief.theme.theme import Theme
+
+KIND: Final = FigureKind(whole=True, many="timeline", few=0, lead=False)
+
+_MOST: Final = 12
+_MOST_PERIODS: Final = 24
+_NAMES: Final = 0.26
+"""Share of the width that the names of works take."""
+_HEAD: Final = px(48)
+_AIR: Final = px(6)
+_INNER: Final = px(12)
+_BAR: Final = 0.66
+"""Share of a row's height that its bar takes."""
+_HAIR: Final = px(1)
+
+
+def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
+    """Node -> its parts as bars over its periods, a click for each with `reveal`.
+
+    Raises CannotDraw where a part says no periods, for more than twelve parts or 24 periods, DoesNotFit where a text
+    does not fit at the floor.
+    """
+    parts, periods = members_of(node), node.on.periods
+    spans = [part.spot.span for part in parts]
+    if not 1 <= len(parts) <= _MOST or not 1 <= len(periods) <= _MOST_PERIODS or None in spans:
+        raise CannotDraw(
+            msg("a plan has one to twelve works, each from one period to another, of 24 at most"),
+            msg("timeline draws any number"),
+        )
+    look = Look(theme, node.accent or 1)
+    names = Names("gantt")
+    lead, place = lead_above(look, node, box)
+    head, body = place.split_top(_HEAD, _AIR)
+    left, _ = body.split_left(round(body.width * _NAMES), _INNER)
+    across = Rect(Emu(left.right + _INNER), head.y, Emu(head.right - left.right - _INNER), head.height)
+    columns = _columns(across, len(periods))
+    rows = body.rows(len(parts), _AIR)
+    ground = _ground(look, rows, columns, body, names)
+    heads = _heads(look, node, columns, names)
+    words = set_cells(
+        look,
+        [
+            Cell(name=names(part.label, "words"), node=part, ink=look.color("ink"), soft=look.color("muted"),
+                 room=Rect(row.x, row.y, left.width, row.height).inset(px(16), px(1), 0, px(1)))
+            for part, row in zip(parts, rows, strict=True)
+        ],
+        30,
+    )  # fmt: skip
+    items: list[AnyItem] = [*lead, *ground, *heads]
+    for number, (part, row, span, text) in enumerate(zip(parts, rows, spans, words, strict=True), 1):
+        first, last = span or (0, 0)
+        bar = _bar(look, part, row, columns[first], columns[last], names)
+        items.append(grouped(names(part.label), (text, bar), part.path, number if reveal else 0))
+    return Drawing(tuple(items), _told(node, parts), len(parts) if reveal else 0)
+
+
+def _told(node: Node, parts: Sequence[Node]) -> str:
+    periods = node.on.periods
+    spans = [(part.label, *(part.spot.span or (0, 0))) for part in parts]
+    told = [f"{name} {periods[first]}" + (f"–{periods[last]}" if last > first else "") for name, first, last in spans]
+    return f"{alt_text(node)} {listed(told)}"
+
+
+def _columns(box: Rect, count: int) -> list[Rect]:
+    """Return the periods' columns; they share out the width to its last unit."""
+    edges = [box.x + box.width * number // count for number in range(count + 1)]
+    return [Rect(Emu(x), box.y, Emu(end - x), box.height) for x, end in pairwise(edges)]
+
+
+def _ground(look: Look, rows: Sequence[Rect], columns: Sequence[Rect], body: Rect, names: Names) -> list[AnyItem]:
+    """Return the rows' grounds, and fine lines between the periods."""
+    last = len(rows) - 1
+    items: list[AnyItem] = [
+        leaf(names("row", str(number + 1)), row, look.color("card"), radius=px(28) if number == 0 else 0)
+        for number, row in enumerate(rows)
+    ]
+    foot = rows[last].bottom
+    for number, column in enumerate(columns):
+        rect = Rect(column.x, body.y, _HAIR, Emu(foot - body.y))
+        items.append(Shape(name=names("line", str(number + 1)), rect=rect, fill=look.color("rule")))
+    return items
+
+
+def _heads(look: Look, node: Node, columns: Sequence[Rect], names: Names) -> list[Shape | Text]:
+    """Return the names of the periods; where they are many, every second, third … of them."""
+    size = 20
+    step = 1
+    while step < len(columns) and not all(
+        whole_words(_head(look, node, number, size), columns[number].width * step)
+        and len(node.on.periods[number]) * px(size * 4 / 3) <= columns[number].width * step * 1.02
+        for number in range(0, len(columns), step)
+    ):
+        size, step = (size - 2, step) if size > 16 else (size, step + 1)
+    panels = []
+    for number in range(0, len(columns), step):
+        first, last = columns[number], columns[min(number + step, len(columns)) - 1]
+        rect = Rect(first.x, first.y, Emu(last.right - first.x), first.height)
+        copy = _head(look, node, number, size, left=step > 1)
+        panels.append(Panel(name=names("period", copy.text), rect=rect, copies=(copy,), path=node.path))
+    return draw_panels(panels, look.theme)
+
+
+def _head(look: Look, node: Node, number: int, size: float, left: bool = False) -> Copy:
+    return explained(
+        look, node.on.periods[number], size, look.color("muted"), path=node.path, bold=True,
+        align="left" if left else "center",
+    )  # fmt: skip
+
+
+def _bar(look: Look, part: Node, row: Rect, first: Rect, last: Rect, names: Names) -> Shape:
+    high = round(row.height * _BAR)
+    rect = Rect(
+        Emu(first.x + px(4)), Emu(row.center_y - high // 2), Emu(last.right - first.x - px(8)), Emu(high)
+    )  # fmt: skip
+    fill = look.color("gold" if part.highlight else "hue")
+    return leaf(names(part.label, "bar"), rect, fill, radius=min(px(20), high // 2), path=part.path)
