@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from deckbrief.base.length import Rect, px
 from deckbrief.content.figures import FIGURES
-from deckbrief.draft.nodes import Node, through
+from deckbrief.draft.nodes import Node, name_in, through
 from deckbrief.layout.figures import before_after, chain, checklist, numbered, timeline, tree
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.figure import draw_figure
@@ -166,3 +166,16 @@ def test_a_tree_fills_its_stage(count: int, lead: int, node: MakeNode, body: Rec
     cards = [item.rect for item in walk(drawing.items) if item.name.endswith("card")]
     assert len(cards) == count
     assert max(card.bottom for card in cards) - min(card.y for card in cards) >= 0.75 * body.height
+
+
+def test_the_pieces_of_a_chain_or_numbered_figure_look_alike_and_count_on(
+    node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    root = node(7)
+    ids = [name_in(part.path) for part in root.children]
+    for kind, part_name in (("chain", "card"), ("numbered", "card"), ("timeline", "card")):
+        pieces = [draw_figure(root, body, theme, kind=kind, only=tuple(only)) for only in (ids[:4], ids[4:])]
+        cards = [[item for item in walk(piece.items) if item.name.endswith(part_name)] for piece in pieces]
+        assert [len(each) for each in cards] == [4, 3]
+    second = words(draw_figure(root, body, theme, kind="numbered", only=tuple(ids[4:])).items)
+    assert all(numeral in second for numeral in "567")

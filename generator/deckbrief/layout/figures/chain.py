@@ -87,6 +87,8 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: St
 def _drawn(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool) -> list[AnyItem]:
     """Return the largest form in which the steps fit."""
     way = node.direction or "flat"
+    if node.whole:  # its pieces are to look alike
+        return path(look, node, parts, box.inset(max(0, _MARGIN - box.x), 0, max(0, _MARGIN - box.x), 0), reveal)
     if _signed(parts):
         with suppress(DoesNotFit):
             return _spread(look, node, parts, box, way, reveal)

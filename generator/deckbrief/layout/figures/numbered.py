@@ -57,8 +57,8 @@ _LEAD: Final = px(100)
 _LOW: Final = px(60)
 _NUMERAL_PITCH: Final = 1.13
 """Of a single large character: it stands in the middle where its line is little higher than itself."""
-_MOST_STAIRS: Final = 5
-_MOST_BLOCKS: Final = 5
+_MOST_STAIRS: Final = 6
+_MOST_BLOCKS: Final = 6
 _LONG: Final = 12
 """Characters from which on a member is no block any more: rows have room for it."""
 _TILE: Final = px(132)
@@ -92,12 +92,12 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         raise CannotDraw(msg("a numbered figure needs at least one part"))
     look = Look(theme, node.accent)
     levels = [_level(part, number) for number, part in enumerate(parts, 1)]
-    way = _way(levels) if node.direction != "flat" else ""
+    way = _way(levels) if node.direction != "flat" and not node.whole else ""  # its pieces are to look alike
     items: list[AnyItem] = []
     if way:
         with suppress(DoesNotFit):
             items = _stairs(look, node, levels, box, way, reveal)
-    if not items and node.direction in ("rise", "fall"):
+    if not items and node.direction in ("rise", "fall") and not node.whole:
         with suppress(DoesNotFit):
             items = _sloped(look, node, levels, box, reveal)
     if not items:
@@ -145,7 +145,8 @@ def _stairs(look: Look, node: Node, levels: Sequence[_Level], box: Rect, way: Wa
     columns = box.columns(len(levels), _GAP)
     most = max(len(level.members) for level in levels)
     head = min(_HEAD, box.height // 3)
-    block = Emu(min(_BLOCK, (box.height - head) // most - _AIR))
+    roomy = max(_BLOCK, (box.height * 4 // 5 - head) // most)
+    block = Emu(min(roomy, (box.height - head) // most - _AIR))
     fills = _fills(look, len(levels), way)
     tops = [Emu(box.bottom - len(level.members) * (block + _AIR) - head) for level in levels]
     heads = [Rect(column.x, top, column.width, Emu(head)) for column, top in zip(columns, tops, strict=True)]
@@ -279,7 +280,7 @@ def _rows(look: Look, node: Node, levels: Sequence[_Level], box: Rect, reveal: b
     ]
     alone = len(levels) == 1
     labels = [
-        _named(names, level, cell, tile, width, _row_label(look, level, held, alone))
+        _named(names, level, cell, tile, width, _row_label(look, level, held, alone, len(levels)))
         for level, cell in zip(levels, cells, strict=True)
     ]
     fields = [_fields(level, cell, tile + width) for level, cell in zip(levels, cells, strict=True)]
@@ -339,9 +340,10 @@ def _name_width(look: Look, levels: Sequence[_Level], room: int, held: bool) -> 
     return Emu(most)
 
 
-def _row_label(look: Look, level: _Level, held: bool, alone: bool = False) -> tuple[Copy, ...]:
+def _row_label(look: Look, level: _Level, held: bool, alone: bool = False, count: int = 9) -> tuple[Copy, ...]:
     part = level.part
-    name = said(look, part.label, 44 if alone else 28 if held else 32, look.color("ink"), path=part.path)
+    large = 76 if alone else 44 if count <= 3 else 36 if count <= 5 else 32
+    name = said(look, part.label, (44 if alone else 28) if held else large, look.color("ink"), path=part.path)
     if not part.lead or not members_of(part):
         return (name,)
     return name, explained(look, part.lead, 18, look.color("muted"), path=part.path, before=2)

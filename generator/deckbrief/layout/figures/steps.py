@@ -122,7 +122,7 @@ def blocks(
     fills = look.ramp(len(parts)) if len(parts) > 1 else [look.color("hue")]
     keys = icons_of([(part.icon, part.label) for part in parts]) if all(not part.symbol for part in parts) else ()
     if not sloped and not keys and len(parts) > 1 and not any(part.symbol for part in parts):
-        parts, dated = [replace(part, symbol=str(number)) for number, part in enumerate(parts, 1)], True
+        parts, dated = [replace(part, symbol=str(number)) for number, part in enumerate(parts, node.first)], True
     sizes = _block_sizes(look, parts, places, fills, bool(keys), dated, sloped)
     if sizes is None and keys:
         keys = ()
@@ -299,7 +299,7 @@ def _too_long(look: Look, parts: Sequence[Node], places: Sequence[Rect]) -> Does
 
 
 _STAIR_NAMES: Final = (36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
-_STAIR_GAP: Final = px(8)
+_STAIR_GAP: Final = px(4)
 _SHORTEST: Final = 0.46
 """The length of the shortest stair, as a share of the longest."""
 

@@ -27,7 +27,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         raise CannotDraw(msg("a timeline needs at least one part"))
     look = Look(theme, node.accent)
     clicks = len(parts) if reveal else 0
-    if len(parts) <= MOST_BLOCKS:
+    if len(parts) <= MOST_BLOCKS and not node.whole:  # its pieces are to look alike
         try:
             items = blocks(look, node, parts, box, way=node.direction, dated=True, reveal=reveal)
             return Drawing(tuple(items), alt_text(node), clicks)
