@@ -42,8 +42,8 @@ _LEFT: Final = 2
 _MOST_RADIUS: Final = px(230)
 _INSIDE: Final = ((0.7, 0.71), (0.8, 0.6), (0.86, 0.5), (0.6, 0.8))
 """Half widths and heights, in radii, of rectangles in a circle."""
-_SIZES: Final = (150, 112, 92, 76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26)
-_LABELS: Final = (28, 26, 24, 22, 20, 18)
+_SIZES: Final = (150, 112, 92, 76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24)
+_LABELS: Final = (28, 26, 24, 22, 20, 18, 17, 16)
 _SMALL: Final = px(22)
 """Circles with smaller radii would be no areas that are compared."""
 _TO_NUMBER: Final = 0.5
@@ -140,7 +140,7 @@ def _placed(look: Look, links: Links, box: Rect) -> list[_Circle]:
         if beside:
             circles = [circles[0], *_aside(look, circles[1:], box)]
         beside = min(_BESIDE, box.width * 32 // 100)
-    if min(radii) < _SMALL:
+    if min(radii) < _SMALL or not circles[0].inside:
         raise DoesNotFit(
             numbers[0].path, numbers[0].label, (box.width, box.height), (Emu(box.width * 2), Emu(box.height * 2))
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
@@ -101,9 +102,15 @@ def _first(choice: Sequence[Number], numbers: Sequence[Number]) -> Number:
 def _shown(
     look: Look, names: Names, numbers: Sequence[Number], links: Links | None, box: Rect, reveal: bool
 ) -> list[AnyItem]:
-    """Return circles of numbers that are linked, and the others on cards: below them, at their left in wide boxes."""
-    if links is None:
-        return list(number_cards(look, names, numbers, box, reveal))
+    """Return circles of numbers that are linked, and the others on cards; cards for all where circles have no room."""
+    if links:
+        with suppress(DoesNotFit):
+            return _joined(look, names, links, box, reveal)
+    return list(number_cards(look, names, numbers, box, reveal))
+
+
+def _joined(look: Look, names: Names, links: Links, box: Rect, reveal: bool) -> list[AnyItem]:
+    """Return circles, and beside or below them cards of numbers that are not linked. Raises DoesNotFit."""
     if not links.others:
         return circles(look, names, links, box, reveal)
     wide = box.width >= 2 * box.height
