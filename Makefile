@@ -82,6 +82,9 @@ validate: .venv/dev.stamp ## Build all, and have other people's validators judge
 	@$(deckbrief) build --content tests/packs/english/content --out .make/english
 	@cd tests/validate && { cmp -s package-lock.json node_modules/.installed-lock || { \
 	  npm install --no-save --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/.installed-lock; }; }
+	@cmp -s tests/validate/linters.lock .make/linters/lock || { $(python) -m venv --clear .make/linters && \
+	  .make/linters/bin/python -m pip install -qq --require-hashes -r tests/validate/linters.lock && \
+	  cp tests/validate/linters.lock .make/linters/lock; }
 	@$(python) tests/validate/validate.py build .make/english
 
 fresh: ## Try the commands in bare roots of Debian's current releases (needs root; RELEASES=trixie for one of them)
@@ -102,9 +105,11 @@ lock: .venv/dev.stamp ## Write the lock files anew, with the newest versions tha
 	@$(lock) --output-file requirements.lock
 	@$(lock) --extra dev --constraints requirements.lock --output-file requirements-dev.lock
 	@$(lock) --extra dev --extra fuzz --constraints requirements-dev.lock --output-file requirements-fuzz.lock
+	@$(uv) tests/validate/linters.in $(hashed) --output-file tests/validate/linters.lock
 
-lock = UV_CUSTOM_COMPILE_COMMAND="make lock" $(python) -m uv --no-config --quiet pip compile pyproject.toml \
-  --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+uv = UV_CUSTOM_COMPILE_COMMAND="make lock" $(python) -m uv --no-config --quiet pip compile
+hashed = --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+lock = $(uv) pyproject.toml --group build $(hashed)
 
 bench: .venv/run.stamp ## Time the program's whole runs, and tell the share of each stage
 	@.ci/system-packages briefing

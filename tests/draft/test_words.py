@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from deckbrief.base.problem import Problem, ProblemError
-from deckbrief.draft.words import load_words, read_words
+from deckbrief.draft.words import load_words, read_words, wording
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 ENGLISH = 'minutes: min\nback: "Back to: {title}"\nquiz: Quiz\n'
@@ -84,3 +87,23 @@ def test_the_languages_have_the_same_words() -> None:
     english, chinese = load_words("en", (SHIPPED,)), load_words("zh-CN", (SHIPPED,))
     assert english.keys() == chinese.keys()
     assert len(english) > 100
+
+
+def names_given() -> Iterator[str]:
+    """What the code of the layout calls shapes: literals given as `name=` and to `names(…)`."""
+    for file in Path(__file__).parents[2].glob("generator/deckbrief/layout/**/*.py"):
+        for call in (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)):
+            given = [keyword.value for keyword in call.keywords if keyword.arg == "name"]
+            given += call.args if isinstance(call.func, ast.Name) and call.func.id in ("names", "Names") else []
+            for node in given:
+                pieces = node.values if isinstance(node, ast.JoinedStr) else [node]
+                yield from (str(piece.value) for piece in pieces if isinstance(piece, ast.Constant) and piece.value)
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "zh-TW"])
+def test_whatever_a_shape_is_called_has_a_word_in_the_language(lang: str) -> None:
+    known = wording(load_words(lang, (SHIPPED,))).shapes
+    given = {part.strip() for name in names_given() for part in re.split("[·().]", name)} - {""}
+    assert len(given) > 100
+    missing = {name for name in given - known.keys() if not all(word in known for word in re.findall("[a-z-]+", name))}
+    assert missing == set()

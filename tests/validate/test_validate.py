@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import shutil
 from pathlib import Path
 from types import ModuleType
@@ -115,3 +116,17 @@ def broken_and_sound(sound_deck: Path, tmp_path: Path) -> list[Path]:
 def test_libreoffice_shows_every_slide(validate: ModuleType, broken_and_sound: list[Path]) -> None:
     broken, _ = broken_and_sound
     assert list(validate.office_findings(broken_and_sound)) == [(broken, "LibreOffice: cannot open it")]
+
+
+def test_what_linters_find_is_refuted_by_tool_code_and_shapes(validate: ModuleType) -> None:
+    found = {"tool": "archforge", "code": "W20", "shapes": ["title"]}
+    assert validate._refutes({"tool": "archforge", "code": "W20"}, found)
+    assert validate._refutes({"tool": "archforge", "code": "W20", "shapes": "^title$"}, found)
+    for other in ({"code": "W21"}, {"tool": "pptlint"}, {"shapes": "footer"}):
+        assert not validate._refutes({"tool": "archforge", "code": "W20", **other}, found)
+
+
+def test_every_refutation_says_why() -> None:
+    entries = json.loads(Path(__file__).with_name("refuted.json").read_text("utf-8"))
+    assert entries
+    assert all(set(entry) <= {"tool", "code", "shapes", "why"} and len(entry["why"]) > 20 for entry in entries)

@@ -3,7 +3,8 @@
     python tests/validate/validate.py FOLDER…
 
 Decks: openxml-audit, the Open XML SDK (npm package, installed beside this file), python-pptx opens and saves them,
-and LibreOffice shows as many slides as there are. PDFs: qpdf, and all fonts embedded. `make validate` runs it.
+LibreOffice shows as many slides as there are, and what linters for presentations (linters.py) find is refuted in
+refuted.json. PDFs: qpdf, and all fonts embedded. `make validate` runs it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +24,8 @@ from typing import Any, Final
 
 HERE: Final = Path(__file__).parent
 SDK: Final = HERE / "node_modules" / ".bin" / "ooxml-validator"
+LINTERS: Final = HERE.parents[1] / ".make" / "linters" / "bin" / "python"
+"""The environment of the linters; `make validate` makes it."""
 OFFICE_SECONDS: Final = 300
 """How long LibreOffice may take for all decks together."""
 
@@ -128,6 +132,25 @@ def office_findings(decks: list[Path]) -> Iterator[tuple[Path, str]]:
                 yield deck, f"LibreOffice: {pages} pages for {slides} slides"
 
 
+def linter_findings(decks: list[Path]) -> Iterator[tuple[Path, str]]:
+    """Decks -> what linters for presentations find in them and nothing refutes."""
+    refuted = json.loads((HERE / "refuted.json").read_text("utf-8"))
+    result = _run([str(LINTERS), str(HERE / "linters.py"), *map(str, decks)], timeout=2 * OFFICE_SECONDS)
+    if result.returncode:
+        yield decks[0], f"linters: did not run: {_words(result.stderr)}"
+    for line in result.stdout.splitlines():
+        found = json.loads(line)
+        if not any(_refutes(entry, found) for entry in refuted):
+            said = f"[{found['code']}] slide {found['slide']} {', '.join(found['shapes'])}: {found['message']}"
+            yield Path(found["deck"]), f"{found['tool']}: {_words(said)}"
+
+
+def _refutes(entry: dict[str, str], found: dict[str, Any]) -> bool:
+    """Tell whether an entry of refuted.json is of a finding: its tool, its code, its shapes by their names."""
+    same = (entry["tool"], entry["code"]) == (found["tool"], found["code"])
+    return same and re.search(entry.get("shapes", ""), "\n".join(found["shapes"])) is not None
+
+
 def _run(
     command: list[str], timeout: float = 120, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
@@ -156,8 +179,9 @@ def findings(decks: list[Path], pdfs: list[Path]) -> list[tuple[Path, str]]:
     jobs = [(check, deck) for deck in decks for check in OF_DECKS] + [(check, pdf) for pdf in pdfs for check in OF_PDFS]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         office = pool.submit(lambda: list(office_findings(decks)) if decks else [])
+        linters = pool.submit(lambda: list(linter_findings(decks)) if decks and LINTERS.exists() else [])
         found = [pair for pairs in pool.map(_judge, jobs) for pair in pairs]
-    return sorted(found + office.result())
+    return sorted(found + office.result() + linters.result())
 
 
 def _judge(job: tuple[Callable[[Path], Iterable[str]], Path]) -> list[tuple[Path, str]]:

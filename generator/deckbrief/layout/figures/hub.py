@@ -156,13 +156,13 @@ def _in_panel(look: Look, node: Node, text: str, stage: Stage) -> Iterator[AnyIt
         return
     place = stage.layout.placeholders["lead"]
     line = Rect(place.rect.x, Emu(place.rect.y - px(26)), px(56), px(6))
-    yield Shape(name="theme line", rect=line, fill=look.color("hi"))
+    yield Shape(name="line", rect=line, fill=look.color("hi"))
     copy = said(
         look, text, place.size, look.theme.color(place.color, look.base or 1), path=node.path, pitch=place.pitch
     )
     copy = replace(copy, face=place.face, bold=place.bold)
     body = fit(Slot(copies=(copy,), box=place.rect, insets=place.insets, anchor=place.anchor, exact=False), place.pitch)
-    yield Text(name="theme", rect=place.rect, body=body, placeholder="lead", path=node.path)
+    yield Text(name="lead", rect=place.rect, body=body, placeholder="lead", path=node.path)
 
 
 def _segment_width(outer: float, count: int) -> int:
