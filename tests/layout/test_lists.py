@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.length import Pt, Rect, inches, points
+from deckbrief.base.record import replace
 from deckbrief.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock, Slide
 from deckbrief.layout.figures.kit import Look
-from deckbrief.layout.frame import AnyItem, Group, Shape, Text
+from deckbrief.layout.frame import AnyItem, Frame, Group, Shape, Text
 from deckbrief.layout.preset import text_rect
+from deckbrief.layout.reveal import after_clicks
 from deckbrief.layout.slide.continuations import piece_of
 from deckbrief.layout.slide.lists import draw_list
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import draw_quiz
 from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.load import load_theme
 from deckbrief.theme.theme import Theme
 from hypothesis import given, settings
@@ -224,3 +227,36 @@ def test_the_pieces_of_an_agenda_count_on_and_have_bars_of_one_scale() -> None:
     assert numbers == [f"{number:02d}" for number in range(1, 21)]
     assert len(bars) == 20
     assert bars[19] > 1.8 * bars[9]
+
+
+def test_the_right_option_is_filled_on_the_click_and_all_words_stay_readable() -> None:
+    block = QuizBlock(question="?", options=("一", "二", "三", "四"), answer="C", because="因为如此", reveal=True)
+    for name in ("vermilion", "ink", "plain"):
+        theme = load_theme(name, [Path("templates/themes")])
+        items = draw_quiz(block, BODY, Look(theme, 1)).items
+        cards = {item.name[-1]: item for item in items if item.name.startswith("option")}
+        words = {item.name[-1]: item for item in items if item.name.startswith(("words", "letter"))}
+        assert list(cards) == list("ABCD")
+        assert len(words) == 4
+        turned = {letter: card.turned for letter, card in cards.items()}
+        assert turned["C"] not in (turned["A"], None)
+        assert turned["A"] == turned["B"] == turned["D"]
+        for item in (item for item in items if item.name.startswith(("words", "letter"))):
+            surface, ink = cards[item.name[-1]].turned, item.turned
+            assert surface is not None
+            assert ink is not None
+            assert contrast(theme.hex(ink), theme.hex(surface)) >= 4.5
+    still = draw_quiz(replace(block, reveal=False), BODY, Look(THEME, 1)).items
+    assert not [item for item in still if item.turn]
+
+
+def test_after_the_last_click_items_have_the_colours_that_they_took() -> None:
+    block = QuizBlock(question="?", options=("一", "二"), answer="B", because="因为如此", reveal=True)
+    items = draw_quiz(block, BODY, Look(THEME, 1)).items
+    frame = Frame(name="q", width=THEME.width, height=THEME.height, items=items)
+    after = {item.name: item for item in after_clicks(frame).items}
+    card, words = after["option B"], after["words B"]
+    assert isinstance(card, Shape)
+    assert isinstance(words, Text)
+    assert card.fill == card.turned == THEME.color("right", 1)
+    assert words.body.paragraphs[0].color == words.turned

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from deckbrief.base.length import EMU_PER_PT
 from deckbrief.base.problem import Problem
+from deckbrief.base.record import replace
 from deckbrief.base.script.odd import label
 from deckbrief.export.deck import session_shown
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, deck_layout, materials_of
 from deckbrief.export.sheets import Slides
 from deckbrief.layout.frame import DeckFrames
+from deckbrief.layout.reveal import after_clicks
 from deckbrief.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -40,8 +42,10 @@ def frames_shown(target: Target, given: Materials) -> tuple[DeckFrames, Theme]:
 
 
 def slides_pdf(frames: DeckFrames, theme: Theme, given: Materials, jobs: int) -> PdfResult:
-    """Frames of a deck -> a tagged PDF of as many pages, with an outline of their titles."""
+    """Frames of a deck -> a tagged PDF of as many pages, as after the last click, with an outline of their titles."""
     from deckbrief.export.pdf.document import write_pdf
+
+    frames = replace(frames, frames=tuple(map(after_clicks, frames.frames)))
 
     return write_pdf(
         _html(frames), base=given.roots[-1], figure=Slides(frames, theme, _no_figure), title=label(frames.title),

@@ -149,7 +149,8 @@ class Outline:
 class Item:
     """What every item has. `alt` None marks it decorative (or told by its text); `path` is the content path.
 
-    `click` is the click on which it appears, and `effect` how; 0 means it is there from the start.
+    `click` is the click on which it appears, and `effect` how; 0 means it is there from the start. On the click `turn`
+    it takes the colour `turned`: a shape on its surface, a text on its words. What does not move shows it as it was.
     """
 
     name: str
@@ -158,6 +159,8 @@ class Item:
     path: str = ""
     click: int = 0
     effect: Effect = "fade"
+    turn: int = 0
+    turned: Color | None = None
 
 
 @record(kw_only=True)

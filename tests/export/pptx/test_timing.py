@@ -28,7 +28,8 @@ def _shape(name: str, click: int = 0, body: TextBody | None = None) -> Shape:
 
 def _tree(*items: AnyItem) -> etree._Element:
     xml = timing_xml(entrances(items, range(2, 2 + len(items))))
-    return etree.fromstring(f'<root xmlns:p="{P}">{xml}</root>')
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    return etree.fromstring(f'<root xmlns:p="{P}" xmlns:a="{a}">{xml}</root>')
 
 
 def _values(tree: etree._Element, path: str) -> list[Any]:
@@ -106,3 +107,19 @@ def test_a_click_inside_a_group_is_refused_unless_it_is_the_group_s() -> None:
     with pytest.raises(ValueError, match="'m' in group 'g'"):
         _tree(Group(name="g", rect=BOX, items=(_shape("m", 2),), click=1))
     assert _clicks(_tree(Group(name="g", rect=BOX, items=(_shape("m", 1),), click=1))) == [["2"]]
+
+
+def test_a_surface_and_words_take_another_colour_on_their_click() -> None:
+    gone = Color("accent3")
+    card = Shape(name="card", rect=BOX, turn=1, turned=gone)
+    words = Text(name="words", rect=BOX, body=_body(0), turn=1, turned=Color("lt1"))
+    tree = _tree(card, words, _shape("tick", click=1))
+    effects = [node for node in tree.iter(f"{{{P}}}cTn") if node.get("presetClass")]
+    assert [(effect.get("presetClass"), effect.get("presetID"), effect.get("nodeType")) for effect in effects] == [
+        ("emph", "1", "clickEffect"),
+        ("emph", "3", "withEffect"),
+        ("entr", "10", "withEffect"),
+    ]
+    names = [name.text for change in tree.iter(f"{{{P}}}animClr") for name in change.iter(f"{{{P}}}attrName")]
+    assert names == ["fillcolor", "style.color"]
+    assert len(list(tree.iter(f"{{{P}}}bldP"))) == 3

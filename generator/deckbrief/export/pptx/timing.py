@@ -1,4 +1,4 @@
-"""What appears on which click -> `p:timing` (ECMA-376 part 1, 19.5): one main sequence of entrances."""
+"""What appears on which click, or takes another colour -> `p:timing` (ECMA-376 part 1, 19.5): one main sequence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 
+from deckbrief.export.pptx.paint import color
 from deckbrief.layout.frame import AnyItem, Chart, Effect, Group, Paragraph, Plot, Shape, Text
+from deckbrief.theme.theme import Color
 
 _EFFECTS: Final[dict[Effect, tuple[int, int, str]]] = {
     "fade": (10, 0, "fade"),
@@ -28,6 +30,8 @@ class Entrance(NamedTuple):
     build: str
     """The shape's entry of the build list, or empty where such a shape has none."""
     effect: Effect = "fade"
+    turned: Color | None = None
+    """It does not appear, it takes that colour: its surface, or its words where it is a text."""
 
 
 def entrances(items: Sequence[AnyItem], numbers: Sequence[int]) -> list[Entrance]:
@@ -46,6 +50,8 @@ def _entrances(item: AnyItem, number: int) -> Iterator[Entrance]:
         yield from _paragraph_entrances(item, number)
     elif item.click:
         yield Entrance(item.click, number, "", _build(item, number), item.effect)
+    if item.turn and item.turned:
+        yield Entrance(item.turn, number, "", _build(item, number), "fade", item.turned)
 
 
 def _paragraph_entrances(item: AnyItem, number: int) -> Iterator[Entrance]:
@@ -108,7 +114,12 @@ def timing_xml(steps: Sequence[Entrance]) -> str:
 def _click_group(group: Sequence[Entrance], ids: count[int]) -> str:
     """Everything that one click brings: the first shape on the click, the others with it."""
     outer, inner = next(ids), next(ids)
-    effects = "".join([_effect(step, "clickEffect" if n == 0 else "withEffect", ids) for n, step in enumerate(group)])
+    effects = "".join(
+        [
+            (_change if step.turned else _effect)(step, "clickEffect" if n == 0 else "withEffect", ids)
+            for n, step in enumerate(group)
+        ]
+    )
     return (
         f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst>'
         f'<p:childTnLst><p:par><p:cTn id="{inner}" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
@@ -128,6 +139,32 @@ def _effect(step: Entrance, node: str, ids: count[int]) -> str:
         f"</p:cTn>{target}<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
         f'<p:to><p:strVal val="visible"/></p:to></p:set><p:animEffect transition="in" filter="{drawn}"><p:cBhvr>'
         f'<p:cTn id="{fade}" dur="500"/>{target}</p:cBhvr></p:animEffect></p:childTnLst></p:cTn></p:par>'
+    )
+
+
+def _change(step: Entrance, node: str, ids: count[int]) -> str:
+    """A change of colour, by PowerPoint's emphasis of surfaces (preset 1) or of type (3)."""
+    assert step.turned is not None, "only what takes a colour changes"
+    words = 'animBg="1"' not in step.build
+    target, outer = _target(step), next(ids)
+
+    def behaviour(name: str) -> str:
+        override = ' override="childStyle"' if words else ""
+        return (
+            f'<p:cBhvr{override}><p:cTn id="{next(ids)}" dur="500" fill="hold"/>{target}'
+            f"<p:attrNameLst><p:attrName>{name}</p:attrName></p:attrNameLst></p:cBhvr>"
+        )
+
+    changes = (
+        f'<p:animClr clrSpc="rgb" dir="cw">{behaviour("style.color" if words else "fillcolor")}'
+        f"<p:to>{color(step.turned)}</p:to></p:animClr>"
+    )
+    for name, value in () if words else (("fill.type", "solid"), ("fill.on", "true")):
+        changes += f'<p:set>{behaviour(name)}<p:to><p:strVal val="{value}"/></p:to></p:set>'
+    return (
+        f'<p:par><p:cTn id="{outer}" presetID="{3 if words else 1}" presetClass="emph" presetSubtype="2" fill="hold"'
+        f' grpId="0" nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+        f"<p:childTnLst>{changes}</p:childTnLst></p:cTn></p:par>"
     )
 
 

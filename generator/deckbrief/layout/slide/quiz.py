@@ -10,12 +10,12 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import replace
 from deckbrief.draft.slides import QuizBlock, Slide
 from deckbrief.layout.figures.drawing import Drawing
-from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, said
+from deckbrief.layout.figures.kit import TEXT, Look, Panel, draw_panels, explained, said
 from deckbrief.layout.figures.shapes import LEAF, card, disc, leaf, tick
 from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
 from deckbrief.layout.slide.placeholders import placeholder_text
 from deckbrief.layout.text.fit import Copy, Slot, fit_all
-from deckbrief.theme.theme import Layout, Theme
+from deckbrief.theme.theme import Color, Layout, Theme
 
 _GAP: Final = px(16)
 _NARROW: Final = px(10)
@@ -47,8 +47,11 @@ def draw_quiz(block: QuizBlock, box: Rect, look: Look, layout: Layout | None = N
     texts = _options(block, cells, look, layout, square)
     for letter, cell, mark, text in zip(letters, cells, marks, texts, strict=True):
         radius = min(LEAF, cell.height // 3)
-        items.append(card(f"option {letter}", cell, look, radius=radius, path=text.path))
-        items += [mark, text]
+        surface, ink = _turned(look, right=letter == block.answer)
+        option = card(f"option {letter}", cell, look, radius=radius, path=text.path)
+        turn = 1 if block.reveal else 0
+        items.append(replace(option, turn=turn, turned=surface))
+        items += [replace(mark, turn=turn, turned=ink), replace(text, turn=turn, turned=ink)]
     items += _answer(block, cells[letters.index(block.answer)], look)
     if inside:
         items += _reason(below, block, look)
@@ -119,6 +122,12 @@ def _option(look: Look, option: str, path: str, size: float) -> Copy:
     return explained(look, option, size, look.color("ink"), path=path, bold=True, pitch=1.3)
 
 
+def _turned(look: Look, *, right: bool) -> tuple[Color, Color]:
+    """Return the colours that an option's card and its words take with the answer: the right one stands out."""
+    surface = look.color("right" if right else "band")
+    return surface, look.on(surface) if right else look.theme.first_clear([look.color("muted")], surface, TEXT)
+
+
 def _answer(block: QuizBlock, cell: Rect, look: Look) -> Iterator[AnyItem]:
     """Yield what marks the answer: an edge round its card, and a tick on a disc."""
     right = look.color("right")
@@ -127,8 +136,9 @@ def _answer(block: QuizBlock, cell: Rect, look: Look) -> Iterator[AnyItem]:
     small = min(_DISC, cell.height // 2 - px(6))
     y = cell.y + px(28) + _DISC if cell.height >= px(200) else cell.center_y
     x = cell.right - px(28) - _DISC if cell.height >= px(200) else cell.right - px(16) - _DISC
-    yield disc("answer seat", x, y, small, right, click=1)
-    yield replace(tick("answer tick", x, y, round(small * 1.4), look.on(right, 3.0)), click=1)
+    gold = look.color("gold")
+    yield disc("answer seat", x, y, small, gold, click=1)
+    yield replace(tick("answer tick", x, y, round(small * 1.4), look.color("on-gold")), click=1)
 
 
 def _reason(place: Rect, block: QuizBlock, look: Look) -> Iterator[AnyItem]:
