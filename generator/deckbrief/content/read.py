@@ -294,6 +294,8 @@ def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]
 
 def _report_missing(reading: _Reading, kind: type[Any], key: Key, node: Mapping) -> None:
     hint = msg("'{name}' takes {takes}", name=key.name, takes=key.takes)
+    if key.name == "id":
+        hint = msg("an id is a short name that you choose, of the letters a to z, digits and '-'")
     reading.report(
         "content.missing-field", node, msg("{entry} lacks the key '{name}'", entry=an_entry(kind), name=key.name), hint
     )

@@ -164,6 +164,14 @@ def test_no_fonts_at_all_is_told_and_the_system_s_are_taken(base: Path, tmp_path
     assert any("there are no fonts in" in problem.message for problem in problems)
 
 
+def test_where_there_are_no_fonts_at_all_no_single_face_is_told(base: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (base / "s.css").write_text("p { font-family: 'No Such Song', serif }", "utf-8")
+    problems = alt_text(made("<p>x</p>", base, str(tmp_path / "empty")))
+    assert problems
+    assert not [problem for problem in problems if "No Such Song" in problem.message]
+
+
 PACK = {
     "pack.yaml": "kind: pack\ntitle: 一套\nlang: zh-CN\n",
     "one.yaml": (

@@ -11,7 +11,7 @@ from typing import Any, Final
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
-from deckbrief.export.pdf.fonts import SETUP, SYSTEM, families
+from deckbrief.export.pdf.fonts import SETUP, SYSTEM, chosen_fonts, families, font_files
 
 _GENERIC: Final = frozenset({"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"})
 _KEYWORDS: Final = frozenset({"inherit", "initial", "unset", "revert"})
@@ -106,8 +106,11 @@ def _family(tokens: Sequence[Any]) -> str:
 def missing_faces(style: str, source: str, own: frozenset[str], file: Path | None, place: Place) -> Iterator[Problem]:
     """Style sheet, families that the document brings, its file -> a warning for each stack whose first one is missing.
 
-    Where another face that is not of the set-up's stands in for it, it is one of the same kind, and nothing is said.
+    Where another face that is not of the set-up's stands in for it, it is one of the same kind, and nothing is said; nor
+    where the source has no fonts at all, which is told once.
     """
+    if not font_files(chosen_fonts(source)):
+        return
     there, ours = available_families(source) | own, families(SETUP)
     for stack in font_stacks(style, source):
         taken = next((name for name in stack.families if name.casefold() in there or name in _GENERIC), "")
