@@ -9,6 +9,9 @@ import pytest
 from deckbrief.base.problem import Place
 from deckbrief.content.punctuation import content_warnings
 from deckbrief.content.read import read_pack
+from deckbrief.content.undrawn import undrawn_warnings
+
+from tests.support.small_pack import write_pack
 
 MORNING = "morning.yaml"
 NORTH = "units/north.yaml"
@@ -60,3 +63,13 @@ def test_a_key_of_its_own_kind_is_none(kitchen: Any) -> None:
 @pytest.mark.parametrize("folder", ["content", "tests/packs/english/content", "tests/packs/chinese/content"])
 def test_what_is_shipped_draws_all_its_keys(folder: str) -> None:
     assert [p for p in content_warnings(read_pack(Path(folder))) if p.code == "content.undrawn"] == []
+
+
+def test_slides_that_no_session_shows_are_told(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "pack", "pillars", 3)
+    text = "kind: slides\ntitle: More\nslides:\n  - {title: One, statement: Said.}\n"
+    (folder / "more.yaml").write_text(text, "utf-8")
+    (found,) = undrawn_warnings(read_pack(folder))
+    assert (found.code, found.place.file) == ("content.undrawn", str(folder / "more.yaml"))
+    (folder / "more.yaml").write_text(text.replace("title: More", "title: More\nunit: bakery"), "utf-8")
+    assert not list(undrawn_warnings(read_pack(folder)))

@@ -28,7 +28,14 @@ _OF_KINDS: Final[dict[str, frozenset[str]]] = {
 
 
 def undrawn_warnings(pack: Pack) -> Iterator[Problem]:
-    """Yield a warning for each key whose value nobody will see."""
+    """Yield a warning for each key whose value nobody will see, and for slides that no session shows."""
+    shown = {module.of for session in pack.sessions for module in session.modules if module.kind == "slides"}
+    for slides in pack.slide_sets:
+        if not slides.unit and not shown & {slides.id, slides.path}:
+            hint = msg(
+                "name them in a session (`kind: slides`, `of: {name}`), or say whose they are: `unit:`", name=slides.id
+            )
+            yield _warning(pack, slides.path, msg("no session shows these slides"), hint)
     for document in pack.documents:
         for path, entry in walk(document, document.path):
             if isinstance(entry, Module):

@@ -106,8 +106,8 @@ def _family(tokens: Sequence[Any]) -> str:
 def missing_faces(style: str, source: str, own: frozenset[str], file: Path | None, place: Place) -> Iterator[Problem]:
     """Style sheet, families that the document brings, its file -> a warning for each stack whose first one is missing.
 
-    Where another face that is not of the set-up's stands in for it, it is one of the same kind, and nothing is said; nor
-    where the source has no fonts at all, which is told once.
+    Where another face that is not of the set-up's stands in for it, it is one of the same kind, and nothing is said;
+    nor where the source has no fonts at all, which is told once.
     """
     if not font_files(chosen_fonts(source)):
         return
