@@ -21,6 +21,7 @@ _NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "cards": ("figure",),
     "split": ("figure",),
     "split-cards": ("split", "cards", "figure"),
+    "split-text": ("text", "figure"),
     "full": ("split", "figure"),
     "full-cards": ("full", "cards", "figure"),
     "picture": ("figure",),

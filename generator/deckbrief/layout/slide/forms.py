@@ -8,10 +8,12 @@ Decided before anything is drawn, from the drafted slides alone, so that several
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Final
 
+from deckbrief.base.emphasis import without_marks
 from deckbrief.base.record import replace
-from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.base.script.kinds import is_unspaced, is_wide
 from deckbrief.draft.slides import FigureBlock, Form, ListBlock, ParagraphBlock, QuizBlock, Slide
 from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.figure import figure_forms, figure_variants
@@ -39,6 +41,8 @@ LIST_FORMS: Final[dict[str, tuple[str, ...]]] = {
 QUIZ_FORMS: Final[tuple[str, ...]] = ("split-quiz",)
 _MOST_NAMED: Final = 4
 """More cards with names beside their words need the slide's whole width."""
+_EMS, _LINES = 17, 11
+"""How much stands beside a panel in a line of large type, and how many lines, with what stands between them."""
 _ON_TOP: Final = frozenset({"figure", "cards", "text", "chart"})
 _MOST_ON_TOP: Final = 3
 
@@ -88,9 +92,19 @@ def stage_of(slide: Slide, theme: Theme) -> Stage:
 def _kinds(slide: Slide, theme: Theme) -> list[str]:
     """Return the kinds of layout that suit a slide and that the theme has, the best first, at least one."""
     if slide.layout == "text":
-        return ["text"]
+        return ["split-text", "text"] if theme.has("split-text") and _is_short(slide) else ["text"]
     suited = (LAYOUTS[slide.form],) if slide.form else _suited(slide)
     return [kind for kind in suited if theme.has(kind)] or ["figure"]
+
+
+def _is_short(slide: Slide) -> bool:
+    """Tell whether a slide's text is so short that it stands in large type beside a panel."""
+    entries = [entry for block in slide.blocks if isinstance(block, ListBlock) for entry in block.entries]
+    return sum(ceil(_ems(without_marks(entry.text)) / _EMS) for entry in entries) <= _LINES
+
+
+def _ems(text: str) -> float:
+    return sum(1 if is_wide(char) else 0.5 for char in text)
 
 
 def _suited(slide: Slide) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def draw_bullets(block: ListBlock, box: Rect, theme: Theme, placeholder: Placeho
     )  # fmt: skip
     copies = tuple(emphasized(copy, accent) for copy in copies)
     insets = placeholder.insets if placeholder else (Emu(0), Emu(0), Emu(0), Emu(0))
-    slot = Slot(copies=copies, box=box, insets=insets, anchor="top", exact=placeholder is None)
+    anchor = placeholder.anchor if placeholder else "top"
+    slot = Slot(copies=copies, box=box, insets=insets, anchor=anchor, exact=placeholder is None)
     body = fit(slot, placeholder.pitch if placeholder else theme.pitch)
     if block.reveal:
         numbered = enumerate(body.paragraphs, 1)
