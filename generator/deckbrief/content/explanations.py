@@ -111,6 +111,10 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "center": ("What stands in the middle of the figure.", "图中央的字。"),
     "takeaway": ("What to take away from it.", "这一页的启示。"),
     "priority": ("1 core, 2 deepening, 3 optional.", "1 核心，2 深化，3 可选。"),
+    "overview": (
+        "true: the frameworks after it tell its parts in full.",
+        "写 true：它的各部分由后面的框架细讲，公文式简报里只印它的 text。",
+    ),
     "reveal": ("Whether parts appear by clicks.", "是否逐项点击出现。"),
     "notes": ("What the trainer says.", "讲师备注。"),
     "say": ("What is said, a paragraph an entry.", "讲的话，一段一条。"),

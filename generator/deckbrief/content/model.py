@@ -214,7 +214,8 @@ class Framework:
     words, or the id of one of them, which is not drawn among the others then. `picture: one-to-many` has before-after
     draw one who speaks and then all. `priority`: 1 core, 2 deepening, 3
     optional.
-    Without `figure`, one that suits the parts is drawn.
+    Without `figure`, one that suits the parts is drawn. An `overview` has parts that the frameworks after it tell in
+    full: a bulletin has its text alone.
     """
 
     id: str
@@ -233,6 +234,7 @@ class Framework:
     takeaway: str = ""
     priority: int = 2
     reveal: bool = True
+    overview: bool = False
     notes: Notes
     ours: bool = False
     name_ours: bool = False

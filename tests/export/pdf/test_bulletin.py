@@ -198,7 +198,7 @@ def test_no_line_leaves_the_text_area_and_full_lines_end_at_its_edge() -> None:
                 if row.right > LEFT + WIDTH - 2:
                     full += 1
                     flush += abs(row.right - LEFT - WIDTH) < 0.5 / MM
-    assert full > 200
+    assert full > 120
     assert flush / full >= 0.95
 
 
@@ -288,7 +288,7 @@ def test_an_editor_s_note_stands_where_somebody_wrote_one() -> None:
 def test_no_remark_of_the_editor_s_stands_in_it() -> None:
     """Every field that is the editor's by nature or by mark, filled with words of its own."""
     unit = pack_of("own").units[0]
-    framework = unit.frameworks[0]
+    framework = replace(unit.frameworks[0], overview=False)
     part = framework.parts[0]
     point = Point(text="句的编者话", short="句的编者话", ours=True)
     practice = Practice(id="ours", name="例的编者话", text="例的编者话", ours=True)
@@ -308,6 +308,15 @@ def test_no_remark_of_the_editor_s_stands_in_it() -> None:
     text = html("own", 0, unit=unit)
     assert folded(framework.name) in folded(text)
     assert re.findall(r".的编者话", text) == []
+
+
+def test_an_overview_is_told_in_a_sentence_and_its_parts_where_they_are_told_in_full() -> None:
+    [unit] = [unit for unit in pack_of("own").units if unit.id == "haerbin"]
+    whole = replace(unit, frameworks=tuple(replace(each, overview=False) for each in unit.frameworks))
+    said = "强化领导小组最高议事协调机构的职能，又与各专项工作机制有效衔接"
+    assert [folded(html("own", 0, unit=each)).count(said) for each in (unit, whole)] == [0, 1]
+    [overview] = [each for each in unit.frameworks if each.overview]
+    assert folded(overview.text) in folded(html("own", 0, unit=unit))
 
 
 def test_the_shipped_bulletins_speak_of_their_talk_and_not_of_the_material() -> None:
@@ -377,7 +386,7 @@ def test_no_heading_stands_at_a_page_s_foot(number: int) -> None:
     document: Any = lxml.html.document_fromstring(html("own", number))
     headings = [folded(heading.text_content()) for heading in document.iter("h2", "h3")]
     assert any(heading.startswith("一、") for heading in headings)
-    assert any(heading.startswith("（一）") for heading in headings)
+    assert number == 3 or any(heading.startswith("（一）") for heading in headings), "luzhou's parts all run in"
     pages = [[folded(row.text) for row in body(sheet)] for sheet in sheets(made("own", number))]
     shown = [heading for heading in headings if any(heading.startswith(row) for page in pages for row in page)]
     assert shown == headings, "a heading stands on lines of its own"
@@ -393,7 +402,10 @@ def test_it_says_every_framework_in_order(number: int) -> None:
     after = 0
     for framework in unit.frameworks:
         after = text.index(f"、{folded(framework.name)}", after) + 1
+        if framework.overview:
+            assert re.sub(r"\s", "", framework.text).rstrip("。") in text
+            continue
         for part in framework.parts:
-            assert part.name in text
+            assert part.name in text or (part.lead and folded(part.lead) in text)
             for point in part.points:
                 assert re.sub(r"\s", "", point.text).rstrip("。") in text
