@@ -223,6 +223,22 @@ def _arrangements(count: int, most: int) -> list[tuple[int, bool]]:
 
 
 def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, aside: bool, seats: bool) -> _Plan:
+    """Return the plan with names as large as can be while rows are read: names become smaller first."""
+    most = max(len(_points(part)) for part in parts)
+    top = _top(most, aside, -(-len(parts) // columns), columns)
+    plans: list[_Plan] = []
+    for limit in (top, *(size for size in _NAMES_FIRST if size < top)):
+        plans.append(_plan_at(look, parts, box, columns, aside, seats, limit))
+        if plans[-1].fits and plans[-1].size >= look.theme.scale.body:
+            return plans[-1]
+    return max(plans, key=_rank)
+
+
+_NAMES_FIRST: Final = (30, 26)
+"""Sizes that names are tried at where rows would be small below larger ones."""
+
+
+def _plan_at(look: Look, parts: Sequence[Node], box: Rect, columns: int, aside: bool, seats: bool, top: float) -> _Plan:
     lines = -(-len(parts) // columns)
     gap = _GAP if columns <= 4 and lines < 3 else _NARROW_GAP
     cells = _cells(box, len(parts), columns, gap)
@@ -230,9 +246,10 @@ def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, aside: boo
     pad = _TIGHT_PAD if narrow < px(240) or low < px(110) else _NARROW_PAD if narrow < _WIDE else _PAD
     points = [_points(part) for part in parts]
     most = max(map(len, points))
-    top = _top(most, aside, lines, columns)
     width = _side(look, parts, narrow, pad, top) if aside else narrow
     name, whole, need = _named(look, parts, width - 2 * pad, top, low - 2 * _TIGHT_PAD)
+    leads = [explained(look, part.lead, 18, look.color("on-hue"), path="") for part in parts if part.lead]
+    whole = whole and all(cuts_no_word(lead, width - 2 * pad, look.theme) for lead in leads)
     high = need + 2 * _TIGHT_PAD if aside else _head_height(need, low, most, lines)
     heads = tuple(cell.split_left(width)[0] if aside else cell.split_top(min(high, low))[0] for cell in cells)
     bodies = tuple(cell.split_left(width)[1] if aside else cell.split_top(min(high, low))[1] for cell in cells)
@@ -263,8 +280,10 @@ def _side(look: Look, parts: Sequence[Node], width: int, pad: int, top: float) -
     """Return how wide heads at the left are: a share of the cells, more where names would be small else."""
     least, most = round(width * _SIDE), round(width * _WIDEST_SIDE)
     copies = [said(look, part.label, min(top, _LEAST_BROKEN + 4), look.color("on-hue"), path="") for part in parts]
+    leads = [explained(look, part.lead, 18, look.color("on-hue"), path="") for part in parts if part.lead]
     beside = max(_glyph_width(glyph) if (glyph := _glyph(part)) else 0 for part in parts)
-    return min(most, max(least, max(natural_width(copy) for copy in copies) + beside + 2 * pad))
+    widest = max(max(map(natural_width, copies)) + beside, max(map(natural_width, leads), default=0))
+    return min(most, max(least, widest + 2 * pad))
 
 
 _WIDEST_SIDE: Final = 0.42
