@@ -16,6 +16,10 @@
     element.append(...children);
     return element;
   };
+  const spoken = (minutes) => { // 1.75 is 1:45, as a watch has it
+    const seconds = Math.round(minutes * 60);
+    return seconds % 60 ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : `${seconds / 60}`;
+  };
   const path = (name) => name.split("/").map(encodeURIComponent).join("/");
 
   async function update() {
@@ -74,7 +78,7 @@
     for (const [place, thumb] of [...$("list").children].entries()) place === index ? thumb.setAttribute("aria-current", "true") : thumb.removeAttribute("aria-current");
     $("list").children[index]?.scrollIntoView({ block: "nearest", inline: "nearest" });
     history.replaceState(null, "", `#${encodeURIComponent(deck.name)}:${encodeURIComponent(slide.name)}`);
-    $("notes").replaceChildren(make("p", { class: "time" }, `${index + 1} / ${deck.slides.length} · ${Math.round(slide.minutes * 100) / 100} ${words.minutes}`),
+    $("notes").replaceChildren(make("p", { class: "time" }, `${index + 1} / ${deck.slides.length} · ${spoken(slide.minutes)} ${words.minutes}`),
       ...slide.notes.map((note) => make("p", { class: note.role }, make("b", {}, note.label), note.text)));
     const beside = new Set(slide.problems.map(JSON.stringify));
     problems([...slide.problems, ...[...deck.problems, ...pack.problems].filter((problem) => !beside.has(JSON.stringify(problem)))]);

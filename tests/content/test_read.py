@@ -13,6 +13,7 @@ import pytest
 import yaml
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.content.check import check_pack
+from deckbrief.content.figures import FIGURES, IN_CHINESE
 from deckbrief.content.model import Point
 from deckbrief.content.read import read_pack
 from hypothesis import HealthCheck, given, settings
@@ -134,6 +135,7 @@ MISTAKES = [
     (NORTH, "tagline: slow", "§taglien: slow", "content.unknown-key", "'taglien'", "'tagline'"),
     (NORTH, "  role: baker", "  role: baker\n  §age: 4", "content.unknown-key", "'age' in a speaker", "note"),
     (NORTH, "figure: numbered", "figure: §pilars", "content.unknown-figure", "'pilars'", "'pillars'"),
+    (NORTH, "figure: numbered", "figure: §时间线", "content.unknown-figure", "'时间线'", "'timeline'"),
     (NORTH, "figure: numbered", "figure: §[pillars]", "content.wrong-type", "not a list", ""),
     ("morning.yaml", "kind: opening", "kind: §openin", "content.unknown-value", "unknown kind 'openin'", "'opening'"),
     ("morning.yaml", "kind: session", "kind: §sesion", "content.unknown-kind", "'sesion'", "'session'"),
@@ -501,3 +503,18 @@ def test_a_framework_is_offered_no_figure_that_would_then_be_refused(kitchen: An
     assert "pillars" in hint
     assert "matrix" not in hint
     assert "metrics" not in hint
+
+
+def test_a_free_figure_is_offered_those_that_place_their_parts_too(kitchen: Any) -> None:
+    text = (
+        "kind: slides\ntitle: x\nunit: north\nslides:\n  - title: y\n    figure: {figure: gannt, parts: [{name: a}]}\n"
+    )
+    kitchen.write("more.yaml", text)
+    assert "'gantt'" in kitchen.problem().hint
+    kitchen.write("more.yaml", text.replace("gannt", "甘特图"))
+    assert "'gantt'" in kitchen.problem().hint
+
+
+def test_every_figure_that_is_looked_for_in_chinese_is_one() -> None:
+    assert IN_CHINESE
+    assert set(IN_CHINESE.values()) <= set(FIGURES)

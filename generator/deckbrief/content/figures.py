@@ -81,6 +81,17 @@ SHOWN: Final[dict[str, tuple[str, ...]]] = {
 """Keys of a part that some figures alone show, and which."""
 
 
+IN_CHINESE: Final = {
+    "并列": "pillars", "支柱": "pillars", "数字": "numbered", "循环": "loop", "环": "loop", "树": "tree",
+    "层级": "tree", "流程": "chain", "步骤": "chain", "公式": "formula", "中心": "hub", "放射": "hub",
+    "对比": "before-after", "前后": "before-after", "清单": "checklist", "引文": "quote", "引用": "quote",
+    "金句": "quote", "时间线": "timeline", "时间轴": "timeline", "金字塔": "pyramid", "漏斗": "funnel",
+    "组织": "organisation", "组织架构": "organisation", "甘特图": "gantt", "泳道": "swimlanes", "泳道图": "swimlanes",
+    "流程图": "flow", "地图": "map",
+}  # fmt: skip
+"""What people who write Chinese try first, and the name that they are looking for."""
+
+
 def figures_of(drawable: Drawable) -> list[str]:
     """Return the names of the figures that draw such content, in the order of the registry."""
     return [name for name, drawn in FIGURES.items() if drawn == drawable]

@@ -21,7 +21,7 @@ from deckbrief.base.record import record
 from deckbrief.base.report import user_path
 from deckbrief.content import limits
 from deckbrief.content.check import findings
-from deckbrief.content.figures import figures_of
+from deckbrief.content.figures import IN_CHINESE, figures_of
 from deckbrief.content.files import ContentFile, find_files, read_source
 from deckbrief.content.free import Bullet, Picture, TableRow
 from deckbrief.content.keys import KINDS, Key, an_entry, field_of, fill, filler, filler_of, keys_of, required_keys
@@ -451,13 +451,20 @@ def _refuse_scalar(reading: _Reading, key: Key, node: Scalar, path: str) -> None
     if key.kind == "word":
         of_figure = key.name == "figure"
         code = "content.unknown-figure" if of_figure else "content.unknown-value"
-        valid = figures_of("nodes") if of_figure else key.words  # other figures are known, and refused in a framework
+        valid = _figures_for(path) if of_figure else key.words
+        meant = IN_CHINESE.get(node.text, node.text) if of_figure else node.text
         reading.refuse(
-            path, code, node, msg("unknown {name} '{said}'", name=key.name, said=said), nearest(node.text, valid)
+            path, code, node, msg("unknown {name} '{said}'", name=key.name, said=said), nearest(meant, valid)
         )
         return
     message = msg("'{name}' takes {takes}, not '{said}'", name=key.name, takes=key.takes, said=said)
     reading.refuse(path, "content.wrong-type", node, message, _number_hint(key, node))
+
+
+def _figures_for(path: str) -> list[str]:
+    """Return the figures that can stand at a path: a framework is refused those that place their parts."""
+    free = path.endswith(".figure.figure")
+    return [*figures_of("nodes"), *(figures_of("placed") if free else ())]
 
 
 def _number_hint(key: Key, node: Scalar) -> Hint:

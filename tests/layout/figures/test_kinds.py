@@ -713,3 +713,10 @@ def test_an_icon_that_is_asked_for_stands_there(node: MakeNode, body: Rect, them
     asked = replace(root, children=tuple(replace(p, icon=key) for p, key in zip(root.children, keys, strict=True)))
     assert not _parts_of(checklist.draw(root, body, theme), "icon")
     assert len(_parts_of(checklist.draw(asked, body, theme), "icon")) == 3
+
+
+@pytest.mark.parametrize("words", ["“Wait for it.”", "“再等等。”他说。", "‘No’ is an answer", "“抓”字当头，“实”字托底"])
+def test_marks_that_are_written_around_words_stay(words: str, theme: Theme) -> None:
+    drawn = [item.body.text for item in quoted(words, theme).items if isinstance(item, Text)]
+    assert drawn
+    assert "".join(words.split()) in "".join("".join(drawn).split())
