@@ -11,8 +11,10 @@ from dataclasses import field
 from typing import Final, Literal
 
 from deckbrief.base.length import Emu, Pt, Rect
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.script import kinds
+from deckbrief.base.script.kinds import language_of
+from deckbrief.base.script.languages import stretches
 from deckbrief.draft.slides import Note
 from deckbrief.theme.theme import Align, Anchor, Color, Face
 
@@ -51,9 +53,10 @@ class Run:
     field: str = ""
     face: Face | None = None
 
-    def language(self, lang: str) -> str:
-        """Return the language (BCP 47) that it is set and checked in, on a frame of a language."""
-        return kinds.language_of(self.text, lang)
+    def spoken(self, lang: str) -> list[tuple[Run, str]]:
+        """Language of its frame (BCP 47) -> its parts, each with the language that it is set and checked in."""
+        found = [(self.text, language_of(self.text, lang))] if self.field else stretches(self.text, lang)
+        return [(self, found[0][1])] if len(found) == 1 else [(replace(self, text=text), said) for text, said in found]
 
 
 @record

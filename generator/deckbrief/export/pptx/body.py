@@ -124,9 +124,9 @@ def _paragraph(paragraph: Paragraph, number: int, exact: bool, refs: SlideRefere
     position = 0
     runs = []
     for run in paragraph.runs:
-        if run.text:
-            runs.append(_run(run, paragraph, position, given, foreign, refs))
-        position += len(run.text)
+        for part, lang in run.spoken(refs.lang) if run.text else ():
+            runs.append(_run(part, lang, paragraph, position, given, foreign, refs))
+            position += len(part.text)
     if not runs:
         runs = [_closed("a:endParaRPr", _run_properties(refs.lang, refs.lang, said, given, foreign))]
     return f"<a:p>{properties}{''.join(runs)}</a:p>"
@@ -237,7 +237,7 @@ def _bullet(bullet: str, color: Color) -> str:
 
 
 def _run(
-    run: Run, paragraph: Paragraph, start: int, given: LevelLook | None, foreign: bool, refs: SlideReferences
+    run: Run, lang: str, paragraph: Paragraph, start: int, given: LevelLook | None, foreign: bool, refs: SlideReferences
 ) -> str:
     said = LevelLook(
         size=paragraph.size if run.size is None else run.size,
@@ -247,7 +247,7 @@ def _run(
     )
     # A colour or face that a run has for itself is said in a layout of somebody else too.
     own = foreign and (run.color is not None or run.face is not None)
-    inner = _run_properties(run.language(refs.lang), refs.lang, said, None if own else given, foreign)
+    inner = _run_properties(lang, refs.lang, said, None if own else given, foreign)
     linked = click(refs.link(run.link)) if run.link else ""
     return _marked(run, paragraph, start, _closed("a:rPr", inner, linked))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from deckbrief.base.length import Pt
+from deckbrief.base.script.kinds import language_of
 from deckbrief.draft.slides import Note
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import field_id
@@ -14,7 +15,7 @@ from deckbrief.export.pptx.looks import Targets
 from deckbrief.export.pptx.references import SlideReferences
 from deckbrief.export.pptx.shapes import DECORATIVE, shape_xml
 from deckbrief.export.pptx.timing import entrances, timing_xml
-from deckbrief.layout.frame import Frame, Run
+from deckbrief.layout.frame import Frame
 from deckbrief.layout.slide.notes_page import BEFORE
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.relationship import HEAD
@@ -114,8 +115,8 @@ def _notes_number(number: int, lang: str, indexes: Mapping[str, int], words: Map
 
 def _mark(frame: Frame, names: Sequence[str]) -> str:
     """A hidden shape that tells the slide's name and the content paths of its shapes; see identity.py."""
-    lines = [Run(line) for line in told_lines(frame, names)]
-    paths = "".join([_plain_paragraph(line.text, line.language(frame.lang)) for line in lines])
+    lines = told_lines(frame, names)
+    paths = "".join([_plain_paragraph(line, language_of(line, frame.lang)) for line in lines])
     name = escape.attribute(MARK + frame.name)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="5" name="{name}" hidden="1">{DECORATIVE}</p:cNvPr>'

@@ -9,14 +9,18 @@ from typing import Final, NamedTuple
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect
 from deckbrief.base.record import record, replace
+from deckbrief.base.script.kinds import is_on_the_em
 from deckbrief.base.script.words import cuts
 from deckbrief.layout.frame import LINE_END, Line, Paragraph, Run, TextBody
-from deckbrief.layout.text.linebreak import Measured, Piece, measured
+from deckbrief.layout.text.hyphenation import put_in, put_in_runs, stops
+from deckbrief.layout.text.linebreak import SLACK, Measured, Piece, measured
 from deckbrief.theme.metrics import EM, GOOGLE, TALLEST, USUAL, Weight, snapped, step_down
 from deckbrief.theme.theme import Align, Anchor, Color, Face
 
 _TALLER: Final = TALLEST / USUAL
 """Lines of a pitch that is a share of the face's own can be so much higher than in the usual faces."""
+_MOST_HYPHENATIONS: Final = 3
+"""Words are parted for a size; where that makes lines more, the size may become smaller, and others are parted."""
 _INK: Final = 1.3
 """Height that characters take, with what lies above them, in type sizes."""
 _LARGER_RUN: Final = 1.15
@@ -174,9 +178,29 @@ def _fitted(slots: tuple[Slot, ...], pitch: float) -> tuple[TextBody, ...] | Doe
     jobs = [_Job.of(slot, pitch) for slot in slots]
     try:
         best = _first_that_fits(jobs, _most_steps(slots))
+        for _ in range(_MOST_HYPHENATIONS):
+            parted = tuple([_hyphenated(slot, best) for slot in slots])
+            if parted == slots:
+                break
+            slots, jobs = parted, [_Job.of(slot, pitch) for slot in parted]
+            best = _first_that_fits(jobs, _most_steps(slots))
     except DoesNotFit as error:
         return error.again()
     return tuple([_set(job, best) for job in jobs])
+
+
+def _hyphenated(slot: Slot, steps: int) -> Slot:
+    """Return the slot with a hyphen and a line end in each Latin word that is wider than a line so many steps down."""
+    return replace(slot, copies=tuple([_with_hyphens(copy, slot, steps) for copy in slot.copies]))
+
+
+def _with_hyphens(copy: Copy, slot: Slot, steps: int) -> Copy:
+    if copy.capitals or copy.wide != 1 or is_on_the_em(copy.text):
+        return copy
+    room = SLACK * max(slot.room[0] - copy.indent, 1) / _unit(_size(copy, steps))
+    weight = _weight(copy.bold or any(run.bold for run in copy.runs), copy.face)
+    at = stops(copy.text, room, weight)
+    return replace(copy, text=put_in(copy.text, at), runs=put_in_runs(copy.runs, at)) if at else copy
 
 
 class _Job(NamedTuple):
