@@ -93,7 +93,7 @@ def test_quotations_fill_their_stage(count: int, text: tuple[bool, bool], theme:
 
 
 @pytest.mark.parametrize("theme", sorted(LOADED))
-@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_circles_reach_the_edges_of_their_stage(theme: str, count: int) -> None:
     values = (56, 25, 45, 30, 12)[: count + 1]
     numbers = [

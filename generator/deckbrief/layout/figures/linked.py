@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import sqrt
+from math import hypot, sqrt
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
@@ -35,10 +35,13 @@ MOST: Final = 4
 """More targets are not drawn as circles."""
 _LEAST_LINK: Final = px(96)
 _GAP: Final = px(24)
-_STARTS: Final = {1: (6,), 2: (7, 5), 3: (7, 6, 5), 4: (7, 6, 6, 5)}
+_STARTS: Final = {1: (5,), 2: (7, 5), 3: (7, 6, 5), 4: (7, 6, 6, 5)}
 """Sites of the source's circle, by the number of its targets: upper right, right, lower right."""
 _LEFT: Final = 2
-"""The site at a circle's left, where arrows end."""
+_UPPER_LEFT: Final = 1
+"""The sites of a circle where arrows end: at its left, or of a single target at its upper left."""
+_MOST_OF_SIDE: Final = 0.72
+"""Share of the shorter side of the box that the larger of two circles takes at most."""
 _MOST_RADIUS: Final = px(230)
 _INSIDE: Final = ((0.7, 0.71), (0.8, 0.6), (0.86, 0.5), (0.6, 0.8))
 """Half widths and heights, in radii, of rectangles in a circle."""
@@ -108,9 +111,10 @@ def circles(look: Look, names: Names, links: Links, box: Rect, reveal: bool) -> 
         grouped(names(circle.number.label), [shape, text], circle.number.path, 0)
         for circle, shape, text in zip(placed, shapes, texts, strict=True)
     ]
+    end = _UPPER_LEFT if len(others) == 1 else _LEFT
     stroke = Stroke(look.color("ink"), Pt(2.5))
     lines = [
-        connector(names(circle.number.label, "arrow"), shapes[0], start, shape, _LEFT, stroke)
+        connector(names(circle.number.label, "arrow"), shapes[0], start, shape, end, stroke)
         for circle, shape, start in zip(placed[1:], shapes[1:], _STARTS[len(others)], strict=True)
     ]
     clicks = range(1, len(others) + 1)
@@ -131,6 +135,8 @@ def _placed(look: Look, links: Links, box: Rect) -> list[_Circle]:
     one_unit = len({number.after for number in numbers}) == 1
     share = [sqrt(number.value) if one_unit else 1.0 for number in numbers]
     link = max(_LEAST_LINK, _verb_width(look, links.source.verb) + px(48))
+    if len(links.targets) == 1:
+        return _on_diagonal(look, links, box, share)
     beside = 0
     for _ in range(2):
         radii = _radii(share, box, link, beside)
@@ -143,6 +149,26 @@ def _placed(look: Look, links: Links, box: Rect) -> list[_Circle]:
     if min(radii) < _SMALL or not circles[0].inside:
         raise DoesNotFit(
             numbers[0].path, numbers[0].label, (box.width, box.height), (Emu(box.width * 2), Emu(box.height * 2))
+        )
+    return circles
+
+
+def _on_diagonal(look: Look, links: Links, box: Rect, share: Sequence[float]) -> list[_Circle]:
+    """Return two circles in opposite corners, as large as the way between them allows. Raises DoesNotFit."""
+    unit = _MOST_OF_SIDE * min(box.width, box.height) / 2 / max(share)
+    while unit > 1:
+        first, last = (round(each * unit) for each in share)
+        away = hypot(box.width - first - last, box.height - first - last)
+        if away >= first + last + _LEAST_LINK:
+            break
+        unit *= 0.97
+    circles = [
+        _circle(look, links.source, box.x + first, box.y + first, first, look.color("hue")),
+        _circle(look, links.targets[0], box.right - last, box.bottom - last, last, _fills(look, links)[0]),
+    ]
+    if min(first, last) < _SMALL or not all(circle.inside for circle in circles):
+        raise DoesNotFit(
+            links.source.path, links.source.label, (box.width, box.height), (Emu(box.width * 2), Emu(box.height * 2))
         )
     return circles
 
@@ -275,9 +301,28 @@ def _verb(look: Look, names: Names, links: Links, placed: Sequence[_Circle]) -> 
     sizes = (size for size in (34, 30, 28, 26) if natural_width(_verb_copy(look, verb, size)) < (nearest - left) // 2)
     copy = replace(_verb_copy(look, verb, next(sizes, 24)), path=links.source.path)
     high = height_for((copy,), px(2000), look.theme.pitch) + px(4)
+    if len(placed) == 2:
+        yield from _above(look, names, copy, placed, high)
+        return
     y = _free_height(source, placed[1:], high)
     place = Rect(Emu(left + px(8)), Emu(y - high // 2), Emu(nearest - left - px(16)), Emu(high))
     (text,) = draw_panels([Panel(name=names("verb"), rect=place, copies=(copy,), path=links.source.path)], look.theme)
+    yield text
+
+
+def _above(look: Look, names: Names, copy: Copy, placed: Sequence[_Circle], high: int) -> Iterator[AnyItem]:
+    """Yield the word above the middle of a single arrow, which goes down to the right."""
+    source, target = placed
+    begin, end = (
+        site("ellipse", around(circle.x, circle.y, circle.radius), at)
+        for circle, at in ((source, _STARTS[1][0]), (target, _UPPER_LEFT))
+    )
+    x, y = (begin[0] + end[0]) // 2, (begin[1] + end[1]) // 2
+    wide = min(natural_width(copy) + px(8), target.x + target.radius - x)
+    place = Rect(Emu(x + px(10)), Emu(y - high - px(2)), Emu(wide), Emu(high))
+    (text,) = draw_panels(
+        [Panel(name=names("verb"), rect=place, copies=(replace(copy, align="left"),), path=copy.path)], look.theme
+    )
     yield text
 
 
