@@ -10,7 +10,7 @@ import pytest
 from deckbrief.base.length import Rect, px
 from deckbrief.content.figures import FIGURES
 from deckbrief.draft.nodes import Node, name_in, through
-from deckbrief.layout.figures import before_after, chain, checklist, numbered, timeline, tree
+from deckbrief.layout.figures import before_after, chain, checklist, formula, numbered, timeline, tree
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
@@ -179,3 +179,14 @@ def test_the_pieces_of_a_chain_or_numbered_figure_look_alike_and_count_on(
         assert [len(each) for each in cards] == [4, 3]
     second = words(draw_figure(root, body, theme, kind="numbered", only=tuple(ids[4:])).items)
     assert all(numeral in second for numeral in "567")
+
+
+def test_terms_of_a_formula_have_their_signs_large_and_their_names_below(
+    node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    for leaves in (0, 1):
+        root = node(4, leaves=leaves)
+        signs = tuple(replace(part, symbol=sign) for part, sign in zip(root.children, "会团室库", strict=True))
+        told = words(formula.draw(replace(root, children=signs), body, theme).items)
+        assert all(sign in told for sign in "会团室库")
+        assert all(part.label in told for part in root.children)

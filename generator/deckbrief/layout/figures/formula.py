@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
@@ -34,7 +34,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import LEAF, card, disc, icon, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import Copy
+from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Color, Theme
 
 
@@ -58,6 +58,8 @@ _HEAD: Final = 0.56
 _ICON: Final = px(52)
 _NAMES: Final = (92, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18)
 _EDGE: Final = px(32)
+_GLYPH: Final = 4
+_BELOW_GLYPH: Final = 30
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
@@ -73,7 +75,13 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     room = box.split_top(box.height - _SUM - _SUM_GAP)[0] if node.center else box
     places = _places(look, room, parts)
     heads = [_head(place, _detailed(parts)) for place in places]
-    items = _terms(look, names, parts, places, heads, reveal)
+    try:
+        items = _terms(look, names, parts, places, heads, reveal)
+    except DoesNotFit:
+        if not _have_glyphs(parts):
+            raise
+        parts = tuple(replace(part, symbol="") for part in parts)  # the names stand in the place of the signs
+        items = _terms(look, Names("formula"), parts, places, heads, reveal)
     clicks = len(parts) if reveal else 0
     if node.center:
         items += _sum(look, names, node, Rect(box.x, Emu(box.bottom - _SUM), box.width, _SUM), clicks)
@@ -115,18 +123,24 @@ def _detailed(parts: Sequence[Node]) -> bool:
     return 2 * sum(bool(_details(part)) for part in parts) >= len(parts)
 
 
+def _have_glyphs(parts: Sequence[Node]) -> bool:
+    """Tell whether each term has a sign of a few characters that stands large for it."""
+    return all(0 < len(part.symbol) <= _GLYPH and part.symbol != part.label for part in parts)
+
+
 def _details(part: Node) -> list[str]:
     below = [listed([leaf.label, leaf.lead, *said_below(leaf)]) for leaf in members_of(part)]
-    return [text for text in (part.lead, *below) if text]
+    told = [text for text in (part.lead, *below) if text]
+    return [listed(told)] if part.symbol and len(told) > 2 else told
 
 
 def _terms(
     look: Look, names: Names, parts: Sequence[Node], places: Sequence[Rect], heads: Sequence[Rect], reveal: bool
 ) -> list[AnyItem]:
-    fill = look.color("hue")
+    fill, glyphs = look.color("hue"), _have_glyphs(parts)
     labels = draw_panels(_labels(look, names, parts, heads, fill), look.theme, 1.05)
     details = (
-        [_text(look, names, part, place, head) for part, place, head in zip(parts, places, heads, strict=True)]
+        [_text(look, names, part, place, head, glyphs) for part, place, head in zip(parts, places, heads, strict=True)]
         if _detailed(parts)
         else [None] * len(parts)
     )
@@ -164,11 +178,16 @@ _WHOLE: Final = 28
 def _labels(look: Look, names: Names, parts: Sequence[Node], heads: Sequence[Rect], fill: Color) -> list[Panel]:
     """Return the terms' names: as large as they can be on one line, or with no word cut."""
     width = (heads[0].width - 2 * _EDGE) * 9 // 10
-    short = all(len(part.label) <= 4 for part in parts)
-    most = 0.52 * heads[0].height
+    glyphs = _have_glyphs(parts)
+    told = [part.symbol if glyphs else part.label for part in parts]
+    short = all(len(text) <= 4 for text in told)
+    most = (0.6 if _detailed(parts) else 0.42 if glyphs else 0.52) * heads[0].height
     copies: list[Copy] = []
     for size, lines in _tried(short):
-        copies = [said(look, part.label, size, look.on(fill), path=part.path, align="center") for part in parts]
+        copies = [
+            said(look, text, size, look.on(fill), path=part.path, align="center")
+            for part, text in zip(parts, told, strict=True)
+        ]
         fits = all(_stands(look, copy, width, lines) for copy in copies)
         if fits and px(size * 4 / 3) <= most / (lines or 1):
             break
@@ -182,7 +201,9 @@ def _labels(look: Look, names: Names, parts: Sequence[Node], heads: Sequence[Rec
 
 
 def _under(look: Look, part: Node, parts: Sequence[Node], fill: Color) -> Iterator[Copy]:
-    """Yield what is said of a term, on its tile, where few terms have something said of them."""
+    """Yield what is said of a term, on its tile, where few have something said of them; below a glyph its name."""
+    if _have_glyphs(parts) and not _detailed(parts):
+        yield said(look, part.label, _BELOW_GLYPH, look.on(fill), path=part.path, align="center", before=8)
     for text in [] if _detailed(parts) else _details(part):
         yield explained(look, text, 20, look.on(fill), path=part.path, align="center", before=8)
 
@@ -210,9 +231,9 @@ def _reaches_icon(look: Look, panel: Panel) -> bool:
     return copies_height(panel.copies, panel.room.width, look.theme) > free
 
 
-def _text(look: Look, names: Names, part: Node, place: Rect, head: Rect) -> Panel | None:
+def _text(look: Look, names: Names, part: Node, place: Rect, head: Rect, glyphs: bool) -> Panel | None:
     found = _details(part)
-    if not found:
+    if not found and not glyphs:
         return None
     ink = look.color("ink")
     size = 28 if place.width > px(340) else 24 if place.width > px(250) else 20
@@ -220,6 +241,9 @@ def _text(look: Look, names: Names, part: Node, place: Rect, head: Rect) -> Pane
         explained(look, text, size, ink, path=part.path, align="center", before=4 if number else 0, numbers=True)
         for number, text in enumerate(found)
     ]
+    if glyphs:
+        name = said(look, part.label, size + 2, ink, path=part.path, align="center")
+        copies = [name, *(replace(copy, before=Pt(6)) for copy in copies)]
     rect = Rect(place.x, head.bottom, place.width, Emu(place.bottom - head.bottom))
     insets = (px(12), px(8), px(12), px(8))
     return Panel(name=names(part.label, "text"), rect=rect, copies=tuple(copies), insets=insets, path=part.path)
