@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ErrorString
 
+from deckbrief.base.emphasis import without_marks
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest, place_from
 from deckbrief.base.record import record
@@ -318,10 +319,12 @@ def _text(element: Element, child: str) -> str:
 
 def _slide(element: Element) -> Slide:
     weight, least = _number(element, "weight"), _number(element, "least")
+    title = label(_text(element, "title"))
     return Slide(
         name=element.get("name", ""),
         layout=element.get("layout", "figure"),  # type: ignore[arg-type]  # checked against ELEMENTS
-        title=label(_text(element, "title")),
+        title=without_marks(title),
+        marked_title=title if title != without_marks(title) else "",
         kicker=_text(element, "kicker"),
         subtitle=_text(element, "subtitle"),
         message=_text(element, "message"),

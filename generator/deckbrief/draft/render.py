@@ -18,6 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
 from deckbrief.base.cache import cache_folder, keep_bytes, kept_bytes
+from deckbrief.base.emphasis import without_marks
 from deckbrief.base.guid import guid
 from deckbrief.base.message import Message, foreign, msg
 from deckbrief.base.number import clock, rounded
@@ -107,6 +108,7 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         clock=clock,
         span=span,
         headline=_headline,
+        unmarked=without_marks,
     )
     return result
 

@@ -165,6 +165,8 @@ class Slide:
     name: str
     layout: LayoutKey
     title: str
+    marked_title: str = ""
+    """Its title with the marks of emphasis in it, where it has some."""
     blocks: tuple[Block, ...] = ()
     kicker: str = ""
     subtitle: str = ""

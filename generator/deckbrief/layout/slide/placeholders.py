@@ -9,6 +9,7 @@ from deckbrief.base.record import replace
 from deckbrief.draft.slides import Slide
 from deckbrief.layout.frame import Run, Text, TextBody
 from deckbrief.layout.slide.forms import layout_of
+from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit
 from deckbrief.theme.theme import Color, Placeholder, Theme
 
@@ -32,10 +33,23 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
         size, floor = min(placeholder.size, _TWO), _TITLE_FLOOR
     if placeholder.least is not None and (floor == _TITLE_FLOOR or _is_low(placeholder)):
         floor = Pt(min(size, placeholder.least))
-    copy = replace(copy_for(slide.title, placeholder, slide, theme), size=size, floor=floor, balanced=True)
+    copy = _with_emphasis(copy_for(slide.title, placeholder, slide, theme), slide, placeholder, theme)
+    copy = replace(copy, size=size, floor=floor, balanced=True)
     slot = Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False)
     body = fit(slot, placeholder.pitch)
     return Text(name=f"title · {slide.name}", rect=rect, body=body, placeholder="title", path=slide.of)
+
+
+def _with_emphasis(copy: Copy, slide: Slide, placeholder: Placeholder, theme: Theme) -> Copy:
+    """Return a title's copy told as its marks say; what was put after it since (1/2) is told plainly."""
+    if not slide.marked_title:
+        return copy
+    accent = theme.color("hi" if placeholder.color == "on-bleed" else "hue", slide.accent)
+    told = emphasized(replace(copy, text=slide.marked_title), accent)
+    if not copy.text.startswith(told.text):
+        return copy
+    rest = copy.text.removeprefix(told.text)
+    return replace(told, text=copy.text, runs=(*told.runs, Run(rest, copy.bold)) if rest else told.runs)
 
 
 def takes_two_lines(placeholder: Placeholder) -> bool:
