@@ -391,6 +391,8 @@ def _filling_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
     if not names or any(getattr(module, name) for name in names):
         return
     unit = next((unit for unit in pack.units if unit.id == module.of), None)
+    if module.of and unit is None:
+        return  # which is told; or the unit could not be read, and may have them
     if not getattr(unit, names[0], ()):
         kind, of = child(path, "kind"), child(path, "of")
         message = msg("a module of kind {kind} lacks the key '{names}'", kind=module.kind, names=names[0])

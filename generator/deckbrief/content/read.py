@@ -273,6 +273,10 @@ def _preset(reading: _Reading, kind: type[Any]) -> dict[str, Any]:
     return {}
 
 
+_BEGINS: Final = re.compile(r"([a-z_]+)[^a-z_-]")
+"""A key whose colon is missing, is another character, or touches what follows it."""
+
+
 def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]:
     """Report unknown keys; return the keys that they seem to be meant for, which are then not missing."""
     table = keys_of(kind)
@@ -284,6 +288,9 @@ def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]
         hint: Hint = ""
         if name == "<<":
             hint = msg("merge keys are not read: write the keys out")
+        elif (begun := _BEGINS.match(name)) and begun[1] in known - set(node.pairs):
+            hint = msg("write `{name}: …`, with an ASCII colon and a space behind it", name=begun[1])
+            meant.add(begun[1])
         elif not reading.tells_no_more("content.unknown-key"):
             hint = nearest(name, known - set(node.pairs)) or nearest(name, known)
             meant.add(nearest_word(name, known - set(node.pairs)) or nearest_word(name, known))
