@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -170,3 +171,30 @@ def test_on_a_telephone_nothing_is_wider_than_the_screen(page_file: Path) -> Non
         for key in ("Home", "o"):
             page.keyboard.press(key)
             assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_hidden_slides_are_passed_over_both_ways_and_their_address_leads_to_them(given: Materials, tmp_path: Path) -> None:
+    frames, theme = frames_shown(_target(given), given)
+    shown = [frame.name for frame in frames.frames]
+    assert len(shown) > 3
+    hidden = shown[2]
+    told = replace(frames, frames=tuple(replace(f, hidden=f.name == hidden) for f in frames.frames))
+    slides = list(web.web_slides(told, theme))
+    assert [slide.name for slide in slides if slide.hidden] == [hidden]
+    text = web.write(_target(given), given).data.decode()
+    marked = text.replace(f'id="{hidden}"', f'id="{hidden}" data-hidden="true"', 1)
+    assert marked != text
+    file = tmp_path / "hidden.html"
+    file.write_text(marked, "utf-8")
+    with browser_page() as (page, _, _):
+        page.goto(file.as_uri())
+        visited = [_here(page)]
+        while visited[-1] != shown[-1] and len(visited) < 200:
+            page.keyboard.press("ArrowRight")
+            visited.append(_here(page))
+        assert list(dict.fromkeys(visited)) == [name for name in shown if name != hidden]
+        while _here(page) != shown[1]:
+            page.keyboard.press("ArrowLeft")
+            assert _here(page) != hidden
+        page.goto(f"{file.as_uri()}#{hidden}")
+        assert _here(page) == hidden
