@@ -173,7 +173,9 @@ def test_on_a_telephone_nothing_is_wider_than_the_screen(page_file: Path) -> Non
             assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_hidden_slides_are_passed_over_both_ways_and_their_address_leads_to_them(given: Materials, tmp_path: Path) -> None:
+def test_hidden_slides_are_passed_over_both_ways_and_their_address_leads_to_them(
+    given: Materials, tmp_path: Path
+) -> None:
     frames, theme = frames_shown(_target(given), given)
     shown = [frame.name for frame in frames.frames]
     assert len(shown) > 3
