@@ -35,7 +35,7 @@ from deckbrief.layout.figures.kit import (
 )
 from deckbrief.layout.figures.ring import Ring, roomy_ring
 from deckbrief.layout.figures.steps import lead_above
-from deckbrief.layout.figures.track import has_track, track
+from deckbrief.layout.figures.track import MOST_STATIONS, has_track, track
 from deckbrief.layout.frame import AnyItem, Connector, Group, Shape, Stroke, Text
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import Copy, DoesNotFit
@@ -93,7 +93,8 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
             pass  # a ring has cards for long texts
     lead, box = lead_above(look, node, box)
     plans: list[_Plan] = []
-    for numbered, share in ((False, 0.46), (True, 0.36), (True, 0.28)):
+    ways = ((False, 0.46), (True, 0.36), (True, 0.28))
+    for numbered, share in ((True, 0.44), *ways) if len(parts) > MOST_STATIONS else ways:
         plans.append(_plan(look, parts, box, numbered, share))
         if plans[-1].rank == 2:
             break
