@@ -92,3 +92,10 @@ def test_words_of_other_languages_say_so_in_decks() -> None:
     assert told == [
         ("zh-CN", "吃"), ("ko-KR", "김치"), ("zh-CN", "吧，"), ("de-DE", "Gemütlichkeit"), ("zh-CN", "也好"),
     ]  # fmt: skip
+
+
+def test_a_small_unit_beside_a_large_number_is_not_parted() -> None:
+    runs = (Run("90", bold=True), Run(" volunteers", size=Pt(16)))
+    copy = Copy(text="90 volunteers", size=Pt(92), floor=Pt(92), color=INK, path="p", runs=runs)
+    made = fit(Slot(copies=(copy,), box=Rect(Emu(0), Emu(0), px(330), px(200))), 1.0)
+    assert made.text == "90 volunteers"

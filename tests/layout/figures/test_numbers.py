@@ -36,6 +36,20 @@ def test_numbers_that_are_linked_are_circles_to_scale(box: Rect | None, body: Re
     assert drawing.clicks == 2
 
 
+@pytest.mark.parametrize("values", [(40, 388), (388, 40), (90, 80)])
+def test_two_numbers_that_differ_much_are_joined_too(values: tuple[int, int], body: Rect, theme: Theme) -> None:
+    drawing = metrics.draw(_linked(values), body, theme)
+    circles = [item for item in shapes(drawing, "ellipse") if item.name.endswith("circle")]
+    assert len(circles) == 2
+    first, last = (circle.rect.width**2 for circle in circles)
+    assert first / last == pytest.approx(values[0] / values[1], rel=0.04)
+    words = [item for item in walk(drawing.items) if item.name.endswith("words")]
+    assert len(words) == 2
+    for word, circle in zip(words, circles, strict=True):
+        other = circles[1] if circle is circles[0] else circles[0]
+        assert not word.rect.overlaps(other.rect), "words are beside a circle that is not theirs"
+
+
 def test_nothing_is_joined_that_the_content_does_not_link(body: Rect, theme: Theme) -> None:
     drawing = metrics.draw([number(value, label=f"第{value}") for value in (56, 25, 45)], body, theme)
     assert not [item for item in walk(drawing.items) if isinstance(item, Connector)]

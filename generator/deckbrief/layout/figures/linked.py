@@ -29,13 +29,13 @@ from deckbrief.layout.figures.shapes import around
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.preset import site
 from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for, natural_width
-from deckbrief.theme.theme import Color
+from deckbrief.theme.theme import Align, Color
 
 MOST: Final = 4
 """More targets are not drawn as circles."""
 _LEAST_LINK: Final = px(96)
 _GAP: Final = px(24)
-_STARTS: Final = {1: (5,), 2: (7, 5), 3: (7, 6, 5), 4: (7, 6, 6, 5)}
+_STARTS: Final = {1: (6,), 2: (7, 5), 3: (7, 6, 5), 4: (7, 6, 6, 5)}
 """Sites of the source's circle, by the number of its targets: upper right, right, lower right."""
 _LEFT: Final = 2
 _UPPER_LEFT: Final = 1
@@ -91,6 +91,8 @@ class _Circle:
     label: float = 0
     part: tuple[float, float] = (0.8, 0.6)
     inside: bool = True
+    room: Rect | None = None
+    """Where words stand that are not in it, if that is not at its right."""
 
 
 def circles(look: Look, names: Names, links: Links, box: Rect, reveal: bool) -> list[AnyItem]:
@@ -111,11 +113,11 @@ def circles(look: Look, names: Names, links: Links, box: Rect, reveal: bool) -> 
         grouped(names(circle.number.label), [shape, text], circle.number.path, 0)
         for circle, shape, text in zip(placed, shapes, texts, strict=True)
     ]
-    end = _UPPER_LEFT if len(others) == 1 else _LEFT
     stroke = Stroke(look.color("ink"), Pt(2.5))
+    starts, end = _sites(placed)
     lines = [
         connector(names(circle.number.label, "arrow"), shapes[0], start, shape, end, stroke)
-        for circle, shape, start in zip(placed[1:], shapes[1:], _STARTS[len(others)], strict=True)
+        for circle, shape, start in zip(placed[1:], shapes[1:], starts, strict=True)
     ]
     clicks = range(1, len(others) + 1)
     told = [
@@ -159,18 +161,44 @@ def _on_diagonal(look: Look, links: Links, box: Rect, share: Sequence[float]) ->
     while unit > 1:
         first, last = (round(each * unit) for each in share)
         away = hypot(box.width - first - last, box.height - first - last)
-        if away >= first + last + _LEAST_LINK:
+        if away >= first + last + max(_LEAST_LINK, _verb_width(look, links.source.verb) + px(64)):
             break
         unit *= 0.97
     circles = [
         _circle(look, links.source, box.x + first, box.y + first, first, look.color("hue")),
         _circle(look, links.targets[0], box.right - last, box.bottom - last, last, _fills(look, links)[0]),
     ]
-    if min(first, last) < _SMALL or not all(circle.inside for circle in circles):
+    rooms = _free_corners(circles, box)
+    circles = [
+        circle if circle.inside else _in_corner(look, circle, room) for circle, room in zip(circles, rooms, strict=True)
+    ]
+    if min(first, last) < _SMALL or not all(circle.size for circle in circles):
         raise DoesNotFit(
             links.source.path, links.source.label, (box.width, box.height), (Emu(box.width * 2), Emu(box.height * 2))
         )
     return circles
+
+
+def _free_corners(circles: Sequence[_Circle], box: Rect) -> tuple[Rect, Rect]:
+    """Return the room right of the first circle, above the second one, and left of the second, below the first one."""
+    first, last = circles
+    x, y = first.x + first.radius + _GAP, last.y - last.radius
+    high = round(1.6 * first.radius)
+    above = Rect(Emu(x), box.y, Emu(last.x - last.radius - _GAP - x), Emu(max(1, high)))
+    if y - box.y > high:
+        above = Rect(above.x, above.y, Emu(box.right - x), above.height)
+    right = last.x - last.radius - _GAP
+    top = max(first.y + first.radius + px(8), last.y - round(0.6 * last.radius))
+    return above, Rect(box.x, Emu(top), Emu(right - box.x), Emu(max(1, box.bottom - top)))
+
+
+def _in_corner(look: Look, circle: _Circle, room: Rect) -> _Circle:
+    """Return a circle with its words in that room, as large as they can be; of size 0 where they have none."""
+    for size in (size for size in _SIZES if size <= _MOST_ASIDE):
+        for label in (each for each in _LABELS if each <= max(20, size * _TO_NUMBER)):
+            if _fits(look, _copies(look, circle.number, size, label, circle.fill, False), room.width, room.height):
+                return replace(circle, size=size, label=label, room=room)
+    return replace(circle, size=0)
 
 
 def _radii(share: Sequence[float], box: Rect, link: int, beside: int) -> list[int]:
@@ -271,6 +299,13 @@ def _panel(look: Look, names: Names, circle: _Circle, box: Rect) -> Panel:
     if circle.inside:
         across, down = round(radius * circle.part[0]), round(radius * circle.part[1])
         place = Rect(Emu(circle.x - across), Emu(circle.y - down), Emu(2 * across), Emu(2 * down))
+    elif circle.room:
+        later = circle.room.x < circle.x
+        copies = tuple(replace(copy, align="right" if later else "left") for copy in copies)
+        return Panel(
+            name=names(number.label, "words"), rect=circle.room, copies=copies, path=number.path,
+            anchor="bottom" if later else "top",
+        )  # fmt: skip
     else:
         left = circle.x + radius + px(16)
         high = height_for(copies, Emu(box.right - left), look.theme.pitch) + px(2)
@@ -313,17 +348,44 @@ def _verb(look: Look, names: Names, links: Links, placed: Sequence[_Circle]) -> 
 def _above(look: Look, names: Names, copy: Copy, placed: Sequence[_Circle], high: int) -> Iterator[AnyItem]:
     """Yield the word above the middle of a single arrow, which goes down to the right."""
     source, target = placed
+    starts, stop = _sites(placed)
     begin, end = (
         site("ellipse", around(circle.x, circle.y, circle.radius), at)
-        for circle, at in ((source, _STARTS[1][0]), (target, _UPPER_LEFT))
+        for circle, at in ((source, starts[0]), (target, stop))
     )
     x, y = (begin[0] + end[0]) // 2, (begin[1] + end[1]) // 2
-    wide = min(natural_width(copy) + px(8), target.x + target.radius - x)
-    place = Rect(Emu(x + px(10)), Emu(y - high - px(2)), Emu(wide), Emu(high))
+    wide = natural_width(copy) + px(8)
+    above = Rect(Emu(x + px(10)), Emu(y - high - px(2)), Emu(wide), Emu(high))
+    below = Rect(Emu(x - px(10) - wide), Emu(y + px(2)), Emu(wide), Emu(high))
+    place = below if _meets(above, target) and not _meets(below, source) else above
+    align: Align = "right" if place is below else "left"
     (text,) = draw_panels(
-        [Panel(name=names("verb"), rect=place, copies=(replace(copy, align="left"),), path=copy.path)], look.theme
+        [Panel(name=names("verb"), rect=place, copies=(replace(copy, align=align),), path=copy.path)], look.theme
     )
     yield text
+
+
+def _meets(rect: Rect, circle: _Circle) -> bool:
+    """Tell whether a rectangle comes near to a circle."""
+    x = min(max(circle.x, rect.x), rect.right)
+    y = min(max(circle.y, rect.y), rect.bottom)
+    return hypot(x - circle.x, y - circle.y) < circle.radius + px(4)
+
+
+def _sites(placed: Sequence[_Circle]) -> tuple[tuple[int, ...], int]:
+    """Return the sites at which arrows leave the source, and the one at which they end: clear of words beside it."""
+    source, *targets = placed
+    if len(targets) > 1:
+        return _STARTS[len(targets)], _LEFT
+    (target,) = targets
+    steep = target.x - source.x < _STEEP * (target.y - source.y)
+    start = _DIAGONAL if steep or not source.inside else _STARTS[1]
+    return start, _UPPER_LEFT if steep or not target.inside else _LEFT
+
+
+_DIAGONAL: Final = (5,)
+_STEEP: Final = 2.5
+"""Arrows that go less far down than a share of their way to the right leave a circle at its right."""
 
 
 def _height_at(x: int, source: _Circle, target: _Circle, start: int) -> float:

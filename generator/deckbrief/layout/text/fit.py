@@ -197,6 +197,8 @@ def _hyphenated(slot: Slot, steps: int) -> Slot:
 def _with_hyphens(copy: Copy, slot: Slot, steps: int) -> Copy:
     if copy.capitals or copy.wide != 1 or is_on_the_em(copy.text):
         return copy
+    if "\n" not in copy.text and _natural(_pieces(copy), _size(copy, steps)) + copy.indent <= slot.room[0]:
+        return copy  # also where its runs are smaller than it: a unit beside a large number
     room = SLACK * max(slot.room[0] - copy.indent, 1) / _unit(_size(copy, steps))
     weight = _weight(copy.bold or any(run.bold for run in copy.runs), copy.face)
     at = stops(copy.text, room, weight)
