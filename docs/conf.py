@@ -20,6 +20,7 @@ html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False
+html_show_search_summary = False  # browsers fetch nothing for pages of a disk
 html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#9E2B25", "color-brand-content": "#9E2B25"},
     "dark_css_variables": {"color-brand-primary": "#F0A39C", "color-brand-content": "#F0A39C"},

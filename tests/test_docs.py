@@ -10,9 +10,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from deckbrief.cli import main
+
+from tests.support.browser import browser_page
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = sorted(page.relative_to(DOCS) for lang in ("en", "zh") for page in (DOCS / lang).glob("*.md"))
@@ -113,4 +116,18 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
         assert not re.findall(r'(?:src|href)="https?://(?!example\.org|github\.com|pradyunsg)[^"]*"', text)
         assert "content.unknown-figure" in text
         assert "metric_groups" in text
+    found = _searched(out / "zh", "占位符"), _searched(out / "en", "placeholder")
+    assert all("templates.html" in links for links in found), found
     shutil.rmtree(out)
+
+
+def _searched(site: Path, words: str) -> list[str]:
+    """Return the pages that the site's own search finds, read from the disk."""
+    with browser_page() as (page, asked, complaints):
+        page.goto(f"{(site / 'search.html').as_uri()}?q={quote(words)}")
+        page.wait_for_selector("#search-results li a")
+        page.wait_for_timeout(500)
+        links = page.locator("#search-results li a").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+        assert not complaints
+        assert {address.partition(":")[0] for address in asked} <= {"file", "data"}
+    return sorted({str(link).partition("#")[0].partition("?")[0] for link in links})

@@ -124,6 +124,7 @@ def test_only_files_of_the_pack_are_written(folder: Path, server: Served) -> Non
         for name in names:
             value = {"file": name, "keys": ["title"], "old": "Secret", "new": "Attacked"}
             assert server.post("/api/edit", value)[0] == 400
+            assert server.post("/api/add", {"file": name, "keys": ["lang"], "new": "en"})[0] == 400
     finally:
         link.unlink()
     assert _untouched(folder)
@@ -142,6 +143,14 @@ def test_only_files_of_the_pack_are_written(folder: Path, server: Served) -> Non
 )
 def test_what_is_no_change_is_refused(value: object, server: Served) -> None:
     assert server.post("/api/edit", value)[0] == 400
+    assert server.post("/api/add", value)[0] == 400
+
+
+def test_no_key_is_added_that_the_model_does_not_know(folder: Path, server: Served) -> None:
+    name = next(iter(server.stage.files()))
+    for keys, value in ((["zzz"], "1"), ([], "1"), (["title", "x"], "1"), (["kind"], "true\nevil: 1"), ([0], "true")):
+        assert server.post("/api/add", {"file": name, "keys": keys, "new": value})[0] == 400
+    assert _untouched(folder)
 
 
 def _raw(server: Served, head: str, body: bytes = b"", wait: float = 5) -> bytes:
