@@ -130,3 +130,21 @@ def test_words_are_clear_on_any_colour(base: Theme, value: str) -> None:
     surface = Color("accent1")
     ink = theme.first_clear([surface], surface)
     assert contrast(theme.hex(ink), theme.hex(surface)) >= 4.5
+
+
+def test_letters_of_a_face_that_is_said_to_be_wide_have_more_room(tmp_path: Path) -> None:
+    from deckbrief.base.length import Pt
+    from deckbrief.layout.figures.kit import Look, explained, label_width, said
+
+    text = "fonts: {text: {western: Verdana, wide: 1.2}, heading: {western: Arial Black, wide: 1.25}}"
+    assert own_theme(tmp_path, text) == []
+    wide, usual = (Look(load_theme(name, [tmp_path, SHIPPED])) for name in ("mine", "vermilion"))
+    for make, factor in ((explained, 1.2), (said, 1.25)):
+        widths = [label_width(make(look, "Harbour", Pt(24), look.color("ink"), path="p")) for look in (wide, usual)]
+        assert widths[0] / widths[1] == pytest.approx(factor, rel=0.01)
+
+
+def test_how_much_wider_a_face_is_has_bounds(tmp_path: Path) -> None:
+    ((line, said),) = problems(tmp_path, "fonts: {text: {wide: 9}}")
+    assert line == 2
+    assert "from 1 to 2" in said

@@ -134,7 +134,13 @@ def _color(value: object) -> Color:
 
 
 def _fonts(value: Mapping[str, Any]) -> FontPair:
-    return FontPair(value["latin"], value["east_asian"], tuple(value["stack"]), value.get("western", ""))
+    return FontPair(
+        value["latin"],
+        value["east_asian"],
+        tuple(value["stack"]),
+        value.get("western", ""),
+        float(value.get("wide", 1)),
+    )
 
 
 def _rect(value: object) -> Rect:

@@ -27,7 +27,7 @@ _HEX: Final = re.compile(r"#?[0-9A-Fa-f]{6}")
 _PARTS: Final = ("slide", "unit", "pitch", "heading", "fonts", "scale", "slots", "roles", "layouts")
 _MAY: Final = ("heading", "print")
 """Parts that a theme may do without."""
-_FONTS: Final = ("latin", "east_asian", "western", "stack")
+_FONTS: Final = ("latin", "east_asian", "western", "stack", "wide")
 _SIZES: Final = ("display", "title", "lead", "body", "small", "caption", "floor")
 _LAYOUT: Final = (
     "name", "background", "body", "aside", "decorations", "placeholders", "texts", "hues", "progress",
@@ -169,6 +169,8 @@ def _fonts(fonts: Mapping[str, Any]) -> Iterator[_Fault]:
             )
             continue
         yield from _unknown(("fonts", kind), font, _FONTS, msg("a font"))
+        if "wide" in font:
+            yield from _number(("fonts", kind, "wide"), font["wide"], 1, 2)
         for name in ("latin", "east_asian"):
             if not isinstance(font.get(name), str) or not font[name].strip():
                 yield ("fonts", kind, name), msg("'{name}' takes the name of a typeface", name=name), ""

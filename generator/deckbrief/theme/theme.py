@@ -93,6 +93,8 @@ class FontPair:
     east_asian: str
     stack: tuple[str, ...]
     western: str = ""
+    wide: float = 1.0
+    """How much wider its letters may run than those that texts are measured for."""
 
     def latin_for(self, lang: str) -> str:
         """Return the Latin typeface of decks in a language (BCP 47)."""
@@ -272,6 +274,10 @@ class Theme:
     def __post_init__(self) -> None:
         accents = tuple(color for role, color in self.roles.items() if role.startswith("accent-"))
         object.__setattr__(self, "_accents", accents)
+
+    def wide(self, face: Face) -> float:
+        """Return how much wider than measured the letters of a face may run."""
+        return (self.heading if face == "major" else self.text).wide
 
     def low(self, y: int) -> Emu:
         """How far down something is on slides of the usual shape -> on these, as far from the lower edge."""

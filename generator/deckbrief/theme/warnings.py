@@ -72,11 +72,13 @@ def _contrasts(theme: Theme) -> Iterator[tuple[str, Message, Message]]:
 def _wide_fonts(theme: Theme, lang: str) -> Iterator[tuple[str, Message, Message]]:
     for what, font in ((msg("headings"), theme.heading), (msg("text"), theme.text)):
         face = font.latin_for(lang)
+        if font.wide > 1:
+            continue
         if face in WIDE or "mono" in face.lower().split():
             message = msg(
                 "the letters of '{face}', the theme's font for {what}, are wider than texts are measured for",
                 face=face,
                 what=what,
             )
-            hint = msg("Latin words may need more room than they have; a font such as Arial or Segoe UI does not")
+            hint = msg("say how much wider they are, such as wide: 1.15, or take a font such as Arial or Segoe UI")
             yield "theme.font", message, hint

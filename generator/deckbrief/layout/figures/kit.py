@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache, partial
 from itertools import chain
+from math import ceil
 from typing import Final, TypeVar
 
 from deckbrief.base.length import Emu, Pt, Rect, points
@@ -267,7 +268,7 @@ def flat(copies: Iterable[Sequence[Copy]]) -> list[Copy]:
 
 def whole_words(copy: Copy, width: int) -> bool:
     """Tell whether the longest Latin word of the copy, or number, stands on a line of that width."""
-    return _widest_word(copy.text, copy.bold, copy.size) + copy.indent <= width
+    return _wide(copy, _widest_word(copy.text, copy.bold, copy.size)) + copy.indent <= width
 
 
 @lru_cache(maxsize=4096)
@@ -330,7 +331,7 @@ def one_line(copy: Copy, width: int) -> bool:
     """Tell whether the copy stands on one line of that width."""
     if copy.runs:
         return natural_width(copy) <= width
-    return _width(copy.text, copy.bold, copy.size) + copy.indent <= width
+    return _wide(copy, _width(copy.text, copy.bold, copy.size)) + copy.indent <= width
 
 
 def cuts_no_word(copy: Copy, width: int, theme: Theme) -> bool:
@@ -346,9 +347,14 @@ def cuts_no_word(copy: Copy, width: int, theme: Theme) -> bool:
 # Words --------------------------------------------------------------------------------------------------------------
 
 
+def _wide(copy: Copy, width: int) -> int:
+    """Return a width as measured in the width that a copy's letters may take."""
+    return width if copy.wide == 1 else ceil(width * copy.wide)
+
+
 def label_width(copy: Copy) -> int:
     """Return the width in which the copy stands on one line, a hair more than it measures."""
-    return _width(copy.text, copy.bold, copy.size) + copy.indent + points(1)
+    return _wide(copy, _width(copy.text, copy.bold, copy.size)) + copy.indent + points(1)
 
 
 def listed(texts: Sequence[str]) -> str:
@@ -398,6 +404,7 @@ def label_copy(
         balanced=balanced,
         face=face,
         pitch=pitch,
+        wide=look.theme.wide(face),
     )
 
 
@@ -417,7 +424,7 @@ def said(
     least = Pt(floor or look.theme.scale.floor)
     return Copy(
         text=text, size=Pt(size), floor=min(least, Pt(size)), color=color, bold=True, face="major", pitch=pitch,
-        align=align, before=Pt(before), path=path, balanced=True,
+        align=align, before=Pt(before), path=path, balanced=True, wide=look.theme.wide("major"),
     )  # fmt: skip
 
 
@@ -437,7 +444,7 @@ def explained(
     """What explains (a line, a detail) -> its copy, in the text face; with `numbers` digits are larger, and said."""
     copy = Copy(
         text=text, size=Pt(size), floor=look.theme.scale.floor, color=color, bold=bold, align=align, pitch=pitch,
-        before=Pt(before), path=path, balanced=len(text) <= _LABEL,
+        before=Pt(before), path=path, balanced=len(text) <= _LABEL, wide=look.theme.wide("minor"),
     )  # fmt: skip
     return with_numbers(copy) if numbers else copy
 

@@ -127,6 +127,6 @@ def copy_for(text: str, placeholder: Placeholder, slide: Slide, theme: Theme, le
         align=placeholder.align,
         path=slide.of,
         level=level,
-        wide=placeholder.wide,
+        wide=placeholder.wide * theme.wide(look.face),
         capitals=placeholder.capitals,
     )
