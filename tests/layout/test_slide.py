@@ -19,6 +19,7 @@ from deckbrief.layout.preset import text_rect
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import needed_height
 from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Theme
 
 from tests.support.small_pack import laid_out as lay_out_pack
 from tests.support.small_pack import write_pack
@@ -98,8 +99,8 @@ def figure_slide(title: str = "一句话") -> Slide:
     )
 
 
-def lay_out(deck: Deck, pack: Pack) -> DeckFrames:
-    return lay_out_deck(with_figures(deck, pack), pack, THEME)
+def lay_out(deck: Deck, pack: Pack, theme: Theme = THEME) -> DeckFrames:
+    return lay_out_deck(with_figures(deck, pack), pack, theme)
 
 
 def default_decks() -> Iterator[tuple[Pack, Deck]]:
@@ -266,6 +267,18 @@ def test_what_is_too_long_beside_the_body_is_told_with_the_rest() -> None:
     with pytest.raises(ProblemError) as caught:
         lay_out(deck_of(cover, figure_slide()), pack_of(parts, "pillars"))
     assert len(caught.value.problems) == 2
+
+
+def test_a_template_with_too_little_room_has_the_figure_in_another_form_before_it_refuses() -> None:
+    """What is whole in a theme of ours is drawn as one that can be cut; where nothing does, the template is named."""
+    parts = tuple(part(number, 9, "一个不长不短的要点") for number in range(9))
+    theirs = replace(THEME, template=Path("corporate.pptx"))
+    drawn = lay_out(deck_of(figure_slide()), pack_of(parts, "formula"), theirs)
+    assert {frame.instead for frame in drawn.frames} == {"numbered"}
+    with pytest.raises(ProblemError) as caught:
+        lay_out(deck_of(figure_slide()), pack_of((part(0, 2, "太长" * 4000),), "pillars"), theirs)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.file) == ("template-file.room", "corporate.pptx")
 
 
 def test_what_cannot_fit_names_the_line_the_room_and_the_need() -> None:

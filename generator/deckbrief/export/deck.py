@@ -45,7 +45,7 @@ def write(target: Target, given: Materials, jobs: int = 1) -> Product:
 
 def _drawn_warnings(deck: Deck, drawn: DeckFrames, given: Materials) -> tuple[Problem, ...]:
     """Return what is worth saying of a deck that is laid out."""
-    return (*notes_warnings(deck, drawn, given.pack), *figure_warnings(deck, drawn, given.pack))
+    return (*notes_warnings(deck, drawn, given.pack), *figure_warnings(deck, drawn, given.pack, given.theme))
 
 
 def left_out_warnings(session: Session, deck: Deck, given: Materials, minutes: float | None) -> tuple[Problem, ...]:

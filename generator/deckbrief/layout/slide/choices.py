@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Block, FigureBlock, ParagraphBlock, Slide
@@ -20,6 +23,21 @@ def for_many(slide: Slide) -> Slide | None:
     """Slide that does not fit -> the same with a figure of very many members in the form for many; None without one."""
     blocks = tuple(map(_for_many, slide.blocks))
     return replace(slide, blocks=blocks) if blocks != slide.blocks else None
+
+
+def in_other_forms(slide: Slide) -> Iterator[Slide]:
+    """Slide for whose figure a template has too little room -> the same with figures that can be cut into pieces."""
+    for kind in _PLAIN_FORMS:
+        blocks = tuple(
+            replace(block, kind=kind) if isinstance(block, FigureBlock) and isinstance(block.content, Node) else block
+            for block in slide.blocks
+        )
+        if blocks != slide.blocks:
+            yield replace(slide, blocks=blocks)
+
+
+_PLAIN_FORMS: Final = ("numbered", "pillars", "tree", "checklist")
+"""Figures of nodes that need least height, the most like others first."""
 
 
 def _for_many(block: Block) -> Block:

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate
+from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record, replace
+from deckbrief.base.report import user_path
 from deckbrief.content.paths import child
 from deckbrief.draft.nodes import Picture, inner_count, members_named
 from deckbrief.draft.notes import spoken_notes
@@ -33,7 +35,7 @@ from deckbrief.layout.figures.figure import figure_kind
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame, Text
 from deckbrief.layout.scale import scaled_deck, scaled_item, scaled_rect
 from deckbrief.layout.slide.blocks import draw_blocks
-from deckbrief.layout.slide.choices import for_many, settle
+from deckbrief.layout.slide.choices import for_many, in_other_forms, settle
 from deckbrief.layout.slide.chrome import (
     Sections,
     Stretch,
@@ -189,7 +191,7 @@ class DeckLayout:
                     behind = fixed.get(frame.layout, ())
                     frames.append(replace(frame, fixed=behind, instead=page.instead, transition=next(following)))
                 except DoesNotFit as error:
-                    problems.append(_too_long(error, page.slide, self._places))
+                    problems.append(_too_long(error, page.slide, self._places, self._theme))
         if problems:
             raise ProblemError(problems)
         drawn = DeckFrames(
@@ -215,7 +217,7 @@ class DeckLayout:
                         if text and key in layout_of(slide, self._theme).placeholders:
                             placeholder_text(key, text, slide, self._theme)
             except DoesNotFit as error:
-                yield _too_long(error, slide, self._places)
+                yield _too_long(error, slide, self._places, self._theme)
 
     def _pages_of(self, place: int, count: int, title_lines: int, instead: str) -> list[_Page]:
         if place in self._drawn:
@@ -263,14 +265,21 @@ def _notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[Note, ...]]:
         yield spoken_notes(slide.notes, deck.forms, slide.minutes or 0, running, total, title, slide.hidden)
 
 
-def figure_warnings(deck: Deck, drawn: DeckFrames, places: Places) -> Iterator[Problem]:
-    """Yield a warning for each drafted slide whose figure is drawn as another one, at its entry of the content."""
+def figure_warnings(deck: Deck, drawn: DeckFrames, places: Places, theme: Theme) -> Iterator[Problem]:
+    """Yield a warning for each drafted slide whose figure is drawn as another one, at its entry of the content.
+
+    Where a template leaves too little room for it, that is what is said.
+    """
     others = {frame.name: frame.instead for frame in drawn.frames if frame.instead}
     for slide in deck.slides:
         if slide.name in others:
             place = places.place(slide.of) if slide.of else slide.place
-            message = msg("the figure is drawn as {other}, for it cannot hold this", other=others[slide.name])
+            other = others[slide.name]
+            message = msg("the figure is drawn as {other}, for it cannot hold this", other=other)
             hint = msg("name that figure, or take fewer parts and words")
+            if theme.template:
+                message = msg("the template has too little room for the figure, which is drawn as {other}", other=other)
+                hint = msg("name a layout with more room under `layouts:`, or that figure")
             yield Problem("layout.figure", place, message, hint, severity="warning")
 
 
@@ -287,14 +296,21 @@ class _Failed(Exception):
 
 
 def _pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) -> list[_Page]:
-    """Return the slide's pages as it was drafted, or with its figure in the form for many."""
+    """Return the slide's pages as it was drafted, or with its figure in the form for many.
+
+    Where a template has too little room for either, a figure is drawn as one that needs less.
+    """
     try:
         return _fewest_pages(slide, forms, places, theme)
-    except _Failed:
-        other = for_many(slide)
-        if other is None:
-            raise
-        return [replace(page, instead=_drawn_as(other)) for page in _fewest_pages(other, forms, places, theme)]
+    except _Failed as failed:
+        others = [other for other in (for_many(slide),) if other is not None]
+        problems = failed.problems
+        for other in (*others, *(in_other_forms(slide) if theme.template else ())):
+            try:
+                return [replace(page, instead=_drawn_as(other)) for page in _fewest_pages(other, forms, places, theme)]
+            except _Failed as again:
+                problems = again.problems if other in others else problems
+        raise _Failed(problems) from failed
 
 
 def _drawn_as(slide: Slide) -> str:
@@ -335,12 +351,20 @@ def _fewest_pages(slide: Slide, forms: NoteForms, places: Places, theme: Theme) 
         failure = error
     except CannotDraw:
         pass  # of so few members: what was found before is said
-    problem = _too_long(failure, slide, places)
-    if theme.template:
-        problem = replace(
-            problem, hint=msg("{hint}, or name a layout of the template with more room for figures", hint=problem.hint)
-        )
+    problem = _too_long(failure, slide, places, theme)
     raise _Failed([problem])
+
+
+def _of_template(path: Path, problem: Problem, slide: Slide, theme: Theme) -> Problem:
+    """What does not fit into a layout of a template -> the same as a problem of the template, which says where."""
+    message = msg(
+        "the layout '{layout}' has too little room for the entry at {place}: {problem}",
+        layout=layout_of(slide, theme).name,
+        place=f"{problem.place.file}:{problem.place.line}",
+        problem=problem.message,
+    )
+    hint = msg("name a layout with more room under `layouts:`, give this one more room, or shorten the entry")
+    return Problem("template-file.room", Place(user_path(path)), message, hint)
 
 
 def _finest(slide: Slide, forms: NoteForms, lines: int, theme: Theme) -> list[_Page]:
@@ -473,7 +497,7 @@ def _title_lines(slide: Slide, places: Places, theme: Theme, *, continued: bool 
             title_text(suffixed, placeholder, lines, theme)
         except DoesNotFit as error:
             if lines == 2:
-                raise _Failed([_too_long(error, slide, places)]) from error
+                raise _Failed([_too_long(error, slide, places, theme)]) from error
             continue
         return lines
     return 2
@@ -606,7 +630,7 @@ def _texts(slide: Slide) -> dict[str, str]:
     }
 
 
-def _too_long(error: DoesNotFit, slide: Slide, places: Places) -> Problem:
+def _too_long(error: DoesNotFit, slide: Slide, places: Places, theme: Theme) -> Problem:
     """Name the entry, the room there is and the room it needs, in points."""
     path = error.path or slide.of
     if path and path == slide.of and (key := _key_of(error.text, slide)):
@@ -624,7 +648,8 @@ def _too_long(error: DoesNotFit, slide: Slide, places: Places) -> Problem:
         needs_w=needs_w,
         needs_h=needs_h,
     )
-    return Problem("layout.too-long", place, message, msg("shorten it, or split it into two entries"))
+    problem = Problem("layout.too-long", place, message, msg("shorten it, or split it into two entries"))
+    return _of_template(theme.template, problem, slide, theme) if theme.template else problem
 
 
 def _key_of(text: str, slide: Slide) -> str:
