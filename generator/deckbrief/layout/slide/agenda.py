@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -28,6 +29,9 @@ _LEAST_HIGH: Final = px(96)
 _NAMES: Final = (36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _NUMBER: Final = re.compile(r"[0-9][0-9.:]*")
 _ROW_GAP: Final = px(10)
+_NARROW_GAP: Final = px(4)
+_SPREAD: Final = 10
+"""So many rows stand apart, where there is room."""
 _TALLEST: Final = px(96)
 
 
@@ -36,12 +40,19 @@ def draw_agenda(block: ListBlock, box: Rect, look: Look) -> Drawing:
 
     Raises DoesNotFit where there is no room for the texts even at the floor.
     """
-    areas = _areas(block, box, look) if not block.heaviest else []
-    items = (
-        [_area(block, number, area, look) for number, area in enumerate(areas, 1)] if areas else _rows(block, box, look)
-    )
+    items = _on_areas(block, box, look) or _in_rows(block, box, look)
     alt = "；".join(" ".join(part for part in (entry.text, entry.lead, entry.aside) if part) for entry in block.entries)
     return Drawing(tuple(items), alt, len(block.entries) if block.reveal else 0)
+
+
+def _on_areas(block: ListBlock, box: Rect, look: Look) -> list[AnyItem]:
+    """Return what draws the modules on areas; nothing where one has no room, or the agenda is continued."""
+    if block.heaviest:
+        return []
+    try:
+        return [_area(block, number, area, look) for number, area in enumerate(_areas(block, box, look), 1)]
+    except DoesNotFit:
+        return []
 
 
 # Areas --------------------------------------------------------------------------------------------------------------
@@ -240,12 +251,19 @@ def _minutes(entry: Entry, cell: Rect, ink: Color, look: Look) -> Copy:
 # Rows ---------------------------------------------------------------------------------------------------------------
 
 
-def _rows(block: ListBlock, box: Rect, look: Look) -> list[AnyItem]:
+def _in_rows(block: ListBlock, box: Rect, look: Look) -> list[AnyItem]:
+    """Return the modules in rows, higher and closer to each other where they have no room else. Raises DoesNotFit."""
+    if len(block.entries) <= _SPREAD:
+        with suppress(DoesNotFit):
+            return _rows(block, box, look, _ROW_GAP, _TALLEST)
+    return _rows(block, box, look, _NARROW_GAP, box.height)
+
+
+def _rows(block: ListBlock, box: Rect, look: Look, gap: Emu, tallest: Emu) -> list[AnyItem]:
     """Return a row for each module: number, title, lead, a bar as long as its minutes, the minutes."""
     entries = block.entries
     count = len(entries)
-    gap = _ROW_GAP if count <= 10 else px(4)
-    height = min(_TALLEST, (box.height - gap * (count - 1)) // count)
+    height = min(tallest, (box.height - gap * (count - 1)) // count)
     _refuse_flat(block, box, height, look)
     used = height * count + gap * (count - 1)
     field = Rect(box.x, Emu(box.y + (box.height - used) // 2), box.width, Emu(used))
@@ -296,7 +314,11 @@ def _title(entry: Entry, look: Look) -> Copy:
 
 
 def _columns(entries: Sequence[Entry], width: Emu, look: Look) -> dict[str, tuple[int, int]]:
-    """Return start and width of number, title, lead and minutes: what short titles leave is for the leads."""
+    """Return start and width of number, title, lead and minutes: what short titles leave is for the leads.
+
+    A title without a lead, `alone`, has the room of both.
+    """
+    entries = [entry for entry in entries if entry.lead] or entries
     start, end = round(width * 0.085), round(width * 0.735)
     floor = look.theme.scale.floor
     least = max(label_width(replace(_title(entry, look), size=floor)) for entry in entries)
@@ -307,6 +329,7 @@ def _columns(entries: Sequence[Entry], width: Emu, look: Look) -> dict[str, tupl
         "number": (round(width * 0.02), round(width * 0.06)),
         "title": (start, lead - start - px(10)),
         "lead": (lead, end - lead),
+        "alone": (start, end - start),
         "minutes": (round(width * 0.885), round(width * 0.1)),
     }
 
@@ -319,10 +342,11 @@ def _row_panels(number: int, row: Rect, entry: Entry, columns: dict[str, tuple[i
         "lead": explained(look, entry.lead, 18, muted, path=entry.of, pitch=1.1),
         "minutes": explained(look, entry.aside, 18, ink, path=entry.of, bold=True, align="right", pitch=1.1),
     }
+    places = columns if entry.lead else {**columns, "title": columns["alone"]}
     return [
         Panel(
             name=f"{key} {number}", copies=(copy,), path=entry.of,
-            rect=Rect(Emu(row.x + columns[key][0]), row.y, Emu(columns[key][1]), row.height),
+            rect=Rect(Emu(row.x + places[key][0]), row.y, Emu(places[key][1]), row.height),
         )
         for key, copy in copies.items()
         if copy.text

@@ -98,9 +98,9 @@ def _kinds(slide: Slide, theme: Theme) -> list[str]:
 
 
 def _is_short(slide: Slide) -> bool:
-    """Tell whether a slide's text is so short that it stands in large type beside a panel."""
+    """Tell whether a slide's text is so short that it stands beside a panel, where no date has a place."""
     entries = [entry for block in slide.blocks if isinstance(block, ListBlock) for entry in block.entries]
-    return sum(ceil(_ems(without_marks(entry.text)) / _EMS) for entry in entries) <= _LINES
+    return not slide.date and 0 < sum(ceil(_ems(without_marks(entry.text)) / _EMS) for entry in entries) <= _LINES
 
 
 def _ems(text: str) -> float:
