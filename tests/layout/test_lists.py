@@ -260,3 +260,14 @@ def test_after_the_last_click_items_have_the_colours_that_they_took() -> None:
     assert isinstance(words, Text)
     assert card.fill == card.turned == THEME.color("right", 1)
     assert words.body.paragraphs[0].color == words.turned
+
+
+def test_a_single_step_has_a_sign_and_no_number() -> None:
+    for style in ("steps", "questions"):
+        block = ListBlock(style=style, entries=(Entry(text="写一句话"),))
+        drawing = draw_list(block, BODY, THEME)
+        told = [item.body.text for item in flat(drawing.items) if isinstance(item, Text)]
+        assert told == ["写一句话"]
+        assert [item for item in flat(drawing.items) if item.name.startswith("mark 1")]
+        second = draw_list(replace(block, first=2), BODY, THEME)
+        assert "2" in [item.body.text for item in flat(second.items) if isinstance(item, Text)]

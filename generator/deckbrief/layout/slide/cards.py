@@ -33,6 +33,8 @@ _TIGHT: Final = px(16)
 _EDGE: Final = px(6)
 _AIR: Final = px(6)
 _NUMERAL: Final = 56
+_ALONE: Final = {"questions": "chats-circle", "steps": "footprints"}
+"""What stands beside a single question or step, in the place of a number."""
 _RADII: Final = ((88, 116), (36, 64))
 _SIZES: Final = {1: 44, 2: 34, 3: 28, 4: 26}
 """Of what is said on so many cards; on more of them"""
@@ -146,7 +148,7 @@ def _rows(block: ListBlock, words: Sequence[_Words], box: Rect, look: Look, layo
     tile = _name_width(look, words, box) if named else max(_LEAST_TILE, min(_TILE, cells[0].height))
     pad = _PAD if cells[0].height >= px(90) else _TIGHT
     places = [cell.inset(tile + pad, _AIR, pad, _AIR) for cell in cells]
-    size = _size(look, words, places[0].width, count)
+    size = (_beside_size if named else _size)(look, words, places[0].width, count)
     copies = [_copies(look, each, entry, count, named, size) for each, entry in zip(words, block.entries, strict=True)]
     texts = _texts(block, places, copies, look, layout)
     marks = _tiles(block, words, cells, tile, look, named)
@@ -174,6 +176,18 @@ def _size(look: Look, words: Sequence[_Words], width: int, count: int) -> float:
     return min(sizes, key=lambda size: (lines(size), -size))
 
 
+def _beside_size(look: Look, words: Sequence[_Words], width: int, count: int) -> float:
+    """Return the size of what is said beside names: as their number allows, a little less if a line is saved."""
+    largest = 28 if count <= 3 else 26 if count <= 5 else 24 if count <= 7 else 20
+
+    def lines(size: float) -> int:
+        copies = [explained(look, each.text, size, look.color("ink"), path="", pitch=1.3) for each in words]
+        highest = max(height_for([copy], Emu(width), look.theme.pitch) for copy in copies)
+        return highest // points(size * 1.3)
+
+    return min((size for size in STEPS if 20 <= size <= largest), key=lambda size: (lines(size), -size))
+
+
 def _sentence(look: Look, words: _Words, size: float, path: str = "") -> Copy:
     return said(look, words.text, size, look.color("ink"), path=path, pitch=1.3)
 
@@ -181,8 +195,7 @@ def _sentence(look: Look, words: _Words, size: float, path: str = "") -> Copy:
 def _copies(look: Look, words: _Words, entry: Entry, count: int, named: bool, size_of: float) -> tuple[Copy, ...]:
     ink, muted = look.color("ink"), look.color("muted")
     if named:
-        size = 24 if count <= 3 else 22 if count <= 5 else 20
-        told = explained(look, words.text, size, ink, path=entry.of, pitch=1.3)
+        told = explained(look, words.text, size_of, ink, path=entry.of, pitch=1.3)
         return (emphasized(told, look.color("primary")),)
     if words.name:
         name = said(look, words.name, _HEAD_SIZES.get(count, _HEAD_MANY), ink, path=entry.of, pitch=1.2)
@@ -220,6 +233,11 @@ def _tiles(
             members.append(icon(name, keys[number - 1], *place) if keys else tick(name, *place))
         items.append(members)
     if block.style == "checks":
+        return items
+    if not named and len(words) == 1 and block.first == 1:  # nothing is counted
+        tile = tiles[0]
+        sign = _ALONE.get(block.style, _ALONE["steps"])
+        items[0].append(icon("mark 1", sign, tile.center_x, tile.center_y, px(72), look.accent_on(hue)))
         return items
     panels = _numerals(block, tiles, look) if not named else _names(look, words, tiles)
     for members, label in zip(items, draw_panels(panels, look.theme), strict=True):
