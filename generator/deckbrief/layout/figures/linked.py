@@ -357,8 +357,9 @@ def _above(look: Look, names: Names, copy: Copy, placed: Sequence[_Circle], high
     wide = natural_width(copy) + px(8)
     above = Rect(Emu(x + px(10)), Emu(y - high - px(2)), Emu(wide), Emu(high))
     below = Rect(Emu(x - px(10) - wide), Emu(y + px(2)), Emu(wide), Emu(high))
-    place = below if _meets(above, target) and not _meets(below, source) else above
-    align: Align = "right" if place is below else "left"
+    tried = [above, below, above.moved(-wide // 2, 0), below.moved(wide // 2, 0), above.moved(0, -high)]
+    place = next((each for each in tried if not any(_meets(each, circle) for circle in placed)), above)
+    align: Align = "left" if place.y < y else "right"
     (text,) = draw_panels(
         [Panel(name=names("verb"), rect=place, copies=(replace(copy, align=align),), path=copy.path)], look.theme
     )
