@@ -35,7 +35,7 @@ paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing web slides preview check test docs lint format messages validate fresh lock gallery pictures bench kills edits fuzz soak cluster audit clean help
+.PHONY: all deck briefing web slides preview check test docs lint format messages validate fresh lock gallery pictures bench growth kills edits fuzz soak cluster audit clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -114,6 +114,9 @@ lock = $(uv) pyproject.toml --group build $(hashed)
 bench: .venv/run.stamp ## Time the program's whole runs, and tell the share of each stage
 	@.ci/system-packages briefing
 	@$(python) -m deckbrief.run.bench $(if $(CONTENT),--content "$(CONTENT)")
+
+growth: .venv/dev.stamp ## Count the calls of decks with long lists: 250 entries, 1000 (ENTRIES=100 for fewer)
+	@$(python) -m tests.growth.count $(ENTRIES)
 
 kills: .venv/dev.stamp ## End builds 200 times at system calls and 200 times at random moments: what is left is whole
 	@DECKBRIEF_KILLS=$(or $(KILLS),200) $(python) -m pytest -q tests/run/test_ended.py -k killed_at

@@ -6,7 +6,7 @@ many there are, else a tick. Cards stand in rows as even as their number allows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from deckbrief.base.length import Rect, points, px
@@ -35,7 +35,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import LEAF, card, icon, rings, seal, tick
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import Copy, height_for
+from deckbrief.layout.text.fit import Copy, height_for, may_stand
 from deckbrief.theme.theme import Anchor, Theme
 
 KIND: Final = FigureKind(lead=True)
@@ -106,11 +106,12 @@ def _drawn(
     names = Names("checklist")
     labels = [part.label.removeprefix(shared) for part in parts]
     signs = own or (shared,) * len(parts) if own or shared else _numbers(node, len(parts))
-    plan, places = _best(look, parts, labels, box)
+    words = _Words(look, parts, labels)
+    plan, places = _best(look, parts, words, box)
     texts = draw_panels(
         [
-            _text(look, names, part, label, place, plan)
-            for part, label, place in zip(parts, labels, places, strict=True)
+            _text(names, part, words.copies(number, plan.name, plan.detail), place, plan)
+            for number, (part, place) in enumerate(zip(parts, places, strict=True))
         ],
         look.theme,
     )
@@ -138,7 +139,39 @@ def _numbers(node: Node, count: int) -> list[str]:
     return [str(number) for number in range(node.first, node.first + count)]
 
 
-def _best(look: Look, parts: Sequence[Node], labels: Sequence[str], box: Rect) -> tuple[_Plan, list[Rect]]:
+class _Words:
+    """What cards say, in the sizes that are tried: many, so that each name and each row of details is made once."""
+
+    def __init__(self, look: Look, parts: Sequence[Node], labels: Sequence[str]) -> None:
+        self._look, self._parts, self._labels = look, parts, labels
+        self._details = [_details(part) for part in parts]
+        self.detailed = any(self._details)
+        self._named: dict[tuple[int, float], Copy] = {}
+        self._told: dict[tuple[int, float], tuple[Copy, ...]] = {}
+
+    def copies(self, number: int, name: float, detail: float) -> tuple[Copy, ...]:
+        """Return the words of a card, its name first, in these sizes."""
+        if (number, name) not in self._named:
+            self._named[number, name] = self._name(number, name)
+        if (number, detail) not in self._told:
+            self._told[number, detail] = tuple(self._rows(number, detail))
+        return (self._named[number, name], *self._told[number, detail])
+
+    def rows(self, number: int) -> int:
+        """Return how many lines a card's words take at least."""
+        return 1 + len(self._details[number])
+
+    def _name(self, number: int, size: float) -> Copy:
+        look, path = self._look, self._parts[number].path
+        return said(look, self._labels[number], size, look.color("ink"), path=path)
+
+    def _rows(self, number: int, size: float) -> Iterator[Copy]:
+        muted, path = self._look.color("muted"), self._parts[number].path
+        for row, text in enumerate(self._details[number]):
+            yield explained(self._look, text, size, muted, path=path, before=3 if row else 6, numbers=True)
+
+
+def _best(look: Look, parts: Sequence[Node], words: _Words, box: Rect) -> tuple[_Plan, list[Rect]]:
     """Return the plan and the places of the cards: in fewer columns than usual where names are too long for these."""
     count = len(parts)
     enough = 48 if count <= 3 else 34 if count <= 6 else 28 if count <= 8 else 24
@@ -148,13 +181,13 @@ def _best(look: Look, parts: Sequence[Node], labels: Sequence[str], box: Rect) -
         places = _places(box, count, columns)
         if found and places[0].height < _LEAST:
             break
-        found.append((max(_plans(look, parts, labels, places), key=lambda plan: plan.rank(enough)), places))
+        found.append((max(_plans(look, parts, words, places), key=lambda plan: plan.rank(enough)), places))
         if found[-1][0].name >= enough:
             break
     return max(found, key=lambda pair: (min(pair[0].name, enough), min(pair[0].detail, 24)))
 
 
-def _plans(look: Look, parts: Sequence[Node], labels: Sequence[str], places: Sequence[Rect]) -> list[_Plan]:
+def _plans(look: Look, parts: Sequence[Node], words: _Words, places: Sequence[Rect]) -> list[_Plan]:
     """Return the ways of setting cards in these places, each with its largest words."""
     found = icons_of([(part.icon, part.label) for part in parts])
     least = min(place.height for place in places)
@@ -166,23 +199,20 @@ def _plans(look: Look, parts: Sequence[Node], labels: Sequence[str], places: Seq
     most = least * (7 if least <= _LOW else 6) // 10
     sides = (most, _SEAL, _SMALL_SEAL)
     ways += [(False, max(px(28), min(_LARGE_SEAL, side)), ()) for side in sides if side <= max(most, 1)]
-    return [_sized(look, parts, labels, places, *way) for way in ways]
+    return [_sized(look, words, places, *way) for way in ways]
 
 
-def _sized(
-    look: Look, parts: Sequence[Node], labels: Sequence[str], places: Sequence[Rect], tall: bool, side: int,
-    keys: Sequence[str],
-) -> _Plan:  # fmt: skip
+def _sized(look: Look, words: _Words, places: Sequence[Rect], tall: bool, side: int, keys: Sequence[str]) -> _Plan:
     """Return the plan with the largest sizes at which all words fit: names in one line or two, no word cut."""
-    count = len(labels)
+    count = len(places)
     top = 76 if count == 1 else 56 if count <= 3 else 44 if count <= 6 else 36 if count <= 8 else 30
     rooms = [_room(place, _Plan(tall, side, keys, 0, 0)) for place in places]
-    for size in (each for each in _NAMES if each <= top):
+    enough = all(words.rows(number) * points(_FLOOR) <= room.height for number, room in enumerate(rooms))
+    for size in (each for each in _NAMES if each <= top) if enough else ():
         for detail in _detail_sizes(size):
-            copies = [_copies(look, part, label, size, detail) for part, label in zip(parts, labels, strict=True)]
-            if all(_fits(look, each, room) for each, room in zip(copies, rooms, strict=True)):
+            if all(_fits(look, words.copies(number, size, detail), room) for number, room in enumerate(rooms)):
                 return _Plan(tall, side, keys, size, detail)
-            if not any(map(_details, parts)):
+            if not words.detailed:
                 break
     return _Plan(tall, side, keys, _NAMES[-1] - (1 if keys else 0), _FLOOR)
 
@@ -191,7 +221,8 @@ def _fits(look: Look, copies: Sequence[Copy], room: Rect) -> bool:
     lines = _LINES if room.height < px(240) else _MORE_LINES
     pitch = look.theme.pitch
     return (
-        all(whole_words(copy, room.width) for copy in copies)
+        may_stand(copies, room.width, room.height, pitch)
+        and all(whole_words(copy, room.width) for copy in copies)
         and cuts_no_word(copies[0], room.width, look.theme)
         and height_for(copies[:1], room.width, pitch) * 10 <= _line(copies[0], pitch) * (10 * lines + 4)
         and height_for(copies, room.width, pitch) <= room.height
@@ -247,16 +278,6 @@ def _details(part: Node) -> list[str]:
     return [text for text in (part.lead, *below) if text]
 
 
-def _copies(look: Look, part: Node, label: str, name: float, detail: float) -> list[Copy]:
-    muted = look.color("muted")
-    copies = [said(look, label, name, look.color("ink"), path=part.path)]
-    copies += [
-        explained(look, text, detail, muted, path=part.path, before=6 if not number else 3, numbers=True)
-        for number, text in enumerate(_details(part))
-    ]
-    return copies
-
-
 def _room(place: Rect, plan: _Plan) -> Rect:
     """Return where a card's words stand: below its seal and left of its icon, or beside its seal."""
     if plan.tall:
@@ -270,9 +291,8 @@ def _left(place: Rect, plan: _Plan) -> int:
     return min((place.height - plan.seal) // 2, px(28))
 
 
-def _text(look: Look, names: Names, part: Node, label: str, place: Rect, plan: _Plan) -> Panel:
+def _text(names: Names, part: Node, copies: tuple[Copy, ...], place: Rect, plan: _Plan) -> Panel:
     """Return where a card's name and details stand: below its seal, or beside it."""
-    copies = tuple(_copies(look, part, label, plan.name, plan.detail))
     anchor: Anchor = "bottom" if plan.tall else "middle"
     rect = _room(place, plan)
     return Panel(name=names(part.label, "text"), rect=rect, copies=copies, anchor=anchor, path=part.path)

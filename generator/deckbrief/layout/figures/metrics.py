@@ -44,7 +44,7 @@ def _forms(numbers: Numbers) -> Sequence[Form]:
 
 
 _MOST_BESIDE: Final = 9
-KIND: Final = FigureKind(forms=_forms)
+KIND: Final = FigureKind(most=60, forms=_forms)
 
 _LINKED: Final = 0.66
 """Share of the height that circles have above cards of other numbers."""

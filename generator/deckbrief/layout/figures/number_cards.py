@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Number
 from deckbrief.layout.figures.amount import MANNERS, Manner, amount_copies, gain_of, is_count
@@ -239,6 +239,8 @@ def _best(look: Look, numbers: Sequence[Number], box: Rect) -> _Plan:
     plans: list[_Plan] = []
     for columns in range(1, min(count, _MOST_COLUMNS) + 1):
         cells = _cells(box, count, columns)
+        if cells[0].height < points(_LABELS[-1]):  # no words have room, so that none need be measured
+            continue
         plans += [plan for plan in (_stacked(measured, cells), _aside(measured, cells)) if plan]
     if not plans:
         cell = _cells(box, count, 1)[0]

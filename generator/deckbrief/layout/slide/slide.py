@@ -259,10 +259,17 @@ def _notes(slides: Sequence[Slide], deck: Deck) -> Iterator[tuple[Note, ...]]:
     """Slides as they follow each other -> the notes of each: its time, what the trainer says, what comes next."""
     total = sum(slide.minutes or 0 for slide in slides)
     running = 0.0
-    for number, slide in enumerate(slides, 1):
+    for slide, title in zip(slides, _titles_after(slides), strict=True):
         running += slide.minutes or 0
-        title = next((each.title for each in slides[number:] if not each.hidden), "")
         yield spoken_notes(slide.notes, deck.forms, slide.minutes or 0, running, total, title, slide.hidden)
+
+
+def _titles_after(slides: Sequence[Slide]) -> list[str]:
+    """Return what comes after each slide: the title of the next one that is presented."""
+    titles = [""]
+    for slide in reversed(slides[1:]):
+        titles.append(titles[-1] if slide.hidden else slide.title)
+    return titles[::-1][: len(slides)]
 
 
 def figure_warnings(deck: Deck, drawn: DeckFrames, places: Places, theme: Theme) -> Iterator[Problem]:
@@ -283,6 +290,8 @@ def figure_warnings(deck: Deck, drawn: DeckFrames, places: Places, theme: Theme)
             yield Problem("layout.figure", place, message, hint, severity="warning")
 
 
+_MOST_INNER: Final = 100
+"""Members of a part: more than these are tried on no slide."""
 _MANY: Final = 4
 """Continuations that are few enough to draw all in each attempt."""
 
@@ -387,7 +396,7 @@ def _finest(slide: Slide, forms: NoteForms, lines: int, theme: Theme) -> list[_P
     drawn: list[list[AnyItem]] = []
     for part in ids:
         size = inner_count(figure.looked_up, part)
-        for count in range(1, max(size, 1) + 1):
+        for count in range(max(1, -(-size // _MOST_INNER)), max(size, 1) + 1):
             pieces: list[tuple[Block, ...]] = [
                 (replace(figure, only=(part,), inner=bounds(size, number, count) if count > 1 else None), *always)
                 for number in range(count)

@@ -126,6 +126,11 @@ def height_for(copies: Sequence[Copy], width: Emu, pitch: float, exact: bool = T
     return Emu(math.ceil(needed_height(body)))
 
 
+def may_stand(copies: Sequence[Copy], width: Emu, height: Emu, pitch: float) -> bool:
+    """Tell, without breaking a line, whether `height_for` these copies may be so low: where not, it surely is not."""
+    return _Job.of(Slot(copies=tuple(copies), box=Rect(Emu(0), Emu(0), width, height)), pitch).may_fit(0)
+
+
 def stands(slot: Slot, pitch: float) -> bool:
     """Tell whether a slot's copies have room at their preferred sizes, without setting them."""
     return _Job.of(slot, pitch).fits(0)
