@@ -177,6 +177,7 @@ MENDED: dict[str, tuple[Edit, str]] = {
         linked(MASTER, "image", "file:///c:/logo.png", PICTURE.replace("embed", "link"), "</p:spTree>", True),
         "file:///c:/logo.png",
     ),
+    "texts-out-of-order": (changed(LAYOUT, "(<a:lstStyle/>)(<a:p>.*?</a:p>)", r"\2\1"), LAYOUT),
     "tags-missing": (
         linked(MASTER, "tags", "../tags/tag1.xml", f'<p:custDataLst><p:tags xmlns:r="{OFFICE}" r:id="rId99"/>'
                "</p:custDataLst>", "</p:cSld>"),
@@ -193,7 +194,7 @@ def test_what_is_damaged_is_left_out_or_made_anew_and_told(
     told = [problem for problem in template_problems(path) if problem.code == "template-file.damaged"]
     assert [problem.severity for problem in told] == ["warning"], [problem.message for problem in told]
     assert words in told[0].message
-    assert re.search(r"(left out|made anew)", told[0].message)
+    assert re.search(r"(left out|made anew|put in order)", told[0].message)
     deck = make_deck(path)
     assert [problem.message for problem in lint_package(deck) if problem.severity == "error"] == []
     assert len(pptx.Presentation(BytesIO(deck)).slides) == 4
@@ -231,3 +232,18 @@ def test_what_is_whole_stays_as_it_is() -> None:
     assert len(parts) > 12
     before = Package.from_bytes(DEFAULT.read_bytes()).parts
     assert all(part.data == before[part.name] for part in parts)
+
+
+def test_properties_of_the_template_stay_behind_whatever_their_part_is_called(
+    template: Callable[[Edit], Path], make_deck: Callable[[Path], bytes]
+) -> None:
+    def renamed(package: Package) -> None:
+        package.parts["docProps/app0.xml"] = package.parts.pop("docProps/app.xml")
+        package.types["docProps/app0.xml"] = package.types.pop("docProps/app.xml")
+        package.relationships[""] = tuple(
+            entry._replace(target="docProps/app0.xml", part="") if entry.target == "docProps/app.xml" else entry
+            for entry in package.relationships[""]
+        )
+
+    with zipfile.ZipFile(BytesIO(make_deck(template(renamed)))) as deck:
+        assert [name for name in deck.namelist() if name.startswith("docProps/app")] == ["docProps/app.xml"]

@@ -23,7 +23,11 @@ def add_properties(package: Package, deck: DeckFrames) -> None:
     """Put the deck's properties into the package, in place of any that it has."""
     core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     extended = f"{OFFICE}/extended-properties"
-    others = [entry for entry in package.relationships.get("", ()) if entry.type not in (core, extended)]
+    found = package.relationships.get("", ())
+    others = [entry for entry in found if entry.type not in (core, extended)]
+    for entry in found:
+        if entry not in others:  # whatever the part is called
+            package.parts.pop(entry.part or entry.target.lstrip("/"), None)
     package.relationships[""] = (
         *others,
         Relationship("rIdCore", core, _CORE),

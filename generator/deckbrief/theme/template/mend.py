@@ -33,6 +33,7 @@ _ROOTS: Final = {
 _MADE_ANEW: Final = ("presProps", "viewProps", "tableStyles", "notesMaster", "theme")
 """Kinds of relationships to parts that a deck gets in any case."""
 _FATAL: Final = ("limit", "doctype")
+_TEXT_ORDER: Final = {tag("a:bodyPr"): 0, tag("a:lstStyle"): 1}
 _WEB: Final = ("http://", "https://", "mailto:")
 _CARRIERS: Final = tuple(tag(name) for name in words("p:pic p:graphicFrame a:blipFill a:buBlip p:embeddedFontLst"))
 """What shows nothing without the part that an element in it names."""
@@ -55,7 +56,14 @@ class Mended:
 def mended(file: OfficeFile) -> Mended:
     """Template -> the same without damaged parts, relationships that lead nowhere, links to other files, fonts."""
     result = Mended(file)
-    for mend in (_without_damaged_parts, _without_lost_layouts, _with_whole_themes, _without_fonts, _without_links):
+    for mend in (
+        _without_damaged_parts,
+        _without_lost_layouts,
+        _with_whole_themes,
+        _with_ordered_texts,
+        _without_fonts,
+        _without_links,
+    ):
         package = Package.of(result.file)
         if mend(result, package):
             members = {CONTENT_TYPES: package.content_types(), **package.members()}
@@ -63,6 +71,30 @@ def mended(file: OfficeFile) -> Mended:
         if result.fatal:
             break
     return result
+
+
+# Texts --------------------------------------------------------------------------------------------------------------
+
+
+def _with_ordered_texts(result: Mended, package: Package) -> bool:
+    """Put what a text consists of into the format's order: properties, list styles, paragraphs (21.1.2.1.32)."""
+    changed = False
+    for part in kept_parts(result.file):
+        if part.root is None or not part.type.endswith((".slideMaster+xml", ".slideLayout+xml", ".notesMaster+xml")):
+            continue
+        root = copy.deepcopy(part.root)
+        bodies = [body for body in root.iter(tag("p:txBody")) if list(body) != _ordered(body)]
+        for body in bodies:
+            body[:] = _ordered(body)
+        if bodies:
+            package.parts[part.name] = serialised(root)
+            result.told.append(_said(part.name, msg("has texts whose parts are out of order"), msg("put in order")))
+            changed = True
+    return changed
+
+
+def _ordered(body: Element) -> list[Element]:
+    return sorted(body, key=lambda child: _TEXT_ORDER.get(child.tag, len(_TEXT_ORDER)))
 
 
 # Parts --------------------------------------------------------------------------------------------------------------
