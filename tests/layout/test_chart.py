@@ -13,7 +13,7 @@ from deckbrief.content.check import check_pack
 from deckbrief.content.read import read_pack
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.svg import frame_svg
-from deckbrief.layout.frame import Frame, Plot, Shape
+from deckbrief.layout.frame import Frame, Plot, Shape, Text
 from deckbrief.layout.plot import Bar, Sector, Trace, Word, marks, scale_of, written
 from deckbrief.theme.load import load_theme
 from hypothesis import given
@@ -38,6 +38,14 @@ CHARTS = {
     "area": f"{{chart: area, stacking: stacked, {NAMES}, {TWO}}}",
     "pie": f"{{chart: pie, {NAMES}, {ONE}}}",
     "doughnut": f"{{chart: doughnut, {NAMES}, {ONE}}}",
+    "combo": f"{{chart: combo, {NAMES}, {TWO}}}",
+    "waterfall": (
+        "{chart: waterfall, categories: [Start, In, Out, End], strong: [Start, End],"
+        " series: [{name: Loaves, values: [50, 20, -30, ~]}]}"
+    ),
+    "dot": f"{{chart: dot, {NAMES}, {ONE}}}",
+    "progress": f"{{chart: progress, {NAMES}, {ONE}}}",
+    "log": f"{{chart: line, log: true, {NAMES}, series: [{{name: s, values: [1, 30, 900, 20000]}}]}}",
     "negative": "{chart: column, categories: [a, b], series: [{name: s, values: [-4, 6]}]}",
 }
 
@@ -201,3 +209,22 @@ def test_a_scale_holds_its_numbers_and_zero_in_few_steps(values: list[float], co
 )
 def test_numbers_are_written_as_their_format_says(value: float, code: str, text: str) -> None:
     assert written(value, code) == text
+
+
+def test_steps_of_a_waterfall_hang_between_its_sums(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", CHARTS["waterfall"])
+    bars = [mark for mark in marks(plot_of(frame)) if isinstance(mark, Bar) and mark.color.alpha]
+    start, end, rise, fall = bars
+    assert rise.y + rise.height == pytest.approx(start.y)
+    assert rise.y == pytest.approx(fall.y)
+    assert fall.y + fall.height == pytest.approx(end.y)
+    said = [item.body.text for item in frame.walk() if isinstance(item, Text) and item.name.startswith("step ")]
+    assert said == ["50", "+20", "−30", "40"]
+
+
+def test_a_scale_of_powers_has_them_at_even_steps(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", CHARTS["log"]))
+    assert (plot.low, plot.high) == (1, 100_000)
+    numbers = [mark.y for mark in marks(plot) if isinstance(mark, Word) and mark.text in ("1", "10", "100", "1,000")]
+    assert len(numbers) == 4
+    assert numbers[0] - numbers[1] == pytest.approx(numbers[2] - numbers[3])

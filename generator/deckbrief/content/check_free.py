@@ -32,7 +32,9 @@ _FOCUS: Final = re.compile(r"(100|[0-9]{1,2})\s+(100|[0-9]{1,2})\Z")
 _ADDRESS: Final = re.compile(r"(?:https?://[^\s/?#]+[^\s]*|mailto:[^\s@]+@[^\s@]+)\Z")
 _LONGEST_ADDRESS: Final = 400
 """Characters; the dots of a longer address's code cannot be told apart across a room."""
-_CATEGORIES: Final = {"bar": 24, "column": 24, "pie": 8, "doughnut": 8}
+_CATEGORIES: Final = {
+    "bar": 24, "column": 24, "pie": 8, "doughnut": 8, "combo": 24, "waterfall": 12, "dot": 24, "progress": 12
+}  # fmt: skip
 _POINTS: Final = 200
 _SERIES: Final = 6
 _DECIMALS: Final = re.compile(r"0(\.0{1,6})?\Z")
@@ -251,11 +253,29 @@ def chart_rules(pack: Pack, path: str, chart: ChartData) -> Iterator[Finding]:
         message = msg("a {kind} shows one series, not {count}", kind=chart.chart, count=len(chart.series))
         hint = msg("stacked bars show several")
         yield finding(pack, "content.chart", child(path, "series"), message, hint, [child(path, "chart")])
+    yield from _kind_rules(pack, path, chart)
     for number, name in enumerate(chart.strong):
         if name not in chart.categories:
             here = child(child(path, "strong"), number)
             message = msg("there is no {what} '{name}'", what=msg("category"), name=name)
             yield finding(pack, "content.dangling-reference", here, message, nearest(name, chart.categories))
+
+
+def _kind_rules(pack: Pack, path: str, chart: ChartData) -> Iterator[Finding]:
+    """What some kinds ask for: one series, parts of 100, numbers above 0 on a scale of powers of ten."""
+    values = [value for series in chart.series for value in series.values if value is not None]
+    if chart.chart in ("waterfall", "progress") and len(chart.series) > 1:
+        message = msg("a {kind} shows one series, not {count}", kind=chart.chart, count=len(chart.series))
+        yield finding(pack, "content.chart", child(path, "series"), message, "", [child(path, "chart")])
+    if chart.chart == "progress" and any(not 0 <= value <= 100 for value in values):
+        message = msg("progress counts from 0 to 100")
+        yield finding(pack, "content.chart", child(path, "series"), message, "", [child(path, "chart")])
+    if chart.log and chart.chart not in ("line", "dot"):
+        message = msg("a scale of powers of ten is for lines and dots")
+        yield finding(pack, "content.chart", child(path, "log"), message, "", [child(path, "chart")])
+    elif chart.log and any(value <= 0 for value in (*values, *([] if chart.line is None else [chart.line]))):
+        message = msg("a scale of powers of ten shows numbers above 0 alone")
+        yield finding(pack, "content.chart", child(path, "log"), message, "", [child(path, "series")])
 
 
 def _two_sources(pack: Pack, path: str, file: str, names: Sequence[str]) -> Finding | None:

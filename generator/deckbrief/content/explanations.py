@@ -181,6 +181,8 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "FreeSlide.number": ("One number, large.", "一个大数字。"),
     "table": ("A table.", "表格。"),
     "chart": ("A chart that can be edited.", "图表，可在 PowerPoint 里改数据。"),
+    "as": ("`line`: drawn as a line in a combo.", "`line`：在组合图里画成折线。"),
+    "log": ("The scale is one of powers of ten.", "用对数刻度。"),
     "ChartData.chart": ("What kind of chart it is.", "哪一种图表。"),
     "quote": ("Words of somebody, as they were said.", "引用的原话。"),
     "Quote.words": ("The words.", "原话。"),

@@ -10,8 +10,10 @@ from deckbrief.content.figures import FIGURES
 
 FigureName = Annotated[str, FIGURES]
 """A word of the registry of figures."""
-ChartKind = Literal["bar", "column", "line", "area", "pie", "doughnut"]
-"""Bars lie, columns stand."""
+ChartKind = Literal[
+    "bar", "column", "line", "area", "pie", "doughnut", "combo", "waterfall", "dot", "progress"
+]  # fmt: skip
+"""Bars lie, columns stand; a combo has columns and lines."""
 Arrangement = Literal["grouped", "stacked", "percent"]
 """How several series of bars or areas stand: side by side, on each other, on each other up to 100 %."""
 IconName = Annotated[str, ICON_KEYS]
@@ -200,6 +202,7 @@ class Series:
     name: str
     values: tuple[float | None, ...]
     strong: bool = False
+    as_: Literal["", "line"] = ""
 
 
 @record(kw_only=True)
@@ -207,8 +210,9 @@ class ChartData:
     """A chart of one or several series over the same categories, or all of it `from` a CSV file or a workbook: names of
     series in its first row, categories in its first column.
 
-    `strong` names categories that are pointed at, `line` is a number to compare with, called by `line_name`;
-    `reading` says in a sentence what there is to be seen.
+    `strong` names categories that are pointed at, `line` is a number to compare with, called by `line_name`; `reading`
+    says in a sentence what there is to be seen. A `combo` draws as lines the series that say `as: line`, or the last;
+    sums of a `waterfall` are those that `strong` names, `progress` counts to 100. `log` is for numbers above 0.
     """
 
     chart: ChartKind = "bar"
@@ -218,6 +222,7 @@ class ChartData:
     from_: str = ""
     unit: str = ""
     strong: tuple[str, ...] = ()
+    log: bool = False
     line: float | None = None
     line_name: str = ""
     reading: str = ""

@@ -222,12 +222,19 @@ def _chart(pack: Pack, chart: ChartData, path: str) -> Plot:
     if chart.from_:
         chart = _with_numbers(pack, chart, path)
     series = tuple(
-        PlotSeries(name=one.name, values=one.values, path=f"{path}.series.{number}", strong=one.strong)
+        PlotSeries(
+            name=one.name,
+            values=one.values,
+            path=f"{path}.series.{number}",
+            strong=one.strong,
+            as_line=one.as_ == "line",
+        )
         for number, one in enumerate(chart.series)
     )
     return Plot(
         kind=chart.chart, stacking=chart.stacking, categories=chart.categories, series=series, unit=chart.unit,
         path=path, strong=chart.strong, line=chart.line, line_name=chart.line_name, reading=chart.reading,
+        log=chart.log,
     )  # fmt: skip
 
 

@@ -169,6 +169,7 @@ class PlotSeries:
     values: tuple[float | None, ...]
     path: str
     strong: bool = False
+    as_line: bool = False
 
 
 @record(kw_only=True)
@@ -185,6 +186,9 @@ class Plot:
     line: float | None = None
     line_name: str = ""
     reading: str = ""
+    log: bool = False
+    style: str = ""
+    """The kind that was asked for, where another draws it."""
 
 
 Content = Node | Numbers | Grid | Statement | Tabular | Pictures | Plot

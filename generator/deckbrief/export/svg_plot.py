@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from deckbrief.export.geometry import number
 from deckbrief.layout.frame import Plot
-from deckbrief.layout.plot import EDGE, Bar, Mark, Rule, Sector, Trace, Word, marks
+from deckbrief.layout.plot import EDGE, Bar, Dot, Mark, Rule, Sector, Trace, Word, marks
 from deckbrief.theme.theme import Color, Theme
 
 
@@ -26,6 +26,9 @@ def _mark(mark: Mark, plot: Plot, theme: Theme, heading: str) -> str:
             return f"<rect {place} {size_of} {_fill(mark.color, theme)}{_edge(plot, theme)}/>"
         case Trace():
             return _trace(mark, plot, theme)
+        case Dot():
+            place = f'cx="{number(mark.x)}" cy="{number(mark.y)}" r="{number(mark.radius)}"'
+            return f"<circle {place} {_fill(mark.color, theme)}/>"
         case Sector():
             return f'<path d="{_sector(mark)}" {_fill(mark.color, theme)}{_edge(plot, theme)}/>'
         case Rule():

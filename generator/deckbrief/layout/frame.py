@@ -292,6 +292,8 @@ class ChartSeries:
     points: tuple[Color | None, ...] = ()
     labels: bool = False
     label_color: Color | None = None
+    as_line: bool = False
+    """It is a line among columns."""
 
 
 @record(kw_only=True)
@@ -312,6 +314,10 @@ class Plot(Item):
     high: float
     step: float = 0
     code: str = "General"
+    style: str = ""
+    """`dot`: points of a line without it; `progress`: bars over each other."""
+    log: bool = False
+    """Its scale is one of powers of ten."""
     gap: int = 50
     """Space between categories, in percent of a bar."""
     skip: int = 1

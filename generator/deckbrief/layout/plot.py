@@ -68,7 +68,19 @@ class Rule(NamedTuple):
     color: Color
 
 
-Mark = Bar | Trace | Sector | Word | Rule
+class Dot(NamedTuple):
+    """A point of a series, by itself."""
+
+    x: float
+    y: float
+    radius: float
+    color: Color
+
+
+DOT: Final = 18
+"""Diameter of points by themselves, in points of type."""
+
+Mark = Bar | Trace | Sector | Word | Rule | Dot
 
 
 def written(value: float, code: str) -> str:
@@ -83,8 +95,15 @@ def ticks(plot: Plot) -> list[float]:
     """Return the numbers on a plot's axis."""
     if not plot.step:
         return []
+    if plot.log:
+        return decades(plot.low, plot.high)
     count = round((plot.high - plot.low) / plot.step)
     return [plot.low + plot.step * number for number in range(count + 1)]
+
+
+def decades(low: float, high: float) -> list[float]:
+    """Ends of a scale of powers of ten -> the powers on it."""
+    return [low * 10.0**number for number in range(round(math.log10(high / low)) + 1)]
 
 
 def marks(plot: Plot) -> Iterator[Mark]:
@@ -95,9 +114,18 @@ def marks(plot: Plot) -> Iterator[Mark]:
     yield from _grid(plot)
     if plot.kind in ("bar", "column"):
         yield from _bars(plot)
+        if any(series.as_line for series in plot.series):
+            yield from _traces(plot)
     else:
         yield from _traces(plot)
     yield from _names(plot)
+
+
+def share_of(value: float, plot: Plot) -> float:
+    """Return how far along a plot's scale a number lies: 0 at its low end, 1 at its high one."""
+    if plot.log:
+        return math.log10(max(value, plot.low) / plot.low) / math.log10(plot.high / plot.low)
+    return (value - plot.low) / (plot.high - plot.low)
 
 
 class _Field:
@@ -112,7 +140,7 @@ class _Field:
         self.slot = (self.height if self.lying else self.width) / max(1, len(plot.categories))
 
     def at(self, value: float) -> float:
-        share = (value - self.plot.low) / (self.plot.high - self.plot.low)
+        share = share_of(value, self.plot)
         return self.x + self.width * share if self.lying else self.y + self.height * (1 - share)
 
     def middle(self, category: int) -> float:
@@ -145,12 +173,13 @@ def _shares(plot: Plot) -> list[list[float]]:
 
 def _bars(plot: Plot) -> Iterator[Bar | Word]:
     field = _Field(plot)
-    together = 1 if plot.stacking != "grouped" else len(plot.series)
+    columns = [series for series in plot.series if not series.as_line]
+    together = 1 if plot.stacking != "grouped" or plot.style == "progress" else len(columns)
     thick = field.slot / (together + plot.gap / 100)
     shares = _shares(plot)
     for place, (series, ends) in enumerate(zip(plot.series, shares, strict=True)):
         for number, value in enumerate(series.values):
-            if value is None:
+            if value is None or series.as_line:
                 continue
             at = place if together > 1 else 0
             side = field.middle(number) - thick * together / 2 + thick * at
@@ -186,14 +215,22 @@ def _color(series: ChartSeries, number: int) -> Color:
     return own or series.color
 
 
-def _traces(plot: Plot) -> Iterator[Trace | Word]:
+def _traces(plot: Plot) -> Iterator[Trace | Dot | Word]:
     field = _Field(plot)
     shares = _shares(plot)
     filled = plot.kind == "area"
     order = range(len(plot.series))
     for place in order:
         series, ends = plot.series[place], shares[place]
-        for stretch in _stretches(series):
+        if plot.kind == "column" and not series.as_line:
+            continue
+        if plot.style == "dot":
+            yield from (
+                Dot(field.middle(n), field.at(value), DOT / 2, _color(series, n))
+                for n, value in enumerate(series.values)
+                if value is not None
+            )
+        for stretch in _stretches(series) if plot.style != "dot" else ():
             points = tuple((field.middle(n), field.at(ends[2 * n + 1])) for n in stretch)
             ground = tuple((field.middle(n), field.at(ends[2 * n])) for n in reversed(stretch)) if filled else ()
             yield Trace(points, ground, series.color)

@@ -8,7 +8,7 @@ from deckbrief.base.length import EMU_PER_PT, Pt
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.chart_parts import MAIN, RELATED, SHOW_VALUE, plain_number, strings, text_look
 from deckbrief.layout.frame import ChartSeries, Plot, Stroke
-from deckbrief.layout.plot import EDGE, HOLE
+from deckbrief.layout.plot import DOT, EDGE, HOLE
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.relationship import HEAD
 
@@ -55,11 +55,17 @@ def _series_chart(plot: Plot, lang: str) -> str:
     ids = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
     grouping = _GROUPING[plot.stacking]
     if plot.kind in ("bar", "column"):
-        overlap = 0 if plot.stacking == "grouped" else 100
+        overlap = 0 if plot.stacking == "grouped" and plot.style != "progress" else 100
+        lines = "".join(_series(plot, n, one, lang) for n, one in enumerate(plot.series) if one.as_line)
+        series = "".join(_series(plot, n, one, lang) for n, one in enumerate(plot.series) if not one.as_line)
+        over = (
+            f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{lines}<c:marker val="1"/>{ids}'
+            "</c:lineChart>"
+        )
         return (
             f'<c:barChart><c:barDir val="{"bar" if plot.kind == "bar" else "col"}"/><c:grouping val="{grouping}"/>'
             f'<c:varyColors val="0"/>{series}<c:gapWidth val="{plot.gap}"/><c:overlap val="{overlap}"/>{ids}'
-            "</c:barChart>"
+            f"</c:barChart>{over if lines else ''}"
         )
     stands = {"clustered": "standard"}.get(grouping, grouping)
     if plot.kind == "line":
@@ -80,12 +86,19 @@ def _series_chart(plot: Plot, lang: str) -> str:
 def _series(plot: Plot, number: int, series: ChartSeries, lang: str) -> str:
     last = len(plot.categories) + 1
     column = chr(ord("B") + number)
-    if plot.kind == "line":
+    line = plot.kind == "line" or series.as_line
+    if plot.style == "dot":
+        look = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+        look += (
+            f'<c:marker><c:symbol val="circle"/><c:size val="{DOT}"/><c:spPr>{paint.fill(series.color)}'
+            f"{paint.NO_LINE}</c:spPr></c:marker>"
+        )
+    elif line:
         look = f'<c:spPr><a:ln w="{_LINE}" cap="rnd">{paint.fill(series.color)}<a:round/></a:ln></c:spPr>'
         look += '<c:marker><c:symbol val="none"/></c:marker>'
     else:
         look = f"<c:spPr>{paint.fill(series.color)}{_edge(plot)}</c:spPr>"
-    if plot.kind in ("bar", "column"):
+    if plot.kind in ("bar", "column") and not line:
         look += '<c:invertIfNegative val="0"/>'
     points = "".join(
         f'<c:dPt><c:idx val="{place}"/>{_never_inverted(plot)}<c:bubble3D val="0"/>'
@@ -98,7 +111,7 @@ def _series(plot: Plot, number: int, series: ChartSeries, lang: str) -> str:
         f"<c:tx>{strings(f'Sheet1!${column}$1', (series.name,))}</c:tx>{look}{points}{_labels(plot, series, lang)}"
         f"<c:cat>{strings(f'Sheet1!$A$2:$A${last}', plot.categories)}</c:cat>"
         f"<c:val>{_numbers(f'Sheet1!${column}$2:${column}${last}', series.values)}</c:val>"
-        f"{_SMOOTH if plot.kind == 'line' else ''}</c:ser>"
+        f"{_SMOOTH if line else ''}</c:ser>"
     )
 
 
@@ -115,7 +128,7 @@ def _labels(plot: Plot, series: ChartSeries, lang: str) -> str:
     if not series.labels:
         return _NO_LABELS
     look = text_look(plot.label_size or plot.size, series.label_color or plot.text_color, lang, bool(plot.label_size))
-    place = "t" if plot.kind == "line" else "outEnd" if plot.stacking == "grouped" else "ctr"
+    place = "t" if plot.kind == "line" or series.as_line else "outEnd" if plot.stacking == "grouped" else "ctr"
     at = "" if plot.kind == "area" else f'<c:dLblPos val="{place}"/>'
     return (
         f'<c:dLbls><c:numFmt formatCode="{escape.attribute(plot.code)}" sourceLinked="0"/>'
@@ -139,8 +152,9 @@ def _axes(plot: Plot, words: str) -> str:
     code = "0%" if plot.stacking == "percent" else plot.code
     shown = bool(plot.step)
     step = f'<c:majorUnit val="{plain_number(plot.step)}"/>' if shown else ""
+    log = '<c:logBase val="10"/>' if plot.log else ""
     numbers = (
-        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling>{log}<c:orientation val="minMax"/>'
         f'<c:max val="{plain_number(plot.high)}"/><c:min val="{plain_number(plot.low)}"/></c:scaling>'
         f'<c:delete val="{0 if shown else 1}"/><c:axPos val="{"b" if lying else "l"}"/>{grid if shown else ""}'
         f'<c:numFmt formatCode="{escape.attribute(code)}" sourceLinked="0"/>{_QUIET}'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import starmap
+from math import ceil, floor, log10
 from typing import Final
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, points, px
@@ -11,12 +12,13 @@ from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft import nodes
+from deckbrief.layout.figures.chart_kinds import BELOW, made_natively
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, joined, listed, whole_words
 from deckbrief.layout.figures.shapes import icon, leaf, rings
 from deckbrief.layout.frame import AnyItem, ChartSeries, Plot, Shape, Text
-from deckbrief.layout.plot import scale_of, written
+from deckbrief.layout.plot import decades, scale_of, share_of, written
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, height_for, plain_width
 from deckbrief.theme.theme import Color, Theme
 
@@ -62,6 +64,7 @@ def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, accent: int = 0, reveal: 
     """
     if not plot.categories or not plot.series:
         raise CannotDraw(msg("there is no number to show"))
+    plot = made_natively(plot)
     look = Look(theme, accent or 1)
     field, items = _with_reading(look, plot, box)
     colors = _colors(look, plot)
@@ -77,6 +80,8 @@ def told_plot(plot: nodes.Plot) -> str:
     sentences = []
     code = _code(plot)
     for series in plot.series:
+        if series.name == BELOW and plot.style:
+            continue
         said = [
             joined(name, written(value, code))
             for name, value in zip(plot.categories, series.values, strict=True)
@@ -121,6 +126,10 @@ def _reading_size(look: Look, text: str, place: Rect) -> float:
 
 def _colors(look: Look, plot: nodes.Plot) -> list[Color]:
     """Return the colours of the series: the theme's in turn; where one is pointed at, the others are muted."""
+    if plot.style == "waterfall":
+        return [look.color("card").fade(0), look.color("deep"), look.color("hue"), look.color("muted").fade(_MUTED)]
+    if plot.style == "progress":
+        return [look.color("track"), look.color("hue")]
     if any(series.strong for series in plot.series):
         muted = look.color("muted").fade(_MUTED)
         return [look.color("hue") if series.strong else muted for series in plot.series]
@@ -136,7 +145,9 @@ def _points(look: Look, plot: nodes.Plot) -> tuple[Color | None, ...]:
     """Return the colours of single categories: those of a pie, and of one series in which some are pointed at."""
     if plot.kind in ("pie", "doughnut"):
         return tuple(_distinct(look, len(plot.categories)))
-    if len(plot.series) > 1 or not plot.strong or plot.kind not in ("bar", "column"):
+    if plot.style == "waterfall" or (len(plot.series) > 1 and plot.style != "progress"):
+        return ()
+    if not plot.strong or plot.kind not in ("bar", "column"):
         return ()
     muted = look.color("muted").fade(_MUTED)
     return tuple(None if name in plot.strong else muted for name in plot.categories)
@@ -155,7 +166,7 @@ def _legend(look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect) ->
         fills = [color or colors[0] for color in _points(look, plot)]
         rows = right.rows(len(names), Emu(0)) if len(names) > 4 else _middle_rows(right, len(names))
         return _named(look, names, fills, rows, plot.path), left
-    if len(plot.series) < 2:
+    if len(plot.series) < 2 or plot.style in ("waterfall", "progress"):
         return [], box
     row, rest = box.split_top(_LEGEND, GAP)
     cells = row.columns(len(plot.series), GAP)
@@ -197,7 +208,7 @@ def _plot(look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect) -> t
     if area.width < box.width // 4 or area.height < px(80):
         raise DoesNotFit(plot.path, plot.categories[0], (box.width, box.height), (Emu(box.width * 2), box.height))
     drawn = _native(look, plot, colors, box, area, kind, scale, labeled, sizes)
-    return drawn, _reference(look, plot, drawn)
+    return drawn, [*_reference(look, plot, drawn), *_steps(look, plot, drawn)]
 
 
 @record
@@ -256,9 +267,13 @@ def _kind(plot: nodes.Plot, box: Rect, size: Pt) -> str:
 def _labeled(plot: nodes.Plot, kind: str) -> bool:
     """Tell whether the numbers stand in the chart: where they are few."""
     count = len(plot.categories) * len(plot.series)
+    if plot.style in ("waterfall", "progress"):
+        return True
+    if plot.style == "combo":
+        return False  # numbers of columns and of lines would stand on each other
     if kind in ("bar", "column"):
         return count <= _MOST_LABELS and plot.stacking == "grouped"
-    return kind == "line" and len(plot.series) == 1 and count <= _LABELED_POINTS
+    return kind == "line" and len(plot.series) == 1 and count <= _LABELED_POINTS and not plot.log
 
 
 def _scale(plot: nodes.Plot, kind: str, labeled: bool) -> tuple[float, float, float]:
@@ -272,6 +287,9 @@ def _scale(plot: nodes.Plot, kind: str, labeled: bool) -> tuple[float, float, fl
         for number in range(len(plot.categories)):
             values = [series.values[number] or 0 for series in plot.series]
             ends += [sum(value for value in values if value > 0), sum(value for value in values if value < 0)]
+    if plot.log:
+        low, high = (10.0 ** floor(log10(min(ends))), 10.0 ** ceil(log10(max(ends))))
+        return low, high if high > low else low * 10, 10.0
     low, high, step = scale_of(ends, _STEPS)
     if labeled and plot.kind in ("bar", "column"):
         least, most = min(0.0, *ends), max(0.0, *ends)
@@ -303,7 +321,10 @@ def _rooms(
         return _Rooms(left=names + negative, right=right, above=line if plot.line is not None else 0,
                       below=0 if labeled else line)  # fmt: skip
     low, high, step = scale
-    numbers = [low + step * number for number in range(round((high - low) / step) + 1)] if step else []
+    if plot.log:
+        numbers = decades(low, high)
+    else:
+        numbers = [low + step * number for number in range(round((high - low) / step) + 1)] if step else []
     told = ["100%"] if plot.stacking == "percent" else [written(value, code) for value in numbers]
     axis = max((plain_width(text, size, False) for text in told), default=0)
     below = line
@@ -319,17 +340,35 @@ def _native(
     size = sizes.names
     single = _points(look, plot)
     series = tuple(
-        ChartSeries(one.name, one.values, color, single, labeled)
-        for one, color in zip(plot.series, colors, strict=True)
+        ChartSeries(
+            one.name,
+            one.values,
+            color,
+            () if _is_track(plot, number) else single,
+            labeled and not _is_track(plot, number) and plot.style != "waterfall",
+            as_line=one.as_line,
+        )
+        for number, (one, color) in enumerate(zip(plot.series, colors, strict=True))
     )
     low, high, step = scale
     return Plot(
         name="chart", rect=box, alt=told_plot(plot), path=plot.path, kind=kind, stacking=plot.stacking,
         categories=plot.categories, series=series, area=area, low=low, high=high, step=step, code=_code(plot),
         skip=_skip(plot, area, size), size=size,
-        label_size=sizes.labels if labeled else Pt(0), text_color=look.color("ink"), grid=look.color("rule"),
-        edge=look.color("paper") if plot.stacking != "grouped" or kind in ("pie", "doughnut") else None,
+        label_size=sizes.labels if labeled else Pt(0), style=plot.style, log=plot.log,
+        text_color=look.color("ink"), grid=look.color("rule"),
+        edge=look.color("paper") if _parted(plot, kind) else None,
     )  # fmt: skip
+
+
+def _parted(plot: nodes.Plot, kind: str) -> bool:
+    """Tell whether what stands side by side or on each other has an edge; on an unseen step it would be seen."""
+    return kind in ("pie", "doughnut") or (plot.stacking != "grouped" and plot.style != "waterfall")
+
+
+def _is_track(plot: nodes.Plot, number: int) -> bool:
+    """Tell whether a series is the whole that bars of progress lie on."""
+    return plot.style == "progress" and number == 0
 
 
 def _skip(plot: nodes.Plot, area: Rect, size: Pt) -> int:
@@ -353,7 +392,7 @@ def _reference(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
     """Return the line to compare with, and its name."""
     if plot.line is None or plot.stacking == "percent":
         return []
-    area, share = drawn.area, (plot.line - drawn.low) / (drawn.high - drawn.low)
+    area, share = drawn.area, share_of(plot.line, drawn)
     color = look.color("deep")
     path = f"{plot.path}.line"
     name = _line_name(plot)
@@ -378,6 +417,30 @@ def _reference(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
         Shape(name="line", rect=line, fill=color, path=path),
         Text(name="line name", rect=words, body=body, path=path),
     ]
+
+
+def _steps(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
+    """Return the numbers above the steps of a waterfall, with their signs: stacked bars have none there."""
+    if plot.style != "waterfall":
+        return []
+    lifted, sums, rises, falls = (series.values for series in plot.series)
+    slot, code, size = drawn.area.width / len(plot.categories), _code(plot), drawn.label_size or drawn.size
+    high = round(size * 1.4 * EMU_PER_PT)
+    items: list[AnyItem] = []
+    for number, name in enumerate(plot.categories):
+        rise, fall = rises[number], falls[number]
+        value = sums[number] if rise is None and fall is None else (rise or -(fall or 0))
+        top = (lifted[number] or 0) + (rise or fall or 0) if sums[number] is None else value or 0
+        text = ("+" if rise else "") + written(value or 0, code).replace("-", "−")
+        y = Emu(drawn.area.y + round(drawn.area.height * (1 - share_of(top, drawn))) - high)
+        rect = Rect(Emu(round(drawn.area.x + slot * number)), y, Emu(int(slot)), Emu(high))
+        copy = Copy(
+            text=text, size=size, floor=min(size, look.theme.scale.floor), color=look.color("ink"), bold=True,
+            face="major", align="center", path=plot.path,
+        )  # fmt: skip
+        body = fit(Slot(copies=(copy,), box=rect), 1.0)
+        items.append(Text(name=f"step {number + 1} {name}", rect=rect, body=body, path=plot.path))
+    return items
 
 
 def _line_name(plot: nodes.Plot) -> str:
