@@ -101,7 +101,13 @@ def _ground(look: Look, rows: Sequence[Rect], columns: Sequence[Rect], body: Rec
     """Return the rows' grounds, and fine lines between the periods."""
     last = len(rows) - 1
     items: list[AnyItem] = [
-        leaf(names("row", str(number + 1)), row, look.color("card"), radius=px(28) if number == 0 else 0)
+        leaf(
+            names("row", str(number + 1)),
+            row,
+            look.color("card"),
+            radius=px(28) if number == 0 else 0,
+            stroke=look.hairline(),
+        )
         for number, row in enumerate(rows)
     ]
     foot = rows[last].bottom

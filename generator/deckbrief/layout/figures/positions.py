@@ -24,7 +24,7 @@ from deckbrief.layout.figures.kit import (
     members_of,
     said,
 )
-from deckbrief.layout.figures.shapes import around, disc, leaf
+from deckbrief.layout.figures.shapes import Corner, around, disc, leaf
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.frame import AnyItem, Shape, Text
 from deckbrief.layout.text.fit import Copy, DoesNotFit
@@ -45,6 +45,7 @@ _BESIDE: Final = px(8)
 _SIZES: Final = (30, 28, 26, 24, 22, 20, 18, 17, 16)
 _FIELD_SIZE: Final = 22
 _CLEAR: Final = px(4)
+_CORNERS: Final[tuple[Corner, ...]] = ("tl", "tr", "bl", "br")
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
@@ -89,10 +90,12 @@ def _fields(look: Look, node: Node, area: Rect, spots: Sequence[tuple[int, int]]
     items: list[AnyItem] = []
     panels = []
     for number, (corner, rect) in enumerate(
-        zip(("tl", "tr", "bl", "br"), (*rows[0], *rows[1]), strict=True)
+        zip(_CORNERS, (*rows[0], *rows[1]), strict=True)
     ):  # fmt: skip
         fill = look.color("tint" if number == 1 else "card")
-        items.append(leaf(names("field", str(number + 1)), rect, fill, radius=_CORNER, corner=corner))  # type: ignore[arg-type]
+        items.append(
+            leaf(names("field", str(number + 1)), rect, fill, radius=_CORNER, corner=corner, stroke=look.hairline())
+        )
         if node.on.fields:
             panels.append(_field_name(look, node, number, rect, spots, names))
     return [*items, *draw_panels(panels, look.theme)]

@@ -77,7 +77,7 @@ def _lanes(look: Look, node: Node, lanes: Sequence[str], rows: Sequence[Rect], n
     deep = look.color("deep")
     heads = [row.split_left(_HEAD)[0] for row in rows]
     grounds: list[AnyItem] = [
-        leaf(names(lane, "lane"), row, look.color("card"), radius=px(44) if number == 0 else 0)
+        leaf(names(lane, "lane"), row, look.color("card"), radius=px(44) if number == 0 else 0, stroke=look.hairline())
         for number, (lane, row) in enumerate(zip(lanes, rows, strict=True))
     ]
     faces = [
