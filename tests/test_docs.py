@@ -48,14 +48,16 @@ def run(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     return said.out + said.err
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("page", [page for page in PAGES if [*steps(page)]], ids=str)
 def test_what_a_page_says_happens(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("LANGUAGE", "en")  # which `--lang zh` sets for argparse
+    done = 0
     for what, name, lines in steps(page):
+        done += 1
         if what != "run":
             file = Path(name)
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -72,11 +74,13 @@ def test_what_a_page_says_happens(
         else:
             assert words[0] in ("sed", "mv"), name
             subprocess.run(words, check=True)
+    assert done
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("page", [page for page in PAGES if "sh" in dict(blocks(page))], ids=str)
 def test_commands_that_are_not_carried_out_are_understood(page: Path) -> None:
     lines = [line for language, text in blocks(page) if language == "sh" for line in text.splitlines()]
+    assert lines
     makefile = (DOCS.parent / "Makefile").read_text("utf-8")
     for line in lines:
         words = shlex.split(line)

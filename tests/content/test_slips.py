@@ -36,7 +36,7 @@ def test_a_slip_is_told_once_and_where_it_is(slip: str, tmp_path: Path) -> None:
     dice = random.Random(slip)
     files = sorted(path.relative_to(PACK) for path in PACK.rglob("*.yaml"))
     shutil.copytree(PACK, tmp_path / "content")
-    tried = 0
+    tried = told_of = 0
     while tried < TRIED:
         name = dice.choice(files)
         lines = (PACK / name).read_text("utf-8").split("\n")
@@ -50,8 +50,10 @@ def test_a_slip_is_told_once_and_where_it_is(slip: str, tmp_path: Path) -> None:
         try:
             read_pack(tmp_path / "content")
         except ProblemError as error:
+            told_of += 1
             told = [(problem.place.file, problem.place.line, problem.message) for problem in error.problems]
             assert len(told) == 1, (changed, told)
             assert told[0][0] == str(file)
             assert abs(told[0][1] - at - 1) <= 3, (changed, told)
         shutil.copy(PACK / name, file)
+    assert told_of

@@ -147,7 +147,9 @@ def test_what_a_part_s_text_has_named_is_not_named_again(pack: Pack) -> None:
         part = Part(
             id="p", name="Part", text=text, points=(Point(text="holds Alpha"),), practices=(), parts=inner, evidence=()
         )
-        framework = replace(pack.units[0].frameworks[0], figure="tree", text="All of it", parts=(part, part))
+        framework = replace(
+            pack.units[0].frameworks[0], figure="tree", text="All of it", overview=False, parts=(part, part)
+        )
         unit = replace(pack.units[0], frameworks=(framework,))
         markups = html(pack, unit), html(replace(pack, units=(unit,), comparisons=())), bulletin(pack, unit)
         for markup in markups:
