@@ -209,7 +209,11 @@ def _sized(look: Look, words: _Words, places: Sequence[Rect], tall: bool, side: 
     rooms = [_room(place, _Plan(tall, side, keys, 0, 0)) for place in places]
     enough = all(words.rows(number) * points(_FLOOR) <= room.height for number, room in enumerate(rooms))
     for size in (each for each in _NAMES if each <= top) if enough else ():
-        for detail in _detail_sizes(size):
+        details = _detail_sizes(size)
+        least = [words.copies(number, size, details[-1]) for number in range(count)]
+        if not all(_name_fits(look, copies, room) for copies, room in zip(least, rooms, strict=True)):
+            continue
+        for detail in details:
             if all(_fits(look, words.copies(number, size, detail), room) for number, room in enumerate(rooms)):
                 return _Plan(tall, side, keys, size, detail)
             if not words.detailed:
@@ -217,14 +221,24 @@ def _sized(look: Look, words: _Words, places: Sequence[Rect], tall: bool, side: 
     return _Plan(tall, side, keys, _NAMES[-1] - (1 if keys else 0), _FLOOR)
 
 
-def _fits(look: Look, copies: Sequence[Copy], room: Rect) -> bool:
+def _name_fits(look: Look, copies: Sequence[Copy], room: Rect) -> bool:
+    """Tell whether a name stands in its lines, no word cut, and the smallest details below it may have room."""
     lines = _LINES if room.height < px(240) else _MORE_LINES
     pitch = look.theme.pitch
     return (
         may_stand(copies, room.width, room.height, pitch)
-        and all(whole_words(copy, room.width) for copy in copies)
+        and whole_words(copies[0], room.width)
         and cuts_no_word(copies[0], room.width, look.theme)
         and height_for(copies[:1], room.width, pitch) * 10 <= _line(copies[0], pitch) * (10 * lines + 4)
+    )
+
+
+def _fits(look: Look, copies: Sequence[Copy], room: Rect) -> bool:
+    """Tell whether a name that fits has room with its details, no word cut."""
+    pitch = look.theme.pitch
+    return (
+        may_stand(copies, room.width, room.height, pitch)
+        and all(whole_words(copy, room.width) for copy in copies)
         and height_for(copies, room.width, pitch) <= room.height
     )
 

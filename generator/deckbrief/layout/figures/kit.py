@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import lru_cache, partial
 from itertools import chain
 from math import ceil
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record, replace
@@ -17,7 +17,16 @@ from deckbrief.base.script.words import cuts
 from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Stroke, Text, TextBody
 from deckbrief.layout.preset import text_rect
-from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for, natural_width, plain_width, set_slot
+from deckbrief.layout.text.fit import (
+    Copy,
+    Slot,
+    fit_all,
+    height_for,
+    least_height,
+    natural_width,
+    plain_width,
+    set_slot,
+)
 from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.metrics import STEPS, snapped
 from deckbrief.theme.theme import Align, Anchor, Color, Face, Theme
@@ -340,8 +349,20 @@ def cuts_no_word(copy: Copy, width: int, theme: Theme) -> bool:
         return True
     if width <= points(copy.size) or not whole_words(copy, width):
         return False
-    body = set_slot(Slot(copies=(copy,), box=Rect(Emu(0), Emu(0), Emu(width), Emu(0))), theme.pitch)
-    return cuts(copy.text).isdisjoint(line.end for line in body.paragraphs[0].lines[:-1])
+    looks = copy.runs, copy.bold, copy.face, copy.size, copy.indent, copy.wide, copy.capitals, copy.balanced
+    return _ends_whole(copy.text, looks, width)
+
+
+@lru_cache(maxsize=8192)
+def _ends_whole(text: str, looks: tuple[Any, ...], width: int) -> bool:
+    """Tell whether no line's end cuts a word; by value, since plans with other colours and paths say the same."""
+    runs, bold, face, size, indent, wide, capitals, balanced = looks
+    copy = Copy(
+        text=text, size=size, floor=size, color=_ANY, bold=bold, face=face, indent=indent, runs=runs, balanced=balanced,
+        wide=wide, capitals=capitals,
+    )  # fmt: skip
+    body = set_slot(Slot(copies=(copy,), box=Rect(Emu(0), Emu(0), Emu(width), Emu(0))), 1.0)
+    return cuts(text).isdisjoint(line.end for line in body.paragraphs[0].lines[:-1])
 
 
 # Words --------------------------------------------------------------------------------------------------------------
@@ -546,6 +567,23 @@ def _height(text: str, bold: bool, size: Pt, width: int, pitch: float) -> int:
         return line_height(size, pitch)
     copy = Copy(text=text, size=size, floor=size, color=_ANY, bold=bold)
     return height_for((copy,), Emu(width), pitch)
+
+
+def least_copies_height(copies: Sequence[Copy], width: int, look: Theme | float) -> int:
+    """Return what `copies_height` is surely not below, found without breaking a line."""
+    pitch = look if isinstance(look, float) else look.pitch
+    total = 0
+    for number, copy in enumerate(copies):
+        total += _least_height(copy.text, copy.bold, copy.size, max(1, width - copy.indent), pitch)
+        total += points(copy.before) if number else 0
+    return total
+
+
+@lru_cache(maxsize=16_384)
+def _least_height(text: str, bold: bool, size: Pt, width: int, pitch: float) -> int:
+    if "\n" not in text and _width(text, bold, size) <= width:
+        return line_height(size, pitch)
+    return least_height((Copy(text=text, size=size, floor=size, color=_ANY, bold=bold),), Emu(width), pitch)
 
 
 @lru_cache(maxsize=16_384)

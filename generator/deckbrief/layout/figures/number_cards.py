@@ -24,7 +24,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import BAR_LEAF, LEAF, RINGS, card, dot_field, icon, leaf, watermark, within
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for, natural_width
+from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for, may_stand, natural_width
 from deckbrief.theme.theme import Color
 
 _SIZES: Final = (260, 150, 112, 92, 76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
@@ -196,30 +196,54 @@ class _Measured:
     def __init__(self, look: Look, numbers: Sequence[Number]) -> None:
         self._look, self._numbers = look, numbers
         self.gain = gain_of(numbers)
-        self._amounts: dict[tuple[float, Manner], tuple[int, int]] = {}
+        self._amounts: dict[tuple[float, Manner], list[tuple[Copy, ...]]] = {}
+        self._widths: dict[tuple[float, Manner], int] = {}
+        self._heights: dict[tuple[float, Manner], int] = {}
+        self._labels: dict[float, list[tuple[Copy, ...]]] = {}
         self._words: dict[tuple[float, int], int] = {}
 
-    def amount(self, size: float, manner: Manner) -> tuple[int, int]:
-        """Return width and height of the widest number, and of the highest."""
+    def _set(self, size: float, manner: Manner) -> list[tuple[Copy, ...]]:
         if (size, manner) not in self._amounts:
-            pitch = self._look.theme.pitch
             copies = [amount_copies(self._look, each, size, _ANY, _ANY, manner) for each in self._numbers]
-            width = max(natural_width(copy) for copy in chain.from_iterable(copies))
-            high = max(copies, key=len)
-            self._amounts[size, manner] = width, height_for(high, px(9000), pitch)
+            self._amounts[size, manner] = copies
         return self._amounts[size, manner]
 
-    def words(self, size: float, width: int) -> int:
-        """Return the height of the longest words in that width, a very large one where a word is cut."""
+    def wide(self, size: float, manner: Manner) -> int:
+        """Return the width of the widest number."""
+        if (size, manner) not in self._widths:
+            copies = chain.from_iterable(self._set(size, manner))
+            self._widths[size, manner] = max(natural_width(copy) for copy in copies)
+        return self._widths[size, manner]
+
+    def tall(self, size: float, manner: Manner) -> int:
+        """Return the height of the highest number."""
+        if (size, manner) not in self._heights:
+            high = max(self._set(size, manner), key=len)
+            self._heights[size, manner] = height_for(high, px(9000), self._look.theme.pitch)
+        return self._heights[size, manner]
+
+    def words(self, size: float, width: int, room: int) -> int:
+        """Return the height of the longest words in that width, a very large one where a word is cut.
+
+        So it is, too, where the words are surely higher than the room: then they are not set.
+        """
         if (size, width) not in self._words:
+            if not self._may_stand(size, width, room):
+                return _CUT
             self._words[size, width] = self._height(size, width)
         return self._words[size, width]
 
+    def _said(self, size: float) -> list[tuple[Copy, ...]]:
+        if size not in self._labels:
+            self._labels[size] = [_label(self._look, number, size) for number in self._numbers]
+        return self._labels[size]
+
+    def _may_stand(self, size: float, width: int, room: int) -> bool:
+        pitch = self._look.theme.pitch
+        return width > px(24) and all(may_stand(each, Emu(width), Emu(room), pitch) for each in self._said(size))
+
     def _height(self, size: float, width: int) -> int:
-        if width <= px(24):
-            return _CUT
-        theme = self._look.theme
-        copies = [_label(self._look, number, size) for number in self._numbers]
+        theme, copies = self._look.theme, self._said(size)
         if not all(whole_words(copy, width) for copy in chain.from_iterable(copies)):
             return _CUT
         if size > _MAY_CUT and not all(cuts_no_word(each[0], width, theme) for each in copies):
@@ -287,7 +311,7 @@ def _stacked(measured: _Measured, cells: Sequence[Rect]) -> _Plan | None:
     width, air = narrow - pad - px(12), px(16) if high >= px(240) else px(8)
     best: tuple[float, Manner, float, int] | None = None
     for label in _LABELS:
-        words = measured.words(label, width)
+        words = measured.words(label, width, high)
         found = _largest(measured, width, high - words - 2 * air - px(16)) if words < high else None
         if (
             found
@@ -300,7 +324,7 @@ def _stacked(measured: _Measured, cells: Sequence[Rect]) -> _Plan | None:
     if best is None:
         return None
     size, manner, said_size, words = best
-    body = min(max(words + 2 * air, high * 30 // 100), high - measured.amount(size, manner)[1] - px(16))
+    body = min(max(words + 2 * air, high * 30 // 100), high - measured.tall(size, manner) - px(16))
     heads = tuple(cell.split_top(high - body)[0] for cell in cells)
     bodies = tuple(cell.split_top(high - body)[1] for cell in cells)
     return _Plan(
@@ -326,13 +350,14 @@ def _aside(measured: _Measured, cells: Sequence[Rect]) -> _Plan | None:
 def _aside_at(measured: _Measured, cells: Sequence[Rect], size: float, manner: Manner) -> _Plan | None:
     narrow, high = min(cell.width for cell in cells), cells[0].height
     pad = _PAD if narrow >= px(300) and high >= px(120) else _TIGHT
-    wide, tall = measured.amount(size, manner)
+    wide = measured.wide(size, manner)
     head = max(round(wide / _sure(size)) + pad + px(12), min(narrow * 30 // 100, px(176)))
-    if narrow - head < narrow * _LEAST_LABEL or tall > high - px(16):
+    if narrow - head < narrow * _LEAST_LABEL or measured.tall(size, manner) > high - px(16):
         return None
     width = narrow - head - pad - px(12)
     sizes = [label for label in _LABELS if label <= max(_GOOD_LABEL, size * _TO_NUMBER)]
-    label = next((label for label in sizes if measured.words(label, width) <= high - px(24)), 0)
+    room = high - px(24)
+    label = next((label for label in sizes if measured.words(label, width, room) <= room), 0)
     if not label:
         return None
     return _Plan(
@@ -351,8 +376,7 @@ def _largest(measured: _Measured, width: int, height: int) -> tuple[float, Manne
     best: tuple[float, Manner] | None = None
     for manner in MANNERS:
         for size in _SIZES:
-            wide, tall = measured.amount(size, manner)
-            if wide <= width * _sure(size) and tall <= height:
+            if measured.wide(size, manner) <= width * _sure(size) and measured.tall(size, manner) <= height:
                 if best is None or size >= best[0] * measured.gain:
                     best = size, manner
                 break

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_unspaced
@@ -26,20 +26,16 @@ from deckbrief.layout.figures.kit import (
     draw_panels,
     explained,
     grouped,
-    listed,
     members_of,
     one_line,
     said,
-    said_below,
-    whole_words,
-    with_numbers,
 )
+from deckbrief.layout.figures.pillar_rows import BAR, RIGHT, SEAT, Point, RowTexts, lead_in, points_of, row_icons
 from deckbrief.layout.figures.posters import posters
 from deckbrief.layout.figures.shapes import LEAF, RINGS, Corner, card, icon, icon_disc, leaf, watermark, within
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit, natural_width
-from deckbrief.theme.metrics import STEPS
 from deckbrief.theme.theme import Color, Theme
 
 
@@ -47,7 +43,7 @@ def _is_crowded(node: Node) -> bool:
     """Tell whether the pillars need all the room: one of them holds much, or a bar says what they have in common."""
     if node.center and node.center != node.label:
         return True
-    return max((len(_points(part)) for part in node.children), default=0) > 4
+    return max((len(points_of(part)) for part in node.children), default=0) > 4
 
 
 KIND: Final = FigureKind(lead=False, crowded=_is_crowded)
@@ -56,12 +52,7 @@ _GAP: Final = px(24)
 _NARROW_GAP: Final = px(16)
 _PAD: Final = px(24)
 _NARROW_PAD: Final = px(20)
-_RIGHT: Final = px(8)
 _TIGHT_PAD: Final = px(14)
-_ROW_AIR: Final = px(16)
-_BAR: Final = px(6)
-_SEAT: Final = px(32)
-"""Radius of the disc that an icon has in a row."""
 _ICON: Final = px(72)
 """Of an icon in a head."""
 _GLYPH: Final = 92
@@ -91,16 +82,6 @@ _LEAST_ROWS: Final = 4
 _MOST_ROWS: Final = 7
 _MOST_IN_ROW: Final = 6
 _MOST_ASIDE: Final = 12
-
-
-@record
-class _Point:
-    """A row of a pillar: what it is called, and what is said of it, which may be nothing."""
-
-    name: str
-    detail: str
-    path: str
-    icon: str = ""
 
 
 @record(kw_only=True)
@@ -135,15 +116,16 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     foot = _foot(look, names, node, box, len(parts))
     room = box.split_top(box.height - _FOOT - _NARROW_GAP)[0] if foot else box
     fills = _fills(look, parts)
-    if not any(map(_points, parts)):
+    if not any(map(points_of, parts)):
         shown = posters(look, names, parts, room, fills, reveal)
         return Drawing((*shown, *foot), alt_text(node), len(parts) if reveal else 0)
-    plan = _best(look, parts, room)
+    texts = RowTexts(look)
+    plan = _best(look, texts, parts, room)
     if foot and not (plan.fits and plan.size >= theme.scale.small):
-        foot, plan = [], _best(look, parts, box)
+        foot, plan = [], _best(look, texts, parts, box)
     items: list[AnyItem] = []
     heads = _heads(look, names, parts, plan, fills)
-    rows = _rows(look, names, parts, plan, fills)
+    rows = _rows(look, names, parts, plan, fills, texts)
     for number, part in enumerate(parts):
         head, body = plan.heads[number], plan.bodies[number]
         whole = _around(head, body)
@@ -168,23 +150,16 @@ def _radius(rect: Rect) -> int:
     return min(LEAF, rect.height // 3, rect.width // 3)
 
 
-def _points(part: Node) -> tuple[_Point, ...]:
-    """Return a part's rows: its own parts with what is said of them, then its leaves."""
-    return tuple(
-        _Point(member.label, listed([member.lead, *said_below(member)]), member.path, member.icon)
-        for member in members_of(part)
-    )
-
-
 # Plans --------------------------------------------------------------------------------------------------------------
 
 
-def _best(look: Look, parts: Sequence[Node], box: Rect) -> _Plan:
+def _best(look: Look, texts: RowTexts, parts: Sequence[Node], box: Rect) -> _Plan:
     """Return the plan in which all fits, no name breaks and the rows are largest."""
     plans: list[_Plan] = []
-    most = max(len(_points(part)) for part in parts)
+    most = max(len(points_of(part)) for part in parts)
+    ways = (True, False) if row_icons([points_of(part) for part in parts]) else (False,)
     for columns, aside in _arrangements(len(parts), most):
-        found = [_plan(look, parts, box, columns, aside, seats) for seats in (True, False)]
+        found = [_plan(look, texts, parts, box, columns, aside, seats) for seats in ways]
         plans.append(max(found, key=lambda plan: (_rank(plan), plan.seats, plan.size)))
         best = max(plans, key=_rank)
         if best.fits and best.whole and best.lines <= _GOOD_LINES and best.size >= look.theme.scale.body:
@@ -222,13 +197,15 @@ def _arrangements(count: int, most: int) -> list[tuple[int, bool]]:
     return found
 
 
-def _plan(look: Look, parts: Sequence[Node], box: Rect, columns: int, aside: bool, seats: bool) -> _Plan:
+def _plan(
+    look: Look, texts: RowTexts, parts: Sequence[Node], box: Rect, columns: int, aside: bool, seats: bool
+) -> _Plan:
     """Return the plan with names as large as can be while rows are read: names become smaller first."""
-    most = max(len(_points(part)) for part in parts)
+    most = max(len(points_of(part)) for part in parts)
     top = _top(most, aside, -(-len(parts) // columns), columns)
     plans: list[_Plan] = []
     for limit in (top, *(size for size in _NAMES_FIRST if size < top)):
-        plans.append(_plan_at(look, parts, box, columns, aside, seats, limit))
+        plans.append(_plan_at(look, texts, parts, box, columns, aside, seats, limit))
         if plans[-1].fits and plans[-1].size >= look.theme.scale.body:
             return plans[-1]
     return max(plans, key=_rank)
@@ -238,13 +215,22 @@ _NAMES_FIRST: Final = (30, 26)
 """Sizes that names are tried at where rows would be small below larger ones."""
 
 
-def _plan_at(look: Look, parts: Sequence[Node], box: Rect, columns: int, aside: bool, seats: bool, top: float) -> _Plan:
+def _plan_at(
+    look: Look,
+    texts: RowTexts,
+    parts: Sequence[Node],
+    box: Rect,
+    columns: int,
+    aside: bool,
+    seats: bool,
+    top: float,
+) -> _Plan:
     lines = -(-len(parts) // columns)
     gap = _GAP if columns <= 4 and lines < 3 else _NARROW_GAP
     cells = _cells(box, len(parts), columns, gap)
     narrow, low = min(cell.width for cell in cells), min(cell.height for cell in cells)
     pad = _TIGHT_PAD if narrow < px(240) or low < px(110) else _NARROW_PAD if narrow < _WIDE else _PAD
-    points = [_points(part) for part in parts]
+    points = [points_of(part) for part in parts]
     most = max(map(len, points))
     width = _side(look, parts, narrow, pad, top) if aside else narrow
     name, whole, need = _named(look, parts, width - 2 * pad, top, low - 2 * _TIGHT_PAD)
@@ -257,11 +243,11 @@ def _plan_at(look: Look, parts: Sequence[Node], box: Rect, columns: int, aside: 
         heads=heads, bodies=bodies, aside=aside, pad=pad, name=name, size=_SIZES[-1], seats=False, whole=whole,
         fits=high <= low,
     )  # fmt: skip
-    seats = seats and bool(_row_icons(points)) and narrow - (width if aside else 0) >= _WIDE
+    seats = seats and narrow - (width if aside else 0) >= _WIDE
     largest = _MOST_NARROW if columns > 3 else _SIZES[0] if most <= _FEW else _MOST_OF_MANY
     for size in (size for size in _SIZES if size <= largest):
-        if all(_rows_fit(look, each, body, pad, size, seats) for each, body in zip(points, bodies, strict=True)):
-            longest = _longest(look, points, bodies, pad, size, seats)
+        if all(texts.fit(each, body, pad, size, seats) for each, body in zip(points, bodies, strict=True)):
+            longest = texts.longest(points, bodies, pad, size, seats)
             return replace(plan, size=size, seats=seats, lines=longest)
     return replace(plan, whole=False, fits=False)
 
@@ -287,20 +273,6 @@ def _side(look: Look, parts: Sequence[Node], width: int, pad: int, top: float) -
 
 
 _WIDEST_SIDE: Final = 0.42
-
-
-def _longest(
-    look: Look, points: Sequence[Sequence[_Point]], bodies: Sequence[Rect], pad: int, size: float, seats: bool
-) -> int:
-    """Return of how many lines the longest name of a row is."""
-    lines = 1
-    for each, body in zip(points, bodies, strict=True):
-        width = body.width - pad - _RIGHT - _lead_in(size, seats)
-        for point in each:
-            copy = replace(_row_copies(look, point, size, False)[0], runs=())
-            high = copies_height([copy], width, look.theme) / copies_height([copy], px(9000), look.theme)
-            lines = max(lines, round(high))
-    return lines
 
 
 def _top(most: int, aside: bool, lines: int, columns: int) -> float:
@@ -467,106 +439,48 @@ def _glyph_panel(look: Look, names: Names, part: Node, glyph: str, place: Rect, 
 # Rows ---------------------------------------------------------------------------------------------------------------
 
 
-def _row_icons(points: Sequence[Sequence[_Point]]) -> tuple[str, ...]:
-    return icons_of([(point.icon, point.name) for each in points for point in each])
-
-
-def _row_copies(look: Look, point: _Point, size: float, detailed: bool) -> tuple[Copy, ...]:
-    """A row -> its name, bold where any row has a detail, and the detail."""
-    ink = look.color("ink")
-    if not detailed:
-        copy = explained(look, point.name, size, ink, path=point.path, pitch=1.25)
-        return (with_numbers(copy) if size >= 18 else copy,)
-    name = explained(look, point.name, size, ink, path=point.path, bold=True, pitch=1.2)
-    small = _smaller(size)
-    detail = explained(look, point.detail, small, look.color("muted"), path=point.path, before=2, pitch=1.25)
-    return (name, detail) if point.detail else (name,)
-
-
-def _smaller(size: float) -> float:
-    """Return the size of what stands below a text of that size: two steps less, the floor at least."""
-    steps = [step for step in STEPS if step < size]
-    return float(max(steps[-2] if len(steps) > 1 else 16, 16))
-
-
-def _lead_in(size: float, seats: bool) -> int:
-    """Return what stands before a row's text: a disc with an icon, or a bar."""
-    return 2 * _SEAT + px(18) if seats else _BAR + px(14 if size >= 18 else 10)
-
-
-def _need(look: Look, copies: Sequence[Copy], width: int) -> int:
-    """Return the height of a row's text; larger digits take their own room."""
-    high = copies_height([replace(copy, runs=()) for copy in copies], width, look.theme)
-    larger = max((run.size or Pt(0) for copy in copies for run in copy.runs), default=0)
-    return high + (px((larger - copies[0].size) * 1.2) if larger else 0)
-
-
-def _needs(look: Look, points: Sequence[_Point], width: int, size: float) -> list[int]:
-    detailed = any(point.detail for point in points)
-    return [_need(look, _row_copies(look, point, size, detailed), width) for point in points]
-
-
-def _rows_fit(look: Look, points: Sequence[_Point], body: Rect, pad: int, size: float, seats: bool) -> bool:
-    """Tell whether a part's rows fit below its head, no word cut."""
-    if not points:
-        return True
-    width = body.width - pad - _RIGHT - _lead_in(size, seats)
-    detailed = any(point.detail for point in points)
-    if width <= 0 or not all(
-        _unbroken(look, copy, width, size) for point in points for copy in _row_copies(look, point, size, detailed)
-    ):
-        return False
-    needs = _needs(look, points, width, size)
-    least = 2 * _SEAT if seats else 0
-    air = _ROW_AIR if size > 18 else px(10)
-    return sum(max(need, least) + air for need in needs) <= body.height
-
-
-def _unbroken(look: Look, copy: Copy, width: int, size: float) -> bool:
-    """Tell whether no word of a row is cut; a Chinese one only where the type is large, and could be smaller."""
-    return cuts_no_word(copy, width, look.theme) if size > look.theme.scale.small else whole_words(copy, width)
-
-
-def _rows(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
+def _rows(
+    look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color], texts: RowTexts
+) -> list[list[AnyItem]]:
     """Return each part's rows: what stands before them, rules between them, their texts."""
-    points = [_points(part) for part in parts]
-    keys = iter(_row_icons(points)) if plan.seats else iter(())
+    points = [points_of(part) for part in parts]
+    keys = iter(row_icons(points)) if plan.seats else iter(())
     panels: list[Panel] = []
     items: list[list[AnyItem]] = []
     for each, body, fill in zip(points, plan.bodies, fills, strict=True):
         members: list[AnyItem] = []
-        for number, (point, row) in enumerate(zip(each, _row_places(look, each, body, plan), strict=True)):
+        for number, (point, row) in enumerate(zip(each, _row_places(texts, each, body, plan), strict=True)):
             if number:
                 rule = Rect(Emu(body.x + plan.pad), row.y, Emu(body.width - 2 * plan.pad), px(1))
                 members.append(Shape(name=names("rule"), rect=rule, fill=look.color("rule")))
             if plan.seats:
                 seat = look.color("tint"), look.color("hue")
-                x = row.x + plan.pad + _SEAT
-                members += icon_disc(names(point.name, "icon"), next(keys), x, row.center_y, _SEAT, *seat)
+                x = row.x + plan.pad + SEAT
+                members += icon_disc(names(point.name, "icon"), next(keys), x, row.center_y, SEAT, *seat)
             else:
                 members.append(_bar(look, names, row, plan, fill))
-            left = plan.pad + _lead_in(plan.size, plan.seats)
-            place = row.inset(left, px(2), _RIGHT, px(2))
-            copies = _row_copies(look, point, plan.size, any(other.detail for other in each))
+            left = plan.pad + lead_in(plan.size, plan.seats)
+            place = row.inset(left, px(2), RIGHT, px(2))
+            copies = texts.copies(point, plan.size, any(other.detail for other in each))
             panels.append(Panel(name=names(point.name), rect=place, copies=copies, path=point.path))
         items.append(members)
-    texts = iter(draw_panels(panels, look.theme))
-    return [[*members, *(next(texts) for _ in each)] for members, each in zip(items, points, strict=True)]
+    shown = iter(draw_panels(panels, look.theme))
+    return [[*members, *(next(shown) for _ in each)] for members, each in zip(items, points, strict=True)]
 
 
 def _bar(look: Look, names: Names, row: Rect, plan: _Plan, fill: Color) -> Shape:
     """Return the bar before a row's text, in the colour of its head."""
     high = max(px(20), min(row.height - px(24), px(64)))
-    rect = Rect(Emu(row.x + plan.pad), Emu(row.center_y - high // 2), _BAR, Emu(high))
+    rect = Rect(Emu(row.x + plan.pad), Emu(row.center_y - high // 2), BAR, Emu(high))
     return Shape(name=names("bar"), rect=rect, fill=fill)
 
 
-def _row_places(look: Look, points: Sequence[_Point], body: Rect, plan: _Plan) -> list[Rect]:
+def _row_places(texts: RowTexts, points: Sequence[Point], body: Rect, plan: _Plan) -> list[Rect]:
     """Return rows that together are as high as the body: equal ones, or higher where a text needs it."""
     if not points:
         return []
-    width = body.width - plan.pad - _RIGHT - _lead_in(plan.size, plan.seats)
-    needs = [need + px(8) for need in _needs(look, points, max(1, width), plan.size)]
+    width = body.width - plan.pad - RIGHT - lead_in(plan.size, plan.seats)
+    needs = [need + px(8) for need in texts.needs(points, max(1, width), plan.size)]
     even = body.height // len(points)
     if max(needs) > even:
         spare = (body.height - sum(needs)) // len(points)

@@ -39,7 +39,7 @@ from deckbrief.layout.figures.shapes import BAR_LEAF, card, dot_field, icon, lea
 from deckbrief.layout.frame import AnyItem, Run, Shape, Stroke
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.path import Pen
-from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for, natural_width
+from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for, least_height, natural_width
 from deckbrief.theme.metrics import snapped
 
 MOST: Final = 14
@@ -311,6 +311,8 @@ def _planned(
     look: Look, sides: Sequence[Sequence[Node]], fields: Sequence[Rect], tile: int, plan: _Plan
 ) -> _Plan | None:
     """Return the plan with its rows, or nothing where a text has no room at its sizes."""
+    if not all(_may_stand(look, side, field, tile, plan) for side, field in zip(sides, fields, strict=True)):
+        return None
     rows: list[Rect] = []
     for side, field in zip(sides, fields, strict=True):
         needs = [_need(look, part, tile, plan, field.width) for part in side]
@@ -331,6 +333,22 @@ def _planned(
             rows.append(Rect(field.x, top, field.width, Emu(need + spare)))
             top = Emu(top + need + spare + _GAP)
     return replace(plan, rows=tuple(rows))
+
+
+def _may_stand(look: Look, side: Sequence[Node], field: Rect, tile: int, plan: _Plan) -> bool:
+    """Tell, without setting a text, whether the rows of a side may have room: where not, they surely do not."""
+    pitch, width = look.theme.pitch, field.width - _start(tile, plan) - px(20)
+    total = _GAP * (len(side) - 1)
+    for part in side:
+        label = said(look, part.label, plan.name, look.color("ink"), path="")
+        high = least_height([label], Emu(plan.width), pitch)
+        copies = _body_copies(look, part, plan.body)
+        if copies and not plan.cells:
+            if width <= 0 or not all(whole_words(copy, width) for copy in copies):
+                return False
+            high = max(high, least_height(copies, Emu(width), pitch))
+        total += high + _AIR
+    return total <= field.height
 
 
 def _need(look: Look, part: Node, tile: int, plan: _Plan, row: int) -> int:

@@ -131,6 +131,12 @@ def may_stand(copies: Sequence[Copy], width: Emu, height: Emu, pitch: float) -> 
     return _Job.of(Slot(copies=tuple(copies), box=Rect(Emu(0), Emu(0), width, height)), pitch).may_fit(0)
 
 
+def least_height(copies: Sequence[Copy], width: Emu, pitch: float) -> Emu:
+    """Copies, width -> a height that `height_for` is surely not below, found without breaking a line."""
+    job = _Job.of(Slot(copies=tuple(copies), box=Rect(Emu(0), Emu(0), width, Emu(0))), pitch)
+    return Emu(math.floor(job.lowest(0)) - 1)
+
+
 def stands(slot: Slot, pitch: float) -> bool:
     """Tell whether a slot's copies have room at their preferred sizes, without setting them."""
     return _Job.of(slot, pitch).fits(0)
@@ -228,6 +234,10 @@ class _Job(NamedTuple):
 
     def may_fit(self, steps: int) -> bool:
         """Tell, quickly, whether the texts are short enough for the height if lines could end anywhere."""
+        return self.lowest(steps) <= self.height + 1
+
+    def lowest(self, steps: int) -> float:
+        """Return the height in EMU below which the texts cannot be, wherever their lines end."""
         height = 0.0
         for number, (copy, looks) in enumerate(zip(self.slot.copies, self.looks, strict=True)):
             size = _size(copy, steps)
@@ -237,7 +247,7 @@ class _Job(NamedTuple):
             lines = 1 if first.width <= room else math.ceil(first.width / (room + first.between))
             height += max(lines, len(looks)) * self._line(copy, size) + (copy.before if number else 0)
             height -= 0 if number else self._saved(copy, size)
-        return height * EMU_PER_PT <= self.height + 1
+        return height * EMU_PER_PT
 
     def least(self, steps: int) -> tuple[float, float]:
         """Return the width that the copies cannot do without, and their least height, both in EMU."""
