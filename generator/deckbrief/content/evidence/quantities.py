@@ -11,17 +11,18 @@ from unicodedata import normalize
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import HAN
 
+# Patterns are compiled when a text is looked through for the first time: most runs of the program do not.
 _SCALES: Final = {
     "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "hundred": 100, "thousand": 1000, "million": 10**6,
     "billion": 10**9,
 }  # fmt: skip
 _DIGITS: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+"
-_QUANTITY: Final = re.compile(
+_QUANTITY: Final = (
     rf"(?P<whole>{_DIGITS})(?P<fraction>\.[0-9]+)?(?P<percent> ?%)?\s*"
     r"(?P<scale>[十百千万亿]{1,2}(?![一二三四五六七八九])|(?:hundred|thousand|million|billion)s?\b)?"
 )
 _HAN_DIGITS: Final = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_HAN_NUMBER: Final = re.compile(r"[〇零一二三四五六七八九十百千万亿两]+")
+_HAN_NUMBER: Final = r"[〇零一二三四五六七八九十百千万亿两]+"
 _UNITS_AND_TEENS: Final = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -31,7 +32,7 @@ _ENGLISH: Final = {word: value for value, word in enumerate(_UNITS_AND_TEENS)} |
     word: 10 * value for value, word in enumerate(_TENS, 2)
 }
 _ENGLISH_WORD: Final = "|".join(_ENGLISH)
-_ENGLISH_NUMBER: Final = re.compile(rf"\b(?:{_ENGLISH_WORD})(?:[- ](?:{_ENGLISH_WORD}|hundred|thousand))*\b", re.I)
+_ENGLISH_NUMBER: Final = rf"(?i)\b(?:{_ENGLISH_WORD})(?:[- ](?:{_ENGLISH_WORD}|hundred|thousand))*\b"
 
 OVER, NEAR = "over", "near"
 _MORE: Final = r"超过|超|逾|突破|不止|over|more than|above|at least"
@@ -39,21 +40,21 @@ _ABOUT: Final = (
     r"接近|将近|近|约|大约|大概|不到|不足|nearly|almost|about|around|some|roughly|under|up to|fewer than|less than"
 )
 _BEFORE: Final = (
-    (OVER, re.compile(rf"(?:{_MORE})\s*$", re.I)),
-    (NEAR, re.compile(rf"(?:{_ABOUT})\s*$", re.I)),
+    (OVER, rf"(?i:{_MORE})\s*$"),
+    (NEAR, rf"(?i:{_ABOUT})\s*$"),
 )
 _AFTER: Final = (
-    (OVER, re.compile(r"\s*(?:余|多|来(?![自到回源])|以上|几|\+(?![\w]))")),
-    (NEAR, re.compile(r"\s*(?:左右|上下|以下)")),
+    (OVER, r"\s*(?:余|多|来(?![自到回源])|以上|几|\+(?![\w]))"),
+    (NEAR, r"\s*(?:左右|上下|以下)"),
 )
 
-_CLASSIFIERS: Final = re.compile(
+_CLASSIFIERS: Final = (
     "人次|公里|平方米|平方公里|小时|分钟|个百分点|世纪|年代|周年|"
     "[个家类名位人次项件条种场本字元亩里米年月日天时分秒号岁户处座所间套支篇份批届期级层组对台辆吨克升倍成折城县区市省乡镇村块段章节页幅张步门科站周季]"
 )
 """Measure words of Chinese (GB/T 13715 names their class), and what is counted without one."""
 
-_ENGLISH_UNITS: Final = re.compile(
+_ENGLISH_UNITS: Final = (
     "second|minute|hour|day|week|month|year|decade|percent|met(?:re|er)|kilomet(?:re|er)|mile|foot|inch|gram|"
     "kilogram|ton|tonne|lit(?:re|er)|euro|dollar|pound|cent|degree|time"
 )
@@ -63,7 +64,7 @@ _TIMES: Final = frozenset(
 )
 """What clock times and lengths of a session are told in."""
 
-_UNIT: Final = re.compile(rf"[\s“‘\"《「（(]*([A-Za-z.]+|[{HAN}]{{1,4}})")
+_UNIT: Final = rf"[\s“‘\"《「（(]*([A-Za-z.]+|[{HAN}]{{1,4}})"
 
 
 @record
@@ -90,7 +91,7 @@ def widthless(text: str) -> str:
 def quantities(text: str, units: frozenset[str] = frozenset()) -> Iterator[Quantity]:
     """Text -> its quantities in digits. `units` are further words that things are counted in, in small letters."""
     plain = widthless(text)
-    for match in _QUANTITY.finditer(plain):
+    for match in re.finditer(_QUANTITY, plain):
         amount = Decimal(match["whole"].replace(",", "") + (match["fraction"] or ""))
         yield _quantity(plain, match.start(), match.end(), amount * _scale(match["scale"] or ""), units, match)
 
@@ -98,11 +99,11 @@ def quantities(text: str, units: frozenset[str] = frozenset()) -> Iterator[Quant
 def spelt_quantities(text: str, units: frozenset[str] = frozenset(), least: int = 0) -> Iterator[Quantity]:
     """Text -> its quantities in words, 三百余 or forty-five, from `least` on."""
     plain = widthless(text)
-    for match in _HAN_NUMBER.finditer(plain):
+    for match in re.finditer(_HAN_NUMBER, plain):
         amount = han_amount(match.group())
         if amount is not None and amount >= least:
             yield _quantity(plain, match.start(), match.end(), Decimal(amount), units)
-    for match in _ENGLISH_NUMBER.finditer(plain):
+    for match in re.finditer(_ENGLISH_NUMBER, plain):
         amount = _english_amount(match.group())
         if amount >= least:
             yield _quantity(plain, match.start(), match.end(), Decimal(amount), units)
@@ -112,9 +113,9 @@ def _quantity(
     text: str, start: int, end: int, amount: Decimal, units: frozenset[str], match: re.Match[str] | None = None
 ) -> Quantity:
     before, after = text[:start], text[end:]
-    qualifier = next((name for name, form in _BEFORE if form.search(before)), "")
+    qualifier = next((name for name, form in _BEFORE if re.search(form, before)), "")
     for name, form in _AFTER:
-        if found := form.match(after):
+        if found := re.match(form, after):
             qualifier, after = name, after[found.end() :]
             break
     unit = "percent" if match and match["percent"] else _unit(after, units)
@@ -123,16 +124,16 @@ def _quantity(
 
 def _unit(after: str, units: frozenset[str]) -> str:
     """Return the unit that a text begins with, in its singular; empty where the word is not known as one."""
-    found = _UNIT.match(after)
+    found = re.match(_UNIT, after)
     if not found:
         return ""
     word = found[1].casefold()
     if word.isascii():
         singular = word.rstrip(".").removesuffix("s")
-        known = _ENGLISH_UNITS.fullmatch(singular) or singular in units or word in units
+        known = re.fullmatch(_ENGLISH_UNITS, singular) or singular in units or word in units
         return singular if known else ""
     own = next((unit for unit in sorted(units, key=len, reverse=True) if word.startswith(unit)), "")
-    classifier = _CLASSIFIERS.match(word)
+    classifier = re.match(_CLASSIFIERS, word)
     return own or (classifier.group() if classifier else "")
 
 

@@ -26,6 +26,7 @@ from deckbrief.layout.figures.kit import (
     draw_panels,
     explained,
     grouped,
+    lines_of,
     listed,
     members_of,
     said,
@@ -35,7 +36,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import LEAF, card, icon, rings, seal, tick
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import Copy, height_for, may_stand
+from deckbrief.layout.text.fit import Copy, height_for, may_stand, natural_width
 from deckbrief.theme.theme import Anchor, Theme
 
 KIND: Final = FigureKind(lead=True)
@@ -223,13 +224,13 @@ def _sized(look: Look, words: _Words, places: Sequence[Rect], tall: bool, side: 
 
 def _name_fits(look: Look, copies: Sequence[Copy], room: Rect) -> bool:
     """Tell whether a name stands in its lines, no word cut, and the smallest details below it may have room."""
-    lines = _LINES if room.height < px(240) else _MORE_LINES
-    pitch = look.theme.pitch
+    name, most = copies[0], _LINES if room.height < px(240) else _MORE_LINES
     return (
-        may_stand(copies, room.width, room.height, pitch)
-        and whole_words(copies[0], room.width)
-        and cuts_no_word(copies[0], room.width, look.theme)
-        and height_for(copies[:1], room.width, pitch) * 10 <= _line(copies[0], pitch) * (10 * lines + 4)
+        whole_words(name, room.width)
+        and natural_width(name) <= most * (room.width + points(2 * name.size))
+        and may_stand(copies, room.width, room.height, look.theme.pitch)
+        and cuts_no_word(name, room.width, look.theme)
+        and len(lines_of(name, room.width)) <= most
     )
 
 
@@ -241,10 +242,6 @@ def _fits(look: Look, copies: Sequence[Copy], room: Rect) -> bool:
         and all(whole_words(copy, room.width) for copy in copies)
         and height_for(copies, room.width, pitch) <= room.height
     )
-
-
-def _line(copy: Copy, pitch: float) -> int:
-    return height_for([replace(copy, text="国")], points(4 * copy.size), pitch)
 
 
 def _detail_sizes(name: float) -> Sequence[float]:

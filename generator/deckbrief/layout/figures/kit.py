@@ -15,7 +15,7 @@ from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_east_asian, is_on_the_em, is_unspaced
 from deckbrief.base.script.words import cuts
 from deckbrief.draft.nodes import Leaf, Node
-from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Stroke, Text, TextBody
+from deckbrief.layout.frame import AnyItem, Group, Line, Run, Shape, Stroke, Text, TextBody
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.text.fit import (
     Copy,
@@ -349,20 +349,25 @@ def cuts_no_word(copy: Copy, width: int, theme: Theme) -> bool:
         return True
     if width <= points(copy.size) or not whole_words(copy, width):
         return False
+    return cuts(copy.text).isdisjoint(line.end for line in lines_of(copy, width)[:-1])
+
+
+def lines_of(copy: Copy, width: int) -> tuple[Line, ...]:
+    """Return the lines of a copy, set to that width."""
     looks = copy.runs, copy.bold, copy.face, copy.size, copy.indent, copy.wide, copy.capitals, copy.balanced
-    return _ends_whole(copy.text, looks, width)
+    return _lines_of(copy.text, looks, width)
 
 
 @lru_cache(maxsize=8192)
-def _ends_whole(text: str, looks: tuple[Any, ...], width: int) -> bool:
-    """Tell whether no line's end cuts a word; by value, since plans with other colours and paths say the same."""
+def _lines_of(text: str, looks: tuple[Any, ...], width: int) -> tuple[Line, ...]:
+    """Return a copy's lines by value: plans with other colours, spaces and paths have the same."""
     runs, bold, face, size, indent, wide, capitals, balanced = looks
     copy = Copy(
         text=text, size=size, floor=size, color=_ANY, bold=bold, face=face, indent=indent, runs=runs, balanced=balanced,
         wide=wide, capitals=capitals,
     )  # fmt: skip
     body = set_slot(Slot(copies=(copy,), box=Rect(Emu(0), Emu(0), Emu(width), Emu(0))), 1.0)
-    return cuts(text).isdisjoint(line.end for line in body.paragraphs[0].lines[:-1])
+    return body.paragraphs[0].lines
 
 
 # Words --------------------------------------------------------------------------------------------------------------

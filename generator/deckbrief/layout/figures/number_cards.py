@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, points, px
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Number
-from deckbrief.layout.figures.amount import MANNERS, Manner, amount_copies, gain_of, is_count
+from deckbrief.layout.figures.amount import MANNERS, Manner, amount_copies, gain_of, is_count, words_of
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
@@ -24,7 +24,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import BAR_LEAF, LEAF, RINGS, card, dot_field, icon, leaf, watermark, within
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for, may_stand, natural_width
+from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for, may_stand, natural_width, plain_width
 from deckbrief.theme.theme import Color
 
 _SIZES: Final = (260, 150, 112, 92, 76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
@@ -197,10 +197,18 @@ class _Measured:
         self._look, self._numbers = look, numbers
         self.gain = gain_of(numbers)
         self._amounts: dict[tuple[float, Manner], list[tuple[Copy, ...]]] = {}
+        self._digits: dict[float, float] = {}
         self._widths: dict[tuple[float, Manner], int] = {}
         self._heights: dict[tuple[float, Manner], int] = {}
         self._labels: dict[float, list[tuple[Copy, ...]]] = {}
         self._words: dict[tuple[float, int], int] = {}
+
+    def least_wide(self, size: float) -> float:
+        """Return what `wide` is not below in any manner: the digits alone, which are measured once for all sizes."""
+        if size not in self._digits:
+            digits = [words_of(number)[1] for number in self._numbers]
+            self._digits[size] = max(plain_width(each, Pt(size), True, "major") for each in digits) * _LESS_SLACK
+        return self._digits[size]
 
     def _set(self, size: float, manner: Manner) -> list[tuple[Copy, ...]]:
         if (size, manner) not in self._amounts:
@@ -251,6 +259,8 @@ class _Measured:
         return max(height_for(each, Emu(width), theme.pitch) for each in copies)
 
 
+_LESS_SLACK: Final = 0.98
+"""Text that stands on the em has less slack than digits do alone."""
 _CUT: Final = 10**9
 _MAY_CUT: Final = 18
 """Larger words are never cut, of Chinese either."""
@@ -350,6 +360,8 @@ def _aside(measured: _Measured, cells: Sequence[Rect]) -> _Plan | None:
 def _aside_at(measured: _Measured, cells: Sequence[Rect], size: float, manner: Manner) -> _Plan | None:
     narrow, high = min(cell.width for cell in cells), cells[0].height
     pad = _PAD if narrow >= px(300) and high >= px(120) else _TIGHT
+    if measured.least_wide(size) / _sure(size) > narrow:
+        return None
     wide = measured.wide(size, manner)
     head = max(round(wide / _sure(size)) + pad + px(12), min(narrow * 30 // 100, px(176)))
     if narrow - head < narrow * _LEAST_LABEL or measured.tall(size, manner) > high - px(16):
@@ -374,8 +386,9 @@ def _sure(size: float) -> float:
 def _largest(measured: _Measured, width: int, height: int) -> tuple[float, Manner] | None:
     """Return the largest size of numbers in that room, and how their units stand; None without one."""
     best: tuple[float, Manner] | None = None
+    sizes = [size for size in _SIZES if measured.least_wide(size) <= width * _sure(size)]
     for manner in MANNERS:
-        for size in _SIZES:
+        for size in sizes:
             if measured.wide(size, manner) <= width * _sure(size) and measured.tall(size, manner) <= height:
                 if best is None or size >= best[0] * measured.gain:
                     best = size, manner

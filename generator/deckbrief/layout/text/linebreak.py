@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from string import ascii_letters, digits
@@ -87,12 +88,35 @@ Full-width forms are turned into plain ones first: sets of both would take long 
 """
 _FULL_WIDTH: Final = {ord(char) + 0xFEE0: char for char in f"{digits}{ascii_letters}+.:~"}
 
-_SOFT_PLACES: Final = re.compile(
-    "[，、；：。！？][”’）》」』】]*(?=[0-9A-Za-z])|[\u3400-\u9fff0-9A-Za-z][”’]+(?=[\u3400-\u9fff“‘《（])"
-    "|[\u3400-\u9fff](?=[“‘])"
-)
-"""Where a soft break may end a line, though programs keep what follows with the mark; and between Han and what is
-quoted, where programs differ."""
+_SOFT_MARKS: Final = re.compile("[，、；：。！？][”’）》」』】]*(?=[0-9A-Za-z])")
+"""Where a soft break may end a line, though programs keep what follows with the mark;"""
+_QUOTES: Final = re.compile("[”’]+|(?=[“‘])")
+"""and between Han and what is quoted, where programs differ."""
+
+
+def _soft_places(text: str) -> Iterator[int]:
+    """Yield these places. Sets of all Han would take long to compile, so that neighbours of quotes are looked at."""
+    yield from (found.end() for found in _SOFT_MARKS.finditer(text))
+    for quotes in _QUOTES.finditer(text):
+        before, after = text[quotes.start() - 1 : quotes.start()], text[quotes.end() : quotes.end() + 1]
+        if not quotes[0]:
+            fits = _is_unified(before)
+        else:
+            fits = (_is_unified(before) or _is_plain(before)) and (_is_unified(after) or after in _OPENING)
+        if fits:
+            yield quotes.end()
+
+
+_OPENING: Final = frozenset("“‘《（")
+
+
+def _is_unified(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
+
+
+def _is_plain(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
 
 _PHRASE_END: Final = re.compile(r"[，。、：；！？,.;:!?][”’）》」』】\"')]*[\s\u200b]*\Z")
 """The end of a phrase, at the end of a line."""
@@ -336,8 +360,7 @@ class Measured:
     @cached_property
     def _places(self) -> tuple[list[int], list[float]]:
         """Where a line of a text whose lines are chosen may end, and how little it is wanted that one ends there."""
-        after_marks = (found.end() for found in _SOFT_PLACES.finditer(self.text))
-        places = sorted({*self._opportunities.strict, *after_marks})
+        places = sorted({*self._opportunities.strict, *_soft_places(self.text)})
         cut = cuts(self.text)
         return places, [_CUT_COST if end in cut else self._of_phrase(end) for end in places]
 
