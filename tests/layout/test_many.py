@@ -13,7 +13,7 @@ from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.slides import Slide
 from deckbrief.layout.figures.registry import kind_of
 from deckbrief.layout.frame import AnyItem, Chart, DeckFrames, Shape, Table, Text
-from deckbrief.layout.slide import slide as slide_layout
+from deckbrief.layout.slide import pages as slide_pages
 from deckbrief.layout.slide.slide import lay_out_deck
 
 from tests.support.small_pack import ROOTS, THEME, laid_out, write_pack
@@ -116,7 +116,7 @@ def test_any_number_of_rows_is_drawn(count: int, tmp_path: Path) -> None:
 def draws_of(folder: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> int:
     """Return how often a part of a slide is drawn for so many numbers."""
     calls: list[Slide] = []
-    draw = slide_layout._draw
+    draw = slide_pages._draw
 
     def counted(slide: Slide, *given: Any) -> list[AnyItem]:
         calls.append(slide)
@@ -124,7 +124,7 @@ def draws_of(folder: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> int:
 
     write_numbers(folder, count, compare=False)
     with monkeypatch.context() as patched:
-        patched.setattr(slide_layout, "_draw", counted)
+        patched.setattr(slide_pages, "_draw", counted)
         laid_out(folder)
     return len(calls)
 

@@ -21,6 +21,12 @@ from deckbrief.base.script.kinds import is_han
 _QUOTED: Final = re.compile("[“‘《「『][^“”‘’《》「」『』]{1,12}[”’》」』]")
 """What is quoted, if it is short, is taken for one word: most of it are names and coined terms."""
 
+_COUNTED: Final = re.compile(
+    "(?:[一二三四五六七八九十百千万两几数半多]+|[每各这那哪某本])"
+    "[个件条项次种类家名位年月天分度回组级层步张份把句页群批段遍所座场门套]"
+)
+"""What is counted or pointed at, with its measure word: 五件, 每一, 这个."""
+
 _CLINGING: Final = frozenset("的了着过们地得之等者性化吗呢吧")
 """Characters that belong to what is before them: no line is to begin with one of them."""
 
@@ -41,6 +47,8 @@ def cuts(text: str) -> frozenset[int]:
         found.update(range(quoted.start() + 1, quoted.end()))
     for start, run in _han_runs(text):
         found.update(start + inner for inner in _inside_words(run))
+    for counted in _COUNTED.finditer(text):
+        found.update(range(counted.start() + 1, counted.end()))
     found.update(at for at, character in enumerate(text) if at and character in _CLINGING)
     return frozenset(found)
 

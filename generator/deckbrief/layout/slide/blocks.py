@@ -56,9 +56,8 @@ def _stacked(blocks: Sequence[Block], box: Rect, slide: Slide, theme: Theme) -> 
     stretching = heights.count(None)
     rest = box.height - _GAP * (len(blocks) - 1) - sum(height or 0 for height in heights)
     if rest < 0 or (stretching and rest < stretching * _LEAST):
-        raise DoesNotFit(
-            path=slide.of, text=slide.title, room=(box.width, box.height), needed=(box.width, Emu(box.height - rest))
-        )
+        path, text = _highest(blocks, heights) or (slide.of, slide.title)
+        raise DoesNotFit(path=path, text=text, room=(box.width, box.height), needed=(box.width, Emu(box.height - rest)))
     items: list[AnyItem] = []
     top = box.y
     clicks = 0
@@ -73,6 +72,19 @@ def _stacked(blocks: Sequence[Block], box: Rect, slide: Slide, theme: Theme) -> 
         items += (_later(item, clicks) for item in _with_words(drawing, block))
         clicks += drawing.clicks
     return items
+
+
+def _highest(blocks: Sequence[Block], heights: Sequence[Emu | None]) -> tuple[str, str] | None:
+    """Return the content path and the text of the paragraph that takes most room: it is the one to shorten."""
+    found = [
+        (height, block)
+        for height, block in zip(heights, blocks, strict=True)
+        if isinstance(block, ParagraphBlock) and height is not None and block.of
+    ]
+    if not found:
+        return None
+    block = max(found, key=lambda pair: pair[0])[1]
+    return block.of, block.text
 
 
 def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:

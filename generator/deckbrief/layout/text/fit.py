@@ -21,6 +21,8 @@ _TALLER: Final = TALLEST / USUAL
 """Lines of a pitch that is a share of the face's own can be so much higher than in the usual faces."""
 _MOST_HYPHENATIONS: Final = 3
 """Words are parted for a size; where that makes lines more, the size may become smaller, and others are parted."""
+_SMALLER: Final = 2
+"""By so many steps texts become smaller where that keeps all words whole."""
 _INK: Final = 1.3
 """Height that characters take, with what lies above them, in type sizes."""
 _LARGER_RUN: Final = 1.15
@@ -188,7 +190,7 @@ def _fitted(slots: tuple[Slot, ...], pitch: float) -> tuple[TextBody, ...] | Doe
     """Return what `fit_all` does; kept, since plans are tried, and decks of one pack share what they say."""
     jobs = [_Job.of(slot, pitch) for slot in slots]
     try:
-        best = _first_that_fits(jobs, _most_steps(slots))
+        best = _with_whole_latin_words(slots, _first_that_fits(jobs, _most_steps(slots)))
         for _ in range(_MOST_HYPHENATIONS):
             parted = tuple([_hyphenated(slot, best) for slot in slots])
             if parted == slots:
@@ -197,7 +199,29 @@ def _fitted(slots: tuple[Slot, ...], pitch: float) -> tuple[TextBody, ...] | Doe
             best = _first_that_fits(jobs, _most_steps(slots))
     except DoesNotFit as error:
         return error.again()
-    return tuple([_set(job, best) for job in jobs])
+    bodies = tuple([_set(job, best) for job in jobs])
+    if not _cut_words(slots, bodies):
+        return bodies
+    smaller = range(best + 1, min(best + _SMALLER, _most_steps(slots)) + 1)
+    others = (tuple([_set(job, steps) for job in jobs]) for steps in smaller)
+    return next((other for other in others if not _cut_words(slots, other)), bodies)
+
+
+def _cut_words(slots: Sequence[Slot], bodies: Sequence[TextBody]) -> bool:
+    """Tell whether a line of a balanced text ends inside of a Chinese word."""
+    return any(
+        copy.balanced
+        and len(paragraph.lines) > 1
+        and not cuts(copy.text).isdisjoint(line.end for line in paragraph.lines[:-1])
+        for slot, body in zip(slots, bodies, strict=True)
+        for copy, paragraph in zip(slot.copies, body.paragraphs, strict=True)
+    )
+
+
+def _with_whole_latin_words(slots: tuple[Slot, ...], best: int) -> int:
+    """Return the fewest steps, not fewer than `best`, at which no word has to be parted; `best` where all part one."""
+    steps = range(best, _most_steps(slots) + 1)
+    return next((each for each in steps if all(_hyphenated(slot, each) == slot for slot in slots)), best)
 
 
 def _hyphenated(slot: Slot, steps: int) -> Slot:

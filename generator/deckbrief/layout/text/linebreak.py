@@ -32,7 +32,7 @@ EVEN_SLACK: Final = 0.997
 _HANGING: Final = re.compile(f"[{HANGING}]")
 _SHORT: Final = 24
 """Characters of a text in which a word that is cut is seen at once: a label, not a sentence."""
-_MOST_PHRASED: Final = 5
+_MOST_PHRASED: Final = 8
 """Lines that are chosen one by one; a longer text runs."""
 _CUT_COST: Final = 2.0
 _ALONE_COST: Final = 8.0
@@ -111,7 +111,7 @@ _OPENING: Final = frozenset("“‘《（")
 
 
 def _is_unified(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff"
+    return bool(char) and is_han(char)
 
 
 def _is_plain(char: str) -> bool:

@@ -1,0 +1,154 @@
+"""A page of a slide and what it knows of its deck -> its frame: placeholders, and between them what is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from deckbrief.base.length import Rect
+from deckbrief.base.record import record
+from deckbrief.draft.nodes import Picture
+from deckbrief.draft.slides import (
+    Note,
+    Slide,
+)
+from deckbrief.layout.frame import AnyItem, Frame, Text
+from deckbrief.layout.slide.chrome import (
+    Stretch,
+    back_link,
+    chip,
+    kicker_rect,
+    progress,
+)
+from deckbrief.layout.slide.forms import layout_of
+from deckbrief.layout.slide.notes_page import notes_page
+from deckbrief.layout.slide.opening import cover_icons, logo_plate, section_icons
+from deckbrief.layout.slide.placeholders import placeholder_text, title_text
+from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.theme.theme import Theme
+
+_KICKER_PARTS: Final = re.compile(r"\s*[·•]\s*")
+"""What parts a kicker: the section from what of it is told."""
+
+
+@record
+class Page:
+    """A slide or a continuation of one; `items` are its body, None where another process has drawn it."""
+
+    slide: Slide
+    title_lines: int
+    items: tuple[AnyItem, ...] | None
+    instead: str = ""
+    """The figure that is drawn in place of the one that the content asks for."""
+
+
+@record
+class Chrome:
+    """What a slide knows of the deck around it.
+
+    `strip` is the progress strip, `at` the section's place in it, `share` how far the section has come and `whole` how
+    far the deck has (0 to 1); `chip` is the number that the section bears, if it bears one.
+    """
+
+    number: int
+    strip: tuple[Stretch, ...]
+    at: int
+    share: float
+    whole: float
+    chip: str
+    logo: Picture | None
+    section: str
+    lang: str
+
+
+def frame_of(page: Page, chrome: Chrome, theme: Theme, notes: tuple[Note, ...] = ()) -> Frame:
+    slide = page.slide
+    layout = layout_of(slide, theme)
+    return Frame(
+        name=slide.name,
+        width=theme.width,
+        height=theme.height,
+        items=() if page.items is None else tuple(_items(slide, page.title_lines, page.items, chrome, theme)),
+        title=slide.title,
+        layout=layout.key,
+        section=chrome.section,
+        lang=chrome.lang,
+        background=theme.color(layout.background, layout.accent),
+        notes=notes,
+        notes_page=notes_page(notes, theme.notes),
+        minutes=slide.minutes or 0,
+        accent=slide.accent,
+        hidden=slide.hidden,
+    )
+
+
+def _items(
+    slide: Slide, title_lines: int, drawn: tuple[AnyItem, ...], chrome: Chrome, theme: Theme
+) -> Iterator[AnyItem]:
+    """Return all that stands on a slide, in reading order: its placeholders, and between them what is `drawn`."""
+    layout = layout_of(slide, theme)
+    texts = texts_around(slide)
+    opens = not layout.aside and slide.layout in ("cover", "section")
+    if opens:  # its rings lie behind its words, and what they are called is read after them
+        yield from (item for item in drawn if item.name == "rings")
+    chipped = bool(layout.strip) and slide.layout not in ("cover", "section")
+    if chipped:
+        yield chip(chrome.chip, slide.accent, layout, theme)
+    if "kicker" in layout.placeholders and slide.kicker:
+        place = kicker_rect(chrome.chip, layout) if chipped else None
+        yield from _kicker(slide, place, theme)
+    yield title_text(slide, layout.placeholders["title"], title_lines, theme)
+    # A section's route and way back stand left of its texts, and are read before them.
+    if layout.aside:
+        yield from drawn
+    back = back_link(slide.back, layout, theme) if slide.back else None
+    if back and not opens:
+        yield back
+    shown = [key for key in ("subtitle", "message", "speaker", "date") if key in layout.placeholders and texts[key]]
+    corner = [key for key in shown if layout.placeholders[key].type == "dt"]
+    told = [text for key in shown if key not in corner for text in placeholder_text(key, texts[key], slide, theme)]
+    yield from told
+    if not theme.template and slide.layout == "cover":
+        yield from cover_icons(told, theme)
+        if chrome.logo:
+            yield from logo_plate(chrome.logo, theme)
+    if layout.strip == "bleed" and slide.layout == "section":
+        yield from section_icons(told, theme)
+    if back and opens:
+        yield back
+    if not layout.aside:
+        yield from (item for item in drawn if not opens or item.name != "rings")
+    for key in corner:
+        yield from placeholder_text(key, texts[key], slide, theme)
+    if "footer" in layout.placeholders and slide.source:
+        yield from placeholder_text("footer", slide.source, slide, theme)
+    if "number" in layout.placeholders:
+        yield from placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
+    if chrome.strip and layout.progress and slide.layout != "cover" and (layout.strip or slide.layout != "section"):
+        yield from progress(chrome.strip, chrome.at, chrome.share, chrome.whole, layout, theme)
+
+
+def _kicker(slide: Slide, place: Rect | None, theme: Theme) -> list[Text]:
+    """Return the kicker; in a panel that is too narrow for all of it, what it begins with.
+
+    Raises DoesNotFit where it does not fit at all.
+    """
+    try:
+        return placeholder_text("kicker", slide.kicker, slide, theme, rect=place)
+    except DoesNotFit:
+        first = _KICKER_PARTS.split(slide.kicker)[0]
+        if first == slide.kicker:
+            raise
+        return placeholder_text("kicker", first, slide, theme, rect=place)
+
+
+def texts_around(slide: Slide) -> dict[str, str]:
+    """Return what a slide says in placeholders beside its title, by their keys."""
+    return {
+        "kicker": slide.kicker,
+        "subtitle": slide.subtitle,
+        "message": slide.message,
+        "speaker": slide.speaker,
+        "date": slide.date,
+    }
