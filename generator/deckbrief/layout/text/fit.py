@@ -123,9 +123,24 @@ def _natural(pieces: tuple[Piece, ...], size: Pt) -> int:
 
 def height_for(copies: Sequence[Copy], width: Emu, pitch: float, exact: bool = True) -> Emu:
     """Copies one below the other, width -> the height that they need at the preferred sizes, `exact` as of a slot."""
-    box = Rect(Emu(0), Emu(0), width, Emu(0))
-    body = set_slot(Slot(copies=tuple(copies), box=box, exact=exact), pitch)
-    return Emu(math.ceil(needed_height(body)))
+    return _height_for(tuple(copies), width, pitch, exact)
+
+
+@lru_cache(maxsize=1024)
+def _height_for(copies: tuple[Copy, ...], width: Emu, pitch: float, exact: bool) -> Emu:
+    """Return what `needed_height` says of the copies set: which lines are chosen does not matter, only how many."""
+    if not copies:
+        return Emu(0)
+    height = lines = 0.0
+    for number, copy in enumerate(copies):
+        room = max(width - copy.indent, 1) / _unit(copy.size)
+        count = sum([len(look.first_fit(room * look.slack)) for _, look in _looks(_pieces(copy))])
+        high = _line_pitch(copy, copy.size, pitch)
+        height += count * high + (copy.before if number else 0)
+        lines += count * high
+    first, stretch = copies[0], GOOGLE if exact else _TALLER
+    saved = 0 if exact else _saved(_line_pitch(first, first.size, pitch), first.size)
+    return Emu(math.ceil((height + lines * (stretch - 1) - saved) * EMU_PER_PT))
 
 
 def may_stand(copies: Sequence[Copy], width: Emu, height: Emu, pitch: float) -> bool:
