@@ -15,6 +15,7 @@ from deckbrief.layout.text.fit import (
     fit,
     fit_all,
     height_for,
+    least_height,
     natural_width,
     needed_height,
     set_slot,
@@ -134,6 +135,17 @@ def test_a_box_as_high_as_its_text_holds_it(found: list[Copy], width: float) -> 
     assume(all(line.width <= inches(width) for line in lines))
     for paragraph, one in zip(fit(place, PITCH).paragraphs, found, strict=True):
         assert paragraph.size == one.size
+
+
+@given(st.lists(copies, min_size=1, max_size=3), st.floats(0.3, 12), st.booleans(), st.booleans())
+def test_a_height_is_that_of_the_texts_set_and_never_below_the_least(
+    found: list[Copy], width: float, exact: bool, balanced: bool
+) -> None:
+    found = [replace(each, balanced=balanced, before=Pt(3)) for each in found]
+    place = Slot(copies=tuple(found), box=Rect(Emu(0), Emu(0), inches(width), Emu(0)), exact=exact)
+    height = height_for(found, inches(width), PITCH, exact)
+    assert height == math.ceil(needed_height(set_slot(place, PITCH)))
+    assert least_height(found, inches(width), PITCH) <= height_for(found, inches(width), PITCH)
 
 
 @given(copies)
