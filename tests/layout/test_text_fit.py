@@ -143,9 +143,10 @@ def test_a_height_is_that_of_the_texts_set_and_never_below_the_least(
 ) -> None:
     found = [replace(each, balanced=balanced, before=Pt(3)) for each in found]
     place = Slot(copies=tuple(found), box=Rect(Emu(0), Emu(0), inches(width), Emu(0)), exact=exact)
-    height = height_for(found, inches(width), PITCH, exact)
-    assert height == math.ceil(needed_height(set_slot(place, PITCH)))
-    assert least_height(found, inches(width), PITCH) <= height_for(found, inches(width), PITCH)
+    body = set_slot(place, PITCH)
+    assert height_for(found, inches(width), PITCH, exact) == math.ceil(needed_height(body))
+    if all(line.width <= inches(width) for paragraph in body.paragraphs for line in paragraph.lines):
+        assert least_height(found, inches(width), PITCH) <= height_for(found, inches(width), PITCH)
 
 
 @given(copies)

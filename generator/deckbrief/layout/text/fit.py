@@ -149,7 +149,10 @@ def may_stand(copies: Sequence[Copy], width: Emu, height: Emu, pitch: float) -> 
 
 
 def least_height(copies: Sequence[Copy], width: Emu, pitch: float) -> Emu:
-    """Copies, width -> a height that `height_for` is surely not below, found without breaking a line."""
+    """Copies, width -> a height that `height_for` is surely not below, found without breaking a line.
+
+    In a width in which not even each character or word has room, the copies may be lower: there they do not fit at all.
+    """
     job = _Job.of(Slot(copies=tuple(copies), box=Rect(Emu(0), Emu(0), width, Emu(0))), pitch)
     return Emu(math.floor(job.lowest(0)) - 1)
 
