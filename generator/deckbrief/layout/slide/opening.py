@@ -141,11 +141,13 @@ def _nodes(entries: Sequence[Entry], box: Rect, look: Look, step: int) -> list[A
         x = round(box.x + radius * cos(radians(_TURN)))
         y = round(box.bottom + radius * sin(radians(_TURN)))
         link = f"#{entry.target}" if entry.target else ""
-        seat = disc(f"node {number + 1}", x, y, px(34), look.color("gold"), link=link, alt=entry.text)
+        seat = disc(f"node {number + 1}", x, y, px(34), look.color("hi"), link=link, alt=entry.text)
         if keys:
-            marks += [seat, icon(f"icon {number + 1}", keys[number], x, y, px(44), look.color("on-gold"))]
+            marks += [seat, icon(f"icon {number + 1}", keys[number], x, y, px(44), look.on(look.color("hi")))]
         else:
-            numeral = said(look, str(number + 1), 26, look.color("on-gold"), path=entry.of, align="center", pitch=1.0)
+            numeral = said(
+                look, str(number + 1), 26, look.on(look.color("hi")), path=entry.of, align="center", pitch=1.0
+            )
             panel = Panel(
                 name=seat.name, rect=seat.rect, copies=(numeral,), geometry="ellipse", fill=seat.fill, link=link
             )
@@ -167,7 +169,7 @@ def _column(entries: Sequence[Entry], box: Rect, look: Look) -> list[AnyItem]:
     cells = [cell for column in field.columns(columns, px(24)) for cell in column.rows(rows, 0)]
     panels, dots = [], []
     for number, (entry, cell) in enumerate(zip(entries, cells, strict=False), 1):
-        dots.append(disc(f"node {number}", cell.x + px(9), cell.center_y, px(9), look.color("gold")))
+        dots.append(disc(f"node {number}", cell.x + px(9), cell.center_y, px(9), look.color("hi")))
         place = cell.split_left(px(36))[1]
         copy = said(look, entry.text, 28 if columns == 1 else 24, look.color("on-bleed"), path=entry.of)
         link = f"#{entry.target}" if entry.target else ""
