@@ -92,12 +92,13 @@ def _items(
     opens = not layout.aside and slide.layout in ("cover", "section")
     if opens:  # its rings lie behind its words, and what they are called is read after them
         yield from (item for item in drawn if item.name == "rings")
-    chipped = bool(layout.strip) and slide.layout not in ("cover", "section")
+    kicker = _unlike_title(slide.kicker, slide.title)
+    chipped = bool(layout.strip) and slide.layout not in ("cover", "section") and bool(kicker or chrome.chip)
     if chipped:
         yield chip(chrome.chip, slide.accent, layout, theme)
-    if "kicker" in layout.placeholders and slide.kicker:
+    if "kicker" in layout.placeholders and kicker:
         place = kicker_rect(chrome.chip, layout) if chipped else None
-        yield from _kicker(slide, place, theme)
+        yield from _kicker(kicker, slide, place, theme)
     yield title_text(slide, layout.placeholders["title"], title_lines, theme)
     # A section's route and way back stand left of its texts, and are read before them.
     if layout.aside:
@@ -129,16 +130,23 @@ def _items(
         yield from progress(chrome.strip, chrome.at, chrome.share, chrome.whole, layout, theme)
 
 
-def _kicker(slide: Slide, place: Rect | None, theme: Theme) -> list[Text]:
+def _unlike_title(kicker: str, title: str) -> str:
+    """Return the kicker without a part of it that is the title's own words."""
+    parts = _KICKER_PARTS.split(kicker)
+    kept = [part for part in parts if part != title]
+    return kicker if len(kept) == len(parts) else " · ".join(kept)
+
+
+def _kicker(kicker: str, slide: Slide, place: Rect | None, theme: Theme) -> list[Text]:
     """Return the kicker; in a panel that is too narrow for all of it, what it begins with.
 
     Raises DoesNotFit where it does not fit at all.
     """
     try:
-        return placeholder_text("kicker", slide.kicker, slide, theme, rect=place)
+        return placeholder_text("kicker", kicker, slide, theme, rect=place)
     except DoesNotFit:
-        first = _KICKER_PARTS.split(slide.kicker)[0]
-        if first == slide.kicker:
+        first = _KICKER_PARTS.split(kicker)[0]
+        if first == kicker:
             raise
         return placeholder_text("kicker", first, slide, theme, rect=place)
 
