@@ -28,11 +28,14 @@ _SCRIPTS: Final = (
 _TELLING: Final = (("de-DE", "ÄÖÜäöüßẞ"), ("es-ES", "ñÑ¿¡"), ("fr-FR", "çéèêëàâîïôùûœÇÉÈÊËÀÂÎÏÔÙÛŒ"))
 """Languages of Latin words, by letters that tell them, the first that has one."""
 
+_TELL_NOTHING: Final = (("\u3400", "\u9fff"), ("\u2000", "\u302d"), ("\uff01", "\uff65"), ("·", "·"))
+"""Han, signs and full-width forms, which no language has for itself."""
+
 
 def stretches(text: str, lang: str) -> list[tuple[str, str]]:
     """Text, language of its document (BCP 47) -> its parts in order, each with its language."""
     whole = [(text, language_of(text, lang))]
-    if text.isascii():
+    if not any(map(_may_tell, {*text})):
         return whole
     found = [each for each in _pattern(lang).finditer(text) if _language(each, lang)]
     if not found:
@@ -47,6 +50,12 @@ def stretches(text: str, lang: str) -> list[tuple[str, str]]:
     if rest := text[end:]:
         parts.append((rest, language_of(rest, lang)))
     return parts
+
+
+@cache
+def _may_tell(char: str) -> bool:
+    """Tell whether a character may be a letter of another language; so few are that their pattern is seldom needed."""
+    return not (char.isascii() or any(first <= char <= last for first, last in _TELL_NOTHING))
 
 
 def _language(match: re.Match[str], lang: str) -> str:

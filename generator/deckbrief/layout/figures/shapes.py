@@ -6,13 +6,14 @@ Each gives items of a frame, placed in EMU; `px` turns the look's own pixels (a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import ceil, sqrt
 from typing import Any, Final, Literal
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import replace
 from deckbrief.layout.figures.kit import LARGE, TEXT, Look, Panel, draw_panels
-from deckbrief.layout.frame import Group, Shape, Stroke
+from deckbrief.layout.frame import Group, Outline, Shape, Stroke
 from deckbrief.layout.icon import icon_outlines
 from deckbrief.layout.path import Pen, Point, on_circle, quarter_rings
 from deckbrief.layout.text.fit import Copy
@@ -75,8 +76,14 @@ def drawn(name: str, pen: Pen, fill: Color | None, **more: Any) -> Shape:
 
 def rings(name: str, box: Rect, corner: Corner, color: Color, radii: Iterable[tuple[float, float]] = RINGS) -> Shape:
     """Return quarter rings round a corner of a box, cut off at its edges; radii in px, inner and outer."""
-    scaled = [(px(inner), px(outer)) for inner, outer in radii]
-    return drawn(name, quarter_rings(box, corner, scaled), color)
+    rect, outline = _rings_in(box, corner, tuple([(px(inner), px(outer)) for inner, outer in radii]))
+    return Shape(name=name, rect=rect, outline=outline, fill=color)
+
+
+@lru_cache(maxsize=256)
+def _rings_in(box: Rect, corner: Corner, radii: tuple[tuple[int, int], ...]) -> tuple[Rect, Outline]:
+    """Return where rings are and their outline; kept, since cards and covers have the same on many slides."""
+    return quarter_rings(box, corner, radii).outline()
 
 
 def within(radii: Iterable[tuple[float, float]], most: int) -> list[tuple[float, float]]:

@@ -203,7 +203,7 @@ def fit_all(slots: Sequence[Slot], pitch: float) -> list[TextBody]:
     return [*bodies]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _fitted(slots: tuple[Slot, ...], pitch: float) -> tuple[TextBody, ...] | DoesNotFit:
     """Return what `fit_all` does; kept, since plans are tried, and decks of one pack share what they say."""
     jobs = [_Job.of(slot, pitch) for slot in slots]
@@ -401,7 +401,7 @@ def _shown(text: str, copy: Copy) -> str:
     return "".join(letter.upper() if len(letter.upper()) == 1 else letter for letter in text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=3072)
 def _looks(pieces: tuple[Piece, ...]) -> list[tuple[int, Measured]]:
     """Pieces of a text -> its parts between forced line ends, measured, each with where it starts.
 

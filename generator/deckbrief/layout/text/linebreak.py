@@ -407,7 +407,7 @@ def _running(pieces: tuple[Piece, ...]) -> list[int]:
     return running
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=3072)
 def measured(pieces: tuple[Piece, ...]) -> Measured:
     """Pieces of a text without line ends -> the text, measured; kept, since a text is often set twice."""
     return Measured(pieces)
