@@ -157,8 +157,10 @@ def _best(look: Look, texts: RowTexts, parts: Sequence[Node], box: Rect) -> _Pla
     """Return the plan in which all fits, no name breaks and the rows are largest."""
     plans: list[_Plan] = []
     most = max(len(points_of(part)) for part in parts)
-    ways = (True, False) if row_icons([points_of(part) for part in parts]) else (False,)
+    icons = row_icons([points_of(part) for part in parts])
     for columns, aside in _arrangements(len(parts), most):
+        wide = min(cell.width for cell in _cells(box, len(parts), columns)) >= _WIDE
+        ways = (True, False) if icons and wide else (False,)
         found = [_plan(look, texts, parts, box, columns, aside, seats) for seats in ways]
         plans.append(max(found, key=lambda plan: (_rank(plan), plan.seats, plan.size)))
         best = max(plans, key=_rank)
@@ -226,8 +228,7 @@ def _plan_at(
     top: float,
 ) -> _Plan:
     lines = -(-len(parts) // columns)
-    gap = _GAP if columns <= 4 and lines < 3 else _NARROW_GAP
-    cells = _cells(box, len(parts), columns, gap)
+    cells = _cells(box, len(parts), columns)
     narrow, low = min(cell.width for cell in cells), min(cell.height for cell in cells)
     pad = _TIGHT_PAD if narrow < px(240) or low < px(110) else _NARROW_PAD if narrow < _WIDE else _PAD
     points = [points_of(part) for part in parts]
@@ -282,9 +283,10 @@ def _top(most: int, aside: bool, lines: int, columns: int) -> float:
     return 34 if lines > 1 or columns >= 5 else 44 if columns < 4 else 40
 
 
-def _cells(box: Rect, count: int, columns: int, gap: int) -> list[Rect]:
+def _cells(box: Rect, count: int, columns: int) -> list[Rect]:
     """Return the parts' places: rows as even as can be, the last ones wider where one is short."""
     lines = -(-count // columns)
+    gap = _GAP if columns <= 4 and lines < 3 else _NARROW_GAP
     lengths = [columns - 1 if columns * lines - count >= lines - line else columns for line in range(lines)]
     if sum(lengths) != count:
         lengths = [columns] * (lines - 1) + [count - columns * (lines - 1)]
