@@ -7,7 +7,7 @@ from math import ceil
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
-from deckbrief.draft.slides import Block, FigureBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
+from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, said
 from deckbrief.layout.figures.shapes import around, drawn, icon
 from deckbrief.layout.frame import AnyItem, Group, Shape
@@ -86,9 +86,22 @@ def on_ground(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Them
         yield from placeholder_text(key, block.text, slide, theme, rect=rect, path=block.of)
 
 
+_SIGNS: Final = {
+    "steps": "list-numbers",
+    "questions": "question",
+    "checks": "list-checks",
+    "cards": "clipboard-text",
+    "bullets": "article",
+    "prose": "article",
+}
+"""Icons of lists by their style."""
+
+
 def _sign(slide: Slide, column: Rect, look: Look) -> Iterator[AnyItem]:
-    """Yield the icon of what the slide is about, large, over the panel's rings; none where there is no such icon."""
-    key = icon_for(slide.title) or icon_for(slide.kicker)
+    """Yield the icon of what the slide is about, large, over the panel's rings; else one of what is done with it."""
+    styles = (block.style for block in slide.blocks if isinstance(block, ListBlock))
+    done = next((_SIGNS[style] for style in styles if style in _SIGNS), "")
+    key = icon_for(slide.title) or icon_for(slide.kicker) or done
     if key:
         yield icon("panel icon", key, column.x + px(72), look.theme.low(px(540)), px(144), look.color("hi"))
 
