@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from deckbrief.base.length import Rect
+from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Picture
 from deckbrief.draft.slides import (
@@ -26,8 +26,9 @@ from deckbrief.layout.slide.notes_page import notes_page
 from deckbrief.layout.slide.opening import cover_icons, logo_plate, section_icons
 from deckbrief.layout.slide.placeholders import placeholder_text, title_text
 from deckbrief.layout.text.fit import DoesNotFit
-from deckbrief.theme.theme import Theme
+from deckbrief.theme.theme import Layout, Theme
 
+_BELOW_COVER_TITLE: Final = px(36)
 _KICKER_PARTS: Final = re.compile(r"\s*[·•]\s*")
 """What parts a kicker: the section from what of it is told."""
 
@@ -99,7 +100,8 @@ def _items(
     if "kicker" in layout.placeholders and kicker:
         place = kicker_rect(chrome.chip, layout) if chipped else None
         yield from _kicker(kicker, slide, place, theme)
-    yield title_text(slide, layout.placeholders["title"], title_lines, theme)
+    title = title_text(slide, layout.placeholders["title"], title_lines, theme)
+    yield title
     # A section's route and way back stand left of its texts, and are read before them.
     if layout.aside:
         yield from drawn
@@ -108,7 +110,13 @@ def _items(
         yield back
     shown = [key for key in ("subtitle", "message", "speaker", "date") if key in layout.placeholders and texts[key]]
     corner = [key for key in shown if layout.placeholders[key].type == "dt"]
-    told = [text for key in shown if key not in corner for text in placeholder_text(key, texts[key], slide, theme)]
+    places = {"subtitle": _below(title, layout)} if slide.layout == "cover" and not theme.template else {}
+    told = [
+        text
+        for key in shown
+        if key not in corner
+        for text in placeholder_text(key, texts[key], slide, theme, rect=places.get(key))
+    ]
     yield from told
     if not theme.template and slide.layout == "cover":
         yield from cover_icons(told, theme)
@@ -128,6 +136,15 @@ def _items(
         yield from placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
     if chrome.strip and layout.progress and slide.layout != "cover" and (layout.strip or slide.layout != "section"):
         yield from progress(chrome.strip, chrome.at, chrome.share, chrome.whole, layout, theme)
+
+
+def _below(title: Text, layout: Layout) -> Rect | None:
+    """Return where a cover's subtitle stands under a title that leaves room; None: in its own place."""
+    if "subtitle" not in layout.placeholders:
+        return None
+    place = layout.placeholders["subtitle"].rect
+    y = Emu(title.rect.y + round(title.body.height * EMU_PER_PT) + _BELOW_COVER_TITLE)
+    return Rect(place.x, y, place.width, place.height) if y < place.y else None
 
 
 def _unlike_title(kicker: str, title: str) -> str:
