@@ -103,7 +103,7 @@ def _is_embedded(font: Any) -> bool:
 
 
 def office_findings(decks: list[Path]) -> Iterator[tuple[Path, str]]:
-    """Decks -> those that LibreOffice does not turn into a page for each slide."""
+    """Decks -> those that LibreOffice does not turn into a page for each slide that is shown."""
     import pikepdf
     from pptx import Presentation
 
@@ -127,7 +127,8 @@ def office_findings(decks: list[Path]) -> Iterator[tuple[Path, str]]:
                 yield deck, "LibreOffice: cannot open it"
                 continue
             with pikepdf.open(pdf) as document:
-                pages, slides = len(document.pages), len(Presentation(str(deck)).slides)
+                shown = [slide for slide in Presentation(str(deck)).slides if slide.element.get("show") != "0"]
+                pages, slides = len(document.pages), len(shown)
             if pages != slides:
                 yield deck, f"LibreOffice: {pages} pages for {slides} slides"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Picture
 from deckbrief.draft.slides import (
     Note,
@@ -101,7 +101,8 @@ def _items(
         place = kicker_rect(chrome.chip, layout) if chipped else None
         yield from _kicker(kicker, slide, place, theme)
     title = title_text(slide, layout.placeholders["title"], title_lines, theme)
-    yield title
+    follows = _below(title, layout) if slide.layout == "cover" and slide.subtitle and not theme.template else None
+    yield replace(title, rect=title.rect.split_top(Emu(follows.y - title.rect.y))[0]) if follows else title
     # A section's route and way back stand left of its texts, and are read before them.
     if layout.aside:
         yield from drawn
@@ -110,7 +111,7 @@ def _items(
         yield back
     shown = [key for key in ("subtitle", "message", "speaker", "date") if key in layout.placeholders and texts[key]]
     corner = [key for key in shown if layout.placeholders[key].type == "dt"]
-    places = {"subtitle": _below(title, layout)} if slide.layout == "cover" and not theme.template else {}
+    places = {"subtitle": follows} if follows else {}
     told = [
         text
         for key in shown
