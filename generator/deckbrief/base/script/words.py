@@ -27,7 +27,7 @@ _COUNTED: Final = re.compile(
 )
 """What is counted or pointed at, with its measure word: 五件, 每一, 这个."""
 
-_CLINGING: Final = frozenset("的了着过们地得之等者性化吗呢吧")
+_CLINGING: Final = frozenset("的了着过们地得之等者性化吗呢吧里")
 """Characters that belong to what is before them: no line is to begin with one of them."""
 
 _LONGEST: Final = 4

@@ -40,7 +40,7 @@ _PHRASE_GAIN: Final = 0.35
 """What a line costs that ends inside of a word, what a last line of one character, and what the end of a phrase saves,
 where a line half as long as it should be costs a quarter."""
 _NAME: Final = 9
-_NEARLY: Final = 0.8
+_NEARLY: Final = 0.7
 _SHORTER: Final = 1.02
 """Of a name's two lines that are nearly alike the longer one is better first: 强根固本, 增动力."""
 _NEAR: Final = 6
