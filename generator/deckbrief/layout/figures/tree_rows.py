@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
@@ -313,26 +314,33 @@ def _planned(
     """Return the plan with its rows, or nothing where a text has no room at its sizes."""
     if not all(_may_stand(look, side, field, tile, plan) for side, field in zip(sides, fields, strict=True)):
         return None
+    needs = [
+        [_need(look, part, tile, plan, field.width) for part in side] for side, field in zip(sides, fields, strict=True)
+    ]
+    if min(map(min, needs)) < 0:
+        return None
+    heights = _heights(needs, fields[0].height)
     rows: list[Rect] = []
-    for side, field in zip(sides, fields, strict=True):
-        needs = [_need(look, part, tile, plan, field.width) for part in side]
-        if min(needs) < 0:
-            return None
-        most = max(len(each) for each in sides)
-        even = field.rows(most, _GAP)[: len(side)]
-        if max(needs) <= even[0].height:
-            shift = (field.bottom - even[-1].bottom) // 2 if len(side) < most else 0
-            rows += [row.moved(0, shift) for row in even]
-            continue
-        room = field.height - _GAP * (len(side) - 1)
-        spare = (room - sum(needs)) // len(side)
-        if spare < 0:
-            return None
-        top = field.y
-        for need in needs:
-            rows.append(Rect(field.x, top, field.width, Emu(need + spare)))
-            top = Emu(top + need + spare + _GAP)
+    for side, field in zip(needs, fields, strict=True):
+        own = heights[: len(side)]
+        top = field.y + (field.height - sum(own) - _GAP * (len(own) - 1)) // 2
+        for need, height in zip(side, own, strict=True):
+            if need > height:
+                return None
+            rows.append(Rect(field.x, Emu(top), field.width, Emu(height)))
+            top += height + _GAP
     return replace(plan, rows=tuple(rows))
+
+
+def _heights(needs: Sequence[Sequence[int]], height: int) -> list[int]:
+    """Return how high the rows are, those that stand side by side alike: all the same, or as what stands in them needs.
+
+    They may fall short of the needs where the field has no room for them.
+    """
+    most = [max(row) for row in zip_longest(*needs, fillvalue=0)]
+    room = height - _GAP * (len(most) - 1)
+    even = room // len(most)
+    return [even] * len(most) if max(most) <= even else [need + (room - sum(most)) // len(most) for need in most]
 
 
 def _may_stand(look: Look, side: Sequence[Node], field: Rect, tile: int, plan: _Plan) -> bool:
