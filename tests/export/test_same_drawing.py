@@ -67,9 +67,11 @@ def foreign_gaps(body: TextBody) -> float:
     """Points by which a line may be wider in LibreOffice: it also parts Chinese from marks such as “ and ·."""
     widest = 0.0
     for paragraph in body.paragraphs:
+        changes = script_changes(paragraph.text)  # of the whole: a quotation mark's script may be that of another line
         for line in paragraph.lines:
             text = paragraph.text[line.start : line.end]
-            extra = len(script_changes(text)) - len(HAN_LATIN.findall(text))
+            within = [place for place in changes if line.start < place < line.end]
+            extra = len(within) - len(HAN_LATIN.findall(text))
             largest = max(run.size or paragraph.size for run in paragraph.runs)
             # Between runs of two sizes it takes the gap of the larger, SVG that of the second.
             mixed = sum(run.size is not None for run in paragraph.runs)

@@ -157,6 +157,25 @@ def test_a_tree_says_once_what_all_branches_say_and_draws_what_they_count(body: 
     assert [field.outline.data.count("Z") for field in fields if field.outline] == [25, 45]
 
 
+@pytest.mark.parametrize("count", [8, 9, 14])
+@pytest.mark.parametrize("long", [0, 5, 7])
+def test_rows_on_both_sides_of_a_trees_root_are_equally_high_side_by_side(
+    count: int, long: int, body: Rect, theme: Theme
+) -> None:
+    branches = tuple(
+        Node(label=f"部分{number}", path=f"p{number}", lead="说明的话" * (12 if number == long else 1))
+        for number in range(count)
+    )
+    drawing = tree.draw(Node(label="四度", path="x", children=branches), body, theme)
+    heights: dict[int, set[int]] = {}
+    for item in walk(drawing.items):
+        if item.name.endswith("card"):
+            heights.setdefault(item.rect.y, set()).add(item.rect.height)
+    assert len(heights) >= count // 2
+    assert {len(found) for found in heights.values()} == {1}
+    assert len({height for found in heights.values() for height in found}) == 2, "the long one needs more"
+
+
 @pytest.mark.parametrize("count", [1, 2, 5, 7, 8, 12])
 @pytest.mark.parametrize("lead", [0, 14])
 def test_a_tree_fills_its_stage(count: int, lead: int, node: MakeNode, body: Rect, theme: Theme) -> None:
