@@ -14,7 +14,7 @@ from typing import Final
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import HAN
-from deckbrief.content.model import Evidence, LeftOut, Pack
+from deckbrief.content.model import Document, Evidence, LeftOut, Pack
 from deckbrief.content.paths import child, field_names, names_of, walk
 from deckbrief.content.undrawn import undrawn_warnings
 
@@ -28,26 +28,49 @@ _FULL: Final = {
 _UNSHOWN: Final = frozenset({"id", "path", "of", "unit", "answer", "lang", "date", "section"})
 
 
-def content_warnings(pack: Pack) -> list[Problem]:
-    """Pack -> warnings of half-width marks, texts still to be written, keys that nothing draws, sorted by place."""
-    found = [problem for path, text in _texts(pack) for problem in _half_width(pack, path, text)]
-    found += _cut_in_two(pack)
+Kept = dict[str, tuple[Document, list[Problem]]]
+"""Documents by their paths, and the warnings of their texts: those of the same document are not looked for again."""
+
+
+def content_warnings(pack: Pack, kept: Kept | None = None) -> list[Problem]:
+    """Pack -> warnings of half-width marks, texts still to be written, keys that nothing draws, sorted by place.
+
+    What `kept` holds of an earlier call is used again, and is afterwards what this one has found.
+    """
+    before = kept or {}
+    known = {document.path: before.get(document.path) for document in pack.documents}
+    of_texts = {
+        document.path: (document, old[1] if (old := known[document.path]) and old[0] is document else _of(document, pack))
+        for document in pack.documents
+    }
+    if kept is not None:
+        kept.clear()
+        kept.update(of_texts)
+    found = [problem for _, problems in of_texts.values() for problem in problems]
     found += undrawn_warnings(pack)
-    found += (_unwritten(pack, path) for path, text in _texts(pack) if _TODO.match(text))
     return sorted(found, key=lambda problem: (problem.place, problem.code, problem.message))
 
 
-def _texts(pack: Pack) -> Iterator[tuple[str, str]]:
-    """Pack -> every text that is shown, with its path."""
-    for document in pack.documents:
-        for path, entry in walk(document, document.path):
-            if isinstance(entry, tuple):
-                texts = [text for text in entry if isinstance(text, str)]
-                yield from ((child(path, name), text) for name, text in enumerate(texts))
-            elif not isinstance(entry, (Evidence, LeftOut)):
-                shown = [name for name in field_names(type(entry)) if name not in _UNSHOWN]
-                values = ((name, getattr(entry, name)) for name in shown)
-                yield from ((child(path, name), value) for name, value in values if isinstance(value, str))
+def _of(document: Document, pack: Pack) -> list[Problem]:
+    """Document of a pack -> the warnings of its texts."""
+    found = []
+    for path, text in _texts(document):
+        found += _half_width(pack, path, text)
+        if _TODO.match(text):
+            found.append(_unwritten(pack, path))
+    return [*found, *_cut_in_two(pack, document)]
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str]]:
+    """Document -> every text that is shown, with its path."""
+    for path, entry in walk(document, document.path):
+        if isinstance(entry, tuple):
+            texts = [text for text in entry if isinstance(text, str)]
+            yield from ((child(path, name), text) for name, text in enumerate(texts))
+        elif not isinstance(entry, (Evidence, LeftOut)):
+            shown = [name for name in field_names(type(entry)) if name not in _UNSHOWN]
+            values = ((name, getattr(entry, name)) for name in shown)
+            yield from ((child(path, name), value) for name, value in values if isinstance(value, str))
 
 
 def _unwritten(pack: Pack, path: str) -> Problem:
@@ -66,12 +89,11 @@ def _half_width(pack: Pack, path: str, text: str) -> Iterator[Problem]:
         yield Problem("content.half-width", pack.place(path), message, hint, severity="warning")
 
 
-def _cut_in_two(pack: Pack) -> Iterator[Problem]:
+def _cut_in_two(pack: Pack, document: Document) -> Iterator[Problem]:
     """A comma in a flow list parts its entries: one without a space before Han characters was meant as a mark."""
-    for document in pack.documents:
-        for path, entry in walk(document, document.path):
-            if isinstance(entry, tuple) and len(entry) > 1 and isinstance(entry[0], str):
-                yield from _cut_members(pack, path, entry)
+    for path, entry in walk(document, document.path):
+        if isinstance(entry, tuple) and len(entry) > 1 and isinstance(entry[0], str):
+            yield from _cut_members(pack, path, entry)
 
 
 def _cut_members(pack: Pack, path: str, texts: tuple[str, ...]) -> Iterator[Problem]:

@@ -61,6 +61,10 @@ class _Reading:
         self.broken.add(path)
 
 
+Kept = dict[str, _Reading]
+"""What was read of files before, by their content paths: a file that says the same is not read again."""
+
+
 class _Places(collections.abc.Mapping[str, Place]):
     """The place of every content path. Lines and columns are counted when one is asked for, which is seldom."""
 
@@ -93,24 +97,31 @@ class _Places(collections.abc.Mapping[str, Place]):
         return sum(len(offsets) for _, offsets in self._offsets.values())
 
 
-def read_pack(folder: Path) -> Pack:
+def read_pack(folder: Path, kept: Kept | None = None) -> Pack:
     """Content folder -> the pack of its YAML files; raises ProblemError with the problems of all files.
 
     When there are any, those of the rules across files (`check`) are added for all that could be read, so that
     one run tells everything. The longest session comes first; units stand in the order in which its modules name
-    them, then those of the other sessions, then by path.
+    them, then those of the other sessions, then by path. What `kept` holds of an earlier call is used again, and is
+    afterwards what this one has read: documents of files that have not changed are the same objects.
     """
-    pack, problems, _ = read_what_can_be(folder)
+    pack, problems, _ = read_what_can_be(folder, kept)
     if problems:
         raise ProblemError(problems)
     return pack
 
 
-def read_what_can_be(folder: Path) -> tuple[Pack, list[Problem], frozenset[str]]:
+def read_what_can_be(
+    folder: Path, kept: Kept | None = None
+) -> tuple[Pack, list[Problem], frozenset[str]]:
     """Content folder -> the pack of all that can be read, the problems, and the paths of values that could not be."""
     files, problems = find_files(folder)
     whole = not problems
-    readings = [_read_file(file) for file in files]
+    before = kept or {}
+    readings = [_read_file(file, before.get(file.path)) for file in files]
+    if kept is not None:
+        kept.clear()
+        kept.update((reading.path, reading) for reading in readings)
     problems += (problem for reading in readings for problem in reading.problems)
     pack = _pack_of(readings, folder)
     whole = whole and all(reading.document and f"{reading.path}#id" not in reading.broken for reading in readings)
@@ -179,9 +190,11 @@ def _lies_in(path: str, others: frozenset[str]) -> bool:
     return bool(path)
 
 
-def _read_file(file: ContentFile) -> _Reading:
-    """File -> what could be read of it."""
+def _read_file(file: ContentFile, before: _Reading | None = None) -> _Reading:
+    """File, what was read of it before -> what could be read of it."""
     source, problems = read_source(file.file)
+    if before and not problems and (before.source.name, before.source.text) == (source.name, source.text):
+        return before
     reading = _Reading(source, file.path, problems)
     if problems:
         return reading

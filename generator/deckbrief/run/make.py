@@ -18,7 +18,7 @@ from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.content.check import check_pack
 from deckbrief.content.model import Pack
-from deckbrief.content.read import read_pack
+from deckbrief.content.read import Kept, read_pack
 from deckbrief.draft.marks import with_marks
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials, words_of
@@ -83,9 +83,12 @@ def make_outputs(
     return Report(outputs, tuple(dict.fromkeys(problems)), tuple(notes), tuple(target.name for target in every))
 
 
-def pack_and_materials(options: Options) -> tuple[Pack, Materials]:
-    """Return the pack of the options' content, and what its outputs need. Raises ProblemError."""
-    pack = checked_pack(options.content)
+def pack_and_materials(options: Options, kept: Kept | None = None) -> tuple[Pack, Materials]:
+    """Return the pack of the options' content, and what its outputs need; `kept` as for `read_pack`.
+
+    Raises ProblemError.
+    """
+    pack = checked_pack(options.content, kept)
     roots = template_roots(options.templates)
     pack = replace(with_marks(pack, words_of(pack, roots)), draft=options.draft)
     given = materials(
@@ -94,9 +97,9 @@ def pack_and_materials(options: Options) -> tuple[Pack, Materials]:
     return pack, given
 
 
-def checked_pack(content: Path) -> Pack:
+def checked_pack(content: Path, kept: Kept | None = None) -> Pack:
     """Folder -> its pack, all rules across files checked; raises ProblemError with all that is wrong."""
-    pack = read_pack(content)
+    pack = read_pack(content, kept)
     problems = check_pack(pack)
     if problems:
         raise ProblemError(problems)

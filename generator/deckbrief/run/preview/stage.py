@@ -18,7 +18,9 @@ from deckbrief.base.record import record
 from deckbrief.base.report import user_path as file_shown
 from deckbrief.content.files import find_files
 from deckbrief.content.model import Pack
+from deckbrief.content.punctuation import Kept as Warned
 from deckbrief.content.punctuation import content_warnings
+from deckbrief.content.read import Kept as Readings
 from deckbrief.draft.pace import pace_warnings
 from deckbrief.export.deck import session_shown
 from deckbrief.export.exporter import Target
@@ -72,6 +74,9 @@ class Stage:
         self._svgs: dict[str, str] = {}
         self._layouts: dict[str, DeckLayout] = {}
         self._looked_at: set[str] = set()
+        self._readings: Readings = {}
+        self._warned: Warned = {}
+        self._at_lines: dict[tuple[str, int], list[str]] = {}
         self.refresh()
 
     def refresh(self) -> None:
@@ -79,10 +84,11 @@ class Stage:
         with self._lock:
             self.version += 1
             try:
-                pack, given = pack_and_materials(self.options)
-                warnings = (*given.warnings, *content_warnings(pack))
+                pack, given = pack_and_materials(self.options, self._readings)
+                warnings = (*given.warnings, *content_warnings(pack, self._warned))
                 self._good = Good(pack, given, tuple(all_targets(pack)), tuple(warnings))
                 self._problems = ()
+                self._at_lines = {}
             except ProblemError as error:
                 self._problems = error.problems
                 return
@@ -112,11 +118,12 @@ class Stage:
         self._forget()
 
     def _shown(self, frame: Frame, theme: Theme) -> Shown:
-        if frame not in self._drawn:
+        key = self._drawn.get(frame)  # looked up once: a frame is large
+        if key is None:
             svg = frame_svg(frame, theme)
             key = sha256(svg.encode()).hexdigest()[:_KEY]
             self._drawn[frame], self._svgs[key] = key, svg
-        return Shown(frame, self._drawn[frame], tuple(_paths(frame)))
+        return Shown(frame, key, tuple(_paths(frame)))
 
     def _forget(self) -> None:
         """Forget the drawings that no deck shows any more, but the last ones: a browser may just be asking for them."""
@@ -182,18 +189,19 @@ class Stage:
     def _beside(self, problems: Sequence[Problem], slides: Sequence[Shown]) -> dict[int, list[Problem]]:
         """Problems, slides -> by the places of slides, the problems of what they show."""
         found: dict[int, list[Problem]] = {}
-        lines = self._lines()
+        lines = self._lines() if problems else {}
+        index = Index(slides) if problems else None
         for problem in dict.fromkeys(problems):
-            for at in _nearest(_paths_at(problem.place, lines), slides):
+            for at in index.nearest(_paths_at(problem.place, lines)) if index else ():
                 found.setdefault(at, []).append(problem)
         return found
 
     def _lines(self) -> Mapping[tuple[str, int], list[str]]:
         """Return the content paths that stand in each line of each file."""
-        lines: dict[tuple[str, int], list[str]] = {}
-        for path, place in self._good.pack.places.items() if self._good else ():
-            lines.setdefault((place.file, place.line), []).append(path)
-        return lines
+        if not self._at_lines:
+            for path, place in self._good.pack.places.items() if self._good else ():
+                self._at_lines.setdefault((place.file, place.line), []).append(path)
+        return self._at_lines
 
     # Where things stand -------------------------------------------------------------------------------------------
 
@@ -261,20 +269,37 @@ def _paths_at(place: Place, lines: Mapping[tuple[str, int], list[str]]) -> list[
     return []
 
 
-def _nearest(paths: Sequence[str], slides: Sequence[Shown]) -> list[int]:
-    """Content paths of a problem -> the places of the slides that show the most of them, or what they are in."""
-    best, found = 0, list[int]()
-    for at, shown in enumerate(slides):
-        near = max((_common(own, path) for own in shown.paths for path in paths), default=0)
-        if near > best:
-            best, found = near, [at]
-        elif near == best and near:
-            found.append(at)
-    return found
+class Index:
+    """Slides by the content paths of what they show."""
+
+    def __init__(self, slides: Sequence[Shown]) -> None:
+        self._showing: dict[tuple[str, ...], dict[int, None]] = {}
+        self._below: dict[tuple[str, ...], dict[int, None]] = {}
+        for at, shown in enumerate(slides):
+            for path in shown.paths:
+                steps = _steps(path)
+                self._showing.setdefault(steps, {})[at] = None
+                for count in range(2, len(steps) + 1):
+                    self._below.setdefault(steps[:count], {})[at] = None
+
+    def nearest(self, paths: Sequence[str]) -> list[int]:
+        """Content paths of a problem -> the places of the slides that show the most of them, or what they are in.
+
+        A path and that of an item are as near as they have steps in common where one leads to the other; a document
+        alone is none.
+        """
+        near: dict[int, dict[int, None]] = {}
+        for path in paths:
+            steps = _steps(path)
+            if found := self._below.get(steps):
+                near.setdefault(len(steps), {}).update(found)
+                continue
+            for count in range(len(steps) - 1, 1, -1):
+                if found := self._showing.get(steps[:count]):
+                    near.setdefault(count, {}).update(found)
+                    break
+        return sorted(near[max(near)]) if near else []
 
 
-def _common(own: str, path: str) -> int:
-    """Return how many steps two paths share, where one of them leads to the other; a document alone is none."""
-    one, other = (text.replace("#", ".").split(".") for text in (own, path))
-    shared = min(len(one), len(other))
-    return shared if shared > 1 and one[:shared] == other[:shared] else 0
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.replace("#", ".").split("."))
