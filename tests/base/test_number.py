@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from deckbrief.base.number import clock, exact, rounded
+from deckbrief.base.number import clock, exact, rounded, spoken
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +42,20 @@ def test_rounded_is_near_and_short(number: float, decimals: int) -> None:
 
 def test_tens_keep_their_zeros() -> None:
     assert (rounded(100, 0), rounded(1200.0, 2), rounded(-0.001, 2)) == ("100", "1200", "0")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "above", "text"),
+    [
+        (67.25, 60, "67"), (60.25, 60, "61"), (12.25, 12, "13"), (12.5, 12, "13"), (30.25, 30.25 - 0.125, "31"),
+        (7.25, 0, "7.5"), (2.75, 0, "3"), (0.5, 0, "0.5"), (90.0, 0, "90"), (9.9, 0, "10"),
+    ],
+)  # fmt: skip
+def test_minutes_are_said_as_people_say_them_and_stay_above_what_they_exceed(
+    minutes: float, above: float, text: str
+) -> None:
+    assert spoken(minutes, above) == text
+    assert float(spoken(minutes, above)) > above
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -88,7 +89,7 @@ def test_frameworks_that_are_core_and_sections_stay_whatever_the_budget(pack: Pa
     assert minutes_of(short) == shortest
     with pytest.raises(ProblemError) as caught:
         draft_deck(pack, session, ROOTS, shortest - 0.25)
-    assert caught.value.problems[0].hint == f"the shortest possible is {shortest:g} minutes"
+    assert caught.value.problems[0].hint == f"the shortest possible is {math.ceil(shortest)} minutes"
 
 
 def test_every_kind_of_module_is_shown_in_a_shipped_session() -> None:

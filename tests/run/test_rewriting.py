@@ -130,15 +130,15 @@ def test_an_entry_s_texts_are_found_by_where_it_begins() -> None:
         ("a: {id: x, b: 1}\n", ("a", "c"), "a: {id: x, c: true, b: 1}\n"),
         ("kind: unit", ("c",), "kind: unit\nc: true"),
         ("- 'it''s': \"x\"\n  y: z\n", (0, "c"), "- 'it''s': \"x\"\n  c: true\n  y: z\n"),
+        ("a: {b: {}}\n", ("a", "c"), "a: {c: true, b: {}}\n"),
+        ("a:\n  b: []\n", ("a", "c"), "a:\n  c: true\n  b: []\n"),
     ],
 )
 def test_a_key_is_added_behind_the_first(text: str, keys: Keys, expected: str) -> None:
     assert with_key(text, keys, "true") == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "keys"), [("a: {b: {}}\n", ("a", "c")), ("a: [1]\n", ("a", "c")), ("a: |\n  x\n", ("c",)), ("", ("c",))]
-)
+@pytest.mark.parametrize(("text", "keys"), [("a: [1]\n", ("a", "c")), ("a: |\n  x\n", ("c",)), ("", ("c",))])
 def test_where_there_is_no_place_for_a_key_nothing_is_written(text: str, keys: Keys) -> None:
     with pytest.raises(CannotRewriteError):
         with_key(text, keys, "true")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
 
@@ -17,6 +18,16 @@ def clock(minutes: float) -> str:
     if seconds == 30:
         return f"{whole}.5"
     return f"{whole}:{seconds:02d}" if seconds else str(whole)
+
+
+def spoken(minutes: float, above: float = 0) -> str:
+    """Minutes -> as people say them: whole ones, below ten halves too; more than `above`, where they are.
+
+    For what somebody is told. What has to be written into a file, so that sums come out, is told by `rounded`.
+    """
+    step = 0.5 if minutes < 10 else 1.0
+    said = step * math.floor(minutes / step + 0.5)
+    return exact(said if said > above or minutes <= above else step * (math.floor(above / step) + 1))
 
 
 def rounded(number: float, decimals: int) -> str:

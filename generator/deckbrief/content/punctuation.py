@@ -40,7 +40,10 @@ def content_warnings(pack: Pack, kept: Kept | None = None) -> list[Problem]:
     before = kept or {}
     known = {document.path: before.get(document.path) for document in pack.documents}
     of_texts = {
-        document.path: (document, old[1] if (old := known[document.path]) and old[0] is document else _of(document, pack))
+        document.path: (
+            document,
+            old[1] if (old := known[document.path]) and old[0] is document else _of(document, pack),
+        )
         for document in pack.documents
     }
     if kept is not None:
@@ -53,7 +56,7 @@ def content_warnings(pack: Pack, kept: Kept | None = None) -> list[Problem]:
 
 def _of(document: Document, pack: Pack) -> list[Problem]:
     """Document of a pack -> the warnings of its texts."""
-    found = []
+    found: list[Problem] = []
     for path, text in _texts(document):
         found += _half_width(pack, path, text)
         if _TODO.match(text):

@@ -111,9 +111,7 @@ def read_pack(folder: Path, kept: Kept | None = None) -> Pack:
     return pack
 
 
-def read_what_can_be(
-    folder: Path, kept: Kept | None = None
-) -> tuple[Pack, list[Problem], frozenset[str]]:
+def read_what_can_be(folder: Path, kept: Kept | None = None) -> tuple[Pack, list[Problem], frozenset[str]]:
     """Content folder -> the pack of all that can be read, the problems, and the paths of values that could not be."""
     files, problems = find_files(folder)
     whole = not problems

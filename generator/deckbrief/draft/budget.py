@@ -166,5 +166,5 @@ def _too_short(deck: Deck, minutes: float, shortest: float) -> Problem:
         name=deck.name,
         minutes=exact(minutes),
     )
-    hint = msg("the shortest possible is {shortest} minutes", shortest=exact(shortest))
+    hint = msg("the shortest possible is {shortest} minutes", shortest=math.ceil(shortest - 1e-9))
     return Problem("output.minutes", Place("command line"), message, hint)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from deckbrief.base.message import Message, msg
-from deckbrief.base.number import rounded
+from deckbrief.base.number import spoken
 from deckbrief.base.problem import Hint, Place, Problem
 from deckbrief.content.model import Module, Session
 from deckbrief.draft.slides import Deck, ListBlock, QuizBlock, Section, Slide, TimerBlock
@@ -44,8 +44,8 @@ def _share_of_talk(session: Session, place_of: Callable[[str], Place]) -> Iterat
     if talk > session.minutes / 2 + 1e-9:
         message = msg(
             "{talk} of {minutes} minutes are talk: more than half",
-            talk=rounded(talk, 2),
-            minutes=rounded(session.minutes, 2),
+            talk=spoken(talk, above=session.minutes / 2),
+            minutes=spoken(session.minutes),
         )
         hint = msg("shorten what is told, or add group work, a case, a discussion or an exercise")
         yield _warning("pace.talk", place_of(f"{session.path}#minutes"), message, hint)
@@ -62,7 +62,9 @@ def _sitting(session: Session, place_of: Callable[[str], Place]) -> Iterator[Pro
         if since > _LONGEST_SITTING + 1e-9 and not told:
             told = True
             message = msg(
-                "no break for {since} minutes at the end of '{title}'", since=rounded(since, 2), title=module.title
+                "no break for {since} minutes at the end of '{title}'",
+                since=spoken(since, above=_LONGEST_SITTING),
+                title=module.title,
             )
             hint = msg("add a module of kind break or icebreaker before it")
             yield _warning("pace.break", place_of(f"{session.path}#modules.{position}"), message, hint)
@@ -83,7 +85,7 @@ def _silence(sections: list[tuple[Module, Section]], place_of: Callable[[str], P
                 told = True
                 message = msg(
                     "{since} minutes of talk at the end of '{title}', and no question to the room",
-                    since=rounded(since, 2),
+                    since=spoken(since, above=_LONGEST_TALK),
                     title=slide.title,
                 )
                 hint = msg("give a slide before it a question: `ask:` in its notes")

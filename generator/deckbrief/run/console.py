@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from deckbrief.base.message import Catalogue, foreign, msg, worded
+from deckbrief.base.number import spoken
 from deckbrief.base.report import format_problems, user_path, visible
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Console:
 
     def _row(self, item: Output) -> tuple[str, str, str, str]:
         entry = item.entry
-        minutes = msg("{minutes:g} min", minutes=entry.minutes) if entry.minutes else foreign("")
+        minutes = msg("{minutes} min", minutes=spoken(entry.minutes)) if entry.minutes else foreign("")
         took = msg("unchanged") if item.seconds is None else msg("{seconds:.2f} s", seconds=item.seconds)
         if item.beside:
             took = msg("{took}, beside yours", took=took)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,6 +75,19 @@ def way_to(text: str, line: int, column: int) -> Keys | None:
     return next((keys for keys, node in _nodes(root) if _begins(source, node, line, column)), None)
 
 
+def node_at(root: Node | None, way: Keys) -> Node | None:
+    """Root of a file, a way into it -> what stands there; None where nothing does."""
+    node = root
+    for name in way:
+        if isinstance(node, Mapping) and isinstance(name, str) and name in node.pairs:
+            node = node.pairs[name][1]
+        elif isinstance(node, Sequence) and isinstance(name, int) and 0 <= name < len(node.items):
+            node = node.items[name]
+        else:
+            return None
+    return node
+
+
 def _begins(source: Source, node: Node, line: int, column: int) -> bool:
     place = source.place(node.start)
     return (place.line, place.column) == (line, column)
@@ -101,22 +114,30 @@ def rewritten(text: str, keys: Keys, old: str, new: str) -> str:
 
 
 def with_key(text: str, keys: Keys, value: str) -> str:
-    """Text of a file, the way to a key that is not there, its value as YAML -> the file with it, behind the first key.
+    """Text of a file, the way to a key that is not there, its value as YAML -> the file with it, behind the first text.
+
+    Where no key of its entry holds a text alone, it comes first.
 
     Raises ConflictError where the key is there by now, CannotRewriteError where it cannot be added without more.
     """
     before = {written.keys: written.text for written in texts_of(text)}
     *way, name = keys
-    if keys in before:
-        raise ConflictError(before[keys])
+    root = compose(Source("", text))[0]
+    if node_at(root, keys) is not None:
+        raise ConflictError(before.get(keys, ""))
     first = next((found for found in texts_of(text) if found.keys[:-1] == tuple(way) and found.keys), None)
-    node = next((node for found, node in _nodes(compose(Source("", text))[0]) if found == tuple(way)), None)
-    if first is None or not isinstance(node, Mapping):
+    node = node_at(root, tuple(way))
+    if not isinstance(node, Mapping) or not node.pairs:
         raise CannotRewriteError("there is no place for it")
-    end, style = _span(text, first.start)
+    end, style = _span(text, first.start) if first else (0, "")
     if style in ("|", ">"):
         raise CannotRewriteError("there is no place for it")
-    if node.flow:
+    if first is None:
+        start = next(iter(node.pairs.values()))[0].start
+        column = start - max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) - 1
+        between = ", " if node.flow else f"{_LINE_END.search(text + chr(10))[0]}{' ' * column}"  # type: ignore[index]
+        whole = f"{text[:start]}{name}: {value}{between}{text[start:]}"
+    elif node.flow:
         whole = f"{text[:end]}, {name}: {value}{text[end:]}"
     else:
         line = re.compile(r"[^\r\n]*").match(text, end)
@@ -124,7 +145,9 @@ def with_key(text: str, keys: Keys, value: str) -> str:
         key = node.pairs[str(first.keys[-1])][0].start
         pad = key - max(text.rfind("\n", 0, key), text.rfind("\r", 0, key)) - 1
         whole = f"{text[:end]}{_LINE_END.search(text + chr(10))[0]}{' ' * pad}{name}: {value}{text[end:]}"  # type: ignore[index]
-    if {written.keys: written.text for written in texts_of(whole)} != {**before, keys: value}:
+    added = {written.keys: written.text for written in texts_of(f"{name}: {value}")}
+    expected = before | {(*way, *below): said for below, said in added.items()}
+    if {written.keys: written.text for written in texts_of(whole)} != expected:
         raise CannotRewriteError("there is no place for it")
     return whole
 
@@ -220,6 +243,14 @@ def rewrite_file(file: Path, keys: Keys, old: str | None, new: str) -> tuple[byt
 
     Raises CannotRewriteError, and OSError where it cannot be read or written.
     """
+    return change_file(file, lambda text: with_key(text, keys, new) if old is None else rewritten(text, keys, old, new))
+
+
+def change_file(file: Path, change: Callable[[str], str]) -> tuple[bytes, bytes]:
+    """Put what a change makes of a file's text into the file, in one step -> its bytes before and after.
+
+    Raises what the change does, CannotRewriteError where the file is no text, OSError.
+    """
     from deckbrief.run.files import write_whole
 
     before = file.read_bytes()
@@ -227,7 +258,7 @@ def rewrite_file(file: Path, keys: Keys, old: str | None, new: str) -> tuple[byt
         text = decoded(before)
     except UnicodeDecodeError as error:
         raise CannotRewriteError("the file is not UTF-8") from error
-    whole = with_key(text, keys, new) if old is None else rewritten(text, keys, old, new)
+    whole = change(text)
     after = (_BOM if before.startswith(_BOM) else b"") + whole.encode()
     if after != before:
         write_whole(file.resolve(), after)

@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from deckbrief.content.keys import KINDS, keys_of
+from deckbrief.content.read import read_what_can_be
+from deckbrief.run.entries import flow_text
+from deckbrief.run.preview.forms import new_value
 
 from tests.support.browser import browser_page
 from tests.support.preview_server import Served, served
@@ -233,6 +237,146 @@ def test_what_is_no_text_has_the_models_form(content: Path, server: Served) -> N
     assert (content / "bakery.yaml").read_text("utf-8") == original
 
 
+LISTED = ("frameworks", 0, "parts")
+
+
+def _framework(server: Served) -> dict[str, Any]:
+    """Return what the page is told of the pack's framework."""
+    server.get(DECK)
+    (path,) = {path for slide in server.stage._decks["deck/bakery"] for path in slide.paths if path.endswith(".rests")}
+    told: dict[str, Any] = server.get(f"/api/entry?path={path.replace('#', '%23')}")
+    return told
+
+
+def _relist(server: Served, what: str, where: int, to: int = 0, **other: Any) -> tuple[int, Any]:
+    entry = _framework(server)
+    (state,) = [one["state"] for one in entry["lists"] if tuple(one["keys"]) == LISTED]
+    value = {"file": entry["file"], "keys": list(LISTED), "act": what, "at": where, "to": to, "state": state}
+    return server.post("/api/list", value | other)
+
+
+def _rests(content: Path) -> list[str]:
+    return re.findall(r"name: (rest \d|TODO)", (content / "bakery.yaml").read_text("utf-8"))
+
+
+def test_entries_of_lists_are_moved_added_and_removed_and_all_of_it_undone(content: Path, server: Served) -> None:
+    file = content / "bakery.yaml"
+    original = file.read_text("utf-8").replace("name: rest 2}", "name: rest 2}  # the second")
+    file.write_text(original, "utf-8")
+    _until(lambda: server.stage.version > 1)
+    assert _relist(server, "move", 1, 0)[0] == 200
+    assert _rests(content) == ["rest 2", "rest 1", "rest 3"]
+    assert "- {id: p2, name: rest 2}  # the second\n      - {id: p1" in file.read_text("utf-8")
+    assert _relist(server, "remove", 1)[0] == 200
+    assert _rests(content) == ["rest 2", "rest 3"]
+    status, told = _relist(server, "add", 2)
+    assert (status, told["undo"]) == (200, 3)
+    assert _rests(content) == ["rest 2", "rest 3", "TODO"]
+    assert "      - {id: new-1, name: TODO}\n" in file.read_text("utf-8")
+    slides = server.get(DECK)["slides"]
+    assert any("TODO" in slide["text"] and "rest 1" not in slide["text"] for slide in slides)
+    for _ in range(3):
+        assert server.post("/api/undo", {})[0] == 200
+    assert file.read_text("utf-8") == original
+
+
+def test_a_list_that_says_something_else_by_now_is_left_alone_and_shown(content: Path, server: Served) -> None:
+    entry = _framework(server)
+    (seen,) = [one["state"] for one in entry["lists"] if tuple(one["keys"]) == LISTED]
+    _change(content, "rest 2", "nap")
+    before = (content / "bakery.yaml").read_bytes()
+    status, told = _relist(server, "remove", 0, state=seen)
+    assert (status, "name: nap" in told["now"]) == (409, True)
+    assert (content / "bakery.yaml").read_bytes() == before
+    assert _relist(server, "remove", 0, state=told["state"])[0] == 200
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"keys": ["frameworks", 0, "zzz"]}, {"keys": []}, {"keys": ["frameworks", 9, "parts"]}, {"act": "explode"},
+        {"keys": ["frameworks", 0, "name"]}, {"at": "0"}, {"at": True}, {"file": "../outside.yaml"}, {"state": 1},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_no_list_is_changed_that_the_model_does_not_know(other: dict[str, Any], content: Path, server: Served) -> None:
+    before = (content / "bakery.yaml").read_bytes()
+    assert _relist(server, "remove", 0, **other)[0] == 400
+    assert _relist(server, "move", 0, 99)[0] == 422
+    assert (content / "bakery.yaml").read_bytes() == before
+
+
+def test_nested_values_are_added_and_taken_out_and_what_must_be_there_stays(content: Path, server: Served) -> None:
+    entry = _framework(server)
+    named = {tuple(one["keys"]) for one in entry["missing"]}
+    assert {("frameworks", 0, "notes", "ask"), ("frameworks", 0, "evidence"), ("frameworks", 0, "text")} <= named
+    original = (content / "bakery.yaml").read_text("utf-8")
+    value = {"file": entry["file"], "keys": ["frameworks", 0, "notes", "ask"], "new": ""}
+    assert server.post("/api/add", value)[0] == 200
+    assert "notes: {ask: TODO, say: [Wait.]}" in (content / "bakery.yaml").read_text("utf-8")
+    entry = _framework(server)
+    drop = {"file": entry["file"], "keys": value["keys"], "state": entry["state"]}
+    assert server.post("/api/drop", {**drop, "state": "another"})[0] == 409
+    assert server.post("/api/drop", {**drop, "keys": ["frameworks", 0, "title"]})[0] == 400
+    assert server.post("/api/drop", drop)[0] == 200
+    assert (content / "bakery.yaml").read_text("utf-8") == original
+    speaker = {"file": entry["file"], "keys": ["speaker"], "state": _framework(server)["state"]}
+    assert server.post("/api/drop", speaker)[0] == 200
+    assert server.post("/api/add", {"file": entry["file"], "keys": ["speaker"], "new": ""})[0] == 200
+    assert "speaker: {name: TODO, role: TODO}" in (content / "bakery.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_whatever_the_model_lets_be_added_is_read_again(kind: str, tmp_path: Path) -> None:
+    """A new entry holds what it must have, and nothing that the reader does not take."""
+    for name, key in keys_of(KINDS[kind]).items():
+        if key.many or key.entry:
+            value = new_value(key, ())
+            text = f"kind: {kind}\n{name}: {flow_text([value] if key.many else value)}\n"
+            (tmp_path / "one.yaml").write_text(text, "utf-8")
+            _, reading, _ = read_what_can_be(tmp_path)
+            wrong = [problem for problem in reading if problem.code in ("content.syntax", "content.unknown-key")]
+            wrong += [p for p in reading if p.code == "content.missing-field" and p.place.line == 2]
+            assert wrong == [], text
+
+
+def test_in_a_browser_entries_are_moved_added_removed_and_a_conflict_is_shown(content: Path, server: Served) -> None:
+    file = content / "bakery.yaml"
+    original = file.read_text("utf-8")
+    with browser_page() as (page, _, complaints):
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.goto(server.address)
+        page.wait_for_selector("main svg")
+        place = next(n for n, slide in enumerate(server.get(DECK)["slides"]) if "rest 2" in slide["text"])
+        for _ in range(place):
+            page.keyboard.press("ArrowRight")
+        page.locator("main svg text", has_text="Dough rests").first.click()
+        page.get_by_role("button", name="Up frameworks.0.parts.1").click()
+        _until(lambda: _rests(content) == ["rest 2", "rest 1", "rest 3"])
+        focused = page.locator("#entry textarea:focus")
+        _until(lambda: focused.count() and focused.input_value() == "p2")
+        page.get_by_role("button", name="Another entry frameworks.0.parts").click()
+        page.get_by_role("textbox", name="frameworks.0.parts.3.name").fill("rest 4")
+        page.keyboard.press("Control+Enter")
+        _until(lambda: any("rest 4" in slide["text"] for slide in server.get(DECK)["slides"]))
+        page.locator("main svg text", has_text="04").first.wait_for()
+        page.get_by_role("button", name="Remove frameworks.0.parts.0", exact=True).click()
+        _until(lambda: _rests(content) == ["rest 1", "rest 3", "rest 4"])
+        page.get_by_role("textbox", name="frameworks.0.parts.3.name").wait_for(state="detached")
+        _change(content, "rest 3", "nap")
+        page.get_by_role("button", name="Down frameworks.0.parts.0").click()
+        page.locator(".conflict blockquote", has_text="nap").wait_for()
+        page.get_by_role("button", name="Keep mine").click()
+        _until(lambda: re.findall(r"name: (rest \d|nap)", file.read_text("utf-8")) == ["nap", "rest 1", "rest 4"])
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.get_by_label("Add …").select_option(label="notes.ask")
+        _until(lambda: "ask: TODO" in file.read_text("utf-8"))
+        page.get_by_role("button", name="Remove frameworks.0.notes.ask").click()
+        _until(lambda: "ask: TODO" not in file.read_text("utf-8"))
+        assert [said for said in complaints if "409" not in said] == []
+        file.write_text(original, "utf-8")
+
+
 def test_in_a_browser_a_choice_is_made_and_a_key_added(content: Path, server: Served) -> None:
     file = content / "bakery.yaml"
     original = file.read_text("utf-8")
@@ -244,13 +388,11 @@ def test_in_a_browser_a_choice_is_made_and_a_key_added(content: Path, server: Se
         for _ in range(place):
             page.keyboard.press("ArrowRight")
         page.locator("main svg text", has_text="Dough rests").first.click()
-        page.get_by_label("frameworks.0.figure").select_option("chain")
+        page.get_by_role("combobox", name="frameworks.0.figure").select_option("chain")
         page.get_by_text("Saved").first.wait_for()
         assert file.read_text("utf-8") == original.replace("figure: pillars", "figure: chain")
         page.get_by_label("Add …").select_option(label="reveal")
-        page.get_by_label("frameworks.0.reveal").select_option("true")
-        page.wait_for_function("document.querySelectorAll('#entry span').length && true")
-        page.wait_for_timeout(300)
-        assert "    reveal: true\n" in file.read_text("utf-8")
+        page.get_by_role("combobox", name="frameworks.0.reveal").select_option("true")
+        _until(lambda: "    reveal: true\n" in file.read_text("utf-8"))
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert complaints == []

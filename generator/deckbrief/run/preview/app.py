@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from html import escape
 from pathlib import Path
@@ -18,9 +18,19 @@ from starlette.routing import Route
 
 from deckbrief.base.message import msg
 from deckbrief.base.problem import ProblemError
-from deckbrief.run.preview.edits import Edits, entry_missing, entry_texts, may_add, open_in_editor
+from deckbrief.run.preview.edits import (
+    Edits,
+    NotOfTheModelError,
+    adding,
+    dropping,
+    entry_at,
+    open_in_editor,
+    relisting,
+    way_of,
+)
+from deckbrief.run.preview.forms import state
 from deckbrief.run.preview.stage import Stage
-from deckbrief.run.rewriting import CannotRewriteError, ConflictError, Keys
+from deckbrief.run.rewriting import CannotRewriteError, ConflictError, Keys, rewritten
 
 _FILES: Final = {"preview.js": "text/javascript", "preview.css": "text/css"}
 _ALIVE: Final = 15.0
@@ -41,6 +51,10 @@ WORDS: Final = {
     "save": msg("Save"),
     "saved": msg("Saved"),
     "add": msg("Add …"),
+    "another": msg("Another entry"),
+    "remove": msg("Remove"),
+    "up": msg("Up"),
+    "down": msg("Down"),
     "minutes": msg("min"),
     "stale": msg("There are errors: what is shown is older"),
     "lost": msg("The preview has ended"),
@@ -71,6 +85,8 @@ class Preview:
                 Route("/api/entry", self._entry),
                 Route("/api/edit", self._edit, methods=["POST"]),
                 Route("/api/add", self._add, methods=["POST"]),
+                Route("/api/list", self._list, methods=["POST"]),
+                Route("/api/drop", self._drop, methods=["POST"]),
                 Route("/api/undo", self._undo, methods=["POST"]),
                 Route("/api/open", self._open, methods=["POST"]),
                 Route("/svg/{key}", self._svg),
@@ -150,34 +166,55 @@ class Preview:
     # What is changed ----------------------------------------------------------------------------------------------
 
     async def _entry(self, request: Request) -> Response:
-        place = self.stage.place(request.query_params.get("path", ""))
-        file = self.stage.files().get(place.file) if place is not None else None
-        if place is None or file is None:
+        """Tell of the entry of a content path; of that at a way into a file, where these are given."""
+        given = _way_in(request.query_params)
+        place = self.stage.place(request.query_params.get("path", "")) if given is None else None
+        name = given[0] if given else place.file if place else ""
+        file = self.stage.files().get(name)
+        if file is None:
             return _error(404, "no such entry")
-        texts = await run_in_threadpool(entry_texts, file, place.line, place.column)
-        more = await run_in_threadpool(entry_missing, file, place.line, place.column)
-        told = {"file": place.file, "line": place.line, "column": place.column, "texts": texts, "missing": more}
-        return JSONResponse(told)
+        way = given[1] if given else await run_in_threadpool(way_of, file, place)
+        told = await run_in_threadpool(entry_at, file, way)
+        first = told["texts"][0] if told["texts"] else {"line": 1, "column": 1}
+        line, column = (place.line, place.column) if place else (first["line"], first["column"])
+        return JSONResponse({"file": name, "line": line, "column": column, "keys": list(way), **told})
 
     async def _edit(self, request: Request) -> Response:
         given = await _given(request, file=str, keys=list, old=str, new=str)
-        file = self.stage.files().get(given["file"]) if given else None
-        if not given or file is None:
+        if not given:
             return _error(400, "no such text")
-        return await self._changed_by(given["file"], file, tuple(given["keys"]), given["old"], given["new"])
+        keys, old, new = tuple(given["keys"]), given["old"], given["new"]
+        return await self._changed_by(given["file"], lambda text: rewritten(text, keys, old, new))
 
     async def _add(self, request: Request) -> Response:
         given = await _given(request, file=str, keys=list, new=str)
-        file = self.stage.files().get(given["file"]) if given else None
-        if not given or file is None or not await run_in_threadpool(may_add, file, tuple(given["keys"]), given["new"]):
+        if not given:
             return _error(400, "no such key")
-        return await self._changed_by(given["file"], file, tuple(given["keys"]), None, given["new"])
+        return await self._changed_by(given["file"], adding(tuple(given["keys"]), given["new"]))
 
-    async def _changed_by(self, name: str, file: Path, keys: Keys, old: str | None, new: str) -> Response:
+    async def _list(self, request: Request) -> Response:
+        given = await _given(request, file=str, keys=list, act=str, at=int, to=int, state=str)
+        if not given or given["act"] not in ("add", "remove", "move"):
+            return _error(400, "no such list")
+        made = relisting(tuple(given["keys"]), given["act"], given["at"], given["to"], given["state"])
+        return await self._changed_by(given["file"], made)
+
+    async def _drop(self, request: Request) -> Response:
+        given = await _given(request, file=str, keys=list, state=str)
+        if not given:
+            return _error(400, "no such key")
+        return await self._changed_by(given["file"], dropping(tuple(given["keys"]), given["state"]))
+
+    async def _changed_by(self, name: str, made: Callable[[str], str]) -> Response:
+        file = self.stage.files().get(name)
+        if file is None:
+            return _error(400, "no such file")
         try:
-            await run_in_threadpool(self._edits.change, name, file, keys, old, new)
+            await run_in_threadpool(self._edits.change, name, file, made)
         except ConflictError as conflict:
-            return JSONResponse({"error": "conflict", "now": conflict.now}, 409)
+            return JSONResponse({"error": "conflict", "now": conflict.now, "state": state(conflict.now)}, 409)
+        except NotOfTheModelError as error:
+            return _error(400, str(error))
         except (CannotRewriteError, OSError) as error:
             return _error(422, str(error))
         return await self._done()
@@ -216,6 +253,22 @@ async def _given(request: Request, **kinds: type) -> dict[str, Any] | None:
         return None
     if not isinstance(value, dict) or any(not isinstance(value.get(name), kind) for name, kind in kinds.items()):
         return None
-    if any(not isinstance(key, str | int) or isinstance(key, bool) for key in value.get("keys", ())):
+    if any(isinstance(value[name], bool) for name in kinds) or not _is_way(value.get("keys", [])):
         return None
     return value
+
+
+def _is_way(keys: object) -> bool:
+    """Tell whether a value is the way to something in a file."""
+    if not isinstance(keys, list):
+        return False
+    return not any(not isinstance(key, str | int) or isinstance(key, bool) for key in keys)
+
+
+def _way_in(query: Mapping[str, str]) -> tuple[str, Keys] | None:
+    """Query of an address -> the name of a file and the way into it, where it has both."""
+    try:
+        keys = json.loads(query.get("keys", ""))
+    except (ValueError, RecursionError):
+        return None
+    return (query.get("file", ""), tuple(keys)) if _is_way(keys) else None

@@ -4,17 +4,44 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, Final
 
+from deckbrief.base.problem import Place
 from deckbrief.base.record import record
+from deckbrief.run.entries import list_text, with_entry, with_moved, without_entry, without_key
 from deckbrief.run.files import write_whole
-from deckbrief.run.preview.forms import missing, takes, with_forms
-from deckbrief.run.rewriting import CannotRewriteError, Keys, decoded, rewrite_file, texts_below, written_plainly
+from deckbrief.run.preview.forms import (
+    entries,
+    lists,
+    may_change,
+    may_drop,
+    missing,
+    new_entry,
+    state,
+    value_to_add,
+    with_forms,
+)
+from deckbrief.run.rewriting import (
+    CannotRewriteError,
+    ConflictError,
+    Keys,
+    change_file,
+    decoded,
+    texts_of,
+    way_to,
+    with_key,
+    written_plainly,
+)
 
 _KEPT: Final = 200
 """Changes that can be undone."""
+
+
+class NotOfTheModelError(CannotRewriteError):
+    """Raised where the model has no such key or list."""
 
 
 @record
@@ -37,13 +64,13 @@ class Edits:
     def __len__(self) -> int:
         return len(self._done)
 
-    def change(self, name: str, file: Path, keys: Keys, old: str | None, new: str) -> None:
-        """Write other words into a file; without old ones a key is added.
+    def change(self, name: str, file: Path, made: Callable[[str], str]) -> None:
+        """Put what `made` makes of a file's text into the file.
 
         Raises CannotRewriteError, ConflictError, OSError.
         """
         with self._lock:
-            before, after = rewrite_file(file, keys, old, new)
+            before, after = change_file(file, made)
             if before != after:
                 self._done = [*self._done[-_KEPT:], Edit(name, file, before, after)]
 
@@ -63,29 +90,72 @@ class Edits:
             return last.name
 
 
-def entry_texts(file: Path, line: int, column: int) -> list[dict[str, Any]]:
-    """File and where an entry begins -> the texts that it holds, each with the way to it and how it is filled in."""
+def entry_at(file: Path, way: Keys) -> dict[str, Any]:
+    """File, the way to an entry -> its texts with how they are filled in, keys and lists: what the page shows of it.
+
+    Nothing where the file cannot be read.
+    """
     try:
         text = decoded(file.read_bytes())
     except (OSError, UnicodeDecodeError):
-        return []
-    return with_forms(text, [written_plainly(written) for written in texts_below(text, line, column)])
+        return {"texts": [], "missing": [], "lists": [], "entries": [], "state": ""}
+    below = [written for written in texts_of(text) if written.keys[: len(way)] == way]
+    return {
+        "texts": with_forms(text, list(map(written_plainly, below))),
+        "missing": missing(text, way),
+        "lists": lists(text, way),
+        "entries": entries(text, way),
+        "state": state(text),
+    }
 
 
-def entry_missing(file: Path, line: int, column: int) -> list[dict[str, Any]]:
-    """File and where an entry begins -> its choices, switches and numbers that are not there yet."""
+def way_of(file: Path, place: Place) -> Keys:
+    """File and where an entry begins in it -> the way to it."""
     try:
-        return missing(decoded(file.read_bytes()), line, column)
+        return way_to(decoded(file.read_bytes()), place.line, place.column) or ()
     except (OSError, UnicodeDecodeError):
-        return []
+        return ()
 
 
-def may_add(file: Path, keys: Keys, value: str) -> bool:
-    """Tell whether a key may be added to a file with that value."""
-    try:
-        return bool(keys) and takes(decoded(file.read_bytes()), keys, value)
-    except (OSError, UnicodeDecodeError):
-        return False
+def adding(keys: Keys, said: str) -> Callable[[str], str]:
+    """The way to a key, what somebody chose for it -> what adds it to a file's text."""
+
+    def made(text: str) -> str:
+        value = value_to_add(text, keys, said) if keys else None
+        if value is None:
+            raise NotOfTheModelError("no such key")
+        return with_key(text, keys, value)
+
+    return made
+
+
+def relisting(keys: Keys, act: str, at: int, to: int, seen: str) -> Callable[[str], str]:
+    """The way to a list, what is done with which entry of it, the state in which it was seen -> what does it."""
+
+    def made(text: str) -> str:
+        if not may_change(text, keys):
+            raise NotOfTheModelError("no such list")
+        now = list_text(text, keys)
+        if state(now) != seen:
+            raise ConflictError(now)
+        if act == "add":
+            return with_entry(text, keys, at, new_entry(text, keys))
+        return without_entry(text, keys, at) if act == "remove" else with_moved(text, keys, at, to)
+
+    return made
+
+
+def dropping(keys: Keys, seen: str) -> Callable[[str], str]:
+    """The way to a key that need not be there, the state in which its file was seen -> what takes the key out of it."""
+
+    def made(text: str) -> str:
+        if not may_drop(text, keys):
+            raise NotOfTheModelError("no such key")
+        if state(text) != seen:
+            raise ConflictError("")
+        return without_key(text, keys)
+
+    return made
 
 
 def open_in_editor(command: str, file: Path, line: int, column: int) -> bool:
