@@ -140,7 +140,7 @@ def test_a_budget_is_kept_and_the_agenda_knows_it(minutes: float) -> None:
     told = "、".join(section.name for section in deck.sections if section.slides)
     assert "、".join(titles) == told
     agenda = next(slide for slide in deck.slides if slide.name == "agenda")
-    assert f"{clock(minutes)} " in agenda.kicker
+    assert [block.total for block in agenda.blocks if isinstance(block, ListBlock)] == [f"{clock(minutes)} 分钟"]
     told = " ".join(note.text for note in agenda.notes)
     words = load_words("zh-CN", ROOTS)
     assert all(f"{title}，{span(time, words)}" in told for title, time in said.items())

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from deckbrief.base.length import Pt, Rect, inches, points
 from deckbrief.base.record import replace
-from deckbrief.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock, Slide
+from deckbrief.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock
 from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.frame import AnyItem, Frame, Group, Shape, Text
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.reveal import after_clicks
-from deckbrief.layout.slide.continuations import piece_of
 from deckbrief.layout.slide.lists import draw_list
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import draw_quiz
@@ -84,34 +83,6 @@ def test_texts_of_a_list_are_of_one_size() -> None:
     texts = [item for item in flat(drawing.items) if item.name.startswith("steps text") and isinstance(item, Text)]
     assert len(texts) == 3
     assert len({text.body.paragraphs[0].size for text in texts}) == 1
-
-
-def test_a_module_of_an_agenda_has_an_area_as_large_as_its_minutes() -> None:
-    entries = tuple(
-        Entry(text=f"第{number}节", aside=f"{weight} 分钟", weight=weight, accent=number % 3)
-        for number, weight in enumerate((10, 20, 15, 10, 25), 1)
-    )
-    drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME)
-    areas = [item.rect for item in drawing.items]
-    shares = [area.width * area.height / entry.weight for area, entry in zip(areas, entries, strict=True)]
-    assert max(shares) < 1.1 * min(shares)
-    rows: dict[int, list[int]] = {}
-    for area in areas:
-        rows.setdefault(area.y, []).append(area.x)
-    assert len(rows) > 1
-    assert list(rows) == sorted(rows), "in order, from above"
-    assert all(row == sorted(row) for row in rows.values())
-    assert max(area.bottom for area in areas) >= BODY.bottom - points(2)
-
-
-def test_an_agenda_of_many_modules_has_bars_as_long_as_their_minutes() -> None:
-    weights = (5, 10, 20, *[5] * 13)
-    entries = tuple(Entry(text="t", aside="5′", weight=weight) for weight in weights)
-    drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME)
-    bars = [item.rect for item in flat(drawing.items) if item.name.startswith("bar")]
-    assert len(bars) == len(weights)
-    assert [round(bars[2].width / bar.width) for bar in bars[:3]] == [4, 2, 1]
-    assert len({bar.right for bar in bars}) == 1
 
 
 def test_too_much_says_where_it_comes_from() -> None:
@@ -184,19 +155,6 @@ def test_details_stand_beside_each_other_where_the_box_is_low() -> None:
         assert all(text_stays_inside(item) for item in flat(tuple(groups)))
 
 
-def test_an_agenda_gives_to_its_leads_what_short_titles_leave() -> None:
-    starts = {}
-    for title in ("短", "一个长得多的题目名称，占满了自己的一整栏还不够"):
-        one = Entry(text=title, lead="“1234”“4321”和四个“度”", aside="5′", weight=5)
-        entries = (one,)
-        drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME)
-        places = {item.name: item.rect for item in flat(drawing.items)}
-        assert places["title 1"].right <= places["lead 1"].x
-        assert places["lead 1"].right <= places["bar 1"].x
-        starts[title[0]] = places["lead 1"].x
-    assert starts["短"] < starts["一"] - inches(1)
-
-
 def test_details_of_several_things_have_names_of_their_own() -> None:
     names = [
         item.name
@@ -210,23 +168,6 @@ def test_details_of_several_things_have_names_of_their_own() -> None:
         )
     ]
     assert len(set(names)) == len(names)
-
-
-def test_the_pieces_of_an_agenda_count_on_and_have_bars_of_one_scale() -> None:
-    entries = tuple(Entry(text=f"第{n}段", lead="说明", aside=f"{n} 分钟", weight=n) for n in range(1, 21))
-    block = ListBlock(style="agenda", entries=entries)
-    slide = Slide(layout="figure", name="s", of="", title="安排", blocks=(block,))
-    bars: list[int] = []
-    numbers: list[str] = []
-    for piece in (piece_of(slide, number, 2) for number in range(2)):
-        (cut,) = piece.blocks
-        assert isinstance(cut, ListBlock)
-        drawing = draw_list(cut, BODY, THEME)
-        bars += [item.rect.width for item in flat(drawing.items) if item.name.startswith("bar")]
-        numbers += [item.body.text for item in flat(drawing.items) if isinstance(item, Text) and "number" in item.name]
-    assert numbers == [f"{number:02d}" for number in range(1, 21)]
-    assert len(bars) == 20
-    assert bars[19] > 1.8 * bars[9]
 
 
 def test_the_right_option_is_filled_on_the_click_and_all_words_stay_readable() -> None:

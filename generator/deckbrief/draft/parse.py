@@ -98,6 +98,7 @@ ELEMENTS: Final[dict[str, _Element]] = {
         style=get_args(ListStyle),
         reveal=("part", "none", ""),
         current=int,
+        total=str,
         figure=str,
         member=int,
     ),
@@ -110,6 +111,9 @@ ELEMENTS: Final[dict[str, _Element]] = {
         weight=float,
         target=str,
         accent=int,
+        number=str,
+        short=str,
+        when=str,
         strong=("true", "false"),
         level=int,
     ),
@@ -383,6 +387,7 @@ def _block(element: Element) -> Block:
         head = None if found is None else _entry(found)
         return ListBlock(
             style=style, entries=entries, reveal=reveal, current=current, head=head,  # type: ignore[arg-type]
+            total=element.get("total", ""),
             figure=element.get("figure", ""), member=int(element.get("member", "0")),
         )  # fmt: skip
     if element.tag == "quiz":
@@ -409,6 +414,9 @@ def _entry(element: Element) -> Entry:
         weight=_number(element, "weight") or 0,
         target=element.get("target", ""),
         accent=int(element.get("accent", "0")),
+        number=element.get("number", ""),
+        short=element.get("short", ""),
+        when=element.get("when", ""),
         strong=element.get("strong") == "true",
         level=int(element.get("level", "0")),
     )

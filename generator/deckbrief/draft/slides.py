@@ -61,6 +61,12 @@ class Entry:
     """Name of the slide that it leads to; without that slide, an entry is left out with it."""
     accent: int = 0
     """Of the section that it leads to, in an agenda; 0: it is none."""
+    number: str = ""
+    """Of that section, as its own slide tells it: nothing where sections are not counted."""
+    short: str = ""
+    """The text in few words, where it is too long for an area; then the lead says the rest."""
+    when: str = ""
+    """In an agenda: from which minute to which."""
     strong: bool = False
     """On a route: a station where more is to be seen than at the others; in bullets, what is said before them."""
     level: int = 0
@@ -83,6 +89,8 @@ class ListBlock:
     """The number of the first of the entries, where they are numbered: continuations count on."""
     heaviest: float = 0
     """Of an agenda that is continued: the weight of the heaviest of all its entries, by which bars are drawn."""
+    total: str = ""
+    """Of an agenda: how long all of it takes."""
     current: int = 0
     """In an agenda: the entry that comes now, from 1; 0 for none."""
     head: Entry | None = None

@@ -25,6 +25,7 @@ from deckbrief.layout.slide.forms import layout_of
 from deckbrief.layout.slide.notes_page import notes_page
 from deckbrief.layout.slide.opening import cover_icons, logo_plate, section_icons
 from deckbrief.layout.slide.placeholders import placeholder_text, title_text
+from deckbrief.layout.slide.total import total_items, with_total
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Layout, Theme
 
@@ -93,7 +94,9 @@ def _items(
     opens = not layout.aside and slide.layout in ("cover", "section")
     if opens:  # its rings lie behind its words, and what they are called is read after them
         yield from (item for item in drawn if item.name == "rings")
+    total = total_items(slide, title_lines, theme)
     kicker = _unlike_title(slide.kicker, slide.title)
+    kicker = kicker if total else with_total(kicker, slide)
     chipped = bool(layout.strip) and slide.layout not in ("cover", "section") and bool(kicker or chrome.chip)
     if chipped:
         yield chip(chrome.chip, slide.accent, layout, theme)
@@ -103,6 +106,7 @@ def _items(
     title = title_text(slide, layout.placeholders["title"], title_lines, theme)
     follows = _below(title, layout) if slide.layout == "cover" and slide.subtitle and not theme.template else None
     yield replace(title, rect=title.rect.split_top(Emu(follows.y - title.rect.y))[0]) if follows else title
+    yield from total
     # A section's route and way back stand left of its texts, and are read before them.
     if layout.aside:
         yield from drawn

@@ -1,0 +1,412 @@
+"""An agenda with sections -> these as large tiles in a row, in their colours; all else on cards below them or beside.
+
+In a row a tile is as wide as its minutes, as far as its name leaves that; numbers are those of the sections' slides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from deckbrief.base.length import Emu, Pt, Rect, points, px
+from deckbrief.base.record import record, replace
+from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.draft.slides import Entry, ListBlock
+from deckbrief.layout.figures.kit import (
+    Look,
+    Panel,
+    copies_height,
+    cuts_no_word,
+    draw_panels,
+    explained,
+    label_width,
+    line_height,
+    lines_of,
+    said,
+)
+from deckbrief.layout.figures.shapes import LEAF, RINGS, icon, leaf, watermark, within
+from deckbrief.layout.frame import AnyItem, Group, Run
+from deckbrief.layout.icon import icons_of
+from deckbrief.layout.text.fit import Copy, natural_width
+from deckbrief.theme.metrics import snapped
+from deckbrief.theme.theme import Align, Color
+
+GAP: Final = px(8)
+_PAD: Final = px(22)
+_TIGHT: Final = px(16)
+_LEAST_BOX: Final = px(300)
+_LEAST_WIDE: Final = px(96)
+_SECTION_NAMES: Final = (48, 44, 40, 36, 34, 30, 28, 26, 24)
+_CARD_NAMES: Final = (26, 24, 22, 20, 18)
+_MOST_SECTIONS: Final = 12
+_MOST_OTHERS: Final = 14
+_IN_A_ROW: Final = 7
+_CARDS_HIGH: Final = {1: px(172), 2: px(110), 3: px(86)}
+"""How high cards in so many rows are,"""
+_CARDS_SHARE: Final = 0.52
+"""and how much of the height all of them have at most."""
+_ALONE: Final = 0.46
+"""A section that is the only one has so much of the width, all else stands beside it."""
+_LEAST_TILE: Final = px(118)
+_LOW: Final = px(140)
+"""On cards lower than that, the minutes stand beside the name,"""
+_TWO_LINES: Final = px(84)
+"""and on those as high as that the time stands below them."""
+_ICON: Final = px(40)
+_WHOLE: Final = 4
+"""Names of so many characters stand on one line."""
+_MINUTES: Final = (66, 56, 48, 40, 34, 28)
+_WHEN: Final = 16
+_NUMBER: Final = re.compile(r"[0-9][0-9.:]*")
+
+
+@record
+class _Place:
+    """Where an entry stands, and the sizes of its name and of its minutes."""
+
+    rect: Rect
+    size: float
+    minutes: float
+
+
+@record
+class _Plan:
+    """Places of all entries in their order, whether cards tell the time, and how good that is."""
+
+    places: tuple[_Place, ...]
+    timed: bool
+    worth: float
+
+
+def tiles(block: ListBlock, box: Rect, look: Look) -> list[AnyItem]:
+    """Agenda -> a group for each of its entries, in their order, which together fill `box`.
+
+    Nothing where there is no section, too little room, or the agenda is continued, so that another page has the rest.
+    """
+    entries = block.entries
+    sections = sum(1 for entry in entries if entry.accent)
+    if block.heaviest or not 0 < sections <= _MOST_SECTIONS or len(entries) - sections > _MOST_OTHERS:
+        return []
+    if box.height < _LEAST_BOX or not all(entry.weight > 0 for entry in entries):
+        return []
+    plans = [plan for plan in _plans(entries, box, look) if plan]
+    if not plans:
+        return []
+    plan = max(plans, key=lambda found: found.worth)
+    keys = _icons(entries, plan, look)
+    return [
+        _tile(block, number, place, look) if entry.accent else _card(block, number, place, plan.timed, key, look)
+        for number, (entry, place, key) in enumerate(zip(entries, plan.places, keys, strict=True), 1)
+    ]
+
+
+def _name(entry: Entry) -> str:
+    return entry.short or entry.text
+
+
+# Where they stand ---------------------------------------------------------------------------------------------------
+
+_Rows = Sequence[tuple[Sequence[int], Rect]]
+"""Rows of entries, by their numbers from 0, and where each row is."""
+
+
+def _plans(entries: Sequence[Entry], box: Rect, look: Look) -> Iterator[_Plan | None]:
+    """Yield arrangements: sections in one to three rows, all else in none to three below; beside a single section."""
+    tall = [number for number, entry in enumerate(entries) if entry.accent]
+    small = [number for number, entry in enumerate(entries) if not entry.accent]
+    if len(tall) == 1 and small:
+        left, right = box.split_left(round(box.width * _ALONE), GAP)
+        for columns in (1, 2):
+            lines = -(-len(small) // columns)
+            yield _plan(entries, [(tall, left)], _in_rows(small, right, lines), look)
+        return
+    for lines in (1, 2, 3) if small else (0,):
+        if lines and not lines <= len(small) <= lines * _IN_A_ROW:
+            continue
+        high = min(_CARDS_HIGH[lines], int(box.height * _CARDS_SHARE / lines)) if lines else 0
+        above, below = box.split_top(box.height - lines * (high + GAP))
+        others = _in_rows(small, below.inset(0, GAP, 0, 0), lines) if lines else []
+        for count in (1, 2, 3):
+            if count <= len(tall) and above.height // count >= _LEAST_TILE:
+                yield _plan(entries, _in_rows(tall, above, count), others, look)
+
+
+def _in_rows(numbers: Sequence[int], box: Rect, lines: int) -> _Rows:
+    """Return entries in so many rows of a box, in order, the first rows the longer ones."""
+    cuts = [-(-len(numbers) * line // lines) for line in range(lines + 1)]
+    shares = [numbers[start:end] for start, end in pairwise(cuts)]
+    return list(zip(shares, box.rows(lines, GAP), strict=True))
+
+
+def _plan(entries: Sequence[Entry], tall: _Rows, small: _Rows, look: Look) -> _Plan | None:
+    """Return where all stand in these rows, with the largest names; nothing where one has no room."""
+    found = _placed(entries, tall, _SECTION_NAMES, look)
+    others = _placed(entries, small, _CARD_NAMES, look)
+    if found is None or others is None:
+        return None
+    places = {**found, **others}
+    timed = all(_has_time(entries[number], place, look) for number, place in others.items())
+    large = min(place.size for place in found.values())
+    little = min((place.size for place in others.values()), default=26)
+    worth = large + 1.4 * little + (14 if timed else 0) - 10 * (len(tall) - 1) - 12 * len(small)
+    return _Plan(tuple(places[number] for number in range(len(entries))), timed, worth)
+
+
+def _placed(entries: Sequence[Entry], rows: _Rows, sizes: Sequence[float], look: Look) -> dict[int, _Place] | None:
+    """Return a place for each entry of these rows, by its number, at the largest size that all their names can have."""
+    wanted = sum(len(row) for row, _ in rows)
+    for size in sizes:
+        for minutes in _minutes_sizes(entries, rows):
+            places: dict[int, _Place] = {}
+            for numbers, rect in rows:
+                row = [entries[number] for number in numbers]
+                wants = [_Place(rect, size, minutes)] * len(row)
+                needs = [_need(entry, want, look) for entry, want in zip(row, wants, strict=True)]
+                if sum(needs) + GAP * (len(row) - 1) > rect.width:
+                    break
+                for number, cell in zip(numbers, _widths(row, needs, rect), strict=True):
+                    place = _Place(cell, size, minutes)
+                    if not _fits(entries[number], place, look):
+                        break
+                    places[number] = place
+            if len(places) == wanted:
+                return places
+    return None
+
+
+def _minutes_sizes(entries: Sequence[Entry], rows: _Rows) -> Sequence[float]:
+    """Return how large the minutes in these rows may be, the best first."""
+    if not rows:
+        return (0,)
+    (numbers, row) = rows[0]
+    most = 66 if row.height >= px(280) else 56 if row.height >= px(230) else 40
+    if not entries[numbers[0]].accent:
+        most = 40 if not _is_low(row) else 34 if row.height >= px(104) else 28
+    return [size for size in _MINUTES if size <= most]
+
+
+def _widths(row: Sequence[Entry], needs: Sequence[int], rect: Rect) -> list[Rect]:
+    """Return cells as wide as the minutes, none narrower than it needs: then the others share what is left."""
+    room = rect.width - GAP * (len(row) - 1)
+    fixed: dict[int, int] = {}
+    while True:
+        free = [number for number in range(len(row)) if number not in fixed]
+        total = sum(row[number].weight for number in free) or 1
+        left = room - sum(fixed.values())
+        short = [number for number in free if left * row[number].weight / total < needs[number]]
+        if not short:
+            break
+        fixed |= {number: needs[number] for number in short}
+    cells, start = [], float(rect.x)
+    for number, entry in enumerate(row):
+        width = fixed.get(number, left * entry.weight / total)
+        cells.append(Rect(Emu(round(start)), rect.y, Emu(int(width)), rect.height))
+        start += width + GAP
+    last = cells[-1]
+    cells[-1] = Rect(last.x, last.y, Emu(rect.right - last.x), last.height)
+    return cells
+
+
+def _is_low(cell: Rect) -> bool:
+    return cell.height < _LOW
+
+
+def _pad(entry: Entry, place: _Place) -> int:
+    """Return what is left free at each side of a tile or card: less where many stand in a row."""
+    return _PAD if entry.accent and place.minutes > _MINUTES[3] else _TIGHT
+
+
+def _copy(entry: Entry, size: float, look: Look, ink: Color | None = None) -> Copy:
+    return said(look, _name(entry), size, ink or look.color("ink"), path=entry.of, pitch=1.15)
+
+
+def _need(entry: Entry, place: _Place, look: Look) -> int:
+    """Return how wide a cell of a row must be for its name on two lines, and for its minutes."""
+    size = place.size
+    copy = _copy(entry, size, look)
+    whole = label_width(copy)
+    words = [] if is_unspaced(copy.text) else copy.text.split()
+    longest = max((label_width(said(look, word, size, copy.color, path="")) for word in words), default=0)
+    half = round(whole * 0.56 + points(size)) if words or len(copy.text) > _WHOLE else whole
+    wide = min(whole, max(half, longest))
+    minutes = _foot_width(entry, place, look)
+    beside = minutes + GAP if not entry.accent and _is_low(place.rect) else 0
+    return max(_LEAST_WIDE, max(wide, minutes if not beside else 0) + beside + 2 * _pad(entry, place))
+
+
+def _foot_width(entry: Entry, place: _Place, look: Look) -> int:
+    """Return how wide the minutes are; on a low card the time below them too."""
+    ink = look.color("ink")
+    below = label_width(_when(entry, ink, look)) if _time_below(entry, place.rect) else 0
+    return max(natural_width(_minutes(entry, place, ink, look)) + px(6), below)
+
+
+def _time_below(entry: Entry, cell: Rect) -> bool:
+    return bool(entry.when) and not entry.accent and _is_low(cell) and cell.height >= _TWO_LINES
+
+
+def _room(entry: Entry, place: _Place, look: Look) -> tuple[Rect, Rect]:
+    """Return where the name stands and where the minutes do."""
+    if not entry.accent and _is_low(place.rect):
+        inside = place.rect.inset(_TIGHT, px(4), _TIGHT, px(4))
+        return inside.split_left(inside.width - _foot_width(entry, place, look) - GAP, GAP)
+    inside = place.rect.inset(_pad(entry, place), px(16), _pad(entry, place), px(8))
+    return inside.split_top(inside.height - line_height(Pt(place.minutes), 1.0))
+
+
+def _fits(entry: Entry, place: _Place, look: Look) -> bool:
+    """Tell whether the name stands in a cell on two lines at most, none of which ends inside a word."""
+    room, _ = _room(entry, place, look)
+    copy = _copy(entry, place.size, look)
+    if room.width <= 0 or not cuts_no_word(copy, room.width, look.theme) or len(lines_of(copy, room.width)) > 2:
+        return False
+    return copies_height([*_above(entry, look), copy], room.width, look.theme) <= room.height
+
+
+def _above(entry: Entry, look: Look) -> list[Copy]:
+    """Return what stands above a section's name: its number, or at least the line of its time."""
+    if not entry.accent:
+        return []
+    gold = look.accent_on(look.color("hue"))
+    return [said(look, entry.number or " ", 24, gold, path=entry.of, pitch=1.15)]
+
+
+# What they show -----------------------------------------------------------------------------------------------------
+
+
+def _minutes(entry: Entry, place: _Place, ink: Color, look: Look) -> Copy:
+    return amount(entry.aside, place.minutes, ink, look, entry.of)
+
+
+def amount(text: str, size: float, ink: Color, look: Look, path: str = "", align: Align = "left") -> Copy:
+    """A number with its unit, as `90 分钟` -> the number large, the unit a third as large, at least of 16 points."""
+    copy = said(look, text or " ", size, ink, path=path, pitch=1.0, floor=16, align=align)
+    found = _NUMBER.search(text)
+    if not found or found.start():
+        return copy
+    rest = text[found.end() :]
+    small = snapped(max(16, size * 0.32))
+    runs = (Run(found[0], bold=True), *((Run(rest, size=small, face="minor"),) if rest else ()))
+    return Copy(
+        text=text, size=copy.size, floor=copy.floor, color=ink, bold=True, face="major", pitch=1.0, runs=runs,
+        path=path, align=copy.align, wide=copy.wide,
+    )  # fmt: skip
+
+
+def _when(entry: Entry, ink: Color, look: Look) -> Copy:
+    return explained(look, entry.when, _WHEN, ink, path=entry.of, align="right", pitch=1.15)
+
+
+def _has_time(entry: Entry, place: _Place, look: Look) -> bool:
+    """Tell whether a card has room for the time beside the minutes."""
+    if not entry.when or _is_low(place.rect):
+        return _time_below(entry, place.rect)
+    ink = look.color("muted")
+    needed = natural_width(_minutes(entry, place, ink, look)) + label_width(_when(entry, ink, look)) + px(10)
+    return needed <= place.rect.width - 2 * _TIGHT
+
+
+def _icons(entries: Sequence[Entry], plan: _Plan, look: Look) -> list[str]:
+    """Return an icon for each card, or for none, where one has no room beside its name; nothing for sections."""
+    cards = [(entry, place) for entry, place in zip(entries, plan.places, strict=True) if not entry.accent]
+    keys = icons_of([("", _name(entry)) for entry, _ in cards])
+    room = all(
+        not _is_low(place.rect)
+        and label_width(_copy(entry, place.size, look)) + _ICON + px(10) <= place.rect.width - 2 * _TIGHT
+        for entry, place in cards
+    )
+    found = iter(keys if room else ())
+    return ["" if entry.accent else next(found, "") for entry in entries]
+
+
+def _group(block: ListBlock, number: int, rect: Rect, items: Sequence[AnyItem]) -> Group:
+    click = number if block.reveal else 0
+    return Group(name=f"agenda {number}", rect=rect, items=tuple(items), path=block.entries[number - 1].of, click=click)
+
+
+def _ground(block: ListBlock, number: int, rect: Rect, fill: Color, radius: int) -> AnyItem:
+    entry = block.entries[number - 1]
+    link = f"#{entry.target}" if entry.target else ""
+    alt = entry.text if link else None
+    return leaf(f"row {number}", rect, fill, radius=radius, link=link, alt=alt, shadow=not entry.accent)
+
+
+def _tile(block: ListBlock, number: int, place: _Place, look: Look) -> Group:
+    """Return a section: number and time, name, the line below it where it has room, the minutes at the foot."""
+    entry, rect = block.entries[number - 1], place.rect
+    own = Look(look.theme, entry.accent)
+    now = number == block.current
+    fill = own.color("gold") if now else own.color("hue")
+    ink = own.on(fill)
+    radius = min(LEAF, rect.height // 4, rect.width // 4)
+    items = [_ground(block, number, rect, fill, radius)]
+    wide = within(RINGS, min(round(rect.height * 0.52), rect.width))
+    items.append(watermark(f"rings {number}", rect, "br", fill, own, wide))
+    room, foot = _room(entry, place, own)
+    first = [said(own, entry.number or " ", 24, own.accent_on(fill), path=entry.of, pitch=1.15)]
+    copies = [*first, _copy(entry, place.size, own, ink)]
+    for size in (22, 20, 18):
+        line = explained(own, entry.lead, size, ink, path=entry.of, pitch=1.25, before=4)
+        if entry.lead and copies_height([*copies, line], room.width, own.theme) <= room.height:
+            copies.append(line)
+            break
+    panels = [
+        Panel(name=f"title {number}", rect=room, copies=tuple(copies), anchor="top", path=entry.of),
+        Panel(
+            name=f"minutes {number}",
+            rect=foot,
+            copies=(_minutes(entry, place, ink, own),),
+            anchor="bottom",
+            path=entry.of,
+        ),
+    ]
+    if entry.when:
+        top = Rect(room.x, room.y, Emu(room.width - radius // 3), Emu(line_height(first[0].size, 1.2)))
+        left = label_width(first[0]) if entry.number else 0
+        when = _when(entry, ink, own)
+        if label_width(when) + left + px(8) <= top.width:
+            spot = Rect(Emu(top.x + left), top.y, Emu(top.width - left), top.height)
+            panels.append(Panel(name=f"when {number}", rect=spot, copies=(when,), path=entry.of))
+    for panel in panels:
+        items += draw_panels([panel], own.theme)
+    return _group(block, number, rect, items)
+
+
+def _card(block: ListBlock, number: int, place: _Place, timed: bool, key: str, look: Look) -> Group:
+    """Return what is no section: a card under a line, its icon and name, the minutes, when it is."""
+    entry, rect = block.entries[number - 1], place.rect
+    now = number == block.current
+    fill = look.color("gold") if now else look.color("card")
+    ink = look.on(fill)
+    muted = ink if now else look.color("muted")
+    items = [_ground(block, number, rect, fill, px(28))]
+    room, foot = _room(entry, place, look)
+    name = _copy(entry, place.size, look, ink)
+    if key:
+        middle = room.y + round(points(place.size) * 0.62)
+        items.append(icon(f"icon {number}", key, room.x + _ICON // 2, middle, _ICON, look.color("hue")))
+        room = room.split_left(_ICON, px(10))[1]
+    copies = [name]
+    line = explained(look, entry.lead, 16, muted, path=entry.of, pitch=1.2, before=2)
+    if entry.lead and copies_height([name, line], room.width, look.theme) <= room.height:
+        copies.append(line)
+    low = _is_low(rect)
+    align: Align = "right" if low else "left"
+    minutes = amount(entry.aside, place.minutes, ink if now else look.color("hue"), look, entry.of, align)
+    when = _when(entry, muted, look)
+    feet = (minutes, when) if _time_below(entry, rect) else (minutes,)
+    panels = [Panel(name=f"title {number}", rect=room, copies=tuple(copies), anchor="middle" if low else "top")]
+    if low:
+        panels.append(Panel(name=f"minutes {number}", rect=foot, copies=feet))
+    else:
+        left, right = foot.split_left(min(natural_width(minutes) + px(6), foot.width))
+        panels.append(Panel(name=f"minutes {number}", rect=left, copies=feet, anchor="bottom"))
+        if timed:
+            panels.append(
+                Panel(name=f"when {number}", rect=right.inset(0, 0, 0, px(5)), copies=(when,), anchor="bottom")
+            )
+    for panel in panels:
+        items += draw_panels([replace(panel, path=entry.of)], look.theme)
+    return _group(block, number, rect, items)

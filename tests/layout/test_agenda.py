@@ -1,0 +1,153 @@
+"""Agendas: sections on tiles, all else on cards or in rows; each tells its minutes, all of it the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from deckbrief.base.length import Rect, inches
+from deckbrief.base.record import replace
+from deckbrief.content.model import Pack
+from deckbrief.content.read import read_pack
+from deckbrief.draft.slides import Deck, Entry, ListBlock, Section, Slide
+from deckbrief.layout.frame import AnyItem, Group, Text
+from deckbrief.layout.slide.continuations import piece_of
+from deckbrief.layout.slide.lists import draw_list
+from deckbrief.layout.slide.slide import lay_out_deck
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Theme
+
+THEME: Theme = load_theme("vermilion", [Path("templates/themes")])
+BODY = THEME.layouts["figure"].body
+
+
+@cache
+def english() -> Pack:
+    return read_pack(Path("tests/packs/english/content"))
+
+
+def flat(items: tuple[AnyItem, ...]) -> Iterator[AnyItem]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from flat(item.items)
+
+
+def agenda(*modules: tuple[str, int, int], lead: str = "", when: str = "") -> ListBlock:
+    """Modules by name, minutes and accent (0: no section) -> their agenda."""
+    numbers = iter(range(1, 99))
+    return ListBlock(
+        style="agenda",
+        entries=tuple(
+            Entry(
+                text=name, aside=f"{minutes} 分钟", weight=minutes, accent=accent, lead=lead, when=when,
+                number=f"{next(numbers):02d}" if accent else "",
+            )
+            for name, minutes, accent in modules
+        ),
+    )  # fmt: skip
+
+
+def rows_of(areas: Sequence[Rect]) -> list[list[Rect]]:
+    """Return areas by their rows, from above."""
+    rows: dict[int, list[Rect]] = {}
+    for area in areas:
+        rows.setdefault(area.y, []).append(area)
+    return [rows[top] for top in sorted(rows)]
+
+
+@pytest.mark.parametrize("sections", range(1, 8))
+@pytest.mark.parametrize("others", [0, 1, 3, 7, 11])
+def test_sections_of_an_agenda_are_the_largest_and_all_of_it_fills_its_room(sections: int, others: int) -> None:
+    modules = [(f"第{number}城", 12, number % 4 + 1) for number in range(sections)]
+    block = agenda(*modules, *((f"活动{number}", 3 + number % 4, 0) for number in range(others)))
+    drawn = draw_list(block, BODY, THEME)
+    areas = [item.rect for item in drawn.items]
+    tiles = areas[:sections]
+    assert not any(one.overlaps(other) for one, other in combinations(areas, 2))
+    assert all(BODY.contains(area) for area in areas)
+    covered = sum(area.width * area.height for area in areas)
+    assert covered > 0.88 * BODY.width * BODY.height, "no hole"
+    if others and sections > 1:
+        assert min(tile.height for tile in tiles) > max(area.height for area in areas[sections:]) or sections > 4
+    sizes = {item.name: item.body.paragraphs for item in flat(drawn.items) if isinstance(item, Text)}
+    names = [sizes[f"title {number}"][1].size for number in range(1, sections + 1)]
+    assert len(set(names)) == 1, "siblings have one size"
+    assert names[0] >= 24
+    told = [item.body.text for item in flat(drawn.items) if isinstance(item, Text) and item.name.startswith("minutes")]
+    assert told == [entry.aside for entry in block.entries], "each tells its minutes"
+    assert all(sizes[f"minutes {number}"][0].size >= 28 for number in range(1, len(areas) + 1))
+
+
+def test_a_tile_of_an_agenda_is_as_wide_as_its_minutes_and_has_its_sections_number() -> None:
+    block = agenda(("甲", 15, 2), ("乙", 20, 1), ("问", 5, 0), ("丙", 30, 3), ("答", 10, 0))
+    drawn = draw_list(block, BODY, THEME)
+    areas = [item.rect for item in drawn.items]
+    (tiles, cards) = rows_of(areas)
+    assert [tiles[1].width / tiles[0].width, tiles[2].width / tiles[0].width] == pytest.approx([4 / 3, 2], rel=0.01)
+    assert cards[1].width / cards[0].width == pytest.approx(2, rel=0.01)
+    assert all(row[-1].right == BODY.right for row in (tiles, cards))
+    texts = {item.name: item.body.text for item in flat(drawn.items) if isinstance(item, Text)}
+    assert [texts[f"title {number}"][:2] for number in (1, 2, 4)] == ["01", "02", "03"]
+
+
+def test_an_agenda_without_sections_has_bars_that_begin_at_one_edge() -> None:
+    weights = (5, 10, 20, *[5] * 13)
+    entries = tuple(Entry(text="t", aside="5′", weight=weight) for weight in weights)
+    drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME)
+    bars = [item.rect for item in flat(drawing.items) if item.name.startswith("bar")]
+    assert len(bars) == len(weights)
+    assert [round(bars[2].width / bar.width) for bar in bars[:3]] == [4, 2, 1]
+    assert len({bar.x for bar in bars}) == 1
+
+
+@pytest.mark.parametrize("title", ["安排", "一" * 40])
+def test_an_agenda_tells_its_total_once_beside_the_title_or_in_the_kicker(title: str) -> None:
+    block = replace(agenda(("甲", 10, 1), ("乙", 20, 2)), total="30 分钟")
+    slide = Slide(layout="figure", name="s", of="", title=title, kicker="培训安排", blocks=(block,))
+    deck = Deck(name="d", title="t", lang="zh-CN", sections=(Section(name="a", slides=(slide,), minutes=30),))
+    (frame,) = lay_out_deck(deck, english(), THEME).frames
+    told = [item for item in flat(frame.items) if isinstance(item, Text) and "30 分钟" in item.body.text]
+    assert len(told) == 1
+    assert told[0].name.startswith("total" if len(title) < 20 else "kicker")
+    if told[0].name == "total":
+        heading = next(item for item in frame.items if isinstance(item, Text) and item.placeholder == "title")
+        end = heading.rect.x + max(line.width for line in heading.body.paragraphs[0].lines)
+        assert end < told[0].rect.x
+
+
+def test_the_pieces_of_an_agenda_count_on_and_have_bars_of_one_scale() -> None:
+    numbers = {n: f"{n // 2:02d}" if n % 2 == 0 else "" for n in range(1, 21)}
+    entries = tuple(
+        Entry(text=f"第{n}段", lead="说明", aside=f"{n} 分钟", weight=n, accent=1 - n % 2, number=number)
+        for n, number in numbers.items()
+    )
+    block = ListBlock(style="agenda", entries=entries)
+    slide = Slide(layout="figure", name="s", of="", title="安排", blocks=(block,))
+    bars: list[int] = []
+    told: list[str] = []
+    for piece in (piece_of(slide, number, 2) for number in range(2)):
+        (cut,) = piece.blocks
+        assert isinstance(cut, ListBlock)
+        drawing = draw_list(cut, BODY, THEME)
+        bars += [item.rect.width for item in flat(drawing.items) if item.name.startswith("bar")]
+        told += [item.body.text for item in flat(drawing.items) if isinstance(item, Text) and "number" in item.name]
+    assert told == [f"{number:02d}" for number in range(1, 11)]
+    assert len(bars) == 20
+    assert bars[19] > 1.8 * bars[9]
+
+
+def test_an_agenda_gives_to_its_leads_what_short_titles_leave() -> None:
+    starts = {}
+    for title in ("短", "一个长得多的题目名称，占满了自己的一整栏还不够"):
+        one = Entry(text=title, lead="“1234”“4321”和四个“度”", aside="5′", weight=5)
+        entries = (one,)
+        drawing = draw_list(ListBlock(style="agenda", entries=entries), BODY, THEME)
+        places = {item.name: item.rect for item in flat(drawing.items)}
+        assert places["title 1"].right <= places["lead 1"].x
+        assert places["lead 1"].right <= places["bar 1"].x
+        starts[title[0]] = places["lead 1"].x
+    assert starts["短"] < starts["一"] - inches(1)
