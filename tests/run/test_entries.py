@@ -185,6 +185,13 @@ def test_a_key_is_taken_out_with_all_that_it_holds(style: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "left"), [("a", "- {b: [2], c: 3}\n"), ("b", "- {a: 1, c: 3}\n"), ("c", "- {a: 1, b: [2]}\n")]
+)
+def test_a_key_in_braces_goes_with_its_comma(key: str, left: str) -> None:
+    assert without_key("- {a: 1, b: [2], c: 3}\n", (0, key)) == left
+
+
+@pytest.mark.parametrize(
     ("text", "change"),
     [
         ("a: [x, # of x\n  y]\n", lambda text: with_moved(text, ("a",), 0, 1)),

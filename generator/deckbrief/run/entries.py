@@ -138,10 +138,7 @@ def without_key(text: str, keys: Keys) -> str:
         end = _end_of_flow(tokens, owner.start)
         stops = [*starts[1:], end]
         if place:
-            cut = (
-                _last_word(tokens, stops[place - 1], text, skip=(yaml.FlowEntryToken,)),
-                _last_word(tokens, stops[place], text, skip=(yaml.FlowEntryToken,)),
-            )
+            cut = tuple(_last_word(tokens, stops[at], (yaml.FlowEntryToken,)) for at in (place - 1, place))
         else:
             cut = starts[0], starts[1]
         whole = text[: cut[0]] + text[cut[1] :]
@@ -260,9 +257,12 @@ def _is_next(token: Any, text: str, start: int) -> bool:
     return isinstance(token, yaml.KeyToken)
 
 
-def _last_word(tokens: list[Any], before: int, text: str, skip: tuple[type, ...]) -> int:
-    ends = [token.end_mark.index for token in tokens if token.end_mark.index <= before and not isinstance(token, skip)]
-    return int(max(ends))
+def _last_word(tokens: list[Any], before: int, skip: tuple[type, ...]) -> int:
+    """Return where the last token that is written before a place ends."""
+    written = (token for token in tokens if token.end_mark.index > token.start_mark.index)
+    return max(
+        int(token.end_mark.index) for token in written if token.end_mark.index <= before and not isinstance(token, skip)
+    )
 
 
 def _end_of_flow(tokens: list[Any], start: int) -> int:

@@ -50,7 +50,7 @@ class DeckChanges:
 
 def deck_changes(made: Sequence[ToldSlide], saved: Sequence[ToldSlide]) -> DeckChanges:
     """Slides as they were made, as they were saved -> what was changed."""
-    pairs = _paired(made, saved)
+    pairs = paired(made, saved)
     of_saved = {id(after): before for before, after in pairs}
     added = tuple(slide for slide in saved if id(slide) not in of_saved)
     kept = {id(before) for before, _ in pairs}
@@ -70,7 +70,7 @@ def _known(after: ToldSlide, before: ToldSlide) -> ToldSlide:
     return replace(after, paths=before.paths)
 
 
-def _paired(made: Sequence[ToldSlide], saved: Sequence[ToldSlide]) -> list[tuple[ToldSlide, ToldSlide]]:
+def paired(made: Sequence[ToldSlide], saved: Sequence[ToldSlide]) -> list[tuple[ToldSlide, ToldSlide]]:
     """Pair slides by the names that we gave them; where these are lost, by what they show, the likest first."""
     named = {slide.name: slide for slide in made if slide.name}
     pairs: list[tuple[ToldSlide, ToldSlide]] = []

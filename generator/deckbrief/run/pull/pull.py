@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deckbrief.base.message import Message, foreign, msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.content.files import find_files
@@ -16,12 +16,13 @@ from deckbrief.content.model import Pack
 from deckbrief.export.exporter import Target
 from deckbrief.export.materials import Materials
 from deckbrief.run.make import pack_and_materials
+from deckbrief.run.pull.arranging import Arrangement, Rearranged, arranged
 from deckbrief.run.pull.changes import DeckChanges, PictureChange, TextChange, deck_changes, joined, plain
 from deckbrief.run.pull.placing import Placed, Texts, placed
 from deckbrief.run.pull.taking import taken_slides
 from deckbrief.run.pull.told import ToldSlide, deck_of_bytes, deck_of_file
 from deckbrief.run.request import Options
-from deckbrief.run.rewriting import CannotRewriteError, Written, rewrite_file
+from deckbrief.run.rewriting import CannotRewriteError, Written, change_file, rewrite_file
 from deckbrief.run.skeleton import write_new
 from deckbrief.run.targets import all_targets
 
@@ -57,13 +58,20 @@ class Pulled:
     """Pictures that are others now, and of which the content names the file."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where slides that are hidden, shown, moved or gone stand in the content, by their paths."""
+    arrangement: tuple[Rearranged, ...] = ()
+    """What of the order and of hidden slides the content can say."""
+    left: DeckChanges | None = None
+    """What of them is left then."""
+    content: Path = Path()
     outdated: bool = False
     """The content is another one than the deck was built from, and what it was built as is not known."""
 
     @property
     def settled(self) -> bool:
         """Tell whether nothing is left for a person to decide."""
-        return not (self.homeless or self.conflicts or len(self.exchanged) < len(self.changes.pictures))
+        left = self.left or self.changes
+        elsewhere = any(not slide.hidden for slide in left.moved) or left.hidden or left.shown or left.removed
+        return not (self.homeless or self.conflicts or len(self.exchanged) < len(self.changes.pictures) or elsewhere)
 
 
 def pull(edited: Path, options: Options, deck: str = "", base: Path | None = None) -> Pulled:
@@ -76,7 +84,8 @@ def pull(edited: Path, options: Options, deck: str = "", base: Path | None = Non
     target = _target(edited, deck, pack)
     current = _made(target, given)
     made = deck_of_file(base) if base is not None else current
-    changes = deck_changes(made, deck_of_file(edited))
+    saved = deck_of_file(edited)
+    changes = deck_changes(made, saved)
     texts = Texts(pack, _files(options.content))
     found, homeless, conflicts = [], [], []
     for change in changes.texts:
@@ -93,11 +102,18 @@ def pull(edited: Path, options: Options, deck: str = "", base: Path | None = Non
     clashing = {id(one) for one in found for other in found if _clash(one, other)}
     homeless += [one.change for one in found if id(one) in clashing]
     kept = {(one.name, one.keys): one for one in found if id(one) not in clashing}
+    outdated = base is None and _is_outdated(target, options, pack, given)
+    differing = changes if base is None else deck_changes(current, saved)
+    order = Arrangement((), differing) if outdated else arranged(target.name, options, saved, differing)
+    elsewhere = (*_elsewhere(changes), *_elsewhere(order.left))
     return Pulled(
         tuple(kept.values()), tuple(homeless), tuple(conflicts), changes,
         exchanged=tuple(one for change in changes.pictures if (one := _exchanged(change, texts))),
-        places={path: pack.place(path) for slide in _elsewhere(changes) if (path := slide.path)},
-        outdated=base is None and _is_outdated(target, options, pack, given),
+        places={path: pack.place(path) for slide in elsewhere if (path := slide.path)},
+        outdated=outdated,
+        arrangement=order.changes,
+        left=order.left,
+        content=options.content,
     )  # fmt: skip
 
 
@@ -196,11 +212,18 @@ def lines(pulled: Pulled) -> Iterator[Message]:
 
 
 def _slide_lines(pulled: Pulled) -> Iterator[Message]:
-    changes = pulled.changes
+    for one in pulled.arrangement:
+        yield foreign(f"{user_path(pulled.content / one.file)}:{one.place.line}:{one.place.column}")
+        yield foreign(f"+ {one.says}")
+    changes = pulled.left or pulled.changes
     for slide in _elsewhere(changes):
+        if slide.hidden and slide in changes.moved and slide not in changes.hidden:
+            continue  # where a hidden slide stands, nobody sees
         if place := pulled.places.get(slide.path):
             yield foreign(str(place))
         yield from _slide_line(slide, changes)
+    if any(_elsewhere(changes)):
+        yield msg("the content cannot say this by itself: change it by hand at the places told")
     for slide in changes.added:
         yield msg("slide {number} '{title}' was added", number=slide.number, title=_title(slide))
         for paragraph in slide.paragraphs:
@@ -251,6 +274,14 @@ def write_pulled(pulled: Pulled) -> list[Problem]:
             place = Place(one.name, one.written.line, one.written.column)
             message = msg("cannot be written: {reason}", reason=foreign(error))
             problems.append(Problem("output.unwritable", place, message))
+    for each in pulled.arrangement:
+        try:
+            change_file(pulled.content / each.file, each.change)
+        except (CannotRewriteError, OSError) as error:
+            place = replace(each.place, file=user_path(pulled.content / each.file))
+            problems.append(
+                Problem("output.unwritable", place, msg("cannot be written: {reason}", reason=foreign(error)))
+            )
     return problems
 
 
