@@ -11,13 +11,24 @@ from typing import Final
 
 OUTLINES: Final = Path(__file__).with_name("icons.txt")
 _WORDS: Final = Path(__file__).with_name("words.txt")
+_EVERYDAY: Final = Path(__file__).with_name("everyday.txt")
 _LATIN: Final = re.compile(r"[a-z][a-z-]*")
 
 
 @cache
 def icon_words() -> dict[str, tuple[str, ...]]:
     """Return the words of each icon by its key, in the order of the file."""
-    rows = (row.split() for row in _WORDS.read_text("utf-8").splitlines() if row and not row.startswith("#"))
+    return _table(_WORDS)
+
+
+@cache
+def everyday_words() -> dict[str, tuple[str, ...]]:
+    """Return by keys of icons further words by which they are looked for: no icon of a slide is chosen by these."""
+    return _table(_EVERYDAY)
+
+
+def _table(file: Path) -> dict[str, tuple[str, ...]]:
+    rows = (row.split() for row in file.read_text("utf-8").splitlines() if row and not row.startswith("#"))
     return {key: tuple(words) for key, *words in rows}
 
 
@@ -82,17 +93,32 @@ def icons_by_words(words: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _rank(word: str, key: str, terms: Sequence[str]) -> int:
-    """Return how well an icon stands for a word: 0 it is a word of its own, 1 it holds it or is held in it; 9 not."""
+    """Return how well an icon stands for a word: 0 it is its own, 1 an everyday one, 2 in or around one, 9 not."""
     told = [term.casefold() for term in terms]
+    everyday = [term.casefold() for term in everyday_words().get(key, ())]
     if word in told or word in key.split("-"):
         return 0
-    if any(word in term for term in told) or (len(word) > 2 and word in key):
+    if set(_forms(word)) & {*everyday, *told}:
         return 1
-    return 1 if any(len(term) > 1 and not term.isascii() and term in word for term in told) else 9
+    if any(word in term for term in told if len(word) > 1) or (len(word) > 2 and word in key):
+        return 2
+    return 2 if any(len(term) > 1 and not term.isascii() and term in word for term in (*told, *everyday)) else 9
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word, and an English one in the forms in which it may stand in the lists: its stem, its singular."""
+    if not word.isascii():
+        return (word,)
+    ends = {"ies": "y", "es": "", "s": "", "ing": "", "ed": ""}
+    found = [
+        word[: -len(end)] + other for end, other in ends.items() if word.endswith(end) and len(word) > len(end) + 2
+    ]
+    return word, f"{word}s", *found, *(f"{stem}e" for stem in found)
 
 
 def nearest_icons(words: Sequence[str]) -> list[str]:
     """Words for which there is no icon -> keys and words that are written like them, a few."""
-    known = [*icon_words(), *(term for terms in icon_words().values() for term in terms)]
+    tables = (icon_words(), everyday_words())
+    known = [*icon_words(), *(term for table in tables for terms in table.values() for term in terms)]
     near = [each for word in words for each in get_close_matches(word.casefold(), known, 3, 0.6)]
     return list(dict.fromkeys(near))[:5]
