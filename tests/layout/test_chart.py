@@ -6,7 +6,9 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
+import openpyxl
 import pytest
 from deckbrief.base.length import EMU_PER_PT
 from deckbrief.content.check import check_pack
@@ -14,7 +16,8 @@ from deckbrief.content.read import read_pack
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import Frame, Plot, Shape, Text
-from deckbrief.layout.plot import Bar, Sector, Trace, Word, marks, scale_of, written
+from deckbrief.layout.plot import Bar, Dot, Sector, Trace, Word, marks, scale_of, span_of, written
+from deckbrief.layout.text.fit import plain_width
 from deckbrief.theme.load import load_theme
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +28,7 @@ from tests.support.small_pack import ROOTS, THEME
 
 ONE = "series: [{name: Loaves, values: [12, 7.5, ~, 30]}]"
 TWO = "series: [{name: May, values: [12, 7, 9, 30]}, {name: June, values: [10, 8, ~, 25]}]"
+WHOLE = "series: [{name: May, values: [12, 7, 9, 30]}, {name: June, values: [10, 8, 14, 25]}]"
 NAMES = "categories: [North, South, East, West]"
 
 CHARTS = {
@@ -35,7 +39,7 @@ CHARTS = {
     "percent": f"{{chart: column, stacking: percent, {NAMES}, {TWO}}}",
     "line": f"{{chart: line, {NAMES}, {TWO}}}",
     "line-alone": f"{{chart: line, {NAMES}, {ONE}}}",
-    "area": f"{{chart: area, stacking: stacked, {NAMES}, {TWO}}}",
+    "area": f"{{chart: area, stacking: stacked, {NAMES}, {WHOLE}}}",
     "pie": f"{{chart: pie, {NAMES}, {ONE}}}",
     "doughnut": f"{{chart: doughnut, {NAMES}, {ONE}}}",
     "combo": f"{{chart: combo, {NAMES}, {TWO}}}",
@@ -46,6 +50,10 @@ CHARTS = {
     "dot": f"{{chart: dot, {NAMES}, {ONE}}}",
     "progress": f"{{chart: progress, {NAMES}, {ONE}}}",
     "log": f"{{chart: line, log: true, {NAMES}, series: [{{name: s, values: [1, 30, 900, 20000]}}]}}",
+    "scatter": (
+        "{chart: scatter, categories: [Hull, Lund, Metz, Cork, Bari], strong: [Cork],"
+        " series: [{name: Flour, values: [12, 30, 31, 55, 41]}, {name: Loaves, values: [140, 210, 205, 480, 300]}]}"
+    ),
     "negative": "{chart: column, categories: [a, b], series: [{name: s, values: [-4, 6]}]}",
 }
 
@@ -127,7 +135,7 @@ def test_series_can_be_told_apart_in_every_theme(tmp_path: Path, theme: str) -> 
 
 def test_a_gap_parts_a_line(tmp_path: Path) -> None:
     traces = [mark for mark in marks(plot_of(drawn(tmp_path / "pack", CHARTS["line"]))) if isinstance(mark, Trace)]
-    assert [len(trace.points) for trace in traces] == [4, 2, 1]
+    assert [len(trace.points) for trace in traces] == [4, 2]
 
 
 def test_the_part_and_its_workbook_hold_the_numbers(tmp_path: Path) -> None:
@@ -175,10 +183,92 @@ def test_a_line_to_compare_with_stands_at_its_number(tmp_path: Path) -> None:
     assert line.rect.y == pytest.approx(plot.area.bottom - plot.area.height * share, abs=2)
 
 
+POINTS = (
+    "{{chart: scatter, categories: [{names}], {more}series: [{{name: x, values: [{x}]}}, {{name: y, values: [{y}]}}]}}"
+)
+
+
+def scattered_over(points: list[tuple[int, int]], more: str = "") -> str:
+    names = ", ".join(f"Town {number}" for number in range(len(points)))
+    x, y = (", ".join(str(point[side]) for point in points) for side in (0, 1))
+    return POINTS.format(names=names, more=more, x=x, y=y)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_names_of_points_cover_neither_each_other_nor_a_point(tmp_path: Path, seed: int) -> None:
+    chance = Random(seed)
+    points = [(chance.randrange(100), chance.randrange(1000)) for _ in range(12)]
+    plot = plot_of(drawn(tmp_path / "pack", scattered_over(points)))
+    dots = [mark for mark in marks(plot) if isinstance(mark, Dot)]
+    named = [mark for mark in marks(plot) if isinstance(mark, Word) and mark.text.startswith("Town")]
+    assert len(dots) == 12
+    assert len(named) == len([side for side in plot.sides if side])
+    assert len(named) in (0, 12)
+    boxes = [(dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius) for dot in dots]
+    for word in named:
+        width, size = plain_width(word.text, plot.size, False) / EMU_PER_PT, float(plot.size)
+        left = word.x - {"start": 0, "middle": width / 2, "end": width}[word.anchor]
+        boxes.append((left, word.y - size * 0.5, left + width, word.y + size * 0.5))
+    apart = [
+        one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        for number, one in enumerate(boxes)
+        for place, other in enumerate(boxes)
+        if max(number, place) >= 12 and number != place
+    ]
+    assert all(apart)
+
+
+def test_points_stand_where_their_two_numbers_say(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", scattered_over([(10, 500), (20, 700), (40, 600)])))
+    dots = [mark for mark in marks(plot) if isinstance(mark, Dot)]
+    assert (dots[2].x - dots[1].x) / (dots[1].x - dots[0].x) == pytest.approx(2)
+    assert (dots[0].y - dots[2].y) / (dots[0].y - dots[1].y) == pytest.approx(0.5)
+    assert "Town 1 (20, 700)" in (plot.alt or "")
+
+
+def test_of_many_points_those_that_are_pointed_at_are_named(tmp_path: Path) -> None:
+    points = [(number * 7 % 101, number * 13 % 97) for number in range(60)]
+    plot = plot_of(drawn(tmp_path / "pack", scattered_over(points, "strong: [Town 30], ")))
+    assert [mark.text for mark in marks(plot) if isinstance(mark, Word) and mark.text.startswith("Town")] == ["Town 30"]
+    assert len([mark for mark in marks(plot) if isinstance(mark, Dot)]) == 60
+
+
+def test_the_part_of_a_scatter_holds_both_numbers_and_the_names(tmp_path: Path) -> None:
+    deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: Chart, chart: {CHARTS['scatter']}}}\n"))
+    with zipfile.ZipFile(BytesIO(write_deck(deck, THEME))) as package:
+        chart = package.read("ppt/charts/chart1.xml").decode()
+        book = package.read("ppt/embeddings/Microsoft_Excel_Sheet1.xlsx")
+    assert re.findall(r"<c:f>(.*?)</c:f>", chart) == ["Sheet1!$C$1", "Sheet1!$B$2:$B$6", "Sheet1!$C$2:$C$6"]
+    assert re.findall(r"<a:t>(.*?)</a:t>", chart) == ["Hull", "Lund", "Metz", "Cork", "Bari"]
+    sheets = openpyxl.load_workbook(BytesIO(book)).active
+    assert sheets is not None
+    assert [list(row) for row in sheets.iter_rows(max_row=2, values_only=True)] == [
+        [None, "Flour", "Loaves"], ["Hull", 12, 140]
+    ]  # fmt: skip
+
+
+@given(st.lists(st.floats(-1e6, 1e6, allow_nan=False), min_size=1), st.integers(2, 8))
+def test_a_span_holds_its_numbers_in_few_steps(values: list[float], count: int) -> None:
+    low, high, step = span_of(values, count)
+    slack = 1e-6 * max(1.0, abs(low), abs(high))
+    assert low - slack <= min(values) <= max(values) <= high + slack
+    assert 1 <= round((high - low) / step) <= 2 * count + 2
+
+
+def test_a_span_does_without_zero_where_that_is_far() -> None:
+    assert span_of([70, 95], 5)[0] == 70
+    assert span_of([10, 95], 5)[0] == 0
+    assert span_of([-95, -10], 5)[1] == 0
+
+
 MANY = ", ".join(map(str, range(25)))
 
 MISTAKES = [
     ("{categories: [a, b], series: [{name: s, values: [1]}]}", "content.chart", "1 numbers for 2"),
+    ("{chart: scatter, categories: [a], series: [{name: s, values: [1]}]}", "content.chart", "two series, not 1"),
+    ("{chart: scatter, categories: [a, b], series: [{name: s, values: [1, 2]}, {name: t, values: [1, ~]}]}",
+     "content.chart", "'b' lacks one"),
+    ("{chart: area, categories: [a, b], series: [{name: s, values: [1, ~]}]}", "content.chart", "cannot show a gap"),
     ("{categories: [a], series: [{name: s, values: [~]}]}", "content.chart", "without a number"),
     ("{chart: pie, categories: [a], series: [{name: s, values: [-1]}]}", "content.chart", "not less than nothing"),
     ("{chart: pie, categories: [a], series: [{name: s, values: [1]}, {name: t, values: [1]}]}", "content.chart",

@@ -246,6 +246,10 @@ def chart_rules(pack: Pack, path: str, chart: ChartData) -> Iterator[Finding]:
             yield finding(pack, "content.chart", here, message, hint, [child(path, "categories")])
         elif all(value is None for value in series.values):
             yield finding(pack, "content.chart", here, msg("a series without a number"))
+        elif chart.chart == "area" and None in series.values:
+            message = msg("an area cannot show a gap")
+            hint = msg("draw it as a line, or write 0")
+            yield finding(pack, "content.chart", here, message, hint, [child(path, "chart")])
         elif _is_share(chart) and any(value is not None and value < 0 for value in series.values):
             message = msg("a share is not less than nothing")
             yield finding(pack, "content.chart", here, message, msg("draw them as bars"), [child(path, "chart")])
@@ -253,12 +257,29 @@ def chart_rules(pack: Pack, path: str, chart: ChartData) -> Iterator[Finding]:
         message = msg("a {kind} shows one series, not {count}", kind=chart.chart, count=len(chart.series))
         hint = msg("stacked bars show several")
         yield finding(pack, "content.chart", child(path, "series"), message, hint, [child(path, "chart")])
+    if chart.chart == "scatter" and chart.series:
+        yield from _scatter_rules(pack, path, chart)
     yield from _kind_rules(pack, path, chart)
     for number, name in enumerate(chart.strong):
         if name not in chart.categories:
             here = child(child(path, "strong"), number)
             message = msg("there is no {what} '{name}'", what=msg("category"), name=name)
             yield finding(pack, "content.dangling-reference", here, message, nearest(name, chart.categories))
+
+
+def _scatter_rules(pack: Pack, path: str, chart: ChartData) -> Iterator[Finding]:
+    """Points have a number across and one up."""
+    if len(chart.series) != 2:
+        message = msg("a scatter has two series, not {count}", count=len(chart.series))
+        hint = msg("the first says how far each point is to the right, the second how far up")
+        yield finding(pack, "content.chart", child(path, "series"), message, hint, [child(path, "chart")])
+        return
+    for number, series in enumerate(chart.series):
+        for name, value in zip(chart.categories, series.values, strict=False):
+            if value is None:
+                message = msg("the point '{name}' lacks one of its two numbers", name=name)
+                here = child(child(child(path, "series"), number), "values")
+                yield finding(pack, "content.chart", here, message, msg("leave the point out"), [child(path, "chart")])
 
 
 def _kind_rules(pack: Pack, path: str, chart: ChartData) -> Iterator[Finding]:

@@ -11,9 +11,9 @@ from deckbrief.content.figures import FIGURES
 FigureName = Annotated[str, FIGURES]
 """A word of the registry of figures."""
 ChartKind = Literal[
-    "bar", "column", "line", "area", "pie", "doughnut", "combo", "waterfall", "dot", "progress"
+    "bar", "column", "line", "area", "pie", "doughnut", "combo", "waterfall", "dot", "progress", "scatter"
 ]  # fmt: skip
-"""Bars lie, columns stand; a combo has columns and lines."""
+"""Bars lie, columns stand; a combo has columns and lines; a scatter has points over two axes of numbers."""
 Arrangement = Literal["grouped", "stacked", "percent"]
 """How several series of bars or areas stand: side by side, on each other, on each other up to 100 %."""
 IconName = Annotated[str, ICON_KEYS]
@@ -212,7 +212,8 @@ class ChartData:
 
     `strong` names categories that are pointed at, `line` is a number to compare with, called by `line_name`; `reading`
     says in a sentence what there is to be seen. A `combo` draws as lines the series that say `as: line`, or the last;
-    sums of a `waterfall` are those that `strong` names, `progress` counts to 100. `log` is for numbers above 0.
+    sums of a `waterfall` are those that `strong` names, `progress` counts to 100. `log` is for numbers above 0. A
+    `scatter` has its categories for points: the first series says how far each is to the right, the second how far up.
     """
 
     chart: ChartKind = "bar"

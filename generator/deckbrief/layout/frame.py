@@ -296,12 +296,22 @@ class ChartSeries:
     """It is a line among columns."""
 
 
+@record
+class Axis:
+    """Numbers along an axis: from where to where, the step between those that it tells, and their format."""
+
+    low: float
+    high: float
+    step: float
+    code: str
+
+
 @record(kw_only=True)
 class Plot(Item):
     """A native chart of one or several series, with its data. `area` is where bars, lines and sectors stand.
 
-    `kind` is bar (lying), column, line, area, pie or doughnut; `stacking` grouped, stacked or percent. The scale goes
-    from `low` to `high`; with a `step` it has an axis of numbers at the left (below bars) and lines of the grid.
+    `kind` is bar (lying), column, line, area, pie, doughnut or scatter; `stacking` grouped, stacked or percent. The
+    scale goes from `low` to `high`; with a `step` it has an axis of numbers at the left (below bars) and a grid.
     `code` is the number format of labels and axis, `skip` how many categories share one name on the axis.
     """
 
@@ -328,6 +338,12 @@ class Plot(Item):
     grid: Color
     edge: Color | None = None
     """What parts bars that stand on each other, and sectors."""
+    across: Axis | None = None
+    """The axis of numbers below a scatter, whose first series are those; its categories are names of points."""
+    sides: tuple[str, ...] = ()
+    """Where the name of each point of a scatter stands: `r`, `l`, `t` or `b` of it; empty: nowhere."""
+    dot: int = 18
+    """Diameter of points by themselves, in points of type."""
 
 
 AnyItem = Group | Text | Shape | Connector | Image | Table | Chart | Plot

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from deckbrief.base.length import EMU_PER_PT, Pt
-from deckbrief.layout.frame import ChartSeries, Plot
+from deckbrief.layout.frame import Axis, ChartSeries, Plot
 from deckbrief.theme.theme import Color
 
 EDGE: Final = Pt(1.5)
 """Width of what parts bars that stand on each other, and sectors."""
-HOLE: Final = 55
-"""Of a doughnut: how much of its radius is left free, in percent."""
+HOLE: Final = 50
+"""Of a doughnut: how much of its radius is left free, in percent: what LibreOffice leaves whatever a chart says."""
 
 
 class Bar(NamedTuple):
@@ -77,8 +77,16 @@ class Dot(NamedTuple):
     color: Color
 
 
-DOT: Final = 18
-"""Diameter of points by themselves, in points of type."""
+LONE: Final = 8
+"""Diameter, in points, of a line's point between two gaps, which no line leads to."""
+LABEL_AWAY: Final = 72 / 25.4
+"""Points between a number or name and what it belongs to: 1 mm in LibreOffice (chart2, VSeriesPlotter), about so in
+PowerPoint."""
+AXIS_AWAY: Final = 2.5 * 72 / 25.4
+"""Points between an axis and its words: in LibreOffice 1.5 mm for tick marks, also where there are none,
+and 1 mm; below lying bars 1 mm alone."""
+HALF_LINE: Final = 0.7
+"""Half the height of a line of words in a chart, of their size; CJK faces have 1.448 (OS/2 of Noto Sans CJK)."""
 
 Mark = Bar | Trace | Sector | Word | Rule | Dot
 
@@ -112,6 +120,10 @@ def marks(plot: Plot) -> Iterator[Mark]:
         yield from _sectors(plot)
         return
     yield from _grid(plot)
+    if plot.across:
+        yield from _across(plot, plot.across)
+        yield from _scattered(plot, plot.across)
+        return
     if plot.kind in ("bar", "column"):
         yield from _bars(plot)
         if any(series.as_line for series in plot.series):
@@ -202,7 +214,7 @@ def _label(
     if plot.stacking != "grouped":
         centre = (first + last) / 2
         return Word(text, *((centre, middle) if lying else (middle, centre)), "middle", color, large)
-    away = size * 0.4 if lying else size * 0.75
+    away = LABEL_AWAY + (0 if lying else size * HALF_LINE)
     if lying:
         return Word(
             text, last + (away if value >= 0 else -away), middle, "start" if value >= 0 else "end", color, large
@@ -219,26 +231,35 @@ def _traces(plot: Plot) -> Iterator[Trace | Dot | Word]:
     field = _Field(plot)
     shares = _shares(plot)
     filled = plot.kind == "area"
-    order = range(len(plot.series))
-    for place in order:
-        series, ends = plot.series[place], shares[place]
+    for series, ends in zip(plot.series, shares, strict=True):
+        alone = lone_points(series)
         if plot.kind == "column" and not series.as_line:
             continue
         if plot.style == "dot":
             yield from (
-                Dot(field.middle(n), field.at(value), DOT / 2, _color(series, n))
+                Dot(field.middle(n), field.at(value), plot.dot / 2, _color(series, n))
                 for n, value in enumerate(series.values)
                 if value is not None
             )
         for stretch in _stretches(series) if plot.style != "dot" else ():
+            if len(stretch) == 1 and not filled:
+                yield Dot(field.middle(stretch[0]), field.at(ends[2 * stretch[0] + 1]), LONE / 2, series.color)
+                continue
             points = tuple((field.middle(n), field.at(ends[2 * n + 1])) for n in stretch)
             ground = tuple((field.middle(n), field.at(ends[2 * n])) for n in reversed(stretch)) if filled else ()
             yield Trace(points, ground, series.color)
         for number, value in enumerate(series.values):
             if series.labels and value is not None:
                 large = float(plot.label_size)
-                y = field.at(ends[2 * number + 1]) - (large or float(plot.size)) * 0.9
+                radius = plot.dot / 2 if plot.style == "dot" else LONE / 2 if number in alone else 0
+                away = radius + LABEL_AWAY + (large or float(plot.size)) * HALF_LINE
+                y = field.at(ends[2 * number + 1]) - away
                 yield Word(written(value, plot.code), field.middle(number), y, "middle", plot.text_color, large)
+
+
+def lone_points(series: ChartSeries) -> list[int]:
+    """Series of a line -> the categories whose number stands between two gaps: no line leads to it."""
+    return [stretch[0] for stretch in _stretches(series) if len(stretch) == 1]
 
 
 def _stretches(series: ChartSeries) -> Iterator[list[int]]:
@@ -279,10 +300,10 @@ def _grid(plot: Plot) -> Iterator[Rule | Word]:
         text = f"{value:.0%}" if plot.stacking == "percent" else written(value, plot.code)
         if field.lying:
             yield Rule(at, field.y, at, bottom, plot.grid)
-            yield Word(text, at, bottom + size * 0.9, "middle", plot.text_color)
+            yield Word(text, at, bottom + LABEL_AWAY + size * HALF_LINE, "middle", plot.text_color)
         else:
             yield Rule(field.x, at, right, at, plot.grid)
-            yield Word(text, field.x - size * 0.4, at, "end", plot.text_color)
+            yield Word(text, field.x - AXIS_AWAY, at, "end", plot.text_color)
     zero = field.at(min(max(0.0, plot.low), plot.high))
     if field.lying:
         yield Rule(zero, field.y, zero, bottom, plot.text_color)
@@ -297,9 +318,65 @@ def _names(plot: Plot) -> Iterator[Word]:
         if number % plot.skip:
             continue
         if field.lying:
-            yield Word(name, field.x - size * 0.4, field.middle(number), "end", plot.text_color)
+            yield Word(name, field.x - AXIS_AWAY, field.middle(number), "end", plot.text_color)
         else:
-            yield Word(name, field.middle(number), field.y + field.height + size * 0.95, "middle", plot.text_color)
+            below = field.y + field.height + AXIS_AWAY + size * HALF_LINE
+            yield Word(name, field.middle(number), below, "middle", plot.text_color)
+
+
+def _across(plot: Plot, axis: Axis) -> Iterator[Rule | Word]:
+    """Yield the lines that stand over the numbers of the axis below, and these numbers."""
+    field = _Field(plot)
+    bottom, size = field.y + field.height, float(plot.size)
+    for number in range(round((axis.high - axis.low) / axis.step) + 1):
+        value = axis.low + axis.step * number
+        at = field.x + field.width * number * axis.step / (axis.high - axis.low)
+        yield Rule(at, field.y, at, bottom, plot.grid)
+        yield Word(written(value, axis.code), at, bottom + AXIS_AWAY + size * HALF_LINE, "middle", plot.text_color)
+
+
+def _scattered(plot: Plot, axis: Axis) -> Iterator[Dot | Word]:
+    """Yield the points of a scatter, then their names."""
+    places = scattered(plot, axis)
+    series = plot.series[-1]
+    for number, place in enumerate(places):
+        if place:
+            yield Dot(*place, plot.dot / 2, _color(series, number))
+    for name, place, side in zip(plot.categories, places, plot.sides, strict=True):
+        if place and side:
+            yield beside(name, place, side, plot.dot / 2, float(plot.size), plot.text_color)
+
+
+def scattered(plot: Plot, axis: Axis) -> list[tuple[float, float] | None]:
+    """Scatter and its axis below -> where each of its points stands; None for one that lacks a number."""
+    field = _Field(plot)
+    right, up = plot.series[0].values, plot.series[-1].values
+    return [
+        None if x is None or y is None else (
+            field.x + field.width * (x - axis.low) / (axis.high - axis.low), field.at(y)
+        )
+        for x, y in zip(right, up, strict=True)
+    ]  # fmt: skip
+
+
+def beside(name: str, place: tuple[float, float], side: str, radius: float, size: float, color: Color) -> Word:
+    """Name of a point, where that is, at which side of it -> the name as charts set it there."""
+    x, y = place
+    match side:
+        case "r" | "l":
+            away = radius + LABEL_AWAY
+            return Word(name, x + away if side == "r" else x - away, y, "start" if side == "r" else "end", color)
+        case _:
+            away = radius + LABEL_AWAY + size * HALF_LINE
+            return Word(name, x, y - away if side == "t" else y + away, "middle", color)
+
+
+def number_code(values: Sequence[float | None], unit: str = "") -> str:
+    """Numbers, their unit -> their format: groups of thousands, as many decimals as they have, the unit."""
+    written_out = (f"{value:.2f}".rstrip("0").partition(".")[2] for value in values if value is not None)
+    decimals = max(map(len, written_out), default=0)
+    unit = unit.replace('"', "")
+    return f"#,##0{'.' + '0' * decimals if decimals else ''}" + (f'"{unit}"' if unit else "")
 
 
 def nice_step(span: float, count: int) -> float:
@@ -314,5 +391,21 @@ def scale_of(values: Sequence[float], count: int) -> tuple[float, float, float]:
     low, high = min(0.0, *values), max(0.0, *values)
     if high == low:
         high = 1.0
+    step = nice_step(high - low, count)
+    return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step
+
+
+def span_of(values: Sequence[float], count: int) -> tuple[float, float, float]:
+    """Numbers to be shown, how many steps about -> the axis that holds them, and zero if it is near: from, to, step.
+
+    Zero is near where the axis is at most half as long again with it: points are not measured from it as bars are.
+    """
+    low, high = min(values), max(values)
+    if 0 < low <= (high - low) / 2:
+        low = 0.0
+    elif 0 > high >= (low - high) / 2:
+        high = 0.0
+    if high == low:
+        low, high = low - abs(low) / 2 - 0.5, high + abs(high) / 2 + 0.5
     step = nice_step(high - low, count)
     return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step

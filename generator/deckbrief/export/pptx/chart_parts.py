@@ -36,8 +36,24 @@ def plain_number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() and abs(value) < 10**15 else repr(value)
 
 
+QUIET: Final = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+AXES: Final = (333_333_333, 444_444_444)
+"""Ids of the axis of categories, or of the numbers below, and of that of numbers."""
+
+
 def strings(reference: str, values: tuple[str, ...]) -> str:
     """Cells and the texts in them -> `c:strRef`."""
     points = "".join(f'<c:pt idx="{n}"><c:v>{escape.text(value)}</c:v></c:pt>' for n, value in enumerate(values))
     cache = f'<c:strCache><c:ptCount val="{len(values)}"/>{points}</c:strCache>'
     return f"<c:strRef><c:f>{reference}</c:f>{cache}</c:strRef>"
+
+
+def numbers(reference: str, values: tuple[float | None, ...]) -> str:
+    """Return numbers with their cells; a gap has none."""
+    points = "".join(
+        f'<c:pt idx="{n}"><c:v>{plain_number(value)}</c:v></c:pt>'
+        for n, value in enumerate(values)
+        if value is not None
+    )
+    cache = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
+    return f"<c:numRef><c:f>{reference}</c:f><c:numCache>{cache}</c:numCache></c:numRef>"

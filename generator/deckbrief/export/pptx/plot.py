@@ -6,18 +6,27 @@ from typing import Final
 
 from deckbrief.base.length import EMU_PER_PT, Pt
 from deckbrief.export.pptx import paint
-from deckbrief.export.pptx.chart_parts import MAIN, RELATED, SHOW_VALUE, plain_number, strings, text_look
+from deckbrief.export.pptx.chart_parts import (
+    AXES,
+    MAIN,
+    QUIET,
+    RELATED,
+    SHOW_VALUE,
+    numbers,
+    plain_number,
+    strings,
+    text_look,
+)
+from deckbrief.export.pptx.scatter import scatter_axes, scatter_chart
 from deckbrief.layout.frame import ChartSeries, Plot, Stroke
-from deckbrief.layout.plot import DOT, EDGE, HOLE
+from deckbrief.layout.plot import EDGE, HOLE, LONE, lone_points
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.relationship import HEAD
 
-_CATEGORIES: Final = 333_333_333
-_VALUES: Final = 444_444_444
+_CATEGORIES, _VALUES = AXES
 _GROUPING: Final = {"grouped": "clustered", "stacked": "stacked", "percent": "percentStacked"}
 _LINE: Final = 38_100
 """Width of lines, in EMU: 3 points."""
-_QUIET: Final = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 _SMOOTH: Final = '<c:smooth val="0"/>'
 _NO_LABELS: Final = (
     '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
@@ -29,6 +38,8 @@ def plot_xml(plot: Plot, lang: str) -> str:
     """Plot -> `c:chartSpace`; the area of bars and lines is where the layout has put it."""
     words = text_look(plot.size, plot.text_color, lang)
     axes = "" if plot.kind in ("pie", "doughnut") else _axes(plot, words)
+    if plot.across:
+        axes = scatter_axes(plot, plot.across, words)
     return (
         f'{HEAD}<c:chartSpace xmlns:c="{MAIN}/chart" xmlns:a="{MAIN}/main" xmlns:r="{RELATED}">'
         f'<c:date1904 val="0"/><c:lang val="{escape.attribute(lang)}"/><c:roundedCorners val="0"/><c:chart>'
@@ -51,6 +62,8 @@ def _area(plot: Plot) -> str:
 
 def _series_chart(plot: Plot, lang: str) -> str:
     """Return the element of the chart's kind, with its series."""
+    if plot.across:
+        return scatter_chart(plot, lang)
     series = "".join(_series(plot, number, one, lang) for number, one in enumerate(plot.series))
     ids = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
     grouping = _GROUPING[plot.stacking]
@@ -90,7 +103,7 @@ def _series(plot: Plot, number: int, series: ChartSeries, lang: str) -> str:
     if plot.style == "dot":
         look = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
         look += (
-            f'<c:marker><c:symbol val="circle"/><c:size val="{DOT}"/><c:spPr>{paint.fill(series.color)}'
+            f'<c:marker><c:symbol val="circle"/><c:size val="{plot.dot}"/><c:spPr>{paint.fill(series.color)}'
             f"{paint.NO_LINE}</c:spPr></c:marker>"
         )
     elif line:
@@ -106,11 +119,17 @@ def _series(plot: Plot, number: int, series: ChartSeries, lang: str) -> str:
         for place, color in enumerate(series.points)
         if color is not None
     )
+    if line and plot.style != "dot":
+        points = "".join(
+            f'<c:dPt><c:idx val="{place}"/><c:marker><c:symbol val="circle"/><c:size val="{LONE}"/>'
+            f'<c:spPr>{paint.fill(series.color)}{paint.NO_LINE}</c:spPr></c:marker><c:bubble3D val="0"/></c:dPt>'
+            for place in lone_points(series)
+        )
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
         f"<c:tx>{strings(f'Sheet1!${column}$1', (series.name,))}</c:tx>{look}{points}{_labels(plot, series, lang)}"
         f"<c:cat>{strings(f'Sheet1!$A$2:$A${last}', plot.categories)}</c:cat>"
-        f"<c:val>{_numbers(f'Sheet1!${column}$2:${column}${last}', series.values)}</c:val>"
+        f"<c:val>{numbers(f'Sheet1!${column}$2:${column}${last}', series.values)}</c:val>"
         f"{_SMOOTH if line else ''}</c:ser>"
     )
 
@@ -144,7 +163,7 @@ def _axes(plot: Plot, words: str) -> str:
     categories = (
         f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="{"maxMin" if lying else "minMax"}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>'
-        f'<c:numFmt formatCode="General" sourceLinked="0"/>{_QUIET}<c:tickLblPos val="low"/>{zero}{words}'
+        f'<c:numFmt formatCode="General" sourceLinked="0"/>{QUIET}<c:tickLblPos val="low"/>{zero}{words}'
         f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
     )
@@ -157,7 +176,7 @@ def _axes(plot: Plot, words: str) -> str:
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling>{log}<c:orientation val="minMax"/>'
         f'<c:max val="{plain_number(plot.high)}"/><c:min val="{plain_number(plot.low)}"/></c:scaling>'
         f'<c:delete val="{0 if shown else 1}"/><c:axPos val="{"b" if lying else "l"}"/>{grid if shown else ""}'
-        f'<c:numFmt formatCode="{escape.attribute(code)}" sourceLinked="0"/>{_QUIET}'
+        f'<c:numFmt formatCode="{escape.attribute(code)}" sourceLinked="0"/>{QUIET}'
         f'<c:tickLblPos val="{"nextTo" if lying else "low"}"/>'
         f"<c:spPr>{paint.NO_LINE}</c:spPr>{words}"
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="{"max" if lying and shown else "autoZero"}"/>'
@@ -168,17 +187,6 @@ def _axes(plot: Plot, words: str) -> str:
 
 def _ruled(plot: Plot) -> str:
     return f'<a:ln w="{round(Pt(1.5) * EMU_PER_PT)}">{paint.fill(plot.text_color)}</a:ln>'
-
-
-def _numbers(reference: str, values: tuple[float | None, ...]) -> str:
-    """Return numbers with their cells; a gap has none."""
-    points = "".join(
-        f'<c:pt idx="{n}"><c:v>{plain_number(value)}</c:v></c:pt>'
-        for n, value in enumerate(values)
-        if value is not None
-    )
-    cache = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
-    return f"<c:numRef><c:f>{reference}</c:f><c:numCache>{cache}</c:numCache></c:numRef>"
 
 
 def sheet_of(plot: Plot) -> tuple[list[str], list[str]]:

@@ -16,9 +16,20 @@ from deckbrief.layout.figures.chart_kinds import BELOW, made_natively
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, joined, listed, whole_words
+from deckbrief.layout.figures.scatter import scatter, told_scatter
 from deckbrief.layout.figures.shapes import icon, leaf, rings
 from deckbrief.layout.frame import AnyItem, ChartSeries, Plot, Shape, Text
-from deckbrief.layout.plot import decades, scale_of, share_of, written
+from deckbrief.layout.plot import (
+    AXIS_AWAY,
+    HALF_LINE,
+    LABEL_AWAY,
+    LONE,
+    decades,
+    number_code,
+    scale_of,
+    share_of,
+    written,
+)
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, height_for, plain_width
 from deckbrief.theme.theme import Color, Theme
 
@@ -26,6 +37,10 @@ KIND: Final = FigureKind(whole=True, lead=False)
 
 _PANEL: Final = px(336)
 _PIE: Final = "chart-pie-slice"
+_ICONS: Final = {
+    "line": "chart-line-up", "area": "chart-line-up", "scatter": "chart-line-up", "bar": "chart-bar",
+    "column": "chart-bar",
+}  # fmt: skip
 _READING_ICON: Final = px(72)
 _READING_SIZES: Final = (26, 24, 22, 20, 18, 16)
 _TYPE: Final = ((22, 30), (20, 26), (20, 24), (18, 22), (18, 20), (17, 18), (16, 16))
@@ -41,6 +56,8 @@ _MUTED: Final = 0.45
 _PALE: Final = (0.0, 0.45, 0.12, 0.62, 0.3, 0.7)
 """How much paler than its accent each of several series is."""
 _STEPS: Final = 5
+DOT: Final = 18
+"""Diameter of points by themselves, in points of type."""
 _SHARE_OF_SLOT: Final = 0.96
 _BELOW: Final = 0.1
 """Share of a scale that is left below negative columns, for their labels."""
@@ -67,6 +84,8 @@ def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, accent: int = 0, reveal: 
     plot = made_natively(plot)
     look = Look(theme, accent or 1)
     field, items = _with_reading(look, plot, box)
+    if plot.kind == "scatter":
+        return Drawing((*scatter(look, plot, field), *items), told_scatter(plot))
     colors = _colors(look, plot)
     legend, inner = _legend(look, plot, colors, field)
     drawn, above = _plot(look, plot, colors, inner)
@@ -105,7 +124,7 @@ def _with_reading(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[A
         path=f"{plot.path}.reading", pitch=1.45,
     )  # fmt: skip
     words = Panel(name="reading", rect=place, copies=(copy,), anchor="top", path=f"{plot.path}.reading")
-    key = "chart-line-up" if plot.kind in ("line", "area") else "chart-bar" if plot.kind in ("bar", "column") else _PIE
+    key = _ICONS.get(plot.kind, _PIE)
     return field, [
         leaf("reading panel", panel, ground, radius=px(72), corner="tl"),
         rings("reading rings", panel, "br", look.color("thin"), ((180, 232), (104, 152), (32, 76))),
@@ -304,7 +323,9 @@ def _rooms(
     """Return the rooms that names and numbers take beside the area. Raises DoesNotFit for names that are too long."""
     size = sizes.names
     line, air = round(size * 1.4 * EMU_PER_PT), round(size * 0.6 * EMU_PER_PT)
-    above = round(sizes.labels * 1.4 * EMU_PER_PT)
+    radius = (DOT if plot.style == "dot" else LONE if kind == "line" else 0) / 2
+    above = points(radius + LABEL_AWAY + sizes.labels * 2 * HALF_LINE + 1)
+    under = points(AXIS_AWAY + size * 2 * HALF_LINE + 1)
     code = _code(plot)
     names = max(plain_width(name, size, False) for name in plot.categories) + air
     values = [value for series in plot.series for value in series.values if value is not None]
@@ -319,7 +340,7 @@ def _rooms(
         negative = widest if labeled and scale[0] < 0 else 0
         right = widest if labeled else air * 2
         return _Rooms(left=names + negative, right=right, above=line if plot.line is not None else 0,
-                      below=0 if labeled else line)  # fmt: skip
+                      below=0 if labeled else under)  # fmt: skip
     low, high, step = scale
     if plot.log:
         numbers = decades(low, high)
@@ -327,10 +348,9 @@ def _rooms(
         numbers = [low + step * number for number in range(round((high - low) / step) + 1)] if step else []
     told = ["100%"] if plot.stacking == "percent" else [written(value, code) for value in numbers]
     axis = max((plain_width(text, size, False) for text in told), default=0)
-    below = line
     named = plain_width(_line_name(plot), size, True) + air if plot.line is not None else 0
     right = max(air * 2, min(named, box.width // 4))
-    return _Rooms(left=axis + air if step else air, right=right, above=top, below=below + air // 2)
+    return _Rooms(left=axis + air if step else air, right=right, above=top, below=under)
 
 
 def _native(
@@ -355,7 +375,7 @@ def _native(
         name="chart", rect=box, alt=told_plot(plot), path=plot.path, kind=kind, stacking=plot.stacking,
         categories=plot.categories, series=series, area=area, low=low, high=high, step=step, code=_code(plot),
         skip=_skip(plot, area, size), size=size,
-        label_size=sizes.labels if labeled else Pt(0), style=plot.style, log=plot.log,
+        label_size=sizes.labels if labeled else Pt(0), style=plot.style, log=plot.log, dot=DOT,
         text_color=look.color("ink"), grid=look.color("rule"),
         edge=look.color("paper") if _parted(plot, kind) else None,
     )  # fmt: skip
@@ -381,11 +401,8 @@ def _skip(plot: nodes.Plot, area: Rect, size: Pt) -> int:
 
 
 def _code(plot: nodes.Plot) -> str:
-    """Return the number format of a chart: groups of thousands, as many decimals as its numbers have, the unit."""
-    values = [value for series in plot.series for value in series.values if value is not None]
-    decimals = max((len(f"{value:.2f}".rstrip("0").partition(".")[2]) for value in values), default=0)
-    unit = plot.unit.replace('"', "")
-    return f"#,##0{'.' + '0' * decimals if decimals else ''}" + (f'"{unit}"' if unit else "")
+    """Return the number format of a chart."""
+    return number_code([value for series in plot.series for value in series.values], plot.unit)
 
 
 def _reference(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:

@@ -1,0 +1,83 @@
+"""Scatter of a frame -> what its native chart part has in the place of bars and lines (ECMA-376 part 1, 21.2.2.161)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from deckbrief.base.length import EMU_PER_PT, Pt
+from deckbrief.export.pptx import paint
+from deckbrief.export.pptx.chart_parts import AXES, QUIET, numbers, plain_number, strings, text_look
+from deckbrief.layout.frame import Axis, Plot
+from deckbrief.ooxml import escape
+from deckbrief.theme.theme import Color
+
+_ACROSS, _UP = AXES
+_SHOWN: Final = (
+    '<c:showLegendKey val="0"/><c:showVal val="{shown}"/><c:showCatName val="0"/>'
+    '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+
+
+def scatter_chart(plot: Plot, lang: str) -> str:
+    """Return `c:scatterChart`: points without lines, each with its name, which its data hold in the first column."""
+    right, up = plot.series[0], plot.series[-1]
+    last = len(plot.categories) + 1
+    points = "".join(
+        f'<c:dPt><c:idx val="{number}"/>{_marker(plot, color)}<c:bubble3D val="0"/>'
+        f"<c:spPr>{paint.fill(color)}{paint.NO_LINE}</c:spPr></c:dPt>"
+        for number, color in enumerate(up.points)
+        if color is not None
+    )
+    return (
+        '<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
+        f'<c:ser><c:idx val="0"/><c:order val="0"/><c:tx>{strings("Sheet1!$C$1", (up.name,))}</c:tx>'
+        f"<c:spPr>{paint.NO_LINE}</c:spPr>{_marker(plot, up.color)}{points}{_names(plot, lang)}"
+        f"<c:xVal>{numbers(f'Sheet1!$B$2:$B${last}', right.values)}</c:xVal>"
+        f"<c:yVal>{numbers(f'Sheet1!$C$2:$C${last}', up.values)}</c:yVal>"
+        f'<c:smooth val="0"/></c:ser><c:axId val="{_ACROSS}"/><c:axId val="{_UP}"/></c:scatterChart>'
+    )
+
+
+def _marker(plot: Plot, color: Color) -> str:
+    return (
+        f'<c:marker><c:symbol val="circle"/><c:size val="{plot.dot}"/>'
+        f"<c:spPr>{paint.fill(color)}{paint.NO_LINE}</c:spPr></c:marker>"
+    )
+
+
+def _names(plot: Plot, lang: str) -> str:
+    """Return the names beside the points: texts of single labels, which move with their points."""
+    look = (
+        f'<a:rPr lang="{escape.attribute(lang)}" sz="{round(plot.size * 100)}" b="0">{paint.fill(plot.text_color)}'
+        '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:rPr>'
+    )
+    labels = "".join(
+        f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:r>{look}'
+        f'<a:t>{escape.text(name)}</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="{side}"/>'
+        f"{_SHOWN.format(shown=1)}</c:dLbl>"
+        for number, (name, side) in enumerate(zip(plot.categories, plot.sides, strict=True))
+        if side
+    )
+    text = text_look(plot.size, plot.text_color, lang)
+    return f"<c:dLbls>{labels}<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{text}{_SHOWN.format(shown=0)}</c:dLbls>"
+
+
+def scatter_axes(plot: Plot, across: Axis, words: str) -> str:
+    """Scatter, its axis below, how words look -> its two axes of numbers; the lower one is a line, as below bars."""
+    zero = f'<c:spPr><a:ln w="{round(Pt(1.5) * EMU_PER_PT)}">{paint.fill(plot.text_color)}</a:ln></c:spPr>'
+    up = Axis(plot.low, plot.high, plot.step, plot.code)
+    return _axis(plot, across, (_ACROSS, _UP), "b", zero, words) + _axis(
+        plot, up, (_UP, _ACROSS), "l", f"<c:spPr>{paint.NO_LINE}</c:spPr>", words
+    )
+
+
+def _axis(plot: Plot, axis: Axis, ids: tuple[int, int], place: str, look: str, words: str) -> str:
+    return (
+        f'<c:valAx><c:axId val="{ids[0]}"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:max val="{plain_number(axis.high)}"/><c:min val="{plain_number(axis.low)}"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{place}"/>'
+        f'<c:majorGridlines><c:spPr><a:ln w="9525">{paint.fill(plot.grid)}</a:ln></c:spPr></c:majorGridlines>'
+        f'<c:numFmt formatCode="{escape.attribute(axis.code)}" sourceLinked="0"/>{QUIET}<c:tickLblPos val="low"/>'
+        f'{look}{words}<c:crossAx val="{ids[1]}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/>'
+        f'<c:majorUnit val="{plain_number(axis.step)}"/></c:valAx>'
+    )
