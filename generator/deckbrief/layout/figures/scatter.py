@@ -41,7 +41,7 @@ def scatter(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
     few = len(plot.categories) <= _MOST_NAMED
     named = (replace(drawn, sides=_sides(drawn, drawn.categories)) for drawn in tried if few)
     drawn = next((drawn for drawn in named if all(drawn.sides)), None) or replace(
-        tried[-1], sides=_sides(tried[-1], plot.strong)
+        tried[-1], sides=_sides(tried[-1], plot.strong, over=True)
     )
     return [drawn, *_axis_names(look, plot, drawn)]
 
@@ -88,8 +88,11 @@ def _drawn(look: Look, plot: nodes.Plot, box: Rect, size: Pt) -> Plot:
     )  # fmt: skip
 
 
-def _sides(plot: Plot, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return for each point the side at which its name is clear of all points and names; empty where there is none."""
+def _sides(plot: Plot, wanted: Sequence[str], over: bool = False) -> tuple[str, ...]:
+    """Return for each point the side at which its name is clear of all points and names; empty where there is none.
+
+    With `over`, a name that finds none lies over other points: they are muted, and it is pointed at.
+    """
     assert plot.across
     places = scattered(plot, plot.across)
     radius = plot.dot / 2
@@ -105,10 +108,12 @@ def _sides(plot: Plot, wanted: Sequence[str]) -> tuple[str, ...]:
             for side in (_SIDES if place and name in wanted else ())
             if place
         }
-        clear = (
-            side for side, box in tried.items() if _is_within(box, room) and not any(_meet(box, each) for each in near)
-        )
-        sides.append(next(clear, ""))
+        inside = {side: box for side, box in tried.items() if _is_within(box, room)}
+        found = ""
+        for others in (near, taken) if over else (near,):
+            clear = (side for side, box in inside.items() if not any(_meet(box, each) for each in others))
+            found = found or next(clear, "")
+        sides.append(found)
         if sides[-1]:
             taken.append(tried[sides[-1]])
     return tuple(sides)
