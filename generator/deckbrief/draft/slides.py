@@ -16,7 +16,18 @@ Form = Literal["top", "band", "split", "full", "picture", "chart"]
 """How a slide uses its room: the title above; above and the figure from edge to edge; in a panel at the left; on a dark
 ground; beside a picture; beside a chart."""
 ListStyle = Literal[
-    "bullets", "prose", "cards", "steps", "agenda", "questions", "checks", "worksheet", "detail", "route", "rings"
+    "bullets",
+    "prose",
+    "cards",
+    "steps",
+    "agenda",
+    "questions",
+    "checks",
+    "worksheet",
+    "detail",
+    "route",
+    "rings",
+    "act",
 ]
 ParagraphRole = Literal["lead", "body", "question", "quote", "takeaway"]
 NoteRole = Literal["time", "prepare", "say", "remark", "ask", "think", "watch", "takeaway", "bridge", "evidence"]
@@ -79,7 +90,8 @@ class ListBlock:
     `agenda`, `questions` or `checks` (ticked).
 
     A `worksheet` has room to write beside each entry; `detail` stands beside a block that says what it is the detail
-    of; a `route` names the parts of a section on its own slide, `rings` the sections of a deck on its cover.
+    of; a `route` names the parts of a section on its own slide, `rings` the sections of a deck on its cover;
+    an `act` is what everybody writes at the end, under its head.
     """
 
     style: ListStyle

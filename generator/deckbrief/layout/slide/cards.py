@@ -33,10 +33,14 @@ _TIGHT: Final = px(16)
 _EDGE: Final = px(6)
 _AIR: Final = px(6)
 _NUMERAL: Final = 56
+_TALL: Final = px(230)
+"""Tiles as high as that have larger marks."""
+_NUMERALS: Final = ((_TALL, 76), (px(110), 56), (px(72), 40), (0, 28))
+"""Sizes of numerals on tiles of at least that height."""
 _ALONE: Final = {"questions": "chats-circle", "steps": "footprints"}
 """What stands beside a single question or step, in the place of a number."""
 _RADII: Final = ((88, 116), (36, 64))
-_SIZES: Final = {1: 44, 2: 34, 3: 28, 4: 26}
+_SIZES: Final = {1: 56, 2: 40, 3: 30, 4: 26}
 """Of what is said on so many cards; on more of them"""
 _MANY: Final = 22
 _LEAST_SHARE: Final = 0.74
@@ -227,7 +231,7 @@ def _tiles(
         if tile.height >= px(116) and tile.width >= px(116):
             members.append(watermark(f"tile {number} rings", tile, "bl", hue, look, _RADII))
         if block.style == "checks":
-            side = min(px(72), tile.height - px(16))
+            side = min(px(96 if tile.height >= _TALL else 72), tile.height - px(16))
             place = (tile.center_x, tile.center_y, side, look.accent_on(hue))
             name = f"mark {number}"
             members.append(icon(name, keys[number - 1], *place) if keys else tick(name, *place))
@@ -237,7 +241,7 @@ def _tiles(
     if not named and len(words) == 1 and block.first == 1:  # nothing is counted
         tile = tiles[0]
         sign = _ALONE.get(block.style, _ALONE["steps"])
-        items[0].append(icon("mark 1", sign, tile.center_x, tile.center_y, px(72), look.accent_on(hue)))
+        items[0].append(icon("mark 1", sign, tile.center_x, tile.center_y, px(96), look.accent_on(hue)))
         return items
     panels = _numerals(block, tiles, look) if not named else _names(look, words, tiles)
     for members, label in zip(items, draw_panels(panels, look.theme), strict=True):
@@ -246,7 +250,7 @@ def _tiles(
 
 
 def _numerals(block: ListBlock, tiles: Sequence[Rect], look: Look) -> list[Panel]:
-    size = 56 if tiles[0].height >= px(110) else 40 if tiles[0].height >= px(72) else 28
+    size = next(size for least, size in _NUMERALS if tiles[0].height >= least)
     ink = look.accent_on(look.color("hue"))
     return [
         Panel(

@@ -70,9 +70,10 @@ def _for_template(slide: Slide) -> Slide:
     if slide.layout == "section":
         title = joined(slide.title, slide.subtitle) if slide.subtitle and slide.message else slide.title
         return replace(slide, title=title, subtitle=slide.message or slide.subtitle, message="", date="")
-    names = [entry.text for block in slide.blocks if isinstance(block, ListBlock) for entry in block.entries]
+    lists = [block for block in slide.blocks if isinstance(block, ListBlock)]
+    names = [entry.text for block in lists if block.style == "rings" for entry in block.entries]
     if not names:
-        return slide
+        return replace(slide, blocks=tuple(block for block in slide.blocks if block not in lists))
     between = "、" if is_unspaced("".join(names)) else ", "
     return replace(slide, speaker=between.join(names), date=slide.speaker, blocks=())
 

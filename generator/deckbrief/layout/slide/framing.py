@@ -23,8 +23,9 @@ from deckbrief.layout.slide.chrome import (
 )
 from deckbrief.layout.slide.forms import layout_of
 from deckbrief.layout.slide.notes_page import notes_page
-from deckbrief.layout.slide.opening import cover_icons, logo_plate, section_icons
+from deckbrief.layout.slide.opening import cover_icons, logo_plate
 from deckbrief.layout.slide.placeholders import placeholder_text, title_text
+from deckbrief.layout.slide.section import section_icons
 from deckbrief.layout.slide.total import total_items, with_total
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Layout, Theme

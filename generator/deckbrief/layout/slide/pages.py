@@ -26,15 +26,17 @@ from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.scale import scaled_item, scaled_rect
 from deckbrief.layout.slide.blocks import draw_blocks
 from deckbrief.layout.slide.choices import for_many, in_other_forms
+from deckbrief.layout.slide.closing import closing_art
 from deckbrief.layout.slide.continuations import bounds, continuations, cut, divisible, piece_of
 from deckbrief.layout.slide.faults import Places, cannot_draw, too_long
 from deckbrief.layout.slide.forms import layout_of
 from deckbrief.layout.slide.framing import Page
-from deckbrief.layout.slide.opening import cover_art, section_art
+from deckbrief.layout.slide.opening import cover_art
 from deckbrief.layout.slide.panel import has_panel, in_panel, is_full, on_ground, panel_items
 from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
 from deckbrief.layout.slide.quiz import reason_in_panel
 from deckbrief.layout.slide.route import draw_route
+from deckbrief.layout.slide.section import section_art
 from deckbrief.layout.slide.takeaway import ABOVE, has_place, lies_below, takeaway_items
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Layout, Theme
@@ -189,14 +191,18 @@ def _draw(slide: Slide, body: Rect, theme: Theme, scale: float) -> list[AnyItem]
     routes = [block for block in slide.blocks if isinstance(block, ListBlock) and block.style in ("route", "rings")]
     items: list[AnyItem] = []
     if layout.strip == "bleed" and slide.layout == "section":
-        art = section_art(routes[0] if routes else None, layout.body, theme, layout.accent)
+        words = slide.title, slide.subtitle, slide.message
+        art = section_art(routes[0] if routes else None, layout.body, theme, layout.accent, words)
         items += (part for part in art if part)
     elif not theme.template and slide.layout == "cover":
         items += (part for part in cover_art(routes[0] if routes else None, theme) if part)
+    acts = [block for block in slide.blocks if isinstance(block, ListBlock) and block.style == "act"]
+    for act in acts if not theme.template else ():
+        items += closing_art(act, theme)
     for route in routes:
         with suppress(DoesNotFit):
             items += [draw_route(route, aside, theme)] if aside and route.style == "route" else []
-    blocks = [block for block in slide.blocks if block not in routes and block is not takeaway]
+    blocks = [block for block in slide.blocks if block not in (*routes, *acts) and block is not takeaway]
     if has_panel(layout) or is_full(layout):
         beside = in_panel(blocks, layout)
         blocks = [block for block in blocks if not any(block is other for other in beside)]

@@ -56,7 +56,7 @@ def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Th
     look = Look(theme, layout.accent)
     title_rect = layout.placeholders["title"].rect
     bottom = theme.low(px(652))
-    if not blocks and not any(isinstance(block, QuizBlock | ParagraphBlock | FigureBlock) for block in slide.blocks):
+    if not blocks and not any(_fills(block) for block in slide.blocks):
         yield from _sign(slide, title_rect, look)
     paragraphs = [block for block in blocks if isinstance(block, ParagraphBlock)]
     timers = [block for block in blocks if isinstance(block, TimerBlock)]
@@ -68,6 +68,11 @@ def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Th
     for timer in timers:
         room = Rect(title_rect.x, Emu(title + px(16)), title_rect.width, Emu(bottom - title - px(16)))
         yield dial(timer, room, look)
+
+
+def _fills(block: Block) -> bool:
+    """Tell whether a block has words or a figure of its own for the panel; a quiz that gives no reason has none."""
+    return bool(block.because) if isinstance(block, QuizBlock) else isinstance(block, ParagraphBlock | FigureBlock)
 
 
 def on_ground(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Theme) -> Iterator[AnyItem]:
@@ -100,7 +105,8 @@ _SIGNS: Final = {
 def _sign(slide: Slide, column: Rect, look: Look) -> Iterator[AnyItem]:
     """Yield the icon of what the slide is about, large, over the panel's rings; else one of what is done with it."""
     styles = (block.style for block in slide.blocks if isinstance(block, ListBlock))
-    done = next((_SIGNS[style] for style in styles if style in _SIGNS), "")
+    asked = any(isinstance(block, QuizBlock) for block in slide.blocks)
+    done = next((_SIGNS[style] for style in styles if style in _SIGNS), _SIGNS["questions"] if asked else "")
     key = icon_for(slide.title) or icon_for(slide.kicker) or done
     if key:
         yield icon("panel icon", key, column.x + px(72), look.theme.low(px(540)), px(144), look.color("hi"))

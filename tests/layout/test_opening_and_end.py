@@ -1,0 +1,100 @@
+"""Section openers by how many parts they name, and the sheet at the end of a deck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from math import hypot
+from pathlib import Path
+
+import pytest
+from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
+from deckbrief.draft.slides import Entry, ListBlock
+from deckbrief.layout.frame import AnyItem, Group, Shape, Text
+from deckbrief.layout.slide.closing import closing_art
+from deckbrief.layout.slide.section import section_art
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Theme
+
+THEMES = {name: load_theme(name, [Path("templates/themes")]) for name in ("vermilion", "plain")}
+THEME: Theme = THEMES["vermilion"]
+BOX = THEME.layout("section", 1).body
+
+
+def flat(items: Sequence[AnyItem]) -> Iterator[AnyItem]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from flat(item.items)
+
+
+def parts_of(count: int, lead: str = "", name: str = "部分") -> list[AnyItem]:
+    entries = tuple(Entry(text=f"{name}{number}", lead=lead, target=f"s{number}") for number in range(count))
+    _, parts = section_art(ListBlock(style="route", entries=entries), BOX, THEME, 1, ("整理", "", ""))
+    assert parts is not None
+    return list(flat([parts]))
+
+
+@pytest.mark.parametrize("count", range(21))
+@pytest.mark.parametrize("lead", ["", "说明"])
+def test_a_section_shows_something_large_whatever_it_holds(count: int, lead: str) -> None:
+    items = parts_of(count, lead)
+    assert all(BOX.contains(item.rect) for item in items)
+    seats = [item.rect for item in items if item.name.startswith("node")]
+    texts = [item for item in items if isinstance(item, Text)]
+    names = [text.body.paragraphs[0] for text in texts]
+    assert len(seats) == max(1, count)
+    assert len(names) == count
+    assert len({name.size for name in names}) <= 1, "siblings have one size"
+    assert all(name.size >= (24 if count > 12 else 26) for name in names), "nothing tiny"
+    if count < 2:
+        assert seats[0].width >= px(200), "a single part or none: a large sign"
+        assert any(item.name.startswith("icon") for item in items)
+    for one, other in combinations([*seats, *(text.rect for text in texts)], 2):
+        assert not one.overlaps(other)
+
+
+@pytest.mark.parametrize("count", range(2, 6))
+def test_two_to_five_parts_stand_on_rings_round_one_centre(count: int) -> None:
+    seats = [item.rect for item in parts_of(count) if item.name.startswith("node")]
+    far = [hypot(seat.center_x - BOX.x, seat.center_y - BOX.bottom) for seat in seats]
+    steps = {round((b - a) / px(1)) for a, b in pairwise(far)}
+    assert len(steps) == 1, "equally far from ring to ring"
+    assert far[0] > px(202), "clear of the gold line"
+
+
+def test_many_parts_stand_in_two_columns() -> None:
+    for count in (6, 9, 12, 20):
+        seats = [item.rect for item in parts_of(count) if item.name.startswith("node")]
+        assert len({seat.x for seat in seats}) == 2
+
+
+def test_lines_below_names_are_there_for_all_parts_or_for_none() -> None:
+    leads = [
+        "短",
+        "这一行说明写得太长太长，两行也放不下，于是所有的部分都不写说明，免得一个有一个没有，看上去像是漏了什么",
+    ]
+    for lead, lines in ((leads[0], 2), (leads[1], 1)):
+        entries = tuple(Entry(text=f"部分{n}", lead=leads[0] if n else lead) for n in range(3))
+        _, parts = section_art(ListBlock(style="route", entries=entries), BOX, THEME, 1)
+        assert parts is not None
+        texts = [item for item in flat([parts]) if isinstance(item, Text)]
+        assert [len(text.body.paragraphs) for text in texts] == [lines] * 3
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_the_end_has_a_line_to_write_on_below_each_of_its_words(name: str) -> None:
+    theme = THEMES[name]
+    entries = tuple(Entry(text=text) for text in ("先做哪一件", "哪一天", "和谁一起"))
+    block = ListBlock(style="act", entries=entries, head=Entry(text="我的下一步"))
+    items = list(flat(closing_art(block, theme)))
+    sheet = next(item.rect for item in items if item.name == "sheet")
+    lines = [item.rect for item in items if isinstance(item, Shape) and item.name.startswith("write here")]
+    labels = [item for item in items if isinstance(item, Text) and item.name.startswith("what")]
+    assert [label.body.text for label in labels] == [entry.text for entry in entries]
+    title = theme.layouts["cover"].placeholders["title"].rect
+    assert not sheet.overlaps(title)
+    for label, line in zip(labels, lines, strict=True):
+        ink = Rect(label.rect.x, label.rect.y, label.rect.width, Emu(round(label.body.height * EMU_PER_PT)))
+        assert line.y - ink.bottom >= px(30), "room to write"
+        assert sheet.contains(line)
