@@ -3,7 +3,8 @@
 Chinese lines may end after any character, and in running text no one minds. In a title, a label or a number card of two
 lines a word that is cut in the middle is read twice. So where there is a choice of lines, one that cuts no word is
 taken. Words are found as the likeliest path through the text (a unigram model): `words.txt` holds the commonest with
-their ranks, which stand for their frequency (Zipf's law). docs/text-breaking.md says where it comes from.
+their ranks, which stand for their frequency (Zipf's law), and their kinds. docs/text-breaking.md says where it comes
+from. `phrases.py` knows which of the ends between words a line had better not have.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import inf, log
 from pathlib import Path
 from typing import Final
@@ -63,8 +64,27 @@ def _han_runs(text: str) -> Iterator[tuple[int, str]]:
         start += len(characters)
 
 
+def words(text: str) -> list[tuple[int, int, str]]:
+    """Text -> where each of its Chinese words begins and ends, and its kind, a letter of `words.txt`, or none."""
+    return [
+        (start + begin, start + end, _kind(run[begin:end]))
+        for start, run in _han_runs(text)
+        for begin, end in pairwise(_path(run))
+    ]
+
+
+def _kind(word: str) -> str:
+    return _ranks(word[0]).get(word[1:], (0, ""))[1]
+
+
 def _inside_words(text: str) -> list[int]:
-    """Han characters -> the positions that are not between two words, on the likeliest path."""
+    """Han characters -> the positions that are not between two words."""
+    return [inner for start, end in pairwise(_path(text)) for inner in range(start + 1, end)]
+
+
+@lru_cache(maxsize=1024)
+def _path(text: str) -> tuple[int, ...]:
+    """Han characters -> where the words of the likeliest path through them begin, and where the last one ends."""
     best = [0.0] + [inf] * len(text)
     came_from = [0] * (len(text) + 1)
     for end in range(1, len(text) + 1):
@@ -72,22 +92,23 @@ def _inside_words(text: str) -> list[int]:
         best[end] = best[end - 1] + (_PARTICLE if character in _PARTICLES else _ALONE)
         came_from[end] = end - 1
         for start in range(max(0, end - _LONGEST), end - 1):
-            rank = _ranks(text[start]).get(text[start + 1 : end])
-            if rank is not None and (cost := best[start] + log(rank)) < best[end]:
+            known = _ranks(text[start]).get(text[start + 1 : end])
+            if known is not None and (cost := best[start] + log(known[0])) < best[end]:
                 best[end], came_from[end] = cost, start
-    inside: list[int] = []
-    end = len(text)
-    while end:
-        inside += range(came_from[end] + 1, end)
-        end = came_from[end]
-    return inside
+    path = [len(text)]
+    while path[-1]:
+        path.append(came_from[path[-1]])
+    return tuple(reversed(path))
 
 
 @cache
-def _ranks(first: str) -> dict[str, int]:
-    """First character -> the rest of each word that begins with it, and the word's rank."""
-    words = (word.partition(":") for word in _lines().get(first.encode(), b"").decode().split())
-    return {rest: int(rank) for rest, _, rank in words}
+def _ranks(first: str) -> dict[str, tuple[int, str]]:
+    """First character -> the rest of each word that begins with it, and the word's rank and kind.
+
+    The character by itself has no rank: nothing looks for a word of one character.
+    """
+    entries = (word.partition(":") for word in _lines().get(first.encode(), b"").decode().split())
+    return {rest: (int(rank), "") if rank[-1] <= "9" else (int(rank[:-1] or 0), rank[-1]) for rest, _, rank in entries}
 
 
 @cache

@@ -21,7 +21,8 @@ from typing import Final, NamedTuple
 
 from deckbrief.base.script.breaking import CLASS_OF, CLASSES, HANGING
 from deckbrief.base.script.kinds import is_han, is_on_the_em, script_changes
-from deckbrief.base.script.words import cuts
+from deckbrief.base.script.phrases import ends as phrase_ends
+from deckbrief.base.script.words import cuts, words
 from deckbrief.theme.metrics import SCRIPT_SPACE, Weight, advance, advances
 
 SLACK: Final = 0.98
@@ -35,10 +36,12 @@ _SHORT: Final = 24
 _MOST_PHRASED: Final = 8
 """Lines that are chosen one by one; a longer text runs."""
 _CUT_COST: Final = 2.0
+_TERM_COST: Final = 1.2
 _ALONE_COST: Final = 8.0
-_PHRASE_GAIN: Final = 0.35
-"""What a line costs that ends inside of a word, what a last line of one character, and what the end of a phrase saves,
-where a line half as long as it should be costs a quarter."""
+_WORD_COST: Final = 0.65
+"""What a line costs that ends inside of a word, or between the words of a quoted term, what a last line of one
+character, and what one of a single word, where a line half as long as it should be costs a quarter;
+`base/script/phrases.py` says what the other ends cost."""
 _NAME: Final = 9
 _NEARLY: Final = 0.7
 _SHORTER: Final = 1.02
@@ -117,9 +120,6 @@ def _is_unified(char: str) -> bool:
 def _is_plain(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
-
-_PHRASE_END: Final = re.compile(r"[，。、：；！？,.;:!?][”’）》」』】\"')]*[\s\u200b]*\Z")
-"""The end of a phrase, at the end of a line."""
 
 _MAY_BE_KEPT: Final = re.compile(r"[0-9+]")
 
@@ -348,7 +348,7 @@ class Measured:
                     width = ends_at[self.visible_end(start, end) if self._hangs else end] - begins
                     if width > room:
                         break
-                    more = (_ALONE_COST if self.ends_alone(start) else 0) if last else costs[at]
+                    more = self._of_last(start) if last else costs[at]
                     near = shorter if _NEARLY < width / even < 1 and not last else 1.0
                     whole = cost + ((1 - width / even) ** 2 * near + more)
                     if end not in found or whole < found[end][0]:
@@ -361,12 +361,22 @@ class Measured:
     def _places(self) -> tuple[list[int], list[float]]:
         """Where a line of a text whose lines are chosen may end, and how little it is wanted that one ends there."""
         places = sorted({*self._opportunities.strict, *_soft_places(self.text)})
-        cut = cuts(self.text)
-        return places, [_CUT_COST if end in cut else self._of_phrase(end) for end in places]
+        cut, wanted = cuts(self.text), phrase_ends(self.text)
+        costs = [wanted.get(end, 0.0) for end in places]
+        if not cut.isdisjoint(places):
+            between = {end for word in words(self.text) for end in word[:2]}
+            costs = [
+                cost if end not in cut else _TERM_COST + max(0.0, cost) if end in between else _CUT_COST
+                for end, cost in zip(places, costs, strict=True)
+            ]
+        return places, costs
 
-    def _of_phrase(self, end: int) -> float:
-        """Return the cost of a line's end there, less where a phrase ends, too."""
-        return -_PHRASE_GAIN if _PHRASE_END.search(self.text, max(0, end - _LONGEST_CLUSTER), end) else 0
+    def _of_last(self, start: int) -> float:
+        """Return what a last line that begins there costs for how little stands on it."""
+        if self.ends_alone(start):
+            return _ALONE_COST
+        last = self.text[start:].strip()
+        return _WORD_COST if " " not in last and self.text.count(" ") > 2 and last.isascii() else 0.0
 
     def _longer_last(self, ends: list[int], room: float) -> int:
         """Return where the last line had better begin, so that it is no single character; 0 where it cannot."""

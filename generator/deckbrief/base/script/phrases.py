@@ -1,0 +1,168 @@
+"""Text -> how little it is wanted that a line ends at each place between its words.
+
+A line that ends where a phrase does is read once; one that ends after 把, between 一个 and what there is one of, or
+after "of the", is read twice. What a place costs is told by the kinds of the words on both sides (`words.txt` has
+them for Chinese; of the other languages the commonest small words are known). Costs are those of
+`layout/text/linebreak.py`: a line half as long as it should be costs a quarter there, and one that ends inside of a
+word two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from deckbrief.base.script.kinds import is_han
+from deckbrief.base.script.words import words
+
+_SURELY: Final = -0.4
+_WELL: Final = -0.25
+_RATHER: Final = -0.12
+"""What it saves to end a line with a clause, at a lesser pause, with a part of a sentence;"""
+_HARDLY: Final = 0.25
+_BADLY: Final = 0.5
+_FIRMLY: Final = 0.7
+_NEVER: Final = 0.9
+"""and what it costs to part a noun from the one that says what kind it is, names and numbers from what is named and
+counted, an article from its noun, a particle from its word."""
+
+_ENDS: Final = re.compile(
+    r"(?P<clause>[，。；：！？]|[,.;:!?](?=[”’\"')\]]*(?:\s|\Z)))[”’）》」』】\"')\]]*|[、…—–/／][”’）》」』】]*|(?=[“‘《「『（【])|(?=(?<=\s)[“‘(])"
+)
+"""Where a clause ends, after a lesser pause, and before what is quoted or in brackets."""
+_OPENING: Final = frozenset("“‘《「『")
+
+_OF_KINDS: Final = {
+    word: kind
+    for kind, listed in {
+        "c": "和 与 及 或 而 并 且 但 以及",
+        "p": "把 被 让 使 请 从 在 对 向 为 以 由 按 往 靠 用 给 跟 替 于 到 如 是 有 通过 根据 按照 围绕 作为 成为",
+        "d": "可以 能 会 要 想 应 该 应该 应当 必须 需要 不能 不要 没有 没 别 很 太 自然 将 所",
+        "m": "两 项 样 条 步 件 句 类",
+        "r": "每 什么 怎么 怎样",
+        "u": "的 地 得",
+        "f": "里 上 下 中 内 后 前 时 外 间",
+        "v": "经过 变成",
+        "n": "人",
+    }.items()
+    for word in listed.split()
+}
+"""Kinds of words that matter most where the list does not have them so: of a word with several it has only one."""
+
+_BETWEEN: Final = {
+    **dict.fromkeys(("mn", "mw", "ma", "mm"), _BADLY),
+    **dict.fromkeys(("rn", "rw", "ra", "rm"), _BADLY),
+    **dict.fromkeys(("vn", "vw", "vm", "vr", "mv"), _HARDLY),
+    **dict.fromkeys(("va", "wv", "vv", "vf", "av"), _HARDLY / 2),
+    **dict.fromkeys(("an", "aw", "am"), 0.4),
+    **dict.fromkeys(("nn", "wn", "nw", "ww"), _HARDLY),
+    **dict.fromkeys(("nd", "np", "nc", "wd", "wp", "wc", "vd", "vc", "nr", "nm", "mr"), _RATHER),
+    **dict.fromkeys(("fn", "fv", "fd", "fw"), _RATHER),
+    "nv": _RATHER / 2, "rv": _RATHER / 2,
+}  # fmt: skip
+"""What it costs to end a line between words of two kinds; n is any that is not named."""
+
+
+def _set(words_: str) -> frozenset[str]:
+    return frozenset(words_.split())
+
+
+_ARTICLES: Final = _set(
+    "a an the my your his her its our their of in on at by for from with and or into per no every each "
+    "de du la le les der die das den dem und von zu im"
+)
+_LEADS: Final = _ARTICLES | _set(
+    "this that these those some any all both to over under between about through during without within against as than "
+    "but nor so if when where while how what which who whose why whether because before after until is are was were be "
+    "been being am has have had do does did will would can could shall should may must might not very more most too "
+    "only just even i we you he she they it un une des au aux et ou en dans pour par sur avec sans que qui à chaque "
+    "ein eine einen einem einer oder am auf zum zur vom mit für bei"
+)
+"""Words that lead on to what follows them: a line that ends with one hangs; worse with one of the first ones."""
+_BEGINS: Final = _set(
+    "of to in on at by for from with into over between about through during without within and or but if when where "
+    "while how what which who because before after until than that as et ou dans pour par sur avec sans und oder mit"
+)
+"""Words with which a phrase begins."""
+_OBJECTS: Final = _set("me us him them it you")
+"""Words that no line is to begin with: they lean on the verb before them."""
+_WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_GAP: Final = re.compile(r"[ \t]+\Z")
+
+
+@lru_cache(maxsize=512)
+def ends(text: str) -> Mapping[int, float]:
+    """Text -> what it costs, or saves, to end a line at these positions; elsewhere nothing."""
+    costs = {at: cost for at, cost in _between_words(text) if cost}
+    costs |= _between_latin(text)
+    for found in _ENDS.finditer(text):
+        at = found.end()
+        while text[at : at + 1].isspace():
+            at += 1
+        if not found[0] and at:
+            costs.setdefault(at, _RATHER)
+        elif found[0] and at < len(text):
+            costs[at] = _SURELY if found["clause"] else _WELL
+    return costs
+
+
+def _between_words(text: str) -> Iterator[tuple[int, float]]:
+    """Yield the positions between two Chinese words, and what an end there costs."""
+    found = [(start, end, _kind(text, start, end, kind)) for start, end, kind in words(text)]
+    for (start, at, left), (begins, end, right) in pairwise([*found, (len(text) + 1, len(text) + 1, "")]):
+        leads = left in "cpd" or (left == "v" and at - start == 1)
+        if at != begins:
+            if leads and text[at : at + 1] in _OPENING:
+                yield at, _BADLY
+        elif right in "uf":
+            yield at, _NEVER if end - begins == 1 else _BADLY
+        elif left == "u":
+            yield at, _RATHER
+        elif left in "cpd":
+            yield at, _NEVER if left != "d" or at - start == 1 else _BADLY
+        elif leads:
+            yield at, _BADLY
+        else:
+            # A word of one character leans on its neighbour.
+            lone = (at - start == 1 and left != "f") + (end - begins == 1 and right in "nwa")
+            yield at, _BETWEEN.get(left + right, 0.0) + _HARDLY * lone
+
+
+def _kind(text: str, start: int, end: int, kind: str) -> str:
+    known = _OF_KINDS.get(text[start:end], kind or "n")
+    # What follows a numeral in digits is its measure word, or counted itself.
+    return "m" if start and text[start - 1].isdigit() and end - start == 1 else known
+
+
+def _between_latin(text: str) -> dict[int, float]:
+    """Return the positions between two words that are parted by spaces, and what an end there costs."""
+    costs: dict[int, float] = {}
+    for left, right in pairwise(_WORD.finditer(text)):
+        between = text[left.end() : right.start()]
+        if not _GAP.match(between) or is_han(left[0][-1]) or is_han(right[0][0]):
+            continue
+        cost = _after(left[0], right[0], left.start() == 0)
+        if cost:
+            costs[right.start()] = cost
+    return costs
+
+
+def _after(left: str, right: str, first: bool) -> float:
+    """Return what it costs to end a line between two words, the `first` of which begins the text."""
+    small, next_small = left.lower(), right.lower()
+    if small in _ARTICLES:
+        return _FIRMLY
+    if small in _LEADS:
+        return _BADLY
+    if left[-1].isdigit() or right[0].isdigit():
+        return _BADLY
+    if next_small in _OBJECTS:
+        return _HARDLY
+    if next_small in _BEGINS:
+        return _RATHER
+    if left[0].isupper() and right[0].isupper() and not first:
+        return _BADLY
+    return _RATHER / 2 if next_small in _LEADS else 0.0

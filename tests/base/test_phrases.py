@@ -1,0 +1,92 @@
+"""Where phrases end: what the end of a line between two words costs, over texts put together by rule."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from deckbrief.base.script.phrases import ends
+from deckbrief.base.script.words import cuts
+from deckbrief.layout.text.linebreak import Piece, measured
+from hypothesis import given
+from hypothesis import strategies as st
+
+NOUNS = ("苹果", "桌子", "医生", "老师", "城市")
+VERBS = ("修理", "寻找", "打扫", "观察")
+COUNTED = ("三张", "五件", "每个", "这些", "一个", "两次")
+LEADING = ("把", "从", "和", "被", "与", "向", "在")
+SMALL = ("of", "the", "and", "with", "your", "for", "every", "to", "is")
+NAMES = ("Ada Lovelace", "Harbour Hospital", "Ward 3", "May 1847", "60 minutes")
+
+
+def lines_of(text: str, ems: float) -> list[str]:
+    """Text, width in ems -> the lines that are chosen for it, without the spaces after them."""
+    stops = measured((Piece(text, "regular"),)).settle(ems * 1000, balanced=True).ends
+    return [text[start:end].strip() for start, end in zip([0, *stops], stops, strict=False)]
+
+
+@pytest.mark.parametrize(("first", "noun", "verb"), list(product(NOUNS, NOUNS, VERBS))[::7])
+def test_a_phrase_with_de_ends_a_line_before_its_noun_is_parted(first: str, noun: str, verb: str) -> None:
+    text = f"{first}的{noun}{verb}"
+    costs = ends(text)
+    assert costs[len(first) + 1] < 0 < costs[len(first)], "的 belongs to what is before it"
+
+
+@pytest.mark.parametrize(("counted", "noun"), list(product(COUNTED, NOUNS)))
+def test_what_is_counted_stays_with_its_number(counted: str, noun: str) -> None:
+    text = f"我们{VERBS[0]}{counted}{noun}"
+    at = len(text) - len(noun)
+    assert at in cuts(text) or ends(text)[at] > ends(text).get(2, 0) > -1
+
+
+@pytest.mark.parametrize(("leading", "noun"), list(product(LEADING, NOUNS)))
+def test_no_line_ends_with_what_leads_on(leading: str, noun: str) -> None:
+    text = f"{NOUNS[0]}{leading}{noun}"
+    at = len(NOUNS[0])
+    assert ends(text)[at] < 0 < ends(text)[at + 1]
+
+
+@pytest.mark.parametrize(("mark", "quoted"), list(product("，；：。、", NOUNS)))
+def test_a_mark_ends_a_line_best_and_before_what_is_quoted_it_ends_well(mark: str, quoted: str) -> None:
+    text = f"{NOUNS[1]}{VERBS[1]}{mark}{NOUNS[2]}叫做“{quoted}”"
+    costs = ends(text)
+    assert min(costs, key=costs.__getitem__) == 5
+    assert ends(f"{NOUNS[1]}“{quoted}”")[2] < 0
+    assert ends(f"{NOUNS[1]}变“{quoted}”")[3] > 0, "a verb of one character stays with its object"
+
+
+@pytest.mark.parametrize(("small", "name"), list(product(SMALL, NAMES)))
+def test_small_words_and_names_are_not_left_behind(small: str, name: str) -> None:
+    text = f"Nobody went {small} {name} today"
+    costs = ends(text)
+    begins = text.index(name)
+    assert costs[begins] >= 0.5
+    assert costs[begins + name.index(" ") + 1] >= 0.5
+
+
+@pytest.mark.parametrize("small", ["of", "and", "with", "for", "because"])
+@pytest.mark.parametrize("noun", ["gardens", "books", "neighbours"])
+def test_a_line_is_broken_before_a_small_word(small: str, noun: str) -> None:
+    rest = f"{small} their own {noun}"
+    ems = measured((Piece(f"{rest} a", "regular"),)).width / 1000
+    assert lines_of(f"Many people talk {rest}", ems) == ["Many people talk", rest]
+
+
+@pytest.mark.parametrize("last", ["home", "tomorrow", "together"])
+def test_no_single_word_is_left_on_the_last_line(last: str) -> None:
+    text = f"Nobody takes the books {last}"
+    lines = lines_of(text, 11.5 + len(last) / 4)
+    assert len(lines) > 1
+    assert " " in lines[-1]
+
+
+@pytest.mark.parametrize(("first", "second"), list(product(NOUNS, NOUNS))[::4])
+def test_a_term_in_quotes_is_parted_between_its_words_if_at_all(first: str, second: str) -> None:
+    text = f"“{first}{second}{first}{second}”"
+    for line in lines_of(text, 6)[:-1]:
+        assert len(line.strip("“”")) % 2 == 0
+
+
+@given(st.text(alphabet="的把一个苹果修理，“”of the and  Ward3", max_size=50))
+def test_what_a_place_costs_is_told_of_places_within_the_text(text: str) -> None:
+    assert all(0 < at < len(text) and abs(cost) <= 2 for at, cost in ends(text).items())
