@@ -230,3 +230,44 @@ def test_columns_fill_the_room_and_narrow_ones_keep_theirs(natural: list[int], r
     narrowest = natural.index(min(natural))
     if min(natural) <= room // len(natural):
         assert widths[narrowest] >= min(natural)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [("text: [{}]", 3), ("text: [{}]", 9), ("bullets: [{}, {}]", 1), ("bullets: [{}, {}, {}, {}]", 2)],
+)
+def test_few_words_are_set_larger_than_many(tmp_path: Path, theme: str, body: str, words: int) -> None:
+    few = body.replace("{}", " ".join(["bread"] * words))
+    many = body.replace("{}", " ".join(["bread"] * 25))
+    slides = f"  - {{title: Few, {few}}}\n  - {{title: Many, {many}}}\n"
+    deck = frames_of(pack_with(tmp_path / "pack", slides), theme)
+    (small,), (large,) = ([body_of(frame) for frame in titled(deck, title)] for title in ("Many", "Few"))
+    assert min(p.size for p in large.body.paragraphs) > max(p.size for p in small.body.paragraphs)
+
+
+def body_of(frame: Frame) -> Text:
+    (text,) = (item for item in frame.walk() if isinstance(item, Text) and item.placeholder == "body")
+    return text
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_text_beside_a_panel_stands_on_its_card_and_its_lead_leads(tmp_path: Path, theme: str) -> None:
+    deck = frames_of(
+        pack_with(tmp_path / "pack", "  - {title: Patience, lead: It rests, text: [Flour waits., So do we.]}\n"), theme
+    )
+    (frame,) = titled(deck, "Patience")
+    text = body_of(frame)
+    (ground,) = (item for item in frame.walk() if item.name == "card")
+    assert ground.rect.x < text.rect.x < text.rect.right < ground.rect.right
+    assert ground.rect.y < text.rect.y < text.rect.bottom < ground.rect.bottom
+    lead, *others = text.body.paragraphs
+    assert lead.face == "major"
+    assert {other.face for other in others} == {"minor"}
+    assert all(lead.size > other.size for other in others)
+
+
+def test_a_title_too_long_for_a_panel_stands_on_top(tmp_path: Path) -> None:
+    words = " ".join(["bread"] * 13)
+    deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: {words}, text: [Flour waits.]}}\n"))
+    assert titled(deck, words)[0].layout == "text"

@@ -103,7 +103,7 @@ def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:
         )
     if isinstance(block, ListBlock):
         if block.style in ("bullets", "prose"):
-            return draw_bullets(block, box, theme, layout_of(slide, theme).placeholders.get("body"))
+            return draw_bullets(block, box, Look(theme, slide.accent), layout_of(slide, theme))
         return draw_list(block, box, theme, slide.accent, layout_of(slide, theme))
     if isinstance(block, QuizBlock):
         layout = layout_of(slide, theme)

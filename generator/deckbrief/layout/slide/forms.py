@@ -43,6 +43,8 @@ _MOST_NAMED: Final = 4
 """More cards with names beside their words need the slide's whole width."""
 _EMS, _LINES = 17, 11
 """How much stands beside a panel in a line of large type, and how many lines, with what stands between them."""
+_TITLE: Final = 28
+"""A title of more ems is too long for a panel."""
 _ON_TOP: Final = frozenset({"figure", "cards", "text", "chart"})
 _MOST_ON_TOP: Final = 3
 
@@ -101,7 +103,12 @@ def _kinds(slide: Slide, theme: Theme) -> list[str]:
 def _is_short(slide: Slide) -> bool:
     """Tell whether a slide's text is so short that it stands beside a panel, where no date has a place."""
     entries = [entry for block in slide.blocks if isinstance(block, ListBlock) for entry in block.entries]
-    return not slide.date and 0 < sum(ceil(_ems(without_marks(entry.text)) / _EMS) for entry in entries) <= _LINES
+    titled = _ems(without_marks(slide.title)) <= _TITLE
+    return (
+        not slide.date
+        and titled
+        and 0 < sum(ceil(_ems(without_marks(entry.text)) / _EMS) for entry in entries) <= _LINES
+    )
 
 
 def _ems(text: str) -> float:
