@@ -16,7 +16,7 @@ from deckbrief.draft.free import written
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.sheets import stretches
 from deckbrief.layout.figures.table import column_widths
-from deckbrief.layout.frame import DeckFrames, Frame, Shape, Table, Text
+from deckbrief.layout.frame import DeckFrames, Frame, Paragraph, Shape, Table, Text
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.theme.load import load_theme
 from hypothesis import given
@@ -271,3 +271,37 @@ def test_a_title_too_long_for_a_panel_stands_on_top(tmp_path: Path) -> None:
     words = " ".join(["bread"] * 13)
     deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: {words}, text: [Flour waits.]}}\n"))
     assert titled(deck, words)[0].layout == "text"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_table_of_two_rows_is_set_larger_and_its_words_stand_at_the_left(tmp_path: Path, theme: str) -> None:
+    rows = ", ".join(f"[line {number}, a loaf]" for number in range(9))
+    slides = "  - {title: Small, table: {head: [A, B], rows: [[one, a loaf], [two, rolls]]}}\n"
+    slides += f"  - {{title: Large, table: {{head: [A, B], rows: [{rows}]}}}}\n"
+    deck = frames_of(pack_with(tmp_path / "pack", slides), theme)
+    small, large = map(paragraph_of, (*titled(deck, "Small"), *titled(deck, "Large")))
+    assert small.size > large.size
+    assert {small.align, large.align} == {"left"}
+
+
+def paragraph_of(frame: Frame) -> Paragraph:
+    """Return what the second cell of a table's last row says."""
+    (table,) = (item for item in frame.walk() if isinstance(item, Table))
+    return table.rows[-1][1].body.paragraphs[0]
+
+
+def test_what_a_single_card_says_is_set_larger_than_on_one_of_many(tmp_path: Path) -> None:
+    card = "{name: Ask, text: bread waits}"
+    slides = f"  - {{title: Single, cards: [{card}]}}\n  - {{title: Several, cards: [{', '.join([card] * 4)}]}}\n"
+    deck = frames_of(pack_with(tmp_path / "pack", slides))
+    sizes = [
+        max(
+            paragraph.size
+            for item in titled(deck, title)[0].walk()
+            if isinstance(item, Shape | Text) and item.body
+            for paragraph in item.body.paragraphs
+            if paragraph.text == "bread waits"
+        )
+        for title in ("Single", "Several")
+    ]
+    assert sizes[0] > sizes[1]

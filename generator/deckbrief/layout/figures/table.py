@@ -41,9 +41,16 @@ _INSETS: Final[Insets] = (points(12), points(6), points(12), points(6))
 _RULE: Final = Pt(4)
 """Rows are parted by a line in the colour of the paper."""
 _STRETCH: Final = 1.7
+_ROOMY: Final = 2.2
 _LARGEST: Final = 22
+_LARGER: Final = {1: 28, 2: 28, 3: 26, 4: 24}
+"""Rows become so much higher than their texts, those of a small table more; and its type is larger."""
+_SMALL: Final = 3
 _SHORT: Final = 8
-"""Texts of so many characters stand in the middle of their columns, where all of a column are so short."""
+"""Texts of so many characters stand in the middle of their columns, where all of a column are so short;"""
+_FEW: Final = 3
+_MARKS: Final = 4
+"""but in a table of so few columns only such of so few characters, since words in the middle of a wide one are lost."""
 _NUMBER: Final = re.compile(r"[-+−±]?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:%|‰|万|亿)?\Z")
 _NOTHING: Final = frozenset({"", "-", "—", "–", "…"})
 
@@ -69,7 +76,11 @@ def draw(table: Tabular, box: Rect, theme: Theme, *, reveal: bool = False) -> Dr
     below = height_for((note,), box.width, theme.pitch) + AIR if note else 0
     field = Rect(box.x, box.y, box.width, Emu(box.height - below))
     align = [_alignment(table, column) for column in range(len(table.head))]
-    _, plan = neatest(theme, _LARGEST, lambda size: _plan(look, table, align, field, size))
+    _, plan = neatest(
+        theme,
+        _LARGER.get(len(table.whole or table.members), _LARGEST),
+        lambda size: _plan(look, table, align, field, size),
+    )
     heights = _heights(plan, field.height)
     rect = middle(Rect(box.x, box.y, Emu(sum(plan.widths)), field.height), sum(heights))
     copies = [copy for row in _copies(look, table, align, plan.size) for copy in row]
@@ -121,15 +132,16 @@ def _alignment(table: Tabular, column: int) -> Align:
     asked: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
     if table.align[column] in asked:
         return asked[table.align[column]]
-    return _natural_alignment(Same(table.whole or table.members), column)
+    short = _SHORT if len(table.head) > _FEW else _MARKS
+    return _natural_alignment(Same(table.whole or table.members), column, short)
 
 
 @lru_cache(maxsize=256)
-def _natural_alignment(rows: Same[tuple[TableLine, ...]], column: int) -> Align:
+def _natural_alignment(rows: Same[tuple[TableLine, ...]], column: int, short: int) -> Align:
     cells = [line.cells[column] for line in rows.value if line.cells[column] not in _NOTHING]
     if cells and all(_NUMBER.match(cell) for cell in cells):
         return "right"
-    return "center" if column and cells and all(len(cell) <= _SHORT for cell in cells) else "left"
+    return "center" if column and cells and all(len(cell) <= short for cell in cells) else "left"
 
 
 def _plan(look: Look, table: Tabular, align: Sequence[Align], box: Rect, size: Pt) -> tuple[bool, Breaks, _Plan]:
@@ -192,7 +204,7 @@ def _heights(plan: _Plan, room: int) -> list[Emu]:
     head, *rows = plan.heights
     if sum(plan.heights) > room:
         return [Emu(head), *shared(rows, room - head)]
-    return shared(plan.heights, room, _STRETCH)
+    return shared(plan.heights, room, _ROOMY if len(rows) <= _SMALL else _STRETCH)
 
 
 def _copies(look: Look, table: Tabular, align: Sequence[Align], size: Pt) -> list[list[Copy]]:

@@ -180,8 +180,16 @@ def _size(look: Look, words: Sequence[_Words], width: int, count: int) -> float:
     return min(sizes, key=lambda size: (lines(size), -size))
 
 
+_ALONE_SIZE: Final = 36.0
+
+
 def _beside_size(look: Look, words: Sequence[_Words], width: int, count: int) -> float:
-    """Return the size of what is said beside names: as their number allows, a little less if a line is saved."""
+    """Return the size of what is said beside names: as their number allows, a little less if a line is saved.
+
+    A single card has room for lines.
+    """
+    if count == 1:
+        return _ALONE_SIZE
     largest = 28 if count <= 3 else 26 if count <= 5 else 24 if count <= 7 else 20
 
     def lines(size: float) -> int:
