@@ -32,6 +32,13 @@ def test_a_phrase_with_de_ends_a_line_before_its_noun_is_parted(first: str, noun
     assert costs[len(first) + 1] < 0 < costs[len(first)], "的 belongs to what is before it"
 
 
+@pytest.mark.parametrize("noun", ["人", "书", "事"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_noun_of_one_character_does_not_stand_alone_after_de(noun: str, verb: str) -> None:
+    text = f"{verb}{NOUNS[0]}的{noun}{VERBS[0]}"
+    assert ends(text)[5] > 0
+
+
 @pytest.mark.parametrize(("counted", "noun"), list(product(COUNTED, NOUNS)))
 def test_what_is_counted_stays_with_its_number(counted: str, noun: str) -> None:
     text = f"我们{VERBS[0]}{counted}{noun}"

@@ -23,11 +23,12 @@ _WELL: Final = -0.25
 _RATHER: Final = -0.12
 """What it saves to end a line with a clause, at a lesser pause, with a part of a sentence;"""
 _HARDLY: Final = 0.25
+_LOOSELY: Final = 0.35
 _BADLY: Final = 0.5
 _FIRMLY: Final = 0.7
 _NEVER: Final = 0.9
-"""and what it costs to part a noun from the one that says what kind it is, names and numbers from what is named and
-counted, an article from its noun, a particle from its word."""
+"""and what it costs to part a noun from the one that says what kind it is, an adverb from its verb, names and numbers
+from what is named and counted, an article from its noun, a particle from its word."""
 
 _ENDS: Final = re.compile(
     r"(?P<clause>[，。；：！？]|[,.;:!?](?=[”’\"')\]]*(?:\s|\Z)))[”’）》」』】\"')\]]*|[、…—–/／][”’）》」』】]*|(?=[“‘《「『（【])|(?=(?<=\s)[“‘(])"
@@ -57,7 +58,7 @@ _BETWEEN: Final = {
     **dict.fromkeys(("rn", "rw", "ra", "rm"), _BADLY),
     **dict.fromkeys(("vn", "vw", "vm", "vr", "mv"), _HARDLY),
     **dict.fromkeys(("va", "wv", "vv", "vf", "av"), _HARDLY / 2),
-    **dict.fromkeys(("an", "aw", "am"), 0.4),
+    **dict.fromkeys(("an", "aw", "am"), _LOOSELY),
     **dict.fromkeys(("nn", "wn", "nw", "ww"), _HARDLY),
     **dict.fromkeys(("nd", "np", "nc", "wd", "wp", "wc", "vd", "vc", "nr", "nm", "mr"), _RATHER),
     **dict.fromkeys(("fn", "fv", "fd", "fw"), _RATHER),
@@ -120,9 +121,9 @@ def _between_words(text: str) -> Iterator[tuple[int, float]]:
         elif right in "uf":
             yield at, _NEVER if end - begins == 1 else _BADLY
         elif left == "u":
-            yield at, _RATHER
+            yield at, _BADLY if end - begins == 1 and right in "nwa" else _RATHER
         elif left in "cpd":
-            yield at, _NEVER if left != "d" or at - start == 1 else _BADLY
+            yield at, _NEVER if left != "d" or at - start == 1 else _LOOSELY
         elif leads:
             yield at, _BADLY
         else:
