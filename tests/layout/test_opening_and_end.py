@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
-from deckbrief.draft.slides import Entry, ListBlock
+from deckbrief.draft.slides import Block, Entry, ListBlock, QuizBlock, Slide
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.slide.closing import closing_art
+from deckbrief.layout.slide.panel import panel_items
 from deckbrief.layout.slide.section import section_art
 from deckbrief.theme.load import load_theme
 from deckbrief.theme.theme import Theme
@@ -98,3 +99,20 @@ def test_the_end_has_a_line_to_write_on_below_each_of_its_words(name: str) -> No
         ink = Rect(label.rect.x, label.rect.y, label.rect.width, Emu(round(label.body.height * EMU_PER_PT)))
         assert line.y - ink.bottom >= px(30), "room to write"
         assert sheet.contains(line)
+
+
+@pytest.mark.parametrize(
+    ("block", "shown"),
+    [
+        (ListBlock(style="checks", entries=(Entry(text="一"),)), True),
+        (QuizBlock(question="?", options=("一", "二"), answer="A"), True),
+        (QuizBlock(question="?", options=("一", "二"), answer="A", because="因为如此"), False),
+    ],
+)
+def test_a_panel_has_a_sign_where_nothing_else_stands_in_it(block: Block, shown: bool) -> None:
+    layout = THEME.layout("split-cards", 1)
+    slide = Slide(layout="figure", name="s", of="", title="一二三", blocks=(block,), kind="split-cards")
+    items = list(panel_items([], slide, layout, THEME, px(300)))
+    assert [item.name for item in items] == ["panel icon"] * shown
+    panel = Rect(Emu(0), px(300), px(480), px(376))
+    assert all(panel.contains(item.rect) for item in items)

@@ -99,7 +99,8 @@ _SIGNS: Final = {
     "bullets": "article",
     "prose": "article",
 }
-"""Icons of lists by their style."""
+"""Icons of lists by their style; what is ticked has its own, whatever its title, which is the same in each section."""
+_SIGN: Final = px(176)
 
 
 def _sign(slide: Slide, column: Rect, look: Look) -> Iterator[AnyItem]:
@@ -107,9 +108,10 @@ def _sign(slide: Slide, column: Rect, look: Look) -> Iterator[AnyItem]:
     styles = (block.style for block in slide.blocks if isinstance(block, ListBlock))
     asked = any(isinstance(block, QuizBlock) for block in slide.blocks)
     done = next((_SIGNS[style] for style in styles if style in _SIGNS), _SIGNS["questions"] if asked else "")
-    key = icon_for(slide.title) or icon_for(slide.kicker) or done
+    told = "" if done == _SIGNS["checks"] else icon_for(slide.title) or icon_for(slide.kicker)
+    key = told or done
     if key:
-        yield icon("panel icon", key, column.x + px(72), look.theme.low(px(540)), px(144), look.color("hi"))
+        yield icon("panel icon", key, column.x + _SIGN // 2, look.theme.low(px(540)), _SIGN, look.color("hi"))
 
 
 def _told(block: ParagraphBlock, place: Rect, slide: Slide, look: Look) -> Iterator[AnyItem]:
