@@ -28,6 +28,7 @@ from deckbrief.layout.figures import (
 )
 from deckbrief.layout.figures.amount import spoken
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
+from deckbrief.layout.figures.kit import bounds
 from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Shape, Table, Text, TextBody
 from deckbrief.layout.preset import site, text_rect
 from deckbrief.layout.text.fit import DoesNotFit
@@ -193,16 +194,41 @@ def is_faint(item: AnyItem) -> bool:
     )
 
 
+def is_slanted(item: AnyItem) -> bool:
+    """Tell a segment of a ring, or the line from it to its words: they do not fill the rectangle around them."""
+    return isinstance(item, Shape) and bool({"segment", "line"} & set(item.name.split(" · "))) and bool(item.outline)
+
+
+def assert_wheel(drawing: Drawing) -> None:
+    """Words stand clear of the circle of a wheel's segments, and nothing else is as far from its middle."""
+    items = [item for _, item in walk(drawing.items)]
+    segments = [item.rect for item in items if "segment" in item.name.split(" · ")]
+    if not segments:
+        return
+    around = bounds(segments)
+    middle, radius = (around.center_x, around.center_y), around.height / 2
+    assert abs(around.width - around.height) <= around.height // 20
+    for item in items:
+        kinds = set(item.name.split(" · "))
+        if "words" in kinds:
+            across = max(0, item.rect.x - middle[0], middle[0] - item.rect.right)
+            down = max(0, item.rect.y - middle[1], middle[1] - item.rect.bottom)
+            assert hypot(across, down) >= radius + AIR, item.name
+        elif kinds & {"number", "icon"}:
+            assert hypot(item.rect.center_x - middle[0], item.rect.center_y - middle[1]) < radius, item.name
+
+
 def assert_apart(drawing: Drawing) -> None:
     """Nothing meets; what says something keeps its air; only a backing or a watermark lies behind what it holds.
 
-    A sign on a disc lies on the seam between two surfaces, clear of their texts.
+    A sign on a disc lies on the seam between two surfaces, clear of their texts. Segments of a ring, and the lines to
+    their words, are slanted: what holds for them is looked at where they are circles (`assert_wheel`).
     """
     texts = [box.inset(*body.insets) for _, body, box in bodies(drawing)]
     for (part_a, a), (part_b, b) in combinations(solid(drawing), 2):
         if a.rect.contains(b.rect) or b.rect.contains(a.rect):
             continue
-        if any(map(is_faint, (a, b))):
+        if any(map(is_faint, (a, b))) or any(map(is_slanted, (a, b))):
             continue
         if signs := [item for item in (a, b) if {"seat", "sign"} & set(item.name.split(" · "))]:
             assert not any(sign.rect.overlaps(text) for sign in signs for text in texts), signs[0].name
@@ -324,8 +350,9 @@ def assert_named_once(drawing: Drawing) -> None:
 
 
 def assert_aligned(drawing: Drawing) -> None:
-    """Parts in one row are equally high and equally wide; circles have cards beside them."""
-    parts = [item for item in drawing.items if isinstance(item, Group) and not is_circle(item.items[0])]
+    """Parts in one row are equally high and equally wide; circles and segments have their words beside them."""
+    groups = [item for item in drawing.items if isinstance(item, Group)]
+    parts = [item for item in groups if not is_circle(item.items[0]) and not is_slanted(item.items[0])]
     for first, second in combinations(parts, 2):
         if first.rect.y == second.rect.y:
             assert first.rect.height == second.rect.height, (first.name, second.name)
@@ -373,6 +400,7 @@ def test_any_content_is_drawn_soundly_or_said_not_to_fit(kind: str, data: st.Dat
         return
     assert_inside(drawing, box)
     assert_apart(drawing)
+    assert_wheel(drawing)
     assert_text_fits(drawing, THEME.scale.floor)
     assert_glued(drawing)
     assert_lines_clear(drawing)

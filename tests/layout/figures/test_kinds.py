@@ -350,6 +350,41 @@ def test_many_or_long_steps_go_along_a_path_joined_by_arrows(node: MakeNode, bod
         assert len(cards) == count
 
 
+@pytest.mark.parametrize("count", range(2, 13))
+def test_no_line_of_a_path_has_a_hole(count: int, node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = chain.draw(replace(node(count, lead=12), whole=count), body, theme)
+    cards = [item.rect for item in shapes(drawing, "round1Rect")]
+    assert len(cards) == count
+    lines = [[card for card in cards if card.y == y] for y in sorted({card.y for card in cards})]
+    assert all(len(upper) - len(lower) in (0, 1) for upper, lower in pairwise(lines))
+    for line in lines:
+        assert min(card.x for card in line) == body.x
+        assert max(card.right for card in line) >= body.right - len(line)
+    assert len({card.height for card in cards}) == 1
+    turns = [item for item in drawing.items if isinstance(item, Connector) and item.begin_site == 2]
+    assert len(turns) == len(lines) - 1
+
+
+def test_large_cards_of_a_path_are_numbered(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = chain.draw(replace(node(6, lead=12), whole=12, first=7), body, theme)
+    told = [item.body.text for item in walk(drawing.items) if isinstance(item, Shape) and item.body]
+    assert [text for text in told if text.isdigit()] == ["7", "8", "9", "10", "11", "12"]
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_few_short_things_of_a_checklist_leave_no_card_empty(
+    count: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = checklist.draw(node(count, label=4), body, theme)
+    fields, cards, words = (_parts_of(drawing, kind) for kind in ("field", "card", "text"))
+    assert len(fields) == len(cards) == len(words) == count
+    for field, card, text in zip(fields, cards, words, strict=True):
+        assert isinstance(text, Text)
+        assert field.rect.y == card.rect.y
+        assert points(text.body.height) + field.rect.height >= card.rect.height * 7 // 10
+        assert text.rect.y >= field.rect.bottom
+
+
 def test_a_tree_joins_its_root_to_every_branch(node: MakeNode, body: Rect, theme: Theme) -> None:
     for count in (1, 3, 7, 12):
         drawing = tree.draw(node(count, leaves=1), body, theme)
@@ -397,7 +432,7 @@ def test_a_numbered_row_s_symbol_stands_in_the_middle_of_its_square(node: MakeNo
         assert mark.pitch / mark.size / 2 - DESCENT == pytest.approx(0.73 / 2, abs=0.03)
 
 
-@pytest.mark.parametrize("count", [2, 4, 5, 6, 7, 8])
+@pytest.mark.parametrize("count", [2, 4])
 def test_a_hub_s_disc_lies_where_cards_meet_clear_of_their_words(
     count: int, node: MakeNode, body: Rect, theme: Theme
 ) -> None:
@@ -421,7 +456,7 @@ def _reach(rect: Rect, disc: Rect) -> float:
     return hypot(across, max(0, rect.y - disc.center_y, disc.center_y - rect.bottom))
 
 
-@pytest.mark.parametrize("count", range(2, 9))
+@pytest.mark.parametrize("count", range(2, 5))
 def test_a_hub_is_the_same_left_and_right(count: int, node: MakeNode, body: Rect, theme: Theme) -> None:
     drawing = hub.draw(node(count, leaves=1), body, theme)
     cards = sorted((card.rect.x, card.rect.y, card.rect.width) for card in _parts_of(drawing, "card"))
@@ -446,7 +481,33 @@ def test_a_hub_of_names_alone_is_a_ring_beside_the_panel_that_says_its_theme(
     assert whole > 0.8 * layout.body.height
     (said,) = [item for item in drawing.items if isinstance(item, Text) and item.placeholder == "lead"]
     assert said.body.text == "同一个很长的主题要说清楚"
-    assert str(count) in [paragraph.text for paragraph in paragraphs(drawing)]
+    assert [paragraph.text for paragraph in paragraphs(drawing)].count("同一个很长的主题要说清楚") == 1
+
+
+@pytest.mark.parametrize("count", [5, 6, 7, 8])
+def test_many_parts_of_a_hub_are_a_wheel_with_large_words_beside_it(
+    count: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = hub.draw(node(count, lead=6), body, theme)
+    segments, words = _parts_of(drawing, "segment"), _parts_of(drawing, "words")
+    assert len(segments) == len(words) == count
+    at_right = [word for word in words if word.rect.x > body.center_x]
+    assert at_right == words[: len(at_right)], "from the top, clockwise"
+    assert len(at_right) == (count + 1) // 2
+    assert all(upper.rect.bottom <= lower.rect.y for upper, lower in pairwise(at_right))
+    names = {word.body.paragraphs[0].size for word in words if isinstance(word, Text)}
+    assert len(names) == 1
+    assert min(names) >= 24
+    width = max(word.rect.right for word in words) - min(word.rect.x for word in words)
+    assert width >= 0.95 * body.width
+
+
+def test_a_hub_s_middle_does_not_say_the_slide_s_title_again(node: MakeNode, body: Rect, theme: Theme) -> None:
+    for count in (4, 6):
+        said = hub.draw(replace(node(count), center="组织建设", title="五件事做好组织建设"), body, theme)
+        other = hub.draw(replace(node(count), center="组织建设", title="五件事一起做"), body, theme)
+        assert "组织建设" not in [item.body.text for item in walk(said.above) if isinstance(item, Text)]
+        assert "组织建设" in "".join(item.body.text for item in walk(other.above) if isinstance(item, Text))
 
 
 def test_what_lies_above_is_part_of_a_drawing_that_stands_still(node: MakeNode, body: Rect, theme: Theme) -> None:

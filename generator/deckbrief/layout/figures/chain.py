@@ -27,6 +27,7 @@ from deckbrief.layout.figures.kit import (
     said,
     said_below,
 )
+from deckbrief.layout.figures.path_of_cards import path
 from deckbrief.layout.figures.shapes import drawn
 from deckbrief.layout.figures.steps import (
     MOST_BLOCKS,
@@ -35,7 +36,6 @@ from deckbrief.layout.figures.steps import (
     lead_above,
     lead_copy,
     lead_in,
-    path,
     stairs,
 )
 from deckbrief.layout.frame import AnyItem, Shape

@@ -33,7 +33,7 @@ from deckbrief.layout.figures.kit import (
     said_below,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import LEAF, card, icon, rings, seal, tick
+from deckbrief.layout.figures.shapes import LEAF, RINGS, card, icon, leaf, rings, seal, tick, watermark, within
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, height_for, may_stand, natural_width
@@ -63,6 +63,14 @@ _MORE_LINES: Final = 4
 """So many lines a name has at most, if it can be otherwise: in low cards, in high ones."""
 _ICON: Final = px(56)
 _RADII: Final = ((0, 60), (84, 124))
+_FIELDED: Final = 3
+_HIGH: Final = px(300)
+"""So few cards that are so high have a coloured field over their words, as large as these leave it: none is empty."""
+_FIELDS: Final = (60, 52, 44, 36, 28)
+"""The field's share of the card's height, in percent."""
+_BOTH: Final = px(340)
+"""A field that is so wide has an icon beside its sign."""
+_SIGNS: Final = (150, 112, 92, 66, 48)
 _SHORT: Final = 8
 """Longer names are sentences, whose first character stays where it is."""
 _COUNTING: Final = frozenset("第一二三四五六七八九十两")
@@ -94,6 +102,8 @@ class _Plan:
     keys: Sequence[str]
     name: float
     detail: float
+    field: int = 0
+    """The height of a coloured field over the words, in which the sign or icon stands; 0: there is a seal."""
 
     def rank(self, enough: float) -> tuple[float, float, bool, bool, float, int]:
         """Large words first, then icons, then words below the seal, then still larger words, then a large seal."""
@@ -119,6 +129,11 @@ def _drawn(
     items: list[AnyItem] = []
     for number, (part, place, sign) in enumerate(zip(parts, places, signs, strict=True)):
         members: list[AnyItem] = [card(names(part.label, "card"), place, look, radius=min(LEAF, place.height // 3))]
+        if plan.field:
+            key = plan.keys[number] if plan.keys else ""
+            members += [*_field(look, names, part, sign, key, place.split_top(plan.field)[0]), texts[number]]
+            items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
+            continue
         if plan.keys:
             members.append(rings(names(part.label, "rings"), place, "br", look.color("tint"), _RADII))
         members += _mark(look, names, part, sign, place, plan)
@@ -178,7 +193,7 @@ def _best(look: Look, parts: Sequence[Node], words: _Words, box: Rect) -> tuple[
     enough = 48 if count <= 3 else 34 if count <= 6 else 28 if count <= 8 else 24
     usual = _COLUMNS.get(count, _MOST_COLUMNS)
     found: list[tuple[_Plan, list[Rect]]] = []
-    for columns in range(usual, 0, -1):
+    for columns in (3, 1) if count == 3 else range(usual, 0, -1):
         places = _places(box, count, columns)
         if found and places[0].height < _LEAST:
             break
@@ -192,6 +207,9 @@ def _plans(look: Look, parts: Sequence[Node], words: _Words, places: Sequence[Re
     """Return the ways of setting cards in these places, each with its largest words."""
     found = icons_of([(part.icon, part.label) for part in parts])
     least = min(place.height for place in places)
+    if 1 < len(parts) <= _FIELDED and least >= _HIGH:
+        fields = [least * share // 100 for share in _FIELDS]
+        return [_sized(look, words, places, True, field, found, field) for field in fields]
     ways: list[tuple[bool, int, Sequence[str]]] = []
     seals = (_LARGE_SEAL, _SEAL, _SMALL_SEAL)
     for keys in ([found, ()] if found else [()]) if least >= _TALL else []:
@@ -203,11 +221,13 @@ def _plans(look: Look, parts: Sequence[Node], words: _Words, places: Sequence[Re
     return [_sized(look, words, places, *way) for way in ways]
 
 
-def _sized(look: Look, words: _Words, places: Sequence[Rect], tall: bool, side: int, keys: Sequence[str]) -> _Plan:
+def _sized(
+    look: Look, words: _Words, places: Sequence[Rect], tall: bool, side: int, keys: Sequence[str], field: int = 0
+) -> _Plan:
     """Return the plan with the largest sizes at which all words fit: names in one line or two, no word cut."""
     count = len(places)
     top = 76 if count == 1 else 56 if count <= 3 else 44 if count <= 6 else 36 if count <= 8 else 30
-    rooms = [_room(place, _Plan(tall, side, keys, 0, 0)) for place in places]
+    rooms = [_room(place, _Plan(tall, side, keys, 0, 0, field)) for place in places]
     enough = all(words.rows(number) * points(_FLOOR) <= room.height for number, room in enumerate(rooms))
     for size in (each for each in _NAMES if each <= top) if enough else ():
         details = _detail_sizes(size)
@@ -216,10 +236,10 @@ def _sized(look: Look, words: _Words, places: Sequence[Rect], tall: bool, side: 
             continue
         for detail in details:
             if all(_fits(look, words.copies(number, size, detail), room) for number, room in enumerate(rooms)):
-                return _Plan(tall, side, keys, size, detail)
+                return _Plan(tall, side, keys, size, detail, field)
             if not words.detailed:
                 break
-    return _Plan(tall, side, keys, _NAMES[-1] - (1 if keys else 0), _FLOOR)
+    return _Plan(tall, side, keys, _NAMES[-1] - (1 if keys else 0), _FLOOR, field)
 
 
 def _name_fits(look: Look, copies: Sequence[Copy], room: Rect) -> bool:
@@ -291,6 +311,8 @@ def _details(part: Node) -> list[str]:
 
 def _room(place: Rect, plan: _Plan) -> Rect:
     """Return where a card's words stand: below its seal and left of its icon, or beside its seal."""
+    if plan.field:
+        return place.inset(_PAD, plan.field + px(12), _PAD, px(16))
     if plan.tall:
         top = _PAD + plan.seal + px(12)
         return place.inset(_PAD, top, px(124) if plan.keys else _PAD, px(18))
@@ -304,9 +326,33 @@ def _left(place: Rect, plan: _Plan) -> int:
 
 def _text(names: Names, part: Node, copies: tuple[Copy, ...], place: Rect, plan: _Plan) -> Panel:
     """Return where a card's name and details stand: below its seal, or beside it."""
-    anchor: Anchor = "bottom" if plan.tall else "middle"
+    anchor: Anchor = "bottom" if plan.tall and not plan.field else "middle"
     rect = _room(place, plan)
     return Panel(name=names(part.label, "text"), rect=rect, copies=copies, anchor=anchor, path=part.path)
+
+
+def _field(look: Look, names: Names, part: Node, sign: str, key: str, place: Rect) -> list[AnyItem]:
+    """Return the coloured field of a card: large in it the sign, else an icon, else a tick."""
+    hue = look.color("hue")
+    ink = look.accent_on(hue)
+    side = min(px(168), place.height * 64 // 100, (place.width - 2 * _PAD) * 4 // 5)
+    radii = within(RINGS, min(place.height, place.width) * 9 // 10)
+    items: list[AnyItem] = [
+        leaf(names(part.label, "field"), place, hue, radius=min(LEAF, place.height // 3)),
+        watermark(names(part.label, "rings"), place, "br", hue, look, radii),
+    ]
+    x, y = place.x + _PAD + side // 2, place.center_y
+    if not sign:
+        if key:
+            return [*items, icon(names(part.label, "icon"), key, x, y, side, ink)]
+        return [*items, tick(names(part.label, "seal"), x, y, side * 5 // 4, ink)]
+    room = place.inset(_PAD, px(4))
+    if key and place.width >= _BOTH:
+        items.append(icon(names(part.label, "icon"), key, room.right - px(48), y, px(96), ink))
+        room = room.inset(0, 0, px(112), 0)
+    size = next((each for each in _SIGNS if px(each * 4 / 3 * 1.25) <= place.height - px(16)), _SIGNS[-1])
+    copy = said(look, sign, size, ink, path=part.path, pitch=1.0, floor=8)
+    return [*items, *draw_panels([Panel(name=names(part.label, "seal"), rect=room, copies=(copy,))], look.theme)]
 
 
 def _mark(look: Look, names: Names, part: Node, sign: str, place: Rect, plan: _Plan) -> list[AnyItem]:

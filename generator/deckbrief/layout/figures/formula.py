@@ -49,7 +49,7 @@ _GAP: Final = px(24)
 _LINES_GAP: Final = px(32)
 _ABREAST: Final = 6
 _MOST_LINES: Final = 3
-_SIGN: Final = px(24)
+_SIGN: Final = px(30)
 """Radius of the disc with a sign."""
 _SUM: Final = px(96)
 _SUM_GAP: Final = px(28)
@@ -169,10 +169,12 @@ def _terms(
 
 
 _RINGS: Final = ((96, 122), (44, 70))
-_MOST_BROKEN: Final = 40
+_MOST_BROKEN: Final = 44
 _LEAST: Final = 24
-_WHOLE: Final = 28
-"""Down to this size names stay on one line, before they take two."""
+_WHOLE: Final = 36
+"""Down to this size names stay on one line, before they take two,"""
+_THREE: Final = 28
+"""and from this size on three."""
 
 
 def _labels(look: Look, names: Names, parts: Sequence[Node], heads: Sequence[Rect], fill: Color) -> list[Panel]:
@@ -212,7 +214,7 @@ def _tried(short: bool) -> Iterator[tuple[float, int]]:
     """Yield sizes of names and on how many lines they stand at most: one first; at last any, with words whole."""
     yield from ((size, 1) for size in _NAMES if short or size >= _WHOLE)
     yield from ((size, 2) for size in _NAMES if not short and size <= _MOST_BROKEN)
-    yield from ((size, 3) for size in _NAMES if not short and size <= _WHOLE)
+    yield from ((size, 3) for size in _NAMES if not short and size <= _THREE)
     yield from ((size, 0) for size in _NAMES if size <= _LEAST)
 
 
@@ -258,7 +260,7 @@ def _sign(look: Look, names: Names, kind: str, x: int, y: int, click: int) -> li
         name=names(kind, "sign"),
         rect=Rect(Emu(x - half), Emu(y - half), Emu(2 * half), Emu(2 * half)),
         geometry="mathPlus" if kind == "plus" else "mathEqual",
-        adjust=(("adj1", 14_000),),
+        adjust=(("adj1", 18_000),),
         fill=look.color("on-gold"),
         click=click,
     )
@@ -276,7 +278,7 @@ def _sum(look: Look, names: Names, node: Node, bar: Rect, click: int) -> list[An
             break
     panel = Panel(
         name=names(node.center, "result"), rect=bar, copies=(copy,), path=node.path,
-        insets=(px(48), px(22), px(48), px(4)),
+        insets=(px(48), px(28), px(48), px(2)),
     )  # fmt: skip
     (text,) = draw_panels([panel], look.theme)
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import chain
 from math import sqrt
 from typing import Final
@@ -35,8 +36,9 @@ from deckbrief.layout.figures.kit import (
     whole_words,
 )
 from deckbrief.layout.figures.shapes import Corner, around, card, disc, drawn, icon, leaf
+from deckbrief.layout.figures.wheel import wheel
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
-from deckbrief.layout.icon import icons_of
+from deckbrief.layout.icon import icon_for, icons_of
 from deckbrief.layout.path import on_circle, sector
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, height_for
 from deckbrief.theme.theme import Align, Color, Theme
@@ -51,6 +53,8 @@ def _forms(node: Node) -> Sequence[Form]:
 
 
 _FEWEST_SEGMENTS: Final = 3
+_WHEELED: Final = 5
+"""So many parts and more are a wheel where it has room."""
 _MOST: Final = 8
 """More parts are cards under a bar that names the theme."""
 _SHORT: Final = 7
@@ -97,10 +101,25 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: St
         with suppress(DoesNotFit):
             return _three(look, Names("hub"), node, parts, box, reveal)
     try:
-        items, above = _cards(look, names, node, parts, box, reveal)
+        items, above = _wheel_or_cards(look, names, node, parts, box, reveal)
     except DoesNotFit:
         return _under_a_bar(look, Names("hub"), node, box, reveal)
     return Drawing(tuple(items), alt_text(node), clicks, tuple(above))
+
+
+def _wheel_or_cards(
+    look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rect, reveal: bool
+) -> tuple[list[AnyItem], list[AnyItem]]:
+    """Return many parts in a wheel, with their words beside it where there is room; else, and of few, cards.
+
+    Raises DoesNotFit where a text has no room in these either.
+    """
+    if len(parts) >= _WHEELED:
+        with suppress(DoesNotFit):
+            hub_names = Names("hub")
+            middle = partial(_middle, look, hub_names, node)
+            return wheel(look, hub_names, node, parts, box, reveal, partial(_aligned, look), middle)
+    return _cards(look, names, node, parts, box, reveal)
 
 
 def _details(part: Node) -> list[str]:
@@ -147,7 +166,7 @@ def _ring(
         place = Rect(Emu(round(x - wide / 2)), Emu(top), Emu(wide), Emu(high))
         members += draw_panels([Panel(name=names(part.label), rect=place, copies=(copy,), path=part.path)], look.theme)
         yield grouped(names(part.label, "part"), members, part.path, number + 1 if reveal else 0)
-    yield _core(look, names, node, center, outer * _CENTER, count, panel=bool(theme_said))
+    yield _core(look, names, node, center, outer * _CENTER, panel=theme_said, parts=parts)
 
 
 def _in_panel(look: Look, node: Node, text: str, stage: Stage) -> Iterator[AnyItem]:
@@ -195,18 +214,52 @@ def _segment_name(look: Look, part: Node, size: float) -> Copy:
 
 
 def _core(
-    look: Look, names: Names, node: Node, center: tuple[int, int], radius: float, count: int, *, panel: bool
+    look: Look, names: Names, node: Node, center: tuple[int, int], radius: float, *, panel: str, parts: Sequence[Node]
 ) -> AnyItem:
-    """Return the gold disc in the middle: how many there are, where the panel says of what, else of what."""
+    """Return the gold disc in the middle: what it is about, or where the `panel` tells that, the icon of it.
+
+    Without an icon of its own it has rings.
+    """
     gold, ink = look.color("gold"), look.color("on-gold")
     seat = disc(names("middle", "seat"), *center, round(radius), gold)
     inside = around(*center, round(radius * 0.8))
-    if panel:
-        copy = said(look, str(count), 92, ink, path=node.path, align="center", pitch=1.0)
-        texts = draw_panels([Panel(name=names("middle"), rect=inside, copies=(copy,), path=node.path)], look.theme)
-        return Group(name=names("center"), rect=seat.rect, items=(seat, *texts), path=node.path)
-    (text,) = _middle_words(look, names, node, inside, ink)
-    return Group(name=names("center"), rect=seat.rect, items=(seat, text), path=node.path)
+    inner: Sequence[AnyItem]
+    if not panel:
+        inner = _middle(look, names, node, inside, ink)
+    elif _tells_more(node, panel, " ".join(part.label for part in parts)):
+        inner = _middle_words(look, names, replace(node, center=node.label), inside, ink)
+    elif (key := node.icon or icon_for(f"{panel} {node.title}")) and key not in _keys(parts):
+        inner = [icon(names("middle", "icon"), key, *center, round(radius), ink)]
+    else:
+        shares = ((0.62, look.color("hue")), (0.4, gold), (0.2, look.color("hue")))
+        inner = [disc(names("middle", "rings"), *center, round(radius * share), color) for share, color in shares]
+    return Group(name=names("center"), rect=seat.rect, items=(seat, *inner), path=node.path)
+
+
+def _keys(parts: Sequence[Node]) -> Sequence[str]:
+    return icons_of([(part.icon, part.label) for part in parts])
+
+
+def _tells_more(node: Node, panel: str, of: str) -> bool:
+    """Tell whether a hub's own name is short, and none of it stands in the panel, the title, or the parts."""
+    name = node.label.casefold()
+    return (
+        len(name) <= _SHORT
+        and name not in f"{panel} {node.title} {of}".casefold()
+        and not any(word.casefold() in name for word in of.split())
+    )
+
+
+def _middle(look: Look, names: Names, node: Node, inside: Rect, ink: Color) -> list[AnyItem]:
+    """Return what stands in the middle: the theme, or where the slide's title says it already, its icon if it has one.
+
+    Raises DoesNotFit where the words have no room.
+    """
+    text = node.center or node.label
+    key = icon_for(text) if text.casefold() in node.title.casefold() else ""
+    if key:
+        return [icon(names("middle", "icon"), key, inside.center_x, inside.center_y, inside.width * 3 // 4, ink)]
+    return list(_middle_words(look, names, node, inside, ink))
 
 
 def _middle_words(look: Look, names: Names, node: Node, inside: Rect, ink: Color) -> list[Shape | Text]:
@@ -334,7 +387,11 @@ def _fits(look: Look, part: Node, room: Rect, name: float, size: float, signed: 
 
 
 def _copies(look: Look, part: Node, name: float, size: float, *, right: bool) -> tuple[Copy, ...]:
-    align: Align = "right" if right else "left"
+    return _aligned(look, part, name, size, "right" if right else "left")
+
+
+def _aligned(look: Look, part: Node, name: float, size: float, align: Align) -> tuple[Copy, ...]:
+    """Return a part's name, and what is said below it in at most two rows."""
     ink, muted = look.color("ink"), look.color("muted")
     first = said(look, part.label, name, ink, path=part.path, align=align, pitch=1.1)
     told = _details(part)
@@ -376,7 +433,7 @@ def _disc(look: Look, names: Names, node: Node, center: tuple[int, int], radius:
         disc(names("line", "seat"), *center, radius - px(14), None, stroke=Stroke(ink, Pt(2.25))),
     ]
     inside = around(*center, round((radius - px(14)) * 0.8))
-    items += _middle_words(look, names, node, inside, look.on(hue))
+    items += _middle(look, names, node, inside, look.on(hue))
     yield Group(name=names("center"), rect=items[0].rect, items=tuple(items), path=node.path)
 
 

@@ -1,14 +1,13 @@
-"""Steps in an order, of chain and timeline: blocks that stand on one base, or a path of cards joined by arrows."""
+"""Steps in an order, of chain and timeline: blocks that stand on one base, or stairs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, points, px
+from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
-from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
@@ -23,8 +22,8 @@ from deckbrief.layout.figures.kit import (
     said_below,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf, watermark, within
-from deckbrief.layout.frame import AnyItem, Shape, Stroke
+from deckbrief.layout.figures.shapes import icon, leaf, watermark, within
+from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Anchor, Color
@@ -53,18 +52,6 @@ _DETAIL: Final = 20
 _LEAST_DETAIL: Final = 18
 _RINGS: Final = ((96, 126), (30, 60))
 _RING: Final = px(126)
-
-_ACROSS: Final = px(44)
-_DOWN: Final = px(34)
-_NARROW: Final = px(20)
-"""Air between cards of a path, beside and below each other; less where there are many lines."""
-_CELL: Final = px(14)
-_PATHS: Final = (4, 3, 2, 5, 6, 1)
-"""How many cards of a path may stand in a line, the best first."""
-_PATH_NAMES: Final = (34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
-_ENOUGH: Final = 26
-"""A path's names need not be larger."""
-_LINE: Final = Pt(3)
 
 
 @record
@@ -300,6 +287,7 @@ def _too_long(look: Look, parts: Sequence[Node], places: Sequence[Rect]) -> Does
 
 _STAIR_NAMES: Final = (36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _STAIR_GAP: Final = px(4)
+_STAIR_PAD: Final = px(14)
 _SHORTEST: Final = 0.46
 """The length of the shortest stair, as a share of the longest."""
 
@@ -317,7 +305,7 @@ def stairs(look: Look, node: Node, parts: Sequence[Node], box: Rect, *, way: str
     if rising:
         places.reverse()
     room = places[0 if rising else -1].width - places[0].height
-    size = _stair_size(look, parts, min(place.width for place in places) - 2 * _CELL, places[0].height)
+    size = _stair_size(look, parts, min(place.width for place in places) - 2 * _STAIR_PAD, places[0].height)
     if not size:
         needed = copies_height([_stair_copy(look, parts[0], _STAIR_NAMES[-1], look.color("ink"))], room, look.theme)
         raise DoesNotFit(parts[0].path, parts[0].label, (Emu(room), places[0].height), (Emu(room), Emu(needed)))
@@ -366,114 +354,3 @@ def _stair_lead(look: Look, node: Node, box: Rect, places: Sequence[Rect], risin
         return []
     left = box.x if rising else Emu(box.right - width)
     return lead_in(look, node, Rect(left, box.y, Emu(width), Emu(box.height // 3)))
-
-
-# Path ---------------------------------------------------------------------------------------------------------------
-
-
-@record
-class _Path:
-    """Cards in lines of `columns`, the places of all, and the size of their names (0: they do not fit)."""
-
-    columns: int
-    places: tuple[Rect, ...]
-    size: float
-    whole: bool
-    """No word is cut at that size."""
-
-
-def path(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool) -> list[AnyItem]:
-    """Parts -> cards on a way that turns at the end of each line, an arrow from each card to the next.
-
-    Raises DoesNotFit where a text does not fit at the floor.
-    """
-    lead, place = lead_above(look, node, box)
-    best = _best_path(look, parts, place)
-    if not best.size and lead:
-        lead, best = [], _best_path(look, parts, box)
-    names = Names("path")
-    cards = [
-        card(names(part.label, "card"), rect, look, radius=_radius(rect), path=part.path)
-        for part, rect in zip(parts, best.places, strict=True)
-    ]
-    size = best.size or look.theme.scale.floor
-    texts = draw_panels(
-        [
-            Panel(
-                name=names(part.label, "words"), rect=_inside(rect), path=part.path,
-                copies=_path_copies(look, part, number, size, best.columns),
-            )
-            for number, (part, rect) in enumerate(zip(parts, best.places, strict=True), 1)
-        ],
-        look.theme,
-    )  # fmt: skip
-    items: list[AnyItem] = [*lead]
-    for number, part in enumerate(parts):
-        click = number + 1 if reveal else 0
-        if number:
-            items.append(_arrow(look, names, parts, cards, number, best.columns, click))
-        items.append(grouped(names(part.label), (cards[number], texts[number]), part.path, click))
-    return items
-
-
-def _radius(rect: Rect) -> int:
-    return min(BAR_LEAF, rect.height // 3)
-
-
-def _inside(rect: Rect) -> Rect:
-    air = min(px(10), rect.height // 12)
-    return rect.inset(_CELL, air, _CELL, air)
-
-
-def _best_path(look: Look, parts: Sequence[Node], box: Rect) -> _Path:
-    paths = [_path(look, parts, box, min(columns, len(parts))) for columns in _PATHS]
-    return max(paths, key=lambda each: (each.size > 0, each.whole, min(each.size, _ENOUGH)))
-
-
-def _path(look: Look, parts: Sequence[Node], box: Rect, columns: int) -> _Path:
-    rows = -(-len(parts) // columns)
-    across = Emu((box.width - _ACROSS * (columns - 1)) // columns)
-    down = _DOWN if rows <= 4 else _NARROW
-    high = Emu((box.height - down * (rows - 1)) // rows)
-    places = []
-    for number in range(len(parts)):
-        row, column = divmod(number, columns)
-        column = columns - 1 - column if row % 2 else column
-        places.append(Rect(Emu(box.x + column * (across + _ACROSS)), Emu(box.y + row * (high + down)), across, high))
-    return _Path(columns, tuple(places), *_path_size(look, parts, _inside(places[0]), columns))
-
-
-def _path_size(look: Look, parts: Sequence[Node], room: Rect, columns: int) -> tuple[float, bool]:
-    """Return the largest size at which the texts fit, else 0, and whether no word is cut at it."""
-    for strict in (True, False):
-        for size in _PATH_NAMES:
-            copies = [_path_copies(look, part, number, size, columns) for number, part in enumerate(parts, 1)]
-            if strict and not all(whole_words(copy, room.width) for texts in copies for copy in texts):
-                continue
-            if all(copies_height(texts, room.width, look.theme) <= room.height for texts in copies):
-                return size, strict
-    return 0, False
-
-
-def _path_copies(look: Look, part: Node, number: int, size: float, columns: int) -> tuple[Copy, ...]:
-    """A part -> its symbol, its name, and what it holds, in smaller type."""
-    copies: list[Copy] = []
-    hue = look.color("hue")
-    if part.symbol and part.symbol != part.label:
-        copies.append(said(look, part.symbol, size, hue, path=part.path))
-    copies.append(said(look, part.label, size, look.color("ink") if copies else hue, path=part.path))
-    small = max(16.0, min(size - 4, _DETAIL))
-    texts = [full for full in (part.lead, *said_below(part)) if full]
-    copies += [explained(look, text, small, look.color("muted"), path=part.path, before=3) for text in texts]
-    return tuple(copies)
-
-
-def _arrow(
-    look: Look, names: Names, parts: Sequence[Node], cards: Sequence[Shape], number: int, columns: int, click: int
-) -> AnyItem:
-    """Return the arrow to a card: from its left or right, or from above where the way turns."""
-    row, column = divmod(number, columns)
-    begin, end = (2, 0) if not column else (1, 3) if row % 2 else (3, 1)
-    name = names(parts[number - 1].label, "to", parts[number].label)
-    stroke = Stroke(look.color("ink"), _LINE)
-    return connector(name, cards[number - 1], begin, cards[number], end, stroke, click=click)

@@ -10,7 +10,8 @@ from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, alt_text, members_of
-from deckbrief.layout.figures.steps import MOST_BLOCKS, blocks, path
+from deckbrief.layout.figures.path_of_cards import path
+from deckbrief.layout.figures.steps import MOST_BLOCKS, blocks
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Theme
 

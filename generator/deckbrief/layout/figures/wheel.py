@@ -1,0 +1,199 @@
+"""A hub's wheel: a segment for each part with its icon or number, its words outside at the end of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import product
+from math import asin, degrees, hypot
+from typing import Final
+
+from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.kit import (
+    Look,
+    Names,
+    Panel,
+    copies_height,
+    cuts_no_word,
+    draw_panels,
+    grouped,
+    lines_of,
+    said,
+    whole_words,
+)
+from deckbrief.layout.figures.shapes import around, disc, drawn, icon
+from deckbrief.layout.frame import AnyItem, Group, Shape
+from deckbrief.layout.icon import icons_of
+from deckbrief.layout.path import Pen, Point, on_circle, sector
+from deckbrief.layout.text.fit import Copy, DoesNotFit
+from deckbrief.theme.theme import Align, Color
+
+_LEAST: Final = (px(860), px(360))
+"""Width and height of the smallest box that a wheel has words beside."""
+_SHARE: Final = 0.22
+"""Half of a wheel is no more of the box's width."""
+_INNER: Final = 0.5
+_CORE: Final = 0.42
+_GAP: Final = 2.2
+"""Degrees between segments."""
+_AWAY: Final = px(42)
+"""From the wheel's side to the words."""
+_AIR: Final = px(18)
+"""Between words above each other."""
+_END: Final = px(10)
+"""Between a line's end and the words."""
+_DOT: Final = px(6)
+_HALF: Final = px(1)
+"""Half the width of a line."""
+_EDGE: Final = 5.0
+"""Degrees from a segment's side to where its line may begin."""
+_NAMES: Final = (36, 34, 30, 28, 26, 24, 22, 20)
+_DETAILS: Final = (22, 20, 18, 17, 16)
+_WANTED: Final = ((24, 20), (20, 16))
+"""The least sizes of names and details: what is read well, and where that has no room, what can be read."""
+_LINES: Final = 2
+_NUMERAL: Final = 44
+_ICONS: Final = {5: px(72), 6: px(68)}
+_SMALL_ICON: Final = px(56)
+
+Words = Callable[[Node, float, float, Align], tuple[Copy, ...]]
+"""A part, the sizes of its name and of what is said below it, and where both are aligned -> its copies."""
+Middle = Callable[[Rect, Color], Sequence[AnyItem]]
+"""Where there is room in the middle, and what is written there -> what stands there."""
+
+
+@record
+class _Label:
+    """A part's place in the wheel (degrees, clockwise from the right) and that of its words."""
+
+    start: float
+    sweep: float
+    place: Rect
+    right: bool
+
+
+def wheel(
+    look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rect, reveal: bool, words: Words, middle: Middle
+) -> tuple[list[AnyItem], list[AnyItem]]:
+    """Parts -> segments clockwise from the top, words of the first half at the right; and the middle.
+
+    Raises DoesNotFit where a text has no room outside in a size that can be read from afar.
+    """
+    if box.width < _LEAST[0] or box.height < _LEAST[1]:
+        raise DoesNotFit(parts[0].path, parts[0].label, (box.width, box.height), (Emu(_LEAST[0]), Emu(_LEAST[1])))
+    outer = min(box.height / 2 - px(2), box.width * _SHARE)
+    center = (box.center_x, box.center_y)
+    labels = _labels(box, len(parts), outer)
+    copies = _sized(look, parts, labels, words)
+    texts = draw_panels(
+        [
+            Panel(name=names(part.label, "words"), rect=label.place, copies=each, path=part.path)
+            for part, label, each in zip(parts, labels, copies, strict=True)
+        ],
+        look.theme,
+    )
+    signs = _signs(look, names, node, parts, labels, center, outer)
+    hue = look.color("hue")
+    items: list[AnyItem] = []
+    for number, (part, label) in enumerate(zip(parts, labels, strict=True)):
+        pen = sector(center, outer * _INNER, outer, label.start, label.sweep)
+        members: list[AnyItem] = [drawn(names(part.label, "segment"), pen, hue, path=part.path), signs[number]]
+        members.append(_line(look, names, part, label, center, outer))
+        items.append(grouped(names(part.label), [*members, texts[number]], part.path, number + 1 if reveal else 0))
+    gold = look.color("gold")
+    radius = round(outer * _CORE)
+    seat = disc(names("disc", "seat"), *center, radius, gold)
+    within = middle(around(*center, round(radius * 0.78)), look.on(gold))
+    return items, [Group(name=names("center"), rect=seat.rect, items=(seat, *within), path=node.path)]
+
+
+def _labels(box: Rect, count: int, outer: float) -> list[_Label]:
+    """Return where parts are in the wheel, and their words: at the right from the top, at the left from the bottom."""
+    sweep = 360 / count
+    at_right = -(-count // 2)
+    width = Emu(round(box.width / 2 - outer - _AWAY))
+    high = box.rows(at_right, _AIR)[0].height
+    columns = [
+        [Rect(Emu(x), Emu(row.center_y - high // 2), width, high) for row in box.rows(rows, _AIR)]
+        for x, rows in ((box.right - width, at_right), (box.x, count - at_right))
+    ]
+    places = [*columns[0], *reversed(columns[1])]
+    return [
+        _Label(-90 + sweep * number + _GAP / 2, sweep - _GAP, place, number < at_right)
+        for number, place in enumerate(places)
+    ]
+
+
+def _sized(look: Look, parts: Sequence[Node], labels: Sequence[_Label], words: Words) -> list[tuple[Copy, ...]]:
+    """Return all words in the largest sizes at which they have room, no word cut. Raises DoesNotFit."""
+    aligns: list[Align] = ["left" if label.right else "right" for label in labels]
+    room = labels[0].place
+    for least, smallest in _WANTED:
+        for name, detail in product((each for each in _NAMES if each >= least), _DETAILS):
+            if smallest <= detail < name:
+                found = [words(part, name, detail, align) for part, align in zip(parts, aligns, strict=True)]
+                if all(_fits(look, each, room) for each in found):
+                    return found
+    worst = max(parts, key=lambda part: len(part.label) + len(part.lead))
+    raise DoesNotFit(worst.path, worst.label, (room.width, room.height), (Emu(room.width * 2), room.height))
+
+
+def _fits(look: Look, copies: Sequence[Copy], room: Rect) -> bool:
+    name = copies[0]
+    return (
+        all(whole_words(copy, room.width) for copy in copies)
+        and copies_height(copies, room.width, look.theme) <= room.height
+        and len(lines_of(name, room.width)) <= _LINES
+        and cuts_no_word(name, room.width, look.theme)
+    )
+
+
+def _signs(
+    look: Look, names: Names, node: Node, parts: Sequence[Node], labels: Sequence[_Label], center: Point, outer: float
+) -> list[AnyItem]:
+    """Return what stands in each segment: its icon, or where not all have one, its number."""
+    ink = look.accent_on(look.color("hue"))
+    keys = icons_of([(part.icon, part.label) for part in parts])
+    middles = [on_circle(center, outer * (1 + _INNER) / 2, label.start + label.sweep / 2) for label in labels]
+    if keys:
+        side = _ICONS.get(len(parts), _SMALL_ICON)
+        return [
+            icon(names(part.label, "icon"), key, round(x), round(y), side, ink)
+            for part, key, (x, y) in zip(parts, keys, middles, strict=True)
+        ]
+    half = px(32)
+    return list(
+        draw_panels(
+            [
+                Panel(
+                    name=names(part.label, "number"),
+                    rect=around(round(x), round(y), half),
+                    copies=(said(look, str(number), _NUMERAL, ink, path=part.path, align="center", pitch=1.0),),
+                    path=part.path,
+                )
+                for number, (part, (x, y)) in enumerate(zip(parts, middles, strict=True), node.first)
+            ],
+            look.theme,
+        )
+    )
+
+
+def _line(look: Look, names: Names, part: Node, label: _Label, center: Point, outer: float) -> Shape:
+    """Return the line from a dot near a segment's edge to the middle of its words' side."""
+    share = min(1.0, max(-1.0, (label.place.center_y - center[1]) / outer))
+    level = degrees(asin(share)) if label.right else 180 - degrees(asin(share))
+    first, last = label.start + _EDGE, label.start + label.sweep - _EDGE
+    start = on_circle(center, outer - 2 * _DOT, min(max(level, first), last))
+    end = (float(label.place.x - _END if label.right else label.place.right + _END), float(label.place.center_y))
+    length = max(1.0, hypot(end[0] - start[0], end[1] - start[1]))
+    across = ((start[1] - end[1]) / length * _HALF, (end[0] - start[0]) / length * _HALF)
+    pen = Pen().polygon(
+        [
+            (start[0] + across[0], start[1] + across[1]),
+            (end[0] + across[0], end[1] + across[1]),
+            (end[0] - across[0], end[1] - across[1]),
+            (start[0] - across[0], start[1] - across[1]),
+        ]
+    )
+    return drawn(names(part.label, "line"), pen.circle(start, _DOT), look.color("muted"))
