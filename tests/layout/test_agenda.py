@@ -87,6 +87,7 @@ def test_a_tile_of_an_agenda_is_as_wide_as_its_minutes_and_has_its_sections_numb
     drawn = draw_list(block, BODY, THEME)
     areas = [item.rect for item in drawn.items]
     (tiles, cards) = rows_of(areas)
+    assert areas == [*tiles, *cards], "read row by row, as it stands"
     assert [tiles[1].width / tiles[0].width, tiles[2].width / tiles[0].width] == pytest.approx([4 / 3, 2], rel=0.01)
     assert cards[1].width / cards[0].width == pytest.approx(2, rel=0.01)
     assert all(row[-1].right == BODY.right for row in (tiles, cards))

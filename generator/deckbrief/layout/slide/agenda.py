@@ -34,7 +34,7 @@ def draw_agenda(block: ListBlock, box: Rect, look: Look) -> Drawing:
 
     Raises DoesNotFit where there is no room for the texts even at the floor.
     """
-    items = tiles(block, box, look) or _in_rows(block, box, look)
+    items: list[AnyItem] = [*tiles(block, box, look)] or _in_rows(block, box, look)
     told = (" ".join(part for part in (entry.number, entry.text, entry.aside) if part) for entry in block.entries)
     return Drawing(tuple(items), "；".join(told), len(block.entries) if block.reveal else 0)
 

@@ -80,8 +80,8 @@ class _Plan:
     worth: float
 
 
-def tiles(block: ListBlock, box: Rect, look: Look) -> list[AnyItem]:
-    """Agenda -> a group for each of its entries, in their order, which together fill `box`.
+def tiles(block: ListBlock, box: Rect, look: Look) -> list[Group]:
+    """Agenda -> a group for each of its entries, which together fill `box`; as they are read, row by row.
 
     Nothing where there is no section, too little room, or the agenda is continued, so that another page has the rest.
     """
@@ -96,10 +96,11 @@ def tiles(block: ListBlock, box: Rect, look: Look) -> list[AnyItem]:
         return []
     plan = max(plans, key=lambda found: found.worth)
     keys = _icons(entries, plan, look)
-    return [
+    drawn = [
         _tile(block, number, place, look) if entry.accent else _card(block, number, place, plan.timed, key, look)
         for number, (entry, place, key) in enumerate(zip(entries, plan.places, keys, strict=True), 1)
     ]
+    return sorted(drawn, key=lambda group: (group.rect.y, group.rect.x))
 
 
 def _name(entry: Entry) -> str:
