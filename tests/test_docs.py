@@ -10,10 +10,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 from urllib.parse import quote
 
 import pytest
 from deckbrief.cli import main
+from deckbrief.content.model import FREE_BODIES, ModuleKind
 
 from tests.support.browser import browser_page
 
@@ -105,6 +107,14 @@ def test_both_languages_have_the_same_pages_steps_and_options() -> None:
         for pattern in (r"^#+ ", r"^```\w*", r"^\| `([^|` ]*)", r"^\$ (deckbrief \w+)", r"\]\((\w+\.md)\)"):
             found = [re.findall(pattern, text, re.MULTILINE) for text in texts]
             assert sorted(found[0]) == sorted(found[1]), (name, pattern)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_one_page_uses_every_kind_of_module_and_of_slide(lang: str) -> None:
+    files = {name: "\n".join(lines) for what, name, lines in steps(Path(lang, "everything.md")) if what == "write"}
+    session, slides = files["content/sessions/every.yaml"], files["content/slides/every.yaml"]
+    assert sorted(set(re.findall(r"kind: ([\w-]+)", session)) - {"session"}) == sorted(get_args(ModuleKind))
+    assert sorted(set(re.findall(r"title: [^,]+, (\w+):", slides))) == sorted(FREE_BODIES)
 
 
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@
     if (found.status !== 200) { $("entry").replaceChildren(make("p", {}, words.nothing)); return; }
     const fields = found.texts.map((text) => field(found, text));
     $("entry").replaceChildren(make("code", {}, `${found.file}:${found.line}:${found.column}`), ...opener(found), make("output", { role: "status" }), ...arranged(found, fields), ...adder(found));
-    (fields[chosen(found)] ?? fields[0])?.querySelector("textarea, select, input").focus();
+    (fields[chosen(found)] ?? fields[found.texts.findIndex((text) => text.keys.at(-1) !== "id")] ?? fields[0])?.querySelector("textarea, select, input").focus();
   }
   const again = (found, keys, focused) => panel(place(found.file, keys), (now) => now.texts.findIndex((text) => within(text.keys, focused)));
   function arranged(found, fields) { // fields in the order of the file, a head before each entry of a list

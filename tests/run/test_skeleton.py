@@ -12,6 +12,7 @@ import yaml
 from deckbrief.base.message import catalogue_of, worded
 from deckbrief.base.problem import ProblemError
 from deckbrief.cli import main
+from deckbrief.content.evidence.source import Paragraph, fold
 from deckbrief.content.evidence.verify import check_evidence
 from deckbrief.content.model import PackInfo
 from deckbrief.content.read import read_pack
@@ -20,6 +21,7 @@ from deckbrief.run.build import build_outputs
 from deckbrief.run.check import check_everything
 from deckbrief.run.doctor import diagnosis
 from deckbrief.run.from_text import notes_of_source, pack_from_text, unit_from_text
+from deckbrief.run.gleaning import beginning, steps
 from deckbrief.run.request import Options
 from deckbrief.run.skeleton import KINDS, LANGUAGES, init_pack, new_document, with_evidence
 from deckbrief.run.word import paragraphs
@@ -237,3 +239,52 @@ def test_the_doctor_is_read_by_programs_too(
     found = {finding["name"]: finding for finding in json.loads(capsys.readouterr().out)["findings"]}
     assert found["Python"]["version"]
     assert (found["Pango"]["version"], bool(found["Pango"]["mend"])) == ("", True)
+
+
+# What a text says of its own order -----------------------------------------------------------------------------------
+
+CANTEEN = """\
+社区食堂三步法
+和平社区居委会主任 王兰
+我们社区有老人1260人。
+第一步是先问。我们入户走访320户。
+第二步，“再做”。志愿者由和平社区来组织。
+第三步要常改。一年换了37道菜。
+食堂不怕小，就怕不问。
+"""
+
+
+def test_counted_paragraphs_become_parts_in_their_order_and_what_they_call_them(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(CANTEEN, "utf-8")
+    pack_from_text(tmp_path / "course", "zh-CN", tmp_path / "talk.txt", "")
+    pack = read_pack(tmp_path / "course/content")
+    (unit,) = pack.units
+    assert (unit.department, unit.speaker and (unit.speaker.name, unit.speaker.role)) == (
+        "和平社区居委会",
+        ("王兰", "主任"),
+    )
+    (framework,) = unit.frameworks
+    assert framework.figure == "chain"
+    assert [part.name for part in framework.parts] == ["先问", "再做", "TODO"]
+    assert [part.evidence[0].paragraph for part in framework.parts] == [4, 5, 6]
+    assert [practice.name for part in framework.parts for practice in part.practices] == ["和平社区"]
+    metrics = [(metric.text, metric.unit) for group in unit.metric_groups for metric in group.metrics]
+    assert ("37道", "道") in metrics
+    told, _ = check_evidence(pack, CANTEEN, "talk.txt")
+    assert {problem.code for problem in told} <= {"evidence.invented-name", "evidence.uncited"}
+    named = [str(problem.message) for problem in told if problem.code == "evidence.invented-name"]
+    assert all("'TODO'" in message or "'talk'" in message for message in named)
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (["A heading", "It is good. It is near.", "It is far; it is old."], ["It is good", "It is far"]),
+        (["First, ask.", "Second, cook.", "It works."], ["First", "Second"]),
+        (["一是问。", "二是做。", "好。"], ["一是问", "二是做"]),
+        (["No end", "none"], ["No end", "none"]),
+    ],
+)
+def test_headings_are_no_parts_where_there_are_sentences(lines: list[str], parts: list[str]) -> None:
+    found = steps([Paragraph(number, number, line, fold(line)) for number, line in enumerate(lines, 1)])
+    assert [beginning(paragraph) for paragraph in found.paragraphs] == parts

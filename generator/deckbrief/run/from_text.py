@@ -13,7 +13,7 @@ from deckbrief.base.report import user_path
 from deckbrief.content.evidence.source import PREAMBLE, Paragraph, fold, sections_of
 from deckbrief.content.files import read_source
 from deckbrief.content.read import read_pack
-from deckbrief.run.gleaning import Gleaning, Number, beginning, names, numbers, terms
+from deckbrief.run.gleaning import Gleaning, Number, Speaker, beginning, names, numbers, speaker, steps, terms
 from deckbrief.run.skeleton import free_file, headed, missing_schema, pack_files, quoted, write_new
 
 _PARTS: Final = 6
@@ -127,7 +127,9 @@ def unit_text(name: str, heading: str, paragraphs: Sequence[Paragraph]) -> str:
     body = [paragraph for paragraph in paragraphs if not _level(paragraph.text)]
     return "\n".join(
         [
-            f"kind: unit\nname: {quoted(name)}\ndepartment: TODO\ntitle: TODO",
+            f"kind: unit\nname: {quoted(name)}",
+            *_department(speaker(body)),
+            "title: TODO",
             *([f"section: {quoted(heading)}"] if heading else []),
             "tagline: TODO\nmessage: TODO\nsummary: [TODO]\ntakeaways: [TODO]\nnotes: {say: [TODO]}",
             f"evidence: {_cited(body[0].number, beginning(body[0]))}",
@@ -144,12 +146,23 @@ def _cited(paragraph: int, words: str) -> str:
     return f"[{{paragraph: {paragraph}, words: {quoted(words)}}}]"
 
 
+def _department(found: Speaker | None) -> Iterator[str]:
+    if found is None:
+        yield "department: TODO"
+    else:
+        yield f"department: {quoted(found.body)}"
+        yield f"speaker: {{name: {quoted(found.name)}, role: {quoted(found.role)}}}"
+
+
 def _framework(body: Sequence[Paragraph]) -> Iterator[str]:
-    yield "\nframeworks:\n  - id: main\n    name: TODO\n    title: TODO\n    figure: pillars\n    priority: 1"
+    found = steps(body)
+    figure = "chain" if found.in_order else "pillars"
+    yield f"\nframeworks:\n  - id: main\n    name: TODO\n    title: TODO\n    figure: {figure}\n    priority: 1"
     yield f"    evidence: {_cited(body[0].number, beginning(body[0]))}"
     yield "    notes: {say: [TODO], ask: TODO}\n    parts:"
-    for number, paragraph in enumerate(body[:_PARTS], 1):
-        yield f"      - id: part-{number}\n        name: TODO"
+    parts = zip(found.paragraphs[:_PARTS], found.names, strict=False)
+    for number, (paragraph, name) in enumerate(parts, 1):
+        yield f"      - id: part-{number}\n        name: {quoted(name) if name else 'TODO'}"
         yield f"        evidence: {_cited(paragraph.number, beginning(paragraph))}"
 
 

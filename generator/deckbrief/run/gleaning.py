@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from deckbrief.base.record import record
+from deckbrief.base.script.kinds import HAN
 from deckbrief.content.evidence.marks import is_han, quoted
 from deckbrief.content.evidence.quantities import Quantity, quantities
 from deckbrief.content.evidence.source import Paragraph
@@ -18,11 +19,26 @@ _DIGITS: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _BEFORE: Final = re.compile(r"(?:累计|超过|超|逾|接近|近|约|nearly|almost|about|over|more than)\s*$", re.I)
 _AFTER: Final = re.compile(r"\s*(余|多|以上|左右)")
 _DATES: Final = frozenset({"年", "月", "日", "号", "年代", "世纪"})
-_JOINTS: Final = re.compile(r"[，。；：、！？“”‘’（）《》\s,.;:()]+|[在由与和的是为到从向及了被把以]")
+_JOINTS: Final = re.compile(r"[，。；：、！？“”‘’（）《》\s,.;:()]+|[在由与的是为到从向及了被把以]|和(?![平谐睦])")
 _BODIES: Final = re.compile(
     r".{1,12}(?:委员会|协会|学会|公司|集团|中心|学校|大学|学院|医院|研究院|合作社|图书馆|博物馆|社区|街道|局|厅)"
 )
 _PROPER: Final = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+(?: (?:of|and|the) [A-Z][a-z]+| [A-Z][a-z]+)+")
+_NOT_NAMED: Final = re.compile("[我你他她咱]们?|本|该|这|那|各|每|全|某|一[个家所]")
+"""How what is no name of its own begins: 我们社区, 各街道."""
+_MEASURE: Final = re.compile("[道个张份次名条件家所场期届门套部台辆间栋层块棵只顿餐页本篇类种项组批步片]")
+"""Words of measure that a number of a Chinese text may stand before."""
+_SENTENCE: Final = re.compile("[。！？!?；;]|[.](?:\\s|$)")
+_ORDINAL: Final = re.compile(
+    r"(?:第[一二三四五六七八九十]+(?P<step>步)?|[一二三四五六七八九]是|首先|其次|再次|最后|"
+    r"(?P<english>Step [0-9]|First|Second|Third|Fourth|Finally)\b)(?P<joint>是|，|、|：|:|,)?\s*"
+)
+"""How paragraphs begin that are counted; where steps are, one follows another."""
+_CALLED: Final = re.compile(rf"“?([{HAN}]{{2,8}})”?[，。：；]")
+_SPOKEN_BY: Final = re.compile(
+    r"(?P<body>\S{2,20}?)(?P<role>副?(?:主任|书记|局长|部长|院长|校长|经理|会长|主席|科长|处长|馆长|组长|站长|所长|秘书长)|教授|老师)"
+    rf"[\s：:]+(?P<name>[{HAN}·]{{2,5}})"
+)
 _CLAUSE: Final = re.compile(r"(?:[^，。；：！？,.;:!?]|(?<=[0-9])[.,:](?=[0-9])){2,40}")
 _LONGEST_TERM: Final = 40
 
@@ -94,6 +110,8 @@ def _unit(after: str, known: str) -> str:
     rest = after.lstrip()
     if known and rest.startswith(known) and not known.isascii():
         return known
+    if measure := _MEASURE.match(rest):
+        return measure.group()
     word = re.match(r"[A-Za-z]+", rest)
     return word.group() if word and rest != after else ""
 
@@ -120,9 +138,52 @@ def names(paragraphs: Sequence[Paragraph]) -> list[Gleaning]:
 
 def _names(text: str) -> Iterator[str]:
     if is_han(text):
-        yield from (found.group() for found in map(_BODIES.match, _JOINTS.split(text)) if found)
+        found = filter(None, map(_BODIES.match, _JOINTS.split(text)))
+        yield from (name for match in found if not _NOT_NAMED.match(name := match.group()))
     else:
         yield from (match.group() for match in _PROPER.finditer(text))
+
+
+@record
+class Speaker:
+    """Who speaks, as a line at the head of a text has it, and where from."""
+
+    name: str
+    role: str
+    body: str
+
+
+def speaker(paragraphs: Sequence[Paragraph]) -> Speaker | None:
+    """Paragraphs -> the speaker whom one of the first lines names, behind an office."""
+    for paragraph in paragraphs[:3]:
+        if found := _SPOKEN_BY.fullmatch(paragraph.text.strip()):
+            return Speaker(found["name"], found["role"], found["body"])
+    return None
+
+
+@record
+class Steps:
+    """The paragraphs that parts can be made of, what each is called (or nothing), and whether one follows another."""
+
+    paragraphs: tuple[Paragraph, ...]
+    names: tuple[str, ...]
+    in_order: bool
+
+
+def steps(paragraphs: Sequence[Paragraph]) -> Steps:
+    """Paragraphs -> those that are counted (first, second …), where there are some; else all that are no headings."""
+    counted = [(paragraph, found) for paragraph in paragraphs if (found := _ORDINAL.match(paragraph.text.lstrip()))]
+    if len(counted) > 1:
+        called = [
+            found["joint"] and _CALLED.match(paragraph.text.lstrip(), found.end()) for paragraph, found in counted
+        ]
+        return Steps(
+            tuple(paragraph for paragraph, _ in counted),
+            tuple(name[1] if name else "" for name in called),
+            in_order=any(found["step"] or found["english"] for _, found in counted),
+        )
+    told = tuple(paragraph for paragraph in paragraphs if _SENTENCE.search(paragraph.text)) or tuple(paragraphs)
+    return Steps(told, tuple("" for _ in told), in_order=False)
 
 
 def beginning(paragraph: Paragraph) -> str:
