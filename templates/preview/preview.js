@@ -157,7 +157,9 @@
     return make("button", { class: "another", "aria-label": `${words.another} ${list.keys.join(".")}`, onclick: () => relist(found, list, "add", own ? index + 1 : list.count, 0) }, `+ ${list.keys.at(-1)}`);
   }
   const tell = (...told) => $("entry").querySelector("output")?.replaceChildren(...told);
+  let saving = Promise.resolve(); // what comes next waits for it: it sees the file as it is then
   async function relist(found, list, act, at, to) {
+    await saving;
     const answer = await ask("/api/list", { file: found.file, keys: list.keys, act, at, to, state: list.state });
     if (answer.status === 409) {
       tell(make("div", { class: "conflict" }, words.conflict, make("blockquote", {}, answer.now),
@@ -172,6 +174,7 @@
     await again(found, shown, act === "remove" ? shown : [...list.keys, act === "add" ? at : to]);
   }
   const dropper = (found, one) => (one.optional ? [make("button", { class: "drop", "aria-label": `${words.remove} ${one.keys.join(".")}`, title: words.remove, onclick: async () => {
+    await saving;
     const answer = await ask("/api/drop", { file: found.file, keys: one.keys, state: found.state });
     if (answer.status === 200) { $("undo").disabled = !answer.undo; await again(found, found.keys, found.keys); }
     else if (answer.status === 409) { await again(found, found.keys, one.keys); tell(words.conflict); }
@@ -220,7 +223,8 @@
     const area = control(text.form, old), file = found.file;
     const told = make("span");
     area.value = old;
-    const save = async () => {
+    const save = () => { saving = saved(); return saving; };
+    const saved = async () => {
       if (area.value === old) return;
       const given = area.value;
       const answer = await (text.added ? ask("/api/add", { file, keys: text.keys, new: given }) : ask("/api/edit", { file, keys: text.keys, old, new: given }));

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from deckbrief.content.keys import KINDS, keys_of
 from deckbrief.content.read import read_what_can_be
 from deckbrief.run.entries import flow_text
+from deckbrief.run.preview import serve
 from deckbrief.run.preview.forms import new_value
 
 from tests.support.browser import browser_page
@@ -86,6 +88,24 @@ def test_what_is_saved_is_seen_and_only_what_is_another_slide_is_drawn_anew(cont
     after = _keys(server)
     changed = [name for name in before if before[name] != after[name]]
     assert 0 < len(changed) < len(before) / 2
+
+
+def test_what_is_saved_without_the_system_telling_is_seen_too(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a network's disk, or before the watching has begun."""
+
+    async def nothing_told(*folders: Path, **given: Any) -> AsyncIterator[set[Any]]:
+        while True:
+            await asyncio.sleep(0.05)
+            yield set()
+
+    monkeypatch.setattr(serve, "awatch", nothing_told)
+    with served(content) as server:
+        before = server.stage.version
+        time.sleep(0.3)
+        assert server.stage.version == before
+        _change(content, "rest 2", "nap")
+        _until(lambda: server.stage.version > before)
+        assert "nap" in (content / "bakery.yaml").read_text("utf-8")
 
 
 def test_a_problem_stands_beside_its_slide_and_the_slides_stay(content: Path, server: Served) -> None:
@@ -163,7 +183,7 @@ def test_in_a_browser_a_click_changes_the_yaml_and_the_slide(content: Path, serv
     with browser_page() as (page, asked, complaints):
         page.goto(server.address)
         page.wait_for_selector("main svg")
-        place = next(n for n, slide in enumerate(server.get(DECK)["slides"]) if "rest 2" in slide["text"])
+        place = next(n for n, slide in enumerate(server.get(DECK)["slides"]) if slide["name"] == "bakery-rests")
         for _ in range(place):
             page.keyboard.press("ArrowRight")
         page.locator("main svg text", has_text="rest 2").first.click()
@@ -347,7 +367,7 @@ def test_in_a_browser_entries_are_moved_added_removed_and_a_conflict_is_shown(co
         page.set_viewport_size({"width": 390, "height": 800})
         page.goto(server.address)
         page.wait_for_selector("main svg")
-        place = next(n for n, slide in enumerate(server.get(DECK)["slides"]) if "rest 2" in slide["text"])
+        place = next(n for n, slide in enumerate(server.get(DECK)["slides"]) if slide["name"] == "bakery-rests")
         for _ in range(place):
             page.keyboard.press("ArrowRight")
         page.locator("main svg text", has_text="Dough rests").first.click()
@@ -384,7 +404,7 @@ def test_in_a_browser_a_choice_is_made_and_a_key_added(content: Path, server: Se
         page.set_viewport_size({"width": 390, "height": 800})
         page.goto(server.address)
         page.wait_for_selector("main svg")
-        place = next(n for n, slide in enumerate(server.get(DECK)["slides"]) if "rest 2" in slide["text"])
+        place = next(n for n, slide in enumerate(server.get(DECK)["slides"]) if slide["name"] == "bakery-rests")
         for _ in range(place):
             page.keyboard.press("ArrowRight")
         page.locator("main svg text", has_text="Dough rests").first.click()

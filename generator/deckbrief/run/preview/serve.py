@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import socket
 from collections.abc import Callable, Iterator
@@ -25,6 +26,10 @@ HOST: Final = "127.0.0.1"
 PORT: Final = 8765
 _SETTLED: Final = 20
 """Milliseconds without a further change after which what was saved is read."""
+
+
+_LOOKING: Final = 1000
+"""Milliseconds after which files are looked at where the system has told nothing: not every disk tells."""
 
 
 class _Server(uvicorn.Server):  # type: ignore[misc] # where uvicorn is not installed, it is any class
@@ -83,7 +88,7 @@ async def _run(
         app, log_level="critical", access_log=False, server_header=False, lifespan="off", ws="none",
         limit_concurrency=200, timeout_keep_alive=5, h11_max_incomplete_event_size=64 * 1024,
     )  # fmt: skip
-    watching = asyncio.create_task(_watch(preview, folders))
+    watching = asyncio.create_task(_watch(preview, folders, _stamps(folders)))
     ready()
     try:
         await _Server(config).serve(sockets=[bound])
@@ -93,6 +98,25 @@ async def _run(
             await watching
 
 
-async def _watch(preview: Preview, folders: list[Path]) -> None:
-    async for _ in awatch(*folders, step=_SETTLED, debounce=10 * _SETTLED, recursive=True):
-        await preview.changed()
+async def _watch(preview: Preview, folders: list[Path], seen: dict[str, tuple[int, int]]) -> None:
+    """Have the preview look anew whenever files have changed: the system tells, or else their times and sizes do."""
+    async for told in awatch(
+        *folders, step=_SETTLED, debounce=10 * _SETTLED, recursive=True, rust_timeout=_LOOKING, yield_on_timeout=True
+    ):
+        now = await asyncio.to_thread(_stamps, folders)
+        if told or now != seen:
+            seen = now
+            await preview.changed()
+
+
+def _stamps(folders: list[Path]) -> dict[str, tuple[int, int]]:
+    """Folders -> time and size of each file below them, but for hidden ones."""
+    found: dict[str, tuple[int, int]] = {}
+    for folder in folders:
+        for parent, inner, names in os.walk(folder):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            for name in names:
+                with suppress(OSError):
+                    stat = os.stat(os.path.join(parent, name))
+                    found[os.path.join(parent, name)] = (stat.st_mtime_ns, stat.st_size)
+    return found
