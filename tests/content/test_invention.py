@@ -12,6 +12,7 @@ from deckbrief.base.problem import Place, Problem
 from deckbrief.content.evidence.home import Home, Homes
 from deckbrief.content.evidence.invention import strange_unit, wrong_metrics
 from deckbrief.content.evidence.lists import wrong_order
+from deckbrief.content.evidence.numerals import miscounted, strange_numerals
 from deckbrief.content.evidence.quantities import quantities
 from deckbrief.content.evidence.ranks import strange_ranks
 from deckbrief.content.evidence.source import fold, sections_of
@@ -229,3 +230,75 @@ def test_a_unit_s_talk_names_another_only_where_it_does_itself(gardens: Any) -> 
     assert [(p.place.file, p.place.line, p.code) for p in _told(gardens)] == [
         (place.file, place.line, "evidence.invented-name")
     ]
+
+
+def _across(gardens: Any, said: str) -> list[Problem]:
+    """Say it where both gardens are spoken of, and return what is told of it."""
+    gardens.change(
+        "sessions/half-hour.yaml", "{kind: closing, title: 结束, minutes: 2}",
+        f"{{kind: closing, title: 结束, minutes: 2, notes: {{say: [§{said}]}}}}",
+    )  # fmt: skip
+    return [problem for problem in _told(gardens) if problem.code == "evidence.attribution"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "青岩讲“三道水”。",
+        "白水用“看、记、改”，青岩讲“一垄一册”。",
+        "白水的陆青禾讲得最细。",
+        "白水有茶地1280亩。",
+    ],
+)
+def test_a_deed_is_told_of_whom_the_source_tells_it(gardens: Any, said: str) -> None:
+    assert len(_across(gardens, said)) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "白水讲“三道水”，青岩用“看、记、改”。",
+        "青岩和白水，一个讲“一垄一册”，一个讲“三道水”。",
+        "听了青岩，再听“三道水”。",
+        "两家都参加了“一片叶子”，白水也在。",
+    ],
+)
+def test_a_clause_about_one_or_about_several_is_no_slip(gardens: Any, said: str) -> None:
+    assert _across(gardens, said) == []
+
+
+PATH = "四步路径：“1”即“一核引领”——党的领导；“3”即“三力锻造”。以1（市级）+10（重点领域）为架构。"
+
+
+@pytest.mark.parametrize(
+    ("text", "strange"),
+    [
+        ("“1”是“一核引领”，“3”是“三力锻造”。", []),
+        ("“3”是“一核引领”。", ["3"]),
+        ("“1”即“三力锻造”。", ["1"]),
+        ("“10”是重点领域，“1”是市级。", []),
+        ("“5”是市级。", ["5"]),
+        ("“1”是讲师的说法。", []),
+    ],
+)
+def test_a_number_in_quotation_marks_stands_for_what_it_does_in_the_source(text: str, strange: list[str]) -> None:
+    sections = sections_of(f"一节\n{PATH}\n", ["一节"])
+    home = Home("here", list(sections.values()), frozenset())
+    assert [number for number, _ in strange_numerals(text, home)] == strange
+
+
+@pytest.mark.parametrize(
+    ("text", "strange"),
+    [
+        ("3 rooms and 1 card", []),
+        ("1 rooms", ["1"]),
+        ("2 cards", ["2"]),
+        ("three rooms", []),
+        ("9 rooms, 2 tables", []),
+    ],
+)
+def test_a_number_counts_what_it_counts_in_the_source(text: str, strange: list[str]) -> None:
+    """A number that stands nowhere is told by another rule, and so are things that nobody counts."""
+    sections = sections_of("One\n1 card for 2 languages, 3 rooms for all.\n", ["One"])
+    home = Home("here", list(sections.values()), frozenset())
+    assert [number for number, _ in miscounted(text, home, frozenset())] == strange

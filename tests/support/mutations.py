@@ -13,9 +13,9 @@ from dataclasses import replace
 from deckbrief.base.record import record
 from deckbrief.content.evidence.claims import Claim, claims
 from deckbrief.content.evidence.home import Homes
-from deckbrief.content.evidence.marks import CLAUSE_END, JOINT, bare, is_han, lists
+from deckbrief.content.evidence.marks import CLAUSE_END, JOINT, bare, is_han, lists, quoted
 from deckbrief.content.evidence.names import Names
-from deckbrief.content.evidence.source import sections_of
+from deckbrief.content.evidence.source import PREAMBLE, fold, sections_of
 from deckbrief.content.evidence.verify import claim_problems
 from deckbrief.content.model import Pack
 
@@ -120,7 +120,7 @@ def added_qualifier(chance: random.Random, claim: Claim, bench: Bench) -> str:
     """53个 → 近53个."""
     match = _spot(
         chance,
-        r"(?<![0-9近超过余,.+第“(（-])(?<![Oo]ver )(?<!nearly )(?<!bout )(?<!than )\b"
+        r"(?<![0-9近超过余,.+第“(（-])(?<![Oo]ver )(?<![Nn]early )(?<!bout )(?<!than )\b"
         r"[0-9]+(?=[个类字户亩条名口级% ])(?![0-9万余])",
         claim.text,
     )
@@ -150,6 +150,26 @@ def others_name(chance: random.Random, claim: Claim, bench: Bench) -> str:
     speakers = [unit.speaker.name for unit in bench.pack.units if unit.speaker]
     old = next((n for n in speakers if n in claim.text), "")
     return claim.text.replace(old, chance.choice([n for n in speakers if n != old])) if old else ""
+
+
+def others_deed(chance: random.Random, claim: Claim, bench: Bench) -> str:
+    """What a text about several units tells of one is told of another: 青岩讲“一垄一册” → 白水讲“一垄一册”."""
+    units = [u for u in bench.pack.units if u.section]
+    if sum(fold(u.section).text in claim.homes for u in units) == 1:
+        return ""
+    for clause in re.split(r"[，。；;！？!?,.](?![^“]*”)", claim.text):
+        named = [u for u in units if u.name in clause]
+        terms = [term for term in quoted(clause) if len(bare(term)) > 1]
+        others = [
+            u
+            for u in units
+            if named
+            and u is not named[0]
+            and not any(bench.homes.of((fold(u.section).text, PREAMBLE)).says(t) for t in terms)
+        ]
+        if len(named) == 1 and terms and others:
+            return claim.text.replace(clause, clause.replace(named[0].name, chance.choice(others).name), 1)
+    return ""
 
 
 def _known(pack: Pack) -> Iterator[str]:
@@ -249,6 +269,7 @@ KINDS: dict[str, Change] = {
     "added qualifier": added_qualifier,
     "name": name,
     "another's name": others_name,
+    "another's deed": others_deed,
     "quoted term or title": term,
     "honour in quotation marks": honour,
     "honour without": bare_honour,

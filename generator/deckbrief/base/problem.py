@@ -56,6 +56,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "evidence.invented-term": "A quoted term or a title that the source does not say.",
     "evidence.invented-name": "A name that the source does not say.",
     "evidence.invented-rank": "A word of rank or honour that the source does not say.",
+    "evidence.attribution": "What a text says of one unit and only another's section says.",
     "evidence.order": "Members of a list in another order than the source's.",
     "evidence.item": "A member of a list that the source's list does not have.",
     "evidence.open-list": "A list that the source leaves open (等), told as if it were whole.",

@@ -9,10 +9,12 @@ from typing import Final
 from deckbrief.base.message import Message, msg
 from deckbrief.base.number import exact
 from deckbrief.base.problem import Hint, Problem
+from deckbrief.content.evidence.attribution import misattributed
 from deckbrief.content.evidence.claims import Claim
 from deckbrief.content.evidence.home import Home, Homes
 from deckbrief.content.evidence.marks import bare, is_han, quoted
 from deckbrief.content.evidence.names import Names
+from deckbrief.content.evidence.numerals import miscounted, strange_numerals
 from deckbrief.content.evidence.quantities import NEAR, OVER, Quantity, quantities, spelt_quantities
 from deckbrief.content.evidence.ranks import strange_ranks
 from deckbrief.content.evidence.source import PREAMBLE
@@ -34,8 +36,9 @@ def invented(pack: Pack, claims: Iterable[Claim], homes: Homes, names: Names) ->
         with_event = homes.of((*claim.homes, PREAMBLE)) if claim.homes else home
         yield from _numbers(pack, claim, home, homes)
         yield from _terms(pack, claim, home, names)
+        yield from misattributed(pack, claim, home, homes)
         if claim.is_name:
-            yield from _own_name(pack, claim, with_event)
+            yield from _own_name(pack, claim, with_event, names)
         else:
             yield from _names(pack, claim, home, with_event, names)
             yield from _ranks(pack, claim, home)
@@ -58,7 +61,13 @@ def _numbers(pack: Pack, claim: Claim, home: Home, homes: Homes) -> Iterator[Pro
                 "evidence.invented-number",
                 msg("'{code}' does not stand in {name}", code=code, name=home.name),
             )
+    for number, meant in strange_numerals(claim.text, home):
+        message = msg("'{number}' does not stand for '{meant}' in {name}", number=number, meant=meant, name=home.name)
+        yield _problem(pack, claim, "evidence.invented-number", message)
     units = homes.units
+    for number, thing in () if is_han(claim.text) else miscounted(claim.text, home, units, _LEAST_SPELT):
+        message = msg("'{number}' does not count '{thing}' in {name}", number=number, thing=thing, name=home.name)
+        yield _problem(pack, claim, "evidence.invented-number", message)
     found = [*quantities(claim.text, units), *spelt_quantities(claim.text, units, _LEAST_SPELT)]
     for quantity in found:
         if claim.in_session and not claim.own and quantity.is_time:
@@ -107,8 +116,17 @@ def _terms(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Probl
             yield _problem(pack, claim, "evidence.invented-term", message)
 
 
-def _own_name(pack: Pack, claim: Claim, home: Home) -> Iterator[Problem]:
-    """A name stands in the source; that of a group, or a Chinese one, may be made of what stands there."""
+def _own_name(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Problem]:
+    """A name stands in the source; that of a group, or a Chinese one, may be made of what stands there.
+
+    What it is made of is known by the beginnings of words: a word that is nearly one of a known name is misspelt.
+    """
+    for stray in () if is_han(claim.text) else names.misspelt_latin(claim.text, home):
+        message = msg("the name '{text}' does not stand in {name}", text=stray.text, name=home.name)
+        yield _problem(
+            pack, claim, "evidence.invented-name", message, msg("did you mean '{meant}'?", meant=stray.meant)
+        )
+        return
     if not (home.holds(claim.text) if claim.is_group or is_han(claim.text) else home.has_words(claim.text)):
         message = msg("the name '{text}' does not stand in {name}", text=claim.text, name=home.name)
         hint = _GROUP_HINT if claim.is_group else _OURS_HINT

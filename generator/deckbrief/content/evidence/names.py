@@ -51,7 +51,7 @@ class Names:
                     rest = rest.replace(shape, "\n")
                 if not (of_units if of_units and name in self._units else home).says(name):
                     yield Stray(name)
-        yield from self._misspelt_han(fold(text).text, home) if is_han(text) else self._misspelt_latin(rest, home)
+        yield from self._misspelt_han(fold(text).text, home) if is_han(text) else self.misspelt_latin(rest, home)
 
     def _misspelt_han(self, text: str, home: Home) -> Iterator[Stray]:
         """Yield what is a known name but for one character."""
@@ -66,7 +66,7 @@ class Names:
         short = found[:-1] if found[:-1] == meant[:-1] else found[1:] if found[1:] == meant[1:] else ""
         return short in self._told
 
-    def _misspelt_latin(self, text: str, home: Home) -> Iterator[Stray]:
+    def misspelt_latin(self, text: str, home: Home) -> Iterator[Stray]:
         """Yield capitalized words that are nearly a word of a known name, and not the source's."""
         for match in _CAPITALIZED.finditer(text):
             other = match.group()
