@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -143,10 +144,10 @@ def test_a_quiz_asks_what_the_session_has_shown_and_of_a_case(name: str) -> None
 @pytest.mark.parametrize("name", SESSIONS)
 def test_who_is_late_is_told_where_all_of_the_minutes_come_from(name: str) -> None:
     session, deck = course(name)
-    late = when_late(session, deck)
+    late = when_late(shipped(), session, deck)
     assert late.minutes == next(late for least, late in ((45, 10), (25, 5), (0, 3)) if session.minutes >= least)
-    assert late.saved + sum(module.minutes for module in late.rest) >= late.minutes
-    assert not {module.kind for module in late.rest} & {"group-work", "action-plan", "break", "icebreaker"}
+    assert late.saved + sum(given.minutes for given in late.rest) >= late.minutes
+    assert not {given.module.kind for given in late.rest} & {"group-work", "action-plan", "break", "icebreaker"}
 
 
 @pytest.mark.parametrize("name", SESSIONS)
@@ -156,7 +157,7 @@ def test_what_may_go_is_not_what_the_aims_and_the_practice_name(name: str) -> No
     texts = [*session.objectives, *(text for module in practice for text in (module.lead, *module.steps))]
     terms = {bare(term) for text in texts for term in quoted(text)}
     assert terms
-    going = [slide.of for slide in deck.slides if slide.name in when_late(session, deck).slides]
+    going = [slide.of for slide in deck.slides if slide.name in when_late(shipped(), session, deck).slides]
     schemes = [f for f in frameworks(session) if any(of.endswith(f"#frameworks.{f.id}") for of in going)]
     names = {bare(scheme.name) for scheme in schemes}
     names |= {bare(entry.name) for scheme in schemes for part in scheme.parts for entry in (part, *part.parts)}
@@ -205,3 +206,99 @@ def test_a_talk_stands_whole_in_its_own_deck(name: str) -> None:
     hidden = [slide for slide in course(name)[1].slides if slide.hidden]
     assert hidden
     assert not any(slide.minutes for slide in hidden)
+
+
+def said_before(slides: list[Slide], last: Slide) -> str:
+    """Slides of a module -> bare, what their figures and the trainer's words say before the last one."""
+    texts: list[str] = []
+    for slide in slides[: slides.index(last)]:
+        texts += [slide.title, slide.message, *(note.text for note in slide.notes if note.role == "say")]
+        for block in slide.blocks:
+            if isinstance(block, FigureBlock):
+                framework = next((f for f in _every_framework() if block.of == f[0]), None)
+                entries = (entry for _, entry in walk(framework[1], "")) if framework else ()
+                texts += [getattr(e, n, "") for e in entries for n in ("name", "lead", "text", "short")]
+    return "".join(map(bare, texts))
+
+
+def _every_framework() -> Iterator[tuple[str, Framework]]:
+    for unit in shipped().units:
+        yield from ((f"{unit.path}#frameworks.{f.id}", f) for f in unit.frameworks)
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_what_is_taken_home_has_been_told(name: str) -> None:
+    """Each takeaway's terms in quotation marks, and a quarter of its pairs of characters, are shown or said before."""
+    shown = 0
+    for kind, slides in parts(name):
+        last = slides[-1] if slides else None
+        if kind != "unit" or last is None or not last.name.endswith("-takeaways"):
+            continue
+        told = said_before(slides, last)
+        for entry in next(block for block in last.blocks if isinstance(block, ListBlock)).entries:
+            words = bare(entry.text)
+            assert [term for term in quoted(entry.text) if bare(term) not in told] == [], entry.text
+            pairs = [words[at : at + 2] for at in range(len(words) - 1)]
+            assert sum(pair in told for pair in pairs) > 0.26 * len(pairs), entry.text
+            shown += 1
+    assert shown or name == "short", "it shows the overviews alone"
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_the_same_is_not_asked_twice(name: str) -> None:
+    """Whether put to the room, to oneself or in a discussion; a quiz has its own rounds of words."""
+    asked: list[tuple[str, set[str]]] = []
+    for kind, slides in parts(name):
+        for slide in slides if kind != "quiz" else ():
+            entries = [
+                entry.text
+                for block in slide.blocks
+                if isinstance(block, ListBlock) and block.style == "questions"
+                for entry in block.entries
+            ]
+            texts = {*entries, *(note.text for note in slide.notes if note.role in ("ask", "think") and note.text)}
+            asked += [(text, {bare(text)[at : at + 2] for at in range(len(bare(text)) - 1)}) for text in texts]
+    assert len(asked) > 3
+    alike = [
+        (one, other)
+        for at, (one, pairs) in enumerate(asked)
+        for other, others in asked[at + 1 :]
+        if len(pairs & others) > 0.6 * min(len(pairs), len(others))
+    ]
+    assert alike == []
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_what_is_brought_is_used(name: str) -> None:
+    """Whatever sheet the materials list by its output's name, the trainer is told what to do with."""
+    session, deck = course(name)
+    told = "".join(
+        note.text for slide in deck.slides for note in slide.notes if note.role not in ("prepare", "evidence")
+    )
+    sheets = {match for text in session.materials for match in re.findall(r"([\u4e00-\u9fff]+)（[a-z-]+）", text)}
+    assert len(sheets) >= 2
+    assert [sheet for sheet in sheets if sheet not in told] == []
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_the_time_of_a_practice_is_shared_among_its_steps(name: str) -> None:
+    session, deck = course(name)
+    practice = next(module for module in session.modules if module.kind == "group-work")
+    assert sum(practice.step_minutes) == practice.limit
+    roles = next(slide for slide in deck.slides if slide.name == "group-work-roles")
+    assert any(f"第{len(practice.step_minutes)}步" in note.text for note in roles.notes if note.role == "watch")
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_who_is_late_knows_which_questions_stay(name: str) -> None:
+    """A question about what has been left out goes first."""
+    session, deck = course(name)
+    late = when_late(shipped(), session, deck)
+    quiz = list(quiz_of(shipped(), session))
+    for given in late.rest:
+        assert given.is_whole or given.module.kind != "quiz" or 0 < len(given.staying) < len(quiz)
+        assert set(given.staying) <= set(range(1, len(quiz) + 1))
+    if name == "xinxiang":
+        going = {slide.of for slide in deck.slides if slide.name in late.slides}
+        assert going == {"cities/xinxiang#frameworks.tong-zhu-shi"}
+        assert next(given for given in late.rest if given.module.kind == "quiz").staying == (2,)

@@ -10,8 +10,11 @@ import pytest
 from deckbrief.content.model import FormField, Module, Session
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
+from deckbrief.draft.notes import onwards
 from deckbrief.draft.slides import Deck
-from deckbrief.export.sheets import forms_of, time_of_day, when_late
+from deckbrief.export.sheets import forms_of, stretches, time_of_day, when_late
+from deckbrief.layout.slide.slide import lay_out_deck
+from deckbrief.theme.load import load_theme
 
 ROOTS = (Path("templates"),)
 
@@ -34,7 +37,7 @@ def test_who_is_late_leaves_out_what_is_told_and_never_what_people_do(english_pa
     pack = read_pack(english_pack.content)
     session = next(session for session in pack.sessions if session.id == "half-hour")
     deck = draft_deck(pack, session, ROOTS)
-    late = when_late(session, deck)
+    late = when_late(pack, session, deck)
     told = {
         slide.name: slide
         for module, section in zip(session.modules, deck.sections, strict=True)
@@ -56,17 +59,45 @@ def test_minutes_that_are_still_missing_come_from_the_quiz_first(english_pack: A
     minutes: dict[Any, float] = {"group-work": 8, "comparison": 2, "break": 5, "quiz": 3, "discussion": 2}
     modules = tuple(replace(module(kind), minutes=minutes[kind]) for kind in minutes)
     session = replace(pack.sessions[0], modules=modules, minutes=30)
-    late = when_late(session, Deck(name="one", title="t", lang="en", sections=()))
+    late = when_late(pack, session, Deck(name="one", title="t", lang="en", sections=()))
     assert (late.minutes, late.slides) == (5, frozenset())
-    assert [entry.kind for entry in late.rest] == ["quiz", "comparison"]
-    assert when_late(replace(session, minutes=10), Deck(name="one", title="t", lang="en", sections=())).rest == ()
+    assert [entry.module.kind for entry in late.rest] == ["quiz", "comparison"]
+    assert when_late(pack, replace(session, minutes=10), Deck(name="one", title="t", lang="en", sections=())).rest == ()
+
+
+def test_of_a_quiz_the_questions_stay_that_there_is_time_for(english_pack: Any) -> None:
+    pack = read_pack(english_pack.content)
+    item = next(item for session in pack.sessions for module in session.modules for item in module.quiz)
+    quiz = Module(kind="quiz", title="quiz", minutes=10, quiz=(item,) * 4)
+    session = replace(pack.sessions[0], modules=(quiz,), minutes=30)
+    late = when_late(pack, session, Deck(name="one", title="t", lang="en", sections=()))
+    assert [(given.minutes, given.staying, given.is_whole) for given in late.rest] == [(5, (1, 2), False)]
+    short = replace(session, modules=(replace(quiz, minutes=5),))
+    late = when_late(pack, short, Deck(name="one", title="t", lang="en", sections=()))
+    assert [(given.minutes, given.staying, given.is_whole) for given in late.rest] == [(5, (), True)]
+
+
+def test_who_leaves_slides_out_is_told_how_to_get_over_them(english_pack: Any) -> None:
+    """It stands at the slide before them, and names the first that stays; nothing leads over the last of all."""
+    pack = read_pack(english_pack.content)
+    session = pack.sessions[0]
+    deck = draft_deck(pack, session, ROOTS)
+    drawn = lay_out_deck(deck, pack, load_theme("vermilion", [Path("templates/themes")]))
+    presented = [slide for slide in deck.slides if not slide.hidden]
+    gone = {presented[3].name, presented[4].name, presented[-1].name}
+    sheets = [sheet for part in stretches(deck, drawn, session, "", gone) for sheet in part.sheets]
+    over = {sheet.title: sheet.over for sheet in sheets if sheet.over}
+    assert list(over) == [presented[2].title]
+    leap = over[presented[2].title]
+    assert leap.count == 2
+    assert leap.onwards == onwards(presented[5].title, deck.forms)
 
 
 def test_a_short_talk_leaves_nothing_out(english_pack: Any) -> None:
     pack = read_pack(english_pack.content)
     session = pack.sessions[0]
     short = replace(session, minutes=10)
-    assert when_late(short, draft_deck(pack, session, ROOTS)).slides == frozenset()
+    assert when_late(pack, short, draft_deck(pack, session, ROOTS)).slides == frozenset()
 
 
 def module(kind: Any, *names: str) -> Module:

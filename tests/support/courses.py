@@ -46,8 +46,8 @@ def course(pack: Pack, session: Session, deck: Deck) -> tuple[str, ...]:
         for m in practice
     ]
     kinds = [module.kind for module in session.modules]
-    late = when_late(session, deck)
-    rest = "+".join(module.kind for module in late.rest)
+    late = when_late(pack, session, deck)
+    rest = "+".join(f"{given.module.kind}{list(given.staying) or ''}" for given in late.rest)
     return (
         session.id, f"{session.minutes:g}", f"{talk:g} ({talk / session.minutes:.0%})", f"{sitting:g}", f"{silence:g}",
         str(sum(asks)), ", ".join(parts), str(len(list(quiz_of(pack, session)))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -325,6 +326,26 @@ def _limit_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
         yield _finding(
             pack, "content.minutes", here, message, msg("0 to {minutes}", minutes=_spoken(module.minutes)), [minutes]
         )
+    yield from _step_rules(pack, path, module)
+
+
+def _step_rules(pack: Pack, path: str, module: Module) -> Iterator[Finding]:
+    """The first steps, each with its minutes, fill the time that the group has; those after them come when it is up."""
+    if not module.step_minutes:
+        return
+    here, whole = child(path, "step_minutes"), module.limit or module.minutes
+    if len(module.step_minutes) > len(module.steps):
+        message = msg(
+            "minutes of {given} steps, where there are {count}", given=len(module.step_minutes), count=len(module.steps)
+        )
+        yield _finding(pack, "content.minutes", here, message, "", [child(path, "steps")])
+    elif min(module.step_minutes) <= 0 or not math.isclose(sum(module.step_minutes), whole):
+        message = msg(
+            "the minutes of the steps add up to {total}, not to {minutes}",
+            total=_spoken(sum(module.step_minutes)),
+            minutes=_spoken(whole),
+        )
+        yield _finding(pack, "content.minutes", here, message, "", [child(path, "limit")])
 
 
 _PICKED: Final = ("only", "frameworks", "without", "core", "spare")

@@ -163,6 +163,7 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     ),
     "story": ("The case, a paragraph an entry.", "案例，一段一条。"),
     "steps": ("What is done, step by step.", "步骤。"),
+    "step_minutes": ("Minutes of each of the first steps: together the limit.", "前几步各用几分钟，加起来等于限时。"),
     "roles": ("Who does what in a group.", "小组分工。"),
     "task": ("What the role has to do.", "该角色的任务。"),
     "form": ("Lines of a form to fill in.", "学员填写的表格各行。"),

@@ -457,7 +457,9 @@ class Module:
     the frameworks alone, in this order, whatever groups there are; `without` is what it leaves out. `core` are those
     that it cannot do without here, whatever their priority, when minutes are missing. `spare` are frameworks that stand
     hidden after its slides, for when somebody asks.
-    `limit` is how many of its minutes the group has to itself, shown large; by default all. Without `reveal` nothing
+    `takeaways` are what is taken home of the unit here, instead of the unit's own.
+    `limit` is how many of its minutes the group has to itself, shown large; by default all. `step_minutes` are those of
+    its first steps, which together take that time. Without `reveal` nothing
     waits for a click.
     A case is told by `story`, or by the framework `of` which it is; `ratings` are what a feedback sheet asks to rate.
     """
@@ -474,9 +476,11 @@ class Module:
     without: tuple[str, ...] = ()
     core: tuple[str, ...] = ()
     spare: tuple[str, ...] = ()
+    takeaways: tuple[str, ...] = ()
     story: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    step_minutes: tuple[float, ...] = ()
     roles: tuple[Role, ...] = ()
     form: tuple[FormField, ...] = ()
     ratings: tuple[str, ...] = ()

@@ -16,6 +16,8 @@ _OF_KINDS: Final[dict[str, frozenset[str]]] = {
     "story": frozenset({"case"}),
     "questions": frozenset({"discussion", "exercise", "case", "feedback", "action-plan", "deep-dive"}),
     "steps": frozenset({"exercise", "group-work", "icebreaker", "action-plan", "break"}),
+    "step_minutes": frozenset({"group-work"}),
+    "takeaways": frozenset({"unit"}),
     "roles": frozenset({"group-work"}),
     "form": frozenset({"group-work", "action-plan"}),
     "ratings": frozenset({"feedback"}),

@@ -59,6 +59,9 @@ def leaving_first(deck: Deck, minutes: float, among: Collection[str]) -> dict[st
             break
         if slide.name in among:
             saved[slide.name] = _planned(slide)
+    for name in reversed([*saved]):
+        if sum(saved.values()) - saved[name] >= minutes:
+            del saved[name]
     return saved
 
 

@@ -45,7 +45,7 @@ def spoken_notes(
     times = {"minutes": minutes, "running": running, "total": total}
     time = forms.time_line.format(**{name: span(each, forms.spans) for name, each in times.items()})
     if not any(note.role == "bridge" for note in notes):
-        notes = (*notes, Note("bridge", _onwards(next_title, forms) if next_title else forms.last_slide))
+        notes = (*notes, Note("bridge", onwards(next_title, forms) if next_title else forms.last_slide))
     ordered = sorted((note for note in notes if note.text), key=lambda note: _ORDER.index(note.role))
     return (Note("time", time), *_labelled(ordered, forms))
 
@@ -61,7 +61,7 @@ def span(minutes: float, words: Mapping[str, str]) -> str:
     return words[form].format(minutes=whole, seconds=seconds)
 
 
-def _onwards(title: str, forms: NoteForms) -> str:
+def onwards(title: str, forms: NoteForms) -> str:
     """Title of the next slide -> the words that lead to it; one that is too long to be said is not named."""
     if len(title) > (_LONG_TITLE // 2 if is_unspaced(title) else _LONG_TITLE):
         return forms.next_slide_plain

@@ -30,6 +30,7 @@ from deckbrief.draft.headings import heading, whole_words
 from deckbrief.draft.notes import nested, span
 from deckbrief.draft.parse import AT
 from deckbrief.draft.room import has_room, sharing_slides
+from deckbrief.draft.timing import allot
 from deckbrief.draft.typography import FILTERS, holds
 
 _JINJA: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
@@ -107,6 +108,7 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         nested=nested,
         clock=clock,
         span=span,
+        allotted=lambda minutes, weights: allot(minutes, weights) if weights else [],
         headline=_headline,
         unmarked=without_marks,
     )

@@ -154,7 +154,7 @@ def _with_slides(
     drawn = lay_out_deck(deck, given.pack, own.theme, given.date)
     if target.kind == "handout":
         drawn = unanswered(deck, drawn)
-    late = when_late(session, deck)
+    late = when_late(given.pack, session, deck)
     context["stretches"] = list(stretches(deck, drawn, session, given.start or session.start, late.slides))
     context["late"] = late
     context["told_terms"] = told_terms(units_of(given.pack, session), context["stretches"])

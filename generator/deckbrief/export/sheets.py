@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import takewhile
 from typing import Final
 
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record, replace
 from deckbrief.content.evidence.marks import bare
-from deckbrief.content.model import Module, Pack, QuizItem, Session, Term, Unit
+from deckbrief.content.model import Evidence, Module, Pack, QuizItem, Session, Term, Unit
+from deckbrief.content.paths import walk
 from deckbrief.draft.budget import leaving_first
+from deckbrief.draft.notes import onwards
 from deckbrief.draft.pace import TALK
 from deckbrief.draft.slides import Deck, FigureBlock, Note, QuizBlock
 from deckbrief.layout.frame import DeckFrames, Frame
@@ -25,7 +29,8 @@ class Sheet:
     """A slide as guide and handout show it: picture, what that tells, minutes, those run at its end, notes.
 
     `clock` is the time of day at which it begins, where one is known; `skip` says that it can be left out when time has
-    been lost; `drawn`, that it shows a figure; `hidden`, that it is not presented.
+    been lost; `drawn`, that it shows a figure; `hidden`, that it is not presented; `over`, what leads over
+    those behind it that are left out.
     """
 
     number: int
@@ -39,6 +44,15 @@ class Sheet:
     skip: bool = False
     drawn: bool = False
     hidden: bool = False
+    over: Leap | None = None
+
+
+@record
+class Leap:
+    """How many slides follow that can be left out, and the sentence that leads over them to the next."""
+
+    count: int
+    onwards: str
 
 
 @record(kw_only=True)
@@ -71,6 +85,7 @@ def stretches(
     """
     frames = list(enumerate(drawn.frames, 1))
     modules = {module.title: module for module in reversed(session.modules)} if session else {}
+    leaps = _leaps(deck, skipped)
     running = 0.0
     for section in deck.sections:
         begun, sheets = running, []
@@ -86,7 +101,7 @@ def stretches(
                         alternative="\n".join(frame.alternatives()), minutes=frame.minutes, running=running,
                         notes=tuple(note for note in frame.notes if note.role != "time"),
                         clock=clock, skip=slide.name in skipped, drawn=figure,
-                        hidden=frame.hidden,
+                        hidden=frame.hidden, over=leaps.get(slide.name),
                     )
                 )  # fmt: skip
         if sheets:
@@ -94,6 +109,18 @@ def stretches(
                 name=section.name, start=begun, sheets=tuple(sheets), module=modules.get(section.name),
                 clock=time_of_day(start, begun), clock_end=time_of_day(start, running),
             )  # fmt: skip
+
+
+def _leaps(deck: Deck, skipped: Collection[str]) -> dict[str, Leap]:
+    """Deck, names of slides that can be left out -> by the slide before them, how the trainer gets over them."""
+    presented = [slide for slide in deck.slides if not slide.hidden]
+    leaps: dict[str, Leap] = {}
+    for position, slide in enumerate(presented):
+        after = presented[position + 1 :]
+        count = len(list(takewhile(lambda other: other.name in skipped, after)))
+        if slide.name not in skipped and 0 < count < len(after):
+            leaps[slide.name] = Leap(count, onwards(after[count].title, deck.forms))
+    return leaps
 
 
 def time_of_day(start: str, minutes: float) -> str:
@@ -149,21 +176,35 @@ class Slides:
 class Late:
     """How many minutes late one may be, the slides that are left out then, by name, and the minutes that this saves.
 
-    `rest`: the modules from which the minutes come that are still missing then.
+    `rest`: from what the minutes come that are still missing then.
     """
 
     minutes: float = 0
     slides: frozenset[str] = frozenset()
     saved: float = 0
-    rest: tuple[Module, ...] = ()
+    rest: tuple[Giving, ...] = ()
+
+
+@record
+class Giving:
+    """A module that gives minutes, how many, and of a quiz the numbers of the questions that stay, from 1."""
+
+    module: Module
+    minutes: float
+    staying: tuple[int, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it is left out altogether."""
+        return self.minutes >= self.module.minutes or (self.module.kind == "quiz" and not self.staying)
 
 
 _LATE: Final = ((45.0, 10.0), (25.0, 5.0), (15.0, 3.0))
 """Sessions of so many minutes or more, and how many they may be late."""
 
 
-def when_late(session: Session, deck: Deck) -> Late:
-    """Session, its deck -> what to leave out when it begins late: of what is told, not of what people do themselves."""
+def when_late(pack: Pack, session: Session, deck: Deck) -> Late:
+    """Pack, session, its deck -> what to leave out when it begins late: of what is told, not of what people do."""
     minutes = next((late for least, late in _LATE if session.minutes >= least), 0.0)
     told = [
         slide.name
@@ -173,20 +214,46 @@ def when_late(session: Session, deck: Deck) -> Late:
     ]
     saved = leaving_first(deck, minutes, told)
     whole = sum(saved.values())
-    return Late(minutes, frozenset(saved), whole, tuple(_giving(session, minutes - whole)))
+    gone = {slide.of for slide in deck.slides if slide.name in saved}
+    shown = {slide.of for slide in deck.slides if not slide.hidden} - gone
+    return Late(minutes, frozenset(saved), whole, tuple(_giving(pack, session, minutes - whole, gone, shown)))
 
 
 _GIVING: Final = ("quiz", "comparison", "summary", "discussion", "case", "exercise")
 """Kinds of modules that give minutes, the first to give first; practice in groups, breaks and plans give none."""
 
 
-def _giving(session: Session, missing: float) -> Iterator[Module]:
-    """Yield the modules that together have the minutes that are missing; all that can give where they have fewer."""
+def _giving(
+    pack: Pack, session: Session, missing: float, gone: Collection[str], shown: Collection[str]
+) -> Iterator[Giving]:
+    """Yield the modules that together have the minutes that are missing; all that can give where they have fewer.
+
+    Of a quiz those questions stay that ask what is still told, the first ones first: `gone` and `shown` are the content
+    paths of the slides that are left out and of those that are not.
+    """
     for kind in _GIVING:
         for module in session.modules:
             if module.kind == kind and missing > 0:
-                missing -= module.minutes
-                yield module
+                given = min(missing, module.minutes)
+                items = _quiz_in(pack, module) if kind == "quiz" else ()
+                count = math.floor(len(items) * (1 - given / module.minutes) + 1e-9)
+                order = sorted(range(len(items)), key=lambda at: (_asks_what_is_gone(pack, items[at], gone, shown), at))
+                yield Giving(module, given, tuple(sorted(at + 1 for at in order[:count])))
+                missing -= given
+
+
+def _asks_what_is_gone(pack: Pack, item: QuizItem, gone: Collection[str], shown: Collection[str]) -> bool:
+    """Tell whether what a question rests on is told on slides that are left out, and on none that stays."""
+    asked = [bare(evidence.words) for evidence in item.evidence]
+    told = {
+        f"{unit.path}#frameworks.{framework.id}"
+        for unit in pack.units
+        for framework in unit.frameworks
+        for _, entry in walk(framework, "")
+        if isinstance(entry, Evidence)
+        and any(bare(entry.words) in words or words in bare(entry.words) for words in asked)
+    }
+    return bool(told & set(gone)) and not told & set(shown)
 
 
 # Words ---------------------------------------------------------------------------------------------------------------
@@ -223,7 +290,11 @@ def quiz_of(pack: Pack, session: Session) -> Iterator[QuizItem]:
     """The session's quiz questions in order; a module that only names a unit asks that unit's own."""
     for module in session.modules:
         if module.kind == "quiz":
-            yield from module.quiz or (pack.unit(module.of).quiz if module.of else ())
+            yield from _quiz_in(pack, module)
+
+
+def _quiz_in(pack: Pack, module: Module) -> tuple[QuizItem, ...]:
+    return module.quiz or (pack.unit(module.of).quiz if module.of else ())
 
 
 def units_of(pack: Pack, session: Session) -> list[Unit]:
