@@ -295,6 +295,7 @@ def test_who_is_late_knows_which_questions_stay(name: str) -> None:
     session, deck = course(name)
     late = when_late(shipped(), session, deck)
     quiz = list(quiz_of(shipped(), session))
+    assert sum(given.minutes for given in late.rest) == max(0, late.minutes - late.saved)
     for given in late.rest:
         assert given.is_whole or given.module.kind != "quiz" or 0 < len(given.staying) < len(quiz)
         assert set(given.staying) <= set(range(1, len(quiz) + 1))
