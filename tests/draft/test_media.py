@@ -161,15 +161,19 @@ def test_pictures_are_drawn_in_their_places_with_words(tmp_path: Path) -> None:
     assert whole.crop == (0, 0, 0, 0)
 
 
-def test_who_made_the_pictures_is_told_on_a_hidden_slide(tmp_path: Path) -> None:
+@pytest.mark.parametrize("closing", [True, False])
+def test_who_made_the_pictures_is_told_on_a_hidden_slide(tmp_path: Path, closing: bool) -> None:
     slides = "  - {title: A, picture: {file: a.png, caption: A field, credit: Ada}}\n"
     folder = pack_with(tmp_path / "pack", slides)
     halves().save(folder / "a.png")
-    session = (folder / "morning.yaml").read_text().replace("minutes: 20", "minutes: 21")
-    (folder / "morning.yaml").write_text(session + "  - {kind: closing, title: End, minutes: 1}\n")
-    last = frames_of(folder).frames[-1]
+    session = (folder / "morning.yaml").read_text()
+    if closing:
+        session = session.replace("minutes: 20", "minutes: 21") + "  - {kind: closing, title: End, minutes: 1}\n"
+    (folder / "morning.yaml").write_text(session)
+    *others, last = frames_of(folder).frames
     assert last.hidden
     assert "A field: Ada" in said(last)
+    assert not any("A field: Ada" in said(frame) for frame in others)
 
 
 @given(

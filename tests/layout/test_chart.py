@@ -11,8 +11,10 @@ from random import Random
 import openpyxl
 import pytest
 from deckbrief.base.length import EMU_PER_PT
+from deckbrief.base.problem import ProblemError
 from deckbrief.content.check import check_pack
 from deckbrief.content.read import read_pack
+from deckbrief.content.undrawn import undrawn_warnings
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import Frame, Plot, Shape, Text
@@ -274,8 +276,39 @@ MISTAKES = [
     ("{chart: pie, categories: [a], series: [{name: s, values: [1]}, {name: t, values: [1]}]}", "content.chart",
      "one series"),
     ("{categories: [a], series: [{name: s, values: [1]}], strong: [b]}", "content.dangling-reference", "category 'b'"),
-    (f"{{categories: [{MANY}], series: [{{name: s, values: [{MANY}]}}]}}", "content.chart", "25 categories"),
+    (f"{{chart: pie, categories: [{MANY}], series: [{{name: s, values: [{MANY}]}}]}}", "content.chart",
+     "25 categories"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["bar", "column", "dot"])
+def test_of_very_many_bars_the_first_and_the_strong_are_shown_and_the_rest_is_told(tmp_path: Path, kind: str) -> None:
+    names = ", ".join(f"N{number}" for number in range(25))
+    chart = f"{{chart: {kind}, categories: [{names}], strong: [N20], series: [{{name: s, values: [{MANY}]}}]}}"
+    if kind == "dot":
+        chart = chart.replace("strong: [N20], ", "")
+    frame = drawn(tmp_path / "pack", chart)
+    shown = [*range(10), 20] if kind != "dot" else [*range(10)]
+    plot = plot_of(frame)
+    assert plot.categories == tuple(f"N{number}" for number in shown)
+    assert plot.series[0].values == tuple(shown)
+    (note,) = [item for item in frame.walk() if isinstance(item, Text) and item.name == "left out"]
+    assert str(25 - len(shown)) in note.body.text
+    warnings = list(undrawn_warnings(read_pack(tmp_path / "pack")))
+    assert [warning.place.line for warning in warnings] == [4]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "kind"),
+    [("unit", "kg", "scatter"), ("line", "3", "pie"), ("strong", "[a]", "line"), ("stacking", "stacked", "line")],
+)
+def test_a_key_that_a_kind_does_not_show_is_told(tmp_path: Path, key: str, value: str, kind: str) -> None:
+    second = ", {name: t, values: [1, 2]}" if kind == "scatter" else ""
+    chart = f"{{chart: {kind}, categories: [a, b], {key}: {value}, series: [{{name: s, values: [1, 2]}}{second}]}}"
+    pack = read_pack(pack_with(tmp_path / "pack", f"  - {{title: T, chart: {chart}}}\n"))
+    (warning,) = undrawn_warnings(pack)
+    assert f"'{key}'" in warning.message
+    assert warning.code == "content.undrawn"
 
 
 @pytest.mark.parametrize(("chart", "code", "message"), MISTAKES, ids=[mistake[2] for mistake in MISTAKES])
@@ -318,3 +351,25 @@ def test_a_scale_of_powers_has_them_at_even_steps(tmp_path: Path) -> None:
     numbers = [mark.y for mark in marks(plot) if isinstance(mark, Word) and mark.text in ("1", "10", "100", "1,000")]
     assert len(numbers) == 4
     assert numbers[0] - numbers[1] == pytest.approx(numbers[2] - numbers[3])
+
+
+FILES = [
+    ("pie", "name,n\na,-1\nb,2\n", "not less than nothing"),
+    ("pie", "name,n\n" + "".join(f"t{number},1\n" for number in range(9)), "9 categories"),
+    ("scatter", "name,n\na,1\n", "two series, not 1"),
+    ("progress", "name,n\na,120\n", "from 0 to 100"),
+    ("column", "name,n\na,\n", "without a number"),
+    ("line", "name,n\na,many\n", "'many' beside 'a' is no number"),
+]
+
+
+@pytest.mark.parametrize(("kind", "file", "message"), FILES, ids=[message for _, _, message in FILES])
+def test_a_mistake_in_a_file_is_told_where_the_content_names_it(
+    tmp_path: Path, kind: str, file: str, message: str
+) -> None:
+    folder = pack_with(tmp_path / "pack", f"  - {{title: T, chart: {{chart: {kind}, from: data.csv}}}}\n")
+    (folder / "data.csv").write_text(file, "utf-8")
+    with pytest.raises(ProblemError) as caught:
+        frames_of(folder)
+    assert [problem.place.line for problem in caught.value.problems] == [4]
+    assert message in caught.value.problems[0].message

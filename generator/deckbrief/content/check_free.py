@@ -33,7 +33,7 @@ _ADDRESS: Final = re.compile(r"(?:https?://[^\s/?#]+[^\s]*|mailto:[^\s@]+@[^\s@]
 _LONGEST_ADDRESS: Final = 400
 """Characters; the dots of a longer address's code cannot be told apart across a room."""
 _CATEGORIES: Final = {
-    "bar": 24, "column": 24, "pie": 8, "doughnut": 8, "combo": 24, "waterfall": 12, "dot": 24, "progress": 12
+    "pie": 8, "doughnut": 8, "waterfall": 12, "progress": 12
 }  # fmt: skip
 _POINTS: Final = 200
 _SERIES: Final = 6

@@ -26,6 +26,13 @@ Direction = Literal["", "rise", "fall", "flat", "in", "out"]
 """Which way a figure's parts lead: upwards, downwards or neither, and in a hub inwards or outwards."""
 Column = Literal["left", "center", "right"]
 
+MOST_CATEGORIES: Final = 24
+"""So many bars or points can be told apart beside each other."""
+SHOWN_OF_MORE: Final = 10
+"""Of more, the first ones, and those that are pointed at."""
+CUT: Final = ("bar", "column", "combo", "dot")
+"""Kinds of charts that can leave categories out: a whole has all of its parts, a line all of its points."""
+
 BULLET_LEVELS: Final = 3
 """Lines below lines, so deep and no deeper."""
 
@@ -227,3 +234,12 @@ class ChartData:
     line: float | None = None
     line_name: str = ""
     reading: str = ""
+
+
+def shown_categories(chart: ChartData) -> tuple[int, ...]:
+    """Chart -> the positions of the categories that it shows: all, or of very many bars the first and the strong."""
+    count = len(chart.categories)
+    if chart.chart not in CUT or count <= MOST_CATEGORIES:
+        return tuple(range(count))
+    names = chart.categories
+    return tuple(n for n in range(count) if n < SHOWN_OF_MORE or names[n] in chart.strong)[:MOST_CATEGORIES]

@@ -8,7 +8,7 @@ from typing import Final
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Problem
 from deckbrief.content.figures import DIRECTIONS, SHOWN
-from deckbrief.content.free import FreeFigure
+from deckbrief.content.free import CUT, MOST_CATEGORIES, ChartData, FreeFigure, shown_categories
 from deckbrief.content.model import Framework, Module, Pack
 from deckbrief.content.paths import child, walk
 
@@ -42,6 +42,8 @@ def undrawn_warnings(pack: Pack) -> Iterator[Problem]:
         for path, entry in walk(document, document.path):
             if isinstance(entry, Module):
                 yield from _of_module(pack, path, entry)
+            elif isinstance(entry, ChartData):
+                yield from _of_chart(pack, path, entry)
             elif isinstance(entry, Framework | FreeFigure):
                 yield from _of_figure(pack, path, entry)
                 if isinstance(entry, FreeFigure):
@@ -74,6 +76,33 @@ def _of_figure(pack: Pack, path: str, entry: Framework | FreeFigure) -> Iterator
             else msg("it is shown by: {kinds}", kinds=", ".join(takers))
         )
         yield _warning(pack, child(path, "direction"), message, hint)
+
+
+_OF_CHARTS: Final[dict[str, tuple[str, ...]]] = {
+    "unit": ("bar", "column", "line", "area", "pie", "doughnut", "combo", "waterfall", "dot", "progress"),
+    "line": ("bar", "column", "line", "area", "combo", "dot"),
+    "line_name": ("bar", "column", "line", "area", "combo", "dot"),
+    "strong": ("bar", "column", "waterfall", "scatter"),
+}
+"""Keys of a chart that some kinds alone show, and which."""
+
+
+def _of_chart(pack: Pack, path: str, chart: ChartData) -> Iterator[Problem]:
+    """Yield a warning for each key that a chart of its kind does not show, and for categories that are left out."""
+    count = len(chart.categories)
+    if chart.chart in CUT and count > MOST_CATEGORIES:
+        message = msg("of {count} categories, {shown} are shown", count=count, shown=len(shown_categories(chart)))
+        hint = msg("the slide says how many more there are; put what matters first, or point at it: `strong`")
+        yield _warning(pack, child(path, "categories"), message, hint)
+    for name, kinds in _OF_CHARTS.items():
+        said = getattr(chart, name)
+        if said not in (None, "", ()) and chart.chart not in kinds:
+            message = msg("a chart of kind {kind} does not show '{name}'", kind=chart.chart, name=name)
+            yield _warning(pack, child(path, name), message, msg("it is shown by: {kinds}", kinds=", ".join(kinds)))
+    if chart.stacking != "grouped" and chart.chart not in ("bar", "column", "area"):
+        message = msg("a chart of kind {kind} does not show '{name}'", kind=chart.chart, name="stacking")
+        hint = msg("it is shown by: {kinds}", kinds="bar, column, area")
+        yield _warning(pack, child(path, "stacking"), message, hint)
 
 
 def _of_placed(pack: Pack, path: str, figure: FreeFigure) -> Iterator[Problem]:

@@ -12,20 +12,22 @@ from deckbrief.content.model import Comparison, Event, Framework, FreeSlide, Met
 from deckbrief.content.paths import child, find
 from deckbrief.draft.amounts import number_of
 from deckbrief.draft.free import body_of
-from deckbrief.draft.nodes import Content, Grid, Leaf, Node, Number, Numbers, through
+from deckbrief.draft.nodes import Content, Grid, Leaf, Node, Number, Numbers, Plot, through
 from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Slide
 
 
-def with_figures(deck: Deck, pack: Pack, unsaid: str = "—") -> Deck:
+def with_figures(deck: Deck, pack: Pack, unsaid: str = "—", left_out: str = "… (+{count})") -> Deck:
     """Deck whose figures name entries of the content -> the deck whose figures hold what they draw.
 
-    `unsaid` stands in a comparison where a unit says nothing.
+    `unsaid` stands in a comparison where a unit says nothing, `left_out` below a chart that does not show all.
 
     Raises ProblemError for every figure of an entry that does not exist, or that no figure draws.
     """
     problems: list[Problem] = []
     sections = tuple(
-        replace(section, slides=tuple(_with_figures(slide, pack, problems, unsaid) for slide in section.slides))
+        replace(
+            section, slides=tuple(_with_figures(slide, pack, problems, unsaid, left_out) for slide in section.slides)
+        )
         for section in deck.sections
     )
     if problems:
@@ -33,7 +35,7 @@ def with_figures(deck: Deck, pack: Pack, unsaid: str = "—") -> Deck:
     return replace(deck, sections=sections)
 
 
-def _with_figures(slide: Slide, pack: Pack, problems: list[Problem], unsaid: str) -> Slide:
+def _with_figures(slide: Slide, pack: Pack, problems: list[Problem], unsaid: str, left_out: str) -> Slide:
     if not any(_path(block) for block in slide.blocks):
         return slide
     blocks: list[Block] = []
@@ -46,6 +48,8 @@ def _with_figures(slide: Slide, pack: Pack, problems: list[Problem], unsaid: str
             continue
         if isinstance(content, Grid):
             content = replace(content, unsaid=unsaid)
+        if isinstance(content, Plot) and content.left_out:
+            content = replace(content, note=left_out.format(count=content.left_out))
         if path and content is None:
             problems.append(nothing_to_draw(path, slide.place))
         blocks.append(replace(block, content=content) if isinstance(block, FigureBlock | ListBlock) and path else block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Final
 
@@ -11,7 +11,9 @@ from deckbrief.base.message import msg
 from deckbrief.base.number import rounded
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.base.record import replace
-from deckbrief.content.free import ChartData, FreeFigure, Member, Series, TableData, TableRow
+from deckbrief.content.check_free import chart_rules, table_rules
+from deckbrief.content.finding import Finding
+from deckbrief.content.free import ChartData, FreeFigure, Member, Series, TableData, TableRow, shown_categories
 from deckbrief.content.free import Picture as GivenPicture
 from deckbrief.content.model import FreeSlide, Metric, Pack
 from deckbrief.draft.amounts import number_of
@@ -182,6 +184,7 @@ def _table(pack: Pack, table: TableData, path: str) -> Tabular:
     if table.from_:
         head, *rows = _from_file(pack, table.from_, path)
         table = replace(table, head=tuple(head), rows=tuple(TableRow(cells=tuple(row)) for row in rows))
+        _refuse(pack, path, table_rules(pack, path, replace(table, from_="")))
     forms, last = table.format, len(table.rows) - 1
     lines = tuple(
         TableLine(
@@ -221,10 +224,12 @@ def _chart(pack: Pack, chart: ChartData, path: str) -> Plot:
     """Return the chart, its numbers in place or from a file. Raises ProblemError."""
     if chart.from_:
         chart = _with_numbers(pack, chart, path)
+    kept = shown_categories(chart)
+    names = tuple(chart.categories[place] for place in kept)
     series = tuple(
         PlotSeries(
             name=one.name,
-            values=one.values,
+            values=tuple(one.values[place] for place in kept),
             path=f"{path}.series.{number}",
             strong=one.strong,
             as_line=one.as_ == "line",
@@ -232,9 +237,9 @@ def _chart(pack: Pack, chart: ChartData, path: str) -> Plot:
         for number, one in enumerate(chart.series)
     )
     return Plot(
-        kind=chart.chart, stacking=chart.stacking, categories=chart.categories, series=series, unit=chart.unit,
+        kind=chart.chart, stacking=chart.stacking, categories=names, series=series, unit=chart.unit,
         path=path, strong=chart.strong, line=chart.line, line_name=chart.line_name, reading=chart.reading,
-        log=chart.log,
+        log=chart.log, left_out=len(chart.categories) - len(kept),
     )  # fmt: skip
 
 
@@ -250,7 +255,16 @@ def _with_numbers(pack: Pack, chart: ChartData, path: str) -> ChartData:
         message = msg("{rows} categories and {columns} series in a chart", rows=len(rows), columns=len(series))
         hint = msg("at most {rows} and {columns}: name a range", rows=_MOST_ROWS, columns=_MOST_SERIES)
         raise refused(pack, f"{path}.from", Unusable(message, hint, "content.chart"))
-    return replace(chart, categories=tuple(row[0] for row in rows), series=series)
+    taken = replace(chart, from_="", categories=tuple(row[0] for row in rows), series=series)
+    _refuse(pack, path, chart_rules(pack, path, taken))
+    return taken
+
+
+def _refuse(pack: Pack, path: str, findings: Iterable[Finding]) -> None:
+    """Raises ProblemError with what is wrong with data of a file, told where the content names it."""
+    place = pack.place(f"{path}.from")
+    if problems := [replace(found.problem, place=place) for found in findings]:
+        raise ProblemError(problems)
 
 
 def _number(pack: Pack, row: list[str], column: int, path: str) -> float | None:

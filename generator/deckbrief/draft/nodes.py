@@ -189,6 +189,10 @@ class Plot:
     log: bool = False
     style: str = ""
     """The kind that was asked for, where another draws it."""
+    left_out: int = 0
+    """How many more categories the data have than it shows."""
+    note: str = ""
+    """What says so."""
 
 
 Content = Node | Numbers | Grid | Statement | Tabular | Pictures | Plot

@@ -28,6 +28,7 @@ from deckbrief.layout.plot import (
     number_code,
     scale_of,
     share_of,
+    span_of,
     written,
 )
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, height_for, plain_width
@@ -45,6 +46,7 @@ _READING_ICON: Final = px(72)
 _READING_SIZES: Final = (26, 24, 22, 20, 18, 16)
 _TYPE: Final = ((22, 30), (20, 26), (20, 24), (18, 22), (18, 20), (17, 18), (16, 16))
 """Sizes of names and of numbers, the largest first."""
+_NOTE: Final = 18
 _LEGEND: Final = px(40)
 _SQUARE: Final = px(16)
 _MOST_LABELS: Final = 24
@@ -87,11 +89,12 @@ def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, accent: int = 0, reveal: 
     if plot.kind == "scatter":
         return Drawing((*scatter(look, plot, field), *items), told_scatter(plot))
     colors = _colors(look, plot)
+    field, note = _with_note(look, plot, field)
     legend, inner = _legend(look, plot, colors, field)
     drawn, above = _plot(look, plot, colors, inner)
     beside = plot.kind in ("pie", "doughnut")
     before, after = ([], legend) if beside else (legend, [])
-    return Drawing((*before, drawn, *after, *above, *items), told_plot(plot))
+    return Drawing((*before, drawn, *after, *above, *note, *items), told_plot(plot))
 
 
 def told_plot(plot: nodes.Plot) -> str:
@@ -106,7 +109,7 @@ def told_plot(plot: nodes.Plot) -> str:
             for name, value in zip(plot.categories, series.values, strict=True)
             if value is not None
         ]
-        more = len(said) - _LABELED_POINTS
+        more = max(0, len(said) - _LABELED_POINTS) + plot.left_out
         told = listed(said[:_LABELED_POINTS]) + (f" … (+{more})" if more > 0 else "")
         sentences.append(joined(series.name, told) + ("。" if is_unspaced(series.name) else ". "))
     return "".join(sentences).strip()
@@ -132,6 +135,16 @@ def _with_reading(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[A
         Shape(name="reading line", rect=Rect(Emu(panel.x + px(32)), Emu(panel.y + px(124)), px(56), px(6)), fill=gold),
         *draw_panels([words], look.theme),
     ]  # fmt: skip
+
+
+def _with_note(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[AnyItem]]:
+    """Return the room for the chart, and below it what says how much it leaves out."""
+    if not plot.left_out:
+        return box, []
+    said = plot.note or f"… (+{plot.left_out})"
+    copy = explained(look, said, _NOTE, look.color("muted"), path=plot.path, pitch=1.2, align="right")
+    field, place = box.split_top(Emu(box.height - points(_NOTE * 1.5)), Emu(0))
+    return field, list(draw_panels([Panel(name="left out", rect=place, copies=(copy,), path=plot.path)], look.theme))
 
 
 def _reading_size(look: Look, text: str, place: Rect) -> float:
@@ -309,6 +322,8 @@ def _scale(plot: nodes.Plot, kind: str, labeled: bool) -> tuple[float, float, fl
     if plot.log:
         low, high = (10.0 ** floor(log10(min(ends))), 10.0 ** ceil(log10(max(ends))))
         return low, high if high > low else low * 10, 10.0
+    if plot.style == "dot":
+        return span_of(ends, _STEPS)  # a point is not measured from zero, as a bar is
     low, high, step = scale_of(ends, _STEPS)
     if labeled and plot.kind in ("bar", "column"):
         least, most = min(0.0, *ends), max(0.0, *ends)

@@ -31,6 +31,7 @@ from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import AIR
 from deckbrief.layout.figures.registry import Draw, diagram, kind_of, suitable, suitable_for_part
 from deckbrief.layout.frame import Text
+from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, height_for
 from deckbrief.theme.theme import Theme
 
@@ -177,6 +178,7 @@ def _with_lead(draw: Draw, node: Node, box: Rect, theme: Theme, reveal: bool) ->
         path=node.path,
         balanced=True,
     )
+    copy = emphasized(copy, theme.color("ink"))
     strip = height_for((copy,), box.width, theme.pitch) if node.lead else Emu(0)
     if not strip or box.height < _LEAST_WITH_LEAD:
         return draw(node, box, theme, reveal=reveal)

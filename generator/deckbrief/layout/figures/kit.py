@@ -10,6 +10,7 @@ from itertools import chain
 from math import ceil
 from typing import Any, Final, TypeVar
 
+from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_east_asian, is_on_the_em, is_unspaced
@@ -17,6 +18,7 @@ from deckbrief.base.script.words import cuts
 from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.frame import AnyItem, Group, Line, Run, Shape, Stroke, Text, TextBody
 from deckbrief.layout.preset import text_rect
+from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import (
     Copy,
     Slot,
@@ -213,7 +215,7 @@ class Names:
 
 def shortened(text: str, limit: int = 20) -> str:
     """Return the text on one line, cut after `limit` characters."""
-    text = " ".join(text.split())
+    text = " ".join(without_marks(text).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
@@ -418,7 +420,7 @@ def label_copy(
 ) -> Copy:
     """A label's text -> the copy that sets it: bold, in balance, down to the floor."""
     floor = look.theme.scale.floor
-    return Copy(
+    copy = Copy(
         text=text,
         size=size if size > floor else floor,
         floor=floor,
@@ -432,6 +434,7 @@ def label_copy(
         pitch=pitch,
         wide=look.theme.wide(face),
     )
+    return emphasized(copy, color)
 
 
 def said(
@@ -448,10 +451,11 @@ def said(
 ) -> Copy:
     """What is said (a name, a numeral, a quote) -> its copy: in the heading face, bold, its lines chosen."""
     least = Pt(floor or look.theme.scale.floor)
-    return Copy(
+    copy = Copy(
         text=text, size=Pt(size), floor=min(least, Pt(size)), color=color, bold=True, face="major", pitch=pitch,
         align=align, before=Pt(before), path=path, balanced=True, wide=look.theme.wide("major"),
     )  # fmt: skip
+    return emphasized(copy, color)
 
 
 def explained(
@@ -472,7 +476,8 @@ def explained(
         text=text, size=Pt(size), floor=look.theme.scale.floor, color=color, bold=bold, align=align, pitch=pitch,
         before=Pt(before), path=path, balanced=len(text) <= _LABEL, wide=look.theme.wide("minor"),
     )  # fmt: skip
-    return with_numbers(copy) if numbers else copy
+    told = emphasized(copy, color)
+    return with_numbers(copy) if numbers and told is copy else told
 
 
 _LABEL: Final = 40
@@ -528,7 +533,7 @@ def _lines(node: Node, depth: int) -> Iterable[_Line]:
 def _line_copy(look: Look, line: _Line, size: Pt, accent: Color, bullets: bool) -> Copy:
     hang = bullets and not line.heading
     step = points(size * 0.9)
-    return Copy(
+    copy = Copy(
         text=line.text,
         size=size,
         floor=look.theme.scale.floor,
@@ -540,6 +545,7 @@ def _line_copy(look: Look, line: _Line, size: Pt, accent: Color, bullets: bool) 
         indent=Emu(step * (line.depth + 1)) if hang else Emu(0),
         path=line.path,
     )
+    return emphasized(copy, accent)
 
 
 def full_label(node: Node) -> str:
@@ -604,7 +610,7 @@ def line_height(size: Pt, pitch: float) -> int:
 
 def alt_text(root: Node) -> str:
     """A tree -> the words that tell it: every label, lead and leaf, with the punctuation of their writing."""
-    return "".join(_sentences(root)).strip()
+    return without_marks("".join(_sentences(root)).strip())
 
 
 def _sentences(node: Node) -> Iterable[str]:

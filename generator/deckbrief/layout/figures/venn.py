@@ -18,7 +18,7 @@ from deckbrief.layout.figures.shapes import card, drawn
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
 from deckbrief.layout.path import Pen
-from deckbrief.theme.theme import Theme
+from deckbrief.theme.theme import Color, Theme
 
 KIND: Final = FigureKind(whole=True, many="checklist", few=0, lead=False)
 
@@ -61,6 +61,9 @@ class _Set:
         return self.x + x * cos(angle) - y * sin(angle), self.y + x * sin(angle) + y * cos(angle)
 
 
+_WHOLE: Final = 100_000
+"""The alpha of a colour that covers what lies below it."""
+_SOFT: Final = 0.14
 _SETS: Final[dict[int, tuple[_Set, ...]]] = {
     2: (_Set(0.32, 0.5, 0.32, 0.5), _Set(0.68, 0.5, 0.32, 0.5)),
     3: (_Set(0.5, 0.34, 0.33, 0.33), _Set(0.656, 0.61, 0.33, 0.33), _Set(0.344, 0.61, 0.33, 0.33)),
@@ -94,7 +97,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     edge = Stroke(look.color("hue"), _EDGE)
     items: list[AnyItem] = [*lead]
     for number, part in enumerate(parts):
-        fill = look.color("gold").fade(_GOLD) if part.highlight else look.color("soft")
+        fill = look.color("gold").fade(_GOLD) if part.highlight else _ground(look)
         area = areas.shape(number, names(part.label, "set"), fill=fill, stroke=edge, path=part.path)
         click = number + 1 if reveal else 0
         items.append(grouped(names(part.label), (area, *rows[number]), part.path, click))
@@ -105,6 +108,12 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     for number, (part, text) in enumerate(zip(parts, words, strict=False)):
         items.append(grouped(names(part.label, "name"), (text,), part.path, number + 1 if reveal else 0))
     return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
+
+
+def _ground(look: Look) -> Color:
+    """Return what areas are filled with: the theme's soft colour, or its hue, so that what they share is seen."""
+    soft = look.color("soft")
+    return soft if soft.alpha < _WHOLE else look.color("hue").fade(_SOFT)
 
 
 class _Areas:
