@@ -164,7 +164,7 @@ def _block(look: Look, names: Names, part: Node, rect: Rect, number: int, plan: 
             name=names(part.label, "decision"), rect=rect, geometry="diamond", fill=look.color("deep"), path=part.path
         )  # fmt: skip
     if number in plan.below:
-        return card(names(part.label, "step"), rect, look, radius=px(40), path=part.path)
+        return card(names(part.label, "step"), rect, look, radius=px(40), stroke=look.hairline(), path=part.path)
     gold = part.highlight or number == plan.row[-1]
     step = rect.inset(0, rect.height // 6) if plan.below or plan.back else rect.inset(0, rect.height // 8)
     return leaf(names(part.label, "step"), step, look.color("gold" if gold else "hue"), radius=px(44), path=part.path)
