@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect
 from deckbrief.base.record import replace
-from deckbrief.base.script.kinds import SPACED, is_east_asian_language
+from deckbrief.base.script.kinds import SPACED, is_east_asian_language, language_of
+from deckbrief.base.script.languages import stretches
 from deckbrief.base.script.odd import label
 from deckbrief.export.geometry import (
     OPEN,
@@ -374,7 +375,7 @@ def _line_text(paragraph: Paragraph, runs: list[Run], theme: Theme, lang: str) -
     anchor = _ANCHORS[paragraph.align]
     head = f' text-anchor="{anchor}"' if anchor else ""
     gaps = {found.start() for found in _HAN_LATIN.finditer("".join(run.text for run in runs))}
-    if len(runs) == 1 and not runs[0].link and not gaps:
+    if len(runs) == 1 and not runs[0].link and not gaps and not _foreign(runs[0].text, lang):
         return f"{head}{_look(paragraph, runs[0], theme, lang)}>{escape(runs[0].text)}"
     spans = []
     start = 0
@@ -388,13 +389,29 @@ def _span(paragraph: Paragraph, run: Run, gaps: set[int], theme: Theme, lang: st
     """Return a run's `<tspan>`s, one for each stretch between gaps, moved to the right by a gap."""
     look = _look(paragraph, run, theme, lang)
     shift = f' dx="{number(_SPACE * (run.size or paragraph.size))}"'
-    cuts = sorted({0, *(gap for gap in gaps if 0 <= gap < len(run.text))})
-    pieces = (
-        f"<tspan{shift if cut in gaps else ''}{look}>{escape(run.text[cut:end])}</tspan>"
-        for cut, end in zip(cuts, [*cuts[1:], len(run.text)], strict=True)
-    )
+    foreign = _foreign(run.text, lang)
+    cuts = sorted({0, *(gap for gap in gaps if 0 <= gap < len(run.text)), *foreign})
+    pieces = []
+    said = ""
+    for cut, end in zip(cuts, [*cuts[1:], len(run.text)], strict=True):
+        said = foreign.get(cut, said)
+        moved = shift if cut in gaps else ""
+        pieces.append(f"<tspan{moved}{said}{look}>{escape(run.text[cut:end])}</tspan>")
     spans = "".join(pieces)
     return f"<a href={quoteattr(run.link)}>{spans}</a>" if run.link else spans
+
+
+def _foreign(text: str, lang: str) -> dict[int, str]:
+    """Text in a frame of a language -> where words of others begin and end, with what a `<tspan>` from there says."""
+    parts = stretches(text, lang)
+    if all(said == language_of(part, lang) for part, said in parts):
+        return {}
+    found, at = {}, 0
+    for part, said in parts:
+        name = quoteattr(said)
+        found[at] = "" if said == language_of(part, lang) else f" lang={name} xml:lang={name}"
+        at += len(part)
+    return found
 
 
 def _look(paragraph: Paragraph, run: Run, theme: Theme, lang: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from deckbrief.base.length import Pt
 from deckbrief.base.script.kinds import language_of
+from deckbrief.base.script.languages import stretches
 from deckbrief.draft.slides import Note
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import field_id
@@ -130,9 +131,14 @@ def _note_paragraph(note: Note, lang: str, size: Pt) -> str:
     """A paragraph of notes; 12 points is what the notes master says too, but LibreOffice does not listen to it."""
     before = round(size * BEFORE * 100)
     properties = f'<a:pPr marL="0" indent="0"><a:spcBef><a:spcPts val="{before:d}"/></a:spcBef></a:pPr>'
-    return _plain_paragraph(note.line, note.language(lang), properties, f' sz="{round(size * 100):d}"')
+    spoken = f' sz="{round(size * 100):d}"'
+    runs = "".join([_plain_run(text, language, spoken) for text, language in stretches(note.line, lang)])
+    return f"<a:p>{properties}{runs}</a:p>"
 
 
-def _plain_paragraph(text: str, lang: str, properties: str = "", size: str = "") -> str:
-    run = f'<a:rPr lang="{escape.attribute(lang)}"{size}/><a:t>{escape.text(text)}</a:t>'
-    return f"<a:p>{properties}<a:r>{run}</a:r></a:p>"
+def _plain_paragraph(text: str, lang: str) -> str:
+    return f"<a:p>{_plain_run(text, lang)}</a:p>"
+
+
+def _plain_run(text: str, lang: str, size: str = "") -> str:
+    return f'<a:r><a:rPr lang="{escape.attribute(lang)}"{size}/><a:t>{escape.text(text)}</a:t></a:r>'

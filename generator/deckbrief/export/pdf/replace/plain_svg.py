@@ -28,7 +28,7 @@ _KNOWN: Final = {
     "image": _BOX | {"href"},
     "a": frozenset({"href"}),
     "text": _LOOK | {"x", "y", "text-anchor"},
-    "tspan": _LOOK | {"dx"},
+    "tspan": _LOOK | {"dx", "lang", f"{_XML}lang"},
     "title": frozenset(), "desc": frozenset(),
 }  # fmt: skip
 """The elements of a plain drawing, and their attributes beside `data-…`."""
