@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from deckbrief.base.length import Emu, Rect
@@ -15,6 +17,8 @@ from deckbrief.draft import media
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.media import Unusable, photo_of
 from deckbrief.draft.nodes import Picture
+from deckbrief.export.pptx.deck import write_deck
+from deckbrief.inspect.lint import lint_package
 from deckbrief.layout.figures.picture import cropped
 from deckbrief.layout.frame import Image as Drawn
 from hypothesis import given
@@ -23,7 +27,7 @@ from PIL import Image
 
 from tests.layout.test_free import frames_of, pack_with, said, titled
 from tests.layout.test_slide import assert_sound
-from tests.support.small_pack import ROOTS
+from tests.support.small_pack import ROOTS, THEME
 
 
 def halves(width: int = 60, height: int = 40) -> Image.Image:
@@ -238,3 +242,35 @@ def test_a_drawing_that_cannot_be_drawn_alike_everywhere_is_told(tmp_path: Path,
 def test_a_drawing_with_a_plain_document_type_is_read(tmp_path: Path) -> None:
     doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
     assert photo_of(drawing(tmp_path, doctype + DRAWING.format(RED))).width == 2000
+
+
+def test_a_drawing_is_kept_beside_its_picture_without_what_was_noted_in_it(tmp_path: Path) -> None:
+    noted = (
+        '<!-- SECRET --><svg xmlns="http://www.w3.org/2000/svg" xmlns:i="http://www.inkscape.org/namespaces/inkscape"'
+        ' viewBox="0 0 60 40" i:docname="SECRET" onload="SECRET()"><metadata>SECRET</metadata><title>SECRET</title>'
+        '<i:view who="SECRET"/><script>SECRET()</script><g i:label="SECRET"><!-- SECRET -->' + RED + "</g></svg>"
+    )
+    photo = photo_of(drawing(tmp_path, noted))
+    assert b"SECRET" not in photo.vector
+    drawing(tmp_path, photo.vector.decode())
+    again = opened(tmp_path / "a.svg").convert("RGB")
+    assert is_red(again.getpixel((500, 600)))
+    assert not is_red(again.getpixel((1500, 600)))
+
+
+def test_a_deck_holds_a_drawing_beside_its_picture(tmp_path: Path) -> None:
+    folder = pack_with(tmp_path / "pack", "  - {title: A, picture: {file: a.svg, alt: two fields}}\n")
+    drawing(folder, DRAWING.format(RED))
+    data = write_deck(frames_of(folder), THEME)
+    assert lint_package(data) == []
+    with ZipFile(BytesIO(data)) as members:
+        names = [name for name in members.namelist() if name.startswith("ppt/media/") and name.endswith(".svg")]
+        assert len(names) == 1
+        assert members.read(names[0]).count(b"<rect") == 2
+        assert 'Extension="svg" ContentType="image/svg+xml"' in members.read("[Content_Types].xml").decode()
+        slides = [name for name in members.namelist() if name.startswith("ppt/slides/slide")]
+        pictures = [
+            found for name in slides for found in re.findall(r"<a:blip .*?</a:blip>", members.read(name).decode())
+        ]
+    assert len(pictures) == 1
+    assert len(set(re.findall(r'r:embed="([^"]+)"', pictures[0]))) == 2

@@ -109,6 +109,7 @@ def _picture(pack: Pack, picture: GivenPicture, path: str) -> Picture:
         data=photo.data, media_type=photo.media_type, width=photo.width, height=photo.height, path=path,
         alt=picture.alt or picture.caption, caption=picture.caption, credit=picture.credit, fit=picture.fit,
         focus=(percents[0], percents[1]) if percents else (0.5, 0.33), link=picture.link, role="video" if film else "",
+        vector=photo.vector,
     )  # fmt: skip
 
 

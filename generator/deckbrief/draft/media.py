@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from deckbrief.base.message import Message, msg, of_system
 from deckbrief.base.problem import Hint, Problem, ProblemError, nearest
 from deckbrief.base.reading import note
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.content.model import Pack
-from deckbrief.draft.vector import UndrawableError, png_of
+from deckbrief.draft.vector import UndrawableError, png_of, without_notes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -45,6 +45,8 @@ class Photo:
     media_type: str
     width: int
     height: int
+    vector: bytes = b""
+    """The drawing that it was made of, as SVG."""
 
 
 def file_of(pack: Pack, path: str, name: str) -> Path:
@@ -121,7 +123,10 @@ def _photo_at(file: Path, changed: int) -> Photo:
                 raise Unusable(message, msg("make it smaller: slides show 2,000 from side to side"), "content.limit")
             opened.draft("RGB", (_LONGEST, _LONGEST))
             upright = ImageOps.exif_transpose(_in_eight_bits(opened))
-            return _encoded(_plain(upright))
+            photo = _encoded(_plain(upright))
+            if file.suffix.lower() == ".svg":
+                return replace(photo, vector=without_notes(file.read_bytes()))
+            return photo
     except UnidentifiedImageError as error:
         message = msg("'{name}' is no picture that can be read", name=file.name)
         raise Unusable(message, msg("save it as PNG, JPEG, WebP or SVG")) from error

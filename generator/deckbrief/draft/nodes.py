@@ -149,6 +149,8 @@ class Picture:
     fit: str = "fill"
     focus: tuple[float, float] = (0.5, 0.33)
     link: str = ""
+    vector: bytes = b""
+    """The same as SVG, where it was drawn as such."""
     role: Literal["", "video", "code"] = ""
     """What it stands for: a video, whose poster it is, or an address."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Hint
-from deckbrief.ooxml.markup import Element, MarkupError, local_name, parse_part
+from deckbrief.ooxml.markup import Element, MarkupError, local_name, parse_part, serialised
 
 if TYPE_CHECKING:
     from deckbrief.base.message import Message
@@ -18,6 +18,11 @@ _LENGTH: Final = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*(px|pt|mm|cm|i
 _PIXELS: Final = {"": 1, "px": 1, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "Q": 96 / 101.6, "pc": 16}
 _ADDRESS: Final = re.compile(r"url\(\s*['\"]?\s*(?!#)([^)'\"]*)", re.IGNORECASE)
 _INSIDE: Final = ("#", "data:image/png", "data:image/jpeg")
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+_KEPT: Final = ("{http://www.w3.org/1999/xlink}", "{http://www.w3.org/XML/1998/namespace}")
+"""Namespaces of attributes that a drawing needs."""
+_NOTES: Final = ("metadata", "title", "desc", "script")
+"""What is not drawn: its words are not in a deck's notes or alternative texts either."""
 _UNSET: Final = ("text", "tspan", "foreignObject")
 _MOST_ASPECT: Final = 50
 
@@ -49,6 +54,34 @@ def png_of(data: bytes, longest: int) -> bytes:
         raise UndrawableError(
             msg("the drawing cannot be drawn: {reason}", reason=" ".join(str(error).split()))
         ) from error
+
+
+def without_notes(data: bytes) -> bytes:
+    """Bytes of an SVG file -> the same drawing without what was noted in it: comments, metadata, scripts."""
+    root = parse_part(_without_doctype(data), bare=True)
+    for element in list(root.iter()):
+        if not str(element.tag).startswith(_SVG) or local_name(element) in _NOTES:
+            _without(element)
+            continue
+        for key in [str(key) for key in element.attrib if str(key).startswith("{")]:
+            if not key.startswith(_KEPT):
+                del element.attrib[key]
+        for key in [str(key) for key in element.attrib if str(key).startswith("on")]:
+            del element.attrib[key]
+    return serialised(root)
+
+
+def _without(element: Element) -> None:
+    """Take an element out, not what follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
 def size_of(data: bytes) -> tuple[float, float]:

@@ -238,6 +238,8 @@ class Image(Item):
     crop: tuple[float, float, float, float] = (0, 0, 0, 0)
     outline: Outline | None = None
     link: str = ""
+    vector: bytes = field(default=b"", repr=False)
+    """The same picture as SVG, for programs that draw it (Office 2016 and later)."""
 
 
 @record

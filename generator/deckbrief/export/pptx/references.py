@@ -16,7 +16,7 @@ from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import Relationship, hyperlink, office
 
 _URL: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
-_MEDIA: Final = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
+_MEDIA: Final = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/svg+xml": "svg"}
 """Media types that every PowerPoint shows, and their extensions."""
 
 

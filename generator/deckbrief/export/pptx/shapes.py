@@ -127,9 +127,22 @@ def _image(item: Image, placeholders: Targets, refs: SlideReferences) -> str:
     )
     return (
         f'<p:pic><p:nvPicPr>{_properties(item, refs)}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
-        f'<p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{refs.picture(item.data, item.media_type)}"/>'
+        f"<p:nvPr/></p:nvPicPr><p:blipFill>{_blip(item, refs)}"
         f"{f'<a:srcRect{sides}/>' if sides else ''}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
         f"<p:spPr>{transform(item.rect)}{outline_xml(item.outline) if item.outline else _NO_LINES}</p:spPr></p:pic>"
+    )
+
+
+def _blip(item: Image, refs: SlideReferences) -> str:
+    """Return what names the picture's part, and that of the drawing beside it ([MS-ODRAWXML] 2.3.4)."""
+    shown = refs.picture(item.data, item.media_type)
+    if not item.vector:
+        return f'<a:blip r:embed="{shown}"/>'
+    drawing = refs.picture(item.vector, "image/svg+xml")
+    return (
+        f'<a:blip r:embed="{shown}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+        f'<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{drawing}"/>'
+        "</a:ext></a:extLst></a:blip>"
     )
 
 

@@ -85,6 +85,7 @@ def _with_caption(
     yield Image(
         name=names("picture"), rect=rect, alt=picture.alt, path=picture.path, click=click, data=picture.data,
         media_type=picture.media_type, crop=crop, outline=outline, link=picture.link,
+        vector=picture.vector,
     )  # fmt: skip
     if picture.role == "video":
         yield from _play_mark(look, rect, names, click, picture.link)

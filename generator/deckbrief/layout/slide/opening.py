@@ -94,5 +94,13 @@ def logo_plate(logo: Picture, theme: Theme) -> tuple[Shape, Image]:
     light = max((card, ink), key=lambda color: luminance(theme.hex(color)))
     place = Rect(Emu(plate.x + _PLATE), Emu(plate.y + _PLATE), width, height)
     ground = leaf("logo plate", plate, light, radius=_PLATE, corner="bl")
-    image = Image(name="logo", rect=place, alt=logo.alt, path=logo.path, data=logo.data, media_type=logo.media_type)
+    image = Image(
+        name="logo",
+        rect=place,
+        alt=logo.alt,
+        path=logo.path,
+        data=logo.data,
+        media_type=logo.media_type,
+        vector=logo.vector,
+    )
     return ground, image
