@@ -158,6 +158,7 @@ def _axis_names(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
         return Panel(name=name, rect=rect, copies=(copy,), path=series.path)
 
     names = [
-        panel("axis across", right, f"{right.name} →", below, "right"), panel("axis up", up, f"↑ {up.name}", above, "left")
-    ]  # fmt: skip
+        panel("axis across", right, f"{right.name} →", below, "right"),
+        panel("axis up", up, f"↑ {up.name}", above, "left"),
+    ]
     return list(draw_panels(names, look.theme))
