@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from deckbrief.run.preview.guard import HEADERS, LARGEST, POLICY
@@ -91,7 +92,7 @@ def test_another_page_reads_and_writes_nothing(headers: dict[str, str], folder: 
 def test_what_writes_has_to_bring_all_that_our_page_brings(
     headers: dict[str, str], status: int, folder: Path, server: Served
 ) -> None:
-    for path in ("/api/edit", "/api/undo", "/api/open"):
+    for path in ("/api/edit", "/api/add", "/api/list", "/api/drop", "/api/undo", "/api/open"):
         assert server.post(path, _edit(folder), **headers)[0] == status
     assert _untouched(folder)
 
@@ -125,6 +126,11 @@ def test_only_files_of_the_pack_are_written(folder: Path, server: Served) -> Non
             value = {"file": name, "keys": ["title"], "old": "Secret", "new": "Attacked"}
             assert server.post("/api/edit", value)[0] == 400
             assert server.post("/api/add", {"file": name, "keys": ["lang"], "new": "en"})[0] == 400
+            listed = {"file": name, "keys": ["left_out"], "act": "add", "at": 0, "to": 0, "state": ""}
+            assert server.post("/api/list", listed)[0] == 400
+            assert server.post("/api/drop", {"file": name, "keys": ["title"], "state": ""})[0] == 400
+            status, _, body = server.ask("GET", f"/api/entry?file={quote(name)}&keys=[]")
+            assert (status, b"Secret" in body) == (404, False)
     finally:
         link.unlink()
     assert _untouched(folder)
@@ -143,7 +149,8 @@ def test_only_files_of_the_pack_are_written(folder: Path, server: Served) -> Non
 )
 def test_what_is_no_change_is_refused(value: object, server: Served) -> None:
     assert server.post("/api/edit", value)[0] == 400
-    assert server.post("/api/add", value)[0] == 400
+    for path in ("/api/add", "/api/list", "/api/drop", "/api/open"):
+        assert server.post(path, value)[0] == 400
 
 
 def test_no_key_is_added_that_the_model_does_not_know(folder: Path, server: Served) -> None:
@@ -197,6 +204,23 @@ def test_slow_clients_keep_nobody_waiting_and_are_left(server: Served) -> None:
     finally:
         for connection in slow:
             connection.close()
+
+
+def test_who_never_ends_to_ask_keeps_nobody_waiting(server: Served) -> None:
+    begun = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(50)]
+    try:
+        for connection in begun:
+            connection.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nX: ".encode())
+        assert server.get("/api/pack")["title"] == "Bread"
+    finally:
+        for connection in begun:
+            connection.close()
+
+
+@pytest.mark.parametrize("keys", ["[" * 100_000, '["a", {}]', "[true]", "{}", "[1e999]", '"x"', "[null]"], ids=range(7))
+def test_a_way_that_is_none_is_refused(keys: str, folder: Path, server: Served) -> None:
+    name = quote(str(folder / "content/pack.yaml"))
+    assert server.ask("GET", f"/api/entry?file={name}&keys={quote(keys[:2000])}")[0] == 404
 
 
 def test_every_answer_keeps_browsers_from_more(folder: Path, server: Served) -> None:
