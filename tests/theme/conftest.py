@@ -28,13 +28,13 @@ def make_deck(base: Theme) -> Callable[[Path], bytes]:
 
     def make(template: Path) -> bytes:
         theme, _ = load_template(template, base)
-        frames = tuple(_titled(theme, key) for key in theme.layouts)
+        frames = tuple(titled(theme, key) for key in theme.layouts)
         return write_deck(DeckFrames(name="d", title="D", lang="zh-CN", frames=frames), theme)
 
     return make
 
 
-def _titled(theme: Theme, layout: str) -> Frame:
+def titled(theme: Theme, layout: str) -> Frame:
     place = theme.layouts[layout].placeholders["title"]
     run = Paragraph((Run(layout),), Pt(20), Pt(28), theme.color(place.color), (Line(0, len(layout), place.rect.width),))
     title = Text(name="Title", rect=place.rect, body=TextBody((run,)), placeholder="title")

@@ -234,16 +234,36 @@ def test_what_is_whole_stays_as_it_is() -> None:
     assert all(part.data == before[part.name] for part in parts)
 
 
+@pytest.mark.parametrize("kind", ["", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"])
 def test_properties_of_the_template_stay_behind_whatever_their_part_is_called(
-    template: Callable[[Edit], Path], make_deck: Callable[[Path], bytes]
+    template: Callable[[Edit], Path], make_deck: Callable[[Path], bytes], kind: str
 ) -> None:
     def renamed(package: Package) -> None:
         package.parts["docProps/app0.xml"] = package.parts.pop("docProps/app.xml")
         package.types["docProps/app0.xml"] = package.types.pop("docProps/app.xml")
         package.relationships[""] = tuple(
-            entry._replace(target="docProps/app0.xml", part="") if entry.target == "docProps/app.xml" else entry
+            entry._replace(
+                target="docProps/app0.xml", part="", type=f"{kind}extended-properties" if kind else entry.type
+            )
+            if entry.target == "docProps/app.xml"
+            else entry
             for entry in package.relationships[""]
         )
 
     with zipfile.ZipFile(BytesIO(make_deck(template(renamed)))) as deck:
         assert [name for name in deck.namelist() if name.startswith("docProps/app")] == ["docProps/app.xml"]
+
+
+def test_shapes_of_masters_and_layouts_get_ids_that_tell_them_apart(template: Callable[[Edit], Path]) -> None:
+    def unnumbered(package: Package) -> None:
+        changed(MASTER, r'<p:cNvPr id="2"', '<p:cNvPr id="0"')(package)
+        changed(LAYOUT, r'<p:cNvPr id="\d+"', '<p:cNvPr id="3"')(package)
+
+    file = open_template(template(unnumbered))
+    assert file.problems == ()
+    package = Package.of(file.office)
+    for part in (MASTER, LAYOUT):
+        ids = re.findall(r'<p:cNvPr id="(\d+)"', package.parts[part].decode())
+        assert len(ids) > 3
+        assert len(set(ids)) == len(ids)
+        assert "0" not in ids

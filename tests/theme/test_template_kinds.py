@@ -20,7 +20,7 @@ from deckbrief.base.problem import Place, ProblemError
 from deckbrief.draft.slides import Slide
 from deckbrief.inspect.accessibility import accessibility_problems
 from deckbrief.inspect.lint import lint_package
-from deckbrief.layout.slide.placeholders import title_text
+from deckbrief.layout.slide.placeholders import placeholder_text, title_text
 from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.template.choice import Wanted
 from deckbrief.theme.template.load import load_template, template_problems
@@ -194,6 +194,21 @@ def test_empty_picture_frames_come_last(load: Load) -> None:
     assert load(edit).layouts["cover"].name == "Title Slide"
 
 
+def test_a_drawing_on_a_cover_whose_text_can_be_read_is_no_fault(load: Load) -> None:
+    """The brand's own cover, with a panel behind half of its title, is not passed over for a plain one."""
+
+    def edit(deck: Any) -> None:
+        plain_one, branded = layout_of(deck, "Title Slide"), layout_of(deck, "Title Only")
+        branded._element.set("type", "title")
+        box(branded, 0, 2, 6, 3, plain("DDE6F0"))
+        put(holder(branded, "title"), 1, 2.5, 11, 1.5)
+        for shape in list(plain_one.placeholders)[1:]:
+            shape._element.getparent().remove(shape._element)
+        deck.slides.add_slide(branded)
+
+    assert load(edit).layouts["cover"].name == "Title Only"
+
+
 def test_masters_that_have_the_same_layouts_are_told_apart(saved: Callable[[Edit], Path], base: Theme) -> None:
     path = saved(lambda deck: None)
     wanted = {"figure": Wanted(" office theme/Title Only", Place("pack.yaml", 3))}
@@ -242,6 +257,19 @@ def test_grey_of_16_bits_is_as_dark_as_it_is(load: Load) -> None:
     theme = load(lambda deck: fill_of(deck.slide_master, picture_fill(deck.slide_master, data)))
     assert theme.hex(theme.color("paper")) < "#202020"
     assert contrast(drawn(theme, title(theme)), "#101010") > 7
+
+
+@pytest.mark.parametrize(
+    ("effect", "dark"), [("<a:grayscl/>", True), ('<a:biLevel thresh="15000"/>', False)], ids=["greys", "two levels"]
+)
+def test_a_picture_in_greys_is_as_light_as_it_is_shown(
+    load: Load, make_templates: Any, effect: str, dark: bool
+) -> None:
+    """Pure red, which is dark in greys: white above a threshold that it just passes."""
+    red = make_templates.png(16, 9, (255, 0, 0))
+    theme = load(lambda deck: fill_of(deck.slide_master, picture_fill(deck.slide_master, red, effect)))
+    assert theme.hex(theme.color("paper")) == ("#363636" if dark else "#FFFFFF")
+    assert contrast(drawn(theme, title(theme)), "#363636" if dark else "#FFFFFF") > 7
 
 
 def test_a_gradient_counts_where_the_text_stands(load: Load) -> None:
@@ -510,3 +538,27 @@ def test_a_low_title_is_set_smaller_before_a_deck_is_refused(saved: Callable[[Ed
     slide = Slide(name="s", layout="cover", title="一个短标题")
     text = title_text(slide, title(theme, "cover"), 1, theme)
     assert 18 <= text.body.paragraphs[0].size < 28
+
+
+@pytest.mark.parametrize("right", ["203040", "FFFFFF"])
+def test_the_way_back_can_be_read_where_it_stands(load: Load, right: str) -> None:
+    """The right half of the section's layout is dark or light: so is what is written on it."""
+    theme = load(lambda deck: box(layout_of(deck, "Section Header"), 6.67, 0, 6.67, 7.5, plain(right)))
+    places = dict.fromkeys(theme.layouts["section"].back)
+    assert len(places) == 2
+    for rect, role in places:
+        ground = f"#{right}" if rect.center_x > theme.width // 2 else "#FFFFFF"
+        assert contrast(theme.hex(theme.color(role)), ground) >= 4.5
+
+
+@pytest.mark.parametrize(("words", "is_large"), [("短", True), ("很长的一个副标题，" * 9, False)])
+def test_what_is_set_small_is_as_clear_as_small_text_has_to_be(load: Load, words: str, is_large: bool) -> None:
+    """A grey of 3.5 to 1 is enough for a subtitle of 32 points, not for what is set smaller so that it fits."""
+    theme = load(lambda deck: put(holder(layout_of(deck, "Title Slide"), "subTitle"), 2, 4.5, 9, 1.1))
+    subtitle = theme.layouts["cover"].placeholders["subtitle"]
+    assert 3 <= contrast(drawn(theme, subtitle), "#FFFFFF") < 4.5
+    slide = Slide(name="s", layout="cover", title="t", subtitle=words)
+    paragraph = placeholder_text("subtitle", words, slide, theme)[0].body.paragraphs[0]
+    assert (paragraph.size >= 24) is is_large
+    color = paragraph.runs[0].color or paragraph.color
+    assert (contrast(theme.hex(color), "#FFFFFF") < 4.5) is is_large

@@ -86,6 +86,10 @@ class Picture:
     light: tuple[float, float] = (0, 0)
     """Brightness and contrast, each from -1 to 1 (`a:lum`)."""
     duotone: tuple[Rgba, Rgba] | None = None
+    grey: bool = False
+    """Whether it is shown in shades of grey (`a:grayscl`),"""
+    threshold: float | None = None
+    """or in black, and white from this brightness on (`a:biLevel`)."""
 
     @property
     def is_readable(self) -> bool:
@@ -112,6 +116,11 @@ class Picture:
         if self.duotone is not None:
             light = colorsys.rgb_to_hls(*(channel / 255 for channel in color[:3]))[1]
             color = self.duotone[0].mixed(self.duotone[1], light)._replace(alpha=color.alpha)
+        if self.grey or self.threshold is not None:
+            shade = 0.2126 * color.red + 0.7152 * color.green + 0.0722 * color.blue
+            if self.threshold is not None:
+                shade = 255.0 if shade / 255 >= self.threshold else 0.0
+            color = Rgba(shade, shade, shade, color.alpha)
         brightness, contrast = self.light
         if not (brightness or contrast):
             return color
@@ -239,7 +248,7 @@ def _picture(element: Element, palette: Palette, file: OfficeFile, part: Part) -
     found = file.part(entry.part) if entry else None
     if blip is None or found is None:
         return UNKNOWN_FILL
-    light, tones = find(blip, "a:lum"), find(blip, "a:duotone")
+    light, tones, level = find(blip, "a:lum"), find(blip, "a:duotone"), find(blip, "a:biLevel")
     amounts = [whole(attribute(light, name)) or 0 for name in ("bright", "contrast")]
     duotone = [color for tone in tones if (color := palette.color_of(tone))] if tones is not None else []
     return Fill(
@@ -250,6 +259,8 @@ def _picture(element: Element, palette: Palette, file: OfficeFile, part: Part) -
             alpha=(whole(attribute(find(blip, "a:alphaModFix"), "amt")) or _FULL) / _FULL,
             light=(amounts[0] / _FULL, amounts[1] / _FULL),
             duotone=(duotone[0], duotone[1]) if len(duotone) == 2 else None,
+            grey=find(blip, "a:grayscl") is not None,
+            threshold=None if level is None else (whole(level.get("thresh")) or 0) / _FULL,
         )
     )
 

@@ -45,6 +45,10 @@ NOTES: Final = Rect(Emu(685_800), Emu(4_400_550), Emu(5_486_400), Emu(4_104_000)
 HUE: Final = "hue"
 """In roles, in place of a slot: the accent of the section that a slide is in."""
 
+OWN: Final = "@"
+"""In slots, before the key of a layout: that slot of the layout's own theme (`accent1@cover`), in a template that has
+several masters."""
+
 
 @record
 class Color:
@@ -154,6 +158,8 @@ class Placeholder:
     """and whether the layout shows them as capitals."""
     right_to_left: bool = False
     """Whether the layout sets it from right to left, so that slides of our languages must say otherwise."""
+    small: str = ""
+    """Role of what is set below the size of large text, where `color` is clear enough for large text alone."""
     inherits: bool = False
     """Colour, faces, weight and alignment are left to the layout, which says them; the text says its size alone."""
 
@@ -182,6 +188,8 @@ class Layout:
     """Where a section's route stands, if there is room for one."""
     accent: int = 1
     """Of the sections whose slides have this layout."""
+    back: tuple[tuple[Rect, str], ...] = ()
+    """Where the way back can be read in a template, the best first, and the role of its colour there."""
 
     @property
     def kind(self) -> str:

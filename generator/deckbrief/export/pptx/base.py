@@ -16,6 +16,7 @@ from deckbrief.base.length import Emu, Rect
 from deckbrief.base.record import replace
 from deckbrief.export.pptx.body import Target
 from deckbrief.export.pptx.looks import targets
+from deckbrief.export.pptx.palette import palettes_of
 from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, PRESENTATION, Base, for_paper, notes_master_parts
 from deckbrief.export.pptx.table_style import TABLE_STYLE, table_look, table_style
 from deckbrief.layout.scale import scaled_placeholder
@@ -37,6 +38,7 @@ _OF_THE_FILE: Final = (
     f"{_METADATA}/metadata/thumbnail",
     f"{_METADATA}/digital-signature/",
     f"{OFFICE}/extended-properties",
+    f"{_METADATA}/metadata/extended-properties",  # by others
     "http://schemas.microsoft.com/office/2015/10/relationships/revisionInfo",
     "http://schemas.microsoft.com/office/2016/11/relationships/changesInfo",
 )
@@ -79,6 +81,7 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
         notes_indexes=_placeholder_indexes(package.parts[notes_master]),
         color_maps={key: found for key, layout in layouts if (found := _own_color_map(package.parts[layout.part]))},
         aliases=_foreign_aliases(package, theme),
+        palettes=palettes_of(theme),
         list_style=_list_style(package.parts[PRESENTATION]),
         table=table_look(theme),
     )

@@ -146,7 +146,10 @@ def _add_slide(
     )  # fmt: skip
     color_map = base.color_maps.get(frame.layout, "")
     slide = slide_xml(frame, base.placeholders[frame.layout], base.backgrounds.get(frame.layout), refs, color_map)
-    for alias, slot in base.aliases.get(frame.layout, {}).items():
+    palette = base.palettes.get(frame.layout)
+    if palette is not None:
+        slide = palette.told(slide)
+    for alias, slot in base.aliases.get(frame.layout, {}).items() if palette is None else ():
         slide = slide.replace(f'<a:schemeClr val="{alias}"', f'<a:schemeClr val="{slot}"')
     package.add(f"ppt/slides/slide{number}.xml", f"{_KIND}.slide+xml", slide, related)
     back = (

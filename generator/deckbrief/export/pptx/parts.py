@@ -23,6 +23,7 @@ from deckbrief.export.pptx.body import ANCHOR, LevelLook, field_id, level_style
 from deckbrief.export.pptx.identity import in_language
 from deckbrief.export.pptx.looks import Targets, body_looks, inherited_looks, placeholder_looks, targets, title_look
 from deckbrief.export.pptx.outline import outline_xml
+from deckbrief.export.pptx.palette import Palette
 from deckbrief.export.pptx.shapes import DECORATIVE, transform
 from deckbrief.export.pptx.slide import NOTES_INDEXES
 from deckbrief.export.pptx.table_style import TABLE_STYLE, TableLook, table_look, table_style
@@ -32,7 +33,7 @@ from deckbrief.ooxml.colors import luminance
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import Relationship, office
 from deckbrief.theme.metrics import USUAL
-from deckbrief.theme.theme import Color, Decoration, Layout, Placeholder, Theme
+from deckbrief.theme.theme import OWN, Color, Decoration, Layout, Placeholder, Theme
 
 if TYPE_CHECKING:
     import jinja2
@@ -68,6 +69,8 @@ class Base:
     """Layout key -> its `p:clrMapOvr`, where it maps colours otherwise than its master."""
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Layout key -> `tx1`, `bg1` … as slots, where these words mean others there than the theme has them mean."""
+    palettes: Mapping[str, Palette] = field(default_factory=dict)
+    """Layout key -> the colours of its slides, where its master has another theme than the figures' layout."""
     list_style: str = "<a:lstStyle/>"
     """Of texts outside of placeholders."""
     table: TableLook | None = None
@@ -171,7 +174,7 @@ def _is_dark(theme: Theme) -> bool:
 
 def for_paper(theme: Theme) -> Theme:
     """Return the theme with dark text on a light page, for notes are printed."""
-    slots = dict(theme.slots)
+    slots = {slot: value for slot, value in theme.slots.items() if OWN not in slot}
     if _is_dark(theme):
         slots |= {"dk1": slots["lt1"], "lt1": slots["dk1"], "dk2": slots["lt2"], "lt2": slots["dk2"]}
     return replace(theme, slots=slots, roles={**theme.roles, "ink": Color("dk1")})

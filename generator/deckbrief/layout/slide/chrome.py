@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from deckbrief.base.length import Emu, Pt, Rect, inches, px
+from deckbrief.base.record import replace
 from deckbrief.draft.slides import Back
 from deckbrief.layout.figures.shapes import drawn, leaf
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke
@@ -158,13 +159,14 @@ def kicker_rect(number: str, layout: Layout) -> Rect:
 
 def back_link(back: Back, layout: Layout, theme: Theme) -> Shape | None:
     """Way back, the slide's layout -> a small button that is the link, or None where the layout has no free place."""
-    color = _quiet(layout) if layout.key in ("cover", "section") or on_bleed(layout) else "muted"
+    usual = _quiet(layout) if layout.key in ("cover", "section") or on_bleed(layout) else "muted"
     copy = Copy(
-        text=back.text, size=_BACK_SIZE, floor=min(theme.scale.caption, _BACK_SIZE), color=theme.color(color),
+        text=back.text, size=_BACK_SIZE, floor=min(theme.scale.caption, _BACK_SIZE), color=theme.color(usual),
         align="center",
     )  # fmt: skip
     width = Emu(natural_width(copy) + 2 * _BACK_AIR)
-    for place in _places(layout, theme, width):
+    for place, color in _colored_places(layout, theme, width, usual):
+        copy = replace(copy, color=theme.color(color))
         taken = [placeholder.rect for key, placeholder in layout.placeholders.items() if not key.startswith("text-")]
         if not any(place.overlaps(other) for other in taken):
             try:
@@ -183,6 +185,22 @@ def back_link(back: Back, layout: Layout, theme: Theme) -> Shape | None:
 def _quiet(layout: Layout) -> str:
     """Return the colour of a quiet text on a dark layout: whoever made the layout has seen to it that it is read."""
     return (layout.placeholders.get("date") or layout.placeholders["title"]).color
+
+
+def _colored_places(layout: Layout, theme: Theme, width: Emu, usual: str) -> list[tuple[Rect, str]]:
+    """Return where the button may stand, the best first, and the role of its colour there.
+
+    A template says the colour that can be read in each place; what is wider than such a place has none there.
+    """
+    if not layout.back:
+        return [(place, usual) for place in _places(layout, theme, width)]
+    found = []
+    for rect, color in layout.back:
+        ends = (rect.x, Emu(rect.right - width))
+        x = ends[rect.center_x > theme.width // 2]
+        if width <= rect.width:
+            found.append((Rect(x, Emu(rect.center_y - _BACK // 2), width, _BACK), color))
+    return found
 
 
 def _places(layout: Layout, theme: Theme, width: Emu) -> list[Rect]:

@@ -19,6 +19,9 @@ _SECOND_LINE: Final = px(44)
 """and how much higher its box is."""
 _TWO: Final = Pt(28)
 _TITLE_FLOOR: Final = Pt(24)
+_LARGE: Final = Pt(24)
+_LARGE_BOLD: Final = Pt(18.66)
+"""From these sizes on a contrast of 3 to 1 is enough (WCAG 2.2, 1.4.3, in pixels of 1/96 in)."""
 _CORNERS: Final = ("dt", "ftr", "sldNum")
 """Placeholders at the foot of a slide, which may be smaller than what is read in the room."""
 
@@ -37,6 +40,7 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
     copy = replace(copy, size=size, floor=floor, balanced=True)
     slot = Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False)
     body = fit(slot, placeholder.pitch)
+    body = _clear_when_small(body, placeholder, slide, theme)
     return Text(name=f"title · {slide.name}", rect=rect, body=body, placeholder="title", path=slide.of)
 
 
@@ -88,7 +92,23 @@ def placeholder_text(
         if placeholder.optional:
             return []
         raise
+    body = _clear_when_small(body, placeholder, slide, theme)
     return [Text(name=f"{key} · {slide.name}", rect=place, body=body, placeholder=key, path=path)]
+
+
+def _clear_when_small(body: TextBody, placeholder: Placeholder, slide: Slide, theme: Theme) -> TextBody:
+    """Return a text in the colour for small ones, where it is set below the size from which less contrast will do."""
+    least = _LARGE_BOLD if placeholder.bold else _LARGE
+    if not placeholder.small or min(paragraph.size for paragraph in body.paragraphs) >= least:
+        return body
+    color = theme.color(placeholder.small, layout_of(slide, theme).accent)
+    return replace(
+        body,
+        paragraphs=tuple(
+            replace(paragraph, color=color, runs=tuple(replace(run, color=color) for run in paragraph.runs))
+            for paragraph in body.paragraphs
+        ),
+    )
 
 
 _BALANCED: Final = frozenset({"subtitle", "takeaway", "lead", "message"})

@@ -14,27 +14,29 @@ from typing import Final, Literal
 from deckbrief.base.length import Rect
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Place, Problem, nearest
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.report import user_path
-from deckbrief.theme.template.parts import LayoutPart, Template
+from deckbrief.theme.template.parts import Holder, LayoutPart, Template
 from deckbrief.theme.template.room import (
     LEAST_HEIGHT,
     LEAST_TITLE,
     LEAST_TITLE_WIDTH,
     LEAST_WIDTH,
+    LEGIBLE,
+    best_part,
     body_of,
     contents,
     is_roomy,
     title_place,
 )
-from deckbrief.theme.template.surface import Surface, evenness
+from deckbrief.theme.template.surface import Surface, evenness, legible
 
 Key = Literal["cover", "section", "figure", "text"]
 KEYS: Final[tuple[Key, ...]] = ("cover", "section", "figure", "text")
 """Kinds of slides."""
 
 _MOTLEY: Final = 0.5
-"""Below this share of one colour behind a layout's title or figures it comes after others."""
+"""Below this share of one colour behind a layout's figures it comes after others."""
 
 
 @record
@@ -174,7 +176,12 @@ class Choice:
         if key in ("figure", "text"):
             return evenness(surface.behind(body_of(surface))) < _MOTLEY
         texts = [holder for holder in (layout.title, *layout.texts[:1]) if holder is not None]
-        return any(evenness(surface.behind_text(holder)) < _MOTLEY for holder in texts)
+        return any(self._is_hard_to_read(surface, holder) for holder in texts)
+
+    def _is_hard_to_read(self, surface: Surface, holder: Holder) -> bool:
+        """Tell whether neither black nor white is clear behind a text of an opening: a drawing alone does no harm."""
+        place = best_part(surface, holder.rect, LEAST_TITLE_WIDTH, LEAST_TITLE, middle=True)
+        return legible(surface.behind_text(replace(holder, rect=place))) < LEGIBLE
 
 
 _NEEDS: Final = {

@@ -17,7 +17,7 @@ from deckbrief.base.record import record, replace
 from deckbrief.theme.template.choice import Key
 from deckbrief.theme.template.colors import as_slot, clearest, on_the_whole, slots_of
 from deckbrief.theme.template.parts import Holder, Insets, Template
-from deckbrief.theme.template.roles import LARGE, TEXT, Shades, roles_of
+from deckbrief.theme.template.roles import LARGE, TEXT, Shades, Tones, roles_of
 from deckbrief.theme.template.room import (
     FOOT,
     LEAST_TITLE,
@@ -36,7 +36,7 @@ from deckbrief.theme.template.room import (
     title_place,
 )
 from deckbrief.theme.template.surface import GAP, Surface, evenness, text_rect
-from deckbrief.theme.theme import Align, Anchor, Color, Layout, Placeholder
+from deckbrief.theme.theme import OWN, Align, Anchor, Color, Layout, Placeholder
 
 _KICKER: Final = inches(0.3)
 _SPEAKER: Final = inches(0.9)
@@ -54,6 +54,9 @@ _SOURCE_WIDTH: Final = inches(4.4)
 """A source line of thirty characters in the smallest size."""
 _NUMBER_WIDTH: Final = inches(0.4)
 _DATE_WIDTH: Final = inches(1.2)
+_BACK_WIDTH: Final = inches(2.6)
+_BACK_HEIGHT: Final = inches(0.3)
+"""What the way back to the agenda takes at most."""
 _LEAST_SIZES: Final = {"title": Pt(24), "subtitle": Pt(18), "speaker": Pt(16), "date": Pt(12)}
 """What is set smaller in a template is set in this, where it fits: no slide can be read in the room otherwise."""
 _LEAST_SUBTITLE_SIZE: Final = Pt(12)
@@ -91,6 +94,24 @@ class LayoutMaker:
         figure = self.surfaces["figure"]
         return Shades(slots_of(figure.layout.palette), figure.behind(body_of(figure)))
 
+    @property
+    def slots(self) -> dict[str, str]:
+        """The slots of the theme, and of each layout whose master has another theme its own, `accent1@cover`."""
+        slots = dict(self.shades.slots)
+        for key in self.surfaces:
+            tones = self._tones(key)
+            slots |= {slot + tones.suffix: color for slot, color in tones.shades.slots.items() if tones.suffix}
+        return slots
+
+    def _tones(self, key: Key) -> Tones:
+        """Return the colours of a layout: those of the figures, or its own where its master has another theme."""
+        surface, figure = self.surfaces[key], self.surfaces["figure"]
+        if surface.layout.palette.slots == figure.layout.palette.slots:
+            return Tones(self.shades, self.roles)
+        whole = Rect(Emu(0), Emu(0), self.template.width, self.template.height)
+        shades = Shades(slots_of(surface.layout.palette), surface.behind(whole))
+        return Tones(shades, roles_of(shades, None), OWN + key)
+
     def make(self) -> None:
         """Fill in roles and layouts; everything that is missing or hard to read is noted as a problem."""
         figure, shades = self.surfaces["figure"], self.shades
@@ -105,7 +126,7 @@ class LayoutMaker:
                 text=TEXT,
             )
             self._warn("template-file.contrast", message, msg("choose a calmer layout under `layouts: figure:`"))
-        self.layouts.update({key: self._layout(key, surface, shades) for key, surface in self.surfaces.items()})
+        self.layouts.update({key: self._layout(key, surface) for key, surface in self.surfaces.items()})
         for (color, ratio, needs), names in self._faint.items():
             message = msg(
                 "text in {color} has a contrast of {ratio}, and needs {needs:g}: placeholder {names}",
@@ -129,17 +150,17 @@ class LayoutMaker:
 
     # Layouts ----------------------------------------------------------------------------------------------------------
 
-    def _layout(self, key: Key, surface: Surface, shades: Shades) -> Layout:
-        layout = surface.layout
+    def _layout(self, key: Key, surface: Surface) -> Layout:
+        layout, tones = surface.layout, self._tones(key)
         paper = "paper"
         if key in ("cover", "section"):
             paper = f"{key}-paper"
             whole = Rect(Emu(0), Emu(0), self.template.width, self.template.height)
-            own = Shades(shades.slots, surface.behind(whole))
-            self.roles[paper] = as_slot(own.typical, shades.slots)
+            own = Shades(tones.shades.slots, surface.behind(whole))
+            self.roles[paper] = tones.said(as_slot(own.typical, own.slots))
         body = stage_of(surface) if key in ("cover", "section") else body_of(surface)
         make = self._opening if key in ("cover", "section") else self._working
-        placeholders, body = make(key, surface, body, shades)
+        placeholders, body = make(key, surface, body, tones)
         strip = Rect(Emu(0), Emu(self.template.height - _BAR), self.template.width, _BAR)
         held = [placeholder.rect for placeholder in placeholders.values()]
         return Layout(
@@ -149,30 +170,53 @@ class LayoutMaker:
             placeholders=placeholders,
             body=body,
             part=layout.part,
+            back=self._back(key, placeholders, body, surface, tones),
             progress=surface.is_bare(strip, [*held, *(h.rect for h in layout.holders if h.is_corner)]),
         )
 
-    def _working(self, key: Key, surface: Surface, body: Rect, shades: Shades) -> tuple[dict[str, Placeholder], Rect]:
+    def _back(
+        self, key: Key, placeholders: Mapping[str, Placeholder], body: Rect, surface: Surface, tones: Tones
+    ) -> tuple[tuple[Rect, str], ...]:
+        """Return where the way back can be read, at the foot or beside the kicker, and the role of its colour there."""
+        width = Emu(min(_BACK_WIDTH, body.width // 2))
+        if key in ("cover", "section"):
+            line = body.bottom - _BACK_HEIGHT
+            ends = [Rect(Emu(x), Emu(line), width, _BACK_HEIGHT) for x in (body.x, body.right - width)]
+        elif kicker := placeholders.get("kicker"):
+            middle = kicker.rect.center_y - _BACK_HEIGHT // 2
+            ends = [Rect(Emu(body.right - width), Emu(middle), width, _BACK_HEIGHT)]
+        else:
+            return ()
+        found = []
+        for number, place in enumerate(ends, 1):
+            behind, role = surface.behind(place), f"{key}-back-{number}"
+            color = self._quiet(behind, tones, ("muted", "ink"))
+            if clearest(tones.shades.hex(color), behind) >= TEXT:
+                self.roles[role] = tones.said(color)
+                found.append((place, role))
+        return tuple(found)
+
+    def _working(self, key: Key, surface: Surface, body: Rect, tones: Tones) -> tuple[dict[str, Placeholder], Rect]:
         """Placeholders and body of a slide that is worked with: title, kicker, source line, number."""
         layout, title = surface.layout, surface.layout.title
         assert title is not None, "a layout without a title is not chosen"
-        found = {"title": self._title(key, surface, shades)}
+        found = {"title": self._title(key, surface, tones)}
         kicker = next((holder for holder in layout.texts if is_kicker(holder, title)), None)
         if kicker is not None:
-            found["kicker"] = self._held("kicker", key, kicker, surface, shades)
+            found["kicker"] = self._held("kicker", key, kicker, surface, tones)
             if kicker.rect.overlaps(body):
                 body = _below(body, Emu(kicker.rect.bottom + GAP))
         elif (strip := strip_above(surface, found["title"].rect, _KICKER)) is not None:
-            found["kicker"] = self._box("kicker", key, strip, Pt(14), title.style.align, "bottom", surface, shades)
-        self._number(key, found, surface, shades)
-        body, found["footer"] = self._footer(key, found, body, surface, shades)
+            found["kicker"] = self._box("kicker", key, strip, Pt(14), title.style.align, "bottom", surface, tones)
+        self._number(key, found, surface, tones)
+        body, found["footer"] = self._footer(key, found, body, surface, tones)
         content = next((holder for holder in contents(layout) if holder.holds_text), None)
         if key == "text" and content is not None:
-            found["body"] = self._held("body", key, content, surface, shades)
+            found["body"] = self._held("body", key, content, surface, tones)
         order = ("kicker", "title", "body", "footer", "number")
         return {name: found[name] for name in order if name in found}, body
 
-    def _title(self, key: Key, surface: Surface, shades: Shades) -> Placeholder:
+    def _title(self, key: Key, surface: Surface, tones: Tones) -> Placeholder:
         """Return the title where it can be read; told where its size is far from what slides are read with."""
         title, place = surface.layout.title, title_place(surface)
         assert title is not None, "a layout without a title is not chosen"
@@ -186,11 +230,11 @@ class LayoutMaker:
                 most=_LARGEST_TITLE,
             )
             self._warn("template-file.placeholder", message, msg("set another size in the slide master view"))
-        return replace(self._held("title", key, title, surface, shades, place), least=_LEAST_TITLE_SIZE)
+        return replace(self._held("title", key, title, surface, tones, place), least=_LEAST_TITLE_SIZE)
 
     # Footers ----------------------------------------------------------------------------------------------------------
 
-    def _number(self, key: Key, found: dict[str, Placeholder], surface: Surface, shades: Shades) -> None:
+    def _number(self, key: Key, found: dict[str, Placeholder], surface: Surface, tones: Tones) -> None:
         """Put in the slide number where it can be read; left out, and told, where it cannot."""
         number = surface.layout.corner("sldNum")
         name = self.template.label(surface.layout)
@@ -203,10 +247,10 @@ class LayoutMaker:
             message = msg("the slide number of the layout '{name}' has no place to be read: left out", name=name)
             self._warn("template-file.room", message, msg("move it in the slide master view"))
             return
-        found["number"] = self._held("number", key, number, surface, shades, place)
+        found["number"] = self._held("number", key, number, surface, tones, place)
 
     def _footer(
-        self, key: Key, found: Mapping[str, Placeholder], body: Rect, surface: Surface, shades: Shades
+        self, key: Key, found: Mapping[str, Placeholder], body: Rect, surface: Surface, tones: Tones
     ) -> tuple[Rect, Placeholder]:
         """Return the room for figures, and the source line: in the footer, else in a strip at the foot of that room."""
         footer, name = surface.layout.corner("ftr"), self.template.label(surface.layout)
@@ -214,7 +258,7 @@ class LayoutMaker:
             hint = msg("tick Footers in the slide master view: the source line stands in the footer")
             message = msg("the layout '{name}' has no footer; the source line takes a strip of the body", name=name)
             self._warn("template-file.placeholder", message, hint)
-            return self._own_footer(key, body, surface, shades)
+            return self._own_footer(key, body, surface, tones)
         number = found.get("number")
         place = corner_place(surface, footer, min(footer.rect.width, _SOURCE_WIDTH))
         wide = source_line(surface, place or footer.rect, body, number.rect if number else None, _SOURCE_WIDTH)
@@ -225,44 +269,47 @@ class LayoutMaker:
                 name=name,
             )
             self._warn("template-file.room", message, msg("make it wider in the slide master view, clear of logos"))
-            return self._own_footer(key, body, surface, shades)
-        held = self._held("footer", key, footer, surface, shades, place or wide)
+            return self._own_footer(key, body, surface, tones)
+        held = self._held("footer", key, footer, surface, tones, place or wide)
         spare = wide if place is not None and wide is not None and wide.width > place.width else None
         return body, replace(held, spare=spare)
 
-    def _own_footer(self, key: Key, body: Rect, surface: Surface, shades: Shades) -> tuple[Rect, Placeholder]:
+    def _own_footer(self, key: Key, body: Rect, surface: Surface, tones: Tones) -> tuple[Rect, Placeholder]:
         """Return the room for figures without its foot, and a source line there."""
         line = Rect(body.x, Emu(body.bottom - FOOT), body.width, FOOT)
         body = Rect(body.x, body.y, body.width, Emu(body.height - FOOT - GAP))
-        return body, self._box("footer", key, line, Pt(12), "left", "middle", surface, shades)
+        return body, self._box("footer", key, line, Pt(12), "left", "middle", surface, tones)
 
     # Openings ---------------------------------------------------------------------------------------------------------
 
-    def _opening(self, key: Key, surface: Surface, body: Rect, shades: Shades) -> tuple[dict[str, Placeholder], Rect]:
+    def _opening(self, key: Key, surface: Surface, body: Rect, tones: Tones) -> tuple[dict[str, Placeholder], Rect]:
         """Placeholders of a cover or of a section's first slide: title, subtitle, speaker, date, kicker, number."""
         layout, title = surface.layout, surface.layout.title
         assert title is not None, "a layout without a title is not chosen"
         texts = [holder for holder in layout.texts if holder.rect.width > inches(1) and not is_small_text(holder)]
-        found = {"title": self._title(key, surface, shades)}
+        found = {"title": self._title(key, surface, tones)}
         texts, above = _parted(texts, title, roomiest=key == "section")
         names: tuple[str, ...] = ("subtitle", "speaker", "date" if key == "cover" else "kicker")
         if key == "section" and above and len(texts) > 1:
             names = names[:2]
-            found["kicker"] = self._text("kicker", key, above[0], surface, shades)
+            found["kicker"] = self._text("kicker", key, above[0], surface, tones)
         for name, holder in zip(names, texts, strict=False):
-            found[name] = self._text(name, key, holder, surface, shades)
+            found[name] = self._text(name, key, holder, surface, tones)
         corner = layout.corner("dt")
         if key == "cover" and "date" not in found and corner is not None:
             place = corner_place(surface, corner, _DATE_WIDTH)
             if place is not None:
-                held = self._held("date", key, corner, surface, shades, place)
-                found["date"] = replace(held, spare=longer_date(surface, corner, place))
+                held = self._held("date", key, corner, surface, tones, place)
+                longer = longer_date(surface, corner, place)
+                shown = tones.shades.hex(replace(self.roles[held.color], slot=self._bare(held.color)))
+                clear = longer is not None and clearest(shown, surface.behind(longer)) >= TEXT
+                found["date"] = replace(held, spare=longer if clear else None)
         kicker = next((holder for holder in layout.texts if is_kicker(holder, title)), None)
         if key == "section" and "kicker" not in found and kicker is not None:
-            found["kicker"] = self._held("kicker", key, kicker, surface, shades)
+            found["kicker"] = self._held("kicker", key, kicker, surface, tones)
         if key == "section" and layout.corner("sldNum") is not None:
-            self._number(key, found, surface, shades)
-        self._boxes_below(key, found, texts, surface, shades)
+            self._number(key, found, surface, tones)
+        self._boxes_below(key, found, texts, surface, tones)
         wanted = ("subtitle", "speaker", "date") if key == "cover" else ("subtitle", "speaker")
         if missing := [name for name in wanted if name not in found]:
             message = msg(
@@ -277,18 +324,18 @@ class LayoutMaker:
             strip = strip_above(surface, found["title"].rect, inches(0.5))
             if strip is not None:
                 style = title.style
-                found["kicker"] = self._box("kicker", key, strip, Pt(28), style.align, "bottom", surface, shades)
+                found["kicker"] = self._box("kicker", key, strip, Pt(28), style.align, "bottom", surface, tones)
         order = ("kicker", "title", "subtitle", "speaker", "date", "number")
         return {name: found[name] for name in order if name in found}, body
 
-    def _text(self, name: str, key: Key, holder: Holder, surface: Surface, shades: Shades) -> Placeholder:
+    def _text(self, name: str, key: Key, holder: Holder, surface: Surface, tones: Tones) -> Placeholder:
         """Return a text of an opening where it can be read; a low subtitle with the free room below or above it."""
         place = best_part(surface, holder.rect, inches(3), LEAST_TITLE, middle=True)
         others = [other.rect for other in surface.layout.holders if other is not holder]
         if name != "subtitle":
-            return self._held(name, key, holder, surface, shades, place)
+            return self._held(name, key, holder, surface, tones, place)
         place = next((more for high in _HEIGHTS if (more := grown(surface, place, high, others)) != place), place)
-        held = replace(self._held(name, key, holder, surface, shades, place), least=_LEAST_SUBTITLE_SIZE)
+        held = replace(self._held(name, key, holder, surface, tones, place), least=_LEAST_SUBTITLE_SIZE)
         if place.height >= _TWO_LINES and place.width >= _NARROWEST_SUBTITLE:
             return held
         message = msg(
@@ -300,7 +347,7 @@ class LayoutMaker:
         return replace(held, optional=True)
 
     def _boxes_below(
-        self, key: Key, found: dict[str, Placeholder], texts: Sequence[Holder], surface: Surface, shades: Shades
+        self, key: Key, found: dict[str, Placeholder], texts: Sequence[Holder], surface: Surface, tones: Tones
     ) -> None:
         """Add text boxes for what has no placeholder below the title and subtitle, as far as there is room."""
         wanted = ("subtitle", "speaker", "date") if key == "cover" else ("subtitle", "speaker")
@@ -327,7 +374,7 @@ class LayoutMaker:
                 free = self._share_subtitle(found, surface)
             if free is not None:
                 size = _BOX_SIZES[name]
-                found[name] = self._box(name, key, free, size, lead.style.align, "top", surface, shades)
+                found[name] = self._box(name, key, free, size, lead.style.align, "top", surface, tones)
                 top = Emu(free.bottom + GAP)
 
     def _is_open(self, strip: Rect, surface: Surface, beside: Sequence[Rect]) -> bool:
@@ -349,14 +396,14 @@ class LayoutMaker:
     # Texts ------------------------------------------------------------------------------------------------------------
 
     def _held(
-        self, name: str, key: Key, holder: Holder, surface: Surface, shades: Shades, place: Rect | None = None
+        self, name: str, key: Key, holder: Holder, surface: Surface, tones: Tones, place: Rect | None = None
     ) -> Placeholder:
         """Layout's placeholder, and where it stands if not there -> ours.
 
         Its colour is the template's, unless that cannot be read where it stands.
         """
         holder, moved = replace(holder, rect=place or holder.rect), place not in (None, holder.rect)
-        style = holder.style
+        style, shades = holder.style, tones.shades
         behind = surface.behind_text(holder)
         tone = style.tone
         seen = tone.hex if tone else "#" + shades.slots["dk1"]
@@ -367,11 +414,15 @@ class LayoutMaker:
             label = f"'{holder.name}' on '{self.template.label(surface.layout)}'"
             self._faint.setdefault((seen, f"{ratio:.1f}", needs), {})[label] = 1
         role = f"{key}-{name}"
-        same_colors = surface.layout.palette == self.surfaces["figure"].layout.palette
+        same_colors = tones.suffix or surface.layout.palette == self.surfaces["figure"].layout.palette
         exact = tone.color if tone and same_colors else None
-        self.roles[role] = exact or as_slot(seen, shades.slots)
+        color, small = exact or as_slot(seen, shades.slots), ""
+        if readable and ratio < TEXT:
+            small = f"{role}-small"
+            self.roles[small] = tones.said(self._readable(behind, tones))
         if not readable:
-            self.roles[role] = self._readable(behind, shades, quiet=holder.is_corner)
+            color = self._readable(behind, tones, quiet=holder.is_corner)
+        self.roles[role] = tones.said(color)
         return Placeholder(
             key=name,
             type=holder.type,
@@ -388,27 +439,35 @@ class LayoutMaker:
             optional=name in _OPTIONAL,
             right_to_left=style.right_to_left,
             moved=moved,
+            small=small,
             inherits=readable and style.inherited,
         )
 
-    def _readable(self, behind: tuple[str, ...], shades: Shades, quiet: bool = False) -> Color:
+    def _bare(self, role: str) -> str:
+        """Role -> the slot of its colour, without the layout whose theme it is of."""
+        return self.roles[role].slot.partition(OWN)[0]
+
+    def _readable(self, behind: tuple[str, ...], tones: Tones, quiet: bool = False) -> Color:
         """Return the slot, or black or white, that is clear on what is behind; a quiet one first where it may be."""
-        slots = [Color("dk1"), Color("lt1"), Color("dk2"), Color("lt2")]
-        slots = [self.roles["muted"], *slots] if quiet else slots
+        slots, shades = [Color("dk1"), Color("lt1"), Color("dk2"), Color("lt2")], tones.shades
+        slots = [tones.roles["muted"], *slots] if quiet else slots
         candidates = [*slots, as_slot("#FFFFFF", shades.slots), as_slot("#000000", shades.slots)]
         clear = shades.first(candidates, behind, TEXT)
         return clear or max(candidates, key=lambda color: on_the_whole(shades.hex(color), behind))
 
+    def _quiet(self, behind: tuple[str, ...], tones: Tones, roles: Sequence[str]) -> Color:
+        """Return the first of some roles' colours that is clear on what is behind, else any that is."""
+        colors = [tones.roles[role] for role in roles]
+        return tones.shades.first(colors, behind, TEXT) or self._readable(behind, tones)
+
     def _box(
-        self, name: str, key: Key, rect: Rect, size: Pt, align: Align, anchor: Anchor, surface: Surface, shades: Shades
+        self, name: str, key: Key, rect: Rect, size: Pt, align: Align, anchor: Anchor, surface: Surface, tones: Tones
     ) -> Placeholder:
         """Return a plain text box, in the quietest colour that can be read where it stands."""
         behind = surface.behind(rect)
-        colors = [self.roles["muted"], self.roles["ink"]]
-        if name == "kicker" and key == "section":
-            colors = [self.roles["primary"], *colors]
+        names = ("primary", "muted", "ink") if name == "kicker" and key == "section" else ("muted", "ink")
         role = f"{key}-{name}"
-        self.roles[role] = shades.first(colors, behind, TEXT) or self._readable(behind, shades)
+        self.roles[role] = tones.said(self._quiet(behind, tones, names))
         return Placeholder(name, "", 0, rect, size, role, align=align, anchor=anchor, optional=name != "footer")
 
 

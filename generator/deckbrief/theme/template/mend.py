@@ -17,7 +17,7 @@ from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint
 from deckbrief.base.record import record
 from deckbrief.ooxml.archive import Fault
-from deckbrief.ooxml.markup import Element, find, local_name, parse_part, plain, serialised
+from deckbrief.ooxml.markup import Element, find, local_name, parse_part, plain, serialised, whole
 from deckbrief.ooxml.names import CONTENT_TYPES, DOCUMENT_KIND, NS, OFFICE, PRESENTATION, tag, words
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.reader import OfficeFile, Part, office_file
@@ -61,6 +61,7 @@ def mended(file: OfficeFile) -> Mended:
         _without_lost_layouts,
         _with_whole_themes,
         _with_ordered_texts,
+        _with_ids,
         _without_fonts,
         _without_links,
     ):
@@ -89,6 +90,31 @@ def _with_ordered_texts(result: Mended, package: Package) -> bool:
         if bodies:
             package.parts[part.name] = serialised(root)
             result.told.append(_said(part.name, msg("has texts whose parts are out of order"), msg("put in order")))
+            changed = True
+    return changed
+
+
+def _with_ids(result: Mended, package: Package) -> bool:
+    """Give shapes of masters and layouts ids that count from 1, no two alike (20.1.2.2.8); nothing is told of that."""
+    changed = False
+    for part in kept_parts(result.file):
+        if part.root is None or not part.type.endswith((".slideMaster+xml", ".slideLayout+xml")):
+            continue
+        root = copy.deepcopy(part.root)
+        marks = list(root.iter(tag("p:cNvPr")))
+        taken: set[int] = set()
+        wrong = []
+        for mark in marks:
+            number = whole(mark.get("id")) or 0
+            if number < 1 or number in taken:
+                wrong.append(mark)
+            taken.add(number)
+        for mark in wrong:
+            number = max(taken) + 1
+            taken.add(number)
+            mark.set("id", str(number))
+        if wrong:
+            package.parts[part.name] = serialised(root)
             changed = True
     return changed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.ooxml.colors import channels, contrast, luminance, mixed_hex
 from deckbrief.theme.template.colors import as_slot, clearest
 from deckbrief.theme.theme import HUE, Color
@@ -63,6 +63,22 @@ class Shades:
         """Return the colour changed by no more than makes it clear on the surfaces."""
         steps = (change(color, step) if step else color for step in _STEPS)
         return self.first(steps, surfaces, least) or change(color, _STEPS[-1])
+
+
+@record
+class Tones:
+    """What the texts of a layout are set in: the colours of its master's theme, and the roles that follow from them.
+
+    `suffix` tells its slots from those of the figures (`accent1@cover`), where its theme is another one.
+    """
+
+    shades: Shades
+    roles: Mapping[str, Color]
+    suffix: str = ""
+
+    def said(self, color: Color) -> Color:
+        """Return a colour of this theme as the deck's theme names it."""
+        return replace(color, slot=color.slot + self.suffix) if self.suffix else color
 
 
 def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:

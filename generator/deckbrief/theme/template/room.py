@@ -26,7 +26,7 @@ CORNER_HEIGHT: Final = inches(0.22)
 """What date, footer and number need: a line of the smallest size."""
 
 _NO_CONTENT: Final = ("subTitle", "sldImg", "hdr", "pic", "media")
-_LEGIBLE: Final = 4.5
+LEGIBLE: Final = 4.5
 """Where the better one of black and white has that contrast (WCAG 2.2, 1.4.3), a text can stand."""
 _SMALL_TEXT: Final = inches(0.8)
 _MOST_EDGES: Final = 8
@@ -141,10 +141,10 @@ def best_part(surface: Surface, rect: Rect, width: int, height: int, middle: boo
     clear = clear_of_marks(surface, inside)
     if clear.width < width or clear.height < height:
         clear = inside
-    if legible(surface.behind(clear)) >= _LEGIBLE:
+    if legible(surface.behind(clear)) >= LEGIBLE:
         return clear
     found = [(part, legible(surface.behind(part))) for part in _parts(surface, clear, width, height)]
-    found = [(part, ratio) for part, ratio in found if ratio >= _LEGIBLE]
+    found = [(part, ratio) for part, ratio in found if ratio >= LEGIBLE]
     parts = [part for part, _ in sorted(found, key=lambda each: (-each[0].width * each[0].height, -each[1]))]
     centre = Rect(clear.center_x, clear.center_y, Emu(1), Emu(1))
     first = [part for part in parts if part.contains(centre)] if middle else []
@@ -172,7 +172,7 @@ def clear_of_marks(surface: Surface, rect: Rect) -> Rect:
 
 def can_be_read(surface: Surface, rect: Rect, width: int, height: int) -> bool:
     """Tell whether a place is large enough, on one backdrop, and clear of marks."""
-    if rect.width < width or rect.height < height or legible(surface.behind(rect)) < _LEGIBLE:
+    if rect.width < width or rect.height < height or legible(surface.behind(rect)) < LEGIBLE:
         return False
     return not any(mark.overlaps(rect) for mark in surface.marks(rect))
 
