@@ -100,7 +100,7 @@ def names_given() -> Iterator[str]:
                 yield from (str(piece.value) for piece in pieces if isinstance(piece, ast.Constant) and piece.value)
 
 
-@pytest.mark.parametrize("lang", ["zh-CN", "zh-TW"])
+@pytest.mark.parametrize("lang", ["zh-CN", "zh-TW", "ja", "fr"])
 def test_whatever_a_shape_is_called_has_a_word_in_the_language(lang: str) -> None:
     known = wording(load_words(lang, (SHIPPED,))).shapes
     given = {part.strip() for name in names_given() for part in re.split("[·().]", name)} - {""}

@@ -562,3 +562,25 @@ def test_what_is_set_small_is_as_clear_as_small_text_has_to_be(load: Load, words
     assert (paragraph.size >= 24) is is_large
     color = paragraph.runs[0].color or paragraph.color
     assert (contrast(theme.hex(color), "#FFFFFF") < 4.5) is is_large
+
+
+def test_a_title_that_nothing_says_a_place_of_stands_where_titles_do(
+    saved: Callable[[Edit], Path], base: Theme
+) -> None:
+    """A master without placeholders, and layouts that leave the place to it: slides say where their texts stand."""
+
+    def edit(deck: Any) -> None:
+        for part in (deck.slide_master, layout_of(deck, "Title Only")):
+            for shape in list(part.placeholders):
+                place = shape._element.spPr.find(f"{{{A}}}xfrm")
+                if part is deck.slide_master:
+                    shape._element.getparent().remove(shape._element)
+                elif place is not None:
+                    place.getparent().remove(place)
+        alone(deck, "Title Only")
+
+    theme, _ = load_template(saved(edit), base)
+    place = title(theme)
+    assert place.moved
+    assert Rect(inches(0), inches(0), WIDE, HIGH).contains(place.rect)
+    assert place.rect.bottom < theme.layouts["figure"].body.y

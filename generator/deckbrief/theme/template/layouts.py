@@ -30,6 +30,7 @@ from deckbrief.theme.template.room import (
     is_kicker,
     is_small_text,
     longer_date,
+    parted,
     source_line,
     stage_of,
     strip_above,
@@ -288,7 +289,7 @@ class LayoutMaker:
         assert title is not None, "a layout without a title is not chosen"
         texts = [holder for holder in layout.texts if holder.rect.width > inches(1) and not is_small_text(holder)]
         found = {"title": self._title(key, surface, tones)}
-        texts, above = _parted(texts, title, roomiest=key == "section")
+        texts, above = parted(texts, title, roomiest=key == "section")
         names: tuple[str, ...] = ("subtitle", "speaker", "date" if key == "cover" else "kicker")
         if key == "section" and above and len(texts) > 1:
             names = names[:2]
@@ -402,7 +403,8 @@ class LayoutMaker:
 
         Its colour is the template's, unless that cannot be read where it stands.
         """
-        holder, moved = replace(holder, rect=place or holder.rect), place not in (None, holder.rect)
+        moved = place not in (None, holder.rect) or not holder.placed
+        holder = replace(holder, rect=place or holder.rect)
         style, shades = holder.style, tones.shades
         behind = surface.behind_text(holder)
         tone = style.tone
@@ -480,20 +482,3 @@ def _fitting(insets: Insets, rect: Rect) -> Insets:
     left, top, right, bottom = insets
     tight = rect.height - top - bottom < LEAST_TITLE
     return (left, Emu(0), right, Emu(0)) if tight else insets
-
-
-def _parted(texts: Sequence[Holder], title: Holder, roomiest: bool) -> tuple[list[Holder], list[Holder]]:
-    """Texts of an opening, its title -> the main one and those that are read after it; those above the title.
-
-    The main one is a subtitle, or has index 1; with `roomiest`, of several below the title the one with most room.
-    Where all stand above the title, they are read after it none the less.
-    """
-    main = next((holder for holder in texts if holder.type == "subTitle" or holder.index == 1), None)
-    above = [holder for holder in texts if holder is not main and holder.rect.bottom <= title.rect.y + GAP]
-    below = [holder for holder in texts if holder is not main and holder not in above]
-    if roomiest and main is not None and below:
-        other = max(below, key=lambda holder: holder.rect.width * holder.rect.height)
-        if other.rect.y >= main.rect.bottom and other.rect.height > 2 * main.rect.height:
-            main, below = other, [holder for holder in below if holder.rect.y >= other.rect.bottom]
-    first = [main] if main is not None else []
-    return ([*first, *below], above) if first or below else (list(texts), [])

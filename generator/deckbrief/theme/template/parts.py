@@ -49,6 +49,16 @@ _DEFAULT_SIZE: Final = 18
 """What PowerPoint sets text in where nothing says a size."""
 
 
+_PLACES: Final = {
+    "title": (0.0688, 0.0532, 0.8625, 0.1933),
+    "ctrTitle": (0.125, 0.1637, 0.75, 0.3481),
+    "subTitle": (0.125, 0.5252, 0.75, 0.2414),
+    "obj": (0.0688, 0.2662, 0.8625, 0.6345),
+}
+"""Where placeholders stand that nothing says a place of: left, top, width, height in shares of the slide, as in the
+theme that PowerPoint begins new files with."""
+
+
 @record
 class Tone:
     """A colour of text, `#RRGGBB`; `color` says it as a slot of the theme where it is one."""
@@ -89,6 +99,8 @@ class Holder:
     fill: Fill
     upright: bool = True
     """Whether its text stands neither turned nor vertical."""
+    placed: bool = True
+    """Whether the file says where it stands, and not only we."""
 
     @property
     def is_title(self) -> bool:
@@ -247,20 +259,24 @@ class _Reader:
         return Rect(*(Emu(round(value / self.zoom)) for value in (rect.x, rect.y, rect.width, rect.height)))
 
     def _holders(self, page: Part) -> Iterator[Holder]:
-        """Placeholders of a layout, or of a master, that have a place."""
-        palette = palette_of(self.file.office, page)
+        """Placeholders of a layout, or of a master, that have a place, or a usual one."""
+        palette, slide = palette_of(self.file.office, page), slide_size(self.file.office)
         for shape in page_shapes(self.file.office, page):
             mark = shape.placeholder
-            if shape.kind != "sp" or mark is None or shape.box is None:
+            if shape.kind != "sp" or mark is None:
+                continue
+            box = shape.box or _usual_place(shape, slide)
+            if box is None:
                 continue
             yield Holder(
                 type=shape.role,
                 index=whole(mark.get("idx")) or 0,
                 name=attribute(shape.properties, "name"),
-                rect=self._scaled(shape.box),
+                rect=self._scaled(box),
                 style=self._style(page, shape, palette),
                 fill=fill_of_shape(self.file.office, page, shape, palette),
                 upright=not self._is_turned(page, shape),
+                placed=shape.box is not None,
             )
 
     def _is_turned(self, page: Part, shape: PageShape) -> bool:
@@ -299,6 +315,18 @@ class _Reader:
             for name, default in _DEFAULT_INSETS.items()
         )
         return left, top, right, bottom
+
+
+def _usual_place(shape: PageShape, slide: Rect) -> Rect | None:
+    """Placeholder without a place, the slide -> where such a one usually stands; None where there is no such place."""
+    shares = _PLACES.get(shape.role)
+    if shares is None:
+        return None
+    left, top, width, height = shares
+    return Rect(
+        Emu(round(slide.width * left)), Emu(round(slide.height * top)),
+        Emu(round(slide.width * width)), Emu(round(slide.height * height)),
+    )  # fmt: skip
 
 
 def _tone(runs: Sequence[Element], palette: Palette) -> Tone | None:

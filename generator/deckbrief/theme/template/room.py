@@ -118,6 +118,23 @@ def is_kicker(holder: Holder, title: Holder) -> bool:
     return is_small_text(holder) and holder.rect.bottom <= title.rect.center_y
 
 
+def parted(texts: Sequence[Holder], title: Holder, roomiest: bool) -> tuple[list[Holder], list[Holder]]:
+    """Texts of an opening, its title -> the main one and those that are read after it; those above the title.
+
+    The main one is a subtitle, or has index 1; with `roomiest`, of several below the title the one with most room.
+    Where all stand above the title, they are read after it none the less.
+    """
+    main = next((holder for holder in texts if holder.type == "subTitle" or holder.index == 1), None)
+    above = [holder for holder in texts if holder is not main and holder.rect.bottom <= title.rect.y + GAP]
+    below = [holder for holder in texts if holder is not main and holder not in above]
+    if roomiest and main is not None and below:
+        other = max(below, key=lambda holder: holder.rect.width * holder.rect.height)
+        if other.rect.y >= main.rect.bottom and other.rect.height > 2 * main.rect.height:
+            main, below = other, [holder for holder in below if holder.rect.y >= other.rect.bottom]
+    first = [main] if main is not None else []
+    return ([*first, *below], above) if first or below else (list(texts), [])
+
+
 def title_place(surface: Surface) -> Rect | None:
     """Layout -> where its title stands: on the slide, on one backdrop, no lower than a line of it; None without one."""
     title = surface.layout.title
