@@ -16,28 +16,13 @@ import pptx
 import pytest
 from deckbrief.inspect.lint import lint_package
 from deckbrief.ooxml.package import Package
+from lxml import etree
 
 from tests.export.pptx.test_editing import A, P, Written, opened, written
+from tests.support.ground_rules import TITLES, holder_of, measured, shapes_on, words_of
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-TITLES = ("title", "ctrTitle")
 SHOWN = [("english", "hands-on"), ("english", "half-hour"), ("chinese", "half-hour")]
-
-
-def holder_of(shape: Any) -> str:
-    """A shape -> the kind of placeholder that it is, if it is one."""
-    mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-    return "" if mark is None else mark.get("type", "obj")
-
-
-def shapes_on(slide: Any) -> Iterator[Any]:
-    """A slide -> its shapes, of groups the groups alone."""
-    tree = slide.find(f"{P}cSld/{P}spTree")
-    return (shape for shape in tree if shape.tag in (f"{P}sp", f"{P}grpSp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp"))
-
-
-def words_of(shape: Any) -> int:
-    return sum(len(text.text or "") for text in shape.iter(f"{A}t"))
 
 
 @pytest.mark.parametrize("session", ["half-hour", "qingyan", "baishui"])
@@ -50,25 +35,42 @@ def test_titles_take_their_size_from_their_layout(session: str) -> None:
 
 
 @pytest.mark.parametrize(("pack", "session"), SHOWN)
-def test_clicks_bring_what_stands_on_the_slide_not_in_a_group(pack: str, session: str) -> None:
-    targets = 0
-    for slide in written(pack, session).slides():
-        loose = {shape.find(f".//{P}cNvPr").get("id") for shape in shapes_on(slide)}
-        brought = {target.get("spid") for target in slide.iter(f"{P}spTgt")}
-        assert brought <= loose
-        targets += len(brought)
-    assert targets > 5
+def test_decks_keep_the_rules_that_let_people_go_on_working_in_them(pack: str, session: str) -> None:
+    made = written(pack, session)
+    found = measured(made.data)
+    assert found["titled"] == len(made.deck.frames)
+    assert found["targets"] > 5
+    assert found["inside"] == 0
+    assert found["placed"] >= 0.6 * found["words"] > 0
+    assert found["margins"] == found["exact"] == found["bare"] == 0
+    assert found["strip"] <= 4 * len(made.deck.frames)
 
 
-@pytest.mark.parametrize(("pack", "session"), SHOWN)
-def test_most_words_outside_of_figures_stand_in_placeholders(pack: str, session: str) -> None:
-    placed = loose = 0
-    for slide in written(pack, session).slides():
-        for shape in shapes_on(slide):
-            if shape.tag == f"{P}sp" and holder_of(shape) not in ("dt", "ftr", "sldNum"):
-                placed += words_of(shape) if holder_of(shape) else 0
-                loose += 0 if holder_of(shape) else words_of(shape)
-    assert placed >= 0.6 * (placed + loose) > 0
+def test_what_breaks_a_rule_is_counted() -> None:
+    """A right margin, a pitch in points, an invisible link, a click target inside of a group."""
+    made = written("english", "hands-on")
+    package = made.package
+    name = next(
+        name
+        for name, part in package.parts.items()
+        if name.startswith("ppt/slides/slide") and b"<p:grpSp>" in part and b"spTgt" in part
+    )
+    slide = made.part(name)
+    title = next(shape for shape in shapes_on(slide) if holder_of(shape) in TITLES)
+    paragraph = title.find(f".//{A}p")
+    for old in paragraph.findall(f"{A}pPr"):
+        paragraph.remove(old)
+    properties = paragraph.makeelement(f"{A}pPr", {"marR": "100"})
+    properties.append(properties.makeelement(f"{A}lnSpc", {}))
+    properties[0].append(properties.makeelement(f"{A}spcPts", {"val": "2000"}))
+    paragraph.insert(0, properties)
+    inner = next(slide.iter(f"{P}grpSp")).find(f"{P}sp/{P}nvSpPr/{P}cNvPr").get("id")
+    next(slide.iter(f"{P}spTgt")).set("spid", inner)
+    package.parts[name] = etree.tostring(slide)
+    before, after = measured(made.data), measured(package.to_bytes())
+    assert after["margins"] - before["margins"] == 1
+    assert after["exact"] - before["exact"] == 1
+    assert after["inside"] - before["inside"] == 1
 
 
 # What people do with it ---------------------------------------------------------------------------------------------
@@ -159,6 +161,42 @@ def duplicated(deck: Any, number: int) -> None:
         for name, value in element.attrib.items():
             if name.startswith(R) and value in ids:
                 element.set(name, ids[value])
+
+
+def recolored(text: str) -> str:
+    """The theme, its first accent another colour."""
+    return re.sub(r"(<a:accent1>).*?(</a:accent1>)", r'\1<a:srgbClr val="00A0FF"/>\2', text, flags=re.DOTALL)
+
+
+@pytest.mark.office
+def test_a_colour_changed_in_the_theme_changes_what_is_drawn_in_it(tmp_path: Path) -> None:
+    import pymupdf
+
+    made = written("english", "hands-on")
+    pages = opened(with_part(made, "ppt/theme/theme1.xml", recolored), tmp_path / "theme")
+    with pymupdf.open(pages) as document:
+        shown = [any(_is_near(drawing.get("fill")) for drawing in page.get_drawings()) for page in document]
+    said = [
+        b'"accent1"/>' in made.package.parts[f"ppt/slides/slide{number}.xml"] for number in range(1, len(shown) + 1)
+    ]
+    filled = [number for number, says in enumerate(said) if says]
+    assert len(filled) > 3
+    assert sum(shown[number] for number in filled) >= 0.9 * len(filled)
+
+
+def _is_near(fill: Any) -> bool:
+    return fill is not None and max(abs(a - b) for a, b in zip(fill, (0, 160 / 255, 1), strict=True)) < 0.02
+
+
+def test_slides_that_are_deleted_leave_a_whole_deck() -> None:
+    deck = pptx.Presentation(BytesIO(written("english", "hands-on").data))
+    entries = deck.slides._sldIdLst
+    for entry in list(entries)[1::2]:
+        deck.part.drop_rel(entry.rId)
+        entries.remove(entry)
+    faults = [problem for problem in lint_package(saved(deck)) if problem.severity == "error"]
+    assert {problem.code for problem in faults} <= {"deck.sections", "deck.relationship"}
+    assert len(pptx.Presentation(BytesIO(saved(deck))).slides) == len(entries)
 
 
 @pytest.mark.office
