@@ -86,3 +86,11 @@ def test_no_other_room_holds_ranges_of_east_asian_characters() -> None:
         r"\\u(?:2e80|3000|3040|3400|4e00|9fff|ac00|d7a3|f900|ff00)-|-\\u(?:9fff|d7a3|faff|ffef)|[㐀一]-[龥鿿]"
     )
     assert [path.name for path in files if ranges.search(path.read_text("utf-8"))] == []
+
+
+def test_on_the_em_is_what_a_class_of_these_characters_finds() -> None:
+    others = re.compile("[^\u3000-\u3029\u3030-\u303f\u3041-\u3096\u309b-\u30ff\u3400-\u9fff\uff01-\uff5e]")
+    found = [point for point in range(0x11000) if kinds.is_on_the_em(chr(point))]
+    assert found == [point for point in range(0x11000) if not others.search(chr(point))]
+    assert kinds.is_on_the_em("统一战线")
+    assert not kinds.is_on_the_em("统一 1")

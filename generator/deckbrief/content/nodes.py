@@ -14,15 +14,17 @@ from bisect import bisect_right
 from dataclasses import field
 from typing import Any, Final, TypeVar
 
-import yaml
-
 from deckbrief.base.message import Message, msg
+from deckbrief.base.patterns import patterns_deferred
 from deckbrief.base.problem import Hint, Place, Problem
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.base.script.odd import ODD, cleaned
 from deckbrief.content import limits
 from deckbrief.content.syntax import BEGUN_EARLIER, in_our_words
+
+with patterns_deferred():
+    import yaml
 
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

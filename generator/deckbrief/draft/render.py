@@ -11,17 +11,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-import jinja2
-from jinja2.bccache import Bucket
-from jinja2.ext import Extension
-from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import escape
-
 from deckbrief.base.cache import cache_folder, keep_bytes, kept_bytes
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.guid import guid
 from deckbrief.base.message import Message, foreign, msg
 from deckbrief.base.number import clock, rounded
+from deckbrief.base.patterns import patterns_deferred
 from deckbrief.base.problem import Hint, Place, Problem, ProblemError, nearest
 from deckbrief.base.reading import note
 from deckbrief.base.report import user_path
@@ -32,6 +27,13 @@ from deckbrief.draft.parse import AT
 from deckbrief.draft.room import has_room, sharing_slides
 from deckbrief.draft.timing import allot
 from deckbrief.draft.typography import FILTERS, holds
+
+with patterns_deferred():
+    import jinja2
+    from jinja2.bccache import Bucket
+    from jinja2.ext import Extension
+    from jinja2.sandbox import SandboxedEnvironment
+    from markupsafe import escape
 
 _JINJA: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 _START_TAG: Final = re.compile(r"<([A-Za-z][\w-]*)")

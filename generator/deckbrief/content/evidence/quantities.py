@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 from unicodedata import normalize
 
 from deckbrief.base.record import record
-from deckbrief.base.script.kinds import HAN
+from deckbrief.base.script.kinds import is_han
 
 # Patterns are compiled when a text is looked through for the first time: most runs of the program do not.
 _SCALES: Final = {
@@ -64,7 +65,8 @@ _TIMES: Final = frozenset(
 )
 """What clock times and lengths of a session are told in."""
 
-_UNIT: Final = rf"[\s“‘\"《「（(]*([A-Za-z.]+|[{HAN}]{{1,4}})"
+_LATIN_UNIT: Final = r"[\s“‘\"《「（(]*([A-Za-z.]*)"
+_LONGEST_HAN_UNIT: Final = 4
 
 
 @record
@@ -124,10 +126,12 @@ def _quantity(
 
 def _unit(after: str, units: frozenset[str]) -> str:
     """Return the unit that a text begins with, in its singular; empty where the word is not known as one."""
-    found = re.match(_UNIT, after)
-    if not found:
+    found = re.match(_LATIN_UNIT, after)
+    assert found is not None  # a text matches that has none
+    han = after[found.end() : found.end() + _LONGEST_HAN_UNIT]  # no pattern: a class of all Han takes long to compile
+    word = found[1].casefold() or "".join(takewhile(is_han, han))
+    if not word:
         return ""
-    word = found[1].casefold()
     if word.isascii():
         singular = word.rstrip(".").removesuffix("s")
         known = re.fullmatch(_ENGLISH_UNITS, singular) or singular in units or word in units

@@ -1,0 +1,36 @@
+"""Other people's patterns, compiled when they are first used, not when their library is imported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+_compile_now: Final = re.compile
+
+
+@contextmanager
+def patterns_deferred() -> Iterator[None]:
+    """Have `re.compile` give patterns that are compiled once something is asked of them.
+
+    Around the import of a library most of whose patterns a run never uses. PyYAML's reader compiles one of all that may
+    stand in a text, 58 million instructions of the 1,500 of a deck of 26 slides; libyaml, which reads, does not use it.
+    """
+    re.compile = _Deferred  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        re.compile = _compile_now
+
+
+class _Deferred:
+    """Stands for a pattern: what is asked of it is asked of the pattern, compiled then."""
+
+    def __init__(self, pattern: Any, flags: Any = 0) -> None:
+        self._given = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the compiled pattern has by that name; `re` keeps it for the next time."""
+        pattern, flags = self._given
+        return getattr(_compile_now(pattern, flags), name)
