@@ -126,7 +126,16 @@ def _nodes(entries: Sequence[Entry], box: Rect, look: Look, step: int) -> list[A
             )
             marks += draw_panels([panel], look.theme)
         panels.append(Panel(name=f"stop {number + 1}", rect=place, copies=words, path=entry.of, link=_link(entry)))
-    return [*marks, *draw_panels(panels, look.theme)]
+    return _by_part(marks, draw_panels(panels, look.theme))
+
+
+def _by_part(marks: Sequence[AnyItem], texts: Sequence[AnyItem]) -> list[AnyItem]:
+    """Return each part's disc and icon and then its words, as they are read: part by part."""
+    items: list[AnyItem] = []
+    for number, text in enumerate(texts, 1):
+        items += [mark for mark in marks if mark.name in (f"node {number}", f"icon {number}")]
+        items.append(text)
+    return items
 
 
 def _spot(box: Rect, number: int, step: int, turn: float, high: int) -> Rect:
@@ -188,7 +197,7 @@ def _columns(entries: Sequence[Entry], box: Rect, look: Look) -> list[AnyItem]:
             marks.append(icon(f"icon {number}", keys[number - 1], x, place.center_y, px(36), look.on(gold)))
         copy = _name(entry, size, look)
         panels.append(Panel(name=f"stop {number}", rect=place, copies=(copy,), path=entry.of, link=_link(entry)))
-    return [*marks, *draw_panels(panels, look.theme)]
+    return _by_part(marks, draw_panels(panels, look.theme))
 
 
 def _stands(copy: Copy, place: Rect) -> bool:
