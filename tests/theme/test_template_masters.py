@@ -82,7 +82,9 @@ def test_a_layouts_colours_are_those_of_its_own_master(load: Callable[[str, str]
 def test_contrast_is_that_on_the_masters_own_paper(load: Callable[[str, str], Theme]) -> None:
     """What is clear on the figures' white is not on the second master's black, which has the same slot."""
     theme = load("F0C040", "101820")
-    for name, holder in theme.layouts["cover"].placeholders.items():
+    holders = theme.layouts["cover"].placeholders
+    assert holders
+    for name, holder in holders.items():
         assert contrast(theme.hex(theme.color(holder.color)), "#101820") >= 4.5, name
 
 

@@ -349,15 +349,16 @@ def test_nested_values_are_added_and_taken_out_and_what_must_be_there_stays(cont
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_whatever_the_model_lets_be_added_is_read_again(kind: str, tmp_path: Path) -> None:
     """A new entry holds what it must have, and nothing that the reader does not take."""
-    for name, key in keys_of(KINDS[kind]).items():
-        if key.many or key.entry:
-            value = new_value(key, ())
-            text = f"kind: {kind}\n{name}: {flow_text([value] if key.many else value)}\n"
-            (tmp_path / "one.yaml").write_text(text, "utf-8")
-            _, reading, _ = read_what_can_be(tmp_path)
-            wrong = [problem for problem in reading if problem.code in ("content.syntax", "content.unknown-key")]
-            wrong += [p for p in reading if p.code == "content.missing-field" and p.place.line == 2]
-            assert wrong == [], text
+    added = {name: key for name, key in keys_of(KINDS[kind]).items() if key.many or key.entry}
+    assert added
+    for name, key in added.items():
+        value = new_value(key, ())
+        text = f"kind: {kind}\n{name}: {flow_text([value] if key.many else value)}\n"
+        (tmp_path / "one.yaml").write_text(text, "utf-8")
+        _, reading, _ = read_what_can_be(tmp_path)
+        wrong = [problem for problem in reading if problem.code in ("content.syntax", "content.unknown-key")]
+        wrong += [p for p in reading if p.code == "content.missing-field" and p.place.line == 2]
+        assert wrong == [], text
 
 
 def test_in_a_browser_entries_are_moved_added_removed_and_a_conflict_is_shown(content: Path, server: Served) -> None:
