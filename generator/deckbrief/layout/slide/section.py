@@ -126,7 +126,7 @@ def _nodes(entries: Sequence[Entry], box: Rect, look: Look, step: int) -> list[A
             )
             marks += draw_panels([panel], look.theme)
         panels.append(Panel(name=f"stop {number + 1}", rect=place, copies=words, path=entry.of, link=_link(entry)))
-    return _by_part(marks, draw_panels(panels, look.theme))
+    return [*marks, *draw_panels(panels, look.theme)]
 
 
 def _by_part(marks: Sequence[AnyItem], texts: Sequence[AnyItem]) -> list[AnyItem]:
