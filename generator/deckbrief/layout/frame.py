@@ -423,3 +423,5 @@ class DeckFrames:
     date: str = ""
     shapes: Mapping[str, str] = field(default_factory=dict)
     """What kinds of shapes are called in the deck's language, by the words that frames name them with."""
+    titles: Mapping[str, Pt] = field(default_factory=dict)
+    """Sizes of titles in its layouts, by their keys, where they may be others than the theme's."""

@@ -6,8 +6,10 @@ Slides and notes are written as text; what is the same for every deck of a theme
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
+from deckbrief.base.length import Pt
 from deckbrief.base.record import record
 from deckbrief.export.pptx.identity import shape_names
 from deckbrief.export.pptx.parts import PRESENTATION, Base, theme_base
@@ -16,6 +18,7 @@ from deckbrief.export.pptx.properties import add_properties
 from deckbrief.export.pptx.references import DeckReferences, SlideReferences
 from deckbrief.export.pptx.shapes import shape_xml
 from deckbrief.export.pptx.slide import notes_xml, slide_xml
+from deckbrief.export.pptx.title_sizes import with_sizes
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame
 from deckbrief.ooxml.package import Package, Packed, packed
 from deckbrief.ooxml.relationship import office
@@ -39,16 +42,16 @@ def write_deck(deck: DeckFrames, theme: Theme) -> bytes:
     Raises ProblemError where a template of the theme fails or a link leads nowhere; KeyError or ValueError where a
     frame contradicts itself (a layout that the theme lacks, a connector to a missing shape, a click inside a group).
     """
-    return deck_package(deck, deck_base(theme, deck.lang)).to_bytes()
+    return deck_package(deck, deck_base(theme, deck.lang, deck.titles)).to_bytes()
 
 
-def deck_base(theme: Theme, lang: str) -> Base:
-    """Theme and language -> what a deck's slides are added to; made once."""
+def deck_base(theme: Theme, lang: str, titles: Mapping[str, Pt] = MappingProxyType({})) -> Base:
+    """Theme, language, a deck's sizes of titles -> what its slides are added to; made once for a theme."""
     if theme.template:
         from deckbrief.export.pptx.base import template_base  # lxml, which a theme of ours does without
 
         return template_base(theme, lang)
-    return theme_base(theme, lang)
+    return with_sizes(theme_base(theme, lang), theme, titles)
 
 
 def deck_package(deck: DeckFrames, base: Base) -> Package:

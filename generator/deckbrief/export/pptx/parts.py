@@ -266,7 +266,7 @@ def _context(theme: Theme, lang: str) -> dict[str, Any]:
         "decorative": Markup(DECORATIVE),
         "fill": lambda color: Markup(paint.fill(color)),
         "drawn": lambda decoration: Markup(_drawn(decoration)),
-        "style": lambda holder, layout: Markup(_list_style(theme, layout, holder)),
+        "style": lambda holder, layout: Markup(list_style(theme, layout, holder)),
         "title_style": Markup(level_style(1, title_look(theme), None)),
         "body_style": Markup(_body_style(theme)),
         "plain_style": lambda number, size, lang="": Markup(
@@ -288,7 +288,7 @@ def _drawn(decoration: Decoration) -> str:
     return transform(rect) + outline_xml(outline)
 
 
-def _list_style(theme: Theme, layout: Layout, holder: Placeholder) -> str:
+def list_style(theme: Theme, layout: Layout, holder: Placeholder) -> str:
     """Placeholder of a layout -> the levels of its list style: what the master does not say already."""
     given = inherited_looks(theme, holder)
     own = placeholder_looks(theme, layout, holder)

@@ -66,7 +66,7 @@ def lay_out_and_write(layout: DeckLayout, theme: Theme, jobs: int) -> tuple[Deck
 def _in_shares(layout: DeckLayout, theme: Theme, count: int) -> tuple[DeckFrames, bytes]:
     from multiprocessing import get_context
 
-    base = writer.deck_base(theme, layout.lang)
+    writer.deck_base(theme, layout.lang)  # made before the others are forked, so that all have it
     size = len(layout.slides)
     shares = [range(size * number // count, size * (number + 1) // count) for number in range(count)]
     context = get_context("fork")
@@ -81,6 +81,7 @@ def _in_shares(layout: DeckLayout, theme: Theme, count: int) -> tuple[DeckFrames
     for other in others:
         other.tell(spreads)
     frames = layout.frames(spreads)
+    base = writer.deck_base(theme, layout.lang, frames.titles)
     own = _attempt(writer.write_slides, frames, base, _pages(shares[0], spreads))
     written: list[WrittenSlides] = _agreed(own, others)
     return frames, writer.joined_deck(frames, base, written)
@@ -101,7 +102,9 @@ def _work(layout: DeckLayout, share: range, theme: Theme, parent: Connection) ->
 
 
 def _written(layout: DeckLayout, share: range, theme: Theme, spreads: Sequence[Spread]) -> WrittenSlides:
-    return writer.write_slides(layout.frames(spreads), writer.deck_base(theme, layout.lang), _pages(share, spreads))
+    frames = layout.frames(spreads)
+    base = writer.deck_base(theme, layout.lang, frames.titles)
+    return writer.write_slides(frames, base, _pages(share, spreads))
 
 
 def _pages(share: range, spreads: Sequence[Spread]) -> range:

@@ -260,24 +260,6 @@ def _title_lines(slide: Slide, places: Places, theme: Theme, *, continued: bool 
     return 2
 
 
-def with_even_titles(pages: Sequence[Page], theme: Theme) -> Theme:
-    """Return the theme with titles of a size that nine in ten of them can have, where they may have several.
-
-    In a title of two lines the size follows the text; from slide to slide it is not to jump.
-    """
-    layouts = dict(theme.layouts)
-    for key in [key for key in ("figure", "text") if key in layouts]:
-        placeholder = layouts[key].placeholders["title"]
-        if not takes_two_lines(placeholder):
-            continue
-        ours = (page for page in pages if layout_of(page.slide, theme).key == key and page.title_lines == 1)
-        sizes = sorted(title_text(page.slide, placeholder, 1, theme).body.paragraphs[0].size for page in ours)
-        if sizes:
-            even = replace(placeholder, size=sizes[len(sizes) // 10])
-            layouts[key] = replace(layouts[key], placeholders={**layouts[key].placeholders, "title": even})
-    return replace(theme, layouts=layouts)
-
-
 def _body(slide: Slide, title_lines: int, theme: Theme) -> Rect:
     layout = layout_of(slide, theme)
     body = layout.body

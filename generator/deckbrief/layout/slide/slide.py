@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from deckbrief.base.length import Pt
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.base.record import replace
@@ -24,10 +25,11 @@ from deckbrief.layout.slide.chrome import (
     track,
 )
 from deckbrief.layout.slide.continuations import cut
+from deckbrief.layout.slide.even_titles import with_even_titles
 from deckbrief.layout.slide.faults import Places, too_long
 from deckbrief.layout.slide.forms import formed, layout_of
 from deckbrief.layout.slide.framing import Chrome, Page, frame_of, texts_around
-from deckbrief.layout.slide.pages import FailedSlide, pages_of, with_even_titles
+from deckbrief.layout.slide.pages import FailedSlide, pages_of
 from deckbrief.layout.slide.placeholders import placeholder_text
 from deckbrief.layout.slide.transitions import transitions
 from deckbrief.layout.text.fit import DoesNotFit
@@ -126,7 +128,7 @@ class DeckLayout:
         drawn = DeckFrames(
             name=deck.name, title=deck.title, lang=deck.lang, frames=tuple(frames), subject=deck.subject,
             author=deck.author, keywords=deck.keywords, category=deck.category, date=self._date,
-            shapes=deck.shapes,
+            shapes=deck.shapes, titles={} if theme.template else _title_sizes(theme),
         )  # fmt: skip
         return drawn if theme.zoom == 1 else scaled_deck(drawn, theme.zoom)
 
@@ -153,6 +155,11 @@ class DeckLayout:
             return self._drawn[place]
         pieces = cut(self.slides[place], count, self.deck.forms)
         return [Page(piece, title_lines, None, instead) for piece in pieces]
+
+
+def _title_sizes(theme: Theme) -> dict[str, Pt]:
+    titles = ((layout.key, layout.placeholders.get("title")) for layout in theme.layouts.values())
+    return {key: title.size for key, title in titles if title}
 
 
 def _told_of(sections: Sequence[Sequence[Page]], deck: Deck) -> Sections:
