@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
+import pptx
 import pytest
 from deckbrief.base.length import Pt, Rect, inches, points
 from deckbrief.base.record import replace
@@ -14,12 +15,13 @@ from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.frame import AnyItem, Frame, Group, Shape, Text
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.reveal import after_clicks
-from deckbrief.layout.slide.lists import draw_list
+from deckbrief.layout.slide.lists import draw_bullets, draw_list
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import draw_quiz
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.load import load_theme
+from deckbrief.theme.template.load import load_template
 from deckbrief.theme.theme import Theme
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -212,3 +214,20 @@ def test_a_single_step_has_a_sign_and_no_number() -> None:
         assert [item for item in flat(drawing.items) if item.name.startswith("mark 1")]
         second = draw_list(replace(block, first=2), BODY, THEME)
         assert "2" in [item.body.text for item in flat(second.items) if isinstance(item, Text)]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_bullets_begin_where_the_body_does_and_not_an_inset_further_in(own: bool) -> None:
+    """A template's body is laid out without the insets of its placeholder, so that figures stand below the title."""
+    other, _ = load_template(Path(pptx.__file__).parent / "templates" / "default.pptx", THEME)
+    theme = THEME if own else other
+    layout = next(layout for layout in theme.layouts.values() if "body" in layout.placeholders)
+    placeholder = layout.placeholders["body"]
+    block = ListBlock(style="bullets", entries=tuple(Entry(text=text, lead="") for text in ("one", "two", "three")))
+    drawing = draw_bullets(block, layout.body, Look(theme), layout)
+    (text,) = (item for item in drawing.items if isinstance(item, Text) and item.placeholder == "body")
+    inset = 0 if own else placeholder.insets[0]
+    assert own or placeholder.insets[0] > 0
+    assert text.rect.x + inset == layout.body.x
+    assert text.rect.right - (0 if own else placeholder.insets[2]) == layout.body.right
+    assert text.rect.y == layout.body.y

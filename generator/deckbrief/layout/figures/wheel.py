@@ -98,9 +98,10 @@ def wheel(
     items: list[AnyItem] = []
     for number, (part, label) in enumerate(zip(parts, labels, strict=True)):
         pen = sector(center, outer * _INNER, outer, label.start, label.sweep)
-        members: list[AnyItem] = [drawn(names(part.label, "segment"), pen, hue, path=part.path), signs[number]]
+        members: list[AnyItem] = [drawn(names(part.label, "segment"), pen, hue, path=part.path)]
         members.append(_line(look, names, part, label, center, outer))
-        items.append(grouped(names(part.label), [*members, texts[number]], part.path, number + 1 if reveal else 0))
+        read = [signs[number], texts[number]] if label.right else [texts[number], signs[number]]
+        items.append(grouped(names(part.label), [*members, *read], part.path, number + 1 if reveal else 0))
     gold = look.color("gold")
     radius = round(outer * _CORE)
     seat = disc(names("disc", "seat"), *center, radius, gold)

@@ -19,7 +19,7 @@ from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, Slot, fit
 from deckbrief.theme.metrics import ems
-from deckbrief.theme.theme import Color, Face, Layout, Theme
+from deckbrief.theme.theme import Color, Face, Layout, Placeholder, Theme
 
 _HANG: Final = inches(0.333)
 _HANGS: Final = 0.95
@@ -82,6 +82,8 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout) -> Dra
         emphasized(_copy(entry, voice, block.style == "prose", ink, accent, theme), accent) for entry in block.entries
     )
     insets = placeholder.insets if placeholder else (Emu(0), Emu(0), Emu(0), Emu(0))
+    if placeholder:
+        box = _with_sides(box, placeholder)
     anchor = placeholder.anchor if placeholder else "top"
     slot = Slot(copies=copies, box=box, insets=insets, anchor=anchor, exact=placeholder is None)
     body = fit(slot, placeholder.pitch if placeholder else theme.pitch)
@@ -92,6 +94,13 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout) -> Dra
     text = Text(name="bullets", rect=box, body=body, placeholder="body" if placeholder else "", path=path)
     ground = _ground(box, look) if placeholder and has_panel(layout) else ()
     return Drawing((*ground, text), body.text, len(body.paragraphs) if block.reveal else 0)
+
+
+def _with_sides(box: Rect, placeholder: Placeholder) -> Rect:
+    """Return the box and the insets at its sides that a template's body is laid out without."""
+    left = max(0, min(placeholder.insets[0], box.x - placeholder.rect.x))
+    right = max(0, min(placeholder.insets[2], placeholder.rect.right - box.right))
+    return Rect(Emu(box.x - left), box.y, Emu(box.width + left + right), box.height)
 
 
 def _copy(entry: Entry, voice: _Voice, prose: bool, ink: Color, accent: Color, theme: Theme) -> Copy:

@@ -134,7 +134,6 @@ class LayoutPart:
     """Whether a sample slide of the file is made from it."""
     master_body: Rect | None = None
     """Where the master puts the body: what a layout without a body means to leave free."""
-    """Whether the layout maps colours otherwise than its master."""
 
     @property
     def title(self) -> Holder | None:
