@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -51,6 +52,7 @@ CHARTS = {
     ),
     "dot": f"{{chart: dot, {NAMES}, {ONE}}}",
     "progress": f"{{chart: progress, {NAMES}, {ONE}}}",
+    "valley": f"{{chart: line, {NAMES}, series: [{{name: s, values: [30, 12, 29, 20]}}], line: 25, line_name: goal}}",
     "log": f"{{chart: line, log: true, {NAMES}, series: [{{name: s, values: [1, 30, 900, 20000]}}]}}",
     "scatter": (
         "{chart: scatter, categories: [Hull, Lund, Metz, Cork, Bari], strong: [Cork],"
@@ -183,6 +185,48 @@ def test_a_line_to_compare_with_stands_at_its_number(tmp_path: Path) -> None:
     (line,) = [item for item in frame.walk() if isinstance(item, Shape) and item.name == "line"]
     share = (15 - plot.low) / (plot.high - plot.low)
     assert line.rect.y == pytest.approx(plot.area.bottom - plot.area.height * share, abs=2)
+
+
+VALLEY = "series: [{name: Loaves, values: [30, 12, 29, 20]}]"
+CURVES = "series: [{name: May, values: [12, 17, 29, 30]}, {name: June, values: [10, 18, 20, 25]}]"
+
+
+def test_the_number_of_a_low_point_stands_below_it_in_every_medium(tmp_path: Path) -> None:
+    deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: Chart, chart: {{chart: line, {NAMES}, {VALLEY}}}}}\n"))
+    (frame,) = titled(deck, "Chart")
+    plot = plot_of(frame)
+    (trace,) = [mark for mark in marks(plot) if isinstance(mark, Trace)]
+    said = [mark for mark in marks(plot) if isinstance(mark, Word) and mark.size]
+    assert [word.y > y for word, (_, y) in zip(said, trace.points, strict=True)] == [False, True, False, True]
+    with zipfile.ZipFile(BytesIO(write_deck(deck, THEME))) as package:
+        chart = package.read("ppt/charts/chart1.xml").decode()
+    assert re.findall(r'<c:dLbl><c:idx val="(\d)"/>.*?<c:dLblPos val="b"/>', chart) == ["1", "3"]
+
+
+@pytest.mark.parametrize("goal", [11, 15, 21, 28])
+def test_a_goal_is_named_among_curves_that_go_on_to_the_end(tmp_path: Path, goal: int) -> None:
+    told = f"{{chart: line, {NAMES}, {CURVES}, line: {goal}, line_name: Goal of all bakers}}"
+    frame = drawn(tmp_path / "a", told)
+    plot = plot_of(frame)
+    without = plot_of(drawn(tmp_path / "b", f"{{chart: line, {NAMES}, {CURVES}}}"))
+    (name,) = [item for item in frame.walk() if isinstance(item, Text) and item.name == "line name"]
+    assert plot.area.width == without.area.width
+    assert plot.area.x <= name.rect.x < name.rect.right <= plot.area.right
+    left, right, top, bottom = (each / EMU_PER_PT for each in (
+        name.rect.x, name.rect.right, name.rect.y, name.rect.bottom
+    ))  # fmt: skip
+    for trace in (mark for mark in marks(plot) if isinstance(mark, Trace)):
+        for (x1, y1), (x2, y2) in pairwise(trace.points):
+            for step in range(101):
+                x, y = x1 + (x2 - x1) * step / 100, y1 + (y2 - y1) * step / 100
+                assert not (left < x < right and top < y < bottom), goal
+
+
+def test_keys_of_series_stand_close_to_each_other(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", CHARTS["line"])
+    keys = [item.rect for item in frame.walk() if isinstance(item, Shape) and re.fullmatch(r"key \d", item.name)]
+    assert len(keys) == 2
+    assert keys[1].x - keys[0].x < plot_of(frame).rect.width // 4
 
 
 POINTS = (

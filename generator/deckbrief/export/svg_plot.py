@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from deckbrief.export.geometry import number
 from deckbrief.layout.frame import Plot
-from deckbrief.layout.plot import EDGE, Bar, Dot, Mark, Rule, Sector, Trace, Word, marks
+from deckbrief.layout.plot import EDGE, LINE, Bar, Dot, Mark, Rule, Sector, Trace, Word, marks
 from deckbrief.theme.theme import Color, Theme
 
 
@@ -57,7 +57,7 @@ def _trace(trace: Trace, plot: Plot, theme: Theme) -> str:
     if trace.ground:
         return f'<polygon points="{points}" {_fill(trace.color, theme)}{_edge(plot, theme)}/>'
     clear = f' stroke-opacity="{trace.color.alpha / 100_000:g}"' if trace.color.alpha < 100_000 else ""
-    look = f'fill="none" stroke="{theme.hex(trace.color)}"{clear} stroke-width="3" stroke-linecap="round"'
+    look = f'fill="none" stroke="{theme.hex(trace.color)}"{clear} stroke-width="{LINE:g}" stroke-linecap="round"'
     return f'<polyline points="{points}" {look} stroke-linejoin="round"/>'
 
 

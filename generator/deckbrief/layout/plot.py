@@ -12,6 +12,8 @@ from deckbrief.theme.theme import Color
 
 EDGE: Final = Pt(1.5)
 """Width of what parts bars that stand on each other, and sectors."""
+LINE: Final = Pt(4)
+"""Width of the lines of series."""
 HOLE: Final = 50
 """Of a doughnut: how much of its radius is left free, in percent: what LibreOffice leaves whatever a chart says."""
 
@@ -253,8 +255,32 @@ def _traces(plot: Plot) -> Iterator[Trace | Dot | Word]:
                 large = float(plot.label_size)
                 radius = plot.dot / 2 if plot.style == "dot" else LONE / 2 if number in alone else 0
                 away = radius + LABEL_AWAY + (large or float(plot.size)) * HALF_LINE
-                y = field.at(ends[2 * number + 1]) - away
+                below = number in labels_below(plot, series)
+                y = field.at(ends[2 * number + 1]) + (away if below else -away)
                 yield Word(written(value, plot.code), field.middle(number), y, "middle", plot.text_color, large)
+
+
+def labels_below(plot: Plot, series: ChartSeries) -> set[int]:
+    """Return the points of a line whose numbers stand below them: a line that falls to a point would cross its number.
+
+    Only where there is room for it above the axis.
+    """
+    if plot.style == "dot" or plot.kind != "line":
+        return set()
+    field = _Field(plot)
+    lone = lone_points(series)
+    room = LABEL_AWAY + 2 * HALF_LINE * float(plot.label_size or plot.size)
+    found = set()
+    for number, value in enumerate(series.values):
+        if value is None or number in lone:
+            continue
+        around = (*series.values[max(0, number - 1) : number], *series.values[number + 1 : number + 2])
+        if (
+            min(each for each in around if each is not None) > value
+            and field.at(value) + room <= field.y + field.height
+        ):
+            found.add(number)
+    return found
 
 
 def lone_points(series: ChartSeries) -> list[int]:

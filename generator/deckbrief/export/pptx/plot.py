@@ -19,14 +19,12 @@ from deckbrief.export.pptx.chart_parts import (
 )
 from deckbrief.export.pptx.scatter import scatter_axes, scatter_chart
 from deckbrief.layout.frame import ChartSeries, Plot, Stroke
-from deckbrief.layout.plot import EDGE, HOLE, LONE, lone_points
+from deckbrief.layout.plot import EDGE, HOLE, LINE, LONE, labels_below, lone_points
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.relationship import HEAD
 
 _CATEGORIES, _VALUES = AXES
 _GROUPING: Final = {"grouped": "clustered", "stacked": "stacked", "percent": "percentStacked"}
-_LINE: Final = 38_100
-"""Width of lines, in EMU: 3 points."""
 _SMOOTH: Final = '<c:smooth val="0"/>'
 _NO_LABELS: Final = (
     '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
@@ -107,7 +105,8 @@ def _series(plot: Plot, number: int, series: ChartSeries, lang: str) -> str:
             f"{paint.NO_LINE}</c:spPr></c:marker>"
         )
     elif line:
-        look = f'<c:spPr><a:ln w="{_LINE}" cap="rnd">{paint.fill(series.color)}<a:round/></a:ln></c:spPr>'
+        width = round(LINE * EMU_PER_PT)
+        look = f'<c:spPr><a:ln w="{width}" cap="rnd">{paint.fill(series.color)}<a:round/></a:ln></c:spPr>'
         look += '<c:marker><c:symbol val="none"/></c:marker>'
     else:
         look = f"<c:spPr>{paint.fill(series.color)}{_edge(plot)}</c:spPr>"
@@ -149,10 +148,15 @@ def _labels(plot: Plot, series: ChartSeries, lang: str) -> str:
     look = text_look(plot.label_size or plot.size, series.label_color or plot.text_color, lang, bool(plot.label_size))
     place = "t" if plot.kind == "line" or series.as_line else "outEnd" if plot.stacking == "grouped" else "ctr"
     at = "" if plot.kind == "area" else f'<c:dLblPos val="{place}"/>'
-    return (
-        f'<c:dLbls><c:numFmt formatCode="{escape.attribute(plot.code)}" sourceLinked="0"/>'
-        f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{look}{at}{SHOW_VALUE}</c:dLbls>"
+    said = (
+        f'<c:numFmt formatCode="{escape.attribute(plot.code)}" sourceLinked="0"/>'
+        f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{look}"
     )
+    below = "".join(
+        f'<c:dLbl><c:idx val="{number}"/>{said}<c:dLblPos val="b"/>{SHOW_VALUE}</c:dLbl>'
+        for number in sorted(labels_below(plot, series))
+    )
+    return f"<c:dLbls>{below}{said}{at}{SHOW_VALUE}</c:dLbls>"
 
 
 def _axes(plot: Plot, words: str) -> str:

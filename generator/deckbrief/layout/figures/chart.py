@@ -13,6 +13,7 @@ from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft import nodes
 from deckbrief.layout.figures.chart_kinds import BELOW, made_natively
+from deckbrief.layout.figures.chart_line import code_of, line_name, reference
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, joined, listed, whole_words
@@ -25,7 +26,6 @@ from deckbrief.layout.plot import (
     LABEL_AWAY,
     LONE,
     decades,
-    number_code,
     scale_of,
     share_of,
     span_of,
@@ -100,7 +100,7 @@ def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, accent: int = 0, reveal: 
 def told_plot(plot: nodes.Plot) -> str:
     """Chart -> the words that tell it: what its numbers are, series by series, up to twelve of each."""
     sentences = []
-    code = _code(plot)
+    code = code_of(plot)
     for series in plot.series:
         if series.name == BELOW and plot.style:
             continue
@@ -192,7 +192,7 @@ def _legend(look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect) ->
         (series,) = plot.series
         total = sum(value or 0 for value in series.values) or 1
         names = [
-            f"{name}  {written(value or 0, _code(plot))}  {(value or 0) / total:.0%}"
+            f"{name}  {written(value or 0, code_of(plot))}  {(value or 0) / total:.0%}"
             for name, value in zip(plot.categories, series.values, strict=True)
         ]
         fills = [color or colors[0] for color in _points(look, plot)]
@@ -201,8 +201,17 @@ def _legend(look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect) ->
     if len(plot.series) < 2 or plot.style in ("waterfall", "progress"):
         return [], box
     row, rest = box.split_top(_LEGEND, GAP)
-    cells = row.columns(len(plot.series), GAP)
+    cells = _close_cells(row, [series.name for series in plot.series])
     return _named(look, [series.name for series in plot.series], colors, cells, plot.path), rest
+
+
+def _close_cells(row: Rect, names: Sequence[str]) -> list[Rect]:
+    """Return places of names in a row: side by side, as wide as the names are; equal ones where these have no room."""
+    widths = [plain_width(name, Pt(18.0), False) + _SQUARE + px(10) + px(8) for name in names]
+    if sum(widths) + GAP * (len(widths) - 1) > row.width:
+        return row.columns(len(names), GAP)
+    lefts = [row.x + sum(widths[:number]) + GAP * number for number in range(len(widths))]
+    return [Rect(Emu(left), row.y, Emu(width), row.height) for left, width in zip(lefts, widths, strict=True)]
 
 
 def _middle_rows(box: Rect, count: int) -> list[Rect]:
@@ -240,7 +249,7 @@ def _plot(look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect) -> t
     if area.width < box.width // 4 or area.height < px(80):
         raise DoesNotFit(plot.path, plot.categories[0], (box.width, box.height), (Emu(box.width * 2), box.height))
     drawn = _native(look, plot, colors, box, area, kind, scale, labeled, sizes)
-    return drawn, [*_reference(look, plot, drawn), *_steps(look, plot, drawn)]
+    return drawn, [*reference(look, plot, drawn), *_steps(look, plot, drawn)]
 
 
 @record
@@ -279,7 +288,7 @@ def _suits(
     if not labeled:
         return True
     values = [value for series in plot.series for value in series.values if value is not None]
-    numbers = max(plain_width(written(value, _code(plot)), sizes.labels, True, "major") for value in values)
+    numbers = max(plain_width(written(value, code_of(plot)), sizes.labels, True, "major") for value in values)
     return numbers <= slot * _SHARE_OF_SLOT / (len(plot.series) if kind == "column" else 1)
 
 
@@ -341,7 +350,7 @@ def _rooms(
     radius = (DOT if plot.style == "dot" else LONE if kind == "line" else 0) / 2
     above = points(radius + LABEL_AWAY + sizes.labels * 2 * HALF_LINE + 1)
     under = points(AXIS_AWAY + size * 2 * HALF_LINE + 1)
-    code = _code(plot)
+    code = code_of(plot)
     names = max(plain_width(name, size, False) for name in plot.categories) + air
     values = [value for series in plot.series for value in series.values if value is not None]
     widest = max(plain_width(written(value, code), sizes.labels, True, "major") for value in values) + air
@@ -363,7 +372,7 @@ def _rooms(
         numbers = [low + step * number for number in range(round((high - low) / step) + 1)] if step else []
     told = ["100%"] if plot.stacking == "percent" else [written(value, code) for value in numbers]
     axis = max((plain_width(text, size, False) for text in told), default=0)
-    named = plain_width(_line_name(plot), size, True) + air if plot.line is not None else 0
+    named = plain_width(line_name(plot), size, True) + air if plot.line is not None and kind != "line" else 0
     right = max(air * 2, min(named, box.width // 4))
     return _Rooms(left=axis + air if step else air, right=right, above=top, below=under)
 
@@ -388,7 +397,7 @@ def _native(
     low, high, step = scale
     return Plot(
         name="chart", rect=box, alt=told_plot(plot), path=plot.path, kind=kind, stacking=plot.stacking,
-        categories=plot.categories, series=series, area=area, low=low, high=high, step=step, code=_code(plot),
+        categories=plot.categories, series=series, area=area, low=low, high=high, step=step, code=code_of(plot),
         skip=_skip(plot, area, size), size=size,
         label_size=sizes.labels if labeled else Pt(0), style=plot.style, log=plot.log, dot=DOT,
         text_color=look.color("ink"), grid=look.color("rule"),
@@ -415,48 +424,12 @@ def _skip(plot: nodes.Plot, area: Rect, size: Pt) -> int:
     return max(1, -(-round(widest * 1.2) // max(1, round(slot))))
 
 
-def _code(plot: nodes.Plot) -> str:
-    """Return the number format of a chart."""
-    return number_code([value for series in plot.series for value in series.values], plot.unit)
-
-
-def _reference(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
-    """Return the line to compare with, and its name."""
-    if plot.line is None or plot.stacking == "percent":
-        return []
-    area, share = drawn.area, share_of(plot.line, drawn)
-    color = look.color("deep")
-    path = f"{plot.path}.line"
-    name = _line_name(plot)
-    copy = Copy(
-        text=name, size=drawn.size, floor=drawn.size, color=color, bold=True, path=path,
-        align="center" if drawn.kind == "bar" else "left",
-    )  # fmt: skip
-    height = round(drawn.size * 1.5 * EMU_PER_PT)
-    if drawn.kind == "bar":
-        x = Emu(area.x + round(area.width * share))
-        width = plain_width(name, drawn.size, True) + px(8)
-        left = min(max(x - width // 2, drawn.rect.x), drawn.rect.right - width)
-        line = Rect(x, area.y, px(2), area.height)
-        words = Rect(Emu(left), Emu(area.y - height), Emu(width), Emu(height))
-    else:
-        y = Emu(area.y + round(area.height * (1 - share)))
-        line = Rect(area.x, y, area.width, px(2))
-        left = Emu(area.right + px(6))
-        words = Rect(left, Emu(y - height // 2), Emu(drawn.rect.right - left), Emu(height))
-    body = fit(Slot(copies=(copy,), box=words, anchor="middle"), 1.0)
-    return [
-        Shape(name="line", rect=line, fill=color, path=path),
-        Text(name="line name", rect=words, body=body, path=path),
-    ]
-
-
 def _steps(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
     """Return the numbers above the steps of a waterfall, with their signs: stacked bars have none there."""
     if plot.style != "waterfall":
         return []
     lifted, sums, rises, falls = (series.values for series in plot.series)
-    slot, code, size = drawn.area.width / len(plot.categories), _code(plot), drawn.label_size or drawn.size
+    slot, code, size = drawn.area.width / len(plot.categories), code_of(plot), drawn.label_size or drawn.size
     high = round(size * 1.4 * EMU_PER_PT)
     items: list[AnyItem] = []
     for number, name in enumerate(plot.categories):
@@ -473,9 +446,3 @@ def _steps(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
         body = fit(Slot(copies=(copy,), box=rect), 1.0)
         items.append(Text(name=f"step {number + 1} {name}", rect=rect, body=body, path=plot.path))
     return items
-
-
-def _line_name(plot: nodes.Plot) -> str:
-    """Return what the line to compare with is called, with its number."""
-    told = written(plot.line or 0, _code(plot))
-    return joined(plot.line_name, told) if plot.line_name else told
