@@ -29,6 +29,21 @@ def test_words_and_short_quotations_are_whole(text: str) -> None:
     assert parted(text.replace("|", "")) == text
 
 
+@pytest.mark.parametrize("before", ["这个", "给这张", "每组围住一张", "找到", "我们的"])
+@pytest.mark.parametrize("noun", ["工作台", "工位", "实验台", "操作员", "记录表", "工具箱", "工具库", "检查单"])
+def test_a_compound_noun_that_the_list_has_not_is_whole(before: str, noun: str) -> None:
+    first, last = len(before), len(before) + len(noun)
+    assert cuts(f"{before}{noun}的吗") >= set(range(first + 1, last))
+    assert first not in cuts(f"{before}{noun}的吗"), "a line may begin with it"
+
+
+@pytest.mark.parametrize("text", ["打扫|一台|机器", "工作|机会", "我们|有|三位|老师", "学习|图书|知识"])
+def test_what_is_a_word_of_its_own_is_no_head(text: str) -> None:
+    whole = text.replace("|", "")
+    starts = {len("".join(text.split("|")[:at])) for at in range(1, text.count("|") + 1)}
+    assert not starts & cuts(whole)
+
+
 def test_no_line_begins_with_what_clings_to_the_word_before() -> None:
     assert 3 in cuts("来不了的人")
     assert {1, 2} & cuts("它的") == {1}

@@ -31,6 +31,9 @@ _COUNTED: Final = re.compile(
 _CLINGING: Final = frozenset("的了着过们地得之等者性化吗呢吧里")
 """Characters that belong to what is before them: no line is to begin with one of them."""
 
+_HEADS: Final = frozenset("台位室厅馆院站厂库店员师器机具板架柜箱桶夹牌卡表单册本图纸区线")
+"""Nouns of one character that make a longer one of what is before them, more than a list can hold: 工作台, 工位."""
+
 _LONGEST: Final = 4
 _ALONE: Final = 11.0
 """What a character by itself costs, in logarithms of the rank of a word: more than one of the rarest words."""
@@ -78,8 +81,18 @@ def _kind(word: str) -> str:
 
 
 def _inside_words(text: str) -> list[int]:
-    """Han characters -> the positions that are not between two words."""
-    return [inner for start, end in pairwise(_path(text)) for inner in range(start + 1, end)]
+    """Han characters -> the positions that are not between two words, or are before the head of a compound noun."""
+    path = _path(text)
+    return [inner for start, end in pairwise(path) for inner in range(start + 1, end)] + list(_heads(text, path))
+
+
+def _heads(text: str, path: tuple[int, ...]) -> Iterator[int]:
+    """Yield where a noun of one character stands behind a noun or verb, or a character of no word of the list."""
+    for (start, at), (_, end) in pairwise(pairwise(path)):
+        if end - at == 1 and text[at] in _HEADS:
+            before = text[start:at]
+            if before not in _PARTICLES if at - start == 1 else at - start == 2 and _kind(before) in "nvw":
+                yield at
 
 
 @lru_cache(maxsize=1024)
