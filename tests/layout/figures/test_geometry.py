@@ -199,6 +199,18 @@ def is_slanted(item: AnyItem) -> bool:
     return isinstance(item, Shape) and bool({"segment", "line"} & set(item.name.split(" · "))) and bool(item.outline)
 
 
+def far_from(middle: tuple[int, int], rect: Rect) -> float:
+    """Point, the box of a slanted line -> how far the line is from the point, along that diagonal that is farther."""
+    left, right = rect.x - middle[0], rect.right - middle[0]
+    top, bottom = rect.y - middle[1], rect.bottom - middle[1]
+    found = []
+    for x, y, to_x, to_y in ((left, top, right, bottom), (left, bottom, right, top)):
+        across, down = to_x - x, to_y - y
+        share = min(1.0, max(0.0, -(x * across + y * down) / (across**2 + down**2)))
+        found.append(hypot(x + share * across, y + share * down))
+    return max(found)
+
+
 def assert_wheel(drawing: Drawing) -> None:
     """Words stand clear of the circle of a wheel's segments, and nothing else is as far from its middle."""
     items = [item for _, item in walk(drawing.items)]
@@ -214,8 +226,10 @@ def assert_wheel(drawing: Drawing) -> None:
             across = max(0, item.rect.x - middle[0], middle[0] - item.rect.right)
             down = max(0, item.rect.y - middle[1], middle[1] - item.rect.bottom)
             assert hypot(across, down) >= radius + AIR, item.name
-        elif kinds & {"number", "icon"}:
+        elif kinds & {"number", "icon", "dot"}:
             assert hypot(item.rect.center_x - middle[0], item.rect.center_y - middle[1]) < radius, item.name
+        elif "line" in kinds:
+            assert far_from(middle, item.rect) >= radius - 2 * HAIR, f"{item.name} runs over the segments"
 
 
 def assert_apart(drawing: Drawing) -> None:

@@ -99,7 +99,7 @@ def wheel(
     for number, (part, label) in enumerate(zip(parts, labels, strict=True)):
         pen = sector(center, outer * _INNER, outer, label.start, label.sweep)
         members: list[AnyItem] = [drawn(names(part.label, "segment"), pen, hue, path=part.path)]
-        members.append(_line(look, names, part, label, center, outer))
+        members += _line(look, names, part, label, center, outer)
         read = [signs[number], texts[number]] if label.right else [texts[number], signs[number]]
         items.append(grouped(names(part.label), [*members, *read], part.path, number + 1 if reveal else 0))
     gold = look.color("gold")
@@ -180,12 +180,17 @@ def _signs(
     )
 
 
-def _line(look: Look, names: Names, part: Node, label: _Label, center: Point, outer: float) -> Shape:
-    """Return the line from a dot near a segment's edge to the middle of its words' side."""
+def _line(look: Look, names: Names, part: Node, label: _Label, center: Point, outer: float) -> list[Shape]:
+    """Return the dot near a segment's edge, and the line from that edge to the middle of its words' side.
+
+    The line begins where it is level, or as near to that as the segment reaches, and runs over no other segment: the
+    words are beyond the tangent at its beginning. It is dark for the ground, the dot light for the segment.
+    """
     share = min(1.0, max(-1.0, (label.place.center_y - center[1]) / outer))
     level = degrees(asin(share)) if label.right else 180 - degrees(asin(share))
     first, last = label.start + _EDGE, label.start + label.sweep - _EDGE
-    start = on_circle(center, outer - 2 * _DOT, min(max(level, first), last))
+    angle = min(max(level, first), last)
+    start = on_circle(center, outer, angle)
     end = (float(label.place.x - _END if label.right else label.place.right + _END), float(label.place.center_y))
     length = max(1.0, hypot(end[0] - start[0], end[1] - start[1]))
     across = ((start[1] - end[1]) / length * _HALF, (end[0] - start[0]) / length * _HALF)
@@ -197,4 +202,8 @@ def _line(look: Look, names: Names, part: Node, label: _Label, center: Point, ou
             (start[0] - across[0], start[1] - across[1]),
         ]
     )
-    return drawn(names(part.label, "line"), pen.circle(start, _DOT), look.color("muted"))
+    dot = Pen().circle(on_circle(center, outer - 2 * _DOT, angle), _DOT)
+    return [
+        drawn(names(part.label, "dot"), dot, look.accent_on(look.color("hue"))),
+        drawn(names(part.label, "line"), pen, look.color("muted")),
+    ]
