@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
-from deckbrief.base.length import Emu, Rect, points
+from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.content.model import Pack, Session
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
@@ -226,6 +226,14 @@ def test_a_cover_has_a_ring_for_each_section_and_their_names_up_to_six(count: in
     assert all(body_fits(item) for item in named)
     whole = Rect(Emu(0), Emu(0), THEME.width, THEME.height)
     assert all(whole.inset(-700).contains(item.rect) for group in groups for item in group.items)
+
+
+@pytest.mark.parametrize("key", [key for key in THEME.layouts if key.startswith("split")])
+def test_the_way_back_keeps_its_air_above_the_progress_strip(key: str) -> None:
+    button = back_link(Back(text="返回培训安排", target="agenda"), THEME.layout(key), THEME)
+    assert button
+    (strip, *_) = stretches(Sections((1.0,), (0,), ("一",), ("a",)), THEME)
+    assert strip.rect.y - button.rect.bottom >= px(16)
 
 
 @pytest.mark.parametrize("key", ["figure", "section", "text"])

@@ -28,6 +28,8 @@ _BARE_CHIP: Final = px(18)
 _BACK: Final = inches(0.29)
 _BACK_SIZE: Final = Pt(12)
 _BACK_AIR: Final = inches(0.16)
+_ABOVE_STRIP: Final = px(16)
+"""Between the button and the progress strip, where it stands at the foot."""
 _ROUND: Final = (("adj", 50_000),)
 
 
@@ -215,7 +217,8 @@ def _places(layout: Layout, theme: Theme, width: Emu) -> list[Rect]:
     elif layout.key.startswith("section") and date:
         places.append(Rect(date.rect.right, Emu(date.rect.center_y - _BACK // 2), width, _BACK))
     elif layout.strip and layout.key.startswith("split"):
-        places.append(Rect(layout.placeholders["title"].rect.x, theme.low(px(676)), width, _BACK))
+        foot = Emu(theme.height - _HIGH - _ABOVE_STRIP - _BACK)
+        places.append(Rect(layout.placeholders["title"].rect.x, foot, width, _BACK))
     elif kicker := layout.placeholders.get("kicker"):
         middle = Emu(kicker.rect.center_y - _BACK // 2)
         place = Rect(Emu(layout.body.right - width), middle, width, _BACK)
