@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 from math import atan2, hypot, pi
+from types import ModuleType
 
 import pytest
 from deckbrief.base.length import Emu, Rect, inches, points, px
@@ -318,7 +319,24 @@ def test_steps_of_a_chain_rise_on_one_base_with_even_air_between_them(node: Make
 def test_stages_of_a_timeline_are_equally_high(node: MakeNode, body: Rect, theme: Theme) -> None:
     blocks = [block.rect for block in shapes(timeline.draw(node(4), body, theme), "round1Rect")]
     assert len(blocks) == 4
-    assert {(block.y, block.height) for block in blocks} == {(body.y, body.height)}
+    assert len({block.height for block in blocks}) == 1
+    assert (min(block.y for block in blocks), max(block.bottom for block in blocks)) == (body.y, body.bottom)
+
+
+@pytest.mark.parametrize("kind", [chain, timeline])
+@pytest.mark.parametrize("count", [3, 4, 5, 6])
+def test_steps_that_are_only_names_have_them_large_and_whole(
+    kind: ModuleType, count: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    root = node(count)
+    root = replace(root, children=tuple(replace(part, label="Neighbours", lead="") for part in root.children))
+    drawing = kind.draw(root, body, theme)
+    said = [item.body for item in walk(drawing.items) if isinstance(item, Text) and "name" in item.name]
+    assert len(said) == count
+    for text in said:
+        (paragraph,) = text.paragraphs
+        assert len(paragraph.lines) == 1
+        assert paragraph.size >= 40
 
 
 def test_signs_of_a_chain_stand_in_bands_that_widen(node: MakeNode, body: Rect, theme: Theme) -> None:

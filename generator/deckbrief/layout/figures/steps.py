@@ -8,6 +8,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.bands import Banded, banded, draw_bands
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
@@ -47,6 +48,8 @@ _GOLD: Final = 44
 """Symbols from that size on have the accent's colour."""
 _DATES: Final = (112, 92, 76, 66, 56, 48)
 """Dates may be larger than names."""
+_LARGER: Final = 1.3
+"""Names that are so many times as large lie in bands."""
 _DETAILS: Final = (24, 22, 20, 18)
 _DETAIL: Final = 20
 _LEAST_DETAIL: Final = 18
@@ -108,12 +111,18 @@ def blocks(
         lead = _lead_in_corner(look, node, places, box, way)
     fills = look.ramp(len(parts)) if len(parts) > 1 else [look.color("hue")]
     keys = icons_of([(part.icon, part.label) for part in parts]) if all(not part.symbol for part in parts) else ()
+    bare, signs_of = parts, keys
     if not sloped and not keys and len(parts) > 1 and not any(part.symbol for part in parts):
         parts, dated = [replace(part, symbol=str(number)) for number, part in enumerate(parts, node.first)], True
     sizes = _block_sizes(look, parts, places, fills, bool(keys), dated, sloped)
     if sizes is None and keys:
         keys = ()
         sizes = _block_sizes(look, parts, places, fills, False, dated, sloped)
+    if not sloped and len(parts) > 2:
+        lying = bare if all(map(_says_a_number, bare)) else parts
+        plan = banded(look, lying, place, icons=bool(signs_of))
+        if plan and _better(look, parts, places[0], sizes, plan):
+            return [*lead, *draw_bands(look, lying, plan, fills, signs_of, reveal=reveal)]
     if sizes is None:
         raise _too_long(look, parts, places)
     head = _head(bool(keys))
@@ -139,6 +148,23 @@ def blocks(
         members.append(texts[number])
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
     return items
+
+
+def _says_a_number(part: Node) -> bool:
+    """Tell whether a step's name is a date or has another number: then nothing counts it."""
+    return any(char.isdigit() for char in part.label)
+
+
+def _better(look: Look, parts: Sequence[Node], column: Rect, sizes: _Sizes | None, plan: Banded) -> bool:
+    """Tell whether steps say more lying than standing: their names are larger by far, or stay on one line.
+
+    Those that cannot stand lie where they are names alone; with more to say they go along a path.
+    """
+    if sizes is None:
+        return not plan.detail
+    room = _words(column, _TOP)
+    whole = all(one_line(said(look, part.label, sizes.name, look.color("ink"), path=""), room.width) for part in parts)
+    return plan.name >= sizes.name * (_LARGER if whole else 1)
 
 
 def _told(look: Look, names: Names, part: Node, room: Rect, ink: Color, sizes: _Sizes, *, apart: bool) -> Panel:
