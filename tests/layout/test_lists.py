@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pptx
 import pytest
-from deckbrief.base.length import Pt, Rect, inches, points
+from deckbrief.base.length import Pt, Rect, inches, points, px
 from deckbrief.base.record import replace
 from deckbrief.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock
 from deckbrief.layout.figures.kit import Look
@@ -85,6 +85,22 @@ def test_texts_of_a_list_are_of_one_size() -> None:
     texts = [item for item in flat(drawing.items) if item.name.startswith("steps text") and isinstance(item, Text)]
     assert len(texts) == 3
     assert len({text.body.paragraphs[0].size for text in texts}) == 1
+
+
+@pytest.mark.parametrize("style", ["cards", "steps"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_few_words_on_few_cards_are_large_and_many_have_room(style: ListStyle, count: int) -> None:
+    box = Rect(px(524), px(40), px(680), px(610))  # the field beside a panel
+    for times, least in ((1, 28), (6, 18)):
+        entries = (
+            Entry(text="Go", lead="Writer"),
+            *[Entry(text="fills in forms " * times, lead="Writer")] * (count - 1),
+        )
+        items = list(flat(draw_list(ListBlock(style=style, entries=entries), box, THEME).items))
+        sizes = {item.body.paragraphs[0].size for item in items if isinstance(item, Text) and " text " in item.name}
+        assert len(sizes) == 1
+        assert min(sizes) >= Pt(least)
+        assert all(map(text_stays_inside, items))
 
 
 def test_too_much_says_where_it_comes_from() -> None:

@@ -6,7 +6,7 @@ A card's words stand in the layout's placeholder of its number, where it has one
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from deckbrief.base.emphasis import without_marks
@@ -43,8 +43,6 @@ _RADII: Final = ((88, 116), (36, 64))
 _SIZES: Final = {1: 56, 2: 40, 3: 30, 4: 26}
 """Of what is said on so many cards; on more of them"""
 _MANY: Final = 22
-_LEAST_SHARE: Final = 0.74
-"""Of that size, for the sake of fewer lines."""
 _HEAD_SIZES: Final = {1: 48, 2: 40, 3: 34, 4: 30}
 _HEAD_MANY: Final = 24
 _GRID_TEXT: Final = 40
@@ -152,7 +150,7 @@ def _rows(block: ListBlock, words: Sequence[_Words], box: Rect, look: Look, layo
     tile = _name_width(look, words, box) if named else max(_LEAST_TILE, min(_TILE, cells[0].height))
     pad = _PAD if cells[0].height >= px(90) else _TIGHT
     places = [cell.inset(tile + pad, _AIR, pad, _AIR) for cell in cells]
-    size = (_beside_size if named else _size)(look, words, places[0].width, count)
+    size = (_beside_size if named else _size)(look, words, places[0], count)
     copies = [_copies(look, each, entry, count, named, size) for each, entry in zip(words, block.entries, strict=True)]
     texts = _texts(block, places, copies, look, layout)
     marks = _tiles(block, words, cells, tile, look, named)
@@ -163,41 +161,43 @@ def _rows(block: ListBlock, words: Sequence[_Words], box: Rect, look: Look, layo
     return _groups(block, cells, members, texts)
 
 
-def _size(look: Look, words: Sequence[_Words], width: int, count: int) -> float:
-    """Return the size of sentences on so many cards: where words are spaced, a little less if they take fewer lines.
-
-    Their lines end where words do, so that large type leaves much of the measure empty.
-    """
+def _size(look: Look, words: Sequence[_Words], place: Rect, count: int) -> float:
+    """Return the size of sentences on so many cards: where words are spaced, as short lines fill their cards."""
     largest = _SIZES.get(count, _MANY)
     if is_unspaced("".join(each.text for each in words)):
         return largest
-
-    def lines(size: float) -> int:
-        heights = [height_for([_sentence(look, each, size)], Emu(width), look.theme.pitch) for each in words]
-        return max(heights) // points(size * 1.3)
-
-    sizes = [size for size in STEPS if _LEAST_SHARE * largest <= size <= largest]
-    return min(sizes, key=lambda size: (lines(size), -size))
+    return _filling(look, lambda size: [_sentence(look, each, size) for each in words], place, largest)
 
 
 _ALONE_SIZE: Final = 36.0
+_BESIDE_NAMES: Final = ((2, 34), (3, 30), (5, 28), (7, 24))
+"""Up to so many cards, the largest size of what is said beside their names."""
+_FILLED: Final = 0.8
+"""Texts fill so much of their cards' height at most: what is left is air."""
 
 
-def _beside_size(look: Look, words: Sequence[_Words], width: int, count: int) -> float:
-    """Return the size of what is said beside names: as their number allows, a little less if a line is saved.
-
-    A single card has room for lines.
-    """
+def _beside_size(look: Look, words: Sequence[_Words], place: Rect, count: int) -> float:
+    """Return the size of what is said beside names: as their number allows. A single card has room for lines."""
     if count == 1:
         return _ALONE_SIZE
-    largest = 28 if count <= 3 else 26 if count <= 5 else 24 if count <= 7 else 20
+    largest = next((size for most, size in _BESIDE_NAMES if count <= most), 20)
+    ink = look.color("ink")
+    return _filling(
+        look, lambda size: [explained(look, each.text, size, ink, path="", pitch=1.3) for each in words], place, largest
+    )
 
-    def lines(size: float) -> int:
-        copies = [explained(look, each.text, size, look.color("ink"), path="", pitch=1.3) for each in words]
-        highest = max(height_for([copy], Emu(width), look.theme.pitch) for copy in copies)
-        return highest // points(size * 1.3)
 
-    return min((size for size in STEPS if 20 <= size <= largest), key=lambda size: (lines(size), -size))
+def _filling(look: Look, said_at: Callable[[float], list[Copy]], place: Rect, largest: float) -> float:
+    """Return the largest step at which all texts have room in `place` and keep their words whole, else 20 pt."""
+
+    def fits(size: float) -> bool:
+        return all(
+            whole_words(copy, place.width)
+            and height_for([copy], place.width, look.theme.pitch, exact=False) <= place.height * _FILLED
+            for copy in said_at(size)
+        )
+
+    return next((size for size in reversed(STEPS) if 20 <= size <= largest and fits(size)), 20)
 
 
 def _sentence(look: Look, words: _Words, size: float, path: str = "") -> Copy:
