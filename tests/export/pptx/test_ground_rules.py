@@ -19,7 +19,7 @@ from deckbrief.ooxml.package import Package
 from lxml import etree
 
 from tests.export.pptx.test_editing import A, P, Written, opened, written
-from tests.support.ground_rules import TITLES, holder_of, measured, shapes_on, words_of
+from tests.support.ground_rules import TITLES, holder_of, measured, shapes_on
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 SHOWN = [("english", "hands-on"), ("english", "half-hour"), ("chinese", "half-hour")]

@@ -13,6 +13,7 @@ from deckbrief.base.record import replace
 from deckbrief.layout.slide.forms import layout_of
 from deckbrief.layout.slide.framing import Page
 from deckbrief.layout.slide.placeholders import takes_two_lines, title_text
+from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Layout, Placeholder, Theme
 
 _OWN: Final = 10
@@ -116,4 +117,7 @@ def _choices(form: _Form, pages: Sequence[Page], theme: Theme) -> Iterator[_Choi
 
 
 def _size(page: Page, place: Placeholder, theme: Theme) -> Pt:
-    return title_text(page.slide, place, page.title_lines, theme).body.paragraphs[0].size
+    try:
+        return title_text(page.slide, place, page.title_lines, theme).body.paragraphs[0].size
+    except DoesNotFit:  # told where the slide is framed
+        return place.size
