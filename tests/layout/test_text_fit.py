@@ -67,6 +67,10 @@ slots = st.builds(
 )
 
 
+def unhyphenated(text: str) -> str:
+    return text.replace("\v", "").replace("-", "")
+
+
 @given(st.lists(slots, min_size=1, max_size=4))
 def test_what_is_set_stands_in_its_box_or_is_refused(places: list[Slot]) -> None:
     bodies, refused = fit_or_refuse(places)
@@ -78,7 +82,7 @@ def test_what_is_set_stands_in_its_box_or_is_refused(places: list[Slot]) -> None
         assert_inside(body, place)
         assert body.insets == place.insets
         for found, paragraph in zip(place.copies, body.paragraphs, strict=True):
-            assert paragraph.text == found.text
+            assert unhyphenated(paragraph.text) == unhyphenated(found.text)  # a word wider than a line has some put in
             assert min(found.floor, found.size) <= paragraph.size <= found.size
 
 

@@ -206,7 +206,7 @@ def fit_all(slots: Sequence[Slot], pitch: float) -> list[TextBody]:
 @lru_cache(maxsize=1024)
 def _fitted(slots: tuple[Slot, ...], pitch: float) -> tuple[TextBody, ...] | DoesNotFit:
     """Return what `fit_all` does; kept, since plans are tried, and decks of one pack share what they say."""
-    jobs = [_Job.of(slot, pitch) for slot in slots]
+    given, jobs = slots, [_Job.of(slot, pitch) for slot in slots]
     try:
         best = _with_whole_latin_words(slots, _first_that_fits(jobs, _most_steps(slots)))
         for _ in range(_MOST_HYPHENATIONS):
@@ -216,7 +216,12 @@ def _fitted(slots: tuple[Slot, ...], pitch: float) -> tuple[TextBody, ...] | Doe
             slots, jobs = parted, [_Job.of(slot, pitch) for slot in parted]
             best = _first_that_fits(jobs, _most_steps(slots))
     except DoesNotFit as error:
-        return error.again()
+        said = {
+            parted.text: copy.text
+            for slot, before in zip(slots, given, strict=True)
+            for parted, copy in zip(slot.copies, before.copies, strict=True)
+        }
+        return DoesNotFit(error.path, said.get(error.text, error.text), error.room, error.needed)
     bodies = tuple([_set(job, best) for job in jobs])
     if not _cut_words(slots, bodies):
         return bodies
