@@ -89,7 +89,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_tables_and_charts_take_what_a_file_has(tmp_path: Path) -> None:
     slides = (
-        "  - {title: Table, table: {from: may.csv, total: true, align: [left]}}\n"
+        "  - {title: Table, table: {from: may.csv, total: true, align: [left, right, right]}}\n"
         "  - {title: Chart, chart: {chart: column, from: may.csv}}\n"
     )
     folder = pack_with(tmp_path / "pack", slides)
