@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 from itertools import chain
 from math import sqrt
 from typing import Final
@@ -16,39 +15,36 @@ from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Form
 from deckbrief.layout.figures import checklist
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
+from deckbrief.layout.figures.hub_ring import SHORT, ring
+from deckbrief.layout.figures.hub_words import details_of, middle, part_copies
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
     Panel,
     alt_text,
-    copies_height,
     cuts_no_word,
     draw_panels,
-    explained,
     grouped,
     ladder,
-    listed,
     members_of,
     one_line,
     said,
-    said_below,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import Corner, around, card, disc, drawn, icon, leaf
+from deckbrief.layout.figures.shapes import Corner, around, card, disc, icon, leaf
 from deckbrief.layout.figures.wheel import wheel
-from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
-from deckbrief.layout.icon import icon_for, icons_of
-from deckbrief.layout.path import on_circle, sector
-from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit, height_for
-from deckbrief.theme.theme import Align, Color, Theme
+from deckbrief.layout.frame import AnyItem, Group, Stroke
+from deckbrief.layout.icon import icons_of
+from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
+from deckbrief.theme.theme import Theme
 
 
 def _forms(node: Node) -> Sequence[Form]:
     """Return the forms of a hub: names alone are segments of a ring beside a panel."""
     parts = members_of(node)
-    ringed = _FEWEST_SEGMENTS <= len(parts) <= _MOST and not any(_details(part) for part in parts)
-    short = all(len(part.label) <= _SHORT for part in parts)
+    ringed = _FEWEST_SEGMENTS <= len(parts) <= _MOST and not any(details_of(part) for part in parts)
+    short = all(len(part.label) <= SHORT for part in parts)
     return ("split", "top") if ringed and short else ("top",)
 
 
@@ -57,7 +53,6 @@ _WHEELED: Final = 5
 """So many parts and more are a wheel where it has room."""
 _MOST: Final = 8
 """More parts are cards under a bar that names the theme."""
-_SHORT: Final = 7
 KIND: Final = FigureKind(least=2, forms=_forms, lead=True)
 
 _GAP: Final = px(16)
@@ -76,10 +71,6 @@ _SIGNED: Final = 26
 _BAR: Final = px(72)
 _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _DETAILS: Final = (26, 24, 22, 20, 18, 17, 16)
-_SEGMENT_GAP: Final = 2.2
-"""Degrees between segments."""
-_INNER: Final = 148 / 312
-_CENTER: Final = 118 / 312
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: Stage | None = None) -> Drawing:
@@ -96,7 +87,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: St
     if len(parts) > _MOST:
         return _under_a_bar(look, names, node, box, reveal)
     if stage and stage.form == "split" and "split" in _forms(node):
-        return Drawing(tuple(_ring(look, names, node, parts, box, stage, reveal)), alt_text(node), clicks)
+        return Drawing(tuple(ring(look, names, node, parts, box, stage, reveal)), alt_text(node), clicks)
     if len(parts) == _THREE and box.height >= px(300):
         with suppress(DoesNotFit):
             return _three(look, Names("hub"), node, parts, box, reveal)
@@ -116,164 +107,8 @@ def _wheel_or_cards(
     """
     if len(parts) >= _WHEELED:
         with suppress(DoesNotFit):
-            hub_names = Names("hub")
-            middle = partial(_middle, look, hub_names, node)
-            return wheel(look, hub_names, node, parts, box, reveal, partial(_aligned, look), middle)
+            return wheel(look, Names("hub"), node, parts, box, reveal)
     return _cards(look, names, node, parts, box, reveal)
-
-
-def _details(part: Node) -> list[str]:
-    """Return what is said below a name: its lead, then each thing that it holds."""
-    below = [listed([leaf.label, leaf.lead, *said_below(leaf)]) for leaf in members_of(part)]
-    return [text for text in (part.lead, *below) if text]
-
-
-# Ring ---------------------------------------------------------------------------------------------------------------
-
-
-def _ring(
-    look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rect, stage: Stage, reveal: bool
-) -> Iterator[AnyItem]:
-    """Yield the theme in the panel, the segments from the top clockwise, and the disc in their middle."""
-    theme_said = node.center or node.lead
-    yield from _in_panel(look, node, theme_said, stage)
-    outer = min(box.width, box.height) / 2
-    center = (box.center_x, box.center_y)
-    count = len(parts)
-    hue = look.color("hue")
-    wide, size = _segment_size(look, parts, outer)
-    whole = all(one_line(_segment_name(look, part, size), wide) for part in parts)
-    keys = icons_of([(part.icon, part.label) for part in parts]) if whole else ()
-    notch = {"in": px(16), "out": -px(16)}.get(node.direction, 0)
-    if notch < 0:
-        outer += notch  # its points stay in the box
-    middle = outer * (1 + _INNER) / 2
-    for number, part in enumerate(parts):
-        turn = -90 + 360 * number / count
-        start, sweep = turn - 180 / count + _SEGMENT_GAP / 2, 360 / count - _SEGMENT_GAP
-        pen = sector(center, outer * _INNER, outer, start, sweep, notch)
-        x, y = on_circle(center, middle, turn)
-        members: list[AnyItem] = [drawn(names(part.label, "segment"), pen, hue, path=part.path)]
-        copy = said(look, part.label, size, look.on(hue), path=part.path, align="center")
-        high = px(size * 4 / 3 * (1.35 if whole else 2.7))
-        side = px(68 if count <= 6 else 48)
-        top = round(y - (side + px(6) + high) / 2) if keys else round(y - high / 2)
-        if keys:
-            members.append(
-                icon(names(part.label, "icon"), keys[number], round(x), top + side // 2, side, look.accent_on(hue))
-            )
-            top += side + px(6)
-        place = Rect(Emu(round(x - wide / 2)), Emu(top), Emu(wide), Emu(high))
-        members += draw_panels([Panel(name=names(part.label), rect=place, copies=(copy,), path=part.path)], look.theme)
-        yield grouped(names(part.label, "part"), members, part.path, number + 1 if reveal else 0)
-    yield _core(look, names, node, center, outer * _CENTER, panel=theme_said, parts=parts)
-
-
-def _in_panel(look: Look, node: Node, text: str, stage: Stage) -> Iterator[AnyItem]:
-    """Yield what the hub is about in the panel's placeholder, under a gold line."""
-    if not text or stage.layout is None or "lead" not in stage.layout.placeholders:
-        return
-    place = stage.layout.placeholders["lead"]
-    line = Rect(place.rect.x, Emu(place.rect.y - px(26)), px(56), px(6))
-    yield Shape(name="line", rect=line, fill=look.color("hi"))
-    copy = said(
-        look, text, place.size, look.theme.color(place.color, look.base or 1), path=node.path, pitch=place.pitch
-    )
-    copy = replace(copy, face=place.face, bold=place.bold)
-    body = fit(Slot(copies=(copy,), box=place.rect, insets=place.insets, anchor=place.anchor, exact=False), place.pitch)
-    yield Text(name="lead", rect=place.rect, body=body, placeholder="lead", path=node.path)
-
-
-def _segment_width(outer: float, count: int) -> int:
-    """Return the width that a name has in a segment: across it at its middle, or where it is narrow, along the ring."""
-    band = outer * (1 - _INNER)
-    chord = 3.14 * outer * (1 + _INNER) / count * 0.86
-    return round(min(max(band, px(80)), chord) if count > 4 else min(chord, band * 1.35))
-
-
-def _segment_size(look: Look, parts: Sequence[Node], outer: float) -> tuple[int, float]:
-    """Return how wide names are in their segments, and their size: on one line, or long ones on two short ones."""
-    wide = _segment_width(outer, len(parts))
-    top = 34 if len(parts) <= 6 else 24
-    for size in (size for size in _NAMES if _LEAST_WHOLE <= size <= top):
-        if all(one_line(_segment_name(look, part, size), wide) for part in parts):
-            return wide, size
-    narrow = wide * 4 // 5
-    for size in (size for size in _NAMES if size <= 24):
-        copies = [_segment_name(look, part, size) for part in parts]
-        if all(cuts_no_word(copy, narrow, look.theme) for copy in copies):
-            return narrow, size
-    return narrow, _NAMES[-1]
-
-
-_LEAST_WHOLE: Final = 24
-
-
-def _segment_name(look: Look, part: Node, size: float) -> Copy:
-    return said(look, part.label, size, look.color("ink"), path="")
-
-
-def _core(
-    look: Look, names: Names, node: Node, center: tuple[int, int], radius: float, *, panel: str, parts: Sequence[Node]
-) -> AnyItem:
-    """Return the gold disc in the middle: what it is about, or where the `panel` tells that, the icon of it.
-
-    Without an icon of its own it has rings.
-    """
-    gold, ink = look.color("gold"), look.color("on-gold")
-    seat = disc(names("middle", "seat"), *center, round(radius), gold)
-    inside = around(*center, round(radius * 0.8))
-    inner: Sequence[AnyItem]
-    if not panel:
-        inner = _middle(look, names, node, inside, ink)
-    elif _tells_more(node, panel, " ".join(part.label for part in parts)):
-        inner = _middle_words(look, names, replace(node, center=node.label), inside, ink)
-    elif (key := node.icon or icon_for(f"{panel} {node.title}")) and key not in _keys(parts):
-        inner = [icon(names("middle", "icon"), key, *center, round(radius), ink)]
-    else:
-        shares = ((0.62, look.color("hue")), (0.4, gold), (0.2, look.color("hue")))
-        inner = [disc(names("middle", "rings"), *center, round(radius * share), color) for share, color in shares]
-    return Group(name=names("center"), rect=seat.rect, items=(seat, *inner), path=node.path)
-
-
-def _keys(parts: Sequence[Node]) -> Sequence[str]:
-    return icons_of([(part.icon, part.label) for part in parts])
-
-
-def _tells_more(node: Node, panel: str, of: str) -> bool:
-    """Tell whether a hub's own name is short, and none of it stands in the panel, the title, or the parts."""
-    name = node.label.casefold()
-    return (
-        len(name) <= _SHORT
-        and name not in f"{panel} {node.title} {of}".casefold()
-        and not any(word.casefold() in name for word in of.split())
-    )
-
-
-def _middle(look: Look, names: Names, node: Node, inside: Rect, ink: Color) -> list[AnyItem]:
-    """Return what stands in the middle: the theme, or where the slide's title says it already, its icon if it has one.
-
-    Raises DoesNotFit where the words have no room.
-    """
-    text = node.center or node.label
-    key = icon_for(text) if text.casefold() in node.title.casefold() else ""
-    if key:
-        return [icon(names("middle", "icon"), key, inside.center_x, inside.center_y, inside.width * 3 // 4, ink)]
-    return list(_middle_words(look, names, node, inside, ink))
-
-
-def _middle_words(look: Look, names: Names, node: Node, inside: Rect, ink: Color) -> list[Shape | Text]:
-    """Return the words in the middle, as large as they are there without a word cut. Raises DoesNotFit."""
-    text = node.center or node.label
-    sizes = ladder(look.theme, 48)
-    copies = [said(look, text, size, ink, path=node.path, align="center", pitch=1.15) for size in sizes]
-    fitting = [copy for copy in copies if copies_height([copy], inside.width, look.theme) <= inside.height]
-    neat = (
-        copy for copy in fitting if copy.size >= look.theme.scale.small and cuts_no_word(copy, inside.width, look.theme)
-    )
-    whole = (copy for copy in fitting if whole_words(copy, inside.width))
-    copy = next(neat, None) or next(whole, None) or copies[-1]
-    return draw_panels([Panel(name=names("middle"), rect=inside, copies=(copy,), path=node.path)], look.theme)
 
 
 # Cards --------------------------------------------------------------------------------------------------------------
@@ -387,20 +222,7 @@ def _fits(look: Look, part: Node, room: Rect, name: float, size: float, signed: 
 
 
 def _copies(look: Look, part: Node, name: float, size: float, *, right: bool) -> tuple[Copy, ...]:
-    return _aligned(look, part, name, size, "right" if right else "left")
-
-
-def _aligned(look: Look, part: Node, name: float, size: float, align: Align) -> tuple[Copy, ...]:
-    """Return a part's name, and what is said below it in at most two rows."""
-    ink, muted = look.color("ink"), look.color("muted")
-    first = said(look, part.label, name, ink, path=part.path, align=align, pitch=1.1)
-    told = _details(part)
-    told = [listed(told)] if len(told) > 2 else told
-    below = [
-        explained(look, text, size, muted, path=part.path, align=align, pitch=1.3, before=4 if not number else 2)
-        for number, text in enumerate(told)
-    ]
-    return (first, *below)
+    return part_copies(look, part, name, size, "right" if right else "left")
 
 
 def _words(
@@ -433,7 +255,7 @@ def _disc(look: Look, names: Names, node: Node, center: tuple[int, int], radius:
         disc(names("line", "seat"), *center, radius - px(14), None, stroke=Stroke(ink, Pt(2.25))),
     ]
     inside = around(*center, round((radius - px(14)) * 0.8))
-    items += _middle(look, names, node, inside, look.on(hue))
+    items += middle(look, names, node, inside, look.on(hue))
     yield Group(name=names("center"), rect=items[0].rect, items=tuple(items), path=node.path)
 
 

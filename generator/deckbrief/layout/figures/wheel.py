@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import product
 from math import asin, degrees, hypot
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.hub_words import middle, part_copies
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
@@ -27,7 +28,7 @@ from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.path import Pen, Point, on_circle, sector
 from deckbrief.layout.text.fit import Copy, DoesNotFit
-from deckbrief.theme.theme import Align, Color
+from deckbrief.theme.theme import Align
 
 _LEAST: Final = (px(860), px(360))
 """Width and height of the smallest box that a wheel has words beside."""
@@ -57,11 +58,6 @@ _NUMERAL: Final = 44
 _ICONS: Final = {5: px(72), 6: px(68)}
 _SMALL_ICON: Final = px(56)
 
-Words = Callable[[Node, float, float, Align], tuple[Copy, ...]]
-"""A part, the sizes of its name and of what is said below it, and where both are aligned -> its copies."""
-Middle = Callable[[Rect, Color], Sequence[AnyItem]]
-"""Where there is room in the middle, and what is written there -> what stands there."""
-
 
 @record
 class _Label:
@@ -74,7 +70,7 @@ class _Label:
 
 
 def wheel(
-    look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rect, reveal: bool, words: Words, middle: Middle
+    look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rect, reveal: bool
 ) -> tuple[list[AnyItem], list[AnyItem]]:
     """Parts -> segments clockwise from the top, words of the first half at the right; and the middle.
 
@@ -85,7 +81,7 @@ def wheel(
     outer = min(box.height / 2 - px(2), box.width * _SHARE)
     center = (box.center_x, box.center_y)
     labels = _labels(box, len(parts), outer)
-    copies = _sized(look, parts, labels, words)
+    copies = _sized(look, parts, labels)
     texts = draw_panels(
         [
             Panel(name=names(part.label, "words"), rect=label.place, copies=each, path=part.path)
@@ -105,7 +101,7 @@ def wheel(
     gold = look.color("gold")
     radius = round(outer * _CORE)
     seat = disc(names("disc", "seat"), *center, radius, gold)
-    within = middle(around(*center, round(radius * 0.78)), look.on(gold))
+    within = middle(look, names, node, around(*center, round(radius * 0.78)), look.on(gold))
     return items, [Group(name=names("center"), rect=seat.rect, items=(seat, *within), path=node.path)]
 
 
@@ -126,14 +122,16 @@ def _labels(box: Rect, count: int, outer: float) -> list[_Label]:
     ]
 
 
-def _sized(look: Look, parts: Sequence[Node], labels: Sequence[_Label], words: Words) -> list[tuple[Copy, ...]]:
+def _sized(look: Look, parts: Sequence[Node], labels: Sequence[_Label]) -> list[tuple[Copy, ...]]:
     """Return all words in the largest sizes at which they have room, no word cut. Raises DoesNotFit."""
-    aligns: list[Align] = ["left" if label.right else "right" for label in labels]
+    aligned: list[tuple[Node, Align]] = [
+        (part, "left" if label.right else "right") for part, label in zip(parts, labels, strict=True)
+    ]
     room = labels[0].place
     for least, smallest in _WANTED:
         for name, detail in product((each for each in _NAMES if each >= least), _DETAILS):
             if smallest <= detail < name:
-                found = [words(part, name, detail, align) for part, align in zip(parts, aligns, strict=True)]
+                found = [part_copies(look, part, name, detail, align) for part, align in aligned]
                 if all(_fits(look, each, room) for each in found):
                     return found
     worst = max(parts, key=lambda part: len(part.label) + len(part.lead))
