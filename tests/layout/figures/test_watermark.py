@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from deckbrief.base.length import Emu, Rect
 from deckbrief.layout.figures.kit import Look
-from deckbrief.layout.figures.shapes import watermark
+from deckbrief.layout.figures.shapes import RINGS, Corner, rings, watermark, within
 from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.load import load_theme
 from deckbrief.theme.theme import Color, Theme
@@ -33,3 +34,11 @@ def test_words_are_read_on_rings_too(accent: str, gold: str, dark: str) -> None:
         seen = theme.seen(ring.fill, surface)
         for ink, least in ((look.on(surface), 4.5), (look.accent_on(surface), 3)):
             assert contrast(theme.hex(ink), seen) >= least
+
+
+@pytest.mark.parametrize("corner", ["tl", "tr", "bl", "br"])
+@given(st.integers(300_000, 6_000_000), st.integers(300_000, 3_000_000), st.integers(200_000, 2_000_000))
+def test_rings_end_where_their_box_does(corner: Corner, width: int, height: int, most: int) -> None:
+    """Also where their radii, or the box, are no multiples of the grid of outlines."""
+    box = Rect(Emu(609_600), Emu(2_834_640), Emu(width), Emu(height))
+    assert box.contains(rings("rings", box, corner, Color("dk1"), within(RINGS, most)).rect)

@@ -82,8 +82,13 @@ def rings(name: str, box: Rect, corner: Corner, color: Color, radii: Iterable[tu
 
 @lru_cache(maxsize=256)
 def _rings_in(box: Rect, corner: Corner, radii: tuple[tuple[int, int], ...]) -> tuple[Rect, Outline]:
-    """Return where rings are and their outline; kept, since cards and covers have the same on many slides."""
-    return quarter_rings(box, corner, radii).outline()
+    """Return where rings are and their outline; kept, since cards and covers have the same on many slides.
+
+    The grid of an outline may end a step beyond the box: the rectangle does not.
+    """
+    rect, outline = quarter_rings(box, corner, radii).outline()
+    right, bottom = min(rect.right, box.right), min(rect.bottom, box.bottom)
+    return Rect(rect.x, rect.y, Emu(right - rect.x), Emu(bottom - rect.y)), outline
 
 
 def within(radii: Iterable[tuple[float, float]], most: int) -> list[tuple[float, float]]:
