@@ -87,8 +87,9 @@ def _rings_in(box: Rect, corner: Corner, radii: tuple[tuple[int, int], ...]) -> 
     The grid of an outline may end a step beyond the box: the rectangle does not.
     """
     rect, outline = quarter_rings(box, corner, radii).outline()
+    x, y = max(rect.x, box.x), max(rect.y, box.y)
     right, bottom = min(rect.right, box.right), min(rect.bottom, box.bottom)
-    return Rect(rect.x, rect.y, Emu(right - rect.x), Emu(bottom - rect.y)), outline
+    return Rect(x, y, Emu(right - x), Emu(bottom - y)), outline
 
 
 def within(radii: Iterable[tuple[float, float]], most: int) -> list[tuple[float, float]]:
