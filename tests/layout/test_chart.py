@@ -21,6 +21,7 @@ from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import Frame, Plot, Shape, Text
 from deckbrief.layout.plot import Bar, Dot, Sector, Trace, Word, marks, scale_of, span_of, written
 from deckbrief.layout.text.fit import plain_width
+from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.load import load_theme
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ from tests.support.small_pack import ROOTS, THEME
 ONE = "series: [{name: Loaves, values: [12, 7.5, ~, 30]}]"
 TWO = "series: [{name: May, values: [12, 7, 9, 30]}, {name: June, values: [10, 8, ~, 25]}]"
 WHOLE = "series: [{name: May, values: [12, 7, 9, 30]}, {name: June, values: [10, 8, 14, 25]}]"
+SHARES = "series: [{name: May, values: [60, 99, 40, 30]}, {name: June, values: [40, 1, 60, 70]}]"
 NAMES = "categories: [North, South, East, West]"
 
 CHARTS = {
@@ -40,6 +42,7 @@ CHARTS = {
     "two-columns": f"{{chart: column, {NAMES}, {TWO}}}",
     "stacked": f"{{chart: bar, stacking: stacked, {NAMES}, {TWO}}}",
     "percent": f"{{chart: column, stacking: percent, {NAMES}, {TWO}}}",
+    "shares": f"{{chart: bar, stacking: percent, unit: '%', {NAMES}, {SHARES}}}",
     "line": f"{{chart: line, {NAMES}, {TWO}}}",
     "line-alone": f"{{chart: line, {NAMES}, {ONE}}}",
     "area": f"{{chart: area, stacking: stacked, {NAMES}, {WHOLE}}}",
@@ -126,6 +129,40 @@ def test_stacked_bars_stand_on_each_other_and_a_pie_is_whole(tmp_path: Path) -> 
     sectors = [mark for mark in marks(plot_of(drawn(tmp_path / "b", CHARTS["pie"]))) if isinstance(mark, Sector)]
     assert len(sectors) == 3
     assert sectors[-1].end == pytest.approx(1)
+
+
+@pytest.mark.parametrize("kind", ["bar", "column"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_numbers_stand_inside_bars_that_stand_on_each_other(tmp_path: Path, kind: str, theme: str) -> None:
+    chart = f"{{chart: {kind}, stacking: percent, unit: '%', {NAMES}, {SHARES}}}"
+    plot = plot_of(drawn(tmp_path / "pack", chart, theme))
+    chosen = load_theme(theme, (ROOTS[0] / "themes",))
+    bars = [mark for mark in marks(plot) if isinstance(mark, Bar)]
+    told = [mark for mark in marks(plot) if isinstance(mark, Word) and mark.size]
+    assert {word.text for word in told} >= {"60%", "99%", "40%", "30%", "70%"}
+    assert plot.series[1].silent == (1,), "one hundredth is too little for its number"
+    assert len(told) == len(bars) - 1
+    for word in told:
+        wide = plain_width(word.text, plot.label_size, True, "major") / EMU_PER_PT
+        (bar,) = [
+            bar
+            for bar in bars
+            if bar.x <= word.x - wide / 2 and word.x + wide / 2 <= bar.x + bar.width and bar.y < word.y
+            and word.y < bar.y + bar.height
+        ]  # fmt: skip
+        assert contrast(chosen.hex(word.color), chosen.hex(bar.color)) >= (3 if plot.label_size >= 18.5 else 4.5)
+
+
+def test_a_number_inside_that_has_no_room_has_no_native_label_and_parts_of_no_hundred_have_none(tmp_path: Path) -> None:
+    series = "series: [{name: a, values: [60, 97]}, {name: b, values: [40, 1]}]"
+    chart = f"{{chart: bar, stacking: stacked, categories: [x, y], {series}}}"
+    deck = frames_of(pack_with(tmp_path / "a", f"  - {{title: Chart, chart: {chart}}}\n"))
+    with zipfile.ZipFile(BytesIO(write_deck(deck, THEME))) as package:
+        labels = re.findall(r"<c:dLbls>.*?</c:dLbls>", package.read("ppt/charts/chart1.xml").decode())
+    assert [re.findall(r'<c:dLbl><c:idx val="(\d)"/><c:delete val="1"/>', label) for label in labels] == [[], ["1"]]
+    assert all('<c:dLblPos val="ctr"/>' in label for label in labels)
+    plot = plot_of(drawn(tmp_path / "b", CHARTS["percent"]))
+    assert not any(one.labels for one in plot.series), "a label would tell 12 where the axis says 55 %"
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -296,6 +296,8 @@ class ChartSeries:
     label_color: Color | None = None
     as_line: bool = False
     """It is a line among columns."""
+    silent: tuple[int, ...] = ()
+    """Categories whose number has no label: there is no room for it."""
 
 
 @record

@@ -201,7 +201,7 @@ def _bars(plot: Plot) -> Iterator[Bar | Word]:
             near, long = min(first, last), abs(last - first)
             color = _color(series, number)
             yield Bar(near, side, long, thick, color) if field.lying else Bar(side, near, thick, long, color)
-            if series.labels:
+            if series.labels and number not in series.silent:
                 yield _label(plot, series, value, (first, last), side + thick / 2, field.lying)
 
 

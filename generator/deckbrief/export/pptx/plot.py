@@ -156,7 +156,8 @@ def _labels(plot: Plot, series: ChartSeries, lang: str) -> str:
         f'<c:dLbl><c:idx val="{number}"/>{said}<c:dLblPos val="b"/>{SHOW_VALUE}</c:dLbl>'
         for number in sorted(labels_below(plot, series))
     )
-    return f"<c:dLbls>{below}{said}{at}{SHOW_VALUE}</c:dLbls>"
+    silent = "".join(f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>' for number in series.silent)
+    return f"<c:dLbls>{below}{silent}{said}{at}{SHOW_VALUE}</c:dLbls>"
 
 
 def _axes(plot: Plot, words: str) -> str:

@@ -12,6 +12,7 @@ from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft import nodes
+from deckbrief.layout.figures.chart_inside import with_numbers_inside
 from deckbrief.layout.figures.chart_kinds import BELOW, made_natively
 from deckbrief.layout.figures.chart_line import code_of, line_name, reference
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
@@ -248,7 +249,7 @@ def _plot(look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect) -> t
     area = _inner(box, rooms)
     if area.width < box.width // 4 or area.height < px(80):
         raise DoesNotFit(plot.path, plot.categories[0], (box.width, box.height), (Emu(box.width * 2), box.height))
-    drawn = _native(look, plot, colors, box, area, kind, scale, labeled, sizes)
+    drawn = with_numbers_inside(look, _native(look, plot, colors, box, area, kind, scale, labeled, sizes))
     return drawn, [*reference(look, plot, drawn), *_steps(look, plot, drawn)]
 
 
