@@ -322,7 +322,14 @@ def test_the_part_of_a_scatter_holds_both_numbers_and_the_names(tmp_path: Path) 
         chart = package.read("ppt/charts/chart1.xml").decode()
         book = package.read("ppt/embeddings/Microsoft_Excel_Sheet1.xlsx")
     assert re.findall(r"<c:f>(.*?)</c:f>", chart) == ["Sheet1!$C$1", "Sheet1!$B$2:$B$6", "Sheet1!$C$2:$C$6"]
-    assert re.findall(r"<a:t>(.*?)</a:t>", chart) == ["Hull", "Lund", "Metz", "Cork", "Bari"]
+    names = ["Hull", "Lund", "Metz", "Cork", "Bari"]
+    fields = re.findall(r'<a:fld id="(.*?)" type="CELLRANGE">.*?<a:t>(.*?)</a:t></a:fld>', chart)
+    assert [name for _, name in fields] == names
+    assert len({number for number, _ in fields}) == 5, "PowerPoint asks for a field id of its own at each label"
+    (cells, cache) = re.findall(r"<c15:f>(.*?)</c15:f><c15:dlblRangeCache>(.*?)</c15:dlblRangeCache>", chart)[0]
+    assert cells == "Sheet1!$A$2:$A$6"
+    assert re.findall(r"<c:v>(.*?)</c:v>", cache) == names
+    assert chart.count('<c15:showDataLabelsRange val="1"/>') == 5
     sheets = openpyxl.load_workbook(BytesIO(book)).active
     assert sheets is not None
     assert [list(row) for row in sheets.iter_rows(max_row=2, values_only=True)] == [

@@ -34,7 +34,8 @@ def scatter_chart(plot: Plot, lang: str) -> str:
         f"<c:spPr>{paint.NO_LINE}</c:spPr>{_marker(plot, up.color)}{points}{_names(plot, lang)}"
         f"<c:xVal>{numbers(f'Sheet1!$B$2:$B${last}', right.values)}</c:xVal>"
         f"<c:yVal>{numbers(f'Sheet1!$C$2:$C${last}', up.values)}</c:yVal>"
-        f'<c:smooth val="0"/></c:ser><c:axId val="{_ACROSS}"/><c:axId val="{_UP}"/></c:scatterChart>'
+        f'<c:smooth val="0"/>{_range_of_names(plot)}</c:ser><c:axId val="{_ACROSS}"/><c:axId val="{_UP}"/>'
+        "</c:scatterChart>"
     )
 
 
@@ -46,20 +47,54 @@ def _marker(plot: Plot, color: Color) -> str:
 
 
 def _names(plot: Plot, lang: str) -> str:
-    """Return the names beside the points: texts of single labels, which move with their points."""
+    """Return the names beside the points: labels that show the cells of the first column, and move with their points.
+
+    What reads no such field (before Office 2013) shows the words that stand in it.
+    """
     look = (
         f'<a:rPr lang="{escape.attribute(lang)}" sz="{round(plot.size * 100)}" b="0">{paint.fill(plot.text_color)}'
         '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:rPr>'
     )
     labels = "".join(
-        f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:r>{look}'
-        f'<a:t>{escape.text(name)}</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="{side}"/>'
-        f"{_SHOWN.format(shown=1)}</c:dLbl>"
+        f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>'
+        f'<a:fld id="{_field_id(number)}" type="CELLRANGE">{look}<a:pPr/><a:t>{escape.text(name)}</a:t></a:fld></a:p>'
+        f'</c:rich></c:tx><c:dLblPos val="{side}"/>{_SHOWN.format(shown=0)}{_of_range(1, "<c15:dlblFieldTable/>")}'
+        "</c:dLbl>"
         for number, (name, side) in enumerate(zip(plot.categories, plot.sides, strict=True))
         if side
     )
     text = text_look(plot.size, plot.text_color, lang)
-    return f"<c:dLbls>{labels}<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{text}{_SHOWN.format(shown=0)}</c:dLbls>"
+    plain = f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{text}{_SHOWN.format(shown=0)}"
+    return f"<c:dLbls>{labels}{plain}{_of_range(0)}</c:dLbls>"
+
+
+def _field_id(number: int) -> str:
+    """Return a GUID for the field of a point; it has to be another for each."""
+    return f"{{00000000-0000-4000-8000-{number + 1:012X}}}"
+
+
+def _of_range(shown: int, before: str = "") -> str:
+    """Return whether labels show cells of a range ([MS-ODRAWXML] 2.24.3.63)."""
+    return _extended("CE6537A1-D6FC-4f65-9D91-7224C49458BB", f'{before}<c15:showDataLabelsRange val="{shown}"/>')
+
+
+def _range_of_names(plot: Plot) -> str:
+    """Return which cells the labels of the points show, and what these say ([MS-ODRAWXML] 2.24.3.14)."""
+    points = "".join(
+        f'<c:pt idx="{number}"><c:v>{escape.text(name)}</c:v></c:pt>' for number, name in enumerate(plot.categories)
+    )
+    return _extended(
+        "02D57815-91ED-43cb-92C2-25804820EDAC",
+        f"<c15:datalabelsRange><c15:f>Sheet1!$A$2:$A${len(plot.categories) + 1}</c15:f><c15:dlblRangeCache>"
+        f'<c:ptCount val="{len(plot.categories)}"/>{points}</c15:dlblRangeCache></c15:datalabelsRange>',
+    )
+
+
+def _extended(uri: str, inner: str) -> str:
+    return (
+        f'<c:extLst><c:ext uri="{{{uri}}}" xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart">'
+        f"{inner}</c:ext></c:extLst>"
+    )
 
 
 def scatter_axes(plot: Plot, across: Axis, words: str) -> str:
