@@ -153,6 +153,15 @@ def test_numbers_stand_inside_bars_that_stand_on_each_other(tmp_path: Path, kind
         assert contrast(chosen.hex(word.color), chosen.hex(bar.color)) >= (3 if plot.label_size >= 18.5 else 4.5)
 
 
+@pytest.mark.parametrize("name", ["column", "line", "scatter", "stacked"])
+def test_words_of_a_chart_are_never_turned_by_the_program_that_shows_it(tmp_path: Path, name: str) -> None:
+    deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: Chart, chart: {CHARTS[name]}}}\n"))
+    with zipfile.ZipFile(BytesIO(write_deck(deck, THEME))) as package:
+        looks = re.findall(r"<c:txPr><a:bodyPr (.*?)/>", package.read("ppt/charts/chart1.xml").decode())
+    assert len(looks) >= 3
+    assert all('rot="0"' in look for look in looks), "turned month names are what a face wider than ours made of them"
+
+
 def test_a_number_inside_that_has_no_room_has_no_native_label_and_parts_of_no_hundred_have_none(tmp_path: Path) -> None:
     series = "series: [{name: a, values: [60, 97]}, {name: b, values: [40, 1]}]"
     chart = f"{{chart: bar, stacking: stacked, categories: [x, y], {series}}}"
@@ -335,6 +344,24 @@ def test_the_part_of_a_scatter_holds_both_numbers_and_the_names(tmp_path: Path) 
     assert [list(row) for row in sheets.iter_rows(max_row=2, values_only=True)] == [
         [None, "Flour", "Loaves"], ["Hull", 12, 140]
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "told"),
+    [
+        ("pie", "12, 7, 9, 30", True), ("doughnut", "40, 41, 90", True), ("pie", "30, 70", False),
+        ("doughnut", "10, 30, 60", False), ("bar", "12, 7, 9, 30", False), ("pie", "70, ~, 0, 30", False),
+    ],
+)  # fmt: skip
+def test_a_pie_of_many_or_like_parts_is_drawn_with_a_hint_at_bars(
+    tmp_path: Path, kind: str, values: str, told: bool
+) -> None:
+    names = ", ".join(f"N{number}" for number in range(values.count(",") + 1))
+    chart = f"{{chart: {kind}, categories: [{names}], series: [{{name: s, values: [{values}]}}]}}"
+    pack = read_pack(pack_with(tmp_path / "pack", f"  - {{title: Chart, chart: {chart}}}\n"))
+    assert check_pack(pack) == []
+    found = [problem for problem in undrawn_warnings(pack) if problem.code == "content.hard-to-read"]
+    assert [problem.severity for problem in found] == ["warning"] * told
 
 
 @given(st.lists(st.floats(-1e6, 1e6, allow_nan=False), min_size=1), st.integers(2, 8))

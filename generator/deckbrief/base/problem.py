@@ -37,6 +37,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "content.table": "A table whose rows, heads and columns do not agree.",
     "content.file": "A file that the content names, and that is not there or cannot be used.",
     "content.chart": "A chart whose numbers do not agree with its categories, or that cannot be read.",
+    "content.hard-to-read": "A chart whose kind hides what its numbers say.",
     "content.undrawn": "A key that is read, and that nothing shows where it stands.",
     "content.link": "An address that leads nowhere.",
     "content.range": "A number outside the range that its key takes.",

@@ -1,8 +1,9 @@
-"""Pack -> warnings of keys that are read, and that nothing draws where they stand."""
+"""Pack -> warnings of keys that nothing draws where they stand, and of drawings that are hard to read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from deckbrief.base.message import Message, msg
@@ -103,6 +104,28 @@ def _of_chart(pack: Pack, path: str, chart: ChartData) -> Iterator[Problem]:
         message = msg("a chart of kind {kind} does not show '{name}'", kind=chart.chart, name="stacking")
         hint = msg("it is shown by: {kinds}", kinds="bar, column, area")
         yield _warning(pack, child(path, "stacking"), message, hint)
+    yield from _hard_to_compare(pack, path, chart)
+
+
+def _hard_to_compare(pack: Pack, path: str, chart: ChartData) -> Iterator[Problem]:
+    """Yield a warning for sectors whose sizes are hard to tell apart; of two or three unlike ones a pie tells enough.
+
+    Lengths from a common line are judged several times as well as angles (Cleveland and McGill, JASA 79, 1984).
+    """
+    values = sorted(value for series in chart.series[:1] for value in series.values if value)
+    whole = sum(values)
+    if chart.chart not in ("pie", "doughnut") or whole <= 0:
+        return
+    alike = any(larger - smaller < _ALIKE * whole for smaller, larger in pairwise(values))
+    if len(values) > _FEW_SECTORS or alike:
+        message = msg("parts of a {kind} are hard to compare where they are many or nearly alike", kind=chart.chart)
+        hint = msg("bars of the same numbers read better: chart: bar")
+        yield Problem("content.hard-to-read", pack.place(child(path, "chart")), message, hint, "warning")
+
+
+_FEW_SECTORS: Final = 3
+_ALIKE: Final = 0.05
+"""Share of the whole by which two sectors differ at least, to be told apart without their numbers."""
 
 
 def _of_placed(pack: Pack, path: str, figure: FreeFigure) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ _HEADING: Final = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs ty
 def text_look(size: Pt, color: Color, lang: str, heading: bool = False) -> str:
     """Size, colour, language -> `c:txPr`, in the face of running text or, bold, in that of headings."""
     return (
-        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
+        f'<c:txPr><a:bodyPr rot="0" vert="horz" wrap="none"/><a:lstStyle/><a:p><a:pPr>'
         f'<a:defRPr sz="{round(size * 100)}" b="{int(heading)}">'
         f"{paint.fill(color)}{_HEADING if heading else _FONTS}</a:defRPr></a:pPr>"
         f'<a:endParaRPr lang="{escape.attribute(lang)}"/></a:p></c:txPr>'
