@@ -83,6 +83,11 @@ class Entry:
     level: int = 0
     """Among bullets: how many lines it stands under."""
 
+    @property
+    def link(self) -> str:
+        """To the slide that it leads to; nothing where it leads to none."""
+        return f"#{self.target}" if self.target else ""
+
 
 @record(kw_only=True)
 class ListBlock:

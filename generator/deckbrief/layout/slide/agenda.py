@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import chain, islice
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
@@ -58,16 +59,17 @@ def _rows(block: ListBlock, box: Rect, look: Look, gap: Emu, tallest: Emu) -> li
     rows = field.rows(count, gap)
     columns = _columns(entries, box.width, height, look)
     heaviest = block.heaviest or max((entry.weight for entry in entries), default=0) or 1
-    panels: list[Panel] = []
-    for number, (row, entry) in enumerate(zip(rows, entries, strict=True), block.first):
-        panels += _row_panels(number, row, entry, columns, look)
-    texts = iter(draw_panels(panels, look.theme))
+    panels = [
+        _row_panels(number, row, entry, columns, look)
+        for number, (row, entry) in enumerate(zip(rows, entries, strict=True), block.first)
+    ]
+    texts = iter(draw_panels([*chain.from_iterable(panels)], look.theme))
     items: list[AnyItem] = []
-    for number, (row, entry) in enumerate(zip(rows, entries, strict=True), block.first):
+    for number, (row, entry, own_panels) in enumerate(zip(rows, entries, panels, strict=True), block.first):
         current = number == block.current
-        link = f"#{entry.target}" if entry.target else ""
-        ground = card(f"row {number}", row, look, radius=row.height // 3, link=link, alt=entry.text if link else None)
-        members: list[AnyItem] = [ground, *(next(texts) for panel in _row_panels(number, row, entry, columns, look))]
+        alt = entry.text if entry.link else None
+        ground = card(f"row {number}", row, look, radius=row.height // 3, link=entry.link, alt=alt)
+        members: list[AnyItem] = [ground, *islice(texts, len(own_panels))]
         if current:
             members.insert(1, Shape(name=f"now {number}", rect=row.split_left(px(8))[0], fill=look.color("hue")))
         if entry.weight:

@@ -329,9 +329,8 @@ def _group(block: ListBlock, number: int, rect: Rect, items: Sequence[AnyItem]) 
 
 def _ground(block: ListBlock, number: int, rect: Rect, fill: Color, radius: int) -> AnyItem:
     entry = block.entries[number - 1]
-    link = f"#{entry.target}" if entry.target else ""
-    alt = entry.text if link else None
-    return leaf(f"row {number}", rect, fill, radius=radius, link=link, alt=alt, shadow=not entry.accent)
+    alt = entry.text if entry.link else None
+    return leaf(f"row {number}", rect, fill, radius=radius, link=entry.link, alt=alt, shadow=not entry.accent)
 
 
 def _tile(block: ListBlock, number: int, place: _Place, look: Look) -> Group:

@@ -57,5 +57,4 @@ def _station(number: int, entry: Entry, axis: Emu, row: Rect, theme: Theme) -> S
 
 
 def _label(number: int, entry: Entry, box: Rect, body: TextBody) -> Text:
-    link = f"#{entry.target}" if entry.target else ""
-    return Text(name=f"stop {number}", rect=box, body=body, path=entry.of, link=link)
+    return Text(name=f"stop {number}", rect=box, body=body, path=entry.of, link=entry.link)
