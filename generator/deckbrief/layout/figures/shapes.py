@@ -31,6 +31,7 @@ TONE: Final = 0.2
 """How much of an icon's colour its tone shows."""
 RINGS: Final = ((96, 124), (40, 68))
 """Inner and outer radii of the two rings in the corner of a coloured surface, in px."""
+_RING_ROLES: Final = ("ring-a", "ring-b", "ring-c", "ring-d")
 _DARKER: Final = 0.3
 _FAINT: Final = 0.09
 """How much of rings on a surface shows: of darker ones, of such in the words' colour."""
@@ -72,6 +73,11 @@ def drawn(name: str, pen: Pen, fill: Color | None, **more: Any) -> Shape:
     """Return what a pen has drawn as a shape."""
     rect, outline = pen.outline()
     return Shape(name=name, rect=rect, outline=outline, fill=fill, **more)
+
+
+def ring_tones(look: Look, count: int) -> list[Color]:
+    """Return the tones of so many rings round one centre, from the outermost and darkest."""
+    return [look.color(_RING_ROLES[number * len(_RING_ROLES) // count]) for number in range(count)]
 
 
 def rings(name: str, box: Rect, corner: Corner, color: Color, radii: Iterable[tuple[float, float]] = RINGS) -> Shape:

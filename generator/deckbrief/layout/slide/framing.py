@@ -23,9 +23,8 @@ from deckbrief.layout.slide.chrome import (
 )
 from deckbrief.layout.slide.forms import layout_of
 from deckbrief.layout.slide.notes_page import notes_page
-from deckbrief.layout.slide.opening import cover_icons, logo_plate
+from deckbrief.layout.slide.opening import line_icons, logo_plate
 from deckbrief.layout.slide.placeholders import placeholder_text, title_text
-from deckbrief.layout.slide.section import section_icons
 from deckbrief.layout.slide.total import total_items, with_total
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Layout, Theme
@@ -125,11 +124,11 @@ def _items(
     ]
     yield from told
     if not theme.template and slide.layout == "cover":
-        yield from cover_icons(told, theme)
+        yield from line_icons("cover", told, theme)
         if chrome.logo:
             yield from logo_plate(chrome.logo, theme)
     if layout.strip == "bleed" and slide.layout == "section":
-        yield from section_icons(told, theme)
+        yield from line_icons("section", told, theme)
     if back and opens:
         yield back
     if not layout.aside:

@@ -1,4 +1,4 @@
-"""Cover and section openers: rings round one centre, a ring for each section or part, and what they are called."""
+"""The cover: rings round one centre, a ring for each section, and what they are called; icons of lines at the foot."""
 
 from __future__ import annotations
 
@@ -10,15 +10,10 @@ from deckbrief.base.length import Emu, Rect, px
 from deckbrief.draft.nodes import Picture
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.kit import Look, Panel, bounds, draw_panels, said
-from deckbrief.layout.figures.shapes import disc, icon, leaf, rings
+from deckbrief.layout.figures.shapes import disc, icon, leaf, ring_tones, rings
 from deckbrief.layout.frame import AnyItem, Group, Image, Shape, Text
 from deckbrief.ooxml.colors import luminance
 from deckbrief.theme.theme import Theme
-
-_TONES: Final = ("ring-a", "ring-b", "ring-c", "ring-d")
-"""Roles of rings, from the outermost."""
-
-# Cover --------------------------------------------------------------------------------------------------------------
 
 _OUTER, _CORE = 810, 90
 _FEWEST, _MOST = 2, 6
@@ -30,6 +25,12 @@ _EDGE: Final = 1264
 _LOGO_WIDE, _LOGO_HIGH = 220, 72
 _PLATE: Final = px(24)
 """What a logo's plate is larger by, on each side."""
+_LINE_ICONS: Final = {
+    "cover": (px(32), {"speaker": "timer", "date": "users-three"}),
+    "section": (px(30), {"speaker": "microphone-stage", "date": "timer"}),
+}
+"""By layout: the size of icons before lines, and which of them each line has."""
+_LINE_ICON_X: Final = px(64)
 
 
 def cover_art(block: ListBlock | None, theme: Theme) -> tuple[Group, Group | None]:
@@ -43,9 +44,8 @@ def cover_art(block: ListBlock | None, theme: Theme) -> tuple[Group, Group | Non
     step = (_OUTER - _CORE) / count
     box = Rect(Emu(0), Emu(0), theme.width, theme.height)
     items: list[AnyItem] = []
-    for number in range(count):
+    for number, tone in enumerate(ring_tones(look, count)):
         outer = _OUTER - step * number
-        tone = look.color(_TONES[min(3, number * 4 // count)])
         items.append(rings(f"ring {number + 1}", box, "br", tone, [(outer - step, outer)]))
     gold = look.color("gold")
     items.append(rings("line", box, "br", gold, [(_OUTER - step - _LINE, _OUTER - step)]))
@@ -69,20 +69,19 @@ def _cover_names(entries: Sequence[Entry], step: float, look: Look) -> list[AnyI
         dots.append(disc(f"dot {number + 1}", px(x), look.theme.low(px(y)), px(10), look.color("hi")))
         place = Rect(px(x + 24), look.theme.low(px(y - 34)), px(_EDGE - x - 24), px(68))
         copy = said(look, entry.text, 30, look.color("on-bleed"), path=entry.of)
-        link = f"#{entry.target}" if entry.target else ""
-        panels.append(Panel(name=f"section {number + 1}", rect=place, copies=(copy,), path=entry.of, link=link))
+        panels.append(Panel(name=f"section {number + 1}", rect=place, copies=(copy,), path=entry.of, link=entry.link))
     return [*dots, *draw_panels(panels, look.theme)]
 
 
-def cover_icons(texts: Sequence[Text], theme: Theme) -> list[Group]:
-    """Lines at the foot of a cover (minutes, audience) -> an icon before each."""
-    keys = {"speaker": "timer", "date": "users-three"}
-    found = []
-    for text in texts:
-        if key := keys.get(text.placeholder):
-            y = text.rect.center_y
-            found.append(icon(f"icon {text.placeholder}", key, px(80), y, px(32), theme.color("hi")))
-    return found
+def line_icons(layout: str, texts: Sequence[Text], theme: Theme) -> list[Group]:
+    """Lines at the foot of a cover (minutes, audience) or a section (speaker, minutes) -> an icon before each."""
+    side, keys = _LINE_ICONS[layout]
+    x = _LINE_ICON_X + side // 2
+    return [
+        icon(f"icon {text.placeholder}", keys[text.placeholder], x, text.rect.center_y, side, theme.color("hi"))
+        for text in texts
+        if text.placeholder in keys
+    ]
 
 
 def logo_plate(logo: Picture, theme: Theme) -> tuple[Shape, Image]:

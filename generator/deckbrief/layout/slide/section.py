@@ -23,14 +23,14 @@ from deckbrief.layout.figures.kit import (
     one_line,
     said,
 )
-from deckbrief.layout.figures.shapes import disc, icon, rings
-from deckbrief.layout.frame import AnyItem, Group, Text
+from deckbrief.layout.figures.shapes import disc, icon, ring_tones, rings
+from deckbrief.layout.frame import AnyItem, Group
 from deckbrief.layout.icon import icon_for, icons_of
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.theme import Theme
 
-_TONES: Final = ("ring-a", "ring-b", "ring-c", "ring-d")
-"""Roles of rings, from the outermost."""
+_FEWEST: Final = 4
+"""So many rings there are at least, whatever stands on them."""
 _FIRST: Final = 196
 _STEPS: Final = {2: 230, 4: 150, 5: 116}
 _STEP: Final = 180
@@ -58,12 +58,11 @@ def section_art(
     count = len(entries)
     step = _STEPS.get(count, _STEP)
     on_rings = 1 < count <= _MOST_ON_RINGS
-    shown = count if on_rings and count > len(_TONES) else len(_TONES)
+    shown = max(count, _FEWEST) if on_rings else _FEWEST
     edges = (0, *(_FIRST + step * number for number in range(shown)))
-    tones = [_TONES[number * len(_TONES) // shown] for number in range(shown)]
     items: list[AnyItem] = [
-        rings(f"ring {number}", box, "bl", look.color(tone), [(edges[shown - number], edges[shown + 1 - number])])
-        for number, tone in enumerate(tones, 1)
+        rings(f"ring {number}", box, "bl", tone, [(edges[shown - number], edges[shown + 1 - number])])
+        for number, tone in enumerate(ring_tones(look, shown), 1)
     ]
     if count <= _MOST_ON_RINGS:
         items.append(rings("line", box, "bl", look.color("gold"), [(190, 202)]))
@@ -75,17 +74,13 @@ def section_art(
     return Group(name="rings", rect=box, items=tuple(items)), group
 
 
-def _link(entry: Entry) -> str:
-    return f"#{entry.target}" if entry.target else ""
-
-
 def _sign(entries: Sequence[Entry], box: Rect, look: Look, words: Sequence[str]) -> list[AnyItem]:
     """Return a large icon on a gold disc, of the only part or of the section, and the part's name below it."""
     told = [text for entry in entries for text in (entry.text, entry.lead)]
     key = next((found for text in (*told, *words) if text and (found := icon_for(text))), _SIGN)
     gold = look.color("hi")
     x, y, radius = Emu(box.x + px(330)), look.theme.low(px(270)), px(112)
-    link = _link(entries[0]) if entries else ""
+    link = entries[0].link if entries else ""
     alt = entries[0].text if link else None
     items: list[AnyItem] = [
         disc("node 1", x, y, radius, gold, link=link, alt=alt),
@@ -116,26 +111,17 @@ def _nodes(entries: Sequence[Entry], box: Rect, look: Look, step: int) -> list[A
     gold = look.color("hi")
     for number, (entry, place, words) in enumerate(zip(entries, spots, copies, strict=True)):
         x, y = Emu(place.x - px(46)), place.center_y
-        seat = disc(f"node {number + 1}", x, y, px(34), gold, link=_link(entry), alt=entry.text)
+        seat = disc(f"node {number + 1}", x, y, px(34), gold, link=entry.link, alt=entry.text)
         if keys:
             marks += [seat, icon(f"icon {number + 1}", keys[number], x, y, px(44), look.on(gold))]
         else:
             numeral = said(look, str(number + 1), 26, look.on(gold), path=entry.of, align="center", pitch=1.0)
             panel = Panel(
-                name=seat.name, rect=seat.rect, copies=(numeral,), geometry="ellipse", fill=gold, link=_link(entry)
+                name=seat.name, rect=seat.rect, copies=(numeral,), geometry="ellipse", fill=gold, link=entry.link
             )
             marks += draw_panels([panel], look.theme)
-        panels.append(Panel(name=f"stop {number + 1}", rect=place, copies=words, path=entry.of, link=_link(entry)))
+        panels.append(Panel(name=f"stop {number + 1}", rect=place, copies=words, path=entry.of, link=entry.link))
     return [*marks, *draw_panels(panels, look.theme)]
-
-
-def _by_part(marks: Sequence[AnyItem], texts: Sequence[AnyItem]) -> list[AnyItem]:
-    """Return each part's disc and icon and then its words, as they are read: part by part."""
-    items: list[AnyItem] = []
-    for number, text in enumerate(texts, 1):
-        items += [mark for mark in marks if mark.name in (f"node {number}", f"icon {number}")]
-        items.append(text)
-    return items
 
 
 def _spot(box: Rect, number: int, step: int, turn: float, high: int) -> Rect:
@@ -188,27 +174,19 @@ def _columns(entries: Sequence[Entry], box: Rect, look: Look) -> list[AnyItem]:
     sizes = (size for size in _COLUMN_NAMES if all(_stands(_name(entry, size, look), place) for entry, place in used))
     size = next(sizes, _COLUMN_NAMES[-1])
     panels: list[Panel] = []
-    marks: list[AnyItem] = []
+    marks: list[list[AnyItem]] = []
     gold = look.color("hi")
     for number, (entry, place) in enumerate(used, 1):
         x = Emu(place.x - px(16) - seat)
-        marks.append(disc(f"node {number}", x, place.center_y, seat, gold, link=_link(entry), alt=entry.text))
+        own: list[AnyItem] = [disc(f"node {number}", x, place.center_y, seat, gold, link=entry.link, alt=entry.text)]
         if keys:
-            marks.append(icon(f"icon {number}", keys[number - 1], x, place.center_y, px(36), look.on(gold)))
+            own.append(icon(f"icon {number}", keys[number - 1], x, place.center_y, px(36), look.on(gold)))
+        marks.append(own)
         copy = _name(entry, size, look)
-        panels.append(Panel(name=f"stop {number}", rect=place, copies=(copy,), path=entry.of, link=_link(entry)))
-    return _by_part(marks, draw_panels(panels, look.theme))
+        panels.append(Panel(name=f"stop {number}", rect=place, copies=(copy,), path=entry.of, link=entry.link))
+    texts = draw_panels(panels, look.theme)
+    return [item for own, text in zip(marks, texts, strict=True) for item in (*own, text)]  # read part by part
 
 
 def _stands(copy: Copy, place: Rect) -> bool:
     return one_line(copy, place.width) and points(copy.size * 1.45) <= place.height
-
-
-def section_icons(texts: Sequence[Text], theme: Theme) -> list[Group]:
-    """Lines at the foot of a section (speaker, minutes) -> an icon before each."""
-    keys = {"speaker": "microphone-stage", "date": "timer"}
-    return [
-        icon(f"icon {text.placeholder}", keys[text.placeholder], px(79), text.rect.center_y, px(30), theme.color("hi"))
-        for text in texts
-        if text.placeholder in keys
-    ]
