@@ -74,7 +74,7 @@ def test_sections_of_an_agenda_are_the_largest_and_all_of_it_fills_its_room(sect
     if others and sections > 1:
         assert min(tile.height for tile in tiles) > max(area.height for area in areas[sections:]) or sections > 4
     sizes = {item.name: item.body.paragraphs for item in flat(drawn.items) if isinstance(item, Text)}
-    names = [sizes[f"title {number}"][1].size for number in range(1, sections + 1)]
+    names = [sizes[f"title {number}"][0].size for number in range(1, sections + 1)]
     assert len(set(names)) == 1, "siblings have one size"
     assert names[0] >= 24
     told = [item.body.text for item in flat(drawn.items) if isinstance(item, Text) and item.name.startswith("minutes")]
@@ -92,7 +92,22 @@ def test_a_tile_of_an_agenda_is_as_wide_as_its_minutes_and_has_its_sections_numb
     assert cards[1].width / cards[0].width == pytest.approx(2, rel=0.01)
     assert all(row[-1].right == BODY.right for row in (tiles, cards))
     texts = {item.name: item.body.text for item in flat(drawn.items) if isinstance(item, Text)}
-    assert [texts[f"title {number}"][:2] for number in (1, 2, 4)] == ["01", "02", "03"]
+    assert [texts[f"number {number}"] for number in (1, 2, 4)] == ["01", "02", "03"]
+
+
+@pytest.mark.parametrize("sections", [1, 2, 4, 7])
+def test_each_text_on_a_tile_or_card_has_room_of_its_own(sections: int) -> None:
+    modules = [(f"第{number}城", 12, number % 4 + 1) for number in range(sections)]
+    block = agenda(*modules, ("问答", 6, 0), ("休息", 6, 0), lead="先看先学", when="0–12′")
+    drawn = draw_list(block, BODY, THEME)
+    names = []
+    for group in drawn.items:
+        texts = [item for item in flat((group,)) if isinstance(item, Text)]
+        assert all(group.rect.contains(text.rect) for text in texts)
+        assert not any(one.rect.overlaps(other.rect) for one, other in combinations(texts, 2))
+        names += [text.name for text in texts]
+    assert {"number 1", "title 1", "minutes 1"} <= {*names}
+    assert ("when 1" in names) == (sections < 7), "a narrow tile has no room for its time beside its number"
 
 
 def test_an_agenda_without_sections_has_bars_that_begin_at_one_edge() -> None:

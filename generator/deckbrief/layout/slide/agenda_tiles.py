@@ -162,19 +162,22 @@ def _placed(entries: Sequence[Entry], rows: _Rows, sizes: Sequence[float], look:
         for minutes in _minutes_sizes(entries, rows):
             places: dict[int, _Place] = {}
             for numbers, rect in rows:
-                row = [entries[number] for number in numbers]
-                wants = [_Place(rect, size, minutes)] * len(row)
-                needs = [_need(entry, want, look) for entry, want in zip(row, wants, strict=True)]
-                if sum(needs) + GAP * (len(row) - 1) > rect.width:
+                found = _placed_in_row([entries[number] for number in numbers], _Place(rect, size, minutes), look)
+                if not found:
                     break
-                for number, cell in zip(numbers, _widths(row, needs, rect), strict=True):
-                    place = _Place(cell, size, minutes)
-                    if not _fits(entries[number], place, look):
-                        break
-                    places[number] = place
+                places.update(zip(numbers, found, strict=True))
             if len(places) == wanted:
                 return places
     return None
+
+
+def _placed_in_row(row: Sequence[Entry], whole: _Place, look: Look) -> list[_Place]:
+    """Return a place for each entry of a row, whose own is `whole`; nothing where a name has no room in it."""
+    needs = [_need(entry, whole, look) for entry in row]
+    if sum(needs) + GAP * (len(row) - 1) > whole.rect.width:
+        return []
+    places = [replace(whole, rect=cell) for cell in _widths(row, needs, whole.rect)]
+    return places if all(_fits(entry, place, look) for entry, place in zip(row, places, strict=True)) else []
 
 
 def _minutes_sizes(entries: Sequence[Entry], rows: _Rows) -> Sequence[float]:
@@ -263,15 +266,13 @@ def _fits(entry: Entry, place: _Place, look: Look) -> bool:
     copy = _copy(entry, place.size, look)
     if room.width <= 0 or not cuts_no_word(copy, room.width, look.theme) or len(lines_of(copy, room.width)) > 2:
         return False
-    return copies_height([*_above(entry, look), copy], room.width, look.theme) <= room.height
+    above = [_number(entry, look, look.color("hue"))] if entry.accent else []
+    return copies_height([*above, copy], room.width, look.theme) <= room.height
 
 
-def _above(entry: Entry, look: Look) -> list[Copy]:
-    """Return what stands above a section's name: its number, or at least the line of its time."""
-    if not entry.accent:
-        return []
-    gold = look.accent_on(look.color("hue"))
-    return [said(look, entry.number or " ", 24, gold, path=entry.of, pitch=1.15)]
+def _number(entry: Entry, look: Look, surface: Color) -> Copy:
+    """Return a section's number, in whose line its time stands too; without one, an empty line."""
+    return said(look, entry.number or " ", 24, look.accent_on(surface), path=entry.of, pitch=1.15)
 
 
 # What they show -----------------------------------------------------------------------------------------------------
@@ -284,16 +285,13 @@ def _minutes(entry: Entry, place: _Place, ink: Color, look: Look) -> Copy:
 def amount(text: str, size: float, ink: Color, look: Look, path: str = "", align: Align = "left") -> Copy:
     """A number with its unit, as `90 分钟` -> the number large, the unit a third as large, at least of 16 points."""
     copy = said(look, text or " ", size, ink, path=path, pitch=1.0, floor=16, align=align)
-    found = _NUMBER.search(text)
-    if not found or found.start():
+    found = _NUMBER.match(copy.text)
+    if not found:
         return copy
-    rest = text[found.end() :]
+    rest = copy.text[found.end() :]
     small = snapped(max(16, size * 0.32))
     runs = (Run(found[0], bold=True), *((Run(rest, size=small, face="minor"),) if rest else ()))
-    return Copy(
-        text=text, size=copy.size, floor=copy.floor, color=ink, bold=True, face="major", pitch=1.0, runs=runs,
-        path=path, align=copy.align, wide=copy.wide,
-    )  # fmt: skip
+    return replace(copy, runs=runs)
 
 
 def _when(entry: Entry, ink: Color, look: Look) -> Copy:
@@ -322,9 +320,13 @@ def _icons(entries: Sequence[Entry], plan: _Plan, look: Look) -> list[str]:
     return ["" if entry.accent else next(found, "") for entry in entries]
 
 
-def _group(block: ListBlock, number: int, rect: Rect, items: Sequence[AnyItem]) -> Group:
-    click = number if block.reveal else 0
-    return Group(name=f"agenda {number}", rect=rect, items=tuple(items), path=block.entries[number - 1].of, click=click)
+def _group(
+    block: ListBlock, number: int, rect: Rect, items: Sequence[AnyItem], panels: Sequence[Panel], look: Look
+) -> Group:
+    """Return what is drawn of an entry, with its texts, none of which shrinks with another."""
+    path, click = block.entries[number - 1].of, number if block.reveal else 0
+    texts = [text for panel in panels for text in draw_panels([replace(panel, path=path)], look.theme)]
+    return Group(name=f"agenda {number}", rect=rect, items=(*items, *texts), path=path, click=click)
 
 
 def _ground(block: ListBlock, number: int, rect: Rect, fill: Color, radius: int) -> AnyItem:
@@ -345,33 +347,27 @@ def _tile(block: ListBlock, number: int, place: _Place, look: Look) -> Group:
     wide = within(RINGS, min(round(rect.height * 0.52), rect.width))
     items.append(watermark(f"rings {number}", rect, "br", fill, own, wide))
     room, foot = _room(entry, place, own)
-    first = [said(own, entry.number or " ", 24, own.accent_on(fill), path=entry.of, pitch=1.15)]
-    copies = [*first, _copy(entry, place.size, own, ink)]
+    first, name, when = _number(entry, own, fill), _copy(entry, place.size, own, ink), _when(entry, ink, own)
+    copies = [name]
     for size in (22, 20, 18):
         line = explained(own, entry.lead, size, ink, path=entry.of, pitch=1.25, before=4)
-        if entry.lead and copies_height([*copies, line], room.width, own.theme) <= room.height:
+        if entry.lead and copies_height([first, name, line], room.width, own.theme) <= room.height:
             copies.append(line)
             break
-    panels = [
-        Panel(name=f"title {number}", rect=room, copies=tuple(copies), anchor="top", path=entry.of),
-        Panel(
-            name=f"minutes {number}",
-            rect=foot,
-            copies=(_minutes(entry, place, ink, own),),
-            anchor="bottom",
-            path=entry.of,
-        ),
+    line_high = line_height(first.size, first.pitch)
+    head, below = room.split_top(points(first.size * first.pitch))
+    head = Rect(head.x, Emu(head.bottom - line_high), head.width, Emu(line_high))  # its air lies above its line
+    left, right = head.split_left(label_width(first) if entry.number else 0)
+    right = right.inset(0, 0, radius // 3, px(1))  # clear of the round corner; smaller letters, level with the number
+    minutes = _minutes(entry, place, ink, own)
+    panels = [Panel(name=f"number {number}", rect=left, copies=(first,), anchor="bottom")] if entry.number else []
+    panels += [
+        Panel(name=f"title {number}", rect=below, copies=tuple(copies), anchor="top"),
+        Panel(name=f"minutes {number}", rect=foot, copies=(minutes,), anchor="bottom"),
     ]
-    if entry.when:
-        top = Rect(room.x, room.y, Emu(room.width - radius // 3), Emu(line_height(first[0].size, 1.2)))
-        left = label_width(first[0]) if entry.number else 0
-        when = _when(entry, ink, own)
-        if label_width(when) + left + px(8) <= top.width:
-            spot = Rect(Emu(top.x + left), top.y, Emu(top.width - left), top.height)
-            panels.append(Panel(name=f"when {number}", rect=spot, copies=(when,), path=entry.of))
-    for panel in panels:
-        items += draw_panels([panel], own.theme)
-    return _group(block, number, rect, items)
+    if entry.when and label_width(when) + px(8) <= right.width:
+        panels.append(Panel(name=f"when {number}", rect=right, copies=(when,), anchor="bottom"))
+    return _group(block, number, rect, items, panels, look)
 
 
 def _card(block: ListBlock, number: int, place: _Place, timed: bool, key: str, look: Look) -> Group:
@@ -407,6 +403,4 @@ def _card(block: ListBlock, number: int, place: _Place, timed: bool, key: str, l
             panels.append(
                 Panel(name=f"when {number}", rect=right.inset(0, 0, 0, px(5)), copies=(when,), anchor="bottom")
             )
-    for panel in panels:
-        items += draw_panels([replace(panel, path=entry.of)], look.theme)
-    return _group(block, number, rect, items)
+    return _group(block, number, rect, items, panels, look)
