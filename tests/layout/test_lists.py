@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -103,6 +103,55 @@ def test_few_words_on_few_cards_are_large_and_many_have_room(style: ListStyle, c
         assert all(map(text_stays_inside, items))
 
 
+BESIDE = Rect(px(528), px(40), px(688), px(616))
+"""The field beside a panel."""
+
+
+def size_of(items: Sequence[AnyItem], name: str) -> float:
+    """Return the one size of the texts of that name."""
+    found = [item.body for item in items if isinstance(item, Text) and item.name.startswith(name)]
+    (size,) = {paragraph.size for body in found for paragraph in body.paragraphs}
+    return float(size)
+
+
+@pytest.mark.parametrize(("style", "count", "least"), [("steps", 3, 40), ("steps", 4, 34), ("cards", 3, 36)])
+def test_short_words_on_cards_are_as_large_as_their_line_has_room_for(
+    style: ListStyle, count: int, least: float
+) -> None:
+    for word, size in (("写下来。", least), ("写下" * 9 + "来。", 0)):
+        entries = tuple(Entry(text=word, lead="记录") for _ in range(count))
+        items = list(flat(draw_list(ListBlock(style=style, entries=entries), BESIDE, THEME).items))
+        assert size_of(items, f"{style} text") >= size
+        assert all(map(text_stays_inside, items))
+
+
+def test_four_sentences_are_set_as_large_as_one_of_the_two_ways_allows() -> None:
+    for text, columns in (("会用做法分析案例。", 2), ("认得出两种毛病：哪一种先改，哪一种后改，各由谁来改。", 1)):
+        block = ListBlock(style="steps", entries=tuple(Entry(text=text) for _ in range(4)))
+        drawing = draw_list(block, BESIDE, THEME)
+        assert len({item.rect.x for item in drawing.items if isinstance(item, Group)}) == columns
+        assert size_of(list(flat(drawing.items)), "steps text") >= 24
+
+
+@pytest.mark.parametrize(
+    ("options", "least"),
+    [
+        (("对", "错"), 66),
+        (("擦掉就好", "找出漏在哪里，报修"), 36),
+        (("县", "乡", "村", "点"), 66),
+        (("年初", "年中", "年底", "平时"), 66),
+        (("None", "One", "Two"), 48),
+    ],
+)
+def test_options_are_as_large_as_their_cards_have_room_for(options: tuple[str, ...], least: float) -> None:
+    drawing = draw_quiz(QuizBlock(question="?", options=options, answer="A"), BESIDE, Look(THEME, 1))
+    assert size_of(drawing.items, "words") >= least
+    assert all(map(text_stays_inside, drawing.items))
+    cards = [item.rect for item in drawing.items if item.name.startswith("option")]
+    assert len({(card.width, card.height) for card in cards}) == 1
+    assert all(card.height <= BESIDE.height // 2 for card in cards), "no card is a column that is nearly empty"
+
+
 def test_too_much_says_where_it_comes_from() -> None:
     entries = tuple(Entry(text="长" * 300, of=f"a#b.{number}") for number in range(8))
     with pytest.raises(DoesNotFit) as caught:
@@ -117,7 +166,11 @@ def test_the_answer_is_marked_over_its_row_on_the_click(answer: str) -> None:
     block = QuizBlock(question="?", options=options, answer=answer, because="因为如此")
     drawing = draw_quiz(block, BODY, Look(THEME, 1))
     by_name = {item.name: item for item in drawing.items}
-    assert by_name["answer"].rect == by_name[f"option {answer}"].rect
+    edge = by_name["answer"]
+    assert isinstance(edge, Shape)
+    assert edge.stroke is not None
+    half = points(edge.stroke.width / 2)
+    assert edge.rect == by_name[f"option {answer}"].rect.inset(half), "its line makes no card larger than the others"
     shown_late = {item.name for item in drawing.items if item.click}
     assert shown_late == {"answer", "answer seat", "answer tick", "reason", "reason bar"}
     assert all(text_stays_inside(item) for item in drawing.items)

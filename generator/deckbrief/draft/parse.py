@@ -119,7 +119,7 @@ ELEMENTS: Final[dict[str, _Element]] = {
     ),
     "paragraph": _element(text=True, role=get_args(ParagraphRole), label=str, of=str),
     "quiz": _element(
-        "question option", required="answer", answer=str, because=str, of=str, reveal=("part", "none", "")
+        "question option", required="answer", answer=str, because=str, label=str, of=str, reveal=("part", "none", "")
     ),
     "question": _element(text=True),
     "option": _element(text=True),
@@ -395,7 +395,10 @@ def _block(element: Element) -> Block:
         question = _text(element, "question")
         because = element.get("because", "")
         answer, shown = element.get("answer", ""), element.get("reveal") == "none"
-        return QuizBlock(question=question, options=options, answer=answer, because=because, of=of, reveal=not shown)
+        return QuizBlock(
+            question=question, options=options, answer=answer, because=because, label=element.get("label", ""), of=of,
+            reveal=not shown,
+        )  # fmt: skip
     if element.tag == "timer":
         return TimerBlock(
             amount=element.get("minutes", ""), unit=element.get("unit", ""), label=element.get("label", "")

@@ -138,6 +138,8 @@ class QuizBlock:
     options: tuple[str, ...]
     answer: str
     because: str = ""
+    label: str = ""
+    """What stands over the reason."""
     of: str = ""
     reveal: bool = True
 

@@ -15,7 +15,18 @@ from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.drawing import Drawing
-from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, label_width, one_line, said, whole_words
+from deckbrief.layout.figures.kit import (
+    Look,
+    Panel,
+    cuts_no_word,
+    draw_panels,
+    explained,
+    label_width,
+    lines_of,
+    one_line,
+    said,
+    whole_words,
+)
 from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, tick, watermark
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
 from deckbrief.layout.icon import icons_of
@@ -33,6 +44,8 @@ _TIGHT: Final = px(16)
 _EDGE: Final = px(6)
 _AIR: Final = px(6)
 _NUMERAL: Final = 56
+_ROOMY: Final = px(180)
+"""Tiles as high as that have larger names."""
 _TALL: Final = px(230)
 """Tiles as high as that have larger marks."""
 _NUMERALS: Final = ((_TALL, 76), (px(110), 56), (px(72), 40), (0, 28))
@@ -43,6 +56,9 @@ _RADII: Final = ((88, 116), (36, 64))
 _SIZES: Final = {1: 56, 2: 40, 3: 30, 4: 26}
 """Of what is said on so many cards; on more of them"""
 _MANY: Final = 22
+_SHORT_SIZES: Final = {1: 56, 2: 48, 3: 40, 4: 34, 5: 28}
+"""Of what takes no more lines for it; on more cards"""
+_SHORT_MANY: Final = 24
 _HEAD_SIZES: Final = {1: 48, 2: 40, 3: 34, 4: 30}
 _HEAD_MANY: Final = 24
 _GRID_TEXT: Final = 40
@@ -70,8 +86,8 @@ def draw_cards(block: ListBlock, box: Rect, look: Look, layout: Layout | None = 
     words = _words(block)
     if block.style == "worksheet":
         items = _sheets(block, box, look, layout)
-    elif _in_a_square(block, words, box):
-        items = _square(block, box, look, layout)
+    elif size := _square_size(block, words, box, look):
+        items = _square(block, box, look, layout, size)
     else:
         items = _rows(block, words, box, look, layout)
     told = [" ".join(part for part in (entry.lead, entry.text, entry.aside) if part) for entry in block.entries]
@@ -98,10 +114,19 @@ def _words(block: ListBlock) -> list[_Words]:
     return [_Words("", entry.text) for entry in block.entries]
 
 
-def _in_a_square(block: ListBlock, words: Sequence[_Words], box: Rect) -> bool:
-    """Tell whether four short steps stand two by two."""
-    short = all(len(each.text) <= _GRID_TEXT and not each.name for each in words)
-    return len(words) == 4 and short and block.style in ("steps", "questions") and box.height >= px(400)
+def _square_size(block: ListBlock, words: Sequence[_Words], box: Rect, look: Look) -> float:
+    """Return the size at which four short steps stand two by two, 0 where they are larger one below the other."""
+    if len(words) != 4 or block.style not in ("steps", "questions") or box.height < px(400):
+        return 0
+    if any(len(each.text) > _GRID_TEXT or each.name for each in words):
+        return 0
+
+    def said_at(size: float) -> list[Copy]:
+        return [_sentence(look, each, size) for each in words]
+
+    square = _filling(look, said_at, _square_places(box)[0], _SQUARE_SIZE)
+    row = _row_places(box, 4, _row_tile(box, 4))[0]
+    return square if square > 20 and square >= _size(look, words, row, 4) else 0
 
 
 def _groups(
@@ -145,11 +170,10 @@ def _texts(
 
 def _rows(block: ListBlock, words: Sequence[_Words], box: Rect, look: Look, layout: Layout | None) -> list[AnyItem]:
     count = len(words)
-    cells = box.rows(count, GAP if count <= 5 else _NARROW)
+    cells = _row_cells(box, count)
     named = block.style == "cards" and any(each.name for each in words)
-    tile = _name_width(look, words, box) if named else max(_LEAST_TILE, min(_TILE, cells[0].height))
-    pad = _PAD if cells[0].height >= px(90) else _TIGHT
-    places = [cell.inset(tile + pad, _AIR, pad, _AIR) for cell in cells]
+    tile = _name_width(look, words, box) if named else _row_tile(box, count)
+    places = _row_places(box, count, tile)
     size = (_beside_size if named else _size)(look, words, places[0], count)
     copies = [_copies(look, each, entry, count, named, size) for each, entry in zip(words, block.entries, strict=True)]
     texts = _texts(block, places, copies, look, layout)
@@ -161,17 +185,39 @@ def _rows(block: ListBlock, words: Sequence[_Words], box: Rect, look: Look, layo
     return _groups(block, cells, members, texts)
 
 
+def _row_cells(box: Rect, count: int) -> list[Rect]:
+    return box.rows(count, GAP if count <= 5 else _NARROW)
+
+
+def _row_tile(box: Rect, count: int) -> int:
+    """Return how wide tiles with marks are."""
+    return max(_LEAST_TILE, min(_TILE, _row_cells(box, count)[0].height))
+
+
+def _row_places(box: Rect, count: int, tile: int) -> list[Rect]:
+    """Return where the words of so many rows stand, behind tiles of that width."""
+    cells = _row_cells(box, count)
+    pad = _PAD if cells[0].height >= px(90) else _TIGHT
+    return [cell.inset(tile + pad, _AIR, pad, _AIR) for cell in cells]
+
+
 def _size(look: Look, words: Sequence[_Words], place: Rect, count: int) -> float:
     """Return the size of sentences on so many cards: where words are spaced, as short lines fill their cards."""
-    largest = _SIZES.get(count, _MANY)
-    if is_unspaced("".join(each.text for each in words)):
-        return largest
-    return _filling(look, lambda size: [_sentence(look, each, size) for each in words], place, largest)
+    usual: float = _SIZES.get(count, _MANY)
+
+    def said_at(size: float) -> list[Copy]:
+        return [_sentence(look, each, size) for each in words]
+
+    if not is_unspaced("".join(each.text for each in words)):
+        usual = _filling(look, said_at, place, usual)
+    return _grown(look, said_at, place, usual, _SHORT_SIZES.get(count, _SHORT_MANY))
 
 
 _ALONE_SIZE: Final = 36.0
 _BESIDE_NAMES: Final = ((2, 34), (3, 30), (5, 28), (7, 24))
-"""Up to so many cards, the largest size of what is said beside their names."""
+"""Up to so many cards, the largest size of what is said beside their names,"""
+_SHORT_BESIDE: Final = ((2, 44), (3, 36), (4, 34), (5, 30), (7, 24))
+"""and of what takes no more lines for it."""
 _FILLED: Final = 0.8
 """Texts fill so much of their cards' height at most: what is left is air."""
 
@@ -180,24 +226,44 @@ def _beside_size(look: Look, words: Sequence[_Words], place: Rect, count: int) -
     """Return the size of what is said beside names: as their number allows. A single card has room for lines."""
     if count == 1:
         return _ALONE_SIZE
-    largest = next((size for most, size in _BESIDE_NAMES if count <= most), 20)
     ink = look.color("ink")
-    return _filling(
-        look, lambda size: [explained(look, each.text, size, ink, path="", pitch=1.3) for each in words], place, largest
+
+    def said_at(size: float) -> list[Copy]:
+        return [explained(look, each.text, size, ink, path="", pitch=1.3) for each in words]
+
+    usual, short = (
+        next((size for most, size in sizes if count <= most), 20) for sizes in (_BESIDE_NAMES, _SHORT_BESIDE)
     )
+    return _grown(look, said_at, place, _filling(look, said_at, place, usual), short)
 
 
 def _filling(look: Look, said_at: Callable[[float], list[Copy]], place: Rect, largest: float) -> float:
     """Return the largest step at which all texts have room in `place` and keep their words whole, else 20 pt."""
+    steps = (size for size in reversed(STEPS) if 20 <= size <= largest)
+    return next((size for size in steps if _fits(look, said_at(size), place)), 20)
+
+
+def _grown(look: Look, said_at: Callable[[float], list[Copy]], place: Rect, usual: float, largest: float) -> float:
+    """Return the largest step at which no text takes more lines than at the usual size, and no word is cut."""
+    usually = [len(lines_of(copy, place.width)) for copy in said_at(usual)]
 
     def fits(size: float) -> bool:
-        return all(
-            whole_words(copy, place.width)
-            and height_for([copy], place.width, look.theme.pitch, exact=False) <= place.height * _FILLED
-            for copy in said_at(size)
+        copies = said_at(size)
+        return _fits(look, copies, place) and all(
+            len(lines_of(copy, place.width)) <= lines and cuts_no_word(copy, place.width, look.theme)
+            for copy, lines in zip(copies, usually, strict=True)
         )
 
-    return next((size for size in reversed(STEPS) if 20 <= size <= largest and fits(size)), 20)
+    return next((size for size in reversed(STEPS) if usual < size <= largest and fits(size)), usual)
+
+
+def _fits(look: Look, copies: Sequence[Copy], place: Rect) -> bool:
+    """Tell whether each of the texts has room in `place`, with air, and keeps its Latin words whole."""
+    return all(
+        whole_words(copy, place.width)
+        and height_for([copy], place.width, look.theme.pitch, exact=False) <= place.height * _FILLED
+        for copy in copies
+    )
 
 
 def _sentence(look: Look, words: _Words, size: float, path: str = "") -> Copy:
@@ -272,7 +338,8 @@ def _numerals(block: ListBlock, tiles: Sequence[Rect], look: Look) -> list[Panel
 
 def _names(look: Look, words: Sequence[_Words], tiles: Sequence[Rect]) -> list[Panel]:
     width = tiles[0].width - 2 * _TIGHT
-    sizes = [(size, one_line) for size in (30, 28, 26, 24)] + [(size, whole_words) for size in (24, 22, 20)]
+    large = (40, 36, 34) if tiles[0].height >= _ROOMY else ()
+    sizes = [(size, one_line) for size in (*large, 30, 28, 26, 24)] + [(size, whole_words) for size in (24, 22, 20)]
     fitting = (size for size, fits in sizes if all(fits(_name(look, each.name, size), width) for each in words))
     size = next(fitting, 18)
     return [
@@ -284,16 +351,26 @@ def _names(look: Look, words: Sequence[_Words], tiles: Sequence[Rect]) -> list[P
 # Two by two: a numeral above the sentence ---------------------------------------------------------------------------
 
 
-def _square(block: ListBlock, box: Rect, look: Look, layout: Layout | None) -> list[AnyItem]:
-    cells = [cell for row in box.rows(2, GAP) for cell in row.columns(2, GAP)]
-    hue = look.color("hue")
-    high = min(px(104), cells[0].height * 42 // 100)
-    places = [cell.inset(_PAD, high, _TIGHT, _TIGHT) for cell in cells]
-    wide = box.width > px(900)
-    ink = look.color("ink")
-    copies = [
-        (said(look, entry.text, 30 if wide else 26, ink, path=entry.of, pitch=1.3),) for entry in block.entries
-    ]  # fmt: skip
+_SQUARE_SIZE: Final = 34
+
+
+def _square_cells(box: Rect) -> list[Rect]:
+    return [cell for row in box.rows(2, GAP) for cell in row.columns(2, GAP)]
+
+
+def _square_high(cell: Rect) -> Emu:
+    """Return how much of a cell its numeral takes."""
+    return Emu(min(px(104), cell.height * 42 // 100))
+
+
+def _square_places(box: Rect) -> list[Rect]:
+    return [cell.inset(_PAD, _square_high(cell), _TIGHT, _TIGHT) for cell in _square_cells(box)]
+
+
+def _square(block: ListBlock, box: Rect, look: Look, layout: Layout | None, size: float) -> list[AnyItem]:
+    cells, places = _square_cells(box), _square_places(box)
+    hue, ink, high = look.color("hue"), look.color("ink"), _square_high(cells[0])
+    copies = [(said(look, entry.text, size, ink, path=entry.of, pitch=1.3),) for entry in block.entries]
     texts = _texts(block, places, copies, look, layout, "top")
     numerals = draw_panels(
         [

@@ -6,25 +6,32 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.record import replace
 from deckbrief.draft.slides import QuizBlock, Slide
 from deckbrief.layout.figures.drawing import Drawing
-from deckbrief.layout.figures.kit import TEXT, Look, Panel, draw_panels, explained, said
+from deckbrief.layout.figures.kit import TEXT, Look, Panel, cuts_no_word, draw_panels, explained, lines_of, said
 from deckbrief.layout.figures.shapes import LEAF, card, disc, leaf, tick
 from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
 from deckbrief.layout.slide.placeholders import placeholder_text
-from deckbrief.layout.text.fit import Copy, Slot, fit_all
+from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for
 from deckbrief.theme.theme import Color, Layout, Theme
 
 _GAP: Final = px(16)
 _NARROW: Final = px(10)
 _SQUARE: Final = 4
-_FEW: Final = 6
-"""Options of so few characters are set larger."""
+_ONE: Final = (66, 56, 48, 44, 40, 36)
+"""Sizes of options that stand on a line each,"""
+_TWO: Final = (34, 30, 28)
+"""and on two at most;"""
+_MORE: Final = 26
+"""of longer ones."""
 _SHORT: Final = 16
 """Longer options stand in rows."""
 _LETTER: Final = px(96)
+_TALL: Final = px(150)
+"""Rows as high as that have larger letters."""
+_LARGE_LETTER: Final = px(120)
 _SMALL_LETTER: Final = px(60)
 _REASON: Final = px(92)
 _EDGE: Final = Pt(4)
@@ -67,8 +74,6 @@ def _cells(box: Rect, block: QuizBlock, below: int) -> tuple[list[Rect], Rect]:
     gap = _GAP if count <= _SQUARE + 1 else _NARROW
     field, rest = box.split_top(box.height - below - gap, gap) if below else (box, box.split_top(box.height)[1])
     short = all(len(option) <= _SHORT for option in block.options)
-    if count == 2 and short and field.height >= px(320):
-        return field.columns(2, gap), rest
     if count == _SQUARE and short and field.height >= px(320):
         return [cell for row in field.rows(2, gap) for cell in row.columns(2, gap)], rest
     return field.rows(count, gap), rest
@@ -76,7 +81,7 @@ def _cells(box: Rect, block: QuizBlock, below: int) -> tuple[list[Rect], Rect]:
 
 def _letters(letters: Sequence[str], cells: Sequence[Rect], look: Look, square: bool) -> list[Shape | Text]:
     hue = look.color("hue")
-    size = 66 if square else 44 if cells[0].height >= px(88) else 28
+    size = 66 if square or cells[0].height >= _TALL else 44 if cells[0].height >= px(88) else 28
     panels = []
     for letter, cell in zip(letters, cells, strict=True):
         place = (
@@ -90,6 +95,8 @@ def _letters(letters: Sequence[str], cells: Sequence[Rect], look: Look, square: 
 
 
 def _letter_width(cell: Rect) -> Emu:
+    if cell.height >= _TALL:
+        return _LARGE_LETTER
     return _LETTER if cell.height >= px(88) else _SMALL_LETTER
 
 
@@ -105,7 +112,7 @@ def _options(
         cell.inset(px(28), px(148), right, px(12)) if square else cell.inset(_letter_width(cell), px(3), right, px(3))
         for cell in cells
     ]
-    large = 36 if max(map(len, block.options)) <= _FEW else 26 if square else 24
+    large = _largest(look, block.options, places[0], square)
     copies = [_option(look, option, path, large) for option, path in zip(block.options, paths, strict=True)]
     slots = [
         Slot(copies=(copy,), box=place, anchor="top" if square else "middle", exact=not held)
@@ -116,6 +123,22 @@ def _options(
         Text(name=f"words {letter}", rect=place, body=body, placeholder=key if held else "", path=path)
         for letter, key, place, body, path in zip(_LETTERS, keys, places, bodies, paths, strict=False)
     ]
+
+
+def _largest(look: Look, options: Sequence[str], place: Rect, square: bool) -> float:
+    """Return the size of options: as large as their cards have room for them on one line, or on two, no word cut."""
+
+    def fits(size: float, lines: int) -> bool:
+        copies = [_option(look, option, "", size) for option in options]
+        return all(
+            cuts_no_word(copy, place.width, look.theme)
+            and len(lines_of(copy, place.width)) <= lines
+            and height_for([copy], place.width, look.theme.pitch, exact=False) <= place.height
+            for copy in copies
+        )
+
+    tried = [(size, 1) for size in _ONE] + [(size, 2) for size in _TWO]
+    return next((size for size, lines in tried if fits(size, lines)), _MORE if square else _MORE - 2)
 
 
 def _option(look: Look, option: str, path: str, size: float) -> Copy:
@@ -131,7 +154,8 @@ def _turned(look: Look, *, right: bool) -> tuple[Color, Color]:
 def _answer(block: QuizBlock, cell: Rect, look: Look) -> Iterator[AnyItem]:
     """Yield what marks the answer: an edge round its card, and a tick on a disc."""
     right = look.color("right")
-    edge = leaf("answer", cell, None, radius=min(LEAF, cell.height // 3))
+    half = points(_EDGE / 2)  # the line stands inside of the card: the right one is as large as the others
+    edge = leaf("answer", cell.inset(half, half), None, radius=min(LEAF, cell.height // 3))
     yield replace(edge, stroke=Stroke(right, _EDGE), click=1)
     small = min(_DISC, cell.height // 2 - px(6))
     y = cell.y + px(28) + _DISC if cell.height >= px(200) else cell.center_y
@@ -162,10 +186,18 @@ def reason_in_panel(block: QuizBlock, slide: Slide, layout: Layout, theme: Theme
     if not block.because:
         return
     click = 1 if block.reveal else 0
+    look = Look(theme, layout.accent)
     rect = layout.placeholders["lead"].rect
     line = Rect(rect.x, Emu(top), px(56), px(6))
-    yield Shape(name="reason line", rect=line, fill=theme.color("hi", layout.accent), click=click)
-    place = Rect(rect.x, Emu(top + px(20)), rect.width, Emu(theme.low(px(652)) - top - px(20)))
+    yield Shape(name="reason line", rect=line, fill=look.color("hi"), click=click)
+    top = Emu(top + px(20))
+    if block.label:
+        label = Rect(rect.x, top, rect.width, px(32))
+        copy = explained(look, block.label, 20, look.color("hi"), path="", bold=True, pitch=1.1)
+        for text in draw_panels([Panel(name="reason label", rect=label, copies=(copy,))], theme):
+            yield replace(text, click=click)
+        top = Emu(label.bottom + px(4))
+    place = Rect(rect.x, top, rect.width, Emu(theme.low(px(652)) - top))
     path = f"{block.of}.because" if block.of else ""
     for text in placeholder_text("lead", block.because, slide, theme, rect=place, path=path):
         yield replace(text, name="reason", click=click)
