@@ -8,7 +8,9 @@ and must say what the change means, or nothing is changed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence as Sequenced
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final
 
@@ -16,7 +18,7 @@ import yaml
 
 from deckbrief.base.record import record, replace
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, compose
-from deckbrief.run.rewriting import CannotRewriteError, Keys, node_at
+from deckbrief.run.rewriting import CannotRewriteError, Keys, line_end_of, node_at
 
 _LINES: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _OPENING: Final = (
@@ -45,10 +47,51 @@ class Pieces:
         return self.before + "".join(map("".join, zip(self.entries, gaps, strict=False))) + self.behind
 
 
-def list_text(text: str, keys: Keys) -> str:
-    """Text of a file, the way to a list -> the list as it is written; empty where there is none."""
+class _Reading:
+    """A file's text and nodes, and its tokens and lines, looked for once and found by their offsets."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = compose(Source("", text))[0]
+
+    @cached_property
+    def tokens(self) -> list[Any]:
+        return list(yaml.scan(self.text, Loader=yaml.SafeLoader))
+
+    def tokens_from(self, offset: int) -> list[Any]:
+        """Return the tokens that begin there or later."""
+        return self.tokens[bisect_left(self._starts, offset) :]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start_mark.index for token in self.tokens]
+
+    @cached_property
+    def _dashes(self) -> list[int]:
+        return [token.start_mark.index for token in self.tokens if isinstance(token, yaml.BlockEntryToken)]
+
+    def dash_of(self, item: Node) -> int:
+        """Return where the dash of an entry stands."""
+        return self._dashes[bisect_left(self._dashes, item.start) - 1]
+
+    @cached_property
+    def lines(self) -> list[tuple[int, str]]:
+        """Where each line begins, and the line with its end."""
+        return [(found.start(), found[0]) for found in _LINES.finditer(self.text)]
+
+    def line_at(self, offset: int) -> int:
+        return bisect_right(self.lines, offset, key=lambda line: line[0]) - 1
+
+
+def list_texts(text: str, ways: Sequenced[Keys]) -> list[str]:
+    """Text of a file, the ways to lists -> each list as it is written; empty where there is none."""
+    reading = _Reading(text)
+    return [_list_text(reading, keys) for keys in ways]
+
+
+def _list_text(reading: _Reading, keys: Keys) -> str:
     try:
-        pieces = _pieces(text, keys)
+        pieces = _pieces(reading, keys)
     except CannotRewriteError:
         return ""
     return pieces.text[len(pieces.before) : len(pieces.text) - len(pieces.behind)]
@@ -61,8 +104,8 @@ def with_entry(text: str, keys: Keys, at: int, value: Any) -> str:
     """
     expected = _plain_list(text, keys)
     at = max(0, min(at, len(expected)))
-    expected.insert(at, _texts_in(value))
-    pieces = _pieces(text, keys)
+    expected.insert(at, value)
+    pieces = _pieces(_Reading(text), keys)
     entries, gaps = list(pieces.entries), list(pieces.gaps)
     if pieces.flow:
         entries.insert(at, flow_text(value))
@@ -79,7 +122,7 @@ def without_entry(text: str, keys: Keys, at: int) -> str:
     if not 0 <= at < len(expected):
         raise CannotRewriteError("the entry is not there any more")
     del expected[at]
-    pieces = _pieces(text, keys)
+    pieces = _pieces(_Reading(text), keys)
     _refuse_notes_between(pieces)
     entries, gaps = list(pieces.entries), list(pieces.gaps)
     del entries[at]
@@ -115,7 +158,7 @@ def in_order(text: str, keys: Keys, order: Sequenced[int]) -> str:
     there = _plain_list(text, keys)
     if sorted(order) != list(range(len(there))):
         raise CannotRewriteError("the entries are not there any more")
-    pieces = _pieces(text, keys)
+    pieces = _pieces(_Reading(text), keys)
     _refuse_notes_between(pieces)
     entries = [pieces.entries[place] for place in order]
     return _checked(text, keys, _with(pieces, entries, pieces.gaps), [there[place] for place in order])
@@ -124,31 +167,30 @@ def in_order(text: str, keys: Keys, order: Sequenced[int]) -> str:
 def without_key(text: str, keys: Keys) -> str:
     """Text of a file, the way to a key -> the file without it and what it holds. Raises CannotRewriteError."""
     *way, name = keys
-    root = compose(Source("", text))[0]
-    owner = node_at(root, tuple(way))
+    reading = _Reading(text)
+    owner = node_at(reading.root, tuple(way))
     if not isinstance(owner, Mapping) or name not in owner.pairs or len(owner.pairs) == 1:
         raise CannotRewriteError("the key is not there any more, or the only one")
-    expected = plain(root)
+    expected = plain(reading.root)
     _dig(expected, tuple(way)).pop(name)
     names = list(owner.pairs)
     place = names.index(str(name))
-    tokens = list(yaml.scan(text, Loader=yaml.SafeLoader))
     starts = [owner.pairs[each][0].start for each in names]
     if owner.flow:
-        end = _end_of_flow(tokens, owner.start)
+        end = _end_of_flow(reading, owner.start)
         stops = [*starts[1:], end]
         if place:
-            cut = tuple(_last_word(tokens, stops[at], (yaml.FlowEntryToken,)) for at in (place - 1, place))
+            cut = tuple(_last_word(reading.tokens, stops[at], (yaml.FlowEntryToken,)) for at in (place - 1, place))
         else:
             cut = starts[0], starts[1]
         whole = text[: cut[0]] + text[cut[1] :]
     else:
-        lines = _lines_of(text)
-        first = _line_at(lines, starts[place])
+        lines = reading.lines
+        first = reading.line_at(starts[place])
         pad = lines[first][1][: starts[place] - lines[first][0]]
         if pad.strip(" \t"):
             raise CannotRewriteError("it begins the entry that it is in")
-        last = _line_at(lines, _content_end(tokens, starts[place], None, text) - 1)
+        last = reading.line_at(_content_end(reading, starts[place], None) - 1)
         first = _with_comments_above(lines, first, len(pad))
         last = _with_deeper_comments(lines, last, len(pad))
         whole = "".join(line for at, (_, line) in enumerate(lines) if not first <= at <= last)
@@ -160,21 +202,19 @@ def without_key(text: str, keys: Keys) -> str:
 # Pieces ---------------------------------------------------------------------------------------------------------------
 
 
-def _pieces(text: str, keys: Keys) -> Pieces:
-    node = node_at(compose(Source("", text))[0], keys)
+def _pieces(reading: _Reading, keys: Keys) -> Pieces:
+    node = node_at(reading.root, keys)
     if not isinstance(node, Sequence):
         raise CannotRewriteError("the list is not there any more")
-    tokens = list(yaml.scan(text, Loader=yaml.SafeLoader))
-    return _flow_pieces(text, node, tokens) if node.flow else _block_pieces(text, node, tokens)
+    return _flow_pieces(reading, node) if node.flow else _block_pieces(reading, node)
 
 
-def _flow_pieces(text: str, node: Sequence, tokens: list[Any]) -> Pieces:
+def _flow_pieces(reading: _Reading, node: Sequence) -> Pieces:
+    text = reading.text
     spans: list[list[int]] = []
     depth, fresh, end = 0, True, node.start
-    for token in tokens:
+    for token in reading.tokens_from(node.start):
         start, stop = token.start_mark.index, token.end_mark.index
-        if start < node.start:
-            continue
         if depth == 1 and isinstance(token, yaml.FlowEntryToken):
             fresh = True
             continue
@@ -200,37 +240,36 @@ def _flow_pieces(text: str, node: Sequence, tokens: list[Any]) -> Pieces:
     return Pieces(text[: spans[0][0]], entries, gaps, text[spans[-1][1] :], True)
 
 
-def _block_pieces(text: str, node: Sequence, tokens: list[Any]) -> Pieces:
-    dashes = [token.start_mark.index for token in tokens if isinstance(token, yaml.BlockEntryToken)]
-    own = [max(dash for dash in dashes if dash < item.start) for item in node.items]
-    end_given = text if text.endswith(("\n", "\r")) else text + "\n"
-    lines = _lines_of(end_given)
-    found = [_line_at(lines, dash) for dash in own]
+def _block_pieces(reading: _Reading, node: Sequence) -> Pieces:
+    own = [reading.dash_of(item) for item in node.items]
+    lines = reading.lines
+    if not lines[-1][1].endswith(("\n", "\r")):
+        lines = [*lines[:-1], (lines[-1][0], lines[-1][1] + "\n")]
+    found = [reading.line_at(dash) for dash in own]
     column = own[0] - lines[found[0]][0]
     if any(lines[line][1][:column].strip(" \t") for line in found):
         raise CannotRewriteError("the list begins on the line of another one")
     firsts = [_with_comments_above(lines, line, column) for line in found]
-    ends = [_content_end(tokens, dash, following, text) for dash, following in zip(own, [*own[1:], None], strict=True)]
-    lasts = [_with_deeper_comments(lines, _line_at(lines, end - 1), column, stop) for end, stop in
+    ends = [_content_end(reading, dash, following) for dash, following in zip(own, [*own[1:], None], strict=True)]
+    lasts = [_with_deeper_comments(lines, reading.line_at(end - 1), column, stop) for end, stop in
              zip(ends, [*firsts[1:], len(lines)], strict=True)]  # fmt: skip
     join = [line for _, line in lines]
-    line_end = re.search(r"\r\n|\r|\n", end_given)
-    behind = "".join(join[lasts[-1] + 1 :])
     return Pieces(
         before="".join(join[: firsts[0]]),
         entries=tuple("".join(join[first : last + 1]) for first, last in zip(firsts, lasts, strict=True)),
         gaps=tuple("".join(join[last + 1 : first]) for last, first in zip(lasts, firsts[1:], strict=False)),
-        behind=behind,
+        behind="".join(join[lasts[-1] + 1 :]),
         flow=False,
         pad=lines[found[0]][1][:column],
-        line_end=line_end[0] if line_end else "\n",
+        line_end=line_end_of(reading.text),
     )
 
 
-def _content_end(tokens: list[Any], start: int, following: int | None, text: str) -> int:
+def _content_end(reading: _Reading, start: int, following: int | None) -> int:
     """Where an entry or a key begins, and the next one -> where its last word ends."""
+    text = reading.text
     depth, end, begun = 0, start + 1, False
-    for token in tokens:
+    for token in reading.tokens_from(start):
         at, stop = token.start_mark.index, token.end_mark.index
         begun = begun or (at == start and isinstance(token, (yaml.BlockEntryToken, yaml.KeyToken)))
         if not begun:
@@ -265,23 +304,13 @@ def _last_word(tokens: list[Any], before: int, skip: tuple[type, ...]) -> int:
     )
 
 
-def _end_of_flow(tokens: list[Any], start: int) -> int:
+def _end_of_flow(reading: _Reading, start: int) -> int:
     depth = 0
-    for token in tokens:
-        if token.start_mark.index < start:
-            continue
+    for token in reading.tokens_from(start):
         depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
         if depth == 0:
             return int(token.start_mark.index)
     raise CannotRewriteError("the entry is not there any more")
-
-
-def _lines_of(text: str) -> list[tuple[int, str]]:
-    return [(found.start(), found[0]) for found in _LINES.finditer(text)]
-
-
-def _line_at(lines: list[tuple[int, str]], index: int) -> int:
-    return max(at for at, (start, _) in enumerate(lines) if start <= index)
 
 
 def _comment_column(line: str) -> int | None:
@@ -369,13 +398,6 @@ def _plain_list(text: str, keys: Keys) -> list[Any]:
     if not isinstance(found, Sequence):
         raise CannotRewriteError("the list is not there any more")
     return list(plain(found))
-
-
-def _texts_in(value: Any) -> Any:
-    """Plain values as a file is read: all that is no list or mapping is a text."""
-    if isinstance(value, dict):
-        return {name: _texts_in(one) for name, one in value.items()}
-    return [_texts_in(one) for one in value] if isinstance(value, list) else value
 
 
 def flow_text(value: Any) -> str:

@@ -134,8 +134,7 @@ def with_key(text: str, keys: Keys, value: str) -> str:
         raise CannotRewriteError("there is no place for it")
     if first is None:
         start = next(iter(node.pairs.values()))[0].start
-        column = start - max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) - 1
-        between = ", " if node.flow else f"{_LINE_END.search(text + chr(10))[0]}{' ' * column}"  # type: ignore[index]
+        between = ", " if node.flow else _next_line(text, start)
         whole = f"{text[:start]}{name}: {value}{between}{text[start:]}"
     elif node.flow:
         whole = f"{text[:end]}, {name}: {value}{text[end:]}"
@@ -143,8 +142,7 @@ def with_key(text: str, keys: Keys, value: str) -> str:
         line = re.compile(r"[^\r\n]*").match(text, end)
         end = line.end() if line else end
         key = node.pairs[str(first.keys[-1])][0].start
-        pad = key - max(text.rfind("\n", 0, key), text.rfind("\r", 0, key)) - 1
-        whole = f"{text[:end]}{_LINE_END.search(text + chr(10))[0]}{' ' * pad}{name}: {value}{text[end:]}"  # type: ignore[index]
+        whole = f"{text[:end]}{_next_line(text, key)}{name}: {value}{text[end:]}"
     added = {written.keys: written.text for written in texts_of(f"{name}: {value}")}
     expected = before | {(*way, *below): said for below, said in added.items()}
     if {written.keys: written.text for written in texts_of(whole)} != expected:
@@ -152,7 +150,16 @@ def with_key(text: str, keys: Keys, value: str) -> str:
     return whole
 
 
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+def _next_line(text: str, start: int) -> str:
+    """Text of a file, where a key begins -> the end of a line, and the indentation of that key."""
+    column = start - max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) - 1
+    return line_end_of(text) + " " * column
+
+
+def line_end_of(text: str) -> str:
+    """Text of a file -> what its first line ends with; a line feed where there is one line alone."""
+    found = re.search(r"\r\n|\r|\n", text)
+    return found[0] if found else "\n"
 
 
 def _says(text: str, before: dict[Keys, Written], keys: Keys, wanted: str) -> bool:

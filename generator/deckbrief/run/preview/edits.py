@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
-from deckbrief.run.entries import list_text, with_entry, with_moved, without_entry, without_key
+from deckbrief.run.entries import list_texts, with_entry, with_moved, without_entry, without_key
 from deckbrief.run.files import write_whole
 from deckbrief.run.preview.forms import (
     entries,
@@ -135,7 +135,7 @@ def relisting(keys: Keys, act: str, at: int, to: int, seen: str) -> Callable[[st
     def made(text: str) -> str:
         if not may_change(text, keys):
             raise NotOfTheModelError("no such list")
-        now = list_text(text, keys)
+        (now,) = list_texts(text, [keys])
         if state(now) != seen:
             raise ConflictError(now)
         if act == "add":

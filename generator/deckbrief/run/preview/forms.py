@@ -12,7 +12,7 @@ from deckbrief.content.keys import KINDS, Key, keys_of
 from deckbrief.content.model import FreeSlide
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, compose
 from deckbrief.content.read import TEXT_ALONE
-from deckbrief.run.entries import flow_text, list_text
+from deckbrief.run.entries import flow_text, list_texts
 from deckbrief.run.rewriting import Keys, node_at
 
 TODO: Final = "TODO"
@@ -107,10 +107,11 @@ def lists(text: str, way: Keys) -> list[dict[str, Any]]:
     root, _ = compose(Source("", text))
     found = [(way[:-1], node_at(root, way[:-1]))] if way and isinstance(way[-1], int) else []
     found += _sequences(node_at(root, way), way)
+    known = [(at, len(node.items)) for at, node in found if isinstance(node, Sequence) and _list_key(root, at)]
+    written = list_texts(text, [at for at, _ in known])
     return [
-        {"keys": list(at), "count": len(node.items), "state": state(list_text(text, at))}
-        for at, node in found
-        if isinstance(node, Sequence) and _list_key(root, at) is not None
+        {"keys": list(at), "count": count, "state": state(said)}
+        for (at, count), said in zip(known, written, strict=True)
     ]
 
 
