@@ -62,6 +62,37 @@ def test_a_mark_ends_a_line_best_and_before_what_is_quoted_it_ends_well(mark: st
     assert ends(f"{NOUNS[1]}变“{quoted}”")[3] > 0, "a verb of one character stays with its object"
 
 
+@pytest.mark.parametrize("mark", "，。；：！？")
+@pytest.mark.parametrize("noun", NOUNS)
+def test_no_character_is_left_alone_at_one_side_of_a_mark(noun: str, mark: str) -> None:
+    after, before = ends(f"{noun}{mark}找{noun}"), ends(f"{noun}做{mark}{noun}")
+    assert after[4] >= 0.5, "after the character that a clause begins with"
+    assert before[2] >= 0.4, "before the one that it ends with"
+    assert after[3] < 0 > before[4], "the mark itself ends a line well"
+
+
+@pytest.mark.parametrize("mark", "、，")
+def test_in_a_list_of_single_characters_each_is_by_itself(mark: str) -> None:
+    costs = ends(mark.join("东南西北"))
+    assert all(costs[at] < 0 for at in (2, 4, 6))
+
+
+@pytest.mark.parametrize(("who", "verb"), list(product(("我", "你", "您", "他", "我们", "大家"), VERBS)))
+def test_who_does_something_stays_with_what_is_done(who: str, verb: str) -> None:
+    text = f"今天的{NOUNS[0]}{who}{verb}"
+    assert ends(text)[5] < 0 < ends(text)[5 + len(who)]
+
+
+@pytest.mark.parametrize("measure", "个项条件套")
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_is_counted_in_things_is_one_though_it_may_be_done(measure: str, verb: str) -> None:
+    assert ends(f"老师一{measure}{verb}")[4] > ends(f"老师一{measure}{verb}").get(2, 0)
+
+
+def test_a_dot_between_two_names_ends_a_line_well() -> None:
+    assert ends(f"{NOUNS[0]}{NOUNS[1]} · {NOUNS[2]}")[7] < 0
+
+
 @pytest.mark.parametrize(("small", "name"), list(product(SMALL, NAMES)))
 def test_small_words_and_names_are_not_left_behind(small: str, name: str) -> None:
     text = f"Nobody went {small} {name} today"

@@ -44,6 +44,26 @@ def test_what_is_a_word_of_its_own_is_no_head(text: str) -> None:
     assert not starts & cuts(whole)
 
 
+@pytest.mark.parametrize("place", "上下中内外前后时间")
+@pytest.mark.parametrize("word", ["桌子", "学校", "比赛"])
+def test_a_place_or_time_of_one_character_belongs_to_the_word_before(word: str, place: str) -> None:
+    assert len(word) + 1 in cuts(f"在{word}{place}观察")
+
+
+@pytest.mark.parametrize("word", ["中心", "上午", "时间", "前面"])
+def test_a_word_that_begins_like_a_place_is_one_of_its_own(word: str) -> None:
+    assert 2 not in cuts(f"学校{word}")
+
+
+@pytest.mark.parametrize("sign", "+＋")
+@pytest.mark.parametrize("members", [("小组", "会", "站"), ("图书", "桌子"), ("班", "组", "队", "站", "点")])
+def test_what_plus_signs_join_is_one_term(members: tuple[str, ...], sign: str) -> None:
+    term = sign.join(members)
+    text = f"老师观察{term}观察"
+    assert cuts(text) >= set(range(5, 4 + len(term)))
+    assert not {4, 4 + len(term)} & cuts(text), "a line may end before it and after it"
+
+
 def test_no_line_begins_with_what_clings_to_the_word_before() -> None:
     assert 3 in cuts("来不了的人")
     assert {1, 2} & cuts("它的") == {1}

@@ -289,6 +289,13 @@ def test_a_balanced_text_of_several_lines_keeps_its_phrases_together(text: str, 
     assert [text[line.start : line.end] for line in set_text.lines] == lines
 
 
+@given(st.lists(st.sampled_from(["苹果", "桌子", "老师", "城市", "观察"]), min_size=7, max_size=9), st.floats(9.2, 12))
+def test_no_line_of_a_balanced_text_is_much_shorter_than_the_others(words: list[str], em: float) -> None:
+    text = f"{words[0]}“{words[1]}{words[2]}”" + "".join(words[3:])
+    widths = [line.width for line in paragraph(text, em, balanced=True).lines]
+    assert min(widths[0], widths[-1]) * 3 >= max(widths)
+
+
 def test_a_short_text_does_not_part_a_number_from_its_unit() -> None:
     text = "各县区建成同心实践基地165个"
     assert text[paragraph(text, 13.5).lines[-1].start :].endswith("165个")

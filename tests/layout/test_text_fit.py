@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
+from deckbrief.base.script.words import cuts
 from deckbrief.layout.frame import Paragraph, Run, TextBody
 from deckbrief.layout.text.fit import (
     Copy,
@@ -21,7 +22,7 @@ from deckbrief.layout.text.fit import (
     needed_height,
     set_slot,
 )
-from deckbrief.theme.metrics import TALLEST, USUAL, snapped, text_width
+from deckbrief.theme.metrics import STEPS, TALLEST, USUAL, snapped, text_width
 from deckbrief.theme.theme import Align, Color
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -173,6 +174,53 @@ def test_the_size_goes_down_step_by_step_to_the_floor() -> None:
     text = "全市建成同心基地" * 6
     sizes = {float(fit(slot(copy(text), width=4, height=h / 10), PITCH).paragraphs[0].size) for h in range(13, 30)}
     assert sizes == {17.0, 18.0, 20.0}, "at 16 it takes as many lines as at 17"
+
+
+LABELS = st.lists(st.sampled_from(["苹果", "桌子", "医生", "老师", "城市", "修理", "观察"]), min_size=2, max_size=4)
+
+
+def ends_inside(body: TextBody) -> int:
+    """Return how many lines of a body end inside of a word."""
+    return sum(
+        line.start in cuts(paragraph.text) for paragraph in body.paragraphs for line in paragraph.lines[1:]
+    )  # fmt: skip
+
+
+@given(st.lists(LABELS, min_size=1, max_size=4), st.floats(1, 2.2), st.sampled_from([26, 30, 36]))
+def test_siblings_are_smaller_where_that_keeps_words_whole(words: list[list[str]], width: float, size: int) -> None:
+    labels = ["".join(label) for label in words]
+    places = [slot(copy(label, size, balanced=True), width=width, height=4) for label in labels]
+    bodies = fit_all(places, PITCH)
+    chosen = {float(body.paragraphs[0].size) for body in bodies}
+    assert len(chosen) == 1, "siblings alike"
+    if not sum(map(ends_inside, bodies)):
+        return
+    smaller = [size for size in STEPS if 18 <= size < chosen.copy().pop()][-1:]
+    for least in smaller:
+        others = fit_all([slot(copy(label, least, balanced=True), width=width, height=4) for label in labels], PITCH)
+        assert sum(map(ends_inside, others)) >= sum(map(ends_inside, bodies)), (labels, chosen, least)
+
+
+def test_a_name_in_a_figure_is_smaller_rather_than_parted_from_its_place() -> None:
+    name, width = "在比赛中观察", 44 * 3.5 / 72
+    chosen = fit(slot(copy(name, 44, balanced=True), width=width, height=4), PITCH).paragraphs[0]
+    assert [name[line.start : line.end] for line in chosen.lines] == ["在比赛中", "观察"]
+    assert chosen.size == Pt(36), "the largest at which four characters stand on a line"
+
+
+def test_what_words_need_makes_no_label_smaller_than_it_is_read() -> None:
+    body = fit(slot(copy("观察桌子", 20, balanced=True), width=20 * 1.2 / 72, height=4), PITCH)
+    assert body.paragraphs[0].size >= 16
+    two = [copy("苹果“桌子医生”", 20, balanced=True), copy("“桌子老师医生”", 20, balanced=True)]
+    bodies = fit_all([slot(label, width=20 * 4.4 / 72, height=4) for label in two], PITCH)
+    assert {float(body.paragraphs[0].size) for body in bodies} <= {18, 20}, "a term is parted first"
+
+
+def test_a_line_more_keeps_a_phrase_whole_where_it_has_room() -> None:
+    text = "老师站着，走到另一边，找一位还没有说过话的医生。"
+    low, high = (fit(slot(copy(text, balanced=True), width=20 * 12.4 / 72, height=h), PITCH) for h in (0.95, 2))
+    assert [len(body.paragraphs[0].lines) for body in (low, high)] == [2, 3]
+    assert text[high.paragraphs[0].lines[-1].start :][0] != "一", "找一位 is not parted"
 
 
 def test_copies_that_differ_go_down_by_the_same_steps() -> None:

@@ -31,7 +31,7 @@ _NEVER: Final = 0.9
 from what is named and counted, an article from its noun, a particle from its word."""
 
 _ENDS: Final = re.compile(
-    r"(?P<clause>[，。；：！？]|[,.;:!?](?=[”’\"')\]]*(?:\s|\Z)))[”’）》」』】\"')\]]*|[、…—–/／][”’）》」』】]*|(?=[“‘《「『（【])|(?=(?<=\s)[“‘(])"
+    r"(?P<clause>[，。；：！？]|[,.;:!?](?=[”’\"')\]]*(?:\s|\Z)))[”’）》」』】\"')\]]*|[、…—–/／][”’）》」』】]*|[·•](?=\s)|(?=[“‘《「『（【])|(?=(?<=\s)[“‘(])"
 )
 """Where a clause ends, after a lesser pause, and before what is quoted or in brackets."""
 _OPENING: Final = frozenset("“‘《「『")
@@ -45,6 +45,7 @@ _OF_KINDS: Final = {
         "m": "两 项 样 条 步 件 句 类",
         "r": "每 什么 怎么 怎样",
         "u": "的 地 得",
+        "s": "我 你 您 他 她 它 我们 你们 他们 她们 大家",
         "f": "里 上 下 中 内 后 前 时 外 间",
         "v": "经过 变成",
         "n": "人",
@@ -53,15 +54,21 @@ _OF_KINDS: Final = {
 }
 """Kinds of words that matter most where the list does not have them so: of a word with several it has only one."""
 
+_MEASURES: Final = frozenset("个项条件套份种张位名家")
+"""What stands behind one of these and ends a clause is a thing, also where the list has it as a verb: 一个组织."""
+
 _BETWEEN: Final = {
     **dict.fromkeys(("mn", "mw", "ma", "mm"), _BADLY),
     **dict.fromkeys(("rn", "rw", "ra", "rm"), _BADLY),
     **dict.fromkeys(("vn", "vw", "vm", "vr", "mv"), _HARDLY),
     **dict.fromkeys(("va", "wv", "vv", "vf", "av"), _HARDLY / 2),
-    **dict.fromkeys(("an", "aw", "am"), _LOOSELY),
+    **dict.fromkeys(("an", "aw"), _LOOSELY),
+    "am": _HARDLY,
     **dict.fromkeys(("nn", "wn", "nw", "ww"), _HARDLY),
     **dict.fromkeys(("nd", "np", "nc", "wd", "wp", "wc", "vd", "vc", "nr", "nm", "mr"), _RATHER),
     **dict.fromkeys(("fn", "fv", "fd", "fw"), _RATHER),
+    **dict.fromkeys(("ns", "ms", "ws"), _RATHER),
+    **dict.fromkeys(("vs", "sv", "sw", "sd", "sp"), _HARDLY),
     "nv": _RATHER / 2, "rv": _RATHER / 2,
 }  # fmt: skip
 """What it costs to end a line between words of two kinds; n is any that is not named."""
@@ -99,6 +106,8 @@ def ends(text: str) -> Mapping[int, float]:
     """Text -> what it costs, or saves, to end a line at these positions; elsewhere nothing."""
     costs = {at: cost for at, cost in _between_words(text) if cost}
     costs |= _between_latin(text)
+    for at in _lone(text):
+        costs[at] = costs.get(at, 0.0) + _BADLY
     for found in _ENDS.finditer(text):
         at = found.end()
         while text[at : at + 1].isspace():
@@ -108,6 +117,18 @@ def ends(text: str) -> Mapping[int, float]:
         elif found[0] and at < len(text):
             costs[at] = _SURELY if found["clause"] else _WELL
     return costs
+
+
+_LONE: Final = re.compile(r"(?<=[，。；：！？])(.)(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})(?=.[，。；：！？])")
+"""A character by itself after a mark, or before one: a line's end after it, or before it, leaves it alone there."""
+
+
+def _lone(text: str) -> Iterator[int]:
+    """Yield where the end of a line leaves a single Chinese character with a mark at the one side of it."""
+    for found in _LONE.finditer(text):
+        alone = found.start() if found[0] else found.end()
+        if is_han(text[alone]):
+            yield found.end()
 
 
 def _between_words(text: str) -> Iterator[tuple[int, float]]:
@@ -124,7 +145,7 @@ def _between_words(text: str) -> Iterator[tuple[int, float]]:
             yield at, _BADLY if end - begins == 1 and right in "nwa" else _RATHER
         elif left in "cpd":
             yield at, _NEVER if left != "d" or at - start == 1 else _LOOSELY
-        elif leads:
+        elif leads or (right in "vw" and text[at - 1] in _MEASURES and not is_han(text[end : end + 1] or " ")):
             yield at, _BADLY
         else:
             # A word of one character leans on its neighbour.

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from math import inf, log
 from pathlib import Path
 from typing import Final
@@ -28,11 +28,17 @@ _COUNTED: Final = re.compile(
 )
 """What is counted or pointed at, with its measure word: 五件, 每一, 这个."""
 
+_JOINED: Final = re.compile(r"[^\W_][+＋](?:[^\W_]{1,6}[+＋])*[^\W_]")
+"""What is joined by plus signs is one term: 中心+会+团."""
+
 _CLINGING: Final = frozenset("的了着过们地得之等者性化吗呢吧里")
 """Characters that belong to what is before them: no line is to begin with one of them."""
 
 _HEADS: Final = frozenset("台位室厅馆院站厂库店员师器机具板架柜箱桶夹牌卡表单册本图纸区线")
 """Nouns of one character that make a longer one of what is before them, more than a list can hold: 工作台, 工位."""
+
+_PLACES: Final = frozenset("上下中内外前后时间")
+"""Words of one character for a place or a time, which belong to what is before them: 实践中, 会议前."""
 
 _LONGEST: Final = 4
 _ALONE: Final = 11.0
@@ -47,8 +53,8 @@ _PARTICLES: Final = frozenset(
 def cuts(text: str) -> frozenset[int]:
     """Text -> the positions in it at which a line's end would cut a word, or leave the next line to begin badly."""
     found: set[int] = set()
-    for quoted in _QUOTED.finditer(text):
-        found.update(range(quoted.start() + 1, quoted.end()))
+    for term in chain(_QUOTED.finditer(text), _JOINED.finditer(text) if "+" in text or "＋" in text else ()):
+        found.update(range(term.start() + 1, term.end()))
     for start, run in _han_runs(text):
         found.update(start + inner for inner in _inside_words(run))
     for counted in _COUNTED.finditer(text):
@@ -81,15 +87,19 @@ def _kind(word: str) -> str:
 
 
 def _inside_words(text: str) -> list[int]:
-    """Han characters -> the positions that are not between two words, or are before the head of a compound noun."""
+    """Han characters -> the positions that are not between two words, or are before what leans on the word there."""
     path = _path(text)
-    return [inner for start, end in pairwise(path) for inner in range(start + 1, end)] + list(_heads(text, path))
+    return [inner for start, end in pairwise(path) for inner in range(start + 1, end)] + list(_leaning(text, path))
 
 
-def _heads(text: str, path: tuple[int, ...]) -> Iterator[int]:
-    """Yield where a noun of one character stands behind a noun or verb, or a character of no word of the list."""
+def _leaning(text: str, path: tuple[int, ...]) -> Iterator[int]:
+    """Yield where a place of one character stands behind a word, or a noun of one behind a noun or verb, or behind a
+    character of no word of the list.
+    """
     for (start, at), (_, end) in pairwise(pairwise(path)):
-        if end - at == 1 and text[at] in _HEADS:
+        if end - at == 1 and text[at] in _PLACES and at - start > 1:
+            yield at
+        elif end - at == 1 and text[at] in _HEADS:
             before = text[start:at]
             if before not in _PARTICLES if at - start == 1 else at - start == 2 and _kind(before) in "nvw":
                 yield at

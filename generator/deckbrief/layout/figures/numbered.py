@@ -26,6 +26,7 @@ from deckbrief.layout.figures.kit import (
     draw_panels,
     explained,
     grouped,
+    label_width,
     listed,
     members_of,
     one_line,
@@ -45,7 +46,7 @@ _GAP: Final = px(24)
 _AIR: Final = px(6)
 _HEAD: Final = px(116)
 _HEADS: Final = px(96)
-"""Width of the numeral in a stair's head."""
+"""Width of the numeral in a stair's head, at most."""
 _BLOCK: Final = px(104)
 """A block is not higher, nor lower than this by half."""
 _EDGE: Final = px(5)
@@ -150,11 +151,14 @@ def _stairs(look: Look, node: Node, levels: Sequence[_Level], box: Rect, way: Wa
     fills = _fills(look, len(levels), way)
     tops = [Emu(box.bottom - len(level.members) * (block + _AIR) - head) for level in levels]
     heads = [Rect(column.x, top, column.width, Emu(head)) for column, top in zip(columns, tops, strict=True)]
+    signs = [_sign_copy(look, level, fill) for level, fill in zip(levels, fills, strict=True)]
+    left = min(max(label_width(sign) for sign in signs) + px(8), _HEADS)
     numerals = [
-        _numeral(look, names, level, place, fill) for level, place, fill in zip(levels, heads, fills, strict=True)
+        _numeral(names, level, place, sign, left) for level, place, sign in zip(levels, heads, signs, strict=True)
     ]
     labels = [
-        _head_label(look, names, level, place, fill) for level, place, fill in zip(levels, heads, fills, strict=True)
+        _head_label(look, names, level, place, fill, left)
+        for level, place, fill in zip(levels, heads, fills, strict=True)
     ]
     blocks = [
         [
@@ -202,17 +206,20 @@ def _below(head: Rect, block: Emu) -> list[Rect]:
     ]
 
 
-def _numeral(look: Look, names: Names, level: _Level, place: Rect, fill: Color) -> Panel:
-    copy = said(
-        look, level.symbol, 76, look.accent_on(fill), path=level.part.path, align="center", pitch=_NUMERAL_PITCH
-    )
-    rect = Rect(Emu(place.x + px(8)), place.y, Emu(_HEADS), place.height)
+def _sign_copy(look: Look, level: _Level, fill: Color) -> Copy:
+    ink, path = look.accent_on(fill), level.part.path
+    return said(look, level.symbol, 76, ink, path=path, align="center", pitch=_NUMERAL_PITCH)
+
+
+def _numeral(names: Names, level: _Level, place: Rect, copy: Copy, width: int) -> Panel:
+    rect = Rect(Emu(place.x + px(8)), place.y, Emu(width), place.height)
     return Panel(name=names(level.part.label, "symbol"), rect=rect, copies=(copy,), path=level.part.path)
 
 
-def _head_label(look: Look, names: Names, level: _Level, place: Rect, fill: Color) -> Panel:
+def _head_label(look: Look, names: Names, level: _Level, place: Rect, fill: Color, numeral: int) -> Panel:
+    """Return the name in a head, right of a numeral so wide."""
     copy = said(look, level.part.label, 26, look.on(fill), path=level.part.path)
-    left = _HEADS + px(12)
+    left = numeral + px(14)
     rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - px(8)), place.height)
     return Panel(name=names(level.part.label, "label"), rect=rect, copies=(copy,), path=level.part.path)
 

@@ -111,7 +111,7 @@ def _clear_when_small(body: TextBody, placeholder: Placeholder, slide: Slide, th
     )
 
 
-_BALANCED: Final = frozenset({"subtitle", "takeaway", "lead", "message"})
+_BALANCED: Final = frozenset({"subtitle", "takeaway", "lead", "message", "speaker", "date"})
 """Keys of texts whose lines are chosen."""
 
 

@@ -10,10 +10,9 @@ from typing import Final, NamedTuple
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_on_the_em
-from deckbrief.base.script.words import cuts
 from deckbrief.layout.frame import LINE_END, Line, Paragraph, Run, TextBody
 from deckbrief.layout.text.hyphenation import put_in, put_in_runs, stops
-from deckbrief.layout.text.linebreak import SLACK, Measured, Piece, measured
+from deckbrief.layout.text.linebreak import CUT_COST, SLACK, Measured, Piece, measured, parted
 from deckbrief.theme.metrics import EM, GOOGLE, TALLEST, USUAL, Weight, snapped, step_down
 from deckbrief.theme.theme import Align, Anchor, Color, Face
 
@@ -22,7 +21,14 @@ _TALLER: Final = TALLEST / USUAL
 _MOST_HYPHENATIONS: Final = 3
 """Words are parted for a size; where that makes lines more, the size may become smaller, and others are parted."""
 _SMALLER: Final = 2
-"""By so many steps texts become smaller where that keeps all words whole."""
+_SMALLER_IN_FIGURES: Final = 4
+"""By so many steps texts become smaller where that keeps more words whole, in a placeholder and in a figure,"""
+_LEAST: Final = Pt(18)
+"""but not below this size for it, in a figure by two more where a word is cut."""
+_LINE_COST: Final = 0.4
+"""What a line more costs that keeps phrases whole;"""
+_STEP_COST: Final = 0.3
+"""what a step costs, where a line that ends inside of a word costs two."""
 _INK: Final = 1.3
 """Height that characters take, with what lies above them, in type sizes."""
 _LARGER_RUN: Final = 1.15
@@ -222,22 +228,34 @@ def _fitted(slots: tuple[Slot, ...], pitch: float) -> tuple[TextBody, ...] | Doe
             for parted, copy in zip(slot.copies, before.copies, strict=True)
         }
         return DoesNotFit(error.path, said.get(error.text, error.text), error.room, error.needed)
+    return _neatest(slots, jobs, best)
+
+
+def _neatest(slots: Sequence[Slot], jobs: Sequence[_Job], best: int) -> tuple[TextBody, ...]:
+    """Return the bodies so many steps down, or at the fewest more steps that are worth what they keep together."""
     bodies = tuple([_set(job, best) for job in jobs])
-    if not _cut_words(slots, bodies):
+    least, exact = _parted(slots, bodies), all(slot.exact for slot in slots)
+    if not least:
         return bodies
-    smaller = range(best + 1, min(best + _SMALLER, _most_steps(slots)) + 1)
-    others = (tuple([_set(job, steps) for job in jobs]) for steps in smaller)
-    return next((other for other in others if not _cut_words(slots, other)), bodies)
+    most = min(best + (_SMALLER_IN_FIGURES if exact else _SMALLER), _most_steps(slots))
+    for steps in range(best + 1, most + 1):
+        cost = _STEP_COST * (steps - best)
+        smallest = min(_size(copy, steps) for slot in slots for copy in slot.copies if copy.balanced)
+        if cost >= least or (smallest < _LEAST and (steps - best > _SMALLER or least < CUT_COST)):
+            break
+        others = tuple([_set(job, steps) for job in jobs])
+        if (cost := cost + _parted(slots, others)) < least:
+            bodies, least = others, cost
+    return bodies
 
 
-def _cut_words(slots: Sequence[Slot], bodies: Sequence[TextBody]) -> bool:
-    """Tell whether a line of a balanced text ends inside of a Chinese word."""
-    return any(
-        copy.balanced
-        and len(paragraph.lines) > 1
-        and not cuts(copy.text).isdisjoint(line.end for line in paragraph.lines[:-1])
+def _parted(slots: Sequence[Slot], bodies: Sequence[TextBody]) -> float:
+    """Return what it costs that lines of balanced texts end inside of words, in figures also of names' phrases."""
+    return sum(
+        parted(copy.text, tuple(line.start for line in paragraph.lines[1:]), phrases=slot.exact)
         for slot, body in zip(slots, bodies, strict=True)
         for copy, paragraph in zip(slot.copies, body.paragraphs, strict=True)
+        if copy.balanced and len(paragraph.lines) > 1
     )
 
 
@@ -448,17 +466,17 @@ def _set(job: _Job, steps: int) -> TextBody:
 
 
 def _with_whole_words(job: _Job, body: TextBody) -> TextBody:
-    """Return the body with a line more where that keeps a Chinese word of a balanced text whole and has room."""
+    """Return the body with a line more where that keeps words or phrases of a balanced text whole and has room."""
     for number, (copy, looks) in enumerate(zip(job.slot.copies, job.looks, strict=True)):
         paragraph = body.paragraphs[number]
-        if not copy.balanced or len(looks) > 1 or len(paragraph.lines) < 2:
+        if not copy.balanced or len(looks) > 1 or not paragraph.soft:
             continue
-        inside = cuts(copy.text)
-        if inside.isdisjoint(line.end for line in paragraph.lines[:-1]):
+        look, width = looks[0][1], Emu(max(job.width - copy.indent, 1))
+        cost = look.awkward([*paragraph.soft, len(look.text)])
+        if cost <= _LINE_COST:
             continue
-        width = Emu(max(job.width - copy.indent, 1))
         lines, soft = _set_lines(looks, width, paragraph.size, True, 1)
-        if len(lines) == len(paragraph.lines) or not inside.isdisjoint(soft):
+        if len(lines) == len(paragraph.lines) or look.awkward([*soft, len(look.text)]) + _LINE_COST >= cost:
             continue
         longer = replace(paragraph, lines=lines, soft=soft)
         larger = replace(body, paragraphs=(*body.paragraphs[:number], longer, *body.paragraphs[number + 1 :]))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from string import ascii_letters, digits
@@ -35,13 +35,19 @@ _SHORT: Final = 24
 """Characters of a text in which a word that is cut is seen at once: a label, not a sentence."""
 _MOST_PHRASED: Final = 8
 """Lines that are chosen one by one; a longer text runs."""
-_CUT_COST: Final = 2.0
+CUT_COST: Final = 2.0
 _TERM_COST: Final = 1.2
 _ALONE_COST: Final = 8.0
 _WORD_COST: Final = 0.65
 """What a line costs that ends inside of a word, or between the words of a quoted term, what a last line of one
 character, and what one of a single word, where a line half as long as it should be costs a quarter;
 `base/script/phrases.py` says what the other ends cost."""
+_BADLY: Final = 0.5
+_PHRASE: Final = 16
+"""From this cost on an end parts a phrase; in texts of so many characters, names and labels, that is seen at once."""
+_THIN: Final = 0.5
+_THIN_COST: Final = 1.5
+"""A first or last line under this share of an even one costs so much more for each share of one that it is shorter."""
 _NAME: Final = 9
 _NEARLY: Final = 0.7
 _SHORTER: Final = 1.02
@@ -349,8 +355,10 @@ class Measured:
                     if width > room:
                         break
                     more = self._of_last(start) if last else costs[at]
-                    near = shorter if _NEARLY < width / even < 1 and not last else 1.0
-                    whole = cost + ((1 - width / even) ** 2 * near + more)
+                    share = width / even
+                    near = shorter if _NEARLY < share < 1 and not last else 1.0
+                    thin = _of_thin(share) if last or not start else 0.0
+                    whole = cost + ((1 - share) ** 2 * near + more + thin)
                     if end not in found or whole < found[end][0]:
                         found[end] = whole, [*ends, end]
             best.append(found)
@@ -361,15 +369,7 @@ class Measured:
     def _places(self) -> tuple[list[int], list[float]]:
         """Where a line of a text whose lines are chosen may end, and how little it is wanted that one ends there."""
         places = sorted({*self._opportunities.strict, *_soft_places(self.text)})
-        cut, wanted = cuts(self.text), phrase_ends(self.text)
-        costs = [wanted.get(end, 0.0) for end in places]
-        if not cut.isdisjoint(places):
-            between = {end for word in words(self.text) for end in word[:2]}
-            costs = [
-                cost if end not in cut else _TERM_COST + max(0.0, cost) if end in between else _CUT_COST
-                for end, cost in zip(places, costs, strict=True)
-            ]
-        return places, costs
+        return places, _costs(self.text, places)
 
     def _of_last(self, start: int) -> float:
         """Return what a last line that begins there costs for how little stands on it."""
@@ -377,6 +377,13 @@ class Measured:
             return _ALONE_COST
         last = self.text[start:].strip()
         return _WORD_COST if " " not in last and self.text.count(" ") > 2 and last.isascii() else 0.0
+
+    def awkward(self, ends: list[int]) -> float:
+        """Return what lines with these ends cost for what they part, and a first or last one for how short it is."""
+        even = self._ends[-1] / len(ends)
+        widths = self.line_widths(ends)
+        thin = sum(_of_thin(width / even) for width in (widths[0], widths[-1]))
+        return thin + sum(cost for cost in _costs(self.text, ends[:-1]) if cost >= _BADLY)
 
     def _longer_last(self, ends: list[int], room: float) -> int:
         """Return where the last line had better begin, so that it is no single character; 0 where it cannot."""
@@ -396,6 +403,30 @@ class Measured:
         if _NEEDS_MARKS.search(classes):
             classes = "".join([match[0][0] for match in re.finditer(_CLUSTERS, classes)])
         return sum(map(classes.count, "canr")) < 2
+
+
+def _of_thin(share: float) -> float:
+    """Return what a first or last line costs for so small a share of an even one."""
+    return (_THIN - share) * _THIN_COST if share < _THIN else 0.0
+
+
+def _costs(text: str, places: Sequence[int]) -> list[float]:
+    """Return what it costs, or saves, to end a line at each of these places."""
+    cut, wanted = cuts(text), phrase_ends(text)
+    costs = [wanted.get(end, 0.0) for end in places]
+    if cut.isdisjoint(places):
+        return costs
+    between = {end for word in words(text) for end in word[:2]}
+    return [
+        cost if end not in cut else _TERM_COST + max(0.0, cost) if end in between else CUT_COST
+        for end, cost in zip(places, costs, strict=True)
+    ]
+
+
+def parted(text: str, places: Sequence[int], *, phrases: bool) -> float:
+    """Text, where its lines end -> what it costs that they part words, terms, and with `phrases` a name's phrases."""
+    least = _BADLY if phrases and len(text) <= _PHRASE else _TERM_COST
+    return sum(cost for cost in _costs(text, places) if cost >= least)
 
 
 class Piece(NamedTuple):
