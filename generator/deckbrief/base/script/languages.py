@@ -34,22 +34,32 @@ _TELL_NOTHING: Final = (("\u3400", "\u9fff"), ("\u2000", "\u302d"), ("\uff01", "
 
 def stretches(text: str, lang: str) -> list[tuple[str, str]]:
     """Text, language of its document (BCP 47) -> its parts in order, each with its language."""
-    whole = [(text, language_of(text, lang))]
-    if not any(map(_may_tell, {*text})):
-        return whole
-    found = [each for each in _pattern(lang).finditer(text) if _language(each, lang)]
+    found = foreign_words(text, lang)
     if not found:
-        return whole
+        return [(text, language_of(text, lang))]
     parts: list[tuple[str, str]] = []
     end = 0
-    for each in found:
-        if before := text[end : each.start()]:
+    for first, last, language in found:
+        if before := text[end:first]:
             parts.append((before, language_of(before, lang)))
-        parts.append((each[0], _language(each, lang)))
-        end = each.end()
+        parts.append((text[first:last], language))
+        end = last
     if rest := text[end:]:
         parts.append((rest, language_of(rest, lang)))
     return parts
+
+
+def foreign_words(text: str, lang: str) -> list[tuple[int, int, str]]:
+    """Text, language of its document (BCP 47) -> where words of other languages begin and end, and which it is."""
+    if not may_hold_others(text):
+        return []
+    found = ((each, _language(each, lang)) for each in _pattern(lang).finditer(text))
+    return [(each.start(), each.end(), language) for each, language in found if language]
+
+
+def may_hold_others(text: str) -> bool:
+    """Tell whether a text has letters that tell a language; it costs little, and few texts have."""
+    return any(map(_may_tell, {*text}))
 
 
 @cache

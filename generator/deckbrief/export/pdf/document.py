@@ -17,6 +17,7 @@ from deckbrief.draft.typography import unset
 from deckbrief.export.pdf.engine import library_problems, load_weasyprint
 from deckbrief.export.pdf.fonts import chosen_fonts
 from deckbrief.export.pdf.joining import joined, merged_fonts
+from deckbrief.export.pdf.languages import with_languages
 from deckbrief.export.pdf.pages import About, Call, Counted, Job, Maker, Makers, missing_of, styles_of
 from deckbrief.export.pdf.parts import Chunk, Cut, can_be_cut, cut, looking_ahead, numbered
 from deckbrief.export.pdf.replace.guard import changed
@@ -70,6 +71,7 @@ def write_pdf(
     place, archived = Place(template or str(base)), variant.startswith("pdf/a")
     job = Job((base, *behind), figure, lang, place, archived=archived, fonts=chosen_fonts(fonts))
     about = About(title, lang, author, subject, date, variant)
+    html = with_languages(html, lang)
     divided = cut(html)
     apart = len(divided.chunks) > 1 and not divided.styled and can_be_cut(styles_of(divided.head, job))
     if apart and not changed(PARTS):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from deckbrief.export.pdf.languages import ELEMENT
 from deckbrief.export.pdf.replace.guard import Patch, Replacement
 
 _REPEATED: Final = ("/THead", "/TFoot")
@@ -58,10 +59,20 @@ def _noted(build: Callable[..., Iterator[Any]], keys: dict[bytes, _Key]) -> Call
         own = getattr(box, "_box", box)  # what stands for a box that is placed by itself holds it
         for element in build(box, *given):
             if own.element is not None:
+                _tell_language(own.element, element)
                 keys.setdefault(element.reference, (own.element, own.element_tag, element["S"]))
             yield element
 
     return build_box_tree
+
+
+def _tell_language(source: Any, element: Any) -> None:
+    """Let the structure element of words in another language say which (ISO 32000-1, 14.9.2.2)."""
+    import pydyf  # type: ignore[import-untyped]
+
+    if source.tag == ELEMENT and source.get("lang"):
+        element["S"] = "/Span"
+        element["Lang"] = pydyf.String(source.get("lang"))
 
 
 class _Joined:
@@ -174,7 +185,7 @@ def _dictionaries(pdf: Any) -> Iterator[Any]:
 
 def _marked_content(page: bytes, number: int) -> Any:
     """Return a reference to marked content of another page than the element's own (ISO 32000-1, 14.7.4.2)."""
-    import pydyf  # type: ignore[import-untyped]
+    import pydyf
 
     return pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": number})
 
