@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from deckbrief.base.length import Rect, points, px
+from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_han
@@ -36,7 +36,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import LEAF, RINGS, card, icon, leaf, rings, seal, tick, watermark, within
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import Copy, height_for, may_stand, natural_width
+from deckbrief.layout.text.fit import Copy, height_for, least_height, may_stand, natural_width
 from deckbrief.theme.theme import Anchor, Theme
 
 KIND: Final = FigureKind(lead=True)
@@ -164,6 +164,7 @@ class _Words:
         self.detailed = any(self._details)
         self._named: dict[tuple[int, float], Copy] = {}
         self._told: dict[tuple[int, float], tuple[Copy, ...]] = {}
+        self._least: dict[tuple[int, float, int], int] = {}
 
     def copies(self, number: int, name: float, detail: float) -> tuple[Copy, ...]:
         """Return the words of a card, its name first, in these sizes."""
@@ -172,6 +173,13 @@ class _Words:
         if (number, detail) not in self._told:
             self._told[number, detail] = tuple(self._rows(number, detail))
         return (self._named[number, name], *self._told[number, detail])
+
+    def least(self, number: int, detail: float, room: Rect) -> int:
+        """Return a height that a card's details in that size surely need; measured once for all sizes of its name."""
+        if (number, detail, room.width) not in self._least:
+            copies = self.copies(number, _NAMES[-1], detail)[1:]
+            self._least[number, detail, room.width] = least_height(copies, Emu(room.width), self._look.theme.pitch)
+        return self._least[number, detail, room.width]
 
     def rows(self, number: int) -> int:
         """Return how many lines a card's words take at least."""
@@ -231,6 +239,8 @@ def _sized(
     enough = all(words.rows(number) * points(_FLOOR) <= room.height for number, room in enumerate(rooms))
     for size in (each for each in _NAMES if each <= top) if enough else ():
         details = _detail_sizes(size)
+        if any(words.least(at, details[-1], room) + points(size) > room.height + 1 for at, room in enumerate(rooms)):
+            continue  # a line of the name has no room above them
         least = [words.copies(number, size, details[-1]) for number in range(count)]
         if not all(_name_fits(look, copies, room) for copies, room in zip(least, rooms, strict=True)):
             continue

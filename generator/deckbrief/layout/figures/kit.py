@@ -351,7 +351,8 @@ def cuts_no_word(copy: Copy, width: int, theme: Theme) -> bool:
         return True
     if width <= points(copy.size) or not whole_words(copy, width):
         return False
-    return cuts(copy.text).isdisjoint(line.end for line in lines_of(copy, width)[:-1])
+    inside = cuts(copy.text)
+    return not inside or inside.isdisjoint(line.end for line in lines_of(copy, width)[:-1])
 
 
 def lines_of(copy: Copy, width: int) -> tuple[Line, ...]:

@@ -196,10 +196,10 @@ class _Measured:
     def __init__(self, look: Look, numbers: Sequence[Number]) -> None:
         self._look, self._numbers = look, numbers
         self.gain = gain_of(numbers)
-        self._amounts: dict[tuple[float, Manner], list[tuple[Copy, ...]]] = {}
         self._digits: dict[float, float] = {}
-        self._widths: dict[tuple[float, Manner], int] = {}
+        self._widths: dict[tuple[float, Manner], tuple[int, int]] = {}
         self._heights: dict[tuple[float, Manner], int] = {}
+        self._lines: dict[Manner, Number] = {}
         self._labels: dict[float, list[tuple[Copy, ...]]] = {}
         self._words: dict[tuple[float, int], int] = {}
 
@@ -210,25 +210,30 @@ class _Measured:
             self._digits[size] = max(plain_width(each, Pt(size), True, "major") for each in digits) * _LESS_SLACK
         return self._digits[size]
 
-    def _set(self, size: float, manner: Manner) -> list[tuple[Copy, ...]]:
-        if (size, manner) not in self._amounts:
-            copies = [amount_copies(self._look, each, size, _ANY, _ANY, manner) for each in self._numbers]
-            self._amounts[size, manner] = copies
-        return self._amounts[size, manner]
-
-    def wide(self, size: float, manner: Manner) -> int:
-        """Return the width of the widest number."""
-        if (size, manner) not in self._widths:
-            copies = chain.from_iterable(self._set(size, manner))
-            self._widths[size, manner] = max(natural_width(copy) for copy in copies)
-        return self._widths[size, manner]
+    def wide(self, size: float, manner: Manner, most: float) -> int:
+        """Return the width of the widest number, or of one that is wider than `most`: then no other is measured."""
+        widest, counted = self._widths.get((size, manner), (0, 0))
+        for number in self._numbers[counted:] if widest <= most else ():
+            copies = amount_copies(self._look, number, size, _ANY, _ANY, manner)
+            widest, counted = max(widest, *map(natural_width, copies)), counted + 1
+            if widest > most:
+                break
+        self._widths[size, manner] = widest, counted
+        return widest
 
     def tall(self, size: float, manner: Manner) -> int:
         """Return the height of the highest number."""
         if (size, manner) not in self._heights:
-            high = max(self._set(size, manner), key=len)
-            self._heights[size, manner] = height_for(high, px(9000), self._look.theme.pitch)
+            copies = amount_copies(self._look, self._highest(manner), size, _ANY, _ANY, manner)
+            self._heights[size, manner] = height_for(copies, px(9000), self._look.theme.pitch)
         return self._heights[size, manner]
+
+    def _highest(self, manner: Manner) -> Number:
+        """Return a number that has most lines in that manner, at any size: no other has to be set to know heights."""
+        if manner not in self._lines:
+            lines = [amount_copies(self._look, each, _SIZES[-1], _ANY, _ANY, manner) for each in self._numbers]
+            self._lines[manner] = self._numbers[max(range(len(lines)), key=lambda at: len(lines[at]))]
+        return self._lines[manner]
 
     def words(self, size: float, width: int, room: int) -> int:
         """Return the height of the longest words in that width, a very large one where a word is cut.
@@ -360,11 +365,11 @@ def _aside(measured: _Measured, cells: Sequence[Rect]) -> _Plan | None:
 def _aside_at(measured: _Measured, cells: Sequence[Rect], size: float, manner: Manner) -> _Plan | None:
     narrow, high = min(cell.width for cell in cells), cells[0].height
     pad = _PAD if narrow >= px(300) and high >= px(120) else _TIGHT
-    if measured.least_wide(size) / _sure(size) > narrow:
+    if measured.least_wide(size) / _sure(size) > narrow or measured.tall(size, manner) > high - px(16):
         return None
-    wide = measured.wide(size, manner)
+    wide = measured.wide(size, manner, narrow * (1 - _LEAST_LABEL))
     head = max(round(wide / _sure(size)) + pad + px(12), min(narrow * 30 // 100, px(176)))
-    if narrow - head < narrow * _LEAST_LABEL or measured.tall(size, manner) > high - px(16):
+    if narrow - head < narrow * _LEAST_LABEL:
         return None
     width = narrow - head - pad - px(12)
     sizes = [label for label in _LABELS if label <= max(_GOOD_LABEL, size * _TO_NUMBER)]
@@ -389,7 +394,8 @@ def _largest(measured: _Measured, width: int, height: int) -> tuple[float, Manne
     sizes = [size for size in _SIZES if measured.least_wide(size) <= width * _sure(size)]
     for manner in MANNERS:
         for size in sizes:
-            if measured.wide(size, manner) <= width * _sure(size) and measured.tall(size, manner) <= height:
+            most = width * _sure(size)
+            if measured.tall(size, manner) <= height and measured.wide(size, manner, most) <= most:
                 if best is None or size >= best[0] * measured.gain:
                     best = size, manner
                 break

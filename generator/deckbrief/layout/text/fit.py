@@ -151,7 +151,13 @@ def _height_for(copies: tuple[Copy, ...], width: Emu, pitch: float, exact: bool)
 
 def may_stand(copies: Sequence[Copy], width: Emu, height: Emu, pitch: float) -> bool:
     """Tell, without breaking a line, whether `height_for` these copies may be so low: where not, it surely is not."""
-    return _Job.of(Slot(copies=tuple(copies), box=Rect(Emu(0), Emu(0), width, height)), pitch).may_fit(0)
+    high, most = 0.0, height + 1
+    for number, copy in enumerate(copies):
+        high += _least_lines(copy, width, copy.size, pitch, GOOGLE, _looks(_pieces(copy)))
+        high += copy.before if number else 0
+        if high * EMU_PER_PT > most:
+            return False
+    return True
 
 
 def least_height(copies: Sequence[Copy], width: Emu, pitch: float) -> Emu:
@@ -306,12 +312,8 @@ class _Job(NamedTuple):
         height = 0.0
         for number, (copy, looks) in enumerate(zip(self.slot.copies, self.looks, strict=True)):
             size = _size(copy, steps)
-            first = looks[0][1]
-            room = first.slack * max(self.width - copy.indent, 1) / _unit(size)
-            # What stands between two lines is on neither of them.
-            lines = 1 if first.width <= room else math.ceil(first.width / (room + first.between))
-            height += max(lines, len(looks)) * self._line(copy, size) + (copy.before if number else 0)
-            height -= 0 if number else self._saved(copy, size)
+            height += _least_lines(copy, self.width, size, self.pitch, self.stretch, looks)
+            height += copy.before if number else -self._saved(copy, size)
         return height * EMU_PER_PT
 
     def least(self, steps: int) -> tuple[float, float]:
@@ -347,6 +349,17 @@ class _Job(NamedTuple):
             return False
         needed, height = self.least(steps)
         return needed <= self.width and height <= self.height + 1
+
+
+def _least_lines(
+    copy: Copy, width: int, size: Pt, pitch: float, stretch: float, looks: Sequence[tuple[int, Measured]]
+) -> float:
+    """Return the height in points below which a copy's lines cannot be, wherever they end."""
+    first = looks[0][1]
+    room = first.slack * max(width - copy.indent, 1) / _unit(size)
+    # What stands between two lines is on neither of them.
+    lines = 1 if first.width <= room else math.ceil(first.width / (room + first.between))
+    return max(lines, len(looks)) * _line_pitch(copy, size, pitch) * stretch
 
 
 def _most_steps(slots: Sequence[Slot]) -> int:
