@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from deckbrief.base.problem import Place, ProblemError
 from deckbrief.content.read import read_pack
+from deckbrief.export.pptx import paint
 from deckbrief.ooxml.colors import contrast, luminance
 from deckbrief.theme.load import available_themes, load_theme
-from deckbrief.theme.theme import Color, Theme
+from deckbrief.theme.theme import Color, Theme, blended
 from deckbrief.theme.warnings import theme_warnings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,3 +149,21 @@ def test_how_much_wider_a_face_is_has_bounds(tmp_path: Path) -> None:
     ((line, said),) = problems(tmp_path, "fonts: {text: {wide: 9}}")
     assert line == 2
     assert "from 1 to 2" in said
+
+
+@pytest.mark.parametrize("name", ["vermilion", "ink", "editorial"])
+def test_what_stands_on_the_paper_is_the_paper_mixed_with_black(name: str) -> None:
+    theme = load_theme(name, [SHIPPED])
+    paper = theme.hex(theme.color("paper"))
+    for role, share in (("band", 0.045), ("track", 0.1), ("rule", 0.12)):
+        wanted = blended("#000000", paper, share)
+        channels = ((int(color[i : i + 2], 16) for i in (1, 3, 5)) for color in (theme.hex(theme.color(role)), wanted))
+        assert all(abs(one - other) <= 3 for one, other in zip(*channels, strict=True)), (role, wanted)
+
+
+def test_a_dull_colour_keeps_its_luminance_and_says_how_much_of_its_saturation_is_left() -> None:
+    theme = load_theme("vermilion", [SHIPPED])
+    color = Color("accent1").dull(1)
+    red, green, blue = (theme.hex(color)[i : i + 2] for i in (1, 3, 5))
+    assert red == green == blue
+    assert paint.color(Color("lt2").dull(0.25)) == '<a:schemeClr val="bg2"><a:satMod val="75000"/></a:schemeClr>'

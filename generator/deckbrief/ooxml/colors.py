@@ -95,11 +95,11 @@ def worst_contrast(pairs: Iterable[tuple[str, str]]) -> tuple[float, tuple[str, 
 
 
 @lru_cache(maxsize=4096)
-def mixed_hex(base: str, lum_mod: int, lum_off: int) -> str:
-    """`RRGGBB` and luminance modulation and offset (thousandths of a percent) -> `#RRGGBB`."""
+def mixed_hex(base: str, lum_mod: int, lum_off: int, sat_mod: int = _FULL) -> str:
+    """`RRGGBB`, modulation and offset of luminance, modulation of saturation (all in 1/100,000) -> `#RRGGBB`."""
     hue, light, saturation = colorsys.rgb_to_hls(*channels(f"#{base}"))
     light = min(1.0, max(0.0, light * lum_mod / _FULL + lum_off / _FULL))
-    return _from_shares(*colorsys.hls_to_rgb(hue, light, saturation)).hex
+    return _from_shares(*colorsys.hls_to_rgb(hue, light, min(1.0, saturation * sat_mod / _FULL))).hex
 
 
 def _from_shares(red: float, green: float, blue: float) -> Rgba:

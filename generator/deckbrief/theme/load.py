@@ -127,7 +127,7 @@ def _color(value: object) -> Color:
     if slot not in (*SLOTS, HUE):
         raise ValueError(f"unknown colour slot '{slot}'")
     color = Color(slot)
-    ways = {"tint": Color.tint, "shade": Color.shade, "alpha": Color.fade}
+    ways = {"tint": Color.tint, "shade": Color.shade, "alpha": Color.fade, "dull": Color.dull}
     for kind, amount in zip(changes[::2], changes[1::2], strict=True):
         color = ways[kind](color, float(amount))
     return color

@@ -150,10 +150,10 @@ def _roles(roles: Mapping[str, Any]) -> Iterator[_Fault]:
         if slot not in (*SLOTS, "hue"):
             yield ("roles", role), msg("unknown colour slot '{slot}'", slot=slot), nearest(slot, (*SLOTS, "hue"))
         shares = [_as_number(share) for share in change[1::2]]
-        whole = len(change) % 2 == 0 and set(change[::2]) <= {"tint", "shade", "alpha"}
+        whole = len(change) % 2 == 0 and set(change[::2]) <= {"tint", "shade", "alpha", "dull"}
         if not whole or not all(share is not None and 0 <= share <= 1 for share in shares):
             said = " ".join(change)
-            hint = msg("`tint`, `shade` or `alpha` and a share from 0 to 1")
+            hint = msg("`tint`, `shade`, `dull` or `alpha` and a share from 0 to 1")
             yield ("roles", role), msg("'{said}' is no change of a colour", said=said), hint
 
 

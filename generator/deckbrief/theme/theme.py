@@ -54,31 +54,39 @@ several masters."""
 class Color:
     """A theme slot, made lighter or darker: luminance times `lum_mod` plus `lum_off`; `alpha` is how much of it shows.
 
-    All three in thousandths of a percent, as in a file.
+    `sat_mod` is how much of its saturation is left. All four in thousandths of a percent, as in a file.
     """
 
     slot: str
     lum_mod: int = 100_000
     lum_off: int = 0
     alpha: int = 100_000
+    sat_mod: int = 100_000
 
     def tint(self, share: float) -> Color:
         """Return the colour mixed with white: 0 is itself, 1 is white."""
         keep = 1 - share
-        return Color(self.slot, round(self.lum_mod * keep), round(self.lum_off * keep + 100_000 * share), self.alpha)
+        return replace(self, lum_mod=round(self.lum_mod * keep), lum_off=round(self.lum_off * keep + 100_000 * share))
 
     def shade(self, share: float) -> Color:
         """Return the colour made darker: 0 is itself, 1 is black."""
-        return Color(self.slot, round(self.lum_mod * (1 - share)), round(self.lum_off * (1 - share)), self.alpha)
+        return replace(self, lum_mod=round(self.lum_mod * (1 - share)), lum_off=round(self.lum_off * (1 - share)))
+
+    def dull(self, share: float) -> Color:
+        """Return the colour with that share of its saturation taken off: 0 is itself, 1 is grey.
+
+        A pale colour made darker in its luminance alone glares: as mixed with black, it keeps less of its saturation.
+        """
+        return replace(self, sat_mod=round(self.sat_mod * (1 - share)))
 
     def fade(self, alpha: float) -> Color:
         """Return the colour so thin that only that share of it is seen: 1 is itself, 0 is nothing."""
-        return Color(self.slot, self.lum_mod, self.lum_off, round(self.alpha * alpha))
+        return replace(self, alpha=round(self.alpha * alpha))
 
     def of(self, hue: Color) -> Color:
         """Return the colour with `hue` for its slot, changed as this one is."""
         mod, off = self.lum_mod / 100_000, self.lum_off
-        return Color(hue.slot, round(hue.lum_mod * mod), round(hue.lum_off * mod + off), self.alpha)
+        return Color(hue.slot, round(hue.lum_mod * mod), round(hue.lum_off * mod + off), self.alpha, self.sat_mod)
 
 
 PLAIN: Final = (Color("lt1", 0, 100_000), Color("lt1", 0, 0))
@@ -390,7 +398,7 @@ class Theme:
 
     def hex(self, color: Color) -> str:
         """Return the colour as `#RRGGBB`, computed as PowerPoint does (HSL luminance)."""
-        return mixed_hex(self.slots[color.slot], color.lum_mod, color.lum_off)
+        return mixed_hex(self.slots[color.slot], color.lum_mod, color.lum_off, color.sat_mod)
 
 
 def blended(above: str, below: str, alpha: float) -> str:

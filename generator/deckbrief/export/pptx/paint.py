@@ -28,6 +28,7 @@ def color(value: Color) -> str:
     slot = _MAPPED.get(value.slot, value.slot)
     change = f'<a:lumMod val="{value.lum_mod:d}"/>' if value.lum_mod != 100_000 else ""
     change += f'<a:lumOff val="{value.lum_off:d}"/>' if value.lum_off else ""
+    change += f'<a:satMod val="{value.sat_mod:d}"/>' if value.sat_mod != 100_000 else ""
     change += f'<a:alpha val="{value.alpha:d}"/>' if value.alpha != 100_000 else ""
     return f'<a:schemeClr val="{slot}">{change}</a:schemeClr>' if change else f'<a:schemeClr val="{slot}"/>'
 

@@ -13,9 +13,9 @@ from deckbrief.theme.template.colors import as_slot
 from deckbrief.theme.theme import OWN, Color, Theme
 
 _COLOR: Final = re.compile(
-    r'<a:schemeClr val="([\w@-]+)"(?:/>|>((?:<a:(?:lumMod|lumOff|alpha) val="-?\d+"/>)*)</a:schemeClr>)'
+    r'<a:schemeClr val="([\w@-]+)"(?:/>|>((?:<a:(?:lumMod|lumOff|satMod|alpha) val="-?\d+"/>)*)</a:schemeClr>)'
 )
-_CHANGE: Final = re.compile(r'<a:(lumMod|lumOff|alpha) val="(-?\d+)"/>')
+_CHANGE: Final = re.compile(r'<a:(lumMod|lumOff|satMod|alpha) val="(-?\d+)"/>')
 _SLOT_OF: Final = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _NEAR: Final = 0.06
 """How far apart each channel of two colours may be, from 0 to 1, that pass for one."""
@@ -38,15 +38,21 @@ class Palette:
     def _told(self, found: re.Match[str]) -> str:
         said, changes = found[1], {name: int(value) for name, value in _CHANGE.findall(found[2] or "")}
         slot = _SLOT_OF.get(said, said)
-        color = Color(slot, changes.get("lumMod", 100_000), changes.get("lumOff", 0), changes.get("alpha", 100_000))
+        color = Color(
+            slot,
+            changes.get("lumMod", 100_000),
+            changes.get("lumOff", 0),
+            changes.get("alpha", 100_000),
+            changes.get("satMod", 100_000),
+        )
         bare, own, _ = slot.partition(OWN)
         if own:
             return paint.color(replace(color, slot=bare))
         if slot not in self.slots:
             return found[0]
-        seen = mixed_hex(self.slots[slot], color.lum_mod, color.lum_off)
+        seen = mixed_hex(self.slots[slot], color.lum_mod, color.lum_off, color.sat_mod)
         near = as_slot(seen, self.own)
-        shown = mixed_hex(self.own[near.slot], near.lum_mod, near.lum_off)
+        shown = mixed_hex(self.own[near.slot], near.lum_mod, near.lum_off, near.sat_mod)
         if max(abs(one - other) for one, other in zip(channels(seen), channels(shown), strict=True)) <= _NEAR:
             return paint.color(replace(near, alpha=color.alpha))
         value = seen.lstrip("#")

@@ -127,6 +127,7 @@ def _way(box: Rect, parts: Sequence[Node]) -> _Track:
 def _grounds(look: Look, names: Names, way: _Track, box: Rect) -> list[Shape]:
     line = Stroke(look.color("card"), Pt(1.5), "dash")
     return [
+        drawn(names("ground"), way.outline(box, _WIDE / 2), look.color("card")),  # thin colours are pale on white alone
         drawn(names("track"), way.outline(box, _WIDE / 2), look.color("soft")),
         drawn(names("inside"), way.outline(box, -_WIDE / 2), look.color("inside")),
         drawn(names("middle line"), way.outline(box, 0), None, stroke=line),

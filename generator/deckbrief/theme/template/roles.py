@@ -45,7 +45,7 @@ class Shades:
         return luminance(self.typical) < _DARK
 
     def hex(self, color: Color) -> str:
-        return mixed_hex(self.slots[color.slot], color.lum_mod, color.lum_off)
+        return mixed_hex(self.slots[color.slot], color.lum_mod, color.lum_off, color.sat_mod)
 
     def toward_paper(self, color: Color, share: float) -> Color:
         return color.shade(share) if self.is_dark else color.tint(share)
