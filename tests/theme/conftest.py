@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pptx
 import pytest
-from deckbrief.base.length import Pt
+from deckbrief.base.length import Pt, inches
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.layout.frame import DeckFrames, Frame, Line, Paragraph, Run, Shape, Text, TextBody
 from deckbrief.theme.load import load_theme
@@ -15,11 +17,34 @@ from deckbrief.theme.template.load import load_template
 from deckbrief.theme.theme import Theme
 
 ROOT = Path(__file__).parents[2]
+WIDE, HIGH = inches(13.333), inches(7.5)
+
+Edit = Callable[[Any], None]
+Load = Callable[[Edit], Theme]
 
 
 @pytest.fixture(scope="session")
 def base() -> Theme:
     return load_theme("vermilion", [ROOT / "templates" / "themes"])
+
+
+@pytest.fixture
+def saved(make_templates: Any, tmp_path: Path) -> Callable[[Edit], Path]:
+    """What is done to a presentation without slides -> the template's file."""
+
+    def save(edit: Edit) -> Path:
+        deck: Any = pptx.Presentation()
+        make_templates._resize(deck, WIDE, HIGH)
+        edit(deck)
+        deck.save(str(tmp_path / "t.pptx"))
+        return tmp_path / "t.pptx"
+
+    return save
+
+
+@pytest.fixture
+def load(saved: Callable[[Edit], Path], base: Theme) -> Load:
+    return lambda edit: load_template(saved(edit), base)[0]
 
 
 @pytest.fixture(scope="session")

@@ -28,33 +28,12 @@ from deckbrief.theme.theme import Layout, Placeholder, Theme
 from lxml import etree
 from pptx.oxml import parse_xml
 
+from tests.theme.conftest import HIGH, WIDE, Edit, Load
+
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECLARED = f'xmlns:a="{A}" xmlns:p="{P}" xmlns:r="{R}"'
-WIDE, HIGH = inches(13.333), inches(7.5)
-
-Edit = Callable[[Any], None]
-Load = Callable[[Edit], Theme]
-
-
-@pytest.fixture
-def saved(make_templates: Any, tmp_path: Path) -> Callable[[Edit], Path]:
-    """What is done to a presentation without slides -> the template's file."""
-
-    def save(edit: Edit) -> Path:
-        deck: Any = pptx.Presentation()
-        make_templates._resize(deck, WIDE, HIGH)
-        edit(deck)
-        deck.save(str(tmp_path / "t.pptx"))
-        return tmp_path / "t.pptx"
-
-    return save
-
-
-@pytest.fixture
-def load(saved: Callable[[Edit], Path], base: Theme) -> Load:
-    return lambda edit: load_template(saved(edit), base)[0]
 
 
 def layout_of(deck: Any, name: str) -> Any:

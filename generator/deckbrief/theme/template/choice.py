@@ -35,6 +35,7 @@ Key = Literal["cover", "section", "figure", "text"]
 KEYS: Final[tuple[Key, ...]] = ("cover", "section", "figure", "text")
 """Kinds of slides."""
 
+_ON_SLIDE: Final = 0.75
 _MOTLEY: Final = 0.5
 """Below this share of one colour behind a layout's figures it comes after others."""
 
@@ -92,7 +93,8 @@ class Choice:
         def order(layout: LayoutPart) -> tuple[object, ...]:
             related = beside is not None and layout.master == beside.master
             framed = any(holder.type == "pic" for holder in layout.holders)
-            return not framed, rank(layout), related, not self._is_motley(key, layout), layout.used
+            upright = key not in ("figure", "text") or not self._is_upside_down(layout)
+            return not framed, upright, rank(layout), related, not self._is_motley(key, layout), layout.used
 
         return max(fit or (ranked if needed else []), key=order, default=None)
 
@@ -158,10 +160,10 @@ class Choice:
         return "template-file.room", message, hint
 
     def _is_outside(self, rect: Rect) -> bool:
-        """Tell whether more than a hundredth of the slide's size sticks out of it."""
-        across, down = self.template.width // 100, self.template.height // 100
-        wide = rect.x < -across or rect.right > self.template.width + across
-        return wide or rect.y < -down or rect.bottom > self.template.height + down
+        """Tell whether more than a quarter of a place sticks out of the slide: a hair can be moved onto it."""
+        across = min(rect.right, self.template.width) - max(rect.x, 0)
+        down = min(rect.bottom, self.template.height) - max(rect.y, 0)
+        return max(0, across) * max(0, down) < _ON_SLIDE * rect.width * rect.height
 
     def _size(self, width: int, height: int) -> str:
         """Return a size in the file, in centimetres, as PowerPoint shows it."""
@@ -169,6 +171,12 @@ class Choice:
 
     def _note(self, code: str, message: Message, hint: Hint) -> None:
         self.problems.append(self.template.file.problem(code, message, hint))
+
+    def _is_upside_down(self, layout: LayoutPart) -> bool:
+        """Tell a title that stands below the room for figures: it would be read last."""
+        surface = self.surface(layout)
+        place = title_place(surface)
+        return place is not None and place.center_y > body_of(surface).center_y
 
     def _is_motley(self, key: Key, layout: LayoutPart) -> bool:
         """Tell whether several colours lie behind what is read on a layout."""

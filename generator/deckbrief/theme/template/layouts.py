@@ -19,6 +19,7 @@ from deckbrief.theme.template.colors import as_slot, clearest, on_the_whole, slo
 from deckbrief.theme.template.parts import Holder, Insets, Template
 from deckbrief.theme.template.roles import LARGE, TEXT, Shades, Tones, roles_of
 from deckbrief.theme.template.room import (
+    CORNER_HEIGHT,
     FOOT,
     LEAST_TITLE,
     MARGIN,
@@ -27,6 +28,7 @@ from deckbrief.theme.template.room import (
     contents,
     corner_place,
     grown,
+    is_badge,
     is_kicker,
     is_small_text,
     longer_date,
@@ -61,8 +63,8 @@ _BACK_HEIGHT: Final = inches(0.3)
 _LEAST_SIZES: Final = {"title": Pt(24), "subtitle": Pt(18), "speaker": Pt(16), "date": Pt(12)}
 """What is set smaller in a template is set in this, where it fits: no slide can be read in the room otherwise."""
 _LEAST_SUBTITLE_SIZE: Final = Pt(12)
-_TWO_LINES: Final = points(34)
-"""Two lines of the smallest subtitle, and"""
+_TWO_LINES: Final = points(36)
+"""Two lines of the smallest subtitle in the tallest face, and"""
 _NARROWEST_SUBTITLE: Final = inches(4.8)
 """the width in which they hold a sentence."""
 _LEAST_TITLE_SIZE: Final = Pt(18)
@@ -262,6 +264,7 @@ class LayoutMaker:
             return self._own_footer(key, body, surface, tones)
         number = found.get("number")
         place = corner_place(surface, footer, min(footer.rect.width, _SOURCE_WIDTH))
+        place = None if place is not None and place.overlaps(body) else place
         wide = source_line(surface, place or footer.rect, body, number.rect if number else None, _SOURCE_WIDTH)
         if (place is None or place.width < _SOURCE_WIDTH) and (wide is None or wide.width < _SOURCE_WIDTH):
             message = msg(
@@ -278,6 +281,7 @@ class LayoutMaker:
     def _own_footer(self, key: Key, body: Rect, surface: Surface, tones: Tones) -> tuple[Rect, Placeholder]:
         """Return the room for figures without its foot, and a source line there."""
         line = Rect(body.x, Emu(body.bottom - FOOT), body.width, FOOT)
+        line = best_part(surface, line, _SOURCE_WIDTH, CORNER_HEIGHT)
         body = Rect(body.x, body.y, body.width, Emu(body.height - FOOT - GAP))
         return body, self._box("footer", key, line, Pt(12), "left", "middle", surface, tones)
 
@@ -287,7 +291,7 @@ class LayoutMaker:
         """Placeholders of a cover or of a section's first slide: title, subtitle, speaker, date, kicker, number."""
         layout, title = surface.layout, surface.layout.title
         assert title is not None, "a layout without a title is not chosen"
-        texts = [holder for holder in layout.texts if holder.rect.width > inches(1) and not is_small_text(holder)]
+        texts = [holder for holder in layout.texts if not is_badge(holder) and not is_small_text(holder)]
         found = {"title": self._title(key, surface, tones)}
         texts, above = parted(texts, title, roomiest=key == "section")
         names: tuple[str, ...] = ("subtitle", "speaker", "date" if key == "cover" else "kicker")
@@ -303,7 +307,7 @@ class LayoutMaker:
                 held = self._held("date", key, corner, surface, tones, place)
                 longer = longer_date(surface, corner, place)
                 shown = tones.shades.hex(replace(self.roles[held.color], slot=self._bare(held.color)))
-                clear = longer is not None and clearest(shown, surface.behind(longer)) >= TEXT
+                clear = longer is not None and surface.is_clear(shown, longer)
                 found["date"] = replace(held, spare=longer if clear else None)
         kicker = next((holder for holder in layout.texts if is_kicker(holder, title)), None)
         if key == "section" and "kicker" not in found and kicker is not None:
@@ -337,6 +341,9 @@ class LayoutMaker:
             return self._held(name, key, holder, surface, tones, place)
         place = next((more for high in _HEIGHTS if (more := grown(surface, place, high, others)) != place), place)
         held = replace(self._held(name, key, holder, surface, tones, place), least=_LEAST_SUBTITLE_SIZE)
+        left, top, right, bottom = held.insets
+        if place.height - top - bottom < _TWO_LINES:
+            held = replace(held, insets=(left, Emu(0), right, Emu(0)))
         if place.height >= _TWO_LINES and place.width >= _NARROWEST_SUBTITLE:
             return held
         message = msg(
@@ -409,7 +416,7 @@ class LayoutMaker:
         behind = surface.behind_text(holder)
         tone = style.tone
         seen = tone.hex if tone else "#" + shades.slots["dk1"]
-        needs = LARGE if style.size >= 24 or (style.bold and style.size >= 18.66) else TEXT
+        needs = LARGE if style.is_large else TEXT
         ratio = clearest(seen, behind)
         readable = ratio >= needs
         if not readable:

@@ -86,6 +86,11 @@ class Style:
     capitals: bool = False
     right_to_left: bool = False
 
+    @property
+    def is_large(self) -> bool:
+        """Tell text for which a contrast of 3 to 1 is enough (WCAG 2.2, 1.4.3, in pixels of 1/96 in)."""
+        return self.size >= 24 or (self.bold and self.size >= 18.66)
+
 
 @record
 class Holder:
@@ -140,8 +145,8 @@ class LayoutPart:
         return next((holder for holder in self.holders if holder.is_title and holder.upright), None)
 
     def corner(self, kind: str) -> Holder | None:
-        """Return its date (`dt`), footer (`ftr`) or slide number (`sldNum`)."""
-        return next((holder for holder in self.holders if holder.type == kind), None)
+        """Return its date (`dt`), footer (`ftr`) or slide number (`sldNum`), if its text does not stand turned."""
+        return next((holder for holder in self.holders if holder.type == kind and holder.upright), None)
 
     @property
     def texts(self) -> list[Holder]:

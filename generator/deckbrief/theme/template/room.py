@@ -28,7 +28,12 @@ CORNER_HEIGHT: Final = inches(0.22)
 _NO_CONTENT: Final = ("subTitle", "sldImg", "hdr", "pic", "media")
 LEGIBLE: Final = 4.5
 """Where the better one of black and white has that contrast (WCAG 2.2, 1.4.3), a text can stand."""
+LARGE_TEXT: Final = 3.0
+"""The same for text of 24 points, or of bold 18.66 (of 96 to an inch), and more."""
+_MOST_OF: Final = 0.5
 _SMALL_TEXT: Final = inches(0.8)
+_BADGE: Final = inches(3)
+"""A text in the middle of a sign, a letter or a number, has a place that is narrower, and more than half as high."""
 _MOST_EDGES: Final = 8
 """Edges of drawings that are tried in each direction, the first ones."""
 
@@ -39,13 +44,17 @@ _MOST_EDGES: Final = 8
 def body_of(surface: Surface) -> Rect:
     """Layout -> where figures and blocks are laid out: clear of title, footers, pictures and drawings.
 
-    The content placeholder, or what the master's body would take; where that is too small, the free room around it.
+    The content placeholder, or what the master's body would take; where that is too small, the free room around it;
+    where that is too, the content placeholder with what its designer drew behind it.
     """
     meant = _clear_body(surface, _meant_region(surface))
     if is_roomy(meant, surface.layout):
-        return meant
+        above = surface.above_picture(meant)
+        return above if is_roomy(above, surface.layout) else meant
     free = _clear_body(surface, _free_region(surface))
-    return max(meant, free, key=lambda body: (is_roomy(body, surface.layout), body.width * body.height))
+    over = _clear_body(surface, _meant_region(surface), over_drawings=True) if contents(surface.layout) else meant
+    order = (meant, free, over)
+    return max(order, key=lambda body: (is_roomy(body, surface.layout), body is not over, body.width * body.height))
 
 
 def stage_of(surface: Surface) -> Rect:
@@ -62,12 +71,14 @@ def is_roomy(body: Rect, layout: LayoutPart) -> bool:
     return body.width >= LEAST_WIDTH and body.height >= LEAST_HEIGHT + line
 
 
-def _clear_body(surface: Surface, region: Rect) -> Rect:
+def _clear_body(surface: Surface, region: Rect, over_drawings: bool = False) -> Rect:
+    """Return a region clear of title and footers, and of what is drawn there, but for words, `over_drawings`."""
     title = title_place(surface)
     fixed = [holder.rect for holder in surface.layout.holders if holder.is_corner]
     fixed = [with_air(rect, GAP) for rect in (*fixed, *([title] if title else []))]
     free = largest_clear(region, [rect for rect in fixed if rect.overlaps(region)])
-    return surface.cleared(surface.inside_panels(free))
+    inside = surface.inside_panels(free)
+    return surface.cleared_of_words(inside) if over_drawings else surface.cleared(inside)
 
 
 def _meant_region(surface: Surface) -> Rect:
@@ -113,6 +124,11 @@ def is_small_text(holder: Holder) -> bool:
     return holder.type == "body" and holder.index != 1 and holder.rect.height <= _SMALL_TEXT
 
 
+def is_badge(holder: Holder) -> bool:
+    """Tell a sign that holds a letter or a number, which no sentence is to stand in."""
+    return holder.rect.width < _BADGE and 2 * holder.rect.height > holder.rect.width
+
+
 def is_kicker(holder: Holder, title: Holder) -> bool:
     """Tell a line of text above a title."""
     return is_small_text(holder) and holder.rect.bottom <= title.rect.center_y
@@ -141,6 +157,10 @@ def title_place(surface: Surface) -> Rect | None:
     if title is None:
         return None
     part = best_part(surface, title.rect, LEAST_TITLE_WIDTH, LEAST_TITLE, middle=True)
+    whole = clear_of_marks(surface, on_slide(surface, title.rect))
+    if title.style.is_large and part.width * part.height <= _MOST_OF * whole.width * whole.height:
+        # Large text needs less contrast (WCAG 2.2, 1.4.3): rather that than a corner of its place.
+        part = whole if legible(surface.behind(whole)) >= LARGE_TEXT else part
     others = [holder.rect for holder in surface.layout.holders if holder is not title and holder.index == 1]
     return grown(surface, part, LEAST_TITLE, others)
 

@@ -15,9 +15,16 @@ from deckbrief.theme.template.parts import Holder, LayoutPart, Template
 
 GAP: Final = inches(0.1)
 """The least distance from the title and from the line of footers."""
+SMALL_TEXT: Final = 4.5
+"""Contrast of small text (WCAG 2.2, 1.4.3)."""
 _DEAREST: Final = 0.25
 """What a drawing may cost of the body; one that would cost more lies behind it, as its designer must have meant."""
 _DEAREST_PICTURE: Final = 0.5
+_ROWS: Final = 12
+_CALM: Final = 0.9
+"""From that share of one colour on a row of a picture is calm;"""
+_ABOVE: Final = 0.6
+"""and if this share of the rows from above is, what is shown below them is a picture's foot."""
 _FRAMED: Final = 0.75
 """How much of the body a shape lies under that frames it."""
 
@@ -40,6 +47,13 @@ class Surface:
             seen = behind(rect, [item for item in items if _can_be_seen(item)])
             self._seen[rect, own] = tuple(color for color in seen if color is not None)
         return self._seen[rect, own]
+
+    def is_clear(self, text: str, rect: Rect) -> bool:
+        """Tell whether a text of a colour, `#RRGGBB`, is clear at either end of a place and between them.
+
+        A short one stands at one end, where a picture may be light: the whole of the place is no answer for it.
+        """
+        return all(clearest(text, self.behind(part)) >= SMALL_TEXT for part in (rect, *rect.columns(4, 0)))
 
     def behind_text(self, holder: Holder) -> tuple[str, ...]:
         """Placeholder -> what is seen behind its text, its own fill counted."""
@@ -89,6 +103,25 @@ class Surface:
                 rect = best
         return rect
 
+    def cleared_of_words(self, rect: Rect) -> Rect:
+        """Rectangle -> its largest part clear of words that are drawn there."""
+        return largest_clear(rect, [box for drawn in self.layout.drawn if (box := drawn.words) is not None])
+
+    def above_picture(self, rect: Rect) -> Rect:
+        """Rectangle -> what is left of it above a skyline, a seal or the like at the foot of a picture behind it.
+
+        The rectangle itself where no picture lies behind it, or one that is motley all over.
+        """
+        pictures = (self.layout.background, *self.layout.drawn)
+        if not any(item.fill.picture and box_around(item).overlaps(rect) for item in pictures):
+            return rect
+        rows = rect.rows(_ROWS, 0)
+        calm = [evenness(self.behind(row)) >= _CALM for row in rows]
+        motley = calm.index(False) if False in calm else _ROWS
+        if motley == _ROWS or motley < _ROWS * _ABOVE:
+            return rect
+        return Rect(rect.x, rect.y, rect.width, Emu(rows[motley - 1].bottom - rect.y))
+
     def _shows(self, drawn: Painted, paper: Sequence[str]) -> bool:
         """Tell whether a drawing is more than a shade on what is around it."""
         if drawn.marked or drawn.fill.picture:
@@ -105,7 +138,7 @@ class Surface:
             return False
         paper = self.behind(rect)
         drawings = (drawn for drawn in self.layout.drawn if not drawn.rect.contains(rect))
-        return not any(_covered(drawn, rect) and self._shows(drawn, paper) for drawn in drawings)
+        return not any(_covered(drawn, rect, most=1) and self._shows(drawn, paper) for drawn in drawings)
 
     def is_bare(self, rect: Rect, beside: Sequence[Rect]) -> bool:
         """Tell whether it is free and nothing but the background, or what covers most of the slide, lies behind it."""
@@ -119,8 +152,8 @@ def _can_be_seen(item: Painted) -> bool:
     return item.fill.known and (item.fill.picture is None or item.fill.picture.is_readable)
 
 
-def _covered(drawn: Painted, rect: Rect) -> Rect | None:
-    """Return which part of a rectangle a drawing covers, None where it covers none or all but all of it."""
+def _covered(drawn: Painted, rect: Rect, most: float = 0.6) -> Rect | None:
+    """Return which part of a rectangle a drawing covers, None where it covers none, or more than that share of it."""
     shape = box_around(drawn)
     if not shape.overlaps(rect):
         return None
@@ -131,7 +164,7 @@ def _covered(drawn: Painted, rect: Rect) -> Rect | None:
         if not found:
             return None
         both = around(found)
-    return None if both.width * both.height > 0.6 * rect.width * rect.height else both
+    return None if both.width * both.height > most * rect.width * rect.height else both
 
 
 def _cells(rect: Rect) -> Iterator[Rect]:
