@@ -15,7 +15,7 @@ import pptx
 import pytest
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.inspect.lint import lint_package
-from deckbrief.ooxml.names import PRESENTATION, SLIDES_KIND
+from deckbrief.ooxml.names import NS, PRESENTATION, SLIDES_KIND
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import Relationship
 from deckbrief.theme.template.file import open_template
@@ -252,6 +252,36 @@ def test_properties_of_the_template_stay_behind_whatever_their_part_is_called(
 
     with zipfile.ZipFile(BytesIO(make_deck(template(renamed)))) as deck:
         assert [name for name in deck.namelist() if name.startswith("docProps/app")] == ["docProps/app.xml"]
+
+
+def test_what_other_programs_keep_about_the_template_stays_behind(
+    template: Callable[[Edit], Path], make_deck: Callable[[Path], bytes]
+) -> None:
+    """Custom properties, custom XML and tags that the file or its presentation names; a layout's own stay."""
+    custom = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
+    tags = f'<p:tagLst xmlns:p="{NS["p"]}"><p:tag name="A" val="b"/></p:tagLst>'
+
+    def labelled(package: Package) -> None:
+        kind = "application/vnd.openxmlformats-officedocument"
+        package.add("docProps/custom.xml", f"{kind}.custom-properties+xml", custom)
+        package.add("customXml/item1.xml", "application/xml", "<a/>")
+        package.add("ppt/tags/tag1.xml", f"{kind}.presentationml.tags+xml", tags)
+        package.add("ppt/tags/tag2.xml", f"{kind}.presentationml.tags+xml", tags)
+        package.relationships[""] += (Relationship("rId90", f"{OFFICE}/custom-properties", "docProps/custom.xml"),)
+        package.relationships[PRESENTATION] += (
+            Relationship("rId91", f"{OFFICE}/customXml", "../customXml/item1.xml"),
+            Relationship("rId92", f"{OFFICE}/tags", "tags/tag1.xml"),
+        )
+        package.relationships[LAYOUT] += (Relationship("rId93", f"{OFFICE}/tags", "../tags/tag2.xml"),)
+        data = '<p:custDataLst><p:custData r:id="rId91"/><p:tags r:id="rId92"/></p:custDataLst>'
+        changed(PRESENTATION, "<p:defaultTextStyle", f"{data}<p:defaultTextStyle")(package)
+
+    made = make_deck(template(labelled))
+    with zipfile.ZipFile(BytesIO(made)) as deck:
+        names = deck.namelist()
+        assert b"custDataLst" not in deck.read(PRESENTATION)
+    assert [name for name in names if "custom" in name or "tags/" in name] == ["ppt/tags/tag2.xml"]
+    assert [problem.message for problem in lint_package(made) if problem.severity == "error"] == []
 
 
 def test_shapes_of_masters_and_layouts_get_ids_that_tell_them_apart(template: Callable[[Edit], Path]) -> None:

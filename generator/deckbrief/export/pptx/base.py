@@ -1,7 +1,8 @@
 """A user's own template -> the package that decks begin with: its parts as they are, without its slides.
 
 Masters, layouts, themes, media and footers stay byte for byte. What belongs to the sample slides goes with them:
-notes, charts, pictures that nothing else shows, custom shows, the preview picture, the history of changes.
+notes, charts, pictures that nothing else shows, custom shows, the preview picture, the history of changes, properties
+of the document and data that other programs keep about it.
 """
 
 from __future__ import annotations
@@ -39,10 +40,17 @@ _OF_THE_FILE: Final = (
     f"{_METADATA}/digital-signature/",
     f"{OFFICE}/extended-properties",
     f"{_METADATA}/metadata/extended-properties",  # by others
+    f"{OFFICE}/custom-properties",
+    f"{OFFICE}/customXml",
+    f"{OFFICE}/tags",
+    "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels",
     "http://schemas.microsoft.com/office/2015/10/relationships/revisionInfo",
     "http://schemas.microsoft.com/office/2016/11/relationships/changesInfo",
 )
-"""Relationships to what tells of the template's own slides, makers and history."""
+"""Relationships of a file, and of its presentation, to what tells of its own slides, makers, place and history.
+
+Masters and layouts keep what they name.
+"""
 
 _AFTER_KINSOKU: Final = ("defaultTextStyle", "modifyVerifier", "extLst")
 _BEFORE_NOTES: Final = ("sldMasterIdLst",)
@@ -135,7 +143,7 @@ def _remove_slides(package: Package) -> None:
     package.relationships[PRESENTATION] = _without(
         package.relationships.get(PRESENTATION, ()), lambda kind: kind == _SLIDE or kind.startswith(_OF_THE_FILE)
     )
-    package.parts[PRESENTATION] = _edited(package.parts[PRESENTATION], "sldIdLst", "custShowLst")
+    package.parts[PRESENTATION] = _edited(package.parts[PRESENTATION], "sldIdLst", "custShowLst", "custDataLst")
     for relationship in package.relationships[PRESENTATION]:
         part = _target(PRESENTATION, relationship)
         if relationship.type == f"{OFFICE}/viewProps":
