@@ -50,6 +50,16 @@ def test_every_unknown_name_is_told_with_the_nearest() -> None:
     ]
 
 
+def test_a_name_that_is_near_none_is_told_what_kinds_there_are_and_one_output() -> None:
+    with pytest.raises(ProblemError) as caught:
+        chosen_targets(["zzzz"], TARGETS)
+    (problem,) = caught.value.problems
+    said = str(problem.hint)
+    assert said.endswith("as deck/workshop")
+    assert all(f"{kind}," in said or f"{kind};" in said for kind in ("deck", "briefing"))
+    assert "luzhou" not in said, "of a large pack, all names are a page"
+
+
 def test_a_target_names_its_file() -> None:
     assert [str(target.file) for target in TARGETS[1:3]] == ["deck/luzhou.pptx", "briefing/luzhou.pdf"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from deckbrief.base.message import msg
-from deckbrief.base.problem import Place, Problem, ProblemError, nearest
+from deckbrief.base.problem import Hint, Place, Problem, ProblemError, nearest, nearest_word
 from deckbrief.base.record import replace
 from deckbrief.content.model import Pack, Session, Unit
 from deckbrief.export.exporter import Exporter, Target
@@ -78,12 +78,23 @@ def chosen_targets(names: Sequence[str], targets: Sequence[Target]) -> list[Targ
                 "output.unknown",
                 Place("command line"),
                 msg("'{name}' cannot be built", name=name),
-                nearest(_plain(name), known),
+                _hint(_plain(name), known, targets),
             )
             for name in unknown
         )
     wanted = {_plain(name) for name in names}
     return [target for target in targets if _is_wanted(target, wanted)]
+
+
+def _hint(name: str, known: Sequence[str], targets: Sequence[Target]) -> Hint:
+    """Return the known word nearest to a name, or what kinds of outputs there are: all their names would be a page."""
+    if near := nearest_word(name, known):
+        return msg("did you mean '{word}'?", word=near)
+    kinds = sorted({word for target in targets for word in _words(target)[:2]})
+    whole = [target.name for target in targets if "/" in target.name]
+    if not whole:
+        return nearest(name, known)
+    return msg("one of: {words}; or one output of them, as {name}", words=", ".join(kinds), name=whole[0])
 
 
 def _words(target: Target) -> tuple[str, ...]:
