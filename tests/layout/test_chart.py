@@ -153,6 +153,80 @@ def test_numbers_stand_inside_bars_that_stand_on_each_other(tmp_path: Path, kind
         assert contrast(chosen.hex(word.color), chosen.hex(bar.color)) >= (3 if plot.label_size >= 18.5 else 4.5)
 
 
+DAYS = "categories: [Mon, Tue, Wed, Thu, Fri]"
+
+
+@pytest.mark.parametrize("kind", ["column", "bar"])
+def test_a_line_to_compare_with_runs_through_no_number(tmp_path: Path, kind: str) -> None:
+    series = "series: [{name: s, values: [210, 236, 248, 262, 318]}]"
+    chart = f"{{chart: {kind}, {DAYS}, {series}, strong: [Fri], line: 240, line_name: even}}"
+    deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: Chart, chart: {chart}}}\n"))
+    (frame,) = titled(deck, "Chart")
+    plot = plot_of(frame)
+    (line,) = [item for item in frame.walk() if isinstance(item, Shape) and item.name == "line"]
+    told = [mark for mark in marks(plot) if isinstance(mark, Word) and mark.size]
+    assert len(told) == 5
+    for word in told:
+        wide = plain_width(word.text, plot.label_size, True, "major") / EMU_PER_PT
+        if kind == "bar":
+            first = word.x - (wide if word.anchor == "end" else 0)
+            at, last = line.rect.x / EMU_PER_PT, first + wide
+        else:
+            first, last = word.y - 0.6 * plot.label_size, word.y + 0.6 * plot.label_size
+            at = line.rect.y / EMU_PER_PT
+        assert not first <= at <= last, word.text
+    (inside,) = (one.inside for one in plot.series)
+    assert 0 < sum(ink is not None for ink in inside) < 5, "those far from the line stay beyond their bars"
+    with zipfile.ZipFile(BytesIO(write_deck(deck, THEME))) as package:
+        labels = re.findall(r"<c:dLbls>.*?</c:dLbls>", package.read("ppt/charts/chart1.xml").decode())
+    assert labels[0].count('<c:dLblPos val="inEnd"/>') == sum(ink is not None for ink in inside)
+
+
+def test_a_line_of_numbers_that_lie_near_each_other_fills_its_room(tmp_path: Path) -> None:
+    series = "series: [{name: s, values: [13.5, 13.2, 14.6, 15.2, 16]}]"
+    plot = plot_of(drawn(tmp_path / "pack", f"{{chart: line, {DAYS}, {series}, line: 15, line_name: goal}}"))
+    (trace,) = [mark for mark in marks(plot) if isinstance(mark, Trace)]
+    heights = [y for _, y in trace.points]
+    assert max(heights) - min(heights) > plot.area.height / EMU_PER_PT * 0.5
+    (lowest,) = [mark for mark in marks(plot) if isinstance(mark, Word) and mark.text == "13.2"]
+    assert lowest.y > max(heights), "below the lowest point there is room for its number"
+
+
+def test_numbers_of_an_axis_have_the_decimals_of_its_steps(tmp_path: Path) -> None:
+    series = "series: [{name: s, values: [12.25, 7, 9, 30]}, {name: t, values: [2, 7.5, 9, 30]}]"
+    plot = plot_of(drawn(tmp_path / "pack", f"{{chart: line, unit: kg, {NAMES}, {series}}}"))
+    said = {mark.text for mark in marks(plot) if isinstance(mark, Word)}
+    assert {"0kg", "10kg"} <= said or {"0 kg", "10 kg"} <= said
+
+
+def test_steps_of_a_waterfall_have_numbers_as_large_as_those_of_columns(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", CHARTS["waterfall"])
+    sizes = {
+        paragraph.size
+        for item in frame.walk()
+        if isinstance(item, Text) and item.name.startswith("step")
+        for paragraph in item.body.paragraphs
+    }
+    assert sizes
+    assert min(sizes) >= 22
+
+
+def test_a_line_over_columns_can_be_told_from_them(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", CHARTS["combo"]))
+    columns, line = plot.series
+    assert line.as_line
+    assert not columns.as_line
+    assert contrast(THEME.hex(line.color), THEME.seen(columns.color)) >= 2.5
+
+
+def test_sectors_are_named_in_large_type_and_a_share_of_a_hundred_is_said_once(tmp_path: Path) -> None:
+    chart = "{chart: doughnut, categories: [old, young], series: [{name: s, values: [52, 48]}]}"
+    frame = drawn(tmp_path / "pack", chart)
+    texts = [item.body for item in frame.walk() if isinstance(item, Text) and item.name.startswith("key")]
+    assert [body.text.count("52") + body.text.count("48") for body in texts] == [1, 1]
+    assert min(paragraph.size for body in texts for paragraph in body.paragraphs) >= 24
+
+
 @pytest.mark.parametrize("name", ["column", "line", "scatter", "stacked"])
 def test_words_of_a_chart_are_never_turned_by_the_program_that_shows_it(tmp_path: Path, name: str) -> None:
     deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: Chart, chart: {CHARTS[name]}}}\n"))

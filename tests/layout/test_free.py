@@ -96,6 +96,34 @@ def test_every_body_is_drawn_and_says_all(tmp_path: Path, theme: str) -> None:
         assert [word for word in words if word not in said(frame).replace(",", "")] == []
 
 
+@pytest.mark.parametrize("figure", ["organisation", "tree"])
+def test_the_one_part_that_has_all_others_is_the_whole(tmp_path: Path, figure: str) -> None:
+    shops = ", ".join(f"{{name: Shop {number}, parts: [{{name: front {number}}}]}}" for number in range(3))
+    drawn = f"{{figure: {figure}, parts: [{{name: Head, parts: [{shops}]}}]}}"
+    deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: Who is whose, figure: {drawn}}}\n"))
+    (frame,) = titled(deck, "Who is whose")
+    names = [item.name for item in frame.walk()]
+    assert any(name.startswith(figure) for name in names), "it is drawn as what was asked for"
+    assert all(f"front {number}" in said(frame) for number in range(3))
+    assert "Head" in said(frame)
+    assert said(frame).count("Who is whose") == 1, "the title is not said again in the figure"
+
+
+def test_steps_of_a_flow_are_not_as_small_as_the_words_of_its_diamond(tmp_path: Path) -> None:
+    ways = "ways: [{to: Report it, when: yes}, {to: Call back, when: no}]"
+    steps = f"{{name: Note}}, {{name: Is anybody harmed, {ways}}}, {{name: Report it}}, {{name: Call back}}"
+    flow = f"{{figure: flow, parts: [{steps}]}}"
+    (frame,) = titled(
+        frames_of(pack_with(tmp_path / "pack", f"  - {{title: Complaints, figure: {flow}}}\n")), "Complaints"
+    )
+    sizes = {
+        item.body.text: item.body.paragraphs[0].size
+        for item in frame.walk()
+        if isinstance(item, Shape | Text) and item.body
+    }
+    assert sizes["Note"] == sizes["Call back"] > sizes["Is anybody harmed"] >= 18
+
+
 def test_a_long_list_and_a_long_table_go_on_with_their_heads(tmp_path: Path) -> None:
     lines = ", ".join(f"line {number}" for number in range(30))
     rows = ", ".join(f"[row {number}, {number * 10}, a, b, c]" for number in range(16))

@@ -121,6 +121,10 @@ def logo_of(pack: Pack) -> Picture | None:
     return _picture(pack, GivenPicture(file=pack.info.logo, alt=said, fit="whole"), f"{pack.info.path}#logo")
 
 
+_ROOTED: Final = frozenset({"organisation", "tree"})
+"""Figures that show to what all parts belong."""
+
+
 def _figure(pack: Pack, figure: FreeFigure, title: str, path: str) -> Node:
     children = tuple(
         replace(_member(part, f"{path}.parts.{number}"), spot=spot_of(figure, part))
@@ -128,6 +132,11 @@ def _figure(pack: Pack, figure: FreeFigure, title: str, path: str) -> Node:
     )
     names = [part.name for part in figure.parts]
     run_through, others = through(figure.throughout, names, children, f"{path}.throughout")
+    whole = others[0] if len(others) == 1 and figure.figure in _ROOTED and not figure.center else None
+    if whole and whole.children:  # the one part that has all others is the whole; the title says what it is about
+        return replace(
+            whole, center=whole.label, lead=whole.lead or figure.lead, figure=figure.figure, title=title, part=False
+        )
     return Node(
         label=figure.center or title, path=path, lead=figure.lead, center=figure.center, children=others,
         figure=figure.figure, title=title, direction=figure.direction, picture=figure.picture, throughout=run_through,

@@ -298,6 +298,8 @@ class ChartSeries:
     """It is a line among columns."""
     silent: tuple[int, ...] = ()
     """Categories whose number has no label: there is no room for it."""
+    inside: tuple[Color | None, ...] = ()
+    """Of each category the colour of its number where it stands inside the end of its bar; None: beyond it."""
 
 
 @record
@@ -328,6 +330,9 @@ class Plot(Item):
     high: float
     step: float = 0
     code: str = "General"
+    axis_code: str = "General"
+    line: float | None = None
+    """The number that a line to compare with stands at, which labels keep clear of."""
     style: str = ""
     """`dot`: points of a line without it; `progress`: bars over each other."""
     log: bool = False

@@ -202,13 +202,15 @@ def _bars(plot: Plot) -> Iterator[Bar | Word]:
             color = _color(series, number)
             yield Bar(near, side, long, thick, color) if field.lying else Bar(side, near, thick, long, color)
             if series.labels and number not in series.silent:
-                yield _label(plot, series, value, (first, last), side + thick / 2, field.lying)
+                inside = series.inside[number] if number < len(series.inside) else None
+                yield _label(plot, series, value, (first, last), side + thick / 2, field.lying, inside)
 
 
 def _label(
-    plot: Plot, series: ChartSeries, value: float, ends: tuple[float, float], middle: float, lying: bool
-) -> Word:
-    """Return the label of a bar: beyond its end, or inside where bars stand on each other."""
+    plot: Plot, series: ChartSeries, value: float, ends: tuple[float, float], middle: float, lying: bool,
+    inside: Color | None,
+) -> Word:  # fmt: skip
+    """Return the label of a bar: beyond its end or inside it, or in its middle where bars stand on each other."""
     text, color = written(value, plot.code), series.label_color or plot.text_color
     first, last = ends
     large = float(plot.label_size)
@@ -216,12 +218,12 @@ def _label(
     if plot.stacking != "grouped":
         centre = (first + last) / 2
         return Word(text, *((centre, middle) if lying else (middle, centre)), "middle", color, large)
-    away = LABEL_AWAY + (0 if lying else size * HALF_LINE)
+    away = (LABEL_AWAY + (0 if lying else size * HALF_LINE)) * (-1 if inside else 1)
+    rising = value >= 0
     if lying:
-        return Word(
-            text, last + (away if value >= 0 else -away), middle, "start" if value >= 0 else "end", color, large
-        )
-    return Word(text, middle, last - (away if value >= 0 else -away), "middle", color, large)
+        anchor = "start" if rising != bool(inside) else "end"
+        return Word(text, last + (away if rising else -away), middle, anchor, inside or color, large)
+    return Word(text, middle, last - (away if rising else -away), "middle", inside or color, large)
 
 
 def _color(series: ChartSeries, number: int) -> Color:
@@ -263,7 +265,8 @@ def _traces(plot: Plot) -> Iterator[Trace | Dot | Word]:
 def labels_below(plot: Plot, series: ChartSeries) -> set[int]:
     """Return the points of a line whose numbers stand below them: a line that falls to a point would cross its number.
 
-    Only where there is room for it above the axis.
+    So do those, of points where the line neither rises nor falls to both sides, that the line to compare with would
+    cross above them, and not below. Only where there is room for it above the axis.
     """
     if plot.style == "dot" or plot.kind != "line":
         return set()
@@ -275,10 +278,12 @@ def labels_below(plot: Plot, series: ChartSeries) -> set[int]:
         if value is None or number in lone:
             continue
         around = (*series.values[max(0, number - 1) : number], *series.values[number + 1 : number + 2])
-        if (
-            min(each for each in around if each is not None) > value
-            and field.at(value) + room <= field.y + field.height
-        ):
+        near = [each for each in around if each is not None]
+        at = field.at(value)
+        if at + room > field.y + field.height:
+            continue
+        crossed = plot.line is not None and at - room < field.at(plot.line) <= at
+        if min(near) > value or (crossed and max(near) > value):
             found.add(number)
     return found
 
@@ -323,7 +328,7 @@ def _grid(plot: Plot) -> Iterator[Rule | Word]:
     size = float(plot.size)
     for value in ticks(plot):
         at = field.at(value)
-        text = f"{value:.0%}" if plot.stacking == "percent" else written(value, plot.code)
+        text = f"{value:.0%}" if plot.stacking == "percent" else written(value, plot.axis_code)
         if field.lying:
             yield Rule(at, field.y, at, bottom, plot.grid)
             yield Word(text, at, bottom + LABEL_AWAY + size * HALF_LINE, "middle", plot.text_color)

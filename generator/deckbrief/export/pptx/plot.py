@@ -22,6 +22,7 @@ from deckbrief.layout.frame import ChartSeries, Plot, Stroke
 from deckbrief.layout.plot import EDGE, HOLE, LINE, LONE, labels_below, lone_points
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.relationship import HEAD
+from deckbrief.theme.theme import Color
 
 _CATEGORIES, _VALUES = AXES
 _GROUPING: Final = {"grouped": "clustered", "stacked": "stacked", "percent": "percentStacked"}
@@ -145,19 +146,28 @@ def _labels(plot: Plot, series: ChartSeries, lang: str) -> str:
     """Return the labels of a series: the numbers, in their format, so that they follow when data are edited."""
     if not series.labels:
         return _NO_LABELS
-    look = text_look(plot.label_size or plot.size, series.label_color or plot.text_color, lang, bool(plot.label_size))
     place = "t" if plot.kind == "line" or series.as_line else "outEnd" if plot.stacking == "grouped" else "ctr"
     at = "" if plot.kind == "area" else f'<c:dLblPos val="{place}"/>'
-    said = (
-        f'<c:numFmt formatCode="{escape.attribute(plot.code)}" sourceLinked="0"/>'
-        f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{look}"
-    )
+    said = _label_look(plot, series.label_color or plot.text_color, lang)
     below = "".join(
         f'<c:dLbl><c:idx val="{number}"/>{said}<c:dLblPos val="b"/>{SHOW_VALUE}</c:dLbl>'
         for number in sorted(labels_below(plot, series))
     )
+    inside = "".join(
+        f'<c:dLbl><c:idx val="{number}"/>{_label_look(plot, color, lang)}<c:dLblPos val="inEnd"/>{SHOW_VALUE}</c:dLbl>'
+        for number, color in enumerate(series.inside)
+        if color is not None
+    )
     silent = "".join(f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>' for number in series.silent)
-    return f"<c:dLbls>{below}{silent}{said}{at}{SHOW_VALUE}</c:dLbls>"
+    return f"<c:dLbls>{below}{inside}{silent}{said}{at}{SHOW_VALUE}</c:dLbls>"
+
+
+def _label_look(plot: Plot, color: Color, lang: str) -> str:
+    look = text_look(plot.label_size or plot.size, color, lang, bool(plot.label_size))
+    return (
+        f'<c:numFmt formatCode="{escape.attribute(plot.code)}" sourceLinked="0"/>'
+        f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{look}"
+    )
 
 
 def _axes(plot: Plot, words: str) -> str:
@@ -173,7 +183,7 @@ def _axes(plot: Plot, words: str) -> str:
         f'<c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
     )
     grid = f'<c:majorGridlines><c:spPr><a:ln w="9525">{paint.fill(plot.grid)}</a:ln></c:spPr></c:majorGridlines>'
-    code = "0%" if plot.stacking == "percent" else plot.code
+    code = "0%" if plot.stacking == "percent" else plot.axis_code
     shown = bool(plot.step)
     step = f'<c:majorUnit val="{plain_number(plot.step)}"/>' if shown else ""
     log = '<c:logBase val="10"/>' if plot.log else ""

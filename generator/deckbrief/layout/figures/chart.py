@@ -12,7 +12,7 @@ from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft import nodes
-from deckbrief.layout.figures.chart_inside import with_numbers_inside
+from deckbrief.layout.figures.chart_inside import with_numbers_clear, with_numbers_inside
 from deckbrief.layout.figures.chart_kinds import BELOW, made_natively
 from deckbrief.layout.figures.chart_line import code_of, line_name, reference
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
@@ -27,6 +27,7 @@ from deckbrief.layout.plot import (
     LABEL_AWAY,
     LONE,
     decades,
+    number_code,
     scale_of,
     share_of,
     span_of,
@@ -50,6 +51,10 @@ _TYPE: Final = ((22, 30), (20, 26), (20, 24), (18, 22), (18, 20), (17, 18), (16,
 _NOTE: Final = 18
 _LEGEND: Final = px(40)
 _SQUARE: Final = px(16)
+_KEY: Final = 18.0
+"""Size of the names of series; those of sectors, which have half of the slide, are larger where they can be."""
+_SECTOR_SIZES: Final = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
+_WHOLE: Final = 100
 _MOST_LABELS: Final = 24
 """Numbers that stand at their bars; more are read from an axis."""
 _MOST_COLUMNS: Final = 12
@@ -58,6 +63,10 @@ _WIDEST_NAMES: Final = 0.36
 _MUTED: Final = 0.45
 _PALE: Final = (0.0, 0.45, 0.12, 0.62, 0.3, 0.7)
 """How much paler than its accent each of several series is."""
+_UNDER: Final = 0.12
+"""Share of a line's scale that is left below it, for the number of its lowest point."""
+_PALE_COLUMN: Final = 0.6
+"""How much paler columns are that a line runs over."""
 _STEPS: Final = 5
 DOT: Final = 18
 """Diameter of points by themselves, in points of type."""
@@ -163,6 +172,11 @@ def _colors(look: Look, plot: nodes.Plot) -> list[Color]:
         return [look.color("card").fade(0), look.color("deep"), look.color("hue"), look.color("muted").fade(_MUTED)]
     if plot.style == "progress":
         return [look.color("track"), look.color("hue")]
+    if plot.style == "combo":
+        lines = iter([look.color("hue"), look.color("deep"), *_distinct(look, len(plot.series))])
+        pale = [color.tint(_PALE_COLUMN) for color in _distinct(look, len(plot.series))]
+        columns = iter([look.color("muted").fade(_MUTED), *pale])
+        return [next(lines) if one.as_line else next(columns) for one in plot.series]
     if any(series.strong for series in plot.series):
         muted = look.color("muted").fade(_MUTED)
         return [look.color("hue") if series.strong else muted for series in plot.series]
@@ -192,13 +206,14 @@ def _legend(look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect) ->
         left, right = box.split_left(box.width // 2, GAP)
         (series,) = plot.series
         total = sum(value or 0 for value in series.values) or 1
+        told = [("" if total == _WHOLE else f"{written(value or 0, code_of(plot))}  ") for value in series.values]
         names = [
-            f"{name}  {written(value or 0, code_of(plot))}  {(value or 0) / total:.0%}"
-            for name, value in zip(plot.categories, series.values, strict=True)
+            f"{name}  {number}{(value or 0) / total:.0%}"
+            for name, number, value in zip(plot.categories, told, series.values, strict=True)
         ]
         fills = [color or colors[0] for color in _points(look, plot)]
         rows = right.rows(len(names), Emu(0)) if len(names) > 4 else _middle_rows(right, len(names))
-        return _named(look, names, fills, rows, plot.path), left
+        return _named(look, names, fills, rows, plot.path, _sector_size(names, rows)), left
     if len(plot.series) < 2 or plot.style in ("waterfall", "progress"):
         return [], box
     row, rest = box.split_top(_LEGEND, GAP)
@@ -220,13 +235,29 @@ def _middle_rows(box: Rect, count: int) -> list[Rect]:
     return Rect(box.x, Emu(box.y + (box.height - height) // 2), box.width, Emu(height)).rows(count, Emu(0))
 
 
-def _named(look: Look, names: Sequence[str], fills: Sequence[Color], cells: Sequence[Rect], path: str) -> list[AnyItem]:
+def _sector_size(names: Sequence[str], rows: Sequence[Rect]) -> float:
+    """Return the largest size at which the names of all sectors have room in a line."""
+    air = _SQUARE + px(18)
+    return next(
+        (
+            size
+            for size in _SECTOR_SIZES
+            if max(plain_width(name, Pt(size), False) for name in names) + air <= rows[0].width
+            and points(size * 1.3) <= rows[0].height
+        ),
+        _KEY,
+    )
+
+
+def _named(
+    look: Look, names: Sequence[str], fills: Sequence[Color], cells: Sequence[Rect], path: str, size: float = _KEY
+) -> list[AnyItem]:
     """Return squares in the colours, and the names beside them."""
     panels, squares = [], []
     for number, (name, fill, cell) in enumerate(zip(names, fills, cells, strict=True), 1):
         y = Emu(cell.center_y - _SQUARE // 2)
         squares.append(Shape(name=f"key {number}", rect=Rect(cell.x, y, _SQUARE, _SQUARE), fill=fill))
-        copy = explained(look, name, 18, look.color("ink"), path=path, pitch=1.2)
+        copy = explained(look, name, size, look.color("ink"), path=path, pitch=1.2)
         words = Rect(Emu(cell.x + _SQUARE + px(10)), cell.y, Emu(cell.width - _SQUARE - px(10)), cell.height)
         panels.append(Panel(name=f"key {number} name", rect=words, copies=(copy,), path=path))
     return [*squares, *draw_panels(panels, look.theme)]
@@ -250,6 +281,7 @@ def _plot(look: Look, plot: nodes.Plot, colors: Sequence[Color], box: Rect) -> t
     if area.width < box.width // 4 or area.height < px(80):
         raise DoesNotFit(plot.path, plot.categories[0], (box.width, box.height), (Emu(box.width * 2), box.height))
     drawn = with_numbers_inside(look, _native(look, plot, colors, box, area, kind, scale, labeled, sizes))
+    drawn = with_numbers_clear(look, drawn)
     return drawn, [*reference(look, plot, drawn), *_steps(look, plot, drawn)]
 
 
@@ -290,7 +322,8 @@ def _suits(
         return True
     values = [value for series in plot.series for value in series.values if value is not None]
     numbers = max(plain_width(written(value, code_of(plot)), sizes.labels, True, "major") for value in values)
-    return numbers <= slot * _SHARE_OF_SLOT / (len(plot.series) if kind == "column" else 1)
+    beside = len(plot.series) if kind == "column" and plot.stacking == "grouped" else 1
+    return numbers <= slot * _SHARE_OF_SLOT / beside
 
 
 _LEAST_AREA: Final = 0.5
@@ -332,8 +365,11 @@ def _scale(plot: nodes.Plot, kind: str, labeled: bool) -> tuple[float, float, fl
     if plot.log:
         low, high = (10.0 ** floor(log10(min(ends))), 10.0 ** ceil(log10(max(ends))))
         return low, high if high > low else low * 10, 10.0
-    if plot.style == "dot":
-        return span_of(ends, _STEPS)  # a point is not measured from zero, as a bar is
+    if plot.kind == "line" and plot.stacking == "grouped":
+        low, high, step = span_of(ends, _STEPS)  # points are not measured from zero, as bars are
+        if labeled and plot.style != "dot" and low > 0:
+            low -= (high - low) * _UNDER  # a number may stand below the lowest point
+        return low, high, 0.0 if labeled else step
     low, high, step = scale_of(ends, _STEPS)
     if labeled and plot.kind in ("bar", "column"):
         least, most = min(0.0, *ends), max(0.0, *ends)
@@ -371,7 +407,7 @@ def _rooms(
         numbers = decades(low, high)
     else:
         numbers = [low + step * number for number in range(round((high - low) / step) + 1)] if step else []
-    told = ["100%"] if plot.stacking == "percent" else [written(value, code) for value in numbers]
+    told = ["100%"] if plot.stacking == "percent" else [written(value, _axis_code(plot, scale)) for value in numbers]
     axis = max((plain_width(text, size, False) for text in told), default=0)
     named = plain_width(line_name(plot), size, True) + air if plot.line is not None and kind != "line" else 0
     right = max(air * 2, min(named, box.width // 4))
@@ -399,11 +435,18 @@ def _native(
     return Plot(
         name="chart", rect=box, alt=told_plot(plot), path=plot.path, kind=kind, stacking=plot.stacking,
         categories=plot.categories, series=series, area=area, low=low, high=high, step=step, code=code_of(plot),
-        skip=_skip(plot, area, size), size=size,
+        skip=_skip(plot, area, size), size=size, axis_code=_axis_code(plot, scale), line=plot.line,
         label_size=sizes.labels if labeled else Pt(0), style=plot.style, log=plot.log, dot=DOT,
         text_color=look.color("ink"), grid=look.color("rule"),
         edge=look.color("paper") if _parted(plot, kind) else None,
     )  # fmt: skip
+
+
+def _axis_code(plot: nodes.Plot, scale: tuple[float, float, float]) -> str:
+    """Return the number format of the axis: with as many decimals as its steps have, not as the numbers."""
+    low, high, step = scale
+    numbers = [low + step * number for number in range(round((high - low) / step) + 1)] if step and not plot.log else []
+    return number_code([round(number, 6) for number in numbers], plot.unit) if numbers else code_of(plot)
 
 
 def _parted(plot: nodes.Plot, kind: str) -> bool:

@@ -70,16 +70,19 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     lead, place = lead_above(look, node, box)
     places = _places(parts, plan, place)
     shapes = [_block(look, names, part, places[number], number, plan) for number, part in enumerate(parts)]
-    texts = set_cells(
-        look,
-        [
-            Cell(name=names(part.label, "words"), node=part, ink=look.on(shape.fill or look.color("card")),
-                 soft=look.on(shape.fill or look.color("card")), align="center", quiet=shape.geometry == "diamond",
-                 room=text_rect(shape.geometry, shape.rect).inset(0 if shape.geometry == "diamond" else _PAD, px(4)))
-            for part, shape in zip(parts, shapes, strict=True)
-        ],
-        40,
-    )  # fmt: skip
+    cells = [
+        Cell(name=names(part.label, "words"), node=part, ink=look.on(shape.fill or look.color("card")),
+             soft=look.on(shape.fill or look.color("card")), align="center", quiet=shape.geometry == "diamond",
+             room=text_rect(shape.geometry, shape.rect).inset(0 if shape.geometry == "diamond" else _PAD, px(4)))
+        for part, shape in zip(parts, shapes, strict=True)
+    ]  # fmt: skip
+    decisions = [shape.geometry == "diamond" for shape in shapes]
+    # A diamond has half the width for its words: steps are not as small as they.
+    of_kinds = {
+        kind: iter(set_cells(look, [cell for cell, own in zip(cells, decisions, strict=True) if own == kind], 40))
+        for kind in {*decisions}
+    }
+    texts = [next(of_kinds[kind]) for kind in decisions]
     click = {number: order if reveal else 0 for order, number in enumerate(_order(parts, plan), 1)}
     items: list[AnyItem] = [*lead]
     for number in _order(parts, plan):

@@ -138,7 +138,7 @@ def _bodies(look: Look, names: Names, parts: Sequence[Node], rects: Sequence[Rec
         for part, rect in zip(parts, rects, strict=True)
         if _headless(part).label
     ]  # fmt: skip
-    texts = iter(set_cells(look, cells, 26))
+    texts = iter(set_cells(look, cells, 34))
     return [
         [shape, next(texts)] if _headless(part).label else [shape] for part, shape in zip(parts, shapes, strict=True)
     ]
