@@ -39,9 +39,14 @@ class Span:
     link: str = ""
 
 
+def is_plain(text: str) -> bool:
+    """Tell, quickly, that a text has nothing in it that may be a mark."""
+    return _MARKS.search(text) is None
+
+
 def spans(text: str) -> tuple[Span, ...]:
     """Text -> its pieces, in order; one without marks is a single piece as it stands."""
-    if not _MARKS.search(text):
+    if is_plain(text):
         return (Span(text),) if text else ()
     return _parsed(text)
 

@@ -66,11 +66,11 @@ class RowTexts:
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._copies: dict[tuple[Point, float, bool], tuple[Copy, ...]] = {}
+        self._copies: dict[tuple[str, str, str, float, bool], tuple[Copy, ...]] = {}
 
     def copies(self, point: Point, size: float, detailed: bool) -> tuple[Copy, ...]:
         """A row -> its name, bold where any row has a detail, and the detail."""
-        key = point, size, detailed
+        key = point.name, point.detail, point.path, size, detailed  # quicker to look for than the record
         if key not in self._copies:
             self._copies[key] = _row_copies(self._look, point, size, detailed)
         return self._copies[key]

@@ -119,10 +119,10 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if not any(map(points_of, parts)):
         shown = posters(look, names, parts, room, fills, reveal)
         return Drawing((*shown, *foot), alt_text(node), len(parts) if reveal else 0)
-    texts = RowTexts(look)
-    plan = _best(look, texts, parts, room)
+    texts, heads_of = RowTexts(look), _HeadTexts(look, parts)
+    plan = _best(look, texts, heads_of, room)
     if foot and not (plan.fits and plan.size >= theme.scale.small):
-        foot, plan = [], _best(look, texts, parts, box)
+        foot, plan = [], _best(look, texts, heads_of, box)
     items: list[AnyItem] = []
     heads = _heads(look, names, parts, plan, fills)
     rows = _rows(look, names, parts, plan, fills, texts)
@@ -153,15 +153,15 @@ def _radius(rect: Rect) -> int:
 # Plans --------------------------------------------------------------------------------------------------------------
 
 
-def _best(look: Look, texts: RowTexts, parts: Sequence[Node], box: Rect) -> _Plan:
+def _best(look: Look, texts: RowTexts, heads_of: _HeadTexts, box: Rect) -> _Plan:
     """Return the plan in which all fits, no name breaks and the rows are largest."""
     plans: list[_Plan] = []
-    most = max(len(points_of(part)) for part in parts)
-    icons = row_icons([points_of(part) for part in parts])
-    for columns, aside in _arrangements(len(parts), most):
-        wide = min(cell.width for cell in _cells(box, len(parts), columns)) >= _WIDE
+    count = len(heads_of.parts)
+    icons = row_icons(heads_of.points)
+    for columns, aside in _arrangements(count, heads_of.most):
+        wide = min(cell.width for cell in _cells(box, count, columns)) >= _WIDE
         ways = (True, False) if icons and wide else (False,)
-        found = [_plan(look, texts, parts, box, columns, aside, seats) for seats in ways]
+        found = [_plan(look, texts, heads_of, box, columns, aside, seats) for seats in ways]
         plans.append(max(found, key=lambda plan: (_rank(plan), plan.seats, plan.size)))
         best = max(plans, key=_rank)
         if best.fits and best.whole and best.lines <= _GOOD_LINES and best.size >= look.theme.scale.body:
@@ -200,14 +200,13 @@ def _arrangements(count: int, most: int) -> list[tuple[int, bool]]:
 
 
 def _plan(
-    look: Look, texts: RowTexts, parts: Sequence[Node], box: Rect, columns: int, aside: bool, seats: bool
+    look: Look, texts: RowTexts, heads_of: _HeadTexts, box: Rect, columns: int, aside: bool, seats: bool
 ) -> _Plan:
     """Return the plan with names as large as can be while rows are read: names become smaller first."""
-    most = max(len(points_of(part)) for part in parts)
-    top = _top(most, aside, -(-len(parts) // columns), columns)
+    top = _top(heads_of.most, aside, -(-len(heads_of.parts) // columns), columns)
     plans: list[_Plan] = []
     for limit in (top, *(size for size in _NAMES_FIRST if size < top)):
-        plans.append(_plan_at(look, texts, parts, box, columns, aside, seats, limit))
+        plans.append(_plan_at(texts, heads_of, box, columns, aside, seats, limit))
         if plans[-1].fits and plans[-1].size >= look.theme.scale.body:
             return plans[-1]
     return max(plans, key=_rank)
@@ -218,23 +217,57 @@ _NAMES_FIRST: Final = (30, 26)
 
 
 def _plan_at(
-    look: Look,
-    texts: RowTexts,
-    parts: Sequence[Node],
-    box: Rect,
-    columns: int,
-    aside: bool,
-    seats: bool,
-    top: float,
+    texts: RowTexts, heads_of: _HeadTexts, box: Rect, columns: int, aside: bool, seats: bool, top: float
 ) -> _Plan:
+    plan, narrow = heads_of.plan(box, columns, aside, top)
+    points, most = heads_of.points, heads_of.most
+    seats = seats and narrow - (plan.heads[0].width if aside else 0) >= _WIDE
+    largest = _MOST_NARROW if columns > 3 else _SIZES[0] if most <= _FEW else _MOST_OF_MANY
+    for size in (size for size in _SIZES if size <= largest):
+        if all(texts.fit(each, body, plan.pad, size, seats) for each, body in zip(points, plan.bodies, strict=True)):
+            longest = texts.longest(points, plan.bodies, plan.pad, size, seats)
+            return replace(plan, size=size, seats=seats, lines=longest)
+    return replace(plan, whole=False, fits=False)
+
+
+class _HeadTexts:
+    """Parts, their rows, and the plans of their heads, which are the same with icons in the rows and without them."""
+
+    def __init__(self, look: Look, parts: Sequence[Node]) -> None:
+        self.parts = parts
+        self.points = [points_of(part) for part in parts]
+        self.most = max(map(len, self.points))
+        self._look = look
+        self._plans: dict[tuple[Rect, int, bool, float], tuple[_Plan, int]] = {}
+        self._fits: dict[tuple[int, int, float, int], bool] = {}
+
+    def plan(self, box: Rect, columns: int, aside: bool, top: float) -> tuple[_Plan, int]:
+        """Return the plan with the smallest rows, and how wide its narrowest part is; no name is larger than `top`."""
+        key = box, columns, aside, top
+        if key not in self._plans:
+            self._plans[key] = _headed(self._look, self, box, columns, aside, top)
+        return self._plans[key]
+
+    def fit(self, width: int, size: float, lines: int) -> bool:
+        """Tell whether all names have room in so many lines; each is looked at once in a width."""
+        return all(self._fit(number, width, size, lines) for number in range(len(self.parts)))
+
+    def _fit(self, number: int, width: int, size: float, lines: int) -> bool:
+        key = number, width, size, lines
+        if key not in self._fits:
+            self._fits[key] = _name_fits(self._look, self.parts[number], width, size, lines)
+        return self._fits[key]
+
+
+def _headed(look: Look, heads_of: _HeadTexts, box: Rect, columns: int, aside: bool, top: float) -> tuple[_Plan, int]:
+    """Return a plan with heads and bodies, its rows of the smallest size, and how wide its narrowest part is."""
+    parts, most = heads_of.parts, heads_of.most
     lines = -(-len(parts) // columns)
     cells = _cells(box, len(parts), columns)
     narrow, low = min(cell.width for cell in cells), min(cell.height for cell in cells)
     pad = _TIGHT_PAD if narrow < px(240) or low < px(110) else _NARROW_PAD if narrow < _WIDE else _PAD
-    points = [points_of(part) for part in parts]
-    most = max(map(len, points))
     width = _side(look, parts, narrow, pad, top) if aside else narrow
-    name, whole, need = _named(look, parts, width - 2 * pad, top, low - 2 * _TIGHT_PAD)
+    name, whole, need = _named(look, heads_of, width - 2 * pad, top, low - 2 * _TIGHT_PAD)
     leads = [explained(look, part.lead, 18, look.color("on-hue"), path="") for part in parts if part.lead]
     whole = whole and all(cuts_no_word(lead, width - 2 * pad, look.theme) for lead in leads)
     high = need + 2 * _TIGHT_PAD if aside else _head_height(need, low, most, lines)
@@ -244,20 +277,14 @@ def _plan_at(
         heads=heads, bodies=bodies, aside=aside, pad=pad, name=name, size=_SIZES[-1], seats=False, whole=whole,
         fits=high <= low,
     )  # fmt: skip
-    seats = seats and narrow - (width if aside else 0) >= _WIDE
-    largest = _MOST_NARROW if columns > 3 else _SIZES[0] if most <= _FEW else _MOST_OF_MANY
-    for size in (size for size in _SIZES if size <= largest):
-        if all(texts.fit(each, body, pad, size, seats) for each, body in zip(points, bodies, strict=True)):
-            longest = texts.longest(points, bodies, pad, size, seats)
-            return replace(plan, size=size, seats=seats, lines=longest)
-    return replace(plan, whole=False, fits=False)
+    return plan, narrow
 
 
-def _named(look: Look, parts: Sequence[Node], width: int, top: float, high: int) -> tuple[float, bool, int]:
+def _named(look: Look, heads_of: _HeadTexts, width: int, top: float, high: int) -> tuple[float, bool, int]:
     """Return the size of names in heads of that width and height, whether all are whole, and what the heads need."""
     for limit in (size for size in _NAMES if size <= top):
-        name, whole = _name_size(look, parts, width, limit)
-        need = max(_head_need(look, part, width, name) for part in parts)
+        name, whole = _name_size(heads_of, width, limit)
+        need = max(_head_need(look, part, width, name) for part in heads_of.parts)
         if need <= high:
             break
     return name, whole, need
@@ -294,17 +321,18 @@ def _cells(box: Rect, count: int, columns: int) -> list[Rect]:
     return list(chain.from_iterable(row.columns(length, gap) for row, length in zip(rows, lengths, strict=True)))
 
 
-def _name_size(look: Look, parts: Sequence[Node], width: int, top: float) -> tuple[float, bool]:
+def _name_size(heads_of: _HeadTexts, width: int, top: float) -> tuple[float, bool]:
     """Return the largest size of names in heads, and whether all stand in one line, or long ones in two."""
     whole = [(size, 1) for size in _NAMES if _LEAST_WHOLE <= size <= top]
     broken = [(size, 2) for size in _NAMES if _LEAST_BROKEN <= size <= min(top, _MOST_BROKEN)]
     small = [(size, lines) for size in _NAMES if size < _LEAST_WHOLE for lines in (1, 2)]
-    if any(not is_unspaced(part.label) and " " in part.label for part in parts):  # words are apart: two lines are usual
+    if any(not is_unspaced(part.label) and " " in part.label for part in heads_of.parts):
+        # words are apart: two lines are usual
         broken = [(size, 2) for size in _NAMES if _LEAST_BROKEN <= size <= top]
         sure = [(size, lines) for size, lines in (*whole, *broken)]
         whole, broken = sorted(sure, key=lambda each: -each[0] * (_ONE_LINE if each[1] == 1 else 1)), []
     for size, lines in (*whole, *broken, *small):
-        if all(_name_fits(look, part, width, size, lines) for part in parts):
+        if heads_of.fit(width, size, lines):
             return size, True
     return _NAMES[-1], False
 

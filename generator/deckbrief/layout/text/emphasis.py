@@ -5,7 +5,7 @@ Never a slant: Chinese has none.
 
 from __future__ import annotations
 
-from deckbrief.base.emphasis import Span, spans
+from deckbrief.base.emphasis import Span, is_plain, spans
 from deckbrief.base.record import replace
 from deckbrief.layout.frame import Run
 from deckbrief.layout.text.fit import Copy
@@ -14,6 +14,8 @@ from deckbrief.theme.theme import Color
 
 def emphasized(copy: Copy, accent: Color) -> Copy:
     """Return the copy without the marks of its text, told as they say; one without marks as it is."""
+    if is_plain(copy.text):
+        return copy
     found = spans(copy.text)
     if len(found) <= 1 and "".join(span.text for span in found) == copy.text:
         return copy
