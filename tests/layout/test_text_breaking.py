@@ -272,6 +272,18 @@ def test_a_short_text_of_words_is_broken_between_them(words: list[str]) -> None:
     assert all(line.end % 2 == 0 for line in set_text.lines), [text[line.start : line.end] for line in set_text.lines]
 
 
+@given(st.text(alphabet=HAN + "，。“”ab1 ", min_size=8, max_size=40), st.floats(4, 14), st.integers(2, 6))
+def test_ends_that_leave_too_much_for_the_lines_below_are_left_out_of_no_answer(text: str, em: float, n: int) -> None:
+    class All(Measured):
+        def _least_end(self, room: float, lines: int) -> int:
+            return 0
+
+    quick, slow = Measured((Piece(text),)), All((Piece(text),))
+    for each in (quick, slow):
+        each._prepare()
+    assert quick._phrased(em * EM, n) == slow._phrased(em * EM, n)
+
+
 def test_a_balanced_title_of_one_line_stays() -> None:
     assert paragraph("四度建设", 20, balanced=True).soft == ()
 

@@ -30,9 +30,10 @@ _IS: Final = " = "
 def shape_names(items: Iterable[AnyItem], words: Mapping[str, str]) -> list[str]:
     """Items and the deck's words for kinds of shapes -> the names of all, groups before members; no two are alike."""
     times: dict[str, int] = {}
+    known: dict[str, str] = {}
     names = []
     for item in _every(items):
-        name = _in_language(item, words)
+        name = _in_language(item, words, known)
         times[name] = again = times.get(name, 0) + 1
         names.append(f"{name} ({again})" if again > 1 else name)
     return names
@@ -45,13 +46,19 @@ def _every(items: Iterable[AnyItem]) -> Iterator[AnyItem]:
             yield from _every(item.items)
 
 
-def _in_language(item: AnyItem, words: Mapping[str, str]) -> str:
-    """Item -> what it is called; of what only the program knows it by, its slide and its path, nothing is said."""
+def _in_language(item: AnyItem, words: Mapping[str, str], known: dict[str, str]) -> str:
+    """Item -> what it is called; of what only the program knows it by, its slide and its path, nothing is said.
+
+    What a phrase is in the language is kept in `known`: a group's members have its name in theirs.
+    """
     kind, *more = item.name.split(_JOINT)
     if isinstance(item, Text) and item.placeholder:
         more = []
-    said = [in_language(kind, words), *(in_language(part, words) for part in more if part and not _is_path(part, item))]
-    return label(_JOINT.join(said))
+    phrases = [kind, *(part for part in more if part and not _is_path(part, item))]
+    for phrase in phrases:
+        if phrase not in known:
+            known[phrase] = in_language(phrase, words)
+    return label(_JOINT.join([known[phrase] for phrase in phrases]))
 
 
 def _is_path(part: str, item: AnyItem) -> bool:

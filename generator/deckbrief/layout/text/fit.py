@@ -364,8 +364,14 @@ def _least_lines(
 
 def _most_steps(slots: Sequence[Slot]) -> int:
     """Slots -> by how many steps they are to be made smaller until all are at their floors."""
+    return max([_steps_to(copy.size, copy.floor) for slot in slots for copy in slot.copies], default=0)
+
+
+@lru_cache(maxsize=256)
+def _steps_to(size: Pt, floor: Pt) -> int:
+    """Return by how many steps a size is to be made smaller until it is at its floor."""
     steps = 0
-    while any(_size(copy, steps) > copy.floor for slot in slots for copy in slot.copies):
+    while size > floor and step_down(size, steps) > floor:
         steps += 1
     return steps
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
@@ -345,11 +345,10 @@ class Measured:
         for line in range(count):
             found: dict[int, tuple[float, list[int]]] = {}
             last = line == count - 1
+            least = len(places) - 1 if last else self._least_end(room, count - 1 - line)
             for start, (cost, ends) in best[-1].items():
                 begins = starts[start]
-                for at in (
-                    range(len(places) - 1, len(places)) if last else range(bisect_right(places, start), len(places) - 1)
-                ):
+                for at in range(max(least, bisect_right(places, start)), len(places) - (0 if last else 1)):
                     end = places[at]
                     width = ends_at[self.visible_end(start, end) if self._hangs else end] - begins
                     if width > room:
@@ -364,6 +363,13 @@ class Measured:
             best.append(found)
         final = best[-1].get(len(self.text))
         return final[1] if final else []
+
+    def _least_end(self, room: float, lines: int) -> int:
+        """Return the first of the places after which the rest may have room in so many lines."""
+        if self._hangs:
+            return 0
+        reach = self._ends[-1] - lines * (room + self.between + 1)  # a mil more, for widths are rounded
+        return bisect_left(self._places[0], reach, key=self._starts.__getitem__)
 
     @cached_property
     def _places(self) -> tuple[list[int], list[float]]:
