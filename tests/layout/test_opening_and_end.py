@@ -116,3 +116,15 @@ def test_a_panel_has_a_sign_where_nothing_else_stands_in_it(block: Block, shown:
     assert [item.name for item in items] == ["panel icon"] * shown
     panel = Rect(Emu(0), px(300), px(480), px(376))
     assert all(panel.contains(item.rect) for item in items)
+
+
+@pytest.mark.parametrize("at", [1, 7])
+def test_one_long_name_of_many_gets_a_wider_column_before_all_are_smaller(at: int) -> None:
+    entries = tuple(Entry(text="中心+会+团+室+库+站" if number == at else "苹果") for number in range(8))
+    _, parts = section_art(ListBlock(style="route", entries=entries), BOX, THEME, 1)
+    assert parts is not None
+    said = [item for item in flat([parts]) if isinstance(item, Text)]
+    assert len(said) == 8
+    assert all(len(text.body.paragraphs[0].lines) == 1 for text in said)
+    assert min(text.body.paragraphs[0].size for text in said) >= 22, "in columns of one width it would not be 18"
+    assert all(BOX.contains(text.rect) for text in said)

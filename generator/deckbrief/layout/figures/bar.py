@@ -16,6 +16,7 @@ from deckbrief.layout.figures.kit import (
     full_label,
     grouped,
     one_line,
+    repeats,
     said,
 )
 from deckbrief.layout.figures.registry import Draw
@@ -35,9 +36,12 @@ _PAD: Final = px(40)
 def with_bar(draw: Draw, node: Node, box: Rect, theme: Theme, reveal: bool) -> Drawing:
     """Draw a node over the bar of what runs through all its members, which stands from the start.
 
-    A node that draws its own name along its foot has the bar above itself. Raises DoesNotFit.
+    A node that draws its own name along its foot has the bar above itself. There is none where the slide's title says
+    the same. Raises DoesNotFit.
     """
     assert node.throughout is not None, "only what has it needs a bar"
+    if repeats(full_label(node.throughout), node.title):
+        return draw(replace(node, throughout=None), box, theme, reveal=reveal)
     look = Look(theme, node.accent)
     high = Emu(min(_HEIGHT, max(_LOW, box.height // 7)))
     if node.center and node.center != node.label:

@@ -27,6 +27,7 @@ from deckbrief.layout.figures.kit import (
     listed,
     members_of,
     one_line,
+    repeats,
     said,
     said_below,
     whole_words,
@@ -129,8 +130,11 @@ def _have_glyphs(parts: Sequence[Node]) -> bool:
 
 
 def _details(part: Node) -> list[str]:
+    """Return what is said of a term, without what only says its name once more, in quotation marks say."""
     below = [listed([leaf.label, leaf.lead, *said_below(leaf)]) for leaf in members_of(part)]
-    told = [text for text in (part.lead, *below) if text]
+    told = [
+        text for text in (part.lead, *below) if text and not (repeats(text, part.label) and repeats(part.label, text))
+    ]
     return [listed(told)] if part.symbol and len(told) > 2 else told
 
 

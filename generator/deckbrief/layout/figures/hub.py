@@ -8,7 +8,7 @@ from itertools import chain
 from math import sqrt
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
@@ -70,6 +70,8 @@ _SIGNED: Final = 26
 """Names beside icons are not smaller: there are no icons then."""
 _BAR: Final = px(72)
 _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_LEAST_NAMES: Final = {1: 30, 2: 24, 3: 20}
+"""Names that stand on so many lines are not smaller."""
 _DETAILS: Final = (26, 24, 22, 20, 18, 17, 16)
 
 
@@ -131,13 +133,15 @@ def _cards(
         icons_of([(part.icon, part.label) for part in parts]) if min(cell.height for cell in cells) >= px(150) else ()
     )
     rooms = [_room(box, cell, center, radius) for cell in cells]
-    name, detail = _sizes(look, parts, rooms, keys)
+    name, detail = _sizes(look, parts, rooms, keys, level=True)
     if keys and name < _SIGNED:
-        keys, (name, detail) = (), _sizes(look, parts, rooms, ())
+        keys, (name, detail) = (), _sizes(look, parts, rooms, (), level=True)
     sides = [cell.x > box.x for cell in cells]
+    copies = [_copies(look, part, name, detail, right=right) for part, right in zip(parts, sides, strict=True)]
+    highs = _row_heights(look, copies, rooms, signed=bool(keys))
     panels = [
-        _words(look, names, part, room, name, detail, right=right, signed=bool(keys))
-        for part, room, right in zip(parts, rooms, sides, strict=True)
+        _words(names, part, room, words, high, right=right, signed=bool(keys))
+        for part, room, words, high, right in zip(parts, rooms, copies, highs, sides, strict=True)
     ]
     texts = iter(draw_panels([panel for rank in panels for panel in rank], look.theme))
     corners = _corners(cells, box)
@@ -188,15 +192,22 @@ def _room(box: Rect, cell: Rect, center: tuple[int, int], radius: int) -> Rect:
     return Rect(inside.x, inside.y, Emu(right - inside.x), inside.height)
 
 
-def _sizes(look: Look, parts: Sequence[Node], rooms: Sequence[Rect], keys: Sequence[str]) -> tuple[float, float]:
-    """Return the largest sizes of names and details at which all have room: names in two lines at most, none cut."""
-    for most, least in ((2, 20), (2, 18), (3, 16), (9, 16)):
+def _sizes(
+    look: Look, parts: Sequence[Node], rooms: Sequence[Rect], keys: Sequence[str], *, level: bool = False
+) -> tuple[float, float]:
+    """Return the largest sizes of names and details at which all have room: large names on a line, else on two, whole.
+
+    With `level` those beside each other have room with their names at one height, and what they say below at one.
+    """
+    for most, least in ((1, 20), (2, 20), (2, 18), (3, 16), (9, 16)):
         for name in _NAMES:
-            if most < 9 and name < (24 if most == 2 else 20):
+            if name < _LEAST_NAMES.get(most, 0):
                 break
             for size in (each for each in _DETAILS if least <= each < name):
                 pairs = zip(parts, rooms, strict=True)
-                if all(_fits(look, part, room, name, size, bool(keys), most) for part, room in pairs):
+                if all(_fits(look, part, room, name, size, bool(keys), most) for part, room in pairs) and (
+                    not level or _fit_level(look, parts, rooms, name, size, bool(keys))
+                ):
                     return name, size
     return _NAMES[-1], _DETAILS[-1]
 
@@ -221,27 +232,53 @@ def _fits(look: Look, part: Node, room: Rect, name: float, size: float, signed: 
     return high <= room.height
 
 
+def _fit_level(
+    look: Look, parts: Sequence[Node], rooms: Sequence[Rect], name: float, size: float, signed: bool
+) -> bool:
+    copies = [_copies(look, part, name, size, right=False) for part in parts]
+    heights = _row_heights(look, copies, rooms, signed=signed)
+    return all(sum(high) + _gap(high[1], signed) <= room.height for high, room in zip(heights, rooms, strict=True))
+
+
+def _gap(foot: int, signed: bool) -> int:
+    """Return the air between a row's names and what is said below them, if that has a height."""
+    return 0 if not foot else _UNDER if signed else points(4)
+
+
 def _copies(look: Look, part: Node, name: float, size: float, *, right: bool) -> tuple[Copy, ...]:
     return part_copies(look, part, name, size, "right" if right else "left")
 
 
+def _row_heights(
+    look: Look, copies: Sequence[tuple[Copy, ...]], rooms: Sequence[Rect], *, signed: bool
+) -> list[tuple[int, int]]:
+    """Return the heights of the names and of what is said below them, in each row as its highest needs."""
+    pitch, shift = look.theme.pitch, _ICON + _BESIDE if signed else 0
+    needed: dict[int, tuple[int, int]] = {}
+    for words, room in zip(copies, rooms, strict=True):
+        head = height_for(words[:1], Emu(room.width - shift), pitch)
+        foot = height_for(words[1:], room.width, pitch)
+        high, low = needed.get(room.y, (_ICON if signed else 0, 0))
+        needed[room.y] = max(high, head), max(low, foot)
+    return [needed[room.y] for room in rooms]
+
+
 def _words(
-    look: Look, names: Names, part: Node, room: Rect, name: float, size: float, *, right: bool, signed: bool
-) -> list[Panel]:
-    """Return a card's words: all together, or its name beside its icon and what it says below both."""
-    copies = _copies(look, part, name, size, right=right)
-    if not signed:
-        return [Panel(name=names(part.label, "words"), rect=room, copies=copies, path=part.path)]
-    shift = _ICON + _BESIDE
-    width = Emu(room.width - shift)
-    high = Emu(max(_ICON, height_for(copies[:1], width, look.theme.pitch)))
-    foot = height_for(copies[1:], room.width, look.theme.pitch) if copies[1:] else 0
-    top = Emu(room.y + max(0, (room.height - high - (foot + _UNDER if foot else 0)) // 2))
-    place = Rect(room.x if right else Emu(room.x + shift), top, width, high)
+    names: Names, part: Node, room: Rect, copies: tuple[Copy, ...], heights: tuple[int, int], *, right: bool,
+    signed: bool,
+) -> list[Panel]:  # fmt: skip
+    """Return a card's words: its name, beside its icon if it has one, and below it what it says, `heights` high."""
+    high, foot = heights
+    gap = _gap(foot, signed)
+    shift = _ICON + _BESIDE if signed else 0
+    top = Emu(room.y + max(0, (room.height - high - gap - foot) // 2))
+    place = Rect(room.x if right else Emu(room.x + shift), top, Emu(room.width - shift), Emu(high))
     panels = [Panel(name=names(part.label, "words"), rect=place, copies=copies[:1], path=part.path)]
-    if foot:
-        below = Rect(room.x, Emu(place.bottom + _UNDER), room.width, Emu(foot))
-        panels.append(Panel(name=names(part.label, "details"), rect=below, copies=copies[1:], path=part.path))
+    if copies[1:]:
+        below = Rect(room.x, Emu(place.bottom + gap), room.width, Emu(foot))
+        panels.append(
+            Panel(name=names(part.label, "details"), rect=below, copies=copies[1:], anchor="top", path=part.path)
+        )
     return panels
 
 

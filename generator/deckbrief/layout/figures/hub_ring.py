@@ -10,7 +10,7 @@ from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.hub_words import middle, middle_words
-from deckbrief.layout.figures.kit import Look, Names, Panel, cuts_no_word, draw_panels, grouped, one_line, said
+from deckbrief.layout.figures.kit import Look, Names, Panel, cuts_no_word, draw_panels, grouped, one_line, repeats, said
 from deckbrief.layout.figures.shapes import around, disc, drawn, icon
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.icon import icon_for, icons_of
@@ -32,7 +32,7 @@ def ring(
     look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rect, stage: Stage, reveal: bool
 ) -> Iterator[AnyItem]:
     """Yield the theme in the panel, the segments from the top clockwise, and the disc in their middle."""
-    theme_said = node.center or node.lead
+    theme_said = next((text for text in (node.center, node.lead) if text and not repeats(text, node.title)), "")
     yield from _in_panel(look, node, theme_said, stage)
     outer = min(box.width, box.height) / 2
     center = (box.center_x, box.center_y)
@@ -110,7 +110,7 @@ def _segment_name(look: Look, part: Node, size: float) -> Copy:
 def _core(
     look: Look, names: Names, node: Node, center: tuple[int, int], radius: float, *, panel: str, parts: Sequence[Node]
 ) -> AnyItem:
-    """Return the gold disc in the middle: what it is about, or where the `panel` tells that, the icon of it.
+    """Return the gold disc in the middle: what it is about, or where panel or title tell that, the icon of it.
 
     Without an icon of its own it has rings.
     """
@@ -118,10 +118,10 @@ def _core(
     seat = disc(names("middle", "seat"), *center, round(radius), gold)
     inside = around(*center, round(radius * 0.8))
     inner: Sequence[AnyItem]
-    if not panel:
-        inner = middle(look, names, node, inside, ink)
-    elif _tells_more(node, panel, " ".join(part.label for part in parts)):
+    if _tells_more(node, panel, " ".join(part.label for part in parts)):
         inner = middle_words(look, names, replace(node, center=node.label), inside, ink)
+    elif not panel:
+        inner = middle(look, names, node, inside, ink)
     elif (key := node.icon or icon_for(f"{panel} {node.title}")) and key not in _keys(parts):
         inner = [icon(names("middle", "icon"), key, *center, round(radius), ink)]
     else:

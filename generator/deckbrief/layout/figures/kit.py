@@ -392,6 +392,18 @@ def listed(texts: Sequence[str]) -> str:
     return ("、" if is_unspaced("".join(said)) else ", ").join(said)
 
 
+def repeats(text: str, told: str) -> bool:
+    """Tell whether what is told says a text already, word by word, whatever its case and its marks."""
+    wanted, words = (" ".join(_WORDS.findall(each.casefold())) for each in (text, told))
+    if is_unspaced(wanted):
+        wanted, words = wanted.replace(" ", ""), words.replace(" ", "")
+        return bool(wanted) and wanted in words
+    return bool(wanted) and f" {wanted} " in f" {words} "
+
+
+_WORDS: Final = re.compile(r"[^\W_]+")
+
+
 def said_below(node: Node) -> list[str]:
     """Return all that stands below a node, each label with its lead, parents before what they hold."""
     said: list[str] = []

@@ -56,6 +56,7 @@ _ICON_LEFT: Final = px(86)
 """From a block's left edge to its words, without and with an icon."""
 _LEAD: Final = px(100)
 _LOW: Final = px(60)
+_NUMERALS: Final = (76, 66, 56, 48, 40, 34)
 _NUMERAL_PITCH: Final = 1.13
 """Of a single large character: it stands in the middle where its line is little higher than itself."""
 _MOST_STAIRS: Final = 6
@@ -151,7 +152,7 @@ def _stairs(look: Look, node: Node, levels: Sequence[_Level], box: Rect, way: Wa
     fills = _fills(look, len(levels), way)
     tops = [Emu(box.bottom - len(level.members) * (block + _AIR) - head) for level in levels]
     heads = [Rect(column.x, top, column.width, Emu(head)) for column, top in zip(columns, tops, strict=True)]
-    signs = [_sign_copy(look, level, fill) for level, fill in zip(levels, fills, strict=True)]
+    signs = _sign_copies(look, levels, fills, head)
     left = min(max(label_width(sign) for sign in signs) + px(8), _HEADS)
     numerals = [
         _numeral(names, level, place, sign, left) for level, place, sign in zip(levels, heads, signs, strict=True)
@@ -206,9 +207,20 @@ def _below(head: Rect, block: Emu) -> list[Rect]:
     ]
 
 
-def _sign_copy(look: Look, level: _Level, fill: Color) -> Copy:
-    ink, path = look.accent_on(fill), level.part.path
-    return said(look, level.symbol, 76, ink, path=path, align="center", pitch=_NUMERAL_PITCH)
+def _sign_copies(look: Look, levels: Sequence[_Level], fills: Sequence[Color], high: int) -> list[Copy]:
+    """Return the numerals, as large as they are in heads so high: their names begin where they end."""
+    pairs = list(zip(levels, fills, strict=True))
+    for size in _NUMERALS:
+        copies = [
+            said(
+                look, level.symbol, size, look.accent_on(fill), path=level.part.path, align="center",
+                pitch=_NUMERAL_PITCH,
+            )
+            for level, fill in pairs
+        ]  # fmt: skip
+        if all(copies_height([copy], _HEADS, look.theme) <= high and one_line(copy, _HEADS) for copy in copies):
+            break
+    return copies
 
 
 def _numeral(names: Names, level: _Level, place: Rect, copy: Copy, width: int) -> Panel:
@@ -219,8 +231,8 @@ def _numeral(names: Names, level: _Level, place: Rect, copy: Copy, width: int) -
 def _head_label(look: Look, names: Names, level: _Level, place: Rect, fill: Color, numeral: int) -> Panel:
     """Return the name in a head, right of a numeral so wide."""
     copy = said(look, level.part.label, 26, look.on(fill), path=level.part.path)
-    left = numeral + px(14)
-    rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - px(8)), place.height)
+    left = numeral + px(10)
+    rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - px(4)), place.height)
     return Panel(name=names(level.part.label, "label"), rect=rect, copies=(copy,), path=level.part.path)
 
 

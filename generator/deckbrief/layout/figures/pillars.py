@@ -28,6 +28,7 @@ from deckbrief.layout.figures.kit import (
     grouped,
     members_of,
     one_line,
+    repeats,
     said,
 )
 from deckbrief.layout.figures.pillar_rows import BAR, RIGHT, SEAT, Point, RowTexts, lead_in, points_of, row_icons
@@ -528,9 +529,11 @@ def _row_places(texts: RowTexts, points: Sequence[Point], body: Rect, plan: _Pla
 
 
 def _foot(look: Look, names: Names, node: Node, box: Rect, count: int) -> list[AnyItem]:
-    """Return the bar on which all pillars stand, with what they carry, if that is said; none where it has no room."""
+    """Return the bar on which all pillars stand, with what they carry, if that is said; none where it has no room, or
+    the slide's title says it.
+    """
     text = node.center if node.center and node.center != node.label else ""
-    if not text or count < 2 or box.height < px(400):
+    if not text or count < 2 or box.height < px(400) or repeats(text, node.title):
         return []
     deep = look.color("deep")
     copy = said(look, text, 26, look.accent_on(deep), path=node.path, align="center")

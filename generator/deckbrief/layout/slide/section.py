@@ -6,6 +6,7 @@ One part is a large sign with its name; two to five stand on the rings; more in 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from math import cos, radians, sin
 from typing import Final
 
@@ -19,6 +20,7 @@ from deckbrief.layout.figures.kit import (
     cuts_no_word,
     draw_panels,
     explained,
+    label_width,
     lines_of,
     one_line,
     said,
@@ -41,6 +43,8 @@ _AWAY: Final = 58
 _MOST_ON_RINGS: Final = 5
 _NAMES: Final = (40, 36, 34, 30, 28, 26)
 _LINE: Final = 18
+_BETWEEN: Final = px(28)
+"""Air between two columns of names."""
 _COLUMN_NAMES: Final = (30, 28, 26, 24, 22, 20)
 _SIGN: Final = "signpost"
 """Stands for a section whose words name nothing that there is an icon for."""
@@ -166,13 +170,15 @@ def _columns(entries: Sequence[Entry], box: Rect, look: Look) -> list[AnyItem]:
     """Return the names of many parts in two columns, down the first and then the second."""
     field = Rect(Emu(box.x + px(56)), px(48), Emu(box.width - px(96)), look.theme.low(px(608)))
     rows = -(-len(entries) // 2)
-    cells = [cell for column in field.columns(2, px(28)) for cell in column.rows(rows, 0)]
-    keys = icons_of([("", entry.text) for entry in entries]) if cells[0].height >= px(76) else ()
+    keys = icons_of([("", entry.text) for entry in entries]) if field.height // rows >= px(76) else ()
     seat = px(28) if keys else px(9)
-    places = [cell.split_left(2 * seat, px(16))[1] for cell in cells]
-    used = list(zip(entries, places, strict=False))
-    sizes = (size for size in _COLUMN_NAMES if all(_stands(_name(entry, size, look), place) for entry, place in used))
-    size = next(sizes, _COLUMN_NAMES[-1])
+    even = tuple(field.columns(2, _BETWEEN))
+    for size, uneven in product(_COLUMN_NAMES, (False, True)):
+        halves = _halves(entries, rows, field, size, look) if uneven else even
+        cells = [cell for column in halves for cell in column.rows(rows, 0)]
+        used = [(entry, cell.split_left(2 * seat, px(16))[1]) for entry, cell in zip(entries, cells, strict=False)]
+        if all(_stands(_name(entry, size, look), place) for entry, place in used):
+            break
     panels: list[Panel] = []
     marks: list[list[AnyItem]] = []
     gold = look.color("hi")
@@ -186,6 +192,18 @@ def _columns(entries: Sequence[Entry], box: Rect, look: Look) -> list[AnyItem]:
         panels.append(Panel(name=f"stop {number}", rect=place, copies=(copy,), path=entry.of, link=entry.link))
     texts = draw_panels(panels, look.theme)
     return [item for own, text in zip(marks, texts, strict=True) for item in (*own, text)]  # read part by part
+
+
+def _halves(entries: Sequence[Entry], rows: int, field: Rect, size: float, look: Look) -> tuple[Rect, Rect]:
+    """Return two columns, one as much wider than the other as its longest name is; at most by half of one."""
+    left, right = (
+        max((label_width(_name(entry, size, look)) for entry in half), default=0)
+        for half in (entries[:rows], entries[rows:])
+    )
+    most = (field.width - _BETWEEN) // 4
+    more = min(max((left - right) // 2, -most), most)
+    first = Emu((field.width - _BETWEEN) // 2 + more)
+    return field.split_left(first, _BETWEEN)
 
 
 def _stands(copy: Copy, place: Rect) -> bool:

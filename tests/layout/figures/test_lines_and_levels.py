@@ -1,0 +1,155 @@
+"""What figures say: names whole and alike, siblings at one height, nothing that the title or a name says already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from deckbrief.base.length import Rect
+from deckbrief.base.script.words import words
+from deckbrief.draft.nodes import Leaf, Node
+from deckbrief.layout.figures import checklist, formula, hub, numbered, pillars
+from deckbrief.layout.figures.bar import with_bar
+from deckbrief.layout.figures.drawing import Drawing, Stage
+from deckbrief.layout.figures.kit import repeats
+from deckbrief.layout.frame import AnyItem, Group, Paragraph, Shape, Text
+from deckbrief.theme.load import load_theme
+from deckbrief.theme.theme import Theme
+from hypothesis import given
+from hypothesis import strategies as st
+
+THEME = load_theme("vermilion", [Path("templates/themes")])
+MakeNode = Callable[..., Node]
+NAMES = ("苹果", "桌子医生", "“老师”桌子", "观察城市里", "“每个城市”", "老师修理桌子", "“两位老师观察”")
+
+
+def walk(items: Sequence[AnyItem]) -> Iterator[AnyItem]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from walk(item.items)
+
+
+def said(drawing: Drawing) -> list[tuple[Rect, Paragraph]]:
+    """Return the first paragraph of each text of a drawing, and its text's box."""
+    items = walk((*drawing.items, *drawing.above))
+    bodies = [(item.rect, item.body) for item in items if isinstance(item, Shape | Text) and item.body]
+    return [(rect, body.paragraphs[0]) for rect, body in bodies if body.paragraphs]
+
+
+def texts(drawing: Drawing) -> list[str]:
+    return [paragraph.text for _, paragraph in said(drawing)]
+
+
+def named(names: Sequence[str], leads: Sequence[str] = ()) -> Node:
+    leads = leads or [""] * len(names)
+    children = tuple(
+        Node(label=name, path=f"c/x#f.parts.p{number}", lead=lead)
+        for number, (name, lead) in enumerate(zip(names, leads, strict=True))
+    )
+    return Node(label="水果", path="c/x#f", children=children)
+
+
+@pytest.mark.parametrize("names", [NAMES[:4], NAMES[2:6], NAMES[3:], (NAMES[4], NAMES[6], NAMES[0], NAMES[4])])
+def test_the_heads_of_stairs_are_alike_and_cut_no_word(names: Sequence[str], body: Rect, theme: Theme) -> None:
+    parts = [
+        Node(
+            label=name, path=f"c#f.p{number}", symbol=str(4 - number),
+            children=tuple(Node(label=f"第{i}件", path=f"c#f.p{number}.m{i}") for i in range(4 - number)),
+        )
+        for number, name in enumerate(names)
+    ]  # fmt: skip
+    drawing = numbered.draw(Node(label="水果", path="c#f", children=tuple(parts)), body, theme)
+    heads = [paragraph for _, paragraph in said(drawing) if paragraph.text in names]
+    assert len(heads) == 4
+    assert len({head.size for head in heads}) == 1
+    assert heads[0].size >= 18
+    for head in heads:
+        between = {at for word in words(head.text) for at in word[:2]}
+        assert all(line.start in between or head.text[line.start] == "“" for line in head.lines[1:]), head.text
+
+
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=4, max_size=4, unique=True),
+    st.lists(
+        st.sampled_from(["", "几句话", "几句话要说得很清楚，因此有好几行，放在名字的下面"]), min_size=4, max_size=4
+    ),
+)
+def test_names_of_cards_beside_each_other_stand_at_one_height_and_so_does_what_they_say(
+    names: list[str], leads: list[str]
+) -> None:
+    body = THEME.layouts["figure"].body
+    drawing = hub.draw(named(names, leads), body, THEME)
+    for texts_of in (names, [lead for lead in leads if lead]):
+        places = [rect for rect, paragraph in said(drawing) if paragraph.text in texts_of]
+        for upper in (True, False):
+            row = [rect for rect in places if (rect.center_y < body.center_y) == upper]
+            assert len({rect.y for rect in row}) <= 1
+            assert len({rect.height for rect in row}) <= 1
+
+
+def test_large_names_of_cards_stand_on_one_line_rather_than_larger_on_two(body: Rect, theme: Theme) -> None:
+    drawing = hub.draw(named(["苹果桌子", "老师观察城市", "桌子城市", "医生观察"], ["几句话"] * 4), body, theme)
+    names = [paragraph for _, paragraph in said(drawing) if paragraph.text == "老师观察城市"]
+    assert [len(name.lines) for name in names] == [1]
+    assert names[0].size >= 30
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "same"),
+    [
+        ("“每个城市”", "三件事，每个城市都做", True),
+        ("城市、医生", "城市和医生", False),
+        ("every ward", "Clean hands on Every ward", True),
+        ("art", "The party goes on", False),
+        ("", "每个城市", False),
+        ("……", "每个城市", False),
+    ],
+)
+def test_what_a_title_says_already_is_found_whatever_its_marks(text: str, told: str, same: bool) -> None:
+    assert repeats(text, told) is same
+
+
+def test_a_ring_s_panel_does_not_say_the_slide_s_title_again(node: MakeNode, theme: Theme) -> None:
+    layout = theme.layout("split", 1)
+    stage = Stage(form="split", layout=layout)
+    for title, shown in (("苹果一样样看，医生做的", 0), ("一样样看", 1)):
+        drawing = hub.draw(replace(node(5), center="医生做的", title=title), layout.body, theme, stage=stage)
+        assert texts(drawing).count("医生做的") == shown
+
+
+def test_pillars_stand_on_no_bar_that_says_the_title_again(node: MakeNode, body: Rect, theme: Theme) -> None:
+    pillared = replace(node(3, leaves=3), center="“医生”的苹果")
+    plain, again = (
+        pillars.draw(replace(pillared, title=title), body, theme) for title in ("桌子", "三样东西，都是医生的苹果")
+    )
+    assert "“医生”的苹果" in texts(plain)
+    assert "“医生”的苹果" not in texts(again)
+    low = max(item.rect.bottom for item in again.items)
+    assert low == max(item.rect.bottom for item in plain.items), "the pillars take its room"
+
+
+def test_what_runs_through_all_is_not_said_under_a_title_that_says_it(node: MakeNode, body: Rect, theme: Theme) -> None:
+    through = Node(label="医生的苹果", path="c/x#f.throughout")
+    for title, shown in (("桌子", 1), ("三样东西，“医生的苹果”", 0)):
+        drawing = with_bar(checklist.draw, replace(node(3), throughout=through, title=title), body, theme, reveal=False)
+        assert texts(drawing).count("医生的苹果") == shown
+
+
+def test_a_term_of_a_formula_does_not_say_its_name_twice(body: Rect, theme: Theme) -> None:
+    def term(number: int, leaf: str) -> Node:
+        leaves = (Leaf(text=leaf, path=f"c#f.p{number}.points.0"),)
+        return Node(label=f"苹果医生{number}", symbol="东西南"[number], path=f"c#f.p{number}", leaves=leaves)
+
+    parts = (term(0, "“苹果医生0”"), term(1, "修理桌子"), term(2, "观察城市"))
+    drawing = formula.draw(Node(label="水果", center="合计", path="c#f", children=parts), body, theme)
+    every = [
+        paragraph.text
+        for item in walk(drawing.items)
+        if isinstance(item, Shape | Text) and item.body
+        for paragraph in item.body.paragraphs
+    ]
+    assert sum("苹果医生0" in text for text in every) == 1
+    assert "修理桌子" in every
