@@ -138,7 +138,8 @@ def _cards(
         keys, (name, detail) = (), _sizes(look, parts, rooms, (), level=True)
     sides = [cell.x > box.x for cell in cells]
     copies = [_copies(look, part, name, detail, right=right) for part, right in zip(parts, sides, strict=True)]
-    highs = _row_heights(look, copies, rooms, signed=bool(keys))
+    level = _fit_level(look, parts, rooms, name, detail, bool(keys))
+    highs = _heights(look, copies, rooms, signed=bool(keys), level=level)
     panels = [
         _words(names, part, room, words, high, right=right, signed=bool(keys))
         for part, room, words, high, right in zip(parts, rooms, copies, highs, sides, strict=True)
@@ -236,7 +237,7 @@ def _fit_level(
     look: Look, parts: Sequence[Node], rooms: Sequence[Rect], name: float, size: float, signed: bool
 ) -> bool:
     copies = [_copies(look, part, name, size, right=False) for part in parts]
-    heights = _row_heights(look, copies, rooms, signed=signed)
+    heights = _heights(look, copies, rooms, signed=signed, level=True)
     return all(sum(high) + _gap(high[1], signed) <= room.height for high, room in zip(heights, rooms, strict=True))
 
 
@@ -249,18 +250,19 @@ def _copies(look: Look, part: Node, name: float, size: float, *, right: bool) ->
     return part_copies(look, part, name, size, "right" if right else "left")
 
 
-def _row_heights(
-    look: Look, copies: Sequence[tuple[Copy, ...]], rooms: Sequence[Rect], *, signed: bool
+def _heights(
+    look: Look, copies: Sequence[tuple[Copy, ...]], rooms: Sequence[Rect], *, signed: bool, level: bool
 ) -> list[tuple[int, int]]:
-    """Return the heights of the names and of what is said below them, in each row as its highest needs."""
+    """Return the heights of the names and of what is said below them, with `level` in each row as its highest needs."""
     pitch, shift = look.theme.pitch, _ICON + _BESIDE if signed else 0
+    rows = [room.y if level else number for number, room in enumerate(rooms)]
     needed: dict[int, tuple[int, int]] = {}
-    for words, room in zip(copies, rooms, strict=True):
+    for row, words, room in zip(rows, copies, rooms, strict=True):
         head = height_for(words[:1], Emu(room.width - shift), pitch)
         foot = height_for(words[1:], room.width, pitch)
-        high, low = needed.get(room.y, (_ICON if signed else 0, 0))
-        needed[room.y] = max(high, head), max(low, foot)
-    return [needed[room.y] for room in rooms]
+        high, low = needed.get(row, (_ICON if signed else 0, 0))
+        needed[row] = max(high, head), max(low, foot)
+    return [needed[row] for row in rows]
 
 
 def _words(
@@ -268,8 +270,9 @@ def _words(
     signed: bool,
 ) -> list[Panel]:  # fmt: skip
     """Return a card's words: its name, beside its icon if it has one, and below it what it says, `heights` high."""
-    high, foot = heights
-    gap = _gap(foot, signed)
+    gap = _gap(heights[1], signed)
+    high = min(heights[0], room.height)
+    foot = min(heights[1], max(0, room.height - high - gap))  # what has no room is told where it is set
     shift = _ICON + _BESIDE if signed else 0
     top = Emu(room.y + max(0, (room.height - high - gap - foot) // 2))
     place = Rect(room.x if right else Emu(room.x + shift), top, Emu(room.width - shift), Emu(high))
