@@ -584,19 +584,21 @@ def _serve(given: argparse.Namespace, more: list[str]) -> None:
 def _pull(given: argparse.Namespace, more: list[str]) -> None:
     from deckbrief.base.report import user_path
     from deckbrief.run.console import say, show_problems
-    from deckbrief.run.pull.pull import lines, pull, take, write_pulled
+    from deckbrief.run.pull.pull import after_pull, lines, pull, take, write_pulled
     from deckbrief.run.request import Options
 
     options = Options(
         content=given.content, templates=given.templates, theme=given.theme, out=given.out, template=given.template
     )  # fmt: skip
     pulled = pull(given.deck_file, options, given.deck, given.base)
-    for line in list(lines(pulled)) or [msg("nothing was changed")]:
+    for line in list(lines(pulled)) or [msg("nothing to change")]:
         say(sys.stdout, worded(line, given.catalogue))
     problems = write_pulled(pulled) if given.write else []
     if given.take and pulled.changes.added:
         for file in take(given.deck_file, pulled, given.take):
             say(sys.stdout, user_path(file))
+    for line in after_pull(pulled, options, given.write, bool(given.take), problems):
+        say(sys.stdout, worded(line, given.catalogue))
     if problems:
         show_problems(problems, given.catalogue)
     if problems or not pulled.settled:

@@ -46,6 +46,11 @@ class _Move:
     keep: Path | None = None
 
 
+def ledger_of(path: Path) -> Ledger:
+    """Output folder -> its ledger, to be read only."""
+    return read_ledger(path / _LEDGER)
+
+
 class OutputFolder:
     """A folder of outputs that one build has for itself (`output_folder`)."""
 
@@ -64,10 +69,15 @@ class OutputFolder:
         at_place = digest_of_file(self.path / file)
         if at_place == digest:
             return self.path / file if self.ledger.is_ours(file, digest) else None
-        if at_place == NONE or self._overwrite or self._is_ours(file, at_place):
+        if at_place == NONE or self._gives_way(file, at_place) or self._is_ours(file, at_place):
             return None
         beside = next((name for name in _beside(file) if self._is_free(name, digest)), "")
         return self.path / beside if digest_of_file(self.path / beside) == digest else None
+
+    def _gives_way(self, file: str, digest: str) -> bool:
+        """Tell whether a person's file may be kept under another name: asked for, or the content says all of it."""
+        brought = self.ledger.brought.get(file)
+        return self._overwrite or (brought is not None and brought.digest == digest)
 
     def _is_ours(self, file: str, digest: str) -> bool:
         """Tell whether bytes are what we wrote, under that name or beside it: a person may have renamed it."""
@@ -119,7 +129,7 @@ class OutputFolder:
         there = _digest_there(path)
         name, beside, keep = file, False, None
         if there not in (NONE, digest) and not self._is_ours(file, there):
-            if self._overwrite:
+            if self._gives_way(file, there):
                 keep = _dated(path, there)
             else:
                 name, beside = next(name for name in _beside(file) if self._is_free(name, digest)), True
@@ -139,6 +149,7 @@ class OutputFolder:
                 self.ledger.files[name] = (digest_of(data),)
                 if not placed.beside:
                     self._tidy(file)
+                    self.ledger.brought.pop(file, None)
 
     def _tidy(self, file: str) -> None:
         for name in [name for name in self.ledger.files if name in _known_beside(file, name)]:

@@ -53,13 +53,29 @@ class Answer:
     all_names: tuple[str, ...]
 
 
+@record
+class Brought:
+    """What a person's deck has brought to the content: `pull --write` notes it."""
+
+    digest: str = ""
+    """Digest of the deck's bytes, where the content says all by now that was changed in it."""
+    words: tuple[str, ...] = ()
+    """Digests of paragraphs that the content has from it."""
+    reads: Mapping[str, str] = field(default_factory=dict)
+    """What the deck reads of the content, as it was when all was brought."""
+
+
 @record(frozen=False)
 class Ledger:
-    """`files`: digests of what we wrote under a name below the output folder, or are about to; `entries`: by name."""
+    """`files`: digests of what we wrote under a name below the output folder, or are about to; `entries`: by name.
+
+    `brought`: by files below the output folder.
+    """
 
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
+    brought: dict[str, Brought] = field(default_factory=dict)
 
     def is_ours(self, file: str, digest: str) -> bool:
         """Tell whether a file has bytes that we wrote under that name."""
@@ -80,6 +96,10 @@ def read_ledger(path: Path) -> Ledger:
                 key: Answer(sight, tuple(names), tuple(all_names))
                 for key, (sight, names, all_names) in plain["answers"].items()
             },
+            {
+                file: Brought(digest, tuple(words), reads)
+                for file, (digest, words, reads) in plain.get("brought", {}).items()  # older ledgers have none
+            },
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Ledger()
@@ -91,6 +111,7 @@ def write_ledger(path: Path, ledger: Ledger) -> None:
         "files": ledger.files,
         "entries": {name: _plain(entry) for name, entry in ledger.entries.items()},
         "answers": {key: [answer.sight, answer.names, answer.all_names] for key, answer in ledger.answers.items()},
+        "brought": {file: [one.digest, one.words, one.reads] for file, one in ledger.brought.items()},
     }
     body = json.dumps(plain, ensure_ascii=True, indent=0).encode()
     write_whole(path, f"{_head(body)}\n".encode() + body)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from deckbrief.export.pptx.deck import write_deck
-from deckbrief.export.pptx.identity import MARK, paths_told, shape_names, told_lines
+from deckbrief.export.pptx.identity import MARK, built_in, paths_told, shape_names, told_lines
 from deckbrief.layout.frame import DeckFrames, Text
 from deckbrief.ooxml.package import Package
 from deckbrief.theme.theme import Theme
@@ -71,5 +71,6 @@ def test_content_paths_survive_a_save(converted: Path, every_item: DeckFrames) -
             if f'"{MARK}{frame.name}"' in etree.tostring(shape, encoding="unicode")
         ]
         lines = ["".join(str(text) for text in line.itertext()) for line in mark.iter("{*}p")]
-        assert [line for line in lines if line] == told_lines(frame, names)
+        assert [line for line in lines if line] == [*told_lines(frame, names), lines[-1]]
+        assert built_in(lines) is not None
     assert checked

@@ -159,7 +159,7 @@ def _add_slide(
         office(1, "notesMaster", f"../{base.notes_master.removeprefix('ppt/')}"),
         office(2, "slide", f"../slides/slide{number}.xml"),
     )
-    notes = notes_xml(frame, number, names, words, base.notes_indexes)
+    notes = notes_xml(frame, number, names, words, slide, base.notes_indexes)
     package.add(f"ppt/notesSlides/notesSlide{number}.xml", f"{_KIND}.notesSlide+xml", notes, back)
 
 

@@ -5,14 +5,19 @@ shape whose name tells the slide's, and whose text tells, line by line, the path
 placeholders by their keys and of table cells by row and column. Of all that a shape can carry, LibreOffice (tried with
 7.4) keeps the name alone through a save; titles, extensions, tags and, but for pictures, alt texts are lost, and
 custom XML too. It renames placeholders and does not keep the slide's own name; the hidden shape it keeps.
+
+A last line of it tells what the slide and its notes said when they were written, a short digest for each paragraph:
+with it, what a person has changed since is known from what the content says otherwise by now.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Final
 
+from deckbrief.base.record import record
 from deckbrief.base.script.odd import label
 from deckbrief.layout.frame import AnyItem, Frame, Group, Table, Text
 
@@ -25,6 +30,23 @@ _WORD: Final = re.compile(r"[a-z][a-z-]+")
 _BETWEEN_WORDS: Final = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _PATH: Final = re.compile(r"[\w-]+/[\w/-]+")
 _IS: Final = " = "
+_BUILT: Final = "built: "
+_NOTES: Final = "notes"
+_DIGITS: Final = 8
+_PARAGRAPH: Final = re.compile(r"<a:p>(.*?)</a:p>", re.DOTALL)
+_FIELD: Final = re.compile(r"<a:fld .*?</a:fld>", re.DOTALL)
+_TEXT: Final = re.compile(r"<a:t>(.*?)</a:t>", re.DOTALL)
+
+
+@record
+class Built:
+    """What a slide said when it was written: digests of its paragraphs that are not blank, and of those of its notes.
+
+    Tells of fields, which change by themselves, nothing.
+    """
+
+    slide: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def shape_names(items: Iterable[AnyItem], words: Mapping[str, str]) -> list[str]:
@@ -97,3 +119,27 @@ def paths_in(lines: Iterable[str]) -> dict[str, str]:
     """Lines of a hidden shape -> the content paths by names of shapes."""
     parted = (line.rpartition(_IS) for line in lines)
     return {name: path for name, _, path in parted if name}
+
+
+def words_digest(text: str) -> str:
+    """Text of a paragraph -> its digest; without spaces and line breaks, which programs change of their own accord."""
+    return sha256(re.sub(r"\s+", "", text).encode()).hexdigest()[:_DIGITS]
+
+
+def built_line(slide: str, notes: str) -> str:
+    """XML of a slide and of its notes' paragraphs, as they are written -> the line that tells their digests."""
+    return _BUILT + " ".join([*_digests(slide), _NOTES, *_digests(notes)])
+
+
+def _digests(xml: str) -> Iterator[str]:
+    for paragraph in _PARAGRAPH.findall(xml):
+        text = "".join(_TEXT.findall(_FIELD.sub("", paragraph)))
+        if text and not text.isspace():
+            yield words_digest(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+
+
+def built_in(lines: Iterable[str]) -> Built | None:
+    """Lines of a hidden shape -> what the slide said when it was written; None where they do not tell."""
+    line = next((line for line in lines if line.startswith(_BUILT)), "")
+    slide, marked, notes = line.removeprefix(_BUILT).partition(_NOTES)
+    return Built(tuple(slide.split()), tuple(notes.split())) if marked else None

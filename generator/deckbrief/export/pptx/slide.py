@@ -11,7 +11,7 @@ from deckbrief.base.script.languages import stretches
 from deckbrief.draft.slides import Note
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import field_id
-from deckbrief.export.pptx.identity import MARK, in_language, told_lines
+from deckbrief.export.pptx.identity import MARK, built_line, in_language, told_lines
 from deckbrief.export.pptx.looks import Targets
 from deckbrief.export.pptx.references import SlideReferences
 from deckbrief.export.pptx.shapes import DECORATIVE, shape_xml
@@ -75,9 +75,10 @@ def notes_xml(
     number: int,
     names: Sequence[str],
     words: Mapping[str, str],
+    slide: str,
     indexes: Mapping[str, int] = NOTES_INDEXES,
 ) -> str:
-    """Frame, its slide's number, its shapes' names, words -> `p:notes`: the slide's image, the notes, the number.
+    """Frame, its slide's number, its shapes' names, words, `p:sld` -> `p:notes`: the slide's image, notes, the number.
 
     `indexes` are those of the notes master's placeholders, by type; a number without a place is left out.
     """
@@ -95,7 +96,8 @@ def notes_xml(
         f'<p:sp><p:nvSpPr><p:cNvPr id="3" name="{notes}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="body" sz="quarter"{_indexed("body", indexes)}/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
-        f"{_notes_number(number, lang, indexes, words) if 'sldNum' in indexes else ''}{_mark(frame, names)}"
+        f"{_notes_number(number, lang, indexes, words) if 'sldNum' in indexes else ''}"
+        f"{_mark(frame, names, built_line(slide, paragraphs))}"
         f"</p:spTree></p:cSld>{_AS_MASTER}</p:notes>"
     )
 
@@ -114,16 +116,16 @@ def _notes_number(number: int, lang: str, indexes: Mapping[str, int], words: Map
     )
 
 
-def _mark(frame: Frame, names: Sequence[str]) -> str:
-    """A hidden shape that tells the slide's name and the content paths of its shapes; see identity.py."""
-    lines = told_lines(frame, names)
+def _mark(frame: Frame, names: Sequence[str], built: str) -> str:
+    """A hidden shape that tells the slide's name, the content paths of its shapes, what it says; see identity.py."""
+    lines = [*told_lines(frame, names), built]
     paths = "".join([_plain_paragraph(line, language_of(line, frame.lang)) for line in lines])
     name = escape.attribute(MARK + frame.name)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="5" name="{name}" hidden="1">{DECORATIVE}</p:cNvPr>'
         '<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="914400" cy="228600"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{paint.NO_FILL}{paint.NO_LINE}</p:spPr>'
-        f"<p:txBody><a:bodyPr/><a:lstStyle/>{paths or '<a:p/>'}</p:txBody></p:sp>"
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{paths}</p:txBody></p:sp>"
     )
 
 

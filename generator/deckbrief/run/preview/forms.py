@@ -38,9 +38,7 @@ def with_forms(text: str, texts: Sequenced[dict[str, Any]]) -> list[dict[str, An
     root, _ = compose(Source("", text))
     told = []
     for one in texts:
-        *way, name = one["keys"]
-        kind = _class_at(root, tuple(way))
-        key = keys_of(kind).get(name) if kind is not None and isinstance(name, str) else None
+        kind, key = _key_at(root, tuple(one["keys"]))
         found = form(key, kind) if key is not None and kind is not None else {}
         told.append({**one, "form": found, "optional": key is not None and not key.required})
     return told
@@ -183,6 +181,17 @@ def may_drop(text: str, keys: Keys) -> bool:
     kind = _class_at(root, keys[:-1])
     key = keys_of(kind).get(keys[-1]) if kind is not None else None
     return key is not None and not key.required and keys != ("kind",) and node_at(root, keys) is not None
+
+
+def key_at(text: str, keys: Keys) -> Key | None:
+    """File, the way to a value -> the key that it is of; None where it is of a list, or the model knows none."""
+    return _key_at(compose(Source("", text))[0], keys)[1]
+
+
+def _key_at(root: Node | None, keys: Keys) -> tuple[type[Any] | None, Key | None]:
+    *way, name = keys
+    kind = _class_at(root, tuple(way))
+    return kind, keys_of(kind).get(name) if kind is not None and isinstance(name, str) else None
 
 
 def _class_at(root: Node | None, way: Keys) -> type[Any] | None:

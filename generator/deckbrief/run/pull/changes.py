@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import UNSPACED
+from deckbrief.export.pptx.identity import words_digest
 from deckbrief.run.pull.told import Paragraph, ToldPicture, ToldSlide
 
 
@@ -23,6 +24,10 @@ class TextChange:
     new: str
     path: str = ""
     in_notes: bool = False
+    told: bool = False
+    """The deck tells that these words are not what it was built with: a person has changed them."""
+    by_both: bool = False
+    """The content says something else by now, too: `old`, which is not what the deck was built with."""
 
 
 @record
@@ -48,14 +53,17 @@ class DeckChanges:
     """As they were saved."""
 
 
-def deck_changes(made: Sequence[ToldSlide], saved: Sequence[ToldSlide]) -> DeckChanges:
-    """Slides as they were made, as they were saved -> what was changed."""
+def deck_changes(made: Sequence[ToldSlide], saved: Sequence[ToldSlide], brought: Collection[str] = ()) -> DeckChanges:
+    """Slides as they are made now, as they were saved, digests of words that the content has from them -> the changes.
+
+    A saved deck that tells what it was built with tells its own changes from those of the content since.
+    """
     pairs = paired(made, saved)
     of_saved = {id(after): before for before, after in pairs}
     added = tuple(slide for slide in saved if id(slide) not in of_saved)
     kept = {id(before) for before, _ in pairs}
     return DeckChanges(
-        texts=tuple(change for before, after in pairs for change in _texts(before, after)),
+        texts=tuple(change for before, after in pairs for change in _texts(before, after, brought)),
         pictures=tuple(change for before, after in pairs for change in _pictures(before, after)),
         hidden=tuple(_known(after, before) for before, after in pairs if after.hidden and not before.hidden),
         shown=tuple(_known(after, before) for before, after in pairs if before.hidden and not after.hidden),
@@ -118,11 +126,52 @@ def _pictures(before: ToldSlide, after: ToldSlide) -> Iterator[PictureChange]:
     yield from (PictureChange(before, one, other) for one, other in zip_longest(old, new))
 
 
-def _texts(before: ToldSlide, after: ToldSlide) -> Iterator[TextChange]:
-    for old, new in _paragraph_pairs(before.paragraphs, after.paragraphs):
-        yield TextChange(before, old.text if old else "", new.text if new else "", old.path if old else "")
-    for old, new in _paragraph_pairs(before.notes, after.notes):
-        yield TextChange(before, old.text if old else "", new.text if new else "", "", in_notes=True)
+def _texts(before: ToldSlide, after: ToldSlide, brought: Collection[str]) -> Iterator[TextChange]:
+    built = after.built
+    said = (before.paragraphs, after.paragraphs, built.slide if built else None, False)
+    noted = (before.notes, after.notes, built.notes if built else None, True)
+    for made, saved, digests, in_notes in (said, noted):
+        if digests is not None:
+            yield from _since_built(before, made, saved, digests, in_notes, brought)
+            continue
+        for old, new in _paragraph_pairs(made, saved):
+            yield TextChange(before, *_both(old, new), in_notes)
+
+
+def _both(old: Paragraph | None, new: Paragraph | None) -> tuple[str, str, str]:
+    return old.text if old else "", new.text if new else "", old.path if old else ""
+
+
+def _since_built(
+    slide: ToldSlide,
+    made: Sequence[Paragraph],
+    saved: Sequence[Paragraph],
+    built: Sequence[str],
+    in_notes: bool,
+    brought: Collection[str],
+) -> Iterator[TextChange]:
+    """Yield what a person has changed since a deck was built; what the content alone says otherwise is none of it."""
+    now, then = [words_digest(p.text) for p in made], [words_digest(p.text) for p in saved]
+    stands = _counterparts(built, now)
+    for kind, a, b, c, d in SequenceMatcher(None, built, then, autojunk=False).get_opcodes():
+        for at in range(max(b - a, d - c)) if kind != "equal" else ():
+            counterpart = stands.get(a + at) if a + at < b else None
+            old = made[counterpart] if counterpart is not None else None
+            new = saved[c + at] if c + at < d else None
+            since = old is None or words_digest(old.text) != built[a + at]  # the content says something else by now
+            if since and (new is None or words_digest(new.text) in (*now, *brought)):
+                continue  # it has dropped what a person has taken away, or says what a person says
+            by_both = since and old is not None and words_digest(old.text) not in brought
+            yield TextChange(slide, *_both(old, new), in_notes, told=True, by_both=by_both)
+
+
+def _counterparts(built: Sequence[str], now: Sequence[str]) -> dict[int, int]:
+    """Paragraphs as they were built, as they are made now -> by places of the first, those of the second."""
+    found: dict[int, int] = {}
+    for kind, a, b, c, d in SequenceMatcher(None, built, now, autojunk=False).get_opcodes():
+        if kind in ("equal", "replace"):
+            found |= dict(zip(range(a, b), range(c, d), strict=False))
+    return found
 
 
 def _paragraph_pairs(

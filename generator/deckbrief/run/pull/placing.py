@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from deckbrief.base.record import record
 from deckbrief.content.model import Pack
+from deckbrief.run.preview.forms import key_at
 from deckbrief.run.pull.changes import TextChange, joined, plain
 from deckbrief.run.rewriting import Keys, Written, decoded, texts_below, texts_of
+
+_NAMED: Final = frozenset({"kind", "id", "of", "unit"})
+"""Keys whose texts other places name: a word on a slide is none of them."""
 
 
 @record
@@ -56,6 +62,15 @@ class Texts:
         named = [one for one in found if one[1].keys[-1] == "file"] or (found if len(found) == 1 else [])
         return named[0] if len(named) == 1 else None
 
+    def takes(self, name: str, keys: Keys, words: str) -> bool:
+        """Tell whether a place may say these words: a number takes a number, a choice one of its words."""
+        key = key_at(self._sources[name], keys)
+        if key is None or key.kind == "text":
+            return key is None or key.name not in _NAMED
+        if key.kind == "switch" or key.words:
+            return words in (key.words or ("true", "false"))
+        return re.fullmatch(r"[0-9]+" if key.kind == "whole" else r"[0-9]+(\.[0-9]+)?", words) is not None
+
     def says(self, words: str) -> bool:
         """Tell whether some text of the pack says just that."""
         return any(plain(written.text) == plain(words) for all_ in self._all.values() for written in all_)
@@ -75,6 +90,8 @@ def placed(change: TextChange, texts: Texts) -> Placed | None:
     for candidates in texts.places(change):
         if found := _best(candidates, old, new):
             name, written, wanted = found
+            if not texts.takes(name, written.keys, wanted):
+                return None
             return Placed(change, name, texts.files[name], written, wanted)
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -15,6 +15,10 @@ from deckbrief.content.files import find_files
 from deckbrief.content.model import Pack
 from deckbrief.export.exporter import Target
 from deckbrief.export.materials import Materials
+from deckbrief.export.pptx.identity import words_digest
+from deckbrief.run.digest import digest_of_file
+from deckbrief.run.folder import ledger_of, output_folder
+from deckbrief.run.ledger import Brought, Ledger
 from deckbrief.run.make import pack_and_materials
 from deckbrief.run.pull.arranging import Arrangement, Rearranged, arranged
 from deckbrief.run.pull.changes import DeckChanges, PictureChange, TextChange, deck_changes, joined, plain
@@ -65,11 +69,25 @@ class Pulled:
     content: Path = Path()
     outdated: bool = False
     """The content is another one than the deck was built from, and what it was built as is not known."""
+    output: str = ""
+    """The name of the deck among the outputs."""
+    file: str = ""
+    """Its file, below the folder of outputs."""
+    digest: str = ""
+    """That of the edited file."""
+
+    @property
+    def unsure(self) -> tuple[Placed | Exchanged, ...]:
+        """Return what may be a change of the content since, and not of the deck: it is told, and never written."""
+        texts = (one for one in self.placed if self.outdated and not one.change.told)
+        return (*texts, *(self.exchanged if self.outdated else ()))
 
     @property
     def settled(self) -> bool:
         """Tell whether nothing is left for a person to decide."""
         left = self.left or self.changes
+        if self.unsure:
+            return False
         elsewhere = any(not slide.hidden for slide in left.moved) or left.hidden or left.shown or left.removed
         return not (self.homeless or self.conflicts or len(self.exchanged) < len(self.changes.pictures) or elsewhere)
 
@@ -82,15 +100,20 @@ def pull(edited: Path, options: Options, deck: str = "", base: Path | None = Non
     """
     pack, given = pack_and_materials(options)
     target = _target(edited, deck, pack)
+    ledger = ledger_of(options.out)
+    brought = ledger.brought.get(str(target.file), Brought())
     current = _made(target, given)
     made = deck_of_file(base) if base is not None else current
     saved = deck_of_file(edited)
-    changes = deck_changes(made, saved)
+    compared = saved if base is None else [replace(slide, built=None) for slide in saved]
+    changes = deck_changes(made, compared, brought.words)
     texts = Texts(pack, _files(options.content))
     found, homeless, conflicts = [], [], []
     for change in changes.texts:
         if not plain(change.old) or not plain(change.new):
             homeless.append(change)
+        elif change.by_both:
+            conflicts.append(Conflict(change, joined(change.old)))
         elif base is not None and texts.says(joined(change.new)):
             continue  # the content says so already
         elif place := placed(change, texts):
@@ -102,7 +125,7 @@ def pull(edited: Path, options: Options, deck: str = "", base: Path | None = Non
     clashing = {id(one) for one in found for other in found if _clash(one, other)}
     homeless += [one.change for one in found if id(one) in clashing]
     kept = {(one.name, one.keys): one for one in found if id(one) not in clashing}
-    outdated = base is None and _is_outdated(target, options, pack, given)
+    outdated = base is None and _is_outdated(ledger, target, options, pack, given)
     differing = changes if base is None else deck_changes(current, saved)
     order = Arrangement((), differing) if outdated else arranged(target.name, options, saved, differing)
     elsewhere = (*_elsewhere(changes), *_elsewhere(order.left))
@@ -111,6 +134,9 @@ def pull(edited: Path, options: Options, deck: str = "", base: Path | None = Non
         exchanged=tuple(one for change in changes.pictures if (one := _exchanged(change, texts))),
         places={path: pack.place(path) for slide in elsewhere if (path := slide.path)},
         outdated=outdated,
+        output=target.name,
+        file=str(target.file),
+        digest=digest_of_file(edited),
         arrangement=order.changes,
         left=order.left,
         content=options.content,
@@ -171,17 +197,23 @@ def _now(change: TextChange, current: Sequence[ToldSlide]) -> str:
     return now[at] if 0 <= at < len(now) and len(now) == len(before) else ""
 
 
-def _is_outdated(target: Target, options: Options, pack: Pack, given: Materials) -> bool:
-    """Tell whether the content is known to be another one than the deck in the output folder was built from."""
-    from deckbrief.run.ledger import read_ledger
-    from deckbrief.run.sight import Sight
-
-    entry = read_ledger(options.out / ".deckbrief").entries.get(target.name)
+def _is_outdated(ledger: Ledger, target: Target, options: Options, pack: Pack, given: Materials) -> bool:
+    """Tell whether the content is another one than the deck was built from, or has by all that was brought from it."""
+    entry = ledger.entries.get(target.name)
     if entry is None or entry.content != str(options.content.resolve()):
         return False
+    brought = ledger.brought.get(str(target.file), Brought())
+    reads = {key: digest for key, digest in {**entry.reads, **brought.reads}.items() if key.startswith("entry:")}
+    return _digests(reads, options, pack, given) != reads
+
+
+def _digests(keys: Iterable[str], options: Options, pack: Pack, given: Materials) -> dict[str, str]:
+    """Keys of what an output reads -> the digests by now."""
+    from deckbrief.run.sight import Sight
+
     sight = Sight(options.content, template_roots(options.templates), options.template, options.fonts)
     lookup = sight.lookup(pack, given)
-    return any(key.startswith("entry:") and lookup(key) != digest for key, digest in entry.reads.items())
+    return {key: lookup(key) for key in keys}
 
 
 # What is told ---------------------------------------------------------------------------------------------------------
@@ -195,7 +227,8 @@ def lines(pulled: Pulled) -> Iterator[Message]:
         yield foreign(f"+ {one.new}")
     for conflict in pulled.conflicts:
         yield msg("slide {number}: changed in the deck and in the content", number=conflict.change.slide.number)
-        yield msg("  it was:      {words}", words=joined(conflict.change.old))
+        if not conflict.change.by_both:
+            yield msg("  it was:      {words}", words=joined(conflict.change.old))
         yield msg("  in the deck: {words}", words=joined(conflict.change.new))
         yield msg("  in the YAML: {words}", words=conflict.now)
     for change in pulled.homeless:
@@ -207,7 +240,7 @@ def lines(pulled: Pulled) -> Iterator[Message]:
         yield foreign(f"+ {joined(change.new)}")
     yield from _picture_lines(pulled)
     yield from _slide_lines(pulled)
-    if pulled.outdated:
+    if pulled.unsure or (pulled.outdated and any(_elsewhere(pulled.changes))):
         yield msg("the content has changed since this deck was built: give the deck as it was built, --base FILE")
 
 
@@ -258,14 +291,15 @@ def _picture_lines(pulled: Pulled) -> Iterator[Message]:
 
 
 def _title(slide: ToldSlide) -> str:
-    return joined(slide.paragraphs[0].text) if slide.paragraphs else slide.name
+    return joined(slide.title) or (joined(slide.paragraphs[0].text) if slide.paragraphs else slide.name)
 
 
 def write_pulled(pulled: Pulled) -> list[Problem]:
     """Put the changes that have a place into their files -> what could not be written, each of it untouched."""
     problems = []
+    unsure = {id(one) for one in pulled.unsure}
     changes: tuple[Placed | Exchanged, ...] = (*pulled.placed, *pulled.exchanged)
-    for one in changes:
+    for one in (one for one in changes if id(one) not in unsure):
         try:
             if isinstance(one, Exchanged) and one.change.new:
                 put_picture(one.file.parent, one.new, one.change.new.data)
@@ -283,6 +317,66 @@ def write_pulled(pulled: Pulled) -> list[Problem]:
                 Problem("output.unwritable", place, msg("cannot be written: {reason}", reason=foreign(error)))
             )
     return problems
+
+
+def writable(pulled: Pulled) -> list[Place]:
+    """Return the places in YAML files to which a deck brings something that has one place."""
+    unsure = {id(one) for one in pulled.unsure}
+    texts: tuple[Placed | Exchanged, ...] = (*pulled.placed, *pulled.exchanged)
+    found = [Place(one.name, one.written.line, one.written.column) for one in texts if id(one) not in unsure]
+    arranged = [replace(one.place, file=user_path(pulled.content / one.file)) for one in pulled.arrangement]
+    return list(dict.fromkeys([*found, *arranged]))
+
+
+def after_pull(
+    pulled: Pulled, options: Options, write: bool, taken: bool, problems: Sequence[Problem]
+) -> Iterator[Message]:
+    """Yield what was written and where, and what to do next."""
+    places = writable(pulled)
+    if not write:
+        if places:
+            yield msg("nothing is written yet: --write puts it into the YAML")
+        return
+    failed = {problem.place for problem in problems}
+    for place in places:
+        if place not in failed:
+            yield msg("written: {place}", place=str(place))
+    waited: list[Message] = []
+    whole = not problems and options.out.is_dir() and remember(pulled, options, taken, waited.append)
+    yield from waited
+    if places and whole:
+        yield msg(
+            "all of it stands in the YAML: the next build puts the new deck in this one's place, and keeps this one "
+            "under a name with the date"
+        )
+
+
+def remember(pulled: Pulled, options: Options, taken: bool, waits: Callable[[Message], None]) -> bool:
+    """Let the output folder know what was brought from a deck -> whether that is all there was.
+
+    Then the next build puts the new deck in the edited one's place, which it keeps under a name with the date.
+    """
+    whole = pulled.settled and (taken or not pulled.changes.added)
+    with output_folder(options.out, (), False, waits) as folder:
+        before = folder.ledger.brought.get(pulled.file, Brought())
+        words = [words_digest(one.change.new) for one in pulled.placed if id(one) not in set(map(id, pulled.unsure))]
+        folder.ledger.brought[pulled.file] = Brought(
+            digest=pulled.digest if whole else "",
+            words=tuple(dict.fromkeys([*before.words, *words])),
+            reads=_reads_now(folder.ledger, pulled, options) if whole else before.reads,
+        )
+        folder.save()
+    return whole
+
+
+def _reads_now(ledger: Ledger, pulled: Pulled, options: Options) -> Mapping[str, str]:
+    """Return what the deck reads of the content, as it is now; nothing where that cannot be read any more."""
+    entry = ledger.entries.get(pulled.output)
+    try:
+        pack, given = pack_and_materials(options)
+    except ProblemError:
+        return {}
+    return _digests([key for key in entry.reads if key.startswith("entry:")], options, pack, given) if entry else {}
 
 
 def put_picture(folder: Path, name: str, data: bytes) -> None:

@@ -13,7 +13,7 @@ from deckbrief.ooxml.markup import attribute, every, find
 from deckbrief.ooxml.names import tag
 from deckbrief.ooxml.reader import OfficeFile, Part
 from deckbrief.run.pull.changes import joined
-from deckbrief.run.pull.told import notes_of, pictures_of, text_of
+from deckbrief.run.pull.told import notes_of, pictures_of, text_of, title_of
 from deckbrief.run.skeleton import quoted
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def taken_slides(deck: Path, numbers: Collection[int], title: str, stem: str) ->
 def _slide(file: OfficeFile, part: Part, number: int, pictures: dict[str, bytes], stem: str) -> Iterator[str]:
     """Yield the entries of a slide, one for each of its bodies; the first has the notes."""
     lines = list(_lines(part))
-    title = _title(part) or (lines.pop(0).text if lines else f"{number}")
+    title = cleaned(joined(title_of(part))) or (lines.pop(0).text if lines else f"{number}")
     bodies = [_table(table) for table in part.root.iter(tag("a:tbl"))] if part.root is not None else []
     named = []
     for found in pictures_of(file, part):
@@ -73,11 +73,6 @@ def _slide(file: OfficeFile, part: Part, number: int, pictures: dict[str, bytes]
     for body in bodies or [f"    statement: {quoted(title)}\n"]:
         yield f"  - title: {quoted(title)}\n{notes}{body}"
         notes = ""
-
-
-def _title(part: Part) -> str:
-    shapes = (shape for shape in _shapes(part) if _kind(shape) in _TITLES)
-    return " ".join(line for shape in shapes for paragraph in shape.iter(tag("a:p")) if (line := _words(paragraph)))
 
 
 def _lines(part: Part) -> Iterator[_Line]:

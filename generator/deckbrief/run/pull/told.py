@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
+from deckbrief.export.pptx.identity import Built, built_in
 from deckbrief.inspect.deck_file import open_deck, parse_deck
 from deckbrief.ooxml.markup import attribute, every, find, whole
 from deckbrief.ooxml.names import tag
@@ -26,6 +27,7 @@ _SUFFIX: Final = re.compile(r"\.([A-Za-z]{3,4})$")
 _SMALL: Final = (12, 12)
 _ALIKE: Final = 6.0
 """How far pixels of two pictures may be from each other, of 255: so far does another program's scaling bring them."""
+_TITLES: Final = frozenset({"title", "ctrTitle"})
 _NO_TEXT: Final = frozenset({"sldNum", "sldImg", "hdr", "dt", "ftr"})
 
 
@@ -86,6 +88,10 @@ class ToldSlide:
     paths: frozenset[str]
     """The content paths of all that it shows."""
     pictures: tuple[ToldPicture, ...] = ()
+    title: str = ""
+    """What stands in its title; a line break is told as one."""
+    built: Built | None = None
+    """What it said when it was built, in digests; None where another program has dropped them."""
 
     @property
     def path(self) -> str:
@@ -123,6 +129,8 @@ def _slide(file: OfficeFile, part: Part, number: int) -> ToldSlide:
         notes=tuple(Paragraph(text) for text in _notes(notes)),
         paths=frozenset(paths.values()),
         pictures=tuple(_pictures(file, part, paths)),
+        title=title_of(part),
+        built=built_in(_lines(notes)),
     )
 
 
@@ -155,11 +163,14 @@ def _cut(fill: Element | None) -> tuple[float, float, float, float]:
 
 def _paths(notes: Part | None) -> Mapping[str, str]:
     """Notes of a slide -> content paths by the names of shapes, as the exporter has left them there."""
-    lines = (
-        text_of(paragraph) for paragraph in (notes.root.iter(tag("a:p")) if notes and notes.root is not None else ())
-    )
-    found = (_PATH.fullmatch(line.strip()) for line in lines)
+    found = (_PATH.fullmatch(line) for line in _lines(notes))
     return {match["name"]: match["path"] for match in found if match}
+
+
+def _lines(notes: Part | None) -> Iterator[str]:
+    """Yield all lines of a slide's notes page, those of the hidden shape too."""
+    for paragraph in notes.root.iter(tag("a:p")) if notes and notes.root is not None else ():
+        yield text_of(paragraph).strip()
 
 
 def _paragraphs(root: Element | None, paths: Mapping[str, str]) -> Iterator[Paragraph]:
@@ -189,6 +200,13 @@ def _kind(shape: Element) -> str:
 
 def _name(shape: Element) -> str:
     return attribute(next(shape.iter(tag("p:cNvPr")), None), "name")
+
+
+def title_of(part: Part) -> str:
+    """Slide -> the text of its title, its paragraphs parted by line breaks."""
+    shapes = part.root.iter(tag("p:sp")) if part.root is not None else ()
+    titles = (shape for shape in shapes if _kind(shape) in _TITLES)
+    return "\v".join(text for shape in titles for one in shape.iter(tag("a:p")) if (text := text_of(one).strip()))
 
 
 def text_of(paragraph: Element) -> str:
