@@ -13,7 +13,7 @@ import pytest
 from deckbrief.base.length import Emu, Pt, Rect, inches
 from deckbrief.base.problem import ProblemError
 from deckbrief.export.pptx.deck import write_deck
-from deckbrief.export.pptx.identity import paths_in, shape_names
+from deckbrief.export.pptx.identity import built_in, paths_in, shape_names
 from deckbrief.export.pptx.parts import NOT_FIRST, NOT_LAST, theme_base
 from deckbrief.layout.frame import (
     Connector,
@@ -315,7 +315,9 @@ def test_the_notes_tell_the_paths_of_placeholders_and_of_cells(every_item: DeckF
     notes = _part(_package(every_item, theme), "ppt/notesSlides/notesSlide4.xml")
     [mark] = _values(notes, "//p:sp[p:nvSpPr/p:cNvPr[@hidden='1' and @name='deckbrief: numbers']]")
     lines = ["".join(_values(line, ".//a:t/text()")) for line in _values(mark, ".//a:p")]
-    assert lines == [
+    *paths, built = lines
+    assert built_in([built]) is not None, "what the slide said when it was built"
+    assert paths == [
         "Title = a#t",
         "title = a#t",
         "Numbers = a#m",

@@ -361,12 +361,12 @@ def _tile(block: ListBlock, number: int, place: _Place, look: Look) -> Group:
     right = right.inset(0, 0, radius // 3, px(1))  # clear of the round corner; smaller letters, level with the number
     minutes = _minutes(entry, place, ink, own)
     panels = [Panel(name=f"number {number}", rect=left, copies=(first,), anchor="bottom")] if entry.number else []
+    if entry.when and label_width(when) + px(8) <= right.width:
+        panels.append(Panel(name=f"when {number}", rect=right, copies=(when,), anchor="bottom"))
     panels += [
         Panel(name=f"title {number}", rect=below, copies=tuple(copies), anchor="top"),
         Panel(name=f"minutes {number}", rect=foot, copies=(minutes,), anchor="bottom"),
     ]
-    if entry.when and label_width(when) + px(8) <= right.width:
-        panels.append(Panel(name=f"when {number}", rect=right, copies=(when,), anchor="bottom"))
     return _group(block, number, rect, items, panels, look)
 
 
