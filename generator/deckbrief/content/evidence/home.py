@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
 from deckbrief.content.evidence.marks import bare, is_han, jointed, quoted, words
-from deckbrief.content.evidence.quantities import Quantity, is_number, quantities, spelt_quantities
+from deckbrief.content.evidence.quantities import Quantity, counted, is_number, quantities, spelt_quantities
 from deckbrief.content.evidence.source import Section
 from deckbrief.content.model import Pack
 
@@ -60,6 +61,15 @@ class Home:
             for text in self.paragraphs
             for found in (*quantities(text, self._units), *spelt_quantities(text, self._units))
         )
+
+    @cached_property
+    def counted(self) -> Mapping[str, frozenset[Decimal]]:
+        """What is counted in Latin script, each word without the ending of a plural, with how many there are."""
+        found: dict[str, set[Decimal]] = {}
+        for text in self.paragraphs:
+            for quantity, thing in counted(text, self._units):
+                found.setdefault(thing, set()).add(quantity.amount)
+        return {thing: frozenset(amounts) for thing, amounts in found.items()}
 
     def says(self, text: str) -> bool:
         """Tell whether the text stands here, whatever its spaces, marks, widths and letter case."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from deckbrief.content.evidence.home import Home
 from deckbrief.content.evidence.marks import bare
-from deckbrief.content.evidence.quantities import Quantity, quantities, spelt_quantities
+from deckbrief.content.evidence.quantities import counted
 
 _NUMERAL: Final = r"(?<![0-9.])[0-9]{1,4}(?![0-9.])"
 _IS: Final = "即|就是|说的是|指的是|是|为|is|means|stands for"
@@ -49,16 +49,7 @@ def miscounted(text: str, home: Home, units: frozenset[str], least: int = 0) -> 
     Smaller numbers in words than `least` count what the content lists. What Chinese counts has a measure word, which
     is held against the source's with the number.
     """
-    counted = [found for paragraph in home.paragraphs for found in _counted(paragraph, units)]
-    for quantity, thing in _counted(text, units, least):
-        same = [other.amount for other, noun in counted if noun == thing]
+    for quantity, thing in counted(text, units, least):
+        same = home.counted.get(thing)
         if same and quantity.amount not in same and any(other.amount == quantity.amount for other in home.quantities):
             yield quantity.text, thing
-
-
-def _counted(text: str, units: frozenset[str], least: int = 0) -> Iterator[tuple[Quantity, str]]:
-    """Text -> its quantities, each with the word that follows, without the ending of a plural."""
-    for quantity in (*quantities(text, units), *spelt_quantities(text, units, least)):
-        following = re.match(r"[ -]([a-z]{4,})\b", text[quantity.start :].removeprefix(quantity.text))
-        if following:
-            yield quantity, following[1].rstrip("s")

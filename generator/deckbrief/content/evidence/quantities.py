@@ -111,6 +111,17 @@ def spelt_quantities(text: str, units: frozenset[str] = frozenset(), least: int 
             yield _quantity(plain, match.start(), match.end(), Decimal(amount), units)
 
 
+def counted(text: str, units: frozenset[str] = frozenset(), least: int = 0) -> Iterator[tuple[Quantity, str]]:
+    """Text in Latin script -> its quantities that count things, each with their word without the ending of a plural.
+
+    Smaller ones than `least` are left out where they are in words.
+    """
+    plain = widthless(text)
+    for quantity in (*quantities(text, units), *spelt_quantities(text, units, least)):
+        if following := re.match(r"[ -]([a-z]{4,})\b", plain[quantity.start + len(quantity.text) :]):
+            yield quantity, following[1].rstrip("s")
+
+
 def _quantity(
     text: str, start: int, end: int, amount: Decimal, units: frozenset[str], match: re.Match[str] | None = None
 ) -> Quantity:
