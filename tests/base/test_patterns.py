@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import re
+from threading import Thread
 
 import pytest
 import yaml
@@ -29,6 +31,21 @@ def test_after_it_patterns_are_compiled_at_once_also_where_an_import_failed() ->
         raise ImportError
     assert re.compile is before
     assert isinstance(re.compile("a"), re.Pattern)
+
+
+def test_another_thread_compiles_at_once() -> None:
+    found: list[object] = []
+    with patterns_deferred():
+        thread = Thread(target=lambda: found.append(re.compile("[a-z]+")))
+        thread.start()
+        thread.join()
+    assert [type(one) for one in found] == [re.Pattern]
+
+
+def test_a_copy_of_a_deferred_pattern_is_the_pattern() -> None:
+    with patterns_deferred():
+        word = re.compile("[a-z]+", re.IGNORECASE)
+    assert copy.deepcopy(word) == re.compile("[a-z]+", re.IGNORECASE)
 
 
 def test_yaml_read_in_python_refuses_what_it_did() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import get_ident
 from typing import Any, Final
 
 _compile_now: Final = re.compile
@@ -16,8 +17,14 @@ def patterns_deferred() -> Iterator[None]:
 
     Around the import of a library most of whose patterns a run never uses. PyYAML's reader compiles one of all that may
     stand in a text, 58 million instructions of the 1,500 of a deck of 26 slides; libyaml, which reads, does not use it.
+    Neither library has a setting for it. What other threads compile meanwhile is compiled at once.
     """
-    re.compile = _Deferred  # type: ignore[assignment]
+    ours = get_ident()
+
+    def compile_later(pattern: Any, flags: Any = 0) -> Any:
+        return _Deferred(pattern, flags) if get_ident() == ours else _compile_now(pattern, flags)
+
+    re.compile = compile_later
     try:
         yield
     finally:
@@ -29,6 +36,10 @@ class _Deferred:
 
     def __init__(self, pattern: Any, flags: Any = 0) -> None:
         self._given = pattern, flags
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be copied, and sent to another process, as the pattern."""
+        return _compile_now, self._given
 
     def __getattr__(self, name: str) -> Any:
         """Return what the compiled pattern has by that name; `re` keeps it for the next time."""
