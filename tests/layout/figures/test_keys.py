@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from deckbrief.base.length import Rect, px
+from deckbrief.base.length import Rect, points, px
 from deckbrief.content.figures import FIGURES
 from deckbrief.draft.nodes import Node, name_in, through
 from deckbrief.layout.figures import before_after, chain, checklist, formula, numbered, timeline, tree
-from deckbrief.layout.figures.drawing import Drawing
+from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.figure import draw_figure
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
+from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Theme
 
 MakeNode = Callable[..., Node]
@@ -99,9 +100,36 @@ def test_marks_are_what_seals_show(node: MakeNode, body: Rect, theme: Theme) -> 
     marked = replace(
         root, children=tuple(replace(part, mark=mark) for part, mark in zip(root.children, "甲乙丙", strict=True))
     )
-    shown = words(checklist.draw(marked, body, theme).items)
-    assert all(mark in shown for mark in "甲乙丙")
-    assert all(part.label in shown for part in root.children)
+    symbols = replace(root, children=tuple(replace(part, symbol=part.mark, mark="") for part in marked.children))
+    for given in (marked, symbols):
+        shown = words(checklist.draw(given, body, theme).items)
+        assert all(mark in shown for mark in "甲乙丙")
+        assert all(part.label in shown for part in root.children)
+
+
+@pytest.mark.parametrize("kind", NODES)
+@pytest.mark.parametrize("count", range(1, 10))
+@pytest.mark.parametrize("leaves", [0, 1])
+@pytest.mark.parametrize("signs", ["ABCDEFGHI", ("1+", "N2", "10", "AB", "CD", "EF", "GH", "IJ", "KL")], ids=["1", "2"])
+def test_a_sign_lies_on_one_surface_whatever_the_number_of_parts(
+    kind: str, count: int, leaves: int, signs: str | tuple[str, ...], node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    """A part's mark stands within the surface of its own part, and what it needs in height is there."""
+    root, box = node(count, leaves=leaves, leaf=24), body.split_top(body.height * 7 // 10)[0]
+    parts = tuple(replace(part, mark=sign, symbol=sign) for part, sign in zip(root.children, signs, strict=False))
+    try:
+        drawing = draw_figure(replace(root, children=parts), box, theme, kind=kind)
+    except (CannotDraw, DoesNotFit):
+        return
+    items = list(walk(drawing.items))
+    assert all(box.contains(item.rect) for item in items)
+    surfaces = [item.rect for item in items if isinstance(item, Shape) and item.fill and "rings" not in item.name]
+    for item in items:
+        if isinstance(item, Shape | Text) and item.body and item.body.text in signs:
+            ink = item.rect.inset(*item.body.insets)
+            assert ink.height + 1 >= points(item.body.height), item.name
+            around = [surface for surface in surfaces if surface.overlaps(ink)]
+            assert not around or any(surface.contains(ink) for surface in around), item.name
 
 
 def test_one_and_then_all_are_a_stand_of_dots(node: MakeNode, body: Rect, theme: Theme) -> None:

@@ -71,6 +71,8 @@ _FIELDS: Final = (60, 52, 44, 36, 28)
 _BOTH: Final = px(340)
 """A field that is so wide has an icon beside its sign."""
 _SIGNS: Final = (150, 112, 92, 66, 48)
+_GLYPH: Final = 2
+"""Characters of a symbol that can be a sign; longer ones say more than a seal holds."""
 _SHORT: Final = 8
 """Longer names are sentences, whose first character stays where it is."""
 _COUNTING: Final = frozenset("第一二三四五六七八九十两")
@@ -87,8 +89,8 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         raise CannotDraw(msg("a checklist needs at least one part"))
     look = Look(theme, node.accent)
     labels = [part.label for part in parts]
-    shared = "" if all(part.mark for part in parts) else _shared_character(labels)
-    marks = tuple(part.mark for part in parts)
+    marks = tuple(part.mark or (part.symbol if len(part.symbol) <= _GLYPH else "") for part in parts)
+    shared = "" if all(marks) else _shared_character(labels)
     own = marks if all(marks) else () if shared else _own_characters(labels)
     return _drawn(look, node, parts, shared, own, box, reveal)
 

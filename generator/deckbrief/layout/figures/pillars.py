@@ -56,7 +56,7 @@ _NARROW_PAD: Final = px(20)
 _TIGHT_PAD: Final = px(14)
 _ICON: Final = px(72)
 """Of an icon in a head."""
-_GLYPH: Final = 92
+_GLYPHS: Final = (92, 76, 60, 48, 40, 34, 28, 24, 20)
 _FOOT: Final = px(56)
 _WIDE: Final = px(300)
 """Narrower columns have no icons in their rows."""
@@ -102,6 +102,7 @@ class _Plan:
     whole: bool = True
     """No name is broken."""
     fits: bool = True
+    glyph: float = _GLYPHS[0]
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
@@ -205,12 +206,19 @@ def _plan(
 ) -> _Plan:
     """Return the plan with names as large as can be while rows are read: names become smaller first."""
     top = _top(heads_of.most, aside, -(-len(heads_of.parts) // columns), columns)
-    plans: list[_Plan] = []
-    for limit in (top, *(size for size in _NAMES_FIRST if size < top)):
-        plans.append(_plan_at(texts, heads_of, box, columns, aside, seats, limit))
-        if plans[-1].fits and plans[-1].size >= look.theme.scale.body:
-            return plans[-1]
-    return max(plans, key=_rank)
+    best: _Plan | None = None
+    for glyph in _GLYPHS if any(map(_glyph, heads_of.parts)) else _GLYPHS[:1]:  # smaller only where none fits
+        plans: list[_Plan] = []
+        for limit in (top, *(size for size in _NAMES_FIRST if size < top)):
+            plans.append(_plan_at(texts, heads_of, box, columns, aside, seats, limit, glyph))
+            if plans[-1].fits and plans[-1].size >= look.theme.scale.body:
+                return plans[-1]
+        found = max(plans, key=_rank)
+        best = max(best, found, key=_rank) if best else found
+        if best.fits:
+            break
+    assert best
+    return best
 
 
 _NAMES_FIRST: Final = (30, 26)
@@ -218,9 +226,16 @@ _NAMES_FIRST: Final = (30, 26)
 
 
 def _plan_at(
-    texts: RowTexts, heads_of: _HeadTexts, box: Rect, columns: int, aside: bool, seats: bool, top: float
+    texts: RowTexts,
+    heads_of: _HeadTexts,
+    box: Rect,
+    columns: int,
+    aside: bool,
+    seats: bool,
+    top: float,
+    glyph: float,
 ) -> _Plan:
-    plan, narrow = heads_of.plan(box, columns, aside, top)
+    plan, narrow = heads_of.plan(box, columns, aside, top, glyph)
     points, most = heads_of.points, heads_of.most
     seats = seats and narrow - (plan.heads[0].width if aside else 0) >= _WIDE
     largest = _MOST_NARROW if columns > 3 else _SIZES[0] if most <= _FEW else _MOST_OF_MANY
@@ -239,19 +254,20 @@ class _HeadTexts:
         self.points = [points_of(part) for part in parts]
         self.most = max(map(len, self.points))
         self._look = look
-        self._plans: dict[tuple[Rect, int, bool, float], tuple[_Plan, int]] = {}
+        self._plans: dict[tuple[Rect, int, bool, float, float], tuple[_Plan, int]] = {}
         self._fits: dict[tuple[int, int, float, int], bool] = {}
 
-    def plan(self, box: Rect, columns: int, aside: bool, top: float) -> tuple[_Plan, int]:
+    def plan(self, box: Rect, columns: int, aside: bool, top: float, glyph: float) -> tuple[_Plan, int]:
         """Return the plan with the smallest rows, and how wide its narrowest part is; no name is larger than `top`."""
-        key = box, columns, aside, top
+        key = box, columns, aside, top, glyph
         if key not in self._plans:
-            self._plans[key] = _headed(self._look, self, box, columns, aside, top)
+            self._plans[key] = _headed(self._look, self, box, columns, aside, top, glyph)
         return self._plans[key]
 
-    def fit(self, width: int, size: float, lines: int) -> bool:
+    def fit(self, width: int, size: float, lines: int, glyph: float) -> bool:
         """Tell whether all names have room in so many lines; each is looked at once in a width."""
-        return all(self._fit(number, width, size, lines) for number in range(len(self.parts)))
+        beside = [width - _glyph_width(part, glyph) for part in self.parts]
+        return all(self._fit(number, wide, size, lines) for number, wide in enumerate(beside))
 
     def _fit(self, number: int, width: int, size: float, lines: int) -> bool:
         key = number, width, size, lines
@@ -260,15 +276,17 @@ class _HeadTexts:
         return self._fits[key]
 
 
-def _headed(look: Look, heads_of: _HeadTexts, box: Rect, columns: int, aside: bool, top: float) -> tuple[_Plan, int]:
+def _headed(
+    look: Look, heads_of: _HeadTexts, box: Rect, columns: int, aside: bool, top: float, glyph: float
+) -> tuple[_Plan, int]:
     """Return a plan with heads and bodies, its rows of the smallest size, and how wide its narrowest part is."""
     parts, most = heads_of.parts, heads_of.most
     lines = -(-len(parts) // columns)
     cells = _cells(box, len(parts), columns)
     narrow, low = min(cell.width for cell in cells), min(cell.height for cell in cells)
     pad = _TIGHT_PAD if narrow < px(240) or low < px(110) else _NARROW_PAD if narrow < _WIDE else _PAD
-    width = _side(look, parts, narrow, pad, top) if aside else narrow
-    name, whole, need = _named(look, heads_of, width - 2 * pad, top, low - 2 * _TIGHT_PAD)
+    width = _side(look, parts, narrow, pad, top, glyph) if aside else narrow
+    name, whole, need = _named(look, heads_of, width - 2 * pad, top, low - 2 * _TIGHT_PAD, glyph)
     leads = [explained(look, part.lead, 18, look.color("on-hue"), path="") for part in parts if part.lead]
     whole = whole and all(cuts_no_word(lead, width - 2 * pad, look.theme) for lead in leads)
     high = need + 2 * _TIGHT_PAD if aside else _head_height(need, low, most, lines)
@@ -276,27 +294,29 @@ def _headed(look: Look, heads_of: _HeadTexts, box: Rect, columns: int, aside: bo
     bodies = tuple(cell.split_left(width)[1] if aside else cell.split_top(min(high, low))[1] for cell in cells)
     plan = _Plan(
         heads=heads, bodies=bodies, aside=aside, pad=pad, name=name, size=_SIZES[-1], seats=False, whole=whole,
-        fits=high <= low,
+        fits=high <= low, glyph=glyph,
     )  # fmt: skip
     return plan, narrow
 
 
-def _named(look: Look, heads_of: _HeadTexts, width: int, top: float, high: int) -> tuple[float, bool, int]:
+def _named(
+    look: Look, heads_of: _HeadTexts, width: int, top: float, high: int, glyph: float
+) -> tuple[float, bool, int]:
     """Return the size of names in heads of that width and height, whether all are whole, and what the heads need."""
     for limit in (size for size in _NAMES if size <= top):
-        name, whole = _name_size(heads_of, width, limit)
-        need = max(_head_need(look, part, width, name) for part in heads_of.parts)
+        name, whole = _name_size(heads_of, width, limit, glyph)
+        need = max(_head_need(look, part, width, name, glyph) for part in heads_of.parts)
         if need <= high:
             break
     return name, whole, need
 
 
-def _side(look: Look, parts: Sequence[Node], width: int, pad: int, top: float) -> int:
+def _side(look: Look, parts: Sequence[Node], width: int, pad: int, top: float, glyph: float) -> int:
     """Return how wide heads at the left are: a share of the cells, more where names would be small else."""
     least, most = round(width * _SIDE), round(width * _WIDEST_SIDE)
     copies = [said(look, part.label, min(top, _LEAST_BROKEN + 4), look.color("on-hue"), path="") for part in parts]
     leads = [explained(look, part.lead, 18, look.color("on-hue"), path="") for part in parts if part.lead]
-    beside = max(_glyph_width(glyph) if (glyph := _glyph(part)) else 0 for part in parts)
+    beside = max(_glyph_width(part, glyph) for part in parts)
     widest = max(max(map(natural_width, copies)) + beside, max(map(natural_width, leads), default=0))
     return min(most, max(least, widest + 2 * pad))
 
@@ -322,7 +342,7 @@ def _cells(box: Rect, count: int, columns: int) -> list[Rect]:
     return list(chain.from_iterable(row.columns(length, gap) for row, length in zip(rows, lengths, strict=True)))
 
 
-def _name_size(heads_of: _HeadTexts, width: int, top: float) -> tuple[float, bool]:
+def _name_size(heads_of: _HeadTexts, width: int, top: float, glyph: float) -> tuple[float, bool]:
     """Return the largest size of names in heads, and whether all stand in one line, or long ones in two."""
     whole = [(size, 1) for size in _NAMES if _LEAST_WHOLE <= size <= top]
     broken = [(size, 2) for size in _NAMES if _LEAST_BROKEN <= size <= min(top, _MOST_BROKEN)]
@@ -333,20 +353,19 @@ def _name_size(heads_of: _HeadTexts, width: int, top: float) -> tuple[float, boo
         sure = [(size, lines) for size, lines in (*whole, *broken)]
         whole, broken = sorted(sure, key=lambda each: -each[0] * (_ONE_LINE if each[1] == 1 else 1)), []
     for size, lines in (*whole, *broken, *small):
-        if heads_of.fit(width, size, lines):
+        if heads_of.fit(width, size, lines, glyph):
             return size, True
     return _NAMES[-1], False
 
 
-def _name_fits(look: Look, part: Node, width: int, size: float, lines: int) -> bool:
+def _name_fits(look: Look, part: Node, beside: int, size: float, lines: int) -> bool:
     """Tell whether a name has room in so many lines, and no word of it is cut; short ones are not broken at all."""
-    beside = width - (_glyph_width(glyph) if (glyph := _glyph(part)) else 0)
     copy = said(look, part.label, size, look.color("on-hue"), path="", pitch=1.15)
     if one_line(copy, beside):
         return True
     if lines == 1 or len(part.label) < _LONG or beside <= 0 or not cuts_no_word(copy, beside, look.theme):
         return False
-    return copies_height([copy], beside, look.theme) <= 2 * copies_height([copy], width * 100, look.theme)
+    return copies_height([copy], beside, look.theme) <= 2 * copies_height([copy], px(9000), look.theme)
 
 
 def _head_copies(look: Look, part: Node, name: float, ink: Color) -> tuple[Copy, ...]:
@@ -356,14 +375,14 @@ def _head_copies(look: Look, part: Node, name: float, ink: Color) -> tuple[Copy,
     return tuple(copies)
 
 
-def _head_need(look: Look, part: Node, width: int, name: float) -> int:
+def _head_need(look: Look, part: Node, width: int, name: float, glyph: float) -> int:
     """Return the height of a head's words; a glyph stands left of the name, and the lead below both."""
     ink = look.color("on-hue")
-    if glyph := _glyph(part):
-        beside = width - _glyph_width(glyph)
+    if _glyph(part):
+        beside = width - _glyph_width(part, glyph)
         above = copies_height(_head_copies(look, replace(part, lead=""), name, ink), max(1, beside), look.theme)
         lead = [explained(look, part.lead, 18, ink, path=part.path)] if part.lead else []
-        return max(above, px(124)) + (copies_height(lead, width, look.theme) + px(6) if lead else 0)
+        return max(above, _glyph_height(glyph)) + (copies_height(lead, width, look.theme) + px(6) if lead else 0)
     return copies_height(_head_copies(look, part, name, ink), width, look.theme)
 
 
@@ -372,8 +391,13 @@ def _glyph(part: Node) -> str:
     return part.symbol if len(part.symbol) <= 2 and part.symbol != part.label else ""
 
 
-def _glyph_width(glyph: str) -> int:
-    return px(_GLYPH * 4 / 3) * (1 if len(glyph) == 1 else 2) + px(16)
+def _glyph_width(part: Node, size: float) -> int:
+    """Return what a part's glyph takes from the width of its name, of that size in points: nothing without one."""
+    return px(size * 4 / 3) * len(glyph) + px(16) if (glyph := _glyph(part)) else 0
+
+
+def _glyph_height(size: float) -> int:
+    return px(size * 4 / 3 + 2)
 
 
 def _head_height(need: int, room: int, most: int, lines: int) -> int:
@@ -422,9 +446,11 @@ def _heads(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: 
             below = place.split_top(_ICON + px(12))[1]
             panels += [_lead(look, names, part, below, ink)]
         elif glyph := _glyph(part):
-            members += draw_panels([_glyph_panel(look, names, part, glyph, place, ink)], look.theme)
-            above, below = place.split_top(max(px(124), place.height - px(44)) if part.lead else place.height)
-            panels += [_words(look, names, part, above.split_left(_glyph_width(glyph))[1], plan, ink, lead=False)]
+            members += draw_panels([_glyph_panel(look, names, part, glyph, place, ink, plan.glyph)], look.theme)
+            least = _glyph_height(plan.glyph)
+            above, below = place.split_top(max(least, place.height - px(44)) if part.lead else place.height)
+            beside = above.split_left(_glyph_width(part, plan.glyph))[1]
+            panels += [_words(look, names, part, beside, plan, ink, lead=False)]
             panels += [_lead(look, names, part, below, ink)]
         else:
             panels.append(_words(look, names, part, place, plan, ink))
@@ -461,9 +487,9 @@ def _lead(look: Look, names: Names, part: Node, place: Rect, ink: Color) -> Pane
     return Panel(name=names(part.label, "lead"), rect=place, copies=copies, path=part.path)
 
 
-def _glyph_panel(look: Look, names: Names, part: Node, glyph: str, place: Rect, ink: Color) -> Panel:
-    rect = Rect(place.x, place.y, Emu(_glyph_width(glyph) - px(16)), Emu(px(124)))
-    copy = said(look, glyph, _GLYPH, ink, path=part.path, pitch=1.0, align="center")
+def _glyph_panel(look: Look, names: Names, part: Node, glyph: str, place: Rect, ink: Color, size: float) -> Panel:
+    rect = Rect(place.x, place.y, Emu(_glyph_width(part, size) - px(16)), Emu(_glyph_height(size)))
+    copy = said(look, glyph, size, ink, path=part.path, pitch=1.0, align="center")
     return Panel(name=names(part.label, "glyph"), rect=rect, copies=(copy,), path=part.path)
 
 
