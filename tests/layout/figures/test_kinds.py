@@ -9,8 +9,8 @@ from math import atan2, hypot, pi
 from types import ModuleType
 
 import pytest
-from deckbrief.base.length import Emu, Rect, inches, points, px
-from deckbrief.draft.nodes import Grid, Leaf, Node, Number
+from deckbrief.base.length import Emu, Pt, Rect, inches, points, px
+from deckbrief.draft.nodes import Grid, Leaf, Node, Number, TableLine, Tabular
 from deckbrief.export.svg import DESCENT
 from deckbrief.layout.figures import (
     before_after,
@@ -27,11 +27,12 @@ from deckbrief.layout.figures import (
     timeline,
     tree,
 )
+from deckbrief.layout.figures import table as table_figure
 from deckbrief.layout.figures.amount import spoken
 from deckbrief.layout.figures.drawing import Drawing, Stage
 from deckbrief.layout.figures.kit import Names, alt_text
 from deckbrief.layout.figures.ring import unit_ring
-from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Paragraph, Shape, Table, Text
+from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Paragraph, Shape, Stroke, Table, Text
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Theme
 
@@ -652,7 +653,7 @@ def test_a_matrix_has_its_units_colours_and_parts_its_rows(body: Rect, theme: Th
         unsaid="没有讲到",
     )
     drawing = matrix.draw(grid, body, theme, reveal=True)
-    (table,) = drawing.items
+    table = drawing.items[0]
     assert isinstance(table, Table)
     assert drawing.clicks == 0
     assert [cell.fill for cell in table.rows[0]] == [None, theme.accent(4), theme.accent(2)]
@@ -799,3 +800,41 @@ def test_marks_that_are_written_around_words_stay(words: str, theme: Theme) -> N
     drawn = [item.body.text for item in quoted(words, theme).items if isinstance(item, Text)]
     assert drawn
     assert "".join(words.split()) in "".join("".join(drawn).split())
+
+
+def test_a_matrix_has_rows_of_one_height_and_icons_clear_of_their_heads(body: Rect, theme: Theme) -> None:
+    rows = tuple(
+        Leaf(text=text, path=f"c#r{n}") for n, text in enumerate(("组织网络", "考核督查", "协商讨论", "制度规范"))
+    )
+    long, short = Leaf(text="横向到边、纵向到底，一级一级都有人管", path="c#x"), Leaf(text="一核引领", path="c#y")
+    cells = tuple((long if n % 2 else short, short, short, short) for n in range(4))
+    grid = Grid(
+        columns=tuple(Leaf(text=c, path="c#c") for c in "甲乙丙丁"), rows=rows, cells=cells, corner="", path="c"
+    )
+    table, *icons = matrix.draw(grid, body, theme).items
+    assert isinstance(table, Table)
+    assert len(set(table.heights[1:])) == 1
+    assert len(icons) == len(rows), "each row has an icon of its own"
+    for head, mark in zip(table.rows[1:], icons, strict=True):
+        assert table.rect.contains(mark.rect)
+        assert mark.rect.right <= table.rect.x + head[0].body.insets[0]
+
+
+def test_a_table_is_white_between_hairlines_and_only_its_head_is_coloured(body: Rect, theme: Theme) -> None:
+    lines = tuple(
+        TableLine(cells=("北街", str(n), "都来了"), path=f"s#{n}", strong=n == 2, total=n == 4) for n in range(5)
+    )
+    told = Tabular(head=("街", "户", "谁"), members=lines, align=("", "", ""), path="s")
+    table = table_figure.draw(told, body, theme).items[0]
+    assert isinstance(table, Table)
+    plain = {
+        cell.fill
+        for row, line in zip(table.rows[1:], lines, strict=True)
+        for cell in row
+        if not line.strong and not line.total
+    }
+    assert plain == {theme.color("card")}
+    assert table.rule == Stroke(theme.color("rule"), Pt(1))
+    assert {p.face for cell in table.rows[0] for p in cell.body.paragraphs} == {"major"}
+    assert len({p.size for row in table.rows[1:] for cell in row for p in cell.body.paragraphs}) == 1
+    assert table.rect.height >= body.height * 0.6

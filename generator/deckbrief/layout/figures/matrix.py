@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
@@ -26,13 +26,19 @@ from deckbrief.layout.figures.kit import (
     said,
     shared,
 )
-from deckbrief.layout.frame import Stroke, Table, TableCell, TextBody
+from deckbrief.layout.figures.shapes import icon
+from deckbrief.layout.frame import Group, Stroke, Table, TableCell, TextBody
+from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, Slot, fit_all
+from deckbrief.theme.metrics import snapped
 from deckbrief.theme.theme import Align, Theme
 
 KIND: Final = FigureKind()
 
-_INSETS: Final[Insets] = (points(10), points(6), points(10), points(6))
+_INSETS: Final[Insets] = (points(10), points(3), points(10), points(3))
+_ICON: Final = px(36)
+_ICON_ROOM: Final = px(48)
+"""What an icon takes at the left of a row's head."""
 RULE: Final = Pt(1)
 _HEAD: Final = 1.5
 """Heads are made so much higher where there is room,"""
@@ -49,6 +55,8 @@ class _Plan:
     size: Pt
     widths: tuple[int, ...]
     heights: tuple[int, ...]
+    icons: int = 0
+    """Room for icons at the left of the rows' heads."""
 
 
 def draw(grid: Grid, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
@@ -59,7 +67,8 @@ def draw(grid: Grid, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if not grid.columns or not grid.rows:
         raise CannotDraw(msg("a matrix needs a column and a row at least"))
     look = Look(theme)
-    _, plan = neatest(theme, 22, lambda size: _plan(look, grid, box, size))
+    keys = icons_of([("", row.text) for row in grid.rows])
+    _, plan = neatest(theme, 22, lambda size: _plan(look, grid, box, size, _ICON_ROOM if keys else 0))
     heights = _filled(plan.heights, box.height)
     rect = middle(Rect(box.x, box.y, Emu(sum(plan.widths)), box.height), sum(heights))
     bodies = iter(fit_all(_slots(look, grid, plan, heights), theme.pitch))
@@ -76,7 +85,16 @@ def draw(grid: Grid, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         ),
         rule=Stroke(look.color("rule"), RULE),
     )
-    return Drawing((table,), told_grid(grid))
+    return Drawing((table, *_icons(look, grid, keys, rect, heights)), told_grid(grid))
+
+
+def _icons(look: Look, grid: Grid, keys: Sequence[str], rect: Rect, heights: Sequence[Emu]) -> Iterator[Group]:
+    """Yield what stands beside the rows' heads, where each has an icon of its own."""
+    top, hue = rect.y + heights[0], look.color("hue")
+    for row, key, height in zip(grid.rows, keys, heights[1:], strict=False):
+        x = rect.x + _INSETS[0] + _ICON // 2
+        yield icon(f"matrix · {row.text} · icon", key, x, top + height // 2, _ICON, hue)
+        top += height
 
 
 def _filled(needs: Sequence[int], room: int) -> list[Emu]:
@@ -101,14 +119,14 @@ def told_grid(grid: Grid) -> str:
     return "".join(sentences).strip()
 
 
-def _plan(look: Look, grid: Grid, box: Rect, size: Pt) -> tuple[bool, Breaks, _Plan]:
+def _plan(look: Look, grid: Grid, box: Rect, size: Pt, icons: int) -> tuple[bool, Breaks, _Plan]:
     """Return whether the table fits at a size, whether no text breaks then, and the plan."""
     heads = [_row_head(look, row, size) for row in grid.rows]
-    most = box.width * 24 // 100
-    first = min(max(label_width(copy) for copy in heads) + _INSETS[0] + _INSETS[2], most)
+    most = box.width * 24 // 100 + icons
+    first = min(max(label_width(copy) for copy in heads) + _INSETS[0] + icons + _INSETS[2], most)
     each = (box.width - first) // len(grid.columns)
     widths = (box.width - each * len(grid.columns), *([each] * len(grid.columns)))
-    inner = [width - _INSETS[0] - _INSETS[2] for width in widths]
+    inner = [width - _INSETS[0] - _INSETS[2] - (0 if column else icons) for column, width in enumerate(widths)]
     table = _copies(look, grid, size)
     heights = [
         max(copies_height([copy], width, look.theme) for copy, width in zip(row, inner, strict=True))
@@ -117,9 +135,10 @@ def _plan(look: Look, grid: Grid, box: Rect, size: Pt) -> tuple[bool, Breaks, _P
         for row in table
     ]
     alike = [heights[0], *[max(heights[1:])] * len(grid.rows)]
-    heights = alike if sum(alike) <= box.height else heights
+    if sum(alike) <= box.height or size > look.theme.scale.floor:  # smaller type rather than rows of several heights
+        heights = alike
     broken = min(breaks([row[column] for row in table], width) for column, width in enumerate(inner))
-    return sum(heights) <= box.height, broken, _Plan(size, widths, tuple(heights))
+    return sum(heights) <= box.height, broken, _Plan(size, widths, tuple(heights), icons)
 
 
 def _copies(look: Look, grid: Grid, size: Pt) -> list[list[Copy]]:
@@ -145,16 +164,20 @@ def _row_head(look: Look, leaf: Leaf, size: Pt) -> Copy:
 
 def _cell_copy(look: Look, row: Leaf, cell: Leaf | None, size: Pt, align: Align, unsaid: str) -> Copy:
     text, path = (cell.text, cell.path) if cell else (unsaid, row.path)
-    size = size if cell else look.theme.scale.floor
+    size = size if cell else max(snapped(size - 2), look.theme.scale.floor)
     color = look.color("ink" if cell else "muted")
     return label_copy(look, text, size, color, path=path, bold=False, align=align if cell else "center", balanced=False)
 
 
 def _slots(look: Look, grid: Grid, plan: _Plan, heights: Sequence[Emu]) -> list[Slot]:
     return [
-        Slot(copies=(copy,), box=Rect(Emu(0), Emu(0), Emu(width), height), insets=_INSETS)
-        for copies, height in zip(_copies(look, grid, plan.size), heights, strict=True)
-        for copy, width in zip(copies, plan.widths, strict=True)
+        Slot(
+            copies=(copy,),
+            box=Rect(Emu(0), Emu(0), Emu(width), height),
+            insets=(Emu(_INSETS[0] + (0 if column or not row else plan.icons)), *_INSETS[1:]),
+        )
+        for row, (copies, height) in enumerate(zip(_copies(look, grid, plan.size), heights, strict=True))
+        for column, (copy, width) in enumerate(zip(copies, plan.widths, strict=True))
     ]
 
 

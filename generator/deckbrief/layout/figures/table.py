@@ -28,6 +28,7 @@ from deckbrief.layout.figures.kit import (
     label_width,
     middle,
     neatest,
+    said,
     shared,
 )
 from deckbrief.layout.frame import AnyItem, Stroke, Table, TableCell, Text, TextBody
@@ -38,10 +39,10 @@ from deckbrief.theme.theme import Align, Color, Theme
 KIND: Final = FigureKind(lead=False)
 
 _INSETS: Final[Insets] = (points(12), points(6), points(12), points(6))
-_RULE: Final = Pt(4)
-"""Rows are parted by a line in the colour of the paper."""
-_STRETCH: Final = 1.7
-_ROOMY: Final = 2.2
+_RULE: Final = Pt(1)
+"""Rows are parted by a hairline."""
+_STRETCH: Final = 2.2
+_ROOMY: Final = 3.2
 _LARGEST: Final = 22
 _LARGER: Final = {1: 28, 2: 28, 3: 26, 4: 24}
 """Rows become so much higher than their texts, those of a small table more; and its type is larger."""
@@ -49,7 +50,7 @@ _SMALL: Final = 3
 _SHORT: Final = 8
 """Texts of so many characters stand in the middle of their columns, where all of a column are so short;"""
 _FEW: Final = 3
-_MARKS: Final = 4
+_MARKS: Final = 2
 """but in a table of so few columns only such of so few characters, since words in the middle of a wide one are lost."""
 _NUMBER: Final = re.compile(r"[-+−±]?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:%|‰|万|亿)?\Z")
 _NOTHING: Final = frozenset({"", "-", "—", "–", "…"})
@@ -92,7 +93,7 @@ def draw(table: Tabular, box: Rect, theme: Theme, *, reveal: bool = False) -> Dr
     items: list[AnyItem] = [
         Table(
             name="table", rect=rect, alt=told, path=table.path, widths=tuple(map(Emu, plan.widths)),
-            heights=tuple(heights), rows=tuple(rows), rule=Stroke(look.color("paper"), _RULE),
+            heights=tuple(heights), rows=tuple(rows), rule=Stroke(look.color("rule"), _RULE),
         )
     ]  # fmt: skip
     if note:
@@ -106,10 +107,10 @@ def told_table(table: Tabular) -> str:
     """Table -> the words that tell it, row by row: `东街：户数，425；…。`"""
     sentences = []
     for line in table.members:
-        said = [joined(head, cell) for head, cell in zip(table.head[1:], line.cells[1:], strict=False) if cell]
+        sayings = [joined(head, cell) for head, cell in zip(table.head[1:], line.cells[1:], strict=False) if cell]
         cjk = is_unspaced("".join(line.cells))
-        told = ("；" if cjk else "; ").join(said)
-        sentences.append((joined(line.cells[0], told) if said else line.cells[0]) + ("。" if cjk else ". "))
+        told = ("；" if cjk else "; ").join(sayings)
+        sentences.append((joined(line.cells[0], told) if sayings else line.cells[0]) + ("。" if cjk else ". "))
     return "".join(sentences).strip()
 
 
@@ -211,12 +212,15 @@ def _copies(look: Look, table: Tabular, align: Sequence[Align], size: Pt) -> lis
     """Return the copies of all cells, the head first."""
     lines = (_head(table), *table.members)
     accent = look.color("primary")
+    head = look.color("on-accent")
     return [
         [
             emphasized(label_copy(
-                look, cell, size, look.color("ink" if number else "on-accent"), path=line.path,
-                bold=not number or not column or line.total or line.strong, align=each, balanced=not number,
-            ), look.color("on-accent") if not number else accent)
+                look, cell, size, look.color("ink"), path=line.path,
+                bold=not column or line.total or line.strong, align=each, balanced=False,
+            ), accent)
+            if number
+            else emphasized(said(look, cell, size, head, path=line.path, align=each), head)
             for column, (cell, each) in enumerate(zip(line.cells, align, strict=True))
         ]
         for number, line in enumerate(lines)
@@ -230,9 +234,7 @@ def _cells(look: Look, line: TableLine, row: int, bodies: Iterator[TextBody]) ->
 
 
 def _fill(look: Look, line: TableLine, row: int) -> Color:
-    """Return what a row is filled with: heads in the hue, totals and what is pointed at apart, others in turn."""
+    """Return what a row is filled with: heads in the hue, totals and what is pointed at apart, all others white."""
     if row == 0:
         return look.accent(1)
-    if line.total:
-        return look.color("track")
-    return look.color("tint" if line.strong else "card" if row % 2 else "band")
+    return look.color("band" if line.total else "tint" if line.strong else "card")

@@ -41,6 +41,8 @@ _TILE: Final = px(132)
 _LEAST_TILE: Final = px(72)
 _PAD: Final = px(28)
 _TIGHT: Final = px(16)
+_CLEAR: Final = px(24)
+"""Names keep so far from the edges of their tiles."""
 _EDGE: Final = px(6)
 _AIR: Final = px(6)
 _NUMERAL: Final = 56
@@ -283,9 +285,10 @@ def _copies(look: Look, words: _Words, entry: Entry, count: int, named: bool, si
 
 
 def _name_width(look: Look, words: Sequence[_Words], box: Rect) -> int:
-    """Return how wide tiles must be for the names in them: a third of the card at most."""
-    widest = max(label_width(_name(look, each.name, 26)) for each in words if each.name)
-    return min(max(px(150), widest + 2 * _TIGHT), box.width * 34 // 100)
+    """Return how wide tiles must be for the names in them, larger in high ones: a third of the card at most."""
+    size = 34 if _row_cells(box, len(words))[0].height >= _ROOMY else 26
+    widest = max(label_width(_name(look, each.name, size)) for each in words if each.name)
+    return min(max(px(150), widest + 2 * _CLEAR), box.width * 34 // 100)
 
 
 def _name(look: Look, name: str, size: float) -> Copy:
@@ -337,13 +340,13 @@ def _numerals(block: ListBlock, tiles: Sequence[Rect], look: Look) -> list[Panel
 
 
 def _names(look: Look, words: Sequence[_Words], tiles: Sequence[Rect]) -> list[Panel]:
-    width = tiles[0].width - 2 * _TIGHT
+    width = tiles[0].width - 2 * _CLEAR
     large = (40, 36, 34) if tiles[0].height >= _ROOMY else ()
     sizes = [(size, one_line) for size in (*large, 30, 28, 26, 24)] + [(size, whole_words) for size in (24, 22, 20)]
     fitting = (size for size, fits in sizes if all(fits(_name(look, each.name, size), width) for each in words))
     size = next(fitting, 18)
     return [
-        Panel(name=f"lead {number}", rect=tile.inset(_TIGHT, 0, _TIGHT, 0), copies=(_name(look, each.name, size),))
+        Panel(name=f"lead {number}", rect=tile.inset(_CLEAR, 0), copies=(_name(look, each.name, size),))
         for number, (each, tile) in enumerate(zip(words, tiles, strict=True), 1)
     ]
 
