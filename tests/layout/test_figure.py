@@ -169,7 +169,7 @@ def test_a_lead_stands_below_the_drawing_where_there_is_room() -> None:
 
 
 def test_a_comparison_is_a_table_with_the_units_accents_and_dashes_where_nothing_is_said() -> None:
-    (table,) = draw_figure(content("c"), BOX, THEME).items
+    table = draw_figure(content("c"), BOX, THEME).items[0]
     assert isinstance(table, Table)
     assert [cell.fill for cell in table.rows[0][1:]] == [THEME.accent(2), THEME.accent(3)]
     assert [cell.body.text for cell in table.rows[1]] == ["责任", "—", "第二"]
