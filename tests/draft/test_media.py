@@ -17,6 +17,7 @@ from deckbrief.draft import media
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.media import Unusable, photo_of
 from deckbrief.draft.nodes import Picture
+from deckbrief.draft.vector import UndrawableError, png_of
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.inspect.lint import lint_package
 from deckbrief.layout.figures.picture import cropped
@@ -274,3 +275,12 @@ def test_a_deck_holds_a_drawing_beside_its_picture(tmp_path: Path) -> None:
         ]
     assert len(pictures) == 1
     assert len(set(re.findall(r'r:embed="([^"]+)"', pictures[0]))) == 2
+
+
+def test_a_drawing_that_its_library_gives_up_on_is_a_problem_and_no_crash() -> None:
+    circle = b'<circle cx="9" cy="9" r="21474836484"/>'
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><g transform="scale(2)">' + circle + b"</g></svg>"
+    )
+    with pytest.raises(UndrawableError, match="cannot be drawn"):
+        png_of(drawing, 64)

@@ -54,6 +54,13 @@ def png_of(data: bytes, longest: int) -> bytes:
         raise UndrawableError(
             msg("the drawing cannot be drawn: {reason}", reason=" ".join(str(error).split()))
         ) from error
+    except BaseException as error:
+        # A panic of the library, as for circles larger than its numbers hold: of no class that can be imported, and
+        # no `Exception` (PyO3, pyo3::panic::PanicException), so that a whole run would end.
+        if type(error).__name__ != "PanicException":
+            raise
+        hint = msg("look for lengths that are far too large")
+        raise UndrawableError(msg("the drawing cannot be drawn: {reason}", reason=str(error)), hint) from error
 
 
 def without_notes(data: bytes) -> bytes:
