@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+os.environ["LC_ALL"] = "C.UTF-8"  # Sphinx asks for the machine's locale, which a system may name and not have
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "generator"))
 

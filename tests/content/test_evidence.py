@@ -161,7 +161,10 @@ def test_what_is_left_out_is_not_missed(kitchen: Any) -> None:
 
 def test_leaving_out_a_part_leaves_the_rest_to_be_cited(kitchen: Any) -> None:
     kitchen.change("pack.yaml", "words: Printed on grey paper", "words: §Printed on")
-    assert [problem.code for problem in _problems(kitchen)] == ["evidence.uncited"]
+    (problem,) = _problems(kitchen)
+    assert problem.code == "evidence.uncited"
+    assert problem.place.column == len("Printed on ") + 1
+    assert "'grey paper'" in str(problem.hint), "what `left_out` lacks of the paragraph is said"
 
 
 def test_left_out_words_of_one_section_count_there_only(kitchen: Any) -> None:

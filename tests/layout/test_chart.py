@@ -19,7 +19,7 @@ from deckbrief.content.undrawn import undrawn_warnings
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import Frame, Plot, Shape, Text
-from deckbrief.layout.plot import Bar, Dot, Sector, Trace, Word, marks, scale_of, span_of, written
+from deckbrief.layout.plot import Bar, Dot, Sector, Trace, Word, marks, number_code, scale_of, span_of, written
 from deckbrief.layout.text.fit import plain_width
 from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.load import load_theme
@@ -117,7 +117,7 @@ def test_bars_are_as_long_as_their_numbers_and_a_gap_has_none(tmp_path: Path) ->
     bars = [mark for mark in marks(plot) if isinstance(mark, Bar)]
     assert [round(bar.width / bars[0].width * 12, 2) for bar in bars] == [12, 7.5, 30]
     said = [mark.text for mark in marks(plot) if isinstance(mark, Word)]
-    assert said == ["12.0kg", "7.5kg", "30.0kg", "North", "South", "East", "West"]
+    assert said == ["12.0 kg", "7.5 kg", "30.0 kg", "North", "South", "East", "West"]
     assert bars[0].color != bars[1].color == bars[2].color
 
 
@@ -196,7 +196,15 @@ def test_numbers_of_an_axis_have_the_decimals_of_its_steps(tmp_path: Path) -> No
     series = "series: [{name: s, values: [12.25, 7, 9, 30]}, {name: t, values: [2, 7.5, 9, 30]}]"
     plot = plot_of(drawn(tmp_path / "pack", f"{{chart: line, unit: kg, {NAMES}, {series}}}"))
     said = {mark.text for mark in marks(plot) if isinstance(mark, Word)}
-    assert {"0kg", "10kg"} <= said or {"0 kg", "10 kg"} <= said
+    assert {"0 kg", "10 kg"} <= said
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [("percent", "12 percent"), ("%", "12%"), ("人", "12人"), ("°C", "12°C"), ("€", "12€"), ("", "12")],
+)
+def test_a_unit_of_letters_stands_apart_from_its_number(unit: str, said: str) -> None:
+    assert written(12, number_code([12], unit)) == said
 
 
 def test_steps_of_a_waterfall_have_numbers_as_large_as_those_of_columns(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import jsonschema
@@ -288,3 +289,35 @@ def test_counted_paragraphs_become_parts_in_their_order_and_what_they_call_them(
 def test_headings_are_no_parts_where_there_are_sentences(lines: list[str], parts: list[str]) -> None:
     found = steps([Paragraph(number, number, line, fold(line)) for number, line in enumerate(lines, 1)])
     assert [beginning(paragraph) for paragraph in found.paragraphs] == parts
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "title"),
+    [
+        ("图书馆经验交流\n\n第一年新增读者700余人。\n", "zh-CN", "图书馆经验交流"),
+        ("Town library day\n\nIn the first year 700 people became readers.\n", "en", "Town library day"),
+        ("In the first year 700 people became readers.\n", "en", "talk"),
+    ],
+)
+def test_a_pack_from_a_text_is_in_its_language_and_named_after_its_title(
+    words: str, lang: str, title: str, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text(words, "utf-8")
+    pack_from_text(tmp_path / "course", "", tmp_path / "talk.txt", "")
+    info = read_pack(tmp_path / "course" / "content").info
+    assert (info.lang, info.source) == (lang, title)
+
+
+def test_what_is_still_to_be_written_is_told_once_and_the_title_of_the_source_is_not_missed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Town library day\n\nNorth Library opened three doors.\n\nIn the first year 700 people became readers.\n"
+    (tmp_path / "talk.txt").write_text(text, "utf-8")
+    pack_from_text(tmp_path / "course", "", tmp_path / "talk.txt", "")
+    pack = ["--content", str(tmp_path / "course" / "content"), "--source", str(tmp_path / "talk.txt")]
+    with suppress(SystemExit):
+        main(["check", *pack])
+    said = capsys.readouterr()
+    assert "[content.todo]" in said.out + said.err
+    assert "'TODO'" not in said.out + said.err
+    assert "paragraph 1 of the preamble" not in said.out + said.err

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from deckbrief.base.length import EMU_PER_PT, Pt
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.layout.frame import Axis, ChartSeries, Plot
 from deckbrief.theme.theme import Color
 
@@ -407,6 +408,8 @@ def number_code(values: Sequence[float | None], unit: str = "") -> str:
     written_out = (f"{value:.2f}".rstrip("0").partition(".")[2] for value in values if value is not None)
     decimals = max(map(len, written_out), default=0)
     unit = unit.replace('"', "")
+    if unit[:1].isalpha() and not is_unspaced(unit[:1]):
+        unit = f" {unit}"  # 12 kg, 12 percent; but 12%, 12° and 12人
     return f"#,##0{'.' + '0' * decimals if decimals else ''}" + (f'"{unit}"' if unit else "")
 
 

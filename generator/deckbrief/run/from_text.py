@@ -10,6 +10,7 @@ from typing import Final
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.report import user_path
+from deckbrief.base.script.kinds import has_han
 from deckbrief.content.evidence.source import PREAMBLE, Paragraph, fold, sections_of
 from deckbrief.content.files import read_source
 from deckbrief.content.read import read_pack
@@ -18,6 +19,9 @@ from deckbrief.run.skeleton import free_file, headed, missing_schema, pack_files
 
 _PARTS: Final = 6
 """Paragraphs that become parts of the figure: more than a figure shows well are not helpful."""
+_TITLE: Final = 60
+"""Characters of a line that can be a title."""
+_STOPS: Final = ".。!！?？;；:：,，…"
 _GROUP: Final = 6
 """Numbers that are shown together."""
 
@@ -51,21 +55,30 @@ def notes_of_source(content: Path, source: Path) -> list[Message]:
 def pack_from_text(folder: Path, lang: str, source: Path, section: str = "") -> list[Path]:
     """Folder of a new pack, its language, source text, words of a heading line -> the files of a pack that cites it.
 
-    The pack says where its material comes from, so that `check --source` compares it. Raises ProblemError.
+    Without a language it is the text's: Chinese where that has Chinese characters, else English. The pack says where
+    its material comes from, so that `check --source` compares it. Raises ProblemError.
     """
     text = source_text(source)
     heading, paragraphs = section_of(text, section, source)
     name = heading.lstrip("#").strip() or _title(text, source)
-    files = pack_files(folder, lang, name, unit_text(name, heading, paragraphs), _title(text, source))
+    files = pack_files(
+        folder,
+        lang or ("zh-CN" if has_han(text) else "en"),
+        name,
+        unit_text(name, heading, paragraphs),
+        _title(text, source),
+    )
     if source.suffix.lower() == ".docx":
         files |= _beside(folder / f"{source.stem}.txt", text)
     return write_new(files)
 
 
 def _title(text: str, source: Path) -> str:
-    """Return what a text is called: its first heading in Markdown, or its file."""
+    """Return what a text is called: its first line, if that is a heading or no sentence, or its file."""
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return first.lstrip("#").strip() if _level(first) else source.stem
+    if _level(first):
+        return first.lstrip("#").strip()
+    return first if 0 < len(first) <= _TITLE and first[-1] not in _STOPS else source.stem
 
 
 def _beside(file: Path, text: str) -> dict[Path, str]:

@@ -108,8 +108,8 @@ def _add_init(parser: argparse.ArgumentParser, tell: Words) -> None:
     parser.add_argument(
         "--content-lang",
         choices=("zh-CN", "en"),
-        default="zh-CN",
-        help=tell(msg("language of the content; default: zh-CN")),
+        default="",
+        help=tell(msg("language of the content; default: that of TEXT, else zh-CN")),
     )
     parser.add_argument("--example", action="store_true", help=tell(msg("a small pack that is complete")))
     _add_text(parser, tell)
@@ -153,7 +153,7 @@ def _init(given: Any, more: list[str]) -> None:
     if given.text:
         _say_written(pack_from_text(given.folder, given.content_lang, given.text, given.section))
     else:
-        _say_written(init_pack(given.folder, given.content_lang, given.example))
+        _say_written(init_pack(given.folder, given.content_lang or "zh-CN", given.example))
 
 
 def _new(given: Any, more: list[str]) -> None:

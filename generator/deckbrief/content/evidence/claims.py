@@ -97,8 +97,15 @@ class _Setting:
     cited: frozenset[tuple[str, int]] = frozenset()
 
 
+_TODO: Final = "TODO"
+
+
 def claims(pack: Pack) -> Iterator[Claim]:
-    """Pack -> its claims, document by document."""
+    """Pack -> its claims, document by document. What is still to be written claims nothing: it is told as that."""
+    return (claim for claim in _claims(pack) if not claim.text.startswith(_TODO))
+
+
+def _claims(pack: Pack) -> Iterator[Claim]:
     if pack.event:
         yield from _claims_in(pack.event, pack.event.path, _Setting((PREAMBLE,), ""))
     for unit in pack.units:

@@ -25,6 +25,10 @@ _TERM_END: Final = ",.;:!?，。；：！？、 \t\u3000"
 
 def leave_out(pack: Pack, sections: dict[str, Section]) -> Iterator[Problem]:
     """Mark what the pack leaves out, wherever it stands in its section or, without one, in the source."""
+    title = fold(pack.info.source).text  # the source's own title says where it comes from, as `source` does
+    for paragraph in (paragraph for section in sections.values() for paragraph in section.paragraphs if title):
+        if paragraph.folded.text == title:
+            paragraph.left_out.update(paragraph.folded.offsets)
     for position, entry in enumerate(pack.info.left_out):
         path = child(child(pack.info.path, "left_out"), position)
         key = fold(entry.section).text
@@ -57,6 +61,20 @@ def _mark_left_out(paragraphs: Sequence[Paragraph], words: str) -> int:
     return count
 
 
+def _unused(paragraph: Paragraph) -> Message:
+    """Return what helps with a paragraph that no entry cites: where `left_out` has some of it, what that lacks."""
+    if not paragraph.left_out:
+        return _LEAVE_OUT_HINT
+    left = [n for n in paragraph.folded.offsets if n not in paragraph.left_out]
+    rest = paragraph.text[left[0] : left[-1] + 1]
+    return msg(
+        "`left_out` has a part of it, without '{rest}'", rest=rest if len(rest) <= _SHOWN else f"{rest[:_SHOWN]}…"
+    )
+
+
+_SHOWN: Final = 30
+
+
 def uncited(sections: dict[str, Section], source_name: str) -> Iterator[Problem]:
     for section in sections.values():
         for paragraph in section.paragraphs:
@@ -64,16 +82,18 @@ def uncited(sections: dict[str, Section], source_name: str) -> Iterator[Problem]
                 message = msg(
                     "no entry cites paragraph {number} of {name_of}", number=paragraph.number, name_of=name_of(section)
                 )
-                offset = paragraph.folded.offsets[0]
-                yield _source_problem("evidence.uncited", source_name, paragraph, offset, message)
+                rest = next(n for n in paragraph.folded.offsets if n not in paragraph.left_out)
+                yield _source_problem("evidence.uncited", source_name, paragraph, rest, message, _unused(paragraph))
 
 
 _LEAVE_OUT_HINT: Final = msg("say it in the content, or list it in the pack's `left_out` with the reason")
 
 
-def _source_problem(code: str, source_name: str, paragraph: Paragraph, offset: int, message: Message) -> Problem:
+def _source_problem(
+    code: str, source_name: str, paragraph: Paragraph, offset: int, message: Message, hint: Message | None = None
+) -> Problem:
     place = Place(source_name, paragraph.line, offset + 1)
-    return Problem(code, place, message, _LEAVE_OUT_HINT, source_line=paragraph.text)
+    return Problem(code, place, message, hint or _LEAVE_OUT_HINT, source_line=paragraph.text)
 
 
 @record(frozen=False)
