@@ -36,3 +36,16 @@ def test_all_problems_come_at_once(tmp_path: Path, count: int) -> None:
         assert text.count(old) == 1, old
         (folder / name).write_text(text.replace(old, new), "utf-8")
     assert _codes(folder) == {code for *_, code in CHANGES[:count]}
+
+
+def test_evidence_whose_unit_cannot_be_read_is_not_told_to_need_a_section(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(PACK / "content", folder)
+    file = folder / "libraries" / "alder-bridge.yaml"
+    text = file.read_text("utf-8")
+    assert text.count("    figure: pillars\n    priority: 1") == 1
+    file.write_text(
+        text.replace("    figure: pillars\n    priority: 1", "      figure: pillars\n    priority: 1"), "utf-8"
+    )
+    assert "evidence:" in (folder / "sessions/half-hour.yaml").read_text("utf-8")
+    assert _codes(folder) == {"content.syntax"}

@@ -23,7 +23,7 @@ _WORDS: Final = (
     (
         "mapping values are not allowed",
         msg("a ':' where none can stand"),
-        msg("put quotes around a text that holds ': '"),
+        msg("move a key that stands too far right back; put quotes around a text that holds ': '"),
     ),
     ("could not find expected ':'", msg("a key without ':'"), msg("write `key: value`, with a space after the ':'")),
     (

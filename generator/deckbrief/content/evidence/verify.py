@@ -14,7 +14,7 @@ from deckbrief.content.evidence.invention import invented, wrong_metrics
 from deckbrief.content.evidence.lists import wrong_lists, wrong_order
 from deckbrief.content.evidence.names import Names
 from deckbrief.content.evidence.sentences import Carried, carried, copied, uncarried
-from deckbrief.content.evidence.source import sections_of
+from deckbrief.content.evidence.source import fold, sections_of
 from deckbrief.content.evidence.unsaid import Tally, leave_out, missing_numbers, missing_terms, said, uncited
 from deckbrief.content.model import Pack
 
@@ -86,7 +86,12 @@ def problems_of_the_rest(pack: Pack, source_text: str, broken: Collection[str]) 
     Whether the whole source is said cannot be told then; nothing is told of an entry that a broken value belongs to.
     """
     sections = sections_of(source_text, [unit.section for unit in pack.units if unit.section])
-    citations = [citation for citation in cited(pack) if not _is_broken(citation.path, broken)]
+    citations = [
+        citation
+        for citation in cited(pack)
+        if not _is_broken(citation.path, broken)
+        and (fold(citation.evidence.section).text or citation.home) in sections  # else its unit may be what is broken
+    ]
     told = [claim for claim in claims(pack) if not _is_broken(claim.path, broken)]
     homes = Homes(pack, sections)
     problems = [problem for citation in citations for problem in verify(pack, sections, citation)]
