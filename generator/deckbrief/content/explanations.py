@@ -109,7 +109,10 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "map": ("The picture that its parts are placed on.", "各点所在的图。"),
     "gate": ("What must hold before the next stage begins.", "进入下一阶段前要过的关。"),
     "center": ("What stands in the middle of the figure.", "图中央的字。"),
-    "takeaway": ("What to take away from it.", "这一页的启示。"),
+    "takeaway": (
+        "What to take away from it. Notes always have it; of slides in a row every other shows it, if it has room.",
+        "这一页的启示。备注里都有；连着几页的，隔一页印在页上，放不下就不印。",
+    ),
     "priority": ("1 core, 2 deepening, 3 optional.", "1 核心，2 深化，3 可选。"),
     "overview": (
         "true: the frameworks after it tell its parts in full.",
@@ -174,7 +177,10 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "start": ("When it begins, as 09:00.", "开始时间，写作 09:00。"),
     "slides": ("The slides, in order.", "各张幻灯片，按次序。"),
     "SlideSet.unit": ("The unit among whose slides they stand, by id.", "插在哪个单位的幻灯片中间，写编号。"),
-    "after": ("The framework or group that it follows, by id.", "跟在哪个框架或数字组后面，写编号。"),
+    "after": (
+        "The framework or group that it follows, by id; without it the slide comes before the first of them.",
+        "跟在哪个框架或数字组后面，写编号；不写，就放在第一个框架之前。",
+    ),
     "bullets": ("Lines; a line may hold lines: text and bullets.", "要点，每条一行；一条下面可以再有 bullets。"),
     "FreeSlide.text": ("Paragraphs.", "段落，一段一条。"),
     "columns": ("Columns side by side.", "并排的几栏。"),
