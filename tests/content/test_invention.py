@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from deckbrief.base.message import catalogue_of, foreign, msg, worded
 from deckbrief.base.problem import Place, Problem
 from deckbrief.content.evidence.home import Home, Homes
 from deckbrief.content.evidence.invention import strange_unit, wrong_metrics
@@ -185,7 +187,7 @@ def test_parts_stand_in_the_order_of_the_source() -> None:
 
 
 HOME = Home(
-    "the talk",
+    foreign("the talk"),
     [
         sections_of(
             "甲市\n在全省率先建起首个夜间服务站，评出一批典型，获得市民称赞。\nIt runs 5 buses from 3 stops.", ["甲市"]
@@ -283,7 +285,7 @@ PATH = "四步路径：“1”即“一核引领”——党的领导；“3”�
 )
 def test_a_number_in_quotation_marks_stands_for_what_it_does_in_the_source(text: str, strange: list[str]) -> None:
     sections = sections_of(f"一节\n{PATH}\n", ["一节"])
-    home = Home("here", list(sections.values()), frozenset())
+    home = Home(foreign("here"), list(sections.values()), frozenset())
     assert [number for number, _ in strange_numerals(text, home)] == strange
 
 
@@ -300,5 +302,16 @@ def test_a_number_in_quotation_marks_stands_for_what_it_does_in_the_source(text:
 def test_a_number_counts_what_it_counts_in_the_source(text: str, strange: list[str]) -> None:
     """A number that stands nowhere is told by another rule, and so are things that nobody counts."""
     sections = sections_of("One\n1 card for 2 languages, 3 rooms for all.\n", ["One"])
-    home = Home("here", list(sections.values()), frozenset())
+    home = Home(foreign("here"), list(sections.values()), frozenset())
     assert [number for number, _ in miscounted(text, home, frozenset())] == strange
+
+
+def test_what_stands_nowhere_is_told_in_the_readers_language_alone(kitchen: Any) -> None:
+    sections = sections_of("甲市\n建起一个站。\n办了一件事。", ["甲市"])
+    key = fold("甲市").text
+    homes = Homes(kitchen.pack(), sections)
+    found = [homes.of_paragraphs(frozenset({(key, 1)})), homes.of_paragraphs(frozenset({(key, 1), (key, 2)}))]
+    for home in (*found, homes.of(())):
+        assert home is not None
+        told = worded(msg("the name '{text}' does not stand in {name}", text="乙", name=home.name), catalogue_of("zh"))
+        assert not re.search("[A-Za-z']", told), told

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
+from deckbrief.base.message import Message, msg, plural
 from deckbrief.content.evidence.marks import bare, is_han, jointed, quoted, words
 from deckbrief.content.evidence.quantities import Quantity, counted, is_number, quantities, spelt_quantities
 from deckbrief.content.evidence.source import Section
@@ -19,7 +20,7 @@ _BRACKETS: Final = re.compile(r"[（(][^（()）]*[）)]")
 class Home:
     """The text of some sections, paragraph by paragraph, headings first."""
 
-    def __init__(self, name: str, sections: Sequence[Section], units: frozenset[str]) -> None:
+    def __init__(self, name: Message, sections: Sequence[Section], units: frozenset[str]) -> None:
         self.name = name
         self._units = units
         self.paragraphs = [
@@ -130,7 +131,7 @@ class Homes:
         chosen = tuple(dict.fromkeys(key for key in keys if key in self._sections)) or tuple(self._sections)
         if chosen not in self._homes:
             named = [self._sections[key].heading for key in chosen if self._sections[key].heading]
-            name = f"'{named[0]}'" if len(named) == 1 else "the source"
+            name = msg("'{heading}'", heading=named[0]) if len(named) == 1 else msg("the source")
             self._homes[chosen] = Home(name, [self._sections[key] for key in chosen], self._units)
         return self._homes[chosen]
 
@@ -143,7 +144,9 @@ class Homes:
                 if key in self._sections and 1 <= number <= len(self._sections[key].paragraphs)
             ]
             numbers = ", ".join(str(paragraph.number) for paragraph in found)
-            name = f"the cited paragraph{'s' if len(found) > 1 else ''} {numbers}"
+            name = plural(
+                len(found), "the cited paragraph {numbers}", "the cited paragraphs {numbers}", numbers=numbers
+            )
             self._cited[cited] = Home(name, [Section("", tuple(found))], self._units) if found else None
         return self._cited[cited]
 

@@ -123,11 +123,12 @@ def said(pack: Pack, key: str) -> tuple[str, Message]:
     """Folded heading -> all that the content says of that section, and who says it."""
     if key == PREAMBLE:
         told = [entry for entry in (pack.event, *pack.units) if entry and not getattr(entry, "section", "")]
-        return "\n".join(map(text_of, told)), msg("the event")
+        return "\n".join(map(text_of, told)), msg("the event") if pack.event else msg("the content")
     units = [unit for unit in pack.units if fold(unit.section).text == key]
-    return "\n".join(text_of(unit) for unit in units), msg(
-        "the unit {units}", units=", ".join(f"'{unit.id}'" for unit in units)
-    )
+    text = "\n".join(text_of(unit) for unit in units)
+    if len(units) == 1:
+        return text, msg("the unit '{unit}'", unit=units[0].id)
+    return text, msg("the unit {units}", units=", ".join(f"'{unit.id}'" for unit in units))
 
 
 def _terms(section: Section) -> Iterator[_Word]:
