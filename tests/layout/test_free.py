@@ -15,6 +15,7 @@ from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.free import written
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.sheets import stretches
+from deckbrief.inspect.accessibility import accessibility_problems
 from deckbrief.layout.figures.table import column_widths
 from deckbrief.layout.frame import DeckFrames, Frame, Paragraph, Shape, Table, Text
 from deckbrief.layout.slide.slide import lay_out_deck
@@ -333,3 +334,17 @@ def test_what_a_single_card_says_is_set_larger_than_on_one_of_many(tmp_path: Pat
         for title in ("Single", "Several")
     ]
     assert sizes[0] > sizes[1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "figure: {figure: cycle, center: week, parts: [{name: ask}, {name: weigh}, {name: change}, {name: try}]}",
+        "chart: {chart: scatter, categories: [a, b], series: [{name: x, values: [1, 9]}, {name: y, values: [2, 8]}]}",
+    ],
+    ids=["cycle", "scatter"],
+)
+def test_a_free_figure_is_read_in_the_order_in_which_it_stands(tmp_path: Path, body: str) -> None:
+    deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: Read me, {body}}}\n"))
+    problems = accessibility_problems(write_deck(deck, THEME))
+    assert [problem for problem in problems if problem.code == "access.order"] == []

@@ -96,7 +96,8 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         line = connector(names(part.label, "line"), dot, begin, shape, end, Stroke(look.color("hue"), _LINE),
                          arrow=False)  # fmt: skip
         arrow = drawn(names(part.label, "arrow"), _arrow(turning, number), fill, path=part.path)
-        members = (arrow, signs[number], line, dot, shape, texts[number])
+        ring, words = (arrow, signs[number], line, dot), (shape, texts[number])
+        members = (*ring, *words) if turning.is_right(number) else (*words, *ring)  # as they stand, so they are read
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
     return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
 

@@ -43,7 +43,8 @@ def scatter(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
     drawn = next((drawn for drawn in named if all(drawn.sides)), None) or replace(
         tried[-1], sides=_sides(tried[-1], plot.strong, over=True)
     )
-    return [drawn, *_axis_names(look, plot, drawn)]
+    above, below = _axis_names(look, plot, drawn)
+    return [above, drawn, below]
 
 
 def told_scatter(plot: nodes.Plot) -> str:
@@ -146,7 +147,7 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _axis_names(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
-    """Return what the axes tell: the name of the first series below them, that of the second above."""
+    """Return what the axes tell: the name of the second series above them, that of the first below."""
     line = _line(drawn.size)
     box, right, up = drawn.rect, plot.series[0], plot.series[-1]
     below = Rect(box.x, Emu(box.bottom - line), Emu(drawn.area.right - box.x), line)
@@ -158,7 +159,7 @@ def _axis_names(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
         return Panel(name=name, rect=rect, copies=(copy,), path=series.path)
 
     names = [
-        panel("axis across", right, f"{right.name} →", below, "right"),
         panel("axis up", up, f"↑ {up.name}", above, "left"),
+        panel("axis across", right, f"{right.name} →", below, "right"),
     ]
     return list(draw_panels(names, look.theme))
