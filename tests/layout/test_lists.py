@@ -300,3 +300,14 @@ def test_bullets_begin_where_the_body_does_and_not_an_inset_further_in(own: bool
     assert text.rect.x + inset == layout.body.x
     assert text.rect.right - (0 if own else placeholder.insets[2]) == layout.body.right
     assert text.rect.y == layout.body.y
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("一", "二", "三"), ("一条很长的选项，长得要写成两行才放得下" * 2, "二", "三"), ("一", "二", "三", "四")],
+)
+def test_letter_and_words_of_the_right_option_lie_within_its_frame(options: tuple[str, ...]) -> None:
+    block = QuizBlock(question="?", options=options, answer="B", because="因为如此")
+    items = {item.name: item.rect for item in draw_quiz(block, BODY, Look(THEME, 1)).items}
+    assert items["answer"].contains(items["letter B"])
+    assert items["answer"].contains(items["words B"])

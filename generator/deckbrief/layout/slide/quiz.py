@@ -87,7 +87,7 @@ def _letters(letters: Sequence[str], cells: Sequence[Rect], look: Look, square: 
         place = (
             cell.inset(px(28), px(20), px(20), 0).split_top(_LETTER)[0]
             if square
-            else cell.split_left(_letter_width(cell))[0]
+            else cell.split_left(_letter_width(cell))[0].inset(px(3), px(3), 0, px(3))  # within the answer's frame
         )
         copy = said(look, letter, size, hue, path="", align="left" if square else "center", pitch=1.0)
         panels.append(Panel(name=f"letter {letter}", rect=place, copies=(copy,)))
