@@ -373,7 +373,8 @@ class FreeSlide:
     """A slide whose body stands in place: one of `bullets` (levels), `text`, `columns`, `figure`, `table`, `chart`, …
 
     `after` names the framework or group of numbers of the set's unit that it follows; without it, it follows the unit's
-    first slide. A `hidden` one is not presented, and takes no time. `priority` as in frameworks.
+    first slide. A `hidden` one is not presented, and takes no time. `priority` as in frameworks. One with `evidence` is
+    held to it as a framework is; one that is `ours` says so.
     """
 
     id: str = ""
@@ -400,6 +401,8 @@ class FreeSlide:
     priority: int = 2
     minutes: float = 0
     notes: Notes | None = None
+    evidence: tuple[Evidence, ...] = ()
+    ours: bool = False
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -681,6 +684,12 @@ class Pack:
             if slides.unit == unit
             for number, free in enumerate(slides.slides)
             if free.after == after
+        )
+
+    def cited_slides(self, unit: str) -> tuple[FreeSlide, ...]:
+        """Unit, by id (empty: none) -> the free slides that stand among its slides and have evidence."""
+        return tuple(
+            free for slides in self.slide_sets if slides.unit == unit for free in slides.slides if free.evidence
         )
 
     def credits(self, session: Session) -> tuple[tuple[str, Picture], ...]:

@@ -14,6 +14,7 @@ from typing import Final
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import HAN
+from deckbrief.content.evidence.free_slides import numbers_without_evidence
 from deckbrief.content.model import Document, Evidence, LeftOut, Pack
 from deckbrief.content.paths import child, field_names, names_of, walk
 from deckbrief.content.undrawn import undrawn_warnings
@@ -33,7 +34,8 @@ Kept = dict[str, tuple[Document, list[Problem]]]
 
 
 def content_warnings(pack: Pack, kept: Kept | None = None) -> list[Problem]:
-    """Pack -> warnings of half-width marks, texts still to be written, keys that nothing draws, sorted by place.
+    """Pack -> warnings, sorted by place: half-width marks, texts still to be written, keys that nothing draws, free
+    slides whose numbers have no evidence.
 
     What `kept` holds of an earlier call is used again, and is afterwards what this one has found.
     """
@@ -51,6 +53,7 @@ def content_warnings(pack: Pack, kept: Kept | None = None) -> list[Problem]:
         kept.update(of_texts)
     found = [problem for _, problems in of_texts.values() for problem in problems]
     found += undrawn_warnings(pack)
+    found += numbers_without_evidence(pack)
     return sorted(found, key=lambda problem: (problem.place, problem.code, problem.message))
 
 

@@ -40,7 +40,7 @@ def draft_deck(pack: Pack, session: Session, roots: tuple[Path, ...], minutes: f
     """
     words = load_words(pack.info.lang, roots)
     if not pack.info.source:
-        words = {**words, "evidence_none": ""}
+        words = {**words, "evidence_none": "", "evidence_missing": ""}
     deck = share_minutes(_drafted(pack, session, words, roots), pack.place)
     if minutes is None or math.isclose(minutes, session.minutes):
         return with_distinct_titles(_with_lead_overs(deck, session, words))

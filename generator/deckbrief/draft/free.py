@@ -12,6 +12,7 @@ from deckbrief.base.number import rounded
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.base.record import replace
 from deckbrief.content.check_free import chart_rules, table_rules
+from deckbrief.content.evidence.free_slides import free_slides
 from deckbrief.content.finding import Finding
 from deckbrief.content.free import ChartData, FreeFigure, Member, Series, TableData, TableRow, shown_categories
 from deckbrief.content.free import Picture as GivenPicture
@@ -192,9 +193,7 @@ def _from_file(pack: Pack, name: str, path: str) -> list[list[str]]:
 def _table(pack: Pack, table: TableData, path: str) -> Tabular:
     """Return the table, its rows in place or from a file. Raises ProblemError."""
     if table.from_:
-        head, *rows = _from_file(pack, table.from_, path)
-        table = replace(table, head=tuple(head), rows=tuple(TableRow(cells=tuple(row)) for row in rows))
-        _refuse(pack, path, table_rules(pack, path, replace(table, from_="")))
+        table = _with_rows(pack, table, path)
     forms, last = table.format, len(table.rows) - 1
     lines = tuple(
         TableLine(
@@ -206,6 +205,36 @@ def _table(pack: Pack, table: TableData, path: str) -> Tabular:
     columns = len(table.head)
     align = (*table.align, *("",) * columns)[:columns]
     return Tabular(head=table.head, members=lines, align=align, path=path, note=table.note)
+
+
+def _with_rows(pack: Pack, table: TableData, path: str) -> TableData:
+    """Return the table with the rows of its file. Raises ProblemError."""
+    head, *rows = _from_file(pack, table.from_, path)
+    taken = replace(table, from_="", head=tuple(head), rows=tuple(TableRow(cells=tuple(row)) for row in rows))
+    _refuse(pack, path, table_rules(pack, path, taken))
+    return taken
+
+
+def with_files(pack: Pack) -> Pack:
+    """Pack -> the same, its free slides' tables and charts with what their files hold, where these can be read."""
+    sets = tuple(
+        replace(
+            slides, slides=tuple(_in_place(pack, free, path) for path, of, free in free_slides(pack) if of is slides)
+        )
+        for slides in pack.slide_sets
+    )
+    return replace(pack, slide_sets=sets) if sets != pack.slide_sets else pack
+
+
+def _in_place(pack: Pack, free: FreeSlide, path: str) -> FreeSlide:
+    try:
+        if free.table and free.table.from_:
+            return replace(free, table=_with_rows(pack, free.table, f"{path}.table"))
+        if free.chart and free.chart.from_:
+            return replace(free, chart=_with_numbers(pack, free.chart, f"{path}.chart"))
+    except ProblemError:  # told where the slide is laid out
+        return free
+    return free
 
 
 def _cells(cells: tuple[str, ...], forms: tuple[str, ...]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from deckbrief.content.evidence.verify import Coverage, check_evidence, problems
 from deckbrief.content.model import Pack
 from deckbrief.content.punctuation import content_warnings
 from deckbrief.content.read import read_what_can_be
+from deckbrief.draft.free import with_files
 from deckbrief.draft.marks import with_marks
 from deckbrief.export.materials import Materials, materials, words_of
 from deckbrief.export.pdf.fonts import SYSTEM, chosen_fonts
@@ -80,7 +81,7 @@ def check_everything(
 def _against_source(pack: Pack, source: Path) -> tuple[list[Problem], Coverage | None]:
     """Return the problems between a pack and its source text, and how much of each stands in the other."""
     if pack.info.source:
-        return check_evidence(pack, _source_text(source), user_path(source))
+        return check_evidence(with_files(pack), _source_text(source), user_path(source))
     message = msg("a source text is given, and the pack says that it has no source: nothing is compared")
     hint = msg("add `source:` to the pack, the words of the source line")
     return [Problem("evidence.no-source", pack.place(pack.info.path), message, hint, severity="warning")], None

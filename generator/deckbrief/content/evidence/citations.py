@@ -9,6 +9,7 @@ from typing import Any
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Hint, Problem, nearest, nearest_word
 from deckbrief.base.record import record
+from deckbrief.content.evidence.free_slides import free_slides, home_of
 from deckbrief.content.evidence.source import PREAMBLE, Paragraph, Section, fold, name_of
 from deckbrief.content.model import Cell, Comparison, Evidence, Module, Pack, Session
 from deckbrief.content.paths import child, walk
@@ -36,6 +37,8 @@ def cited(pack: Pack) -> Iterator[Citation]:
         for path, entry in _with_units(document):
             name = entry.unit if isinstance(entry, Cell) else entry.of
             yield from _cited_in(entry, path, homes.get(name))
+    for path, slides, free in free_slides(pack):
+        yield from _cited_in(free, path, home_of(pack, slides))
 
 
 def _with_units(document: Comparison | Session) -> Iterator[tuple[str, Cell | Module]]:

@@ -11,6 +11,7 @@ from dataclasses import is_dataclass
 from typing import Any, Final
 
 from deckbrief.base.record import record
+from deckbrief.content.evidence.free_slides import free_slides, home_of, said_on
 from deckbrief.content.evidence.source import PREAMBLE, fold
 from deckbrief.content.model import (
     Cell,
@@ -55,6 +56,8 @@ class Claim:
     """Sections and paragraphs that the evidence of its carrier, and of what the carrier holds, names."""
     is_group: bool = False
     """Whether it names a framework or a part: what stands together there may be put together by the editor."""
+    is_datum: bool = False
+    """Whether it is a cell or a value, which says neither `over` nor `about`."""
 
 
 _TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
@@ -114,6 +117,23 @@ def _claims(pack: Pack) -> Iterator[Claim]:
         yield from _claims_in(comparison, comparison.path, _Setting((), _first_cited(comparison)), pack)
     for session in pack.sessions:
         yield from _claims_of_session(pack, session)
+    yield from _claims_of_slides(pack)
+
+
+def _claims_of_slides(pack: Pack) -> Iterator[Claim]:
+    """A free slide with evidence tells what its section says; one without tells nothing as the source's."""
+    for path, slides, free in free_slides(pack):
+        if not free.evidence or free.ours:
+            continue
+        home = home_of(pack, slides)
+        named = (fold(item.section).text for item in free.evidence if item.section)
+        homes = tuple(dict.fromkeys([*([home] if home is not None else []), *named]))
+        cited = _cited_by(free, homes[0]) if homes else frozenset()
+        for said in said_on(free, path):
+            yield Claim(
+                path=said.path, text=said.text, homes=homes, is_name=False, carrier=path, own=True, in_session=False,
+                cited=cited, is_datum=said.is_datum,
+            )  # fmt: skip
 
 
 def _claims_of_session(pack: Pack, session: Session) -> Iterator[Claim]:

@@ -9,6 +9,7 @@ from typing import Final
 from deckbrief.base.message import Message, msg
 from deckbrief.base.number import exact
 from deckbrief.base.problem import Hint, Problem
+from deckbrief.base.record import replace
 from deckbrief.content.evidence.attribution import misattributed
 from deckbrief.content.evidence.claims import Claim
 from deckbrief.content.evidence.home import Home, Homes
@@ -72,10 +73,17 @@ def _numbers(pack: Pack, claim: Claim, home: Home, homes: Homes) -> Iterator[Pro
     for quantity in found:
         if claim.in_session and not claim.own and quantity.is_time:
             continue
-        if wrong := wrong_quantity(quantity, home.quantities) or strange_unit(quantity, home):
+        said, known = quantity, home.quantities
+        if claim.is_datum:
+            said, known = _exactly(said), tuple(map(_exactly, known))
+        if wrong := wrong_quantity(said, known) or strange_unit(said, home):
             yield _problem(
                 pack, claim, "evidence.invented-number", msg("{wrong} in {name}", wrong=wrong, name=home.name)
             )
+
+
+def _exactly(quantity: Quantity) -> Quantity:
+    return replace(quantity, qualifier="")
 
 
 def wrong_quantity(said: Quantity, source: Iterable[Quantity]) -> Hint:

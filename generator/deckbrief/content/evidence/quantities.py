@@ -145,7 +145,7 @@ def _unit(after: str, units: frozenset[str]) -> str:
         return ""
     if word.isascii():
         singular = word.rstrip(".").removesuffix("s")
-        known = re.fullmatch(_ENGLISH_UNITS, singular) or singular in units or word in units
+        known = re.fullmatch(_ENGLISH_UNITS, singular) or singular in _TIMES or singular in units or word in units
         return singular if known else ""
     own = next((unit for unit in sorted(units, key=len, reverse=True) if word.startswith(unit)), "")
     classifier = re.match(_CLASSIFIERS, word)

@@ -11,6 +11,7 @@ from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Place, Problem, nearest
 from deckbrief.base.record import record
 from deckbrief.content.evidence.citations import nearest_passage
+from deckbrief.content.evidence.free_slides import Said, free_slides, home_of, said_on
 from deckbrief.content.evidence.source import PREAMBLE, Paragraph, Section, fold, name_of
 from deckbrief.content.model import Pack
 from deckbrief.content.paths import child, text_of
@@ -121,14 +122,26 @@ class _Word:
 
 def said(pack: Pack, key: str) -> tuple[str, Message]:
     """Folded heading -> all that the content says of that section, and who says it."""
+    slides = _said_on_slides(pack, key)
     if key == PREAMBLE:
         told = [entry for entry in (pack.event, *pack.units) if entry and not getattr(entry, "section", "")]
-        return "\n".join(map(text_of, told)), msg("the event") if pack.event else msg("the content")
+        return "\n".join([*map(text_of, told), *slides]), msg("the event") if pack.event else msg("the content")
     units = [unit for unit in pack.units if fold(unit.section).text == key]
-    text = "\n".join(text_of(unit) for unit in units)
+    text = "\n".join([*map(text_of, units), *slides])
     if len(units) == 1:
         return text, msg("the unit '{unit}'", unit=units[0].id)
     return text, msg("the unit {units}", units=", ".join(f"'{unit.id}'" for unit in units))
+
+
+def _said_on_slides(pack: Pack, key: str) -> list[str]:
+    """Folded heading -> the texts of free slides whose evidence, or whose unit, is of that section."""
+    return [
+        said.text
+        for path, slides, free in free_slides(pack)
+        if not free.ours
+        and (home_of(pack, slides) == key or key in {fold(item.section).text for item in free.evidence})
+        for said in (Said(path, free.title), *said_on(free, path))
+    ]
 
 
 def _terms(section: Section) -> Iterator[_Word]:

@@ -9,6 +9,7 @@ from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.content.evidence.citations import cited, missing_sections, verify
 from deckbrief.content.evidence.claims import Claim, claims
+from deckbrief.content.evidence.free_slides import free_slides, is_with_numbers
 from deckbrief.content.evidence.home import Homes
 from deckbrief.content.evidence.invention import invented, wrong_metrics
 from deckbrief.content.evidence.lists import wrong_lists, wrong_order
@@ -35,6 +36,9 @@ class Coverage:
     numbers_said: int
     numbers_left_out: int
     sentences: Carried
+    slides: int = 0
+    slides_cited: int = 0
+    """Free slides that tell numbers, and those of them that carry evidence or are the editor's."""
 
     @property
     def lines(self) -> tuple[Message, ...]:
@@ -66,7 +70,19 @@ class Coverage:
                 total=self.numbers,
                 left=self.numbers_left_out,
             ),
+            *self._of_slides,
         )
+
+    @property
+    def _of_slides(self) -> tuple[Message, ...]:
+        if not self.slides:
+            return ()
+        words = msg(
+            "free slides with numbers: {cited} of {total} carry evidence or are the editor's",
+            cited=self.slides_cited,
+            total=self.slides,
+        )
+        return (words,)
 
     def __str__(self) -> str:
         """Return its lines in English."""
@@ -127,6 +143,7 @@ def check_evidence(pack: Pack, source_text: str, source_name: str) -> tuple[list
         problems += missing_terms(section, said_there, who, source_name, terms)
         problems += missing_numbers(section, said_there, who, source_name, numbers)
     paragraphs = [paragraph for section in sections.values() for paragraph in section.paragraphs]
+    with_numbers = [free for path, _, free in free_slides(pack) if is_with_numbers(free, path)]
     coverage = Coverage(
         evidence=len(citations),
         evidence_verified=sum(citation.verified for citation in citations),
@@ -140,5 +157,7 @@ def check_evidence(pack: Pack, source_text: str, source_name: str) -> tuple[list
         numbers_said=numbers.said,
         numbers_left_out=numbers.left_out,
         sentences=carried(told),
+        slides=len(with_numbers),
+        slides_cited=sum(bool(free.evidence or free.ours) for free in with_numbers),
     )
     return sorted(problems, key=lambda problem: (problem.place, problem.code, problem.message)), coverage
