@@ -15,7 +15,7 @@ from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Form
 from deckbrief.layout.figures import checklist
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
-from deckbrief.layout.figures.hub_ring import SHORT, ring
+from deckbrief.layout.figures.hub_ring import SHORT, in_panel, panel_icon, ring
 from deckbrief.layout.figures.hub_words import details_of, middle, part_copies
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
@@ -41,11 +41,13 @@ from deckbrief.theme.theme import Theme
 
 
 def _forms(node: Node) -> Sequence[Form]:
-    """Return the forms of a hub: names alone are segments of a ring beside a panel."""
+    """Return the forms of a hub: names alone are segments of a ring beside a panel, first where it is not empty."""
     parts = members_of(node)
     ringed = _FEWEST_SEGMENTS <= len(parts) <= _MOST and not any(details_of(part) for part in parts)
     short = all(len(part.label) <= SHORT for part in parts)
-    return ("split", "top") if ringed and short else ("top",)
+    if not (ringed and short):
+        return ("top",)
+    return ("split", "top") if in_panel(node) or panel_icon(node, parts) else ("top", "split")
 
 
 _FEWEST_SEGMENTS: Final = 3

@@ -1,0 +1,161 @@
+"""Names in the segments of a ring: how large they can be there, on which lines, and how thick the ring is for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import cos, hypot, pi, radians, sin
+from operator import itemgetter
+from typing import Final
+
+from deckbrief.base.length import Emu, px
+from deckbrief.base.record import record
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.kit import Look, cuts_no_word, label_width, lines_of, said
+from deckbrief.layout.icon import icons_of
+from deckbrief.layout.text.fit import Copy, height_for
+
+_INNER: Final = (148 / 312, 0.42, 0.36)
+"""The hole's share of the ring, the usual one first: larger names have a thicker ring."""
+_NAMES: Final = (40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_TOP: Final = 34
+"""Names below icons are no larger,"""
+_SIGNED: Final = 26
+"""and no smaller: then there are no icons. Those of many small segments may be,"""
+_MANY: Final = 6
+_SIGNED_OF_MANY: Final = 20
+"""down to this."""
+_SIDES: Final = (px(68), px(48))
+"""Of icons in up to six segments, in more."""
+_UNDER: Final = px(6)
+_WORTH: Final = {1: 1.0, 2: 0.95, 3: 0.75}
+"""What a size counts for where names take so many lines at most."""
+_PAD: Final = px(10)
+"""Kept clear at a segment's edges."""
+_STEPS: Final = 12
+
+
+_Ways = Mapping[int, tuple[Emu, Emu]]
+"""Number of lines -> width and height of a name on them."""
+
+
+@record(kw_only=True)
+class SegmentPlan:
+    """How names stand in their segments: one size for all, their middles equally far from the ring's."""
+
+    inner: float
+    """The hole's radius, as a share of the ring's."""
+    size: float
+    rooms: tuple[tuple[Emu, Emu], ...]
+    """Width and height of each name."""
+    keys: Sequence[str]
+    side: int
+    """Of the icons above the names; 0 without any."""
+    far: float
+    """From the middle of the ring to that of each name with its icon."""
+
+    @property
+    def over(self) -> int:
+        """What stands above a name, the air below it included."""
+        return self.side + _UNDER if self.side else 0
+
+
+def segment_plan(look: Look, parts: Sequence[Node], outer: float, gap: float) -> SegmentPlan:
+    """Parts, the ring's radius, the degrees between its segments -> the largest names, below icons if there is room.
+
+    A name takes up to three lines and no word is cut where that can be; else names are set as small as may be.
+    """
+    keys = icons_of([(part.icon, part.label) for part in parts])
+    few = len(parts) <= _MANY
+    for size in _NAMES if keys else ():
+        if (_SIGNED if few else _SIGNED_OF_MANY) <= size <= _TOP:
+            ways = [_ways(look, part, size, 1) for part in parts]
+            for inner in _INNER:
+                if plan := _plan(ways, outer, gap, inner, size, keys, _SIDES[0] if few else _SIDES[1]):
+                    return plan
+    found = ((lines, _largest(look, parts, outer, gap, lines)) for lines in _WORTH)
+    plans = [(plan.size * _WORTH[lines], plan) for lines, plan in found if plan]
+    if plans:
+        return max(plans, key=itemgetter(0))[1]
+    wide = Emu(round(outer * (1 - _INNER[-1]) - 2 * _PAD))
+    far = outer * (1 + _INNER[-1]) / 2
+    return SegmentPlan(inner=_INNER[-1], size=_NAMES[-1], rooms=((wide, wide),) * len(parts), keys=(), side=0, far=far)
+
+
+def _largest(look: Look, parts: Sequence[Node], outer: float, gap: float, lines: int) -> SegmentPlan | None:
+    """Return the plan with the largest names of at most so many lines, the ring no thicker than they need."""
+    for size in _NAMES:
+        ways = [_ways(look, part, size, lines) for part in parts]
+        for inner in _INNER:
+            if plan := _plan(ways, outer, gap, inner, size):
+                return plan
+    return None
+
+
+def _plan(
+    ways: Sequence[_Ways], outer: float, gap: float, inner: float, size: float, keys: Sequence[str] = (), side: int = 0
+) -> SegmentPlan | None:
+    """Return the plan at a size, with the names' middles as near to the middle of the ring's band as can be."""
+    over = side + _UNDER if side else 0
+    half = pi / len(ways) - radians(gap / 2)
+    band, middle = outer * (1 - inner) / 2, outer * (1 + inner) / 2
+    reach = (outer * inner + _PAD, outer - _PAD)
+    for step in range(_STEPS):
+        far = middle + band * ((step + 1) // 2) / _STEPS * (1 if step % 2 else -1)
+        fitting = [
+            [
+                lines
+                for lines, (wide, high) in each.items()
+                if _lies_in((wide, high + over), far, 2 * pi * number / len(ways) - pi / 2, half, reach)
+            ]
+            for number, each in enumerate(ways)
+        ]
+        if all(fitting):
+            rooms = tuple(each[lines] for each, lines in zip(ways, _alike(ways, fitting), strict=True))
+            return SegmentPlan(inner=inner, size=size, rooms=rooms, keys=keys, side=side, far=far)
+    return None
+
+
+def _alike(ways: Sequence[_Ways], fitting: Sequence[Sequence[int]]) -> list[int]:
+    """Return on how many lines each name stands: as few as fit, but no longer name on fewer than a shorter one."""
+    found: list[int] = []
+    for each, may in zip(ways, fitting, strict=True):
+        most = max(
+            (least[0] for other, least in zip(ways, fitting, strict=True) if other[1][0] <= each[1][0]), default=1
+        )
+        found.append(next((lines for lines in may if lines >= most), may[0]))
+    return found
+
+
+def segment_name(look: Look, part: Node, size: float) -> Copy:
+    """Return a part's name as it stands on its segment."""
+    return said(look, part.label, size, look.on(look.color("hue")), path=part.path, align="center")
+
+
+def _ways(look: Look, part: Node, size: float, most: int) -> _Ways:
+    """Return the widths and heights that a name takes on one line, and on more, as narrow as no word is cut there."""
+    copy = segment_name(look, part, size)
+    whole = label_width(copy)
+    found = {1: (Emu(whole), height_for([copy], Emu(whole), look.theme.pitch))}
+    for lines in range(2, most + 1):
+        for width in range(whole // lines, whole, px(size * 2 / 3)):
+            if len(lines_of(copy, width)) <= lines and cuts_no_word(copy, width, look.theme):
+                found[lines] = Emu(width), height_for([copy], Emu(width), look.theme.pitch)
+                break
+    return found
+
+
+def _lies_in(room: tuple[int, int], far: float, turn: float, half: float, reach: tuple[float, float]) -> bool:
+    """Tell whether a rectangle round a point so far out lies in a segment: in its band, and clear of both its sides."""
+    x, y = far * cos(turn), far * sin(turn)
+    left, right, top, bottom = x - room[0] / 2, x + room[0] / 2, y - room[1] / 2, y + room[1] / 2
+    near = hypot(max(left, -right, 0), max(top, -bottom, 0))
+    if near < reach[0]:
+        return False
+    for corner in ((left, top), (left, bottom), (right, top), (right, bottom)):
+        if hypot(*corner) > reach[1]:
+            return False
+        along = corner[0] * cos(turn) + corner[1] * sin(turn)
+        across = abs(corner[1] * cos(turn) - corner[0] * sin(turn))
+        if along * sin(half) - across * cos(half) < _PAD:
+            return False
+    return True
