@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from deckbrief.base.length import Rect
+from deckbrief.base.length import Rect, px
 from deckbrief.base.script.words import words
 from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.figures import checklist, formula, hub, numbered, pillars
@@ -153,3 +153,51 @@ def test_a_term_of_a_formula_does_not_say_its_name_twice(body: Rect, theme: Them
     ]
     assert sum("苹果医生0" in text for text in every) == 1
     assert "修理桌子" in every
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
+@pytest.mark.parametrize("length", [3, 6])
+def test_signs_of_a_formula_are_large_and_its_names_begin_at_one_height(
+    count: int, length: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    root = replace(node(count, label=length), center="合计")
+    marked = tuple(
+        replace(
+            part,
+            symbol="会团室库人心"[number],
+            leaves=(Leaf(text="另外的话", path=f"{part.path}.points.0"),) * (number % 2),
+        )
+        for number, part in enumerate(root.children)
+    )
+    drawing = formula.draw(replace(root, children=marked), body, theme)
+    signs = [item for item in walk(drawing.items) if isinstance(item, Text) and item.body.text in "会团室库人心"]
+    assert len(signs) == count
+    assert min(item.body.paragraphs[0].size for item in signs) >= (92 if count < 6 else 66)
+    told = [item for item in walk(drawing.items) if isinstance(item, Text) and item.name.endswith("text")]
+    assert len(told) == count
+    heads = [item.rect.center_y - lines_of_text(item) // 2 - item.body.insets[3] // 2 for item in told]
+    assert max(heads) - min(heads) <= px(3), "first lines stand at one height"
+
+
+def lines_of_text(item: Text) -> int:
+    return round(item.body.height * 12_700)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_a_formula_of_names_with_icons_has_these_large_over_its_plus_signs(
+    count: int, body: Rect, theme: Theme
+) -> None:
+    icons = ("heart", "books", "medal", "compass", "scroll")
+    parts = tuple(
+        Node(label=f"苹果桌子城市{number}", icon=key, path=f"c#f.p{number}") for number, key in enumerate(icons[:count])
+    )
+    drawing = formula.draw(Node(label="水果", center="合计", path="c#f", children=parts), body, theme)
+    signs = [item for item in walk(drawing.items) if isinstance(item, Group) and item.name.endswith("icon")]
+    (first, *_) = plus = [
+        item for item in walk(drawing.items) if isinstance(item, Shape) and item.geometry == "mathPlus"
+    ]
+    names = [item for item in walk(drawing.items) if isinstance(item, Text) and item.name.endswith("label")]
+    assert len(signs) == len(names) == count == len(plus) + 1
+    assert min(sign.rect.width for sign in signs) >= px(90)
+    assert max(sign.rect.bottom for sign in signs) <= first.rect.y
+    assert min(name.rect.y + name.rect.height // 4 for name in names) >= first.rect.center_y

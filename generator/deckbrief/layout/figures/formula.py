@@ -19,11 +19,11 @@ from deckbrief.layout.figures.kit import (
     Names,
     Panel,
     alt_text,
-    copies_height,
     cuts_no_word,
     draw_panels,
     explained,
     grouped,
+    lines_of,
     listed,
     members_of,
     one_line,
@@ -35,7 +35,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import LEAF, card, disc, icon, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import Copy, DoesNotFit
+from deckbrief.layout.text.fit import GOOGLE, Copy, DoesNotFit, height_for
 from deckbrief.theme.theme import Color, Theme
 
 
@@ -58,9 +58,10 @@ _HEAD: Final = 0.56
 """The share of a tile that its name takes, where something stands below it."""
 _ICON: Final = px(52)
 _NAMES: Final = (92, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18)
-_EDGE: Final = px(32)
+_EDGE: Final = px(28)
+"""Kept clear at a tile's sides, into which the plus signs reach."""
 _GLYPH: Final = 4
-_BELOW_GLYPH: Final = 30
+_BELOW_GLYPH: Final = (40, 36, 34, 30, 28, 26, 24, 22, 20)
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
@@ -120,7 +121,12 @@ def _head(place: Rect, detailed: bool) -> Rect:
 
 
 def _detailed(parts: Sequence[Node]) -> bool:
-    """Tell whether what is said of terms stands below their names: of few of them it stands under the name itself."""
+    """Tell whether what is said of terms stands below their names: of few of them it stands under the name itself.
+
+    Below a sign there are names with it.
+    """
+    if _have_glyphs(parts):
+        return any(map(_details, parts))
     return 2 * sum(bool(_details(part)) for part in parts) >= len(parts)
 
 
@@ -130,11 +136,9 @@ def _have_glyphs(parts: Sequence[Node]) -> bool:
 
 
 def _details(part: Node) -> list[str]:
-    """Return what is said of a term, without what only says its name once more, in quotation marks say."""
+    """Return what is said of a term, without what its name says already."""
     below = [listed([leaf.label, leaf.lead, *said_below(leaf)]) for leaf in members_of(part)]
-    told = [
-        text for text in (part.lead, *below) if text and not (repeats(text, part.label) and repeats(part.label, text))
-    ]
+    told = [text for text in (part.lead, *below) if text and not repeats(text, part.label)]
     return [listed(told)] if part.symbol and len(told) > 2 else told
 
 
@@ -142,15 +146,12 @@ def _terms(
     look: Look, names: Names, parts: Sequence[Node], places: Sequence[Rect], heads: Sequence[Rect], reveal: bool
 ) -> list[AnyItem]:
     fill, glyphs = look.color("hue"), _have_glyphs(parts)
-    labels = draw_panels(_labels(look, names, parts, heads, fill), look.theme, 1.05)
-    details = (
-        [_text(look, names, part, place, head, glyphs) for part, place, head in zip(parts, places, heads, strict=True)]
-        if _detailed(parts)
-        else [None] * len(parts)
-    )
-    texts = iter(draw_panels([panel for panel in details if panel], look.theme))
     keys = icons_of([(part.icon, part.label) for part in parts]) if heads[0].height >= px(190) else ()
-    if keys and any(_reaches_icon(look, panel) for panel in _labels(look, Names("formula"), parts, heads, fill)):
+    signed = bool(keys) and not glyphs and not _detailed(parts) and heads[0].height >= _HIGH
+    panels = _labels(look, names, parts, [_under_plus(head) if signed else head for head in heads], fill, signed)
+    labels = draw_panels(panels, look.theme, _PITCH)
+    texts = iter(draw_panels(_texts(look, names, parts, places, heads), look.theme) if _detailed(parts) else [])
+    if keys and not signed and any(_reaches_icon(panel) for panel in panels):
         keys = ()
     items: list[AnyItem] = []
     for number, (part, place, head) in enumerate(zip(parts, places, heads, strict=True)):
@@ -159,11 +160,9 @@ def _terms(
         members.append(leaf(names(part.label, "head"), head, fill, radius=radius))
         members.append(watermark(names(part.label, "rings"), head.inset(px(2)), "bl", fill, look, _RINGS))
         if keys:
-            at = px(22) + _ICON // 2
-            sign = icon(names(part.label, "icon"), keys[number], head.x + at, head.y + at, _ICON, look.accent_on(fill))
-            members.append(sign)
+            members.append(_icon(look, names, part, keys[number], head, look.accent_on(fill), signed))
         members.append(labels[number])
-        if details[number]:
+        if _detailed(parts) and (glyphs or _details(part)):
             members.append(next(texts))
         click = number + 1 if reveal else 0
         items.append(grouped(names(part.label), members, part.path, click))
@@ -173,7 +172,11 @@ def _terms(
 
 
 _RINGS: Final = ((96, 122), (44, 70))
-_MOST_BROKEN: Final = 44
+_PITCH: Final = 1.05
+_HIGH: Final = px(320)
+"""Tiles that are so high have a large icon over their names: the plus signs stand between both."""
+_LARGE_ICON: Final = px(120)
+_MOST_BROKEN: Final = 56
 _LEAST: Final = 24
 _WHOLE: Final = 36
 """Down to this size names stay on one line, before they take two,"""
@@ -181,37 +184,102 @@ _THREE: Final = 28
 """and from this size on three."""
 
 
-def _labels(look: Look, names: Names, parts: Sequence[Node], heads: Sequence[Rect], fill: Color) -> list[Panel]:
-    """Return the terms' names: as large as they can be on one line, or with no word cut."""
-    width = (heads[0].width - 2 * _EDGE) * 9 // 10
-    glyphs = _have_glyphs(parts)
-    told = [part.symbol if glyphs else part.label for part in parts]
-    short = all(len(text) <= 4 for text in told)
-    most = (0.6 if _detailed(parts) else 0.42 if glyphs else 0.52) * heads[0].height
-    copies: list[Copy] = []
-    for size, lines in _tried(short):
+def _icon(look: Look, names: Names, part: Node, key: str, head: Rect, ink: Color, large: bool) -> AnyItem:
+    """Return a term's icon: large in the middle of what is over the plus signs, else in the tile's upper corner."""
+    if large:
+        y = (head.y + head.center_y - _SIGN) // 2 + px(8)
+        return icon(names(part.label, "icon"), key, head.center_x, y, min(_LARGE_ICON, head.width // 2), ink)
+    at = px(22) + _ICON // 2
+    return icon(names(part.label, "icon"), key, head.x + at, head.y + at, _ICON, ink)
+
+
+def _under_plus(head: Rect) -> Rect:
+    """Return what of a tile is below the plus signs at its sides."""
+    top = head.center_y + _SIGN // 2
+    return Rect(head.x, Emu(top), head.width, Emu(head.bottom - px(12) - top))
+
+
+def _labels(
+    look: Look, names: Names, parts: Sequence[Node], rooms: Sequence[Rect], fill: Color, free: bool
+) -> list[Panel]:
+    """Return the terms' names: as large as they can be on one line, or with no word cut.
+
+    Signs have one size for each number of characters that they have. `free` rooms reach to the tiles' edges: there is
+    no plus beside them.
+    """
+    edge = px(16) if free else _EDGE
+    room = Rect(Emu(0), Emu(0), Emu(rooms[0].width - 2 * edge), Emu(rooms[0].height - px(16)))
+    if _have_glyphs(parts):
+        sizes = _sign_sizes(look, parts, room)
         copies = [
-            said(look, text, size, look.on(fill), path=part.path, align="center")
-            for part, text in zip(parts, told, strict=True)
+            said(look, part.symbol, sizes[len(part.symbol)], look.on(fill), path=part.path, align="center")
+            for part in parts
         ]
-        fits = all(_stands(look, copy, width, lines) for copy in copies)
-        if fits and px(size * 4 / 3) <= most / (lines or 1):
-            break
+    else:
+        size = _name_size(look, parts, room)
+        copies = [said(look, part.label, size, look.on(fill), path=part.path, align="center") for part in parts]
+    words = [(copy, *_under(look, part, parts, fill, room.width)) for part, copy in zip(parts, copies, strict=True)]
+    level = len(words[0]) > 1 and all(len(each) > 1 for each in words)  # signs stand at one height, over their names
+    lower = _level(words, room.width, _PITCH) if level else [Emu(0)] * len(words)
     return [
         Panel(
-            name=names(part.label, "label"), rect=head, copies=(copy, *_under(look, part, parts, fill)), path=part.path,
-            insets=(_EDGE, px(8), _EDGE, px(8)),
+            name=names(part.label, "label"), rect=head, copies=each, path=part.path,
+            insets=(edge, px(8), edge, Emu(px(8) + low)),
         )
-        for part, head, copy in zip(parts, heads, copies, strict=True)
+        for part, head, each, low in zip(parts, rooms, words, lower, strict=True)
     ]  # fmt: skip
 
 
-def _under(look: Look, part: Node, parts: Sequence[Node], fill: Color) -> Iterator[Copy]:
+def _level(bodies: Sequence[tuple[Copy, ...]], width: Emu, pitch: float) -> list[Emu]:
+    """Return by how much rooms in which words stand in the middle are lower, so that all begin at one height."""
+    heights = [height_for(copies, width, pitch) for copies in bodies]
+    return [Emu(round((max(heights) - height) / GOOGLE)) for height in heights]  # what they take of what they need
+
+
+def _sign_sizes(look: Look, parts: Sequence[Node], room: Rect) -> dict[int, float]:
+    """Return the largest size of signs of so many characters, those of more no larger: by their number."""
+    under = 0
+    if not _detailed(parts):
+        below = [tuple(_under(look, part, parts, look.color("hue"), room.width)) for part in parts]
+        under = max(height_for(copies, room.width, _PITCH) for copies in below)
+    found: dict[int, float] = {}
+    top = float(_NAMES[0])
+    for count in sorted({len(part.symbol) for part in parts}):
+        copies = [part.symbol for part in parts if len(part.symbol) == count]
+        for size in (size for size in _NAMES if size <= top):
+            each = [said(look, text, size, look.color("ink"), path="") for text in copies]
+            if all(one_line(copy, room.width) for copy in each) and (
+                height_for(each[:1], room.width, _PITCH) + under <= room.height
+            ):
+                break
+        found[count] = top = size
+    return found
+
+
+def _name_size(look: Look, parts: Sequence[Node], room: Rect) -> float:
+    """Return the largest size of names at which each has room, with what is said of it where it stands on the tile."""
+    below = [tuple(_under(look, part, parts, look.color("hue"), room.width)) for part in parts]
+    for size, lines in _tried(all(len(part.label) <= _GLYPH for part in parts)):
+        copies = [said(look, part.label, size, look.color("ink"), path="", align="center") for part in parts]
+        if all(_stands(look, copy, room.width, lines) for copy in copies) and all(
+            height_for((copy, *more), room.width, _PITCH) <= room.height
+            for copy, more in zip(copies, below, strict=True)
+        ):
+            break
+    return size
+
+
+def _under(look: Look, part: Node, parts: Sequence[Node], fill: Color, width: int) -> Iterator[Copy]:
     """Yield what is said of a term, on its tile, where few have something said of them; below a glyph its name."""
-    if _have_glyphs(parts) and not _detailed(parts):
-        yield said(look, part.label, _BELOW_GLYPH, look.on(fill), path=part.path, align="center", before=8)
-    for text in [] if _detailed(parts) else _details(part):
-        yield explained(look, text, 20, look.on(fill), path=part.path, align="center", before=8)
+    if _detailed(parts):
+        return
+    if _have_glyphs(parts):
+        named = [[said(look, each.label, size, look.on(fill), path="") for each in parts] for size in _BELOW_GLYPH]
+        whole = (copies for copies in named if all(_stands(look, copy, width, 2) for copy in copies))
+        size = next(whole, named[-1])[0].size
+        yield said(look, part.label, size, look.on(fill), path=part.path, align="center", before=8)
+    for text in _details(part):
+        yield explained(look, text, 22, look.on(fill), path=part.path, align="center", before=8)
 
 
 def _tried(short: bool) -> Iterator[tuple[float, int]]:
@@ -227,32 +295,65 @@ def _stands(look: Look, copy: Copy, width: int, lines: int) -> bool:
         return one_line(copy, width)
     if not lines:
         return whole_words(copy, width)
-    most = lines * copies_height([replace(copy, text="x")], width, look.theme)
-    return cuts_no_word(copy, width, look.theme) and copies_height([copy], width, look.theme) <= most
+    return cuts_no_word(copy, width, look.theme) and len(lines_of(copy, width)) <= lines
 
 
-def _reaches_icon(look: Look, panel: Panel) -> bool:
+def _reaches_icon(panel: Panel) -> bool:
     """Tell whether a name in the middle of its tile is so high that it would reach into an icon in the corner."""
     free = panel.rect.height - 2 * (px(22) + _ICON)
-    return copies_height(panel.copies, panel.room.width, look.theme) > free
+    return height_for(panel.copies, panel.room.width, _PITCH) > free
 
 
-def _text(look: Look, names: Names, part: Node, place: Rect, head: Rect, glyphs: bool) -> Panel | None:
-    found = _details(part)
-    if not found and not glyphs:
-        return None
-    ink = look.color("ink")
-    size = 28 if place.width > px(340) else 24 if place.width > px(250) else 20
-    copies: list[Copy] = [
-        explained(look, text, size, ink, path=part.path, align="center", before=4 if number else 0, numbers=True)
-        for number, text in enumerate(found)
+def _texts(
+    look: Look, names: Names, parts: Sequence[Node], places: Sequence[Rect], heads: Sequence[Rect]
+) -> list[Panel]:
+    """Return what is said below the heads, as large as all of it has room, its first lines at one height."""
+    told = [part for part in parts if _have_glyphs(parts) or _details(part)]
+    width, high = Emu(places[0].width - 2 * _BESIDE), places[0].bottom - heads[0].bottom
+    for name, detail in _TEXTS:
+        bodies = [_text(look, part, parts, name, detail) for part in told]
+        tallest = max(height_for(copies, width, look.theme.pitch) for copies in bodies)
+        if tallest <= high - px(16) and all(
+            (cuts_no_word if detail >= look.theme.scale.small else _whole)(copy, width, look.theme)
+            for copies in bodies
+            for copy in copies
+        ):
+            break
+    rects = [
+        Rect(place.x, head.bottom, place.width, Emu(place.bottom - head.bottom))
+        for part, place, head in zip(parts, places, heads, strict=True)
+        if part in told
     ]
-    if glyphs:
-        name = said(look, part.label, size + 2, ink, path=part.path, align="center")
-        copies = [name, *(replace(copy, before=Pt(6)) for copy in copies)]
-    rect = Rect(place.x, head.bottom, place.width, Emu(place.bottom - head.bottom))
-    insets = (px(12), px(8), px(12), px(8))
-    return Panel(name=names(part.label, "text"), rect=rect, copies=tuple(copies), insets=insets, path=part.path)
+    return [
+        Panel(
+            name=names(part.label, "text"), rect=rect, copies=copies,
+            insets=(_BESIDE, px(8), _BESIDE, Emu(px(8) + low)), path=part.path,
+        )
+        for part, rect, copies, low in zip(told, rects, bodies, _level(bodies, width, look.theme.pitch), strict=True)
+    ]  # fmt: skip
+
+
+def _whole(copy: Copy, width: int, theme: Theme) -> bool:
+    return whole_words(copy, width)
+
+
+_BESIDE: Final = px(12)
+_TEXTS: Final = (
+    (34, 28), (30, 26), (28, 24), (26, 22), (24, 20), (22, 20), (20, 18), (18, 17), (17, 16),
+)  # fmt: skip
+"""Sizes of names below signs, and of what is said of terms."""
+
+
+def _text(look: Look, part: Node, parts: Sequence[Node], name: float, detail: float) -> tuple[Copy, ...]:
+    ink = look.color("ink")
+    copies: list[Copy] = [
+        explained(look, text, detail, ink, path=part.path, align="center", before=4 if number else 0, numbers=True)
+        for number, text in enumerate(_details(part))
+    ]
+    if not _have_glyphs(parts):
+        return tuple(copies)
+    label = said(look, part.label, name, ink, path=part.path, align="center")
+    return (label, *(replace(copy, before=Pt(6)) for copy in copies))
 
 
 def _sign(look: Look, names: Names, kind: str, x: int, y: int, click: int) -> list[AnyItem]:
