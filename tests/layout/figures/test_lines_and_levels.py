@@ -10,7 +10,7 @@ import pytest
 from deckbrief.base.length import Rect, px
 from deckbrief.base.script.words import words
 from deckbrief.draft.nodes import Leaf, Node
-from deckbrief.layout.figures import checklist, formula, hub, numbered, pillars
+from deckbrief.layout.figures import checklist, formula, hub, numbered, pillars, tree
 from deckbrief.layout.figures.bar import with_bar
 from deckbrief.layout.figures.drawing import Drawing, Stage
 from deckbrief.layout.figures.kit import repeats
@@ -201,3 +201,29 @@ def test_a_formula_of_names_with_icons_has_these_large_over_its_plus_signs(
     assert min(sign.rect.width for sign in signs) >= px(90)
     assert max(sign.rect.bottom for sign in signs) <= first.rect.y
     assert min(name.rect.y + name.rect.height // 4 for name in names) >= first.rect.center_y
+
+
+@pytest.mark.parametrize(("count", "least"), [(1, 66), (2, 66), (3, 66), (4, 56), (5, 44), (7, 30)])
+def test_branches_of_which_only_names_are_said_are_coloured_and_large(
+    count: int, least: float, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = tree.draw(node(count), body, theme)
+    cards = [item for item in walk(drawing.items) if isinstance(item, Shape) and item.name.endswith("card")]
+    labels = [item for item in walk(drawing.items) if isinstance(item, Text) and item.name.endswith("label")]
+    assert len(cards) == len(labels) == count
+    assert {card.fill for card in cards} == {theme.color("hue", 1)}
+    assert len({label.body.paragraphs[0].size for label in labels}) == 1
+    assert min(label.body.paragraphs[0].size for label in labels) >= least
+
+
+def test_branches_with_icons_have_them_on_tiles_as_symbols_are(node: MakeNode, body: Rect, theme: Theme) -> None:
+    root = node(3, leaves=2)
+    keys = ("heart", "books", "medal")
+    parts = tuple(replace(part, icon=key) for part, key in zip(root.children, keys, strict=True))
+    drawing = tree.draw(replace(root, children=parts), body, theme)
+    tiles = [item for item in walk(drawing.items) if isinstance(item, Shape) and item.name.endswith("tile")]
+    cards = [item for item in walk(drawing.items) if isinstance(item, Shape) and item.name.endswith("card")]
+    assert [(tile.rect.x, tile.rect.y, tile.rect.height) for tile in tiles] == [
+        (card.rect.x, card.rect.y, card.rect.height) for card in cards
+    ]
+    assert {card.fill for card in cards} == {theme.color("card", 1)}

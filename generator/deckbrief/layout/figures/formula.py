@@ -35,7 +35,8 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import LEAF, card, disc, icon, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import GOOGLE, Copy, DoesNotFit, height_for
+from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
+from deckbrief.theme.metrics import GOOGLE
 from deckbrief.theme.theme import Color, Theme
 
 

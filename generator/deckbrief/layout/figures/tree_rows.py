@@ -36,12 +36,12 @@ from deckbrief.layout.figures.kit import (
     whole_words,
     with_numbers,
 )
-from deckbrief.layout.figures.shapes import BAR_LEAF, card, dot_field, icon, leaf, watermark
-from deckbrief.layout.frame import AnyItem, Run, Shape, Stroke
+from deckbrief.layout.figures.shapes import BAR_LEAF, RINGS, Corner, icon, leaf, watermark, within
+from deckbrief.layout.figures.tree_marks import counted_dots, counts, have_symbols, marks_of, tile_width
+from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.path import Pen
 from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for, least_height, natural_width
-from deckbrief.theme.metrics import snapped
+from deckbrief.theme.theme import Color
 
 MOST: Final = 14
 """Rows for more branches would be too low."""
@@ -53,31 +53,26 @@ _DROP: Final = px(84)
 _SHORT_DROP: Final = px(60)
 """Room for the lines between root and branches, on one side and on both."""
 _GAP: Final = px(16)
-_TILE: Final = px(160)
 _LINK: Final = Pt(2.25)
 _ASIDE: Final[Insets] = (px(28), px(36), px(24), px(36))
 _ICON: Final = px(72)
 _WHOLE: Final = 26
 """Names that large stand on one line rather than larger on two."""
 _EASY: Final = 20
-_DOTS: Final = 60
-_OPEN: Final = (10, 4)
-"""Columns and rows of dots that fade out, for a number that is left open."""
-_DOT: Final = px(34)
 _ROOT_NAMES: Final = (56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18)
 _SINGLE: Final = 36
 """Down to this size a root's name stands on one line rather than larger on two."""
 _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_BARE: Final = (66, 56, 48, *_NAMES)
+"""Sizes of names: where something stands behind them, where they are all that is said."""
 _BODIES: Final = (28, 26, 24, 22, 20, 18, 17, 16)
 _SHARES: Final = (0.3, 0.34, 0.4, 0.46)
+_BESIDE_DOTS: Final = (*_SHARES, 0.54)
 """Shares of a row that names may take, where something stands behind them."""
 _LABEL_LEFT: Final = px(20)
 _AIR: Final = px(4)
 _CELLS: Final = 5
 _NUMBER: Final = re.compile(r"([0-9]{1,3}\s?[个家名项类条种支所处位]?)\s*([^\d\s].*)", re.DOTALL)
-_COUNTED: Final = re.compile(r"([0-9]+)(\D?)")
-_SMALLER: Final = 0.42
-"""A measure word behind a symbol's number, to its size."""
 
 
 @record
@@ -102,27 +97,34 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
     root, fields = _fields(box, both)
     half = -(-len(parts) // 2) if both else len(parts)
     sides = [branches[:half], branches[half:]] if both else [branches]
-    tile = _tile_width(branches, fields[0], half)
+    keys = () if both or have_symbols(branches) else icons_of([(part.icon, part.label) for part in branches])
+    tile = tile_width(branches, fields[0], half, signed=bool(keys))
     plan = _plan(look, sides, fields, tile)
+    bare = not tile and not any(map(_held, branches))  # nothing but names: these are what is coloured
+    ground = look.color("hue" if bare else "card")
     back = leaf(names(_title(node)), root, look.color("deep"), radius=min(px(72), root.width // 3), path=node.path)
     plates = [
-        card(
+        leaf(
             names(part.label, "card"),
             row,
-            look,
+            ground,
+            shadow=not bare,
             radius=min(BAR_LEAF, row.height // 2),
             path=part.path,
             corner="tl" if both and number < half else "tr",
         )
         for number, (part, row) in enumerate(zip(branches, plan.rows, strict=True))
     ]
-    marks = draw_panels(_tiles(look, names, branches, plan.rows, tile), look.theme) if tile else []
-    labels = [_label(look, names, part, row, tile, plan) for part, row in zip(branches, plan.rows, strict=True)]
+    marks = marks_of(look, names, branches, plan.rows, tile, keys)
+    labels = [
+        _label(look, names, part, row, tile, plan, look.on(ground) if bare else look.color("ink"))
+        for part, row in zip(branches, plan.rows, strict=True)
+    ]
     faces = draw_panels(labels, look.theme)
     bodies = [_body(look, names, part, row, tile, plan) for part, row in zip(branches, plan.rows, strict=True)]
     held = iter(draw_panels([panel for row in bodies for panel in row], look.theme))
     items: list[AnyItem] = []
-    counted = any(_counts(part) > 1 for part in branches)
+    counted = any(counts(part) > 1 for part in branches)
     for number, (part, row) in enumerate(zip(branches, plan.rows, strict=True)):
         click = number + 1 if reveal else 0
         left = both and number < half
@@ -131,12 +133,20 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
             Stroke(look.color("ink"), _LINK), geometry="bentConnector3", arrow=False, click=click,
         )  # fmt: skip
         members: list[AnyItem] = [plates[number]]
-        members.append(marks[number] if tile else _bar(look, names, part, row, right=left))
+        if tile:
+            members += marks[number]
+        elif bare:
+            foot = row.inset(px(1), row.height // 3, px(1), px(1))
+            corner: Corner = "bl" if left else "br"
+            radii = within(RINGS, min(foot.height, foot.width))
+            members.append(watermark(names(part.label, "rings"), foot, corner, ground, look, radii))
+        else:
+            members.append(_bar(look, names, part, row, right=left))
         members.append(faces[number])
         members += [_rule(look, names, panel) for panel in bodies[number][1 if plan.cells else len(bodies[number]) :]]
         members += [next(held) for _ in bodies[number]]
         if not bodies[number]:
-            members += _dots(look, names, part, row, labels[number].rect, counted)
+            members += counted_dots(look, names, part, row, labels[number].rect, counted)
         items += [line, grouped(names(part.label, "row"), members, part.path, click)]
     return Drawing((back, *_root(look, names, told, root), *items), alt_text(node), len(parts) if reveal else 0)
 
@@ -203,41 +213,6 @@ def _root(look: Look, names: Names, node: Node, root: Rect) -> list[AnyItem]:
     return [*items, *draw_panels([panel], look.theme)]
 
 
-# Tiles --------------------------------------------------------------------------------------------------------------
-
-
-def _tile_width(parts: Sequence[Node], field: Rect, rows: int) -> int:
-    """Return how wide the tiles with symbols are, 0 where no branch has one."""
-    return min(_TILE, field.width // 4, field.height // rows * 3 // 2) if any(part.symbol for part in parts) else 0
-
-
-def _tiles(look: Look, names: Names, parts: Sequence[Node], rows: Sequence[Rect], width: int) -> list[Panel]:
-    hue = look.color("hue")
-    for size in (92, 76, 66, 56, 48, 44, 40, 36, 30, 26, 22, 18):
-        copies = [_symbol(look, part, size) for part in parts]
-        if px(size * 1.6) <= min(row.height for row in rows) and all(one_line(copy, width - px(16)) for copy in copies):
-            break
-    return [
-        Panel(
-            name=names(part.label, "symbol"), rect=Rect(row.x, row.y, Emu(width), row.height), copies=(copy,),
-            fill=hue, path=part.path,
-        )
-        for part, row, copy in zip(parts, rows, copies, strict=True)
-    ]  # fmt: skip
-
-
-def _symbol(look: Look, part: Node, size: float) -> Copy:
-    """Return the symbol; a measure word behind its number is small."""
-    ink = look.on(look.color("hue"))
-    copy = said(look, part.symbol or "·", size, ink, path=part.path, align="center", pitch=1.13)
-    found = _COUNTED.fullmatch(part.symbol.replace(" ", ""))
-    if not found or not found[2]:
-        return copy
-    small = max(snapped(size * _SMALLER), Pt(16))
-    runs = (Run(found[1], bold=True, size=Pt(size), face="major"), Run(found[2], bold=True, size=small, face="major"))
-    return replace(copy, text=found[1] + found[2], runs=runs)
-
-
 # Sizes --------------------------------------------------------------------------------------------------------------
 
 
@@ -254,10 +229,10 @@ def _plan(look: Look, sides: Sequence[Sequence[Node]], fields: Sequence[Rect], t
     parts = [part for side in sides for part in side]
     free = fields[0].width - (tile or px(8)) - _LABEL_LEFT
     held = any(map(_held, parts))
-    if not held and not any(_counts(part) for part in parts):
+    if not held and not any(counts(part) for part in parts):
         shares: tuple[float, ...] = (1.0,)
     else:
-        shares = _SHARES
+        shares = _SHARES if held else _BESIDE_DOTS
     bodies = _BODIES if held else _BODIES[-1:]
     widths = [int(free * share) - px(12) for share in shares]
     tried = [(width, name, lines) for width in widths for name, lines in _names(look, parts, width)]
@@ -278,12 +253,13 @@ def _plan(look: Look, sides: Sequence[Sequence[Node]], fields: Sequence[Rect], t
 def _names(look: Look, parts: Sequence[Node], width: int) -> Iterator[tuple[float, int]]:
     """Yield the largest sizes at which all names have that width on one line, and on two with no word cut; and less."""
     ink = look.color("ink")
-    single = next((size for size in _NAMES if _all_fit(look, parts, size, width, 1)), 0)
-    double = next((size for size in _NAMES if size > single and _all_fit(look, parts, size, width, 2)), 0)
+    sizes = _NAMES if any(map(_held, parts)) else _BARE
+    single = next((size for size in sizes if _all_fit(look, parts, size, width, 1)), 0)
+    double = next((size for size in sizes if size > single and _all_fit(look, parts, size, width, 2)), 0)
     for most, lines in ((single, 1), (double, 2)):
         if most:
             yield most, lines
-            yield from ((size, lines) for size in (40, 36, 34, 30, 26, 22, 18, 16) if size < most)
+            yield from ((size, lines) for size in (56, 48, 40, 36, 34, 30, 26, 22, 18, 16) if size < most)
     if not single and not double:
         whole = all(whole_words(said(look, part.label, _NAMES[-1], ink, path=""), width) for part in parts)
         if whole:
@@ -385,8 +361,8 @@ def _start(tile: int, plan: _Plan) -> int:
 # Rows ---------------------------------------------------------------------------------------------------------------
 
 
-def _label(look: Look, names: Names, part: Node, row: Rect, tile: int, plan: _Plan) -> Panel:
-    copy = said(look, part.label, plan.name, look.color("ink"), path=part.path)
+def _label(look: Look, names: Names, part: Node, row: Rect, tile: int, plan: _Plan, ink: Color) -> Panel:
+    copy = said(look, part.label, plan.name, ink, path=part.path)
     rect = Rect(Emu(row.x + (tile or px(8)) + _LABEL_LEFT), row.y, Emu(plan.width), row.height)
     return Panel(name=names(part.label, "label"), rect=rect, copies=(copy,), path=part.path)
 
@@ -422,45 +398,3 @@ def _rule(look: Look, names: Names, panel: Panel) -> Shape:
     inset = min(px(20), panel.rect.height // 5)
     rect = Rect(panel.rect.x, Emu(panel.rect.y + inset), px(1.5), Emu(panel.rect.height - 2 * inset))
     return Shape(name=names("rule"), rect=rect, fill=look.color("rule"))
-
-
-def _counts(part: Node) -> int:
-    """Return how many things a symbol counts, as far as they can be drawn one by one; a number left open counts one."""
-    if part.symbol in ("N", "n"):
-        return 1
-    found = _COUNTED.fullmatch(part.symbol)
-    count = int(found[1]) if found else 0
-    return count if count <= _DOTS else 0
-
-
-def _dots(look: Look, names: Names, part: Node, row: Rect, label: Rect, counted: bool) -> list[AnyItem]:
-    """Return a dot for each thing that a symbol counts; for a number left open, some that fade out."""
-    left = label.right + px(16)
-    room = Rect(Emu(left), Emu(row.y + px(18)), Emu(row.right - left - px(28)), Emu(row.height - px(36)))
-    count, hue = _counts(part), look.color("hue")
-    if not count or room.width < px(160) or room.height < px(24):
-        return []
-    if not _COUNTED.fullmatch(part.symbol):
-        return _open(look, names, part, room) if counted else []
-    step = min(_DOT, room.width // min(count, 10))
-    across = min(count, max(10, room.width // step)) if count > 20 else min(count, 10)
-    lines = -(-count // across)
-    if lines * step > room.height:
-        return [dot_field(names(part.label, "dots"), room, count, hue)]
-    field = Rect(room.x, Emu(room.center_y - lines * step // 2), Emu(across * step), Emu(lines * step))
-    return [dot_field(names(part.label, "dots"), field, count, hue)]
-
-
-def _open(look: Look, names: Names, part: Node, room: Rect) -> list[AnyItem]:
-    columns, lines = _OPEN
-    step = min(_DOT, room.width // columns, room.height // lines)
-    top = room.center_y - lines * step / 2
-    items: list[AnyItem] = []
-    for column in range(columns):
-        pen = Pen()
-        for line in range(lines):
-            pen.circle((room.x + step * (column + 0.5), top + step * (line + 0.5)), step * 9 / 28)
-        rect, outline = pen.outline()
-        fill = look.color("hue").fade(1 - column / columns)
-        items.append(Shape(name=names(part.label, "open", str(column + 1)), rect=rect, outline=outline, fill=fill))
-    return items
