@@ -16,6 +16,7 @@ from deckbrief.base.script.words import cuts, words
 from deckbrief.content.read import read_pack
 from deckbrief.export.materials import deck_layout, materials, materials_of
 from deckbrief.layout.frame import AnyItem, DeckFrames, Group, Paragraph, Shape, Table, Text
+from deckbrief.layout.text.hanging import line_starts
 
 ROOTS = (Path(__file__).parents[2] / "templates",)
 LONGEST = 40
@@ -50,8 +51,13 @@ def faults(paragraph: Paragraph) -> Iterator[str]:
             yield "phrase"
     widest = max(line.width for line in lines)
     yield from ("thin" for line in (lines[0], lines[-1]) if line.width < widest * THIN)
-    if paragraph.align == "left" and not paragraph.first:
-        yield from ("dent" for line in lines if text[line.start : line.start + 1] in OPENING)
+    if paragraph.align == "left":
+        starts = line_starts(paragraph)
+        opening = [text[line.start : line.start + 1] in OPENING for line in lines]
+        edge = max(starts)
+        yield from (
+            "dent" for start, opens in zip(starts, opening, strict=True) if opens and start == edge and not all(opening)
+        )
 
 
 def counted(deck: DeckFrames, shown: bool = False) -> Counter[str]:

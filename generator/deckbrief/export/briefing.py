@@ -32,6 +32,7 @@ from deckbrief.layout.frame import Frame, Shape, Text
 from deckbrief.layout.paper import on_paper
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.layout.text.hanging import with_hung_marks
 
 if TYPE_CHECKING:
     from deckbrief.export.pdf.document import PdfResult
@@ -249,9 +250,10 @@ def _figure_in(path: str, content: Content, factor: float, given: Materials, kin
     body = theme.layouts["figure"].body
     box = Rect(Emu(0), Emu(0), body.width, Emu(round(body.height * factor)))
     drawing = draw_figure(content, box, theme, kind=kind, accent=_accent_at(path, given))
+    lang = given.pack.info.lang
     return Frame(
-        name=path, title=drawing.alt, width=box.width, height=box.height, items=on_paper(drawing.still, theme),
-        lang=given.pack.info.lang,
+        name=path, title=drawing.alt, width=box.width, height=box.height, lang=lang,
+        items=with_hung_marks(on_paper(drawing.still, theme), lang),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from deckbrief.layout.slide.opening import line_icons, logo_plate
 from deckbrief.layout.slide.placeholders import placeholder_text, title_text
 from deckbrief.layout.slide.total import total_items, with_total
 from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.layout.text.hanging import with_hung_marks
 from deckbrief.theme.theme import Layout, Theme
 
 _BELOW_COVER_TITLE: Final = px(36)
@@ -67,11 +68,12 @@ class Chrome:
 def frame_of(page: Page, chrome: Chrome, theme: Theme, notes: tuple[Note, ...] = ()) -> Frame:
     slide = page.slide
     layout = layout_of(slide, theme)
+    items = () if page.items is None else tuple(_items(slide, page.title_lines, page.items, chrome, theme))
     return Frame(
         name=slide.name,
         width=theme.width,
         height=theme.height,
-        items=() if page.items is None else tuple(_items(slide, page.title_lines, page.items, chrome, theme)),
+        items=with_hung_marks(items, chrome.lang, in_placeholders=not theme.template),
         title=slide.title,
         layout=layout.key,
         section=chrome.section,
