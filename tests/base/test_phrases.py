@@ -129,3 +129,18 @@ def test_a_term_in_quotes_is_parted_between_its_words_if_at_all(first: str, seco
 @given(st.text(alphabet="的把一个苹果修理，“”of the and  Ward3", max_size=50))
 def test_what_a_place_costs_is_told_of_places_within_the_text(text: str) -> None:
     assert all(0 < at < len(text) and abs(cost) <= 2 for at, cost in ends(text).items())
+
+
+@pytest.mark.parametrize(("term", "noun"), list(product(NOUNS, NOUNS))[::3])
+def test_a_term_in_quotes_is_not_parted_from_the_noun_that_it_belongs_to(term: str, noun: str) -> None:
+    text = f"{VERBS[0]}“{term}”{noun}{noun}，{VERBS[1]}{NOUNS[0]}"
+    costs = ends(text)
+    after = text.index("”") + 1
+    assert costs[after] > 0
+    assert costs[after + len(noun)] > costs[after], "and the noun not from the one after it, with which it is a name"
+    assert ends(f"“{term}”的{noun}")[after - len(VERBS[0])] > 0.5
+
+
+def test_a_line_may_end_between_a_mark_and_a_term_that_begins_with_figures() -> None:
+    told = "苹果桌子医生城市、“4321老师”和苹果桌子"
+    assert lines_of(told, 14) == ["苹果桌子医生城市、", "“4321老师”和苹果桌子"]

@@ -128,3 +128,10 @@ def test_one_long_name_of_many_gets_a_wider_column_before_all_are_smaller(at: in
     assert all(len(text.body.paragraphs[0].lines) == 1 for text in said)
     assert min(text.body.paragraphs[0].size for text in said) >= 22, "in columns of one width it would not be 18"
     assert all(BOX.contains(text.rect) for text in said)
+
+
+@pytest.mark.parametrize("count", range(2, 6))
+def test_lines_below_names_are_no_smaller_than_what_is_read_in_a_room(count: int) -> None:
+    texts = [item for item in parts_of(count, "从组织构架入手，聚焦中心") if isinstance(item, Text)]
+    assert all(paragraph.size >= 18 for text in texts for paragraph in text.body.paragraphs)
+    assert {len(text.body.paragraphs) for text in texts} == {2}

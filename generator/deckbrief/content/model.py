@@ -452,6 +452,10 @@ class FormField:
     example: str = ""
 
 
+MOST_AT_A_GLANCE: Final = 5
+"""So many entries a section's opening slide tells."""
+
+
 @record(kw_only=True)
 class Module:
     """A stretch of a session. `of` names the unit or comparison that it is about, by id, or the framework, by path.
@@ -499,6 +503,20 @@ class Module:
         by_id = {framework.id: framework for framework in unit.frameworks}
         chosen = self.frameworks or tuple(by_id)
         return tuple(by_id[name] for name in dict.fromkeys(chosen) if name in by_id and self.shows(name))
+
+    def opened_by(self, unit: Unit) -> Framework | None:
+        """Return the framework whose parts open the unit's section here, None where it is opened by its frameworks.
+
+        The only one is; among more than are taken in at a glance, one that has no more parts than that: an overview
+        of the others before one that the session cannot do without, and that before those of less priority.
+        """
+        shown = self.frameworks_of(unit)
+        if len(shown) == 1:
+            return shown[0] if len(shown[0].parts) > 1 else None
+        if len(shown) <= MOST_AT_A_GLANCE:
+            return None
+        few = [each for each in shown if 1 < len(each.parts) <= MOST_AT_A_GLANCE]
+        return min(few, key=lambda each: (not each.overview, each.id not in self.core, each.priority), default=None)
 
     def spare_of(self, unit: Unit) -> tuple[Framework, ...]:
         """Return the unit's frameworks that stand hidden behind those that it shows, in the unit's order."""

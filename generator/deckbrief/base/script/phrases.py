@@ -35,6 +35,7 @@ _ENDS: Final = re.compile(
 )
 """Where a clause ends, after a lesser pause, and before what is quoted or in brackets."""
 _OPENING: Final = frozenset("“‘《「『")
+_CLOSING: Final = frozenset("”’》」』")
 
 _OF_KINDS: Final = {
     word: kind
@@ -139,6 +140,8 @@ def _between_words(text: str) -> Iterator[tuple[int, float]]:
         if at != begins:
             if leads and text[at : at + 1] in _OPENING:
                 yield at, _BADLY
+            if begins < len(text) and text[begins - 1] in _CLOSING:
+                yield begins, _after_term(right, end - begins == 1)
         elif right in "uf":
             yield at, _NEVER if end - begins == 1 else _BADLY
         elif left == "u":
@@ -150,7 +153,15 @@ def _between_words(text: str) -> Iterator[tuple[int, float]]:
         else:
             # A word of one character leans on its neighbour.
             lone = (at - start == 1 and left != "f") + (end - begins == 1 and right in "nwa")
-            yield at, _BETWEEN.get(left + right, 0.0) + _HARDLY * lone
+            named = start > 0 and text[start - 1] in _CLOSING and left + right in ("nn", "nw", "wn", "ww")
+            yield at, _BADLY if named else _BETWEEN.get(left + right, 0.0) + _HARDLY * lone
+
+
+def _after_term(right: str, lone: bool) -> float:
+    """Return what it costs to end a line between a quoted term and a word, which may be `lone`: a term is a noun."""
+    if right in "uf":
+        return _NEVER if lone else _BADLY
+    return _BETWEEN.get("n" + right, 0.0) + _HARDLY * (lone and right in "nwa")
 
 
 def _kind(text: str, start: int, end: int, kind: str) -> str:

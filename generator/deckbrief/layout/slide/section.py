@@ -42,7 +42,9 @@ _TURN, _STEEPER = -58.0, -64.0
 _AWAY: Final = 58
 _MOST_ON_RINGS: Final = 5
 _NAMES: Final = (40, 36, 34, 30, 28, 26)
-_LINE: Final = 18
+_LINED_NAMES: Final = (36, 34, 30, 28, 26)
+_LINES: Final = (22, 20, 18)
+"""Sizes of names with lines below them, and of the lines."""
 _BETWEEN: Final = px(28)
 """Air between two columns of names."""
 _COLUMN_NAMES: Final = (30, 28, 26, 24, 22, 20)
@@ -152,12 +154,20 @@ def _largest(entries: Sequence[Entry], spots: Sequence[Rect], look: Look) -> flo
 
 def _with_lines(entries: Sequence[Entry], spots: Sequence[Rect], look: Look) -> list[tuple[Copy, ...]]:
     """Return names with their lines below them, on two lines at most; nothing where one of them has no room."""
-    size = min(_largest(entries, spots, look), 36)
+    largest = min(_largest(entries, spots, look), 36)
+    sizes = product([size for size in _LINED_NAMES if size <= largest], _LINES)
+    return next((found for size, line in sizes if (found := _lined(entries, spots, look, size, line))), [])
+
+
+def _lined(
+    entries: Sequence[Entry], spots: Sequence[Rect], look: Look, size: float, line_size: float
+) -> list[tuple[Copy, ...]]:
+    """Return names and lines of these sizes; nothing where one of them has no room."""
     ink = look.color("on-bleed")
     found: list[tuple[Copy, ...]] = []
     for entry, spot in zip(entries, spots, strict=True):
         name = _name(entry, size, look)
-        line = explained(look, entry.lead, _LINE, ink, path=entry.of, pitch=1.2)
+        line = explained(look, entry.lead, line_size, ink, path=entry.of, pitch=1.2)
         if not entry.lead or len(lines_of(line, spot.width)) > 2 or not cuts_no_word(line, spot.width, look.theme):
             return []
         if copies_height([name, line], spot.width, look.theme) > spot.height:

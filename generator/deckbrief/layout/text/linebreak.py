@@ -20,7 +20,7 @@ from string import ascii_letters, digits
 from typing import Final, NamedTuple
 
 from deckbrief.base.script.breaking import CLASS_OF, CLASSES, HANGING
-from deckbrief.base.script.kinds import is_han, is_on_the_em, script_changes
+from deckbrief.base.script.kinds import STOPS, is_han, is_on_the_em, script_changes
 from deckbrief.base.script.phrases import ends as phrase_ends
 from deckbrief.base.script.words import cuts, words
 from deckbrief.theme.metrics import SCRIPT_SPACE, Weight, advance, advances
@@ -43,6 +43,7 @@ _WORD_COST: Final = 0.65
 character, and what one of a single word, where a line half as long as it should be costs a quarter;
 `base/script/phrases.py` says what the other ends cost."""
 _BADLY: Final = 0.5
+_HARDLY: Final = 0.25
 _PHRASE: Final = 16
 """From this cost on an end parts a phrase; in texts of so many characters, names and labels, that is seen at once."""
 _THIN: Final = 0.5
@@ -100,7 +101,7 @@ _FULL_WIDTH: Final = {ord(char) + 0xFEE0: char for char in f"{digits}{ascii_lett
 _SOFT_MARKS: Final = re.compile("[，、；：。！？][”’）》」』】]*(?=[0-9A-Za-z])")
 """Where a soft break may end a line, though programs keep what follows with the mark;"""
 _QUOTES: Final = re.compile("[”’]+|(?=[“‘])")
-"""and between Han and what is quoted, where programs differ."""
+"""and between Han, or a mark, and what is quoted, where programs differ."""
 
 
 def _soft_places(text: str) -> Iterator[int]:
@@ -109,7 +110,7 @@ def _soft_places(text: str) -> Iterator[int]:
     for quotes in _QUOTES.finditer(text):
         before, after = text[quotes.start() - 1 : quotes.start()], text[quotes.end() : quotes.end() + 1]
         if not quotes[0]:
-            fits = _is_unified(before)
+            fits = _is_unified(before) or (before != "" and before in STOPS)
         else:
             fits = (_is_unified(before) or _is_plain(before)) and (_is_unified(after) or after in _OPENING)
         if fits:
@@ -389,7 +390,8 @@ class Measured:
         even = self._ends[-1] / len(ends)
         widths = self.line_widths(ends)
         thin = sum(_of_thin(width / even) for width in (widths[0], widths[-1]))
-        return thin + sum(cost for cost in _costs(self.text, ends[:-1]) if cost >= _BADLY)
+        least = _BADLY if len(self.text) <= _SHORT else _HARDLY
+        return thin + sum(cost for cost in _costs(self.text, ends[:-1]) if cost >= least)
 
     def _longer_last(self, ends: list[int], room: float) -> int:
         """Return where the last line had better begin, so that it is no single character; 0 where it cannot."""
