@@ -2,7 +2,9 @@
 
     python tests/fuzz/soak.py [PACKS]     by default 10,000 each
 
-Each pack is another: figures, numbers of parts and words change, themes too, and every 25th is set on paper as well.
+Each pack is another: figures, numbers of parts and words change, themes too, and every 25th is set on paper as well. In
+one process a pack has one unit; in the pool two, so that two processes are begun and ended for each. Those live as long
+as one build, so a third run has one pack of many units, and looks at its processes.
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ from __future__ import annotations
 import gc
 import os
 import random
-import resource
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -23,66 +26,125 @@ THEMES: Final = ("vermilion", "ink", "plain")
 HAN: Final = "和而不同美人之共知行合一春夏秋冬山河湖海云雨风雪日月星辰松竹梅兰"
 PAPER: Final = 25
 LOOKS: Final = 40
-"""So often memory is looked at, in the whole run."""
+"""So often memory is looked at, in the whole run; a process of the pool twice as often."""
 FLAT: Final = 0.05
 
 
+@dataclass
+class Looks:
+    """What was seen of a run: the bytes in memory and the open handles, look by look."""
+
+    memory: list[int] = field(default_factory=list)
+    handles: list[int] = field(default_factory=list)
+
+    def add(self, process: int) -> None:
+        """Look at a process; one that has ended is not seen."""
+        with suppress(OSError):
+            self.handles.append(len(os.listdir(f"/proc/{process}/fd")))
+            self.memory.append(resident(process))
+
+    def told(self, name: str, packs: str) -> bool:
+        """Tell what was seen -> whether memory (5 % from the third quarter to the last) and handles stayed the same.
+
+        Before that, what is kept for the texts of earlier packs grows to its bounds.
+        """
+        assert len(self.memory) >= LOOKS // 2, f"{name}: {len(self.memory)} looks are too few"
+        quarter = len(self.memory) // 4
+        early, late = median(self.memory[2 * quarter : 3 * quarter]), median(self.memory[-quarter:])
+        stayed = late <= early * (1 + FLAT) and max(self.handles[quarter:]) <= self.handles[quarter]
+        quarters = (
+            f"{early / 2**20:.0f} MB in the third quarter, {late / 2**20:.0f} MB in the last ({late / early - 1:+.1%})"
+        )
+        print(f"{name}: {packs}")
+        print(f"  memory {quarters}, at most {max(self.memory) // 2**20} MB;", end=" ")
+        print(f"handles {self.handles[quarter]} and {self.handles[-1]}")
+        print("  flat" if stayed else "  GREW", flush=True)
+        return stayed
+
+
 def main() -> None:
-    """Run both, tell the figures, and end with status 1 where something grew."""
+    """Run all three, tell the figures, and end with status 1 where something grew."""
     packs = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    grew = [name for name, jobs in (("one process", 1), ("the pool", 2)) if not flat(name, jobs, packs)]
-    raise SystemExit(1 if grew else 0)
+    stayed = [
+        many_packs("one process", 1, packs),
+        many_packs("the pool", 2, packs),
+        one_pack(max(4 * LOOKS, packs // 4)),
+    ]
+    raise SystemExit(0 if all(stayed) else 1)
 
 
-def flat(name: str, jobs: int, packs: int) -> bool:
-    """Build so many packs -> whether memory (5 % from the third quarter to the last) and handles stayed the same.
-
-    Before that, what is kept for the texts of earlier packs grows to its bounds.
-    """
-    memory: list[int] = []
-    handles: list[int] = []
+def many_packs(name: str, units: int, packs: int) -> bool:
+    """Build so many packs, one after the other, each of so many units, which are as many processes -> whether flat."""
+    looks, mine = Looks(), os.getpid()
 
     def look(number: int) -> None:
         if number % max(1, packs // LOOKS) == 0:
             gc.collect()
-            memory.append(resident())
-            handles.append(len(os.listdir("/proc/self/fd")))
+            looks.add(mine)
 
     with TemporaryDirectory() as folder:
-        built = build_all(Path(folder), jobs, packs, look)
-    quarter = len(memory) // 4
-    early, late = median(memory[2 * quarter : 3 * quarter]), median(memory[-quarter:])
-    stayed = late <= early * (1 + FLAT) and max(handles[quarter:]) <= handles[quarter]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    quarters = (
-        f"{early / 2**20:.0f} MB in the third quarter, {late / 2**20:.0f} MB in the last ({late / early - 1:+.1%})"
-    )
-    print(f"{name}: {packs:,} packs, {built:,} built and the rest told what is wrong")
-    print(f"  memory {quarters}, at most {peak} MB; handles {handles[quarter]} and {handles[-1]}")
-    print("  flat" if stayed else "  GREW")
-    return stayed
+        built = build_all(Path(folder), units, packs, look)
+    return looks.told(name, f"{packs:,} packs, {built:,} built and the rest told what is wrong")
 
 
-def resident() -> int:
-    """Return the bytes of this process that are in memory."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+def one_pack(units: int) -> bool:
+    """Build one pack of so many units in two processes -> whether both stayed flat."""
+    from deckbrief.base.problem import ProblemError
+    from deckbrief.run.build import build_outputs
+    from deckbrief.run.request import Options
+
+    looks: dict[int, Looks] = {}
+
+    def look(done: int, _of: int, _name: str) -> None:
+        if done % max(1, units // (4 * LOOKS)) == 0:
+            for process in children():
+                looks.setdefault(process, Looks()).add(process)
+
+    with TemporaryDirectory() as folder:
+        content = new_content(Path(folder))
+        for number in range(units):
+            (content / f"unit-{number:05}.yaml").write_text(unit(random.Random(number)), "utf-8")
+        options = Options(content=content, templates=None, theme=THEMES[0], out=Path(folder) / "out", jobs=2)
+        with suppress(ProblemError):
+            build_outputs(("deck",), options, look)
+    long = [seen for seen in looks.values() if len(seen.memory) >= LOOKS]
+    assert len(long) == 2, f"{len(long)} processes were seen from end to end"
+    stayed = [seen.told("a process of the pool", f"its share of {units:,} decks") for seen in long]
+    return all(stayed)
 
 
-def build_all(folder: Path, jobs: int, packs: int, look: Callable[[int], None]) -> int:
+def children() -> list[int]:
+    """Return the processes that this one has begun, and that are not ended."""
+    return [int(number) for number in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
+
+
+def resident(process: int) -> int:
+    """Return the bytes of a process that are in memory."""
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def new_content(folder: Path) -> Path:
+    """Return a content folder in a folder, with what it says of the pack and nothing else yet."""
+    content = folder / "content"
+    content.mkdir()
+    (content / "pack.yaml").write_text("kind: pack\ntitle: Pack\nlang: zh-CN\n", "utf-8")
+    return content
+
+
+def build_all(folder: Path, units: int, packs: int, look: Callable[[int], None]) -> int:
     """Build one pack after the other in a folder -> how many were built; the others tell what is wrong with them."""
     from deckbrief.base.problem import ProblemError
     from deckbrief.run.build import build_outputs
     from deckbrief.run.request import Options
 
-    content = folder / "content"
-    content.mkdir()
-    (content / "pack.yaml").write_text("kind: pack\ntitle: Pack\nlang: zh-CN\n", "utf-8")
+    content = new_content(folder)
     built = 0
     for number in range(packs):
-        (content / "unit.yaml").write_text(unit(random.Random(number)), "utf-8")
+        for one in range(units):
+            (content / f"unit-{one}.yaml").write_text(unit(random.Random(number + one * packs)), "utf-8")
         names = ("deck", "unit") if number % PAPER == 0 else ("deck",)
         options = Options(
-            content=content, templates=None, theme=THEMES[number % len(THEMES)], out=folder / "out", jobs=jobs
+            content=content, templates=None, theme=THEMES[number % len(THEMES)], out=folder / "out", jobs=units
         )
         try:
             build_outputs(names, options, lambda *_: None)
