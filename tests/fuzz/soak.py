@@ -51,13 +51,14 @@ class Looks:
         assert len(self.memory) >= LOOKS // 2, f"{name}: {len(self.memory)} looks are too few"
         quarter = len(self.memory) // 4
         early, late = median(self.memory[2 * quarter : 3 * quarter]), median(self.memory[-quarter:])
-        stayed = late <= early * (1 + FLAT) and max(self.handles[quarter:]) <= self.handles[quarter]
+        opened, open_late = median(self.handles[2 * quarter : 3 * quarter]), median(self.handles[-quarter:])
+        stayed = late <= early * (1 + FLAT) and open_late <= opened
         quarters = (
             f"{early / 2**20:.0f} MB in the third quarter, {late / 2**20:.0f} MB in the last ({late / early - 1:+.1%})"
         )
         print(f"{name}: {packs}")
         print(f"  memory {quarters}, at most {max(self.memory) // 2**20} MB;", end=" ")
-        print(f"handles {self.handles[quarter]} and {self.handles[-1]}")
+        print(f"handles {opened:g} and {open_late:g}")
         print("  flat" if stayed else "  GREW", flush=True)
         return stayed
 

@@ -38,12 +38,15 @@ def growth(name: str, entries: int) -> tuple[int, int]:
         for count in (_LEAST, _LEAST, entries, TIMES * entries):  # the first loads what all need
             pack = Path(folder) / str(len(counts))
             write_long(pack, name, count)
-            counts.append(_calls(pack))
+            counts.append(calls(pack))
     return counts[2] - counts[1], counts[3] - counts[1]
 
 
-def _calls(folder: Path) -> int:
-    """Content folder -> how many functions, of Python and of C, are called from reading it to the deck's bytes."""
+def calls(folder: Path) -> int:
+    """Content folder -> how many functions, of Python and of C, are called from reading it to the deck's bytes.
+
+    Raises ProblemError with what is wrong with it.
+    """
     for kept in (fit._fitted, fit._set_once, fit._looks, linebreak.measured, linebreak.opportunities):
         kept.cache_clear()
     count = 0

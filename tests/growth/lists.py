@@ -53,6 +53,14 @@ def write_long(folder: Path, name: str, count: int) -> None:
         (folder / file).write_text(text, "utf-8")
 
 
+def write_figure(folder: Path, kind: str, part: str, count: int) -> None:
+    """Write a pack whose session `long` shows one figure of a kind, with so many parts; # is a part's number."""
+    folder.mkdir()
+    parts = _FRAMEWORK.replace("checklist", kind) + _lines(_numbered(count, part), 6)
+    for file, text in {"pack.yaml": "kind: pack\ntitle: Bread\nlang: en\n", **_of_unit(parts)}.items():
+        (folder / file).write_text(text, "utf-8")
+
+
 def _lines(texts: Iterable[str], indent: int) -> str:
     return "".join(f"{' ' * indent}- {text}\n" for text in texts)
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from deckbrief.base.message import msg
+from deckbrief.base.problem import Place, Problem, ProblemError
+
 
 def template_roots(own: Path | None) -> tuple[Path, ...]:
-    """Return the folders that templates are looked for in: the user's own, then the shipped ones."""
+    """Return the folders that templates are looked for in: the user's own, then the shipped ones.
+
+    Raises ProblemError where the user's own is no folder.
+    """
+    if own and not own.is_dir():
+        hint = msg("give the folder that holds your templates and themes; a .pptx is given with --template")
+        raise ProblemError([Problem("template.missing", Place(str(own)), msg("this is no folder"), hint)])
     return (own, shipped_templates()) if own else (shipped_templates(),)
 
 

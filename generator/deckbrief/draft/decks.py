@@ -21,13 +21,15 @@ from deckbrief.draft.notes import without_bridge
 from deckbrief.draft.parse import slide_markup_to_deck
 from deckbrief.draft.render import render
 from deckbrief.draft.slides import Deck, Note, NoteForms, NoteRole, Section, Slide
-from deckbrief.draft.timing import share_minutes
+from deckbrief.draft.timing import needed_minutes, share_minutes
 from deckbrief.draft.titles import with_distinct_titles
 from deckbrief.draft.words import load_words, named_pairs
 
 _TEMPLATE: Final = "deck/session.xml.j2"
 _UNIT_MINUTES: Final = 20.0
 """Length of the deck of a unit that no session of its own describes."""
+_MINUTES_A_SLIDE: Final = 0.75
+"""What slides of such a deck take where they are too many for that."""
 _LIMIT_STEP: Final = 0.5
 """Limits of time are said in half minutes."""
 
@@ -41,7 +43,10 @@ def draft_deck(pack: Pack, session: Session, roots: tuple[Path, ...], minutes: f
     words = load_words(pack.info.lang, roots)
     if not pack.info.source:
         words = {**words, "evidence_none": "", "evidence_missing": ""}
-    deck = share_minutes(_drafted(pack, session, words, roots), pack.place)
+    drafted = _drafted(pack, session, words, roots)
+    if not session.path and (longer := with_time_for_all(session, drafted)) != session:
+        session, drafted = longer, _drafted(pack, longer, words, roots)
+    deck = share_minutes(drafted, pack.place)
     if minutes is None or math.isclose(minutes, session.minutes):
         return with_distinct_titles(_with_lead_overs(deck, session, words))
     plan = plan_minutes(deck, minutes)
@@ -209,6 +214,17 @@ def session_of_unit(pack: Pack, unit: Unit, words: Mapping[str, str]) -> Session
         objectives=(),
         modules=tuple(modules),
     )
+
+
+def with_time_for_all(session: Session, deck: Deck) -> Session:
+    """Session that nobody wrote, its deck -> the same with minutes enough for the slides of each module."""
+    modules = tuple(
+        replace(module, minutes=float(math.ceil(_MINUTES_A_SLIDE * len(section.slides))))
+        if module.minutes < needed_minutes(section)
+        else module
+        for module, section in zip(session.modules, deck.sections, strict=True)
+    )
+    return replace(session, modules=modules, minutes=sum(module.minutes for module in modules))
 
 
 def _renamed(slide: Slide) -> Message:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deckbrief.base.message import msg, of_system
-from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.base.message import msg
+from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.content.check import check_pack
 from deckbrief.content.evidence.verify import Coverage, check_evidence, problems_of_the_rest
+from deckbrief.content.files import read_source
 from deckbrief.content.model import Pack
 from deckbrief.content.punctuation import content_warnings
 from deckbrief.content.read import read_what_can_be
@@ -94,10 +95,7 @@ def _without_glyph(given: Materials) -> list[Problem]:
 
 
 def _source_text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        place = Place(user_path(path))
-        raise ProblemError(
-            [Problem("content.unreadable", place, msg("the source cannot be read: {reason}", reason=of_system(error)))]
-        ) from error
+    source, problems = read_source(path)
+    if problems:
+        raise ProblemError(problems)
+    return source.text.replace("\r\n", "\n").replace("\r", "\n")

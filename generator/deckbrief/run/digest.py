@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import stat
 from collections.abc import Iterator
 from hashlib import blake2b
 from io import BytesIO
@@ -23,8 +24,10 @@ def digest_of(data: bytes) -> str:
 
 
 def digest_of_file(path: Path | str) -> str:
-    """File -> digest of what it holds."""
+    """File -> digest of what it holds; `NONE` where there is none, but a pipe or device, which never end."""
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return NONE
         with open(path, "rb") as file:
             return digest_of(file.read())
     except (OSError, ValueError):  # ValueError: a name that no file can have

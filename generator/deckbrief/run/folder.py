@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -211,6 +212,8 @@ def _keep(path: Path, copy: Path) -> None:
 def _digest_there(path: Path) -> str:
     """Return the digest of a file that is about to be replaced. Raises OSError where it cannot be read, or is none."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
         return digest_of(path.read_bytes())
     except FileNotFoundError:
         return NONE

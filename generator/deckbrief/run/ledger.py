@@ -85,6 +85,8 @@ class Ledger:
 def read_ledger(path: Path) -> Ledger:
     """File -> ledger; an empty one where there is none, or one that is damaged or of another version."""
     try:
+        if not path.is_file():
+            return Ledger()
         line, _, body = path.read_bytes().partition(b"\n")
         if line.decode() != _head(body):
             return Ledger()

@@ -92,7 +92,8 @@ def _configuration(folder: Path, with_system: bool) -> str:
     lines = [
         '<?xml version="1.0"?>', '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">', "<fontconfig>",
         *includes,
-        f"<dir>{escape(str(folder.resolve()))}</dir>", f"<cachedir>{escape(str(_folder('fontconfig')))}</cachedir>",
+        *([f"<dir>{escape(str(folder.resolve()))}</dir>"] if folder.is_dir() else []),
+        f"<cachedir>{escape(str(_folder('fontconfig')))}</cachedir>",
         *(_as_wide(*pair) for pair in _AS_WIDE),
         *(_stands_in(family, "serif") for family in (*_SERIFS, *_cjk("Serif"))),
         *(_stands_in(family, "sans-serif") for family in ("Liberation Sans", *_cjk("Sans"))),
@@ -171,7 +172,7 @@ def _written(text: str) -> Path:
 @cache
 def font_files(source: str) -> tuple[Path, ...]:
     """Source of fonts -> the font files in its folder, sorted; the largest, which have most characters, first."""
-    found = [path for path in font_folder(source).rglob("*") if path.suffix.lower() in _SUFFIXES]
+    found = [path for path in font_folder(source).rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file()]
     return tuple(sorted(found, key=lambda path: (-path.stat().st_size, path)))
 
 

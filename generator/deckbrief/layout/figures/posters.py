@@ -141,15 +141,21 @@ def _largest(look: Look, parts: Sequence[Node], cells: Sequence[Rect], lines: in
     narrow, low = min(cell.width for cell in cells), min(cell.height for cell in cells)
     pad = px(28) if narrow >= px(240) and low >= px(180) else px(16)
     width, high = narrow - 2 * pad, low - 2 * (pad * 3 // 4)
+    leads = _LEADS if any(part.lead for part in parts) else _LEADS[-1:]
+    least = 2 if len(leads) > 1 and all(part.lead for part in parts) else 1
     best: _Plan | None = None
     for name in _NAMES:
         if best and name < max(_LEAST_SIGNED, best.name * 0.7):
             break
+        if px(name * 4 / 3) + (least - 1) * px(_LEADS[-1] * 4 / 3) > high:
+            continue
         if not all(_stands(look, part, name, width, lines) for part in parts):
             continue
-        for lead in _LEADS:
+        for lead in leads:
+            if lead > max(name * 0.6, _LEADS[-1]):
+                continue
             copies = [_words(look, part, name, lead, look.color("hue")) for part in parts]
-            if lead > max(name * 0.6, _LEADS[-1]) or not _kept(look, copies, width, name):
+            if not _kept(look, copies, width, name):
                 continue
             need = max(height_for(each, Emu(width), look.theme.pitch) for each in copies)
             if need <= high:
