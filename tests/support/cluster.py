@@ -46,6 +46,12 @@ class Cluster:
                 process.wait()
 
     @property
+    def processes(self) -> dict[str, subprocess.Popen[bytes]]:
+        """The workers by their names, and the scheduler."""
+        assert self._scheduler is not None
+        return {**self.workers, "scheduler": self._scheduler}
+
+    @property
     def address(self) -> str:
         """Where clients find the scheduler."""
         from json import loads
