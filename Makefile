@@ -35,7 +35,7 @@ paper_flags := $(flags) $(if $(STYLE),--style "$(STYLE)") $(if $(PDF_VARIANT),--
   $(if $(FONTS),--fonts "$(FONTS)")
 deck_flags := $(flags) $(if $(MINUTES),--minutes "$(MINUTES)")
 
-.PHONY: all deck briefing web slides preview check test docs lint format messages validate fresh lock gallery pictures bench growth kills edits fuzz soak cluster audit clean help
+.PHONY: all deck briefing web slides preview check test docs lint format messages validate fresh pythons lock gallery pictures bench growth kills edits fuzz soak cluster audit clean help
 
 all: .venv/run.stamp ## Build all decks and briefings into build/ (what plain `make` does)
 	@.ci/system-packages briefing
@@ -89,6 +89,9 @@ validate: .venv/dev.stamp ## Build all, and have other people's validators judge
 
 fresh: ## Try the commands in bare roots of Debian's current releases (needs root; RELEASES=trixie for one of them)
 	@.ci/fresh $(RELEASES)
+
+pythons: ## Build everything with Python 3.11, 3.12 and 3.13 where they are installed: the same parts in all files
+	@.ci/pythons
 
 messages: .venv/dev.stamp ## Take new messages of the code into the catalogues of translations
 	@$(python) .ci/catalogues.py update
