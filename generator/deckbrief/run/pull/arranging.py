@@ -1,7 +1,7 @@
 """Slides that were moved, hidden, shown again or deleted in a deck -> changes of the YAML that make the deck so.
 
 What the model can say of it: the order of modules, of frameworks in a module or a unit, of free slides and groups of
-numbers; free slides that are `hidden`, frameworks that are `spare` or left out by `without`. Each such change is tried
+numbers; what a free slide comes `after`; free slides that are `hidden`, frameworks that are `spare` or left out by `without`. Each such change is tried
 on a copy of the content: one that does not bring the deck nearer to the edited one is none.
 """
 
@@ -56,6 +56,8 @@ class Rearranged:
     change: Callable[[str], str]
     order: tuple[int, ...] = ()
     """Of free slides, which go by their places: where each stood that stands there now."""
+    takes_along: bool = False
+    """Whether free slides stand behind what changes places."""
 
 
 @record
@@ -91,25 +93,58 @@ def arranged(name: str, options: Options, saved: Sequence[ToldSlide], changes: D
     with TemporaryDirectory() as folder:
         content = Path(folder) / "0" / "content"
         shutil.copytree(options.content, content, copy_function=_linked)
-        state, tried = _state(content, name, options), 0
+        trial = _Trial(name, options, saved, Path(folder))
+        state = _state(content, name, options)
         left = deck_changes(state.made, saved)
         waiting = list(_candidates(state, left, saved))
-        while waiting and tried < _TRIES:
-            tried += 1
-            candidate = waiting.pop(0)
-            other = Path(folder) / str(tried) / "content"
-            shutil.copytree(state.content, other, copy_function=_linked)
-            try:
-                change_file(other / candidate.file, candidate.change)
-                after = _state(other, name, options, (state, candidate))
-            except (CannotRewriteError, ProblemError):
-                continue
-            nearer = deck_changes(after.made, saved)
-            if _distance(nearer) < _distance(left):
-                found.append(candidate)
-                state, left = after, nearer
+        while waiting and trial.count < _TRIES:
+            made_so = trial.nearer(state, waiting.pop(0), _distance(left))
+            if made_so is not None:
+                made_of, state, left = made_so
+                found += made_of
                 waiting = list(_candidates(state, left, saved))
     return Arrangement(tuple(found), left)
+
+
+@record(frozen=False)
+class _Trial:
+    """Changes tried on copies of the content, one after the other."""
+
+    name: str
+    options: Options
+    saved: Sequence[ToldSlide]
+    folder: Path
+    count: int = 0
+
+    def nearer(
+        self, state: _State, candidate: Rearranged, distance: int
+    ) -> tuple[tuple[Rearranged, ...], _State, DeckChanges] | None:
+        """Return what brings a deck nearer than that, and the deck then: the change, or it and what goes with it.
+
+        Frameworks take the free slides behind them along: where they change places, these may have to follow others.
+        """
+        after = self._changed(state, candidate)
+        if after is None:
+            return None
+        left = deck_changes(after.made, self.saved)
+        if _distance(left) < distance:
+            return (candidate,), after, left
+        for more in _candidates(after, left, self.saved) if candidate.takes_along else ():
+            then = self._changed(after, more) if more.order else None
+            if then is not None and _distance(left := deck_changes(then.made, self.saved)) < distance:
+                return (candidate, more), then, left
+        return None
+
+    def _changed(self, state: _State, candidate: Rearranged) -> _State | None:
+        """Return the content with a change, and its deck; None where the change cannot be made."""
+        self.count += 1
+        content = self.folder / str(self.count) / "content"
+        shutil.copytree(state.content, content, copy_function=_linked)
+        try:
+            change_file(content / candidate.file, candidate.change)
+            return _state(content, self.name, self.options, (state, candidate))
+        except (CannotRewriteError, ProblemError):
+            return None
 
 
 def _linked(source: str, copy: str) -> None:
@@ -172,7 +207,9 @@ def _candidates(state: _State, changes: DeckChanges, saved: Sequence[ToldSlide])
     order = [entries[slide.name] for slide in saved if slide.name in entries and not slide.hidden]
     yield from _of_modules(state, list(dict.fromkeys(at for at, _ in order)))
     for at in dict.fromkeys(at for at, _ in order):
-        yield from _in_module(state, at, list(dict.fromkeys(of for place, of in order if place == at)))
+        there = list(dict.fromkeys(of for place, of in order if place == at))
+        yield from _between(state, there)
+        yield from _in_module(state, at, there)
 
 
 def _entries_of(deck: Deck) -> Mapping[str, tuple[int, str]]:
@@ -220,7 +257,8 @@ def _in_module(state: _State, at: int, wanted: list[str]) -> Iterator[Rearranged
         if kind == "frameworks" and state.session.path:
             module = state.session.modules[at]
             shown = [framework.id for framework in _frameworks(state, module)]
-            yield from _listed(state, at, "frameworks", list(module.frameworks), _filled(shown, names))
+            for listed in _listed(state, at, "frameworks", list(module.frameworks), _filled(shown, names)):
+                yield replace(listed, takes_along=True)
             continue
         there = [name for name in _names(state, document, kind) if name]
         order = [there.index(name) for name in _filled(there, names)]
@@ -228,7 +266,50 @@ def _in_module(state: _State, at: int, wanted: list[str]) -> Iterator[Rearranged
             told = _titles(state, document, kind)
             says = f"{kind}: {', '.join(told[place] for place in order)}"
             for made in _made(state, document, (kind,), says, _ordering(order)):
-                yield replace(made, order=tuple(order)) if kind == "slides" else made
+                yield replace(made, order=tuple(order)) if kind == "slides" else replace(made, takes_along=True)
+
+
+def _between(state: _State, wanted: list[str]) -> Iterator[Rearranged]:
+    """Yield, for each set of a unit's free slides, what they follow and their order, as their slides stand."""
+    sets = {slides.path: slides for slides in state.pack.slide_sets if slides.unit}
+    follows: dict[str, dict[str, str]] = {}
+    last = ""
+    for of in wanted:
+        document, _, rest = of.partition("#")
+        kind, _, name = rest.partition(".")
+        if kind in ("frameworks", "metric_groups") and "." not in name:
+            last = name
+        elif kind == "slides" and document in sets:
+            follows.setdefault(document, {})[name] = last
+    for document, by_name in follows.items():
+        names = _names(state, document, "slides")
+        slides = sets[document].slides
+        others = {names.index(name): after for name, after in by_name.items() if name in names}
+        others = {at: after for at, after in others.items() if slides[at].after != after}
+        if others:
+            order = [names.index(name) for name in _filled(names, list(by_name))]
+            yield from _following(state, document, names, others, order)
+
+
+def _following(
+    state: _State, document: str, names: list[str], others: Mapping[int, str], order: list[int]
+) -> Iterator[Rearranged]:
+    """Yield what lets free slides of a set follow others, by their places, and puts the set in order."""
+
+    def change(_: Keys) -> Callable[[str], str]:
+        def made(text: str) -> str:
+            for at, after in others.items():
+                keys = ("slides", at, "after")
+                text = _with_value(after)(keys)(text) if after else without_key(text, keys)
+            return in_order(text, ("slides",), order) if order != sorted(order) else text
+
+        return made
+
+    titles = _titles(state, document, "slides")
+    says = ", ".join(f"{titles[at]} → after: {after or '~'}" for at, after in others.items())
+    place = state.pack.place(f"{document}#slides.{names[min(others)]}")
+    for each in _made(state, document, (), says, change):
+        yield replace(each, order=tuple(order), place=replace(each.place, line=place.line, column=place.column))
 
 
 def _frameworks(state: _State, module: Module) -> Sequence[Framework]:

@@ -74,8 +74,8 @@ def deck_changes(made: Sequence[ToldSlide], saved: Sequence[ToldSlide], brought:
 
 
 def _known(after: ToldSlide, before: ToldSlide) -> ToldSlide:
-    """Return a slide as it was saved, with the content paths that it had when it was made."""
-    return replace(after, paths=before.paths)
+    """Return a slide as it was saved, with the content paths that it had when it was made, and a title."""
+    return replace(after, paths=before.paths, title=after.title or before.title)
 
 
 def paired(made: Sequence[ToldSlide], saved: Sequence[ToldSlide]) -> list[tuple[ToldSlide, ToldSlide]]:
