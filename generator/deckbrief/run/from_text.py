@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,8 @@ from deckbrief.content.evidence.source import PREAMBLE, Paragraph, fold, section
 from deckbrief.content.files import read_source
 from deckbrief.content.read import read_pack
 from deckbrief.run.gleaning import Gleaning, Number, Speaker, beginning, names, numbers, speaker, steps, terms
+from deckbrief.run.headings import headings, level
+from deckbrief.run.listing import Listed, listed
 from deckbrief.run.skeleton import free_file, headed, missing_schema, pack_files, quoted, write_new
 
 _PARTS: Final = 6
@@ -22,6 +23,9 @@ _PARTS: Final = 6
 _TITLE: Final = 60
 """Characters of a line that can be a title."""
 _STOPS: Final = ".。!！?？;；:：,，…"
+_PACK_UNITS: Final = 8
+"""Sections of a text that become units of a new pack."""
+_LISTS: Final = 3
 _GROUP: Final = 6
 """Numbers that are shown together."""
 
@@ -29,54 +33,78 @@ _GROUP: Final = 6
 def unit_from_text(name: str, content: Path, source: Path, section: str = "") -> list[Path]:
     """Name, content folder, source text, words of a heading line -> the file of the new unit.
 
-    Of a Word file the text is written beside the content folder too, for `check --source`. Raises ProblemError.
+    Without words it is the section whose heading is the name, if there is one. Of a Word file the text is written
+    beside the content folder too, for `check --source`. Raises ProblemError.
     """
     pack = read_pack(content)
     text = source_text(source)
-    heading, paragraphs = section_of(text, section, source)
+    heading, paragraphs = section_of(text, section or _named(text, name), source)
     files = {free_file(content, "unit", name, pack): headed(unit_text(name, heading, paragraphs), "../")}
     if source.suffix.lower() == ".docx":
         files |= _beside(content.absolute().parent / f"{source.stem}.txt", text)
     return write_new(files | missing_schema(content))
 
 
-def notes_of_source(content: Path, source: Path) -> list[Message]:
-    """Return what is still to be done before evidence is compared: the pack has to say that it has a source."""
+def _named(text: str, name: str) -> str:
+    """Return the name where a heading of the text is just that; empty where none is."""
+    return name if fold(name).text in {fold(line.lstrip("# ")).text for line in headings(text)} else ""
+
+
+def notes_of_source(content: Path, source: Path, name: str = "", section: str = "") -> list[Message]:
+    """Return what is still to be done before evidence is compared: the pack has to say that it has a source.
+
+    Where a unit of that name was made of the whole of a text with several sections, that too.
+    """
     pack = read_pack(content)
+    text = source_text(source)
+    notes = []
+    found = headings(text)
+    if name and not section and len(found) > 1 and not _named(text, name):
+        among = ", ".join(line.lstrip("# ") for line in found[:_PACK_UNITS])
+        notes.append(msg("this unit has the whole text; a section of it: --section, one of: {among}", among=among))
     if pack.info.source:
-        return []
-    line = f"source: {quoted(_title(source_text(source), source))}"
+        return notes
+    line = f"source: {quoted(_title(text, source))}"
     file = pack.place(pack.info.path).file
     return [
-        msg("evidence is compared with a source where the pack names it; add to {file}: {line}", file=file, line=line)
+        *notes,
+        msg("evidence is compared with a source where the pack names it; add to {file}: {line}", file=file, line=line),
     ]
 
 
 def pack_from_text(folder: Path, lang: str, source: Path, section: str = "") -> list[Path]:
     """Folder of a new pack, its language, source text, words of a heading line -> the files of a pack that cites it.
 
-    Without a language it is the text's: Chinese where that has Chinese characters, else English. The pack says where
-    its material comes from, so that `check --source` compares it. Raises ProblemError.
+    Without the words it has a unit for each section of the text. Without a language it is the text's: Chinese where
+    that has Chinese characters, else English. The pack says where its material comes from, so that `check --source`
+    compares it. Raises ProblemError.
     """
     text = source_text(source)
-    heading, paragraphs = section_of(text, section, source)
-    name = heading.lstrip("#").strip() or _title(text, source)
-    files = pack_files(
-        folder,
-        lang or ("zh-CN" if has_han(text) else "en"),
-        name,
-        unit_text(name, heading, paragraphs),
-        _title(text, source),
-    )
+    title = _title(text, source)
+    given = [] if section else headings(text)[:_PACK_UNITS]
+    found = _sections(text, given) if given else [section_of(text, section, source)]
+    names = [heading.lstrip("#").strip() or title for heading, _ in found]
+    units = [(name, unit_text(name, *one)) for name, one in zip(names, found, strict=True)]
+    files = pack_files(folder, lang or ("zh-CN" if has_han(text) else "en"), title, units)
     if source.suffix.lower() == ".docx":
         files |= _beside(folder / f"{source.stem}.txt", text)
     return write_new(files)
 
 
+def _sections(text: str, given: Sequence[str]) -> list[tuple[str, Sequence[Paragraph]]]:
+    """Text, its headings -> those that have something below them, with their paragraphs."""
+    found = sections_of(text, given)
+    return [
+        (heading, found[fold(heading).text].paragraphs)
+        for heading in given
+        if any(not level(paragraph.text) for paragraph in found[fold(heading).text].paragraphs)
+    ]
+
+
 def _title(text: str, source: Path) -> str:
     """Return what a text is called: its first line, if that is a heading or no sentence, or its file."""
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    if _level(first):
+    if level(first):
         return first.lstrip("#").strip()
     return first if 0 < len(first) <= _TITLE and first[-1] not in _STOPS else source.stem
 
@@ -111,10 +139,10 @@ def section_of(text: str, words: str, source: Path) -> tuple[str, Sequence[Parag
     heading = _heading(text, words, source) if words else ""
     found = sections_of(text, [heading] if heading else [])
     paragraphs = found[fold(heading).text if heading else PREAMBLE].paragraphs
-    own = _level(heading)
-    ends = (i for i, paragraph in enumerate(paragraphs) if own and 0 < _level(paragraph.text) <= own)
+    own = level(heading)
+    ends = (i for i, paragraph in enumerate(paragraphs) if own and 0 < level(paragraph.text) <= own)
     kept = paragraphs[: next(ends, len(paragraphs))]
-    if not any(not _level(paragraph.text) for paragraph in kept):
+    if not any(not level(paragraph.text) for paragraph in kept):
         raise ProblemError([Problem("content.empty", Place(user_path(source)), msg("no paragraph to begin from"))])
     return heading, kept
 
@@ -129,15 +157,9 @@ def _heading(text: str, words: str, source: Path) -> str:
     return min(with_words, key=len)  # a heading is shorter than a sentence that mentions it
 
 
-def _level(line: str) -> int:
-    """Return the level of a Markdown heading, 0 for any other line."""
-    found = re.match(r"(#{1,6})\s", line.lstrip())
-    return len(found[1]) if found else 0
-
-
 def unit_text(name: str, heading: str, paragraphs: Sequence[Paragraph]) -> str:
     """Name, heading line and paragraphs -> the YAML of a unit to be curated."""
-    body = [paragraph for paragraph in paragraphs if not _level(paragraph.text)]
+    body = [paragraph for paragraph in paragraphs if not level(paragraph.text)]
     return "\n".join(
         [
             f"kind: unit\nname: {quoted(name)}",
@@ -146,8 +168,8 @@ def unit_text(name: str, heading: str, paragraphs: Sequence[Paragraph]) -> str:
             *([f"section: {quoted(heading)}"] if heading else []),
             "tagline: TODO\nmessage: TODO\nsummary: [TODO]\ntakeaways: [TODO]\nnotes: {say: [TODO]}",
             f"evidence: {_cited(body[0].number, beginning(body[0]))}",
-            *_framework(body),
-            *_names(names(body)),
+            *_framework(body, [each for each in names(body) if each.name != name]),
+            *_lists(listed(body)),
             *_numbers(numbers(body)),
             *_terms(terms(body)),
             "",
@@ -167,25 +189,40 @@ def _department(found: Speaker | None) -> Iterator[str]:
         yield f"speaker: {{name: {quoted(found.name)}, role: {quoted(found.role)}}}"
 
 
-def _framework(body: Sequence[Paragraph]) -> Iterator[str]:
+def _framework(body: Sequence[Paragraph], named: Sequence[Gleaning]) -> Iterator[str]:
     found = steps(body)
     figure = "chain" if found.in_order else "pillars"
     yield f"\nframeworks:\n  - id: main\n    name: TODO\n    title: TODO\n    figure: {figure}\n    priority: 1"
     yield f"    evidence: {_cited(body[0].number, beginning(body[0]))}"
     yield "    notes: {say: [TODO], ask: TODO}\n    parts:"
-    parts = zip(found.paragraphs[:_PARTS], found.names, strict=False)
-    for number, (paragraph, name) in enumerate(parts, 1):
+    shown = list(zip(found.paragraphs[:_PARTS], found.names, strict=False))
+    numbers = [paragraph.number for paragraph, _ in shown]
+    homes = [name.paragraph if name.paragraph in numbers else numbers[-1] for name in named]
+    for number, (paragraph, name) in enumerate(shown, 1):
         yield f"      - id: part-{number}\n        name: {quoted(name) if name else 'TODO'}"
         yield f"        evidence: {_cited(paragraph.number, beginning(paragraph))}"
+        yield from _names([each for each in enumerate(named, 1) if homes[each[0] - 1] == paragraph.number])
 
 
-def _names(found: Sequence[Gleaning]) -> Iterator[str]:
-    """Names are cases of the last part until someone moves them to where they belong."""
+def _names(found: Sequence[tuple[int, Gleaning]]) -> Iterator[str]:
+    """Names are cases of the part whose paragraph has them, or of the last one, until someone moves them."""
     if found:
         yield "        practices:"
-    for number, name in enumerate(found, 1):
+    for number, name in found:
         cited = _cited(name.paragraph, name.words)
         yield f"          - {{id: name-{number}, name: {quoted(name.name)}, evidence: {cited}}}"
+
+
+def _lists(found: Sequence[Listed]) -> Iterator[str]:
+    """What the text counts and lists is a framework of its own."""
+    for number, one in enumerate(found[:_LISTS], 1):
+        name, figure = quoted(one.name) if one.name else "TODO", "chain" if one.in_order else "pillars"
+        yield f"\n  - id: list-{number}\n    name: {name}\n    title: TODO\n    figure: {figure}"
+        yield f"    evidence: {_cited(one.paragraph, one.words)}"
+        yield "    notes: {say: [TODO]}\n    parts:"
+        for place, member in enumerate(one.members, 1):
+            cited = _cited(one.at[place - 1] if one.at else one.paragraph, member)
+            yield f"      - {{id: member-{place}, name: {quoted(member)}, evidence: {cited}}}"
 
 
 def _numbers(found: Sequence[Number]) -> Iterator[str]:

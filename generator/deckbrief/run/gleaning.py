@@ -1,5 +1,7 @@
 """Source text -> what a unit could be made of: numbers, coined terms, names, each with its paragraph and exact words.
 
+What a text counts and lists (`run/listing.py`) and its sections (`run/headings.py`) are looked for elsewhere.
+
 Rules find candidates, and a person chooses: nothing here is a sentence of the unit.
 """
 
@@ -11,8 +13,9 @@ from typing import Final
 
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import HAN
+from deckbrief.base.script.words import cuts
 from deckbrief.content.evidence.marks import is_han, quoted
-from deckbrief.content.evidence.quantities import Quantity, quantities
+from deckbrief.content.evidence.quantities import Quantity, quantities, spelt_quantities
 from deckbrief.content.evidence.source import Paragraph
 
 _DIGITS: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -23,7 +26,15 @@ _JOINTS: Final = re.compile(r"[，。；：、！？“”‘’（）《》\s,.
 _BODIES: Final = re.compile(
     r".{1,12}(?:委员会|协会|学会|公司|集团|中心|学校|大学|学院|医院|研究院|合作社|图书馆|博物馆|社区|街道|局|厅)"
 )
-_PROPER: Final = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+(?: (?:of|and|the) [A-Z][a-z]+| [A-Z][a-z]+)+")
+_PROPER: Final = re.compile(r"\b[A-Z][a-z]+(?: (?:of|and|the) [A-Z][a-z]+| [A-Z][a-z]+)+")
+_SPOKEN_TO: Final = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame) ")
+_BEGINNING: Final = frozenset({
+    "a", "an", "the", "this", "that", "these", "those", "in", "on", "at", "by", "for", "from", "of", "to", "with",
+    "and", "but", "or", "if", "when", "where", "while", "as", "every", "each", "all", "no", "not", "our", "their",
+    "his", "her", "its", "my", "your", "we", "they", "he", "she", "it", "one", "two", "three", "last", "next",
+    "first", "second", "third", "what", "who", "how", "since", "after", "before", "during",
+})  # fmt: skip
+"""Words that a sentence begins with and no name does."""
 _NOT_NAMED: Final = re.compile("[我你他她咱]们?|本|该|这|那|各|每|全|某|一[个家所]")
 """How what is no name of its own begins: 我们社区, 各街道."""
 _MEASURE: Final = re.compile("[道个张份次名条件家所场期届门套部台辆间栋层块棵只顿餐页本篇类种项组批步片]")
@@ -39,7 +50,11 @@ _SPOKEN_BY: Final = re.compile(
     r"(?P<body>\S{2,20}?)(?P<role>副?(?:主任|书记|局长|部长|院长|校长|经理|会长|主席|科长|处长|馆长|组长|站长|所长|秘书长)|教授|老师)"
     rf"[\s：:]+(?P<name>[{HAN}·]{{2,5}})"
 )
-_CLAUSE: Final = re.compile(r"(?:[^，。；：！？,.;:!?]|(?<=[0-9])[.,:](?=[0-9])){2,40}")
+_CLAUSE: Final = re.compile(
+    r"(?:[^，。；：！？,.;:!?]|(?<=[0-9])[.,:](?=[0-9])|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bDr)\.|(?<=\bSt)\.){2,}"
+)
+_LONGEST_BEGINNING: Final = {True: 30, False: 60}
+"""Characters by which a paragraph is found again, in Han and in Latin script."""
 _LONGEST_TERM: Final = 40
 
 
@@ -65,14 +80,36 @@ class Number:
 
 
 def numbers(paragraphs: Sequence[Paragraph]) -> list[Number]:
-    """Paragraphs -> their numbers, but for dates, times and what stands inside of words and coined terms."""
+    """Paragraphs -> their numbers, but for dates, times of day and what stands inside of words and coined terms.
+
+    Of numbers in words the large ones count, and lengths of time: ten seconds.
+    """
     found = [
         _number(paragraph, quantity)
         for paragraph in paragraphs
-        for quantity in quantities(paragraph.text)
-        if not quantity.is_time and quantity.unit not in _DATES and not _in_a_word(paragraph.text, quantity)
+        for quantity in sorted(_quantities(paragraph.text), key=lambda quantity: quantity.start)
+        if quantity.unit not in _DATES and not _of_the_clock(paragraph.text, quantity)
     ]
     return list({(number.paragraph, number.words): number for number in found if number}.values())
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
+    yield from (quantity for quantity in quantities(text) if not _in_a_word(text, quantity))
+    for quantity in spelt_quantities(text):
+        if quantity.amount >= _LEAST_SPELT or (quantity.unit in _LENGTHS and quantity.amount > 1):
+            yield quantity
+
+
+_LEAST_SPELT: Final = 11
+"""Smaller numbers in words count what the text itself lists."""
+_LENGTHS: Final = frozenset({"分钟", "小时", "秒", "minute", "hour", "second"})
+"""How long something takes: what else is told in times is a time of day."""
+
+
+def _of_the_clock(text: str, quantity: Quantity) -> bool:
+    end = _end(quantity)
+    clock = re.match(r"[:：][0-9]{2}", text[end:]) or re.search(r"[0-9][:：]$", text[: quantity.start])
+    return bool(clock) or (quantity.is_time and quantity.unit not in _LENGTHS)
 
 
 def _in_a_word(text: str, quantity: Quantity) -> bool:
@@ -92,28 +129,43 @@ def _end(quantity: Quantity) -> int:
 def _number(paragraph: Paragraph, quantity: Quantity) -> Number | None:
     text = paragraph.text
     digits = _DIGITS.match(quantity.text)
-    if digits is None:  # full-width digits: they are for a person to write
+    spelt = digits is None and not re.search("[0-9０-９]", quantity.text)
+    if digits is None and not spelt:  # full-width digits: they are for a person to write
         return None
     before, after = _BEFORE.search(text[: quantity.start]), _AFTER.match(text[_end(quantity) :])
     end = _end(quantity) + (after.end() if after else 0)
-    unit = _unit(text[end:], quantity.unit)
-    end += len(text[end:]) - len(text[end:].lstrip()) + len(unit) if unit else 0
+    scale = quantity.text[digits.end() :].strip() if digits else ""
+    unit = "%" if scale == "%" else _unit(text[end:], quantity.unit)
+    scale = "" if scale == "%" else scale
+    if unit and unit != "%":
+        end += len(text[end:]) - len(text[end:].lstrip()) + len(unit)
     start = before.start() if before else quantity.start
     qualifier = after[1] if after else before.group().strip() if before else ""
-    scale = quantity.text[digits.end() :].strip()
-    unit, scale = ("%", "") if scale == "%" else (unit, scale)
-    return Number(digits.group().replace(",", ""), scale, qualifier, unit, paragraph.number, text[start:end].strip())
+    number = digits.group().replace(",", "") if digits else str(quantity.amount)
+    return Number(number, scale, qualifier, unit, paragraph.number, text[start:end].strip())
 
 
 def _unit(after: str, known: str) -> str:
-    """Return the unit as it is written: a known one, or the word that follows in a Latin text."""
+    """Return the unit as it is written: a known one, or what is counted in a Latin text: its plural, or two words."""
     rest = after.lstrip()
     if known and rest.startswith(known) and not known.isascii():
         return known
     if measure := _MEASURE.match(rest):
         return measure.group()
-    word = re.match(r"[A-Za-z]+", rest)
-    return word.group() if word and rest != after else ""
+    found = re.match(r"([A-Za-z]+)(?: ([A-Za-z]+))?", rest) if rest != after else None
+    if found is None or found[1].casefold() in _NO_UNIT:
+        return ""
+    if known or found[1].endswith("s") or found[1] in _PLURALS:
+        return found[1]
+    return found.group() if found[2] and (found[2].endswith("s") or found[2] in _PLURALS) else ""
+
+
+_PLURALS: Final = frozenset({"people", "men", "women", "children", "staff", "feet", "percent"})
+_NO_UNIT: Final = _BEGINNING | frozenset({
+    "is", "was", "are", "were", "be", "been", "has", "had", "have", "do", "does", "did", "will", "would", "can",
+    "could", "than", "more", "less", "later", "ago", "per", "times", "or",
+})  # fmt: skip
+"""Words behind a number that it does not count."""
 
 
 def terms(paragraphs: Sequence[Paragraph]) -> list[Gleaning]:
@@ -141,7 +193,14 @@ def _names(text: str) -> Iterator[str]:
         found = filter(None, map(_BODIES.match, _JOINTS.split(text)))
         yield from (name for match in found if not _NOT_NAMED.match(name := match.group()))
     else:
-        yield from (match.group() for match in _PROPER.finditer(text))
+        for match in _PROPER.finditer(text):
+            name = match.group()
+            begins = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".!?:"
+            if begins and name.split(" ")[0].casefold() in _BEGINNING:
+                name = " ".join(name.split(" ")[1:])
+            name = _SPOKEN_TO.sub("", name)
+            if " " in name:
+                yield name
 
 
 @record
@@ -183,11 +242,38 @@ def steps(paragraphs: Sequence[Paragraph]) -> Steps:
             in_order=any(found["step"] or found["english"] for _, found in counted),
         )
     told = tuple(paragraph for paragraph in paragraphs if _SENTENCE.search(paragraph.text)) or tuple(paragraphs)
-    return Steps(told, tuple("" for _ in told), in_order=False)
+    return Steps(told, tuple(map(called_by, told)), in_order=False)
+
+
+def called_by(paragraph: Paragraph) -> str:
+    """Paragraph -> what it calls itself: its label before a colon, or the only term that it coins; else nothing."""
+    bare = re.sub(r"^[#>*\-\s]+", "", paragraph.text)
+    if label := _LABEL.match(bare):
+        words = label[1] or label[2]
+        if not _SPOKEN_BY.match(bare) and not re.search("[0-9]", words):
+            return words.strip()
+    coined = [term.name for term in terms([paragraph]) if len(term.name) <= _LONGEST_NAME]
+    return coined[0] if len(coined) == 1 else ""
+
+
+_LABEL: Final = re.compile(rf"(?:([{HAN}]{{2,8}})[：:]|([A-Z][a-z]+(?: [a-z]+){{0,3}}): )(?=\S)")
+_LONGEST_NAME: Final = 24
 
 
 def beginning(paragraph: Paragraph) -> str:
-    """Paragraph -> its first words, up to a mark, by which a person finds it again."""
+    """Paragraph -> its first words, up to a mark, by which a person finds it again. No word is cut."""
     bare = re.sub(r"^[#>*\-\s]+", "", paragraph.text)
     clause = _CLAUSE.search(bare)
-    return (clause.group() if clause else bare[:40]).strip()
+    return shortened(clause.group().strip() if clause else bare)
+
+
+def shortened(text: str) -> str:
+    """Text -> its beginning, as long as a citation is to be, up to the end of a word."""
+    most = _LONGEST_BEGINNING[is_han(text)]
+    if len(text) <= most:
+        return text.strip()
+    inside = cuts(text)
+    for end in range(most, most // 2, -1):
+        if end not in inside and not re.match(r"[\w’'-]{2}", text[end - 1 : end + 1], re.ASCII):
+            return text[:end].strip()
+    return text[:most].strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -50,11 +50,18 @@ def init_pack(folder: Path, lang: str, example: bool = False) -> list[Path]:
     )
 
 
-def pack_files(folder: Path, lang: str, name: str, unit: str, source: str) -> dict[Path, str]:
-    """Folder of a new pack, language, name and text of its unit, where its material comes from -> its files."""
-    pack, _, session = _FIRST[lang]
-    info = re.sub("(?m)^# source:.*$", lambda _: f"source: {quoted(source)}", _filled(lang, "pack", pack, ""))
-    return _pack_files(folder, info, headed(unit, "../"), _session(lang, session, {"first": name}))
+def pack_files(folder: Path, lang: str, title: str, units: Sequence[tuple[str, str]]) -> dict[Path, str]:
+    """Folder of a new pack, language, title of its source, names and texts of its units -> its files."""
+    _, _, session = _FIRST[lang]
+    info = re.sub("(?m)^# source:.*$", lambda _: f"source: {quoted(title)}", _filled(lang, "pack", title, ""))
+    ids: list[str] = []
+    for number, (name, _) in enumerate(units, 1):
+        stem = _stem(name, "unit") if number > 1 else "first"
+        ids.append(stem if stem and stem not in ids else f"unit-{number}")
+    named = dict(zip(ids, (name for name, _ in units), strict=True))
+    files = _pack_files(folder, info, headed(units[0][1], "../"), _session(lang, session, named))
+    others = {folder / "content" / "units" / f"{each}.yaml": text for each, (_, text) in zip(ids, units, strict=True)}
+    return {**files, **{file: headed(text, "../") for file, text in others.items()}}
 
 
 def _pack_files(folder: Path, info: str, unit: str, session: str) -> dict[Path, str]:
@@ -85,15 +92,21 @@ def missing_schema(content: Path) -> dict[Path, str]:
 def free_file(content: Path, kind: str, name: str, pack: Pack) -> Path:
     """Return the file of a new document: its name in small letters and hyphens, or its kind and a free number."""
     folder = content / f"{kind.removesuffix('s')}s"
-    stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") if name.isascii() else ""
+    stem = _stem(name, kind)
     taken = {document.id for document in pack.documents}
-    if stem and len(stem) <= limits.ID_LENGTH - len(kind) - 1 and stem not in limits.RESERVED:
+    if stem:
         file = folder / f"{stem}.yaml"
         return file if stem not in taken or file.exists() else folder / f"{stem}-{kind}.yaml"
     number = 1
     while f"{kind}-{number}" in taken or (folder / f"{kind}-{number}.yaml").exists():
         number += 1
     return folder / f"{kind}-{number}.yaml"
+
+
+def _stem(name: str, kind: str) -> str:
+    """Return a name in small letters and hyphens; empty where it can name no file."""
+    stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") if name.isascii() else ""
+    return stem if len(stem) <= limits.ID_LENGTH - len(kind) - 1 and stem not in limits.RESERVED else ""
 
 
 def write_new(files: Mapping[Path, str]) -> list[Path]:

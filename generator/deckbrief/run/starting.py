@@ -166,7 +166,7 @@ def _new(given: Any, more: list[str]) -> None:
         given.parser.error("--from TEXT is for units, --section for --from")
     if given.text:
         _say_written(unit_from_text(given.name, given.content, given.text, given.section))
-        for note in notes_of_source(given.content, given.text):
+        for note in notes_of_source(given.content, given.text, given.name, given.section):
             say(sys.stderr, worded(note, given.catalogue))
     else:
         _say_written(new_document(given.kind, given.name, given.content))

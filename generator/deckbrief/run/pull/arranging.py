@@ -1,8 +1,9 @@
 """Slides that were moved, hidden, shown again or deleted in a deck -> changes of the YAML that make the deck so.
 
 What the model can say of it: the order of modules, of frameworks in a module or a unit, of free slides and groups of
-numbers; what a free slide comes `after`; free slides that are `hidden`, frameworks that are `spare` or left out by `without`. Each such change is tried
-on a copy of the content: one that does not bring the deck nearer to the edited one is none.
+numbers; what a free slide comes `after`; free slides that are `hidden`, frameworks that are `spare` or left out by
+`without`. Each such change is tried on a copy of the content: one that does not bring the deck nearer to the edited one
+is none.
 """
 
 from __future__ import annotations
