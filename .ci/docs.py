@@ -33,7 +33,21 @@ from deckbrief.theme.load import load_theme  # noqa: E402
 
 LANGUAGES = {"en": ("en", "en"), "zh": ("zh_CN", "zh-CN")}
 """By folder: the language as Sphinx, and as a pack calls it."""
-COMMANDS = ("", "init", "new", "build", "check", "serve", "pull", "doctor", "schema", "icons", "completion", "gallery")
+COMMANDS = (
+    "",
+    "init",
+    "new",
+    "build",
+    "check",
+    "serve",
+    "pull",
+    "doctor",
+    "explain",
+    "schema",
+    "icons",
+    "completion",
+    "gallery",
+)
 SOURCES = ROOT / ".make" / "docs"
 SHOWN = (4, 3, 2)
 """So many parts have the figures of the gallery: the first number that a figure can have."""

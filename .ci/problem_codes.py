@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "generator"))
 
+from deckbrief.base.cures import CURES  # noqa: E402
 from deckbrief.base.message import catalogue_of, msg, worded  # noqa: E402
 from deckbrief.base.problem import CATALOGUE  # noqa: E402
 
@@ -30,7 +31,7 @@ _HEADS = {
     ),
     "zh": (
         "# 问题代码",
-        "由程序生成：每个代码的提示（`{}` 里的词由程序填写）和办法。问题写成“文件:行:列: 错误: 提示 [代码]”，"
+        "由程序生成：每个代码的意思、提示（`{}` 里的词由程序填写）和办法。问题写成“文件:行:列: 错误: 提示 [代码]”，"
         "下面是该行原文和办法；`--json` 给出同样的各项。代码在各种语言里都一样。",
         "办法",
     ),
@@ -61,9 +62,9 @@ def page(lang: str, found: dict[str, tuple[list[str], list[str]]]) -> str:
             room = code.partition(".")[0]
             lines += [f"## {room}", ""]
         lines += [f"### `{code}`", ""]
-        if lang == "en":
-            lines += [meaning, ""]
+        lines += [worded(meaning, catalogue), ""]
         messages, hints = found.get(code, ([], []))
+        hints = hints or [cure.template for cure in [CURES.get(code)] if cure]
         lines += [f"- {_spoken(text, catalogue)}" for text in messages]
         lines += [f"- {helps}: {_spoken(text, catalogue)}" for text in hints]
         lines += [""] * bool(messages or hints)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from deckbrief.base.message import (
     DOMAIN,
@@ -29,7 +29,7 @@ from deckbrief.base.message import (
     msg,
     worded,
 )
-from deckbrief.base.problem import ProblemError
+from deckbrief.base.problem import ProblemError, nearest_word
 from deckbrief.run.starting import add_commands
 
 _ABOUT: Final = msg("Curated YAML in; native, editable PowerPoint decks and print-quality PDF briefings out.")
@@ -212,9 +212,27 @@ def _stop(text: str, process: int, number: int, _: object) -> None:
     os._exit(128 + number)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Names the right word nearest to one that is none of those that can be chosen."""
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as error:
+            from gettext import gettext
+
+            if near := nearest_word(str(value), map(str, action.choices or ())):
+                error.message += f"; {gettext(_MEANT).format(word=near)}"
+            raise
+
+
+_MEANT: Final = "did you mean '{word}'?"
+"""Worded by `nearest`, and looked up as argparse does."""
+
+
 def _parser(tell: _Words, asked: str) -> argparse.ArgumentParser:
     """Return the parser of the command line; of a command that is `asked` for, without the others: each takes time."""
-    parser = argparse.ArgumentParser(prog="deckbrief", description=tell(_ABOUT), allow_abbrev=False)
+    parser = _Parser(prog="deckbrief", description=tell(_ABOUT), allow_abbrev=False)
     parser.set_defaults(run=None)
     parser.add_argument("--version", action=_Version, nargs=0, help=tell(msg("show the program's version and exit")))
     _add_lang(parser, tell)
@@ -287,9 +305,9 @@ def _language(tell: _Words) -> Callable[[str], str]:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: _Run, about: str, tell: _Words
+    commands: argparse._SubParsersAction[Any], name: str, run: _Run, about: str, tell: _Words
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
     parser.set_defaults(run=run, parser=parser)
     _add_lang(parser, tell)
     return parser

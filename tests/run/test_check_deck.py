@@ -50,7 +50,7 @@ def test_errors_end_with_status_1_and_are_all_printed(
         "untitled.pptx!/docProps/app.xml:2: warning: says Slides 0, and there are 1 [deck.properties]",
         "untitled.pptx!/ppt/slides/slide1.xml: error: slide 1 has no title [access.title]",
         "  hint: fill the title placeholder; it may stand outside the slide",
-        "3 problems",
+        "2 errors, 1 warning",
     ]
 
 

@@ -57,7 +57,7 @@ def test_a_program_reads_a_line_of_cells_for_each_output(capsys: pytest.CaptureF
         "build/briefing/b.pdf\t1 page\t1.23 s\tSerif Bold, Serif",
         "build/deck/c.pptx\t2 slides\t90 min\tunchanged",
     ]
-    assert told.err.splitlines() == ["style.css:3:1: warning: this is odd [output.style]", "1 problem"]
+    assert told.err.splitlines() == ["style.css:3:1: warning: this is odd [output.style]", "1 warning"]
 
 
 def test_what_stands_beside_a_person_s_file_says_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -143,7 +143,7 @@ def test_each_section_is_a_unit_whose_evidence_stands_and_the_pack_builds(text: 
     assert [(problem.code, problem.message.count("number 9 ")) for problem in problems] == [("evidence.number", 1)]
     assert coverage.evidence == coverage.evidence_verified > 10
     options = Options(content=content, templates=None, theme="vermilion", out=tmp_path / "build", jobs=1)
-    assert build_outputs(("deck",), options, lambda *_: None)
+    assert build_outputs(("deck",), options, lambda *_: None).outputs
 
 
 def test_a_unit_takes_the_section_of_its_name_and_else_is_told_which_there_are(tmp_path: Path) -> None:

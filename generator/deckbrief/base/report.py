@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from deckbrief.base.message import Catalogue, msg, plural, worded
+from deckbrief.base.message import Catalogue, Message, msg, plural, worded
 from deckbrief.base.problem import SHOWN, Place, Problem
 from deckbrief.base.script.kinds import terminal_cells
 
@@ -51,7 +51,19 @@ def format_problems(problems: Iterable[Problem], catalogue: Catalogue | None = N
         if told[kind] == SHOWN and kinds[kind] > SHOWN:
             more = worded(msg("{number} more of this kind", number=kinds[kind] - SHOWN), catalogue)
             lines.append(f"{visible(problem.place.file)}: {more} [{problem.code}]")
-    return "\n".join([*lines, worded(plural(len(ordered), "{number} problem", "{number} problems"), catalogue)])
+    return "\n".join([*lines, worded(_counted(ordered), catalogue)])
+
+
+def _counted(problems: Sequence[Problem]) -> Message:
+    """Return how many there are: where some only warn, how many of each."""
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    errors = len(problems) - warnings
+    if not warnings:
+        return plural(errors, "{number} problem", "{number} problems")
+    told = plural(warnings, "{number} warning", "{number} warnings")
+    if not errors:
+        return told
+    return msg("{errors}, {warnings}", errors=plural(errors, "{number} error", "{number} errors"), warnings=told)
 
 
 def _order(problem: Problem) -> tuple[Place, str, str]:

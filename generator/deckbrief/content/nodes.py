@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar
 from deckbrief.base.message import Message, msg
 from deckbrief.base.patterns import patterns_deferred
 from deckbrief.base.problem import Hint, Place, Problem
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.base.script.odd import ODD, cleaned
 from deckbrief.content import limits
@@ -360,11 +360,41 @@ def _syntax_problem(source: Source, error: Exception, swallowed: int | None) -> 
     offset = mark.index if mark is not None else getattr(error, "position", 0)
     message, hint = in_our_words(said)
     problem = source.problem("content.syntax", offset, message)
+    message, hint = _as_it_stands(problem, said) or (message, hint)
+    problem = replace(problem, message=message)
     if problem.source_line[problem.place.column - 1 : problem.place.column] == "\t":
         hint = msg("indent with spaces, not with tabs")
     elif "：" in _key_part(problem.source_line):
         hint = msg("write ': ' after a key, not the full-width '：'")
     return Problem(problem.code, problem.place, message, hint or "", source_line=problem.source_line)
+
+
+_CLOSED: Final = re.compile(r"""(?:^|[:,\[{-])\s*(["'])(?:(?!\1).)*\1\s*\Z""")
+
+
+CUT: Final = re.compile(r"[ \t]+#(?=[^\s#!])([^\r\n]*)")
+"""A comment that begins without a space is a number, or a word, that belongs to the text: Rule #1."""
+COMMENT_HINT: Final = msg("put quotes around the text; a comment has a space behind the #")
+
+
+def cut_by_comment(found: re.Match[str]) -> Message:
+    """Return the message of a comment that seems to be the rest of a text."""
+    return msg("' #' begins a comment: this is no part of the text: {rest}", rest=f"#{found[1].strip()}")
+
+
+def _as_it_stands(problem: Problem, said: str) -> tuple[Message, Hint] | None:
+    """Return what is wrong as the characters around the place say it, where the parser's words do not help."""
+    if "expected ',' or" in said and (cut := CUT.search(problem.source_line)):
+        return cut_by_comment(cut), COMMENT_HINT
+    column = problem.place.column - 1
+    before, at = problem.source_line[:column], problem.source_line[column:]
+    if at.startswith(": ") and re.search(r"[{\[]", before):
+        return msg("a ':' where none can stand"), msg("put quotes around a text that holds ': '")
+    if at and at[0] not in ",]}:#" and (closed := _CLOSED.search(before)):
+        other = "'" if closed[1] == '"' else '"'
+        message = msg("words behind the quote that ends the text")
+        return message, msg("put quotes {quote} around all of it", quote=other)
+    return None
 
 
 def _key_part(line: str) -> str:

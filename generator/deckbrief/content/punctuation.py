@@ -14,6 +14,7 @@ from typing import Final
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import HAN
+from deckbrief.content.comments import cut_texts
 from deckbrief.content.evidence.free_slides import numbers_without_evidence
 from deckbrief.content.model import Document, Evidence, LeftOut, Pack
 from deckbrief.content.paths import child, field_names, names_of, walk
@@ -35,7 +36,7 @@ Kept = dict[str, tuple[Document, list[Problem]]]
 
 def content_warnings(pack: Pack, kept: Kept | None = None) -> list[Problem]:
     """Pack -> warnings, sorted by place: half-width marks, texts still to be written, keys that nothing draws, free
-    slides whose numbers have no evidence.
+    slides whose numbers have no evidence, marks without their pair, texts that a comment cuts.
 
     What `kept` holds of an earlier call is used again, and is afterwards what this one has found.
     """
@@ -54,6 +55,7 @@ def content_warnings(pack: Pack, kept: Kept | None = None) -> list[Problem]:
     found = [problem for _, problems in of_texts.values() for problem in problems]
     found += undrawn_warnings(pack)
     found += numbers_without_evidence(pack)
+    found += cut_texts(pack.folder)
     return sorted(found, key=lambda problem: (problem.place, problem.code, problem.message))
 
 
@@ -62,6 +64,7 @@ def _of(document: Document, pack: Pack) -> list[Problem]:
     found: list[Problem] = []
     for path, text in _texts(document):
         found += _half_width(pack, path, text)
+        found += _unpaired(pack, path, text)
         if _TODO.match(text):
             found.append(_unwritten(pack, path))
     return [*found, *_cut_in_two(pack, document)]
@@ -93,6 +96,25 @@ def _half_width(pack: Pack, path: str, text: str) -> Iterator[Problem]:
         message = msg("half-width {marks} beside Chinese: …{around}…", marks=" ".join(marks), around=around)
         hint = msg("write {marks}", marks=", ".join(_FULL[mark] for mark in marks))
         yield Problem("content.half-width", pack.place(path), message, hint, severity="warning")
+
+
+def _unpaired(pack: Pack, path: str, text: str) -> Iterator[Problem]:
+    """A quotation mark that opens has one that closes; a straight one behind a digit stands for inches."""
+    for opening, closing in ("“”", "「」", "《》"):
+        opened, closed = text.count(opening), text.count(closing)
+        if opened != closed:
+            mark, missing = (opening, closing) if opened > closed else (closing, opening)
+            message = msg("a {mark} without its {missing}", mark=mark, missing=missing)
+            hint = msg("write both marks of the pair, {pair}", pair=opening + closing)
+            yield Problem("content.quotation", pack.place(path), message, hint, severity="warning")
+            return
+    if len(_STRAIGHT.findall(text)) % 2:
+        message = msg("a {mark} without its {missing}", mark='"', missing='"')
+        hint = msg("write both marks of the pair, {pair}", pair="“”")
+        yield Problem("content.quotation", pack.place(path), message, hint, severity="warning")
+
+
+_STRAIGHT: Final = re.compile(r'(?<![0-9])"')
 
 
 def _cut_in_two(pack: Pack, document: Document) -> Iterator[Problem]:

@@ -293,8 +293,10 @@ def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]
     table = keys_of(kind)
     known = {*table, "kind"} if kind in KINDS.values() else set(table)
     meant = set()
-    for name, (key, _) in node.pairs.items():
+    before = ""
+    for name, (key, value) in node.pairs.items():
         if name in known:
+            before = name
             continue
         hint: Hint = ""
         if name == "<<":
@@ -302,6 +304,10 @@ def _unknown_keys(reading: _Reading, kind: type[Any], node: Mapping) -> set[str]
         elif (begun := _BEGINS.match(name)) and begun[1] in known - set(node.pairs):
             hint = msg("write `{name}: …`, with an ASCII colon and a space behind it", name=begun[1])
             meant.add(begun[1])
+        elif node.flow and before and isinstance(value, Scalar) and value.is_null and not value.text:
+            hint = msg(
+                'a comma ends a text between braces; put quotes around it: {key}: "…, {rest}"', key=before, rest=name
+            )
         elif not reading.tells_no_more("content.unknown-key"):
             hint = nearest(name, known - set(node.pairs)) or nearest(name, known)
             meant.add(nearest_word(name, known - set(node.pairs)) or nearest_word(name, known))

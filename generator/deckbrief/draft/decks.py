@@ -23,7 +23,7 @@ from deckbrief.draft.render import render
 from deckbrief.draft.slides import Deck, Note, NoteForms, NoteRole, Section, Slide
 from deckbrief.draft.timing import needed_minutes, share_minutes
 from deckbrief.draft.titles import with_distinct_titles
-from deckbrief.draft.words import load_words, named_pairs
+from deckbrief.draft.words import load_words, named_pairs, told_plainly
 
 _TEMPLATE: Final = "deck/session.xml.j2"
 _UNIT_MINUTES: Final = 20.0
@@ -42,7 +42,7 @@ def draft_deck(pack: Pack, session: Session, roots: tuple[Path, ...], minutes: f
     """
     words = load_words(pack.info.lang, roots)
     if not pack.info.source:
-        words = {**words, "evidence_none": "", "evidence_missing": ""}
+        words = told_plainly(words)
     drafted = _drafted(pack, session, words, roots)
     if not session.path and (longer := with_time_for_all(session, drafted)) != session:
         session, drafted = longer, _drafted(pack, longer, words, roots)

@@ -38,6 +38,12 @@ def load_words(lang: str, roots: Sequence[Path]) -> Mapping[str, str]:
     return read_words(lang, roots).by_name
 
 
+def told_plainly(words: Mapping[str, str]) -> Mapping[str, str]:
+    """Words -> those of a pack without a source: nothing is told apart, for all of it is the editor's."""
+    watch = {name: words["takeaways_watch_plain"] for name in words if name.startswith("takeaways_watch_")}
+    return {**words, **watch, "evidence_none": "", "evidence_missing": "", "takeaway": words["takeaway_plain"]}
+
+
 def read_words(lang: str, roots: Sequence[Path]) -> Words:
     """As `load_words`, with a warning for each word that is missing, and for one that seems to be another's name."""
     for name in (lang, lang.partition("-")[0]):

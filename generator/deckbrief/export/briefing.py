@@ -21,7 +21,7 @@ from deckbrief.draft.marks import page_legends
 from deckbrief.draft.nodes import Content
 from deckbrief.draft.render import render
 from deckbrief.draft.typography import quotes_may_start_lines
-from deckbrief.draft.words import load_words
+from deckbrief.draft.words import load_words, told_plainly
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials_of
 from deckbrief.export.pdf.fonts import chosen_fonts
@@ -124,6 +124,8 @@ def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str]
     """Target -> the HTML of its briefing, and the function from an image's address to SVG that it is drawn with."""
     pack = given.pack
     words = load_words(pack.info.lang, given.roots)
+    if not pack.info.source:
+        words = told_plainly(words)
     context: dict[str, Any] = {
         "pack": given.pack, "words": words, "theme": given.paper_theme, "lang": given.pack.info.lang,
         "date": spoken_date(_date(target, given), words), "fonts": chosen_fonts(given.fonts),

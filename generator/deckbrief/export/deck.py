@@ -9,6 +9,7 @@ from deckbrief.content.model import Session, Unit
 from deckbrief.draft.decks import draft_deck, session_of_unit
 from deckbrief.draft.pace import pace_warnings
 from deckbrief.draft.slides import Deck
+from deckbrief.export.cut_pictures import cut_picture_warnings
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, deck_layout, materials_of, words_of
 from deckbrief.layout.frame import DeckFrames
@@ -45,7 +46,11 @@ def write(target: Target, given: Materials, jobs: int = 1) -> Product:
 
 def _drawn_warnings(deck: Deck, drawn: DeckFrames, given: Materials) -> tuple[Problem, ...]:
     """Return what is worth saying of a deck that is laid out."""
-    return (*notes_warnings(deck, drawn, given.pack), *figure_warnings(deck, drawn, given.pack, given.theme))
+    return (
+        *notes_warnings(deck, drawn, given.pack),
+        *figure_warnings(deck, drawn, given.pack, given.theme),
+        *cut_picture_warnings(drawn, given.pack),
+    )
 
 
 def left_out_warnings(session: Session, deck: Deck, given: Materials, minutes: float | None) -> tuple[Problem, ...]:

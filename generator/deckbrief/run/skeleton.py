@@ -159,6 +159,7 @@ def with_evidence(text: str, info: PackInfo) -> str:
     """Text of a unit, what holds for its pack -> the same, with evidence to be filled in where it is asked for."""
     if not info.source:
         return text
+    text = re.sub("(?m)^# (?!yaml-language-server).*\n", "", text)  # how it is done is there to be seen
     text = text.replace("\nsummary:\n", f"\nevidence: {_EVIDENCE}\nsummary:\n")
     return re.sub(r"(?m)^( *)- id: .*$", rf"\g<0>\n\1  evidence: {_EVIDENCE}", text)
 

@@ -59,6 +59,13 @@ _ICONS: Final = msg(
 )
 
 
+_EXPLAIN: Final = msg(
+    """examples:
+  deckbrief explain content.todo     what the code means, and what helps
+  deckbrief explain                  all codes"""
+)
+
+
 def add_commands(add: Add, tell: Words) -> None:
     """Add the commands to the command line."""
     about = tell(msg("Print the JSON Schema of content files, for editors."))
@@ -69,6 +76,9 @@ def add_commands(add: Add, tell: Words) -> None:
     _add_new(_described(add("new", _new, about), tell(_NEW)), tell)
     about = tell(msg("Find the icons that stand for words: their keys, and what else each stands for."))
     _add_icons(_described(add("icons", _icons, about), tell(_ICONS)), tell)
+    about = tell(msg("Tell what a problem's code means, and what helps."))
+    explain = _described(add("explain", _explain, about), tell(_EXPLAIN))
+    explain.add_argument("codes", nargs="*", metavar="CODE", help=tell(msg("as it stands in brackets; default: all")))
     about = tell(msg("Tell versions, libraries and fonts, and the command that brings what is missing."))
     doctor = _described(add("doctor", _doctor, about), tell(_DOCTOR))
     doctor.add_argument("--json", action="store_true", help=tell(msg("print it as one JSON object")))
@@ -93,6 +103,26 @@ def _icons(given: Any, more: list[str]) -> None:
                       near=", ".join(nearest_icons(given.words)) or "–")  # fmt: skip
         say(sys.stderr, worded(message, given.catalogue))
         sys.exit(1)
+
+
+def _explain(given: Any, more: list[str]) -> None:
+    from deckbrief.base.cures import CURES
+    from deckbrief.base.message import worded
+    from deckbrief.base.problem import CATALOGUE, Place, Problem, ProblemError, nearest
+    from deckbrief.run.console import say
+
+    codes = [code.strip("[]") for code in given.codes]
+    unknown = [code for code in codes if code not in CATALOGUE]
+    if unknown:
+        raise ProblemError(
+            Problem("output.unknown", Place("command line"), msg("there is no code '{code}'", code=code),
+                    nearest(code, [one for one in CATALOGUE if one.partition(".")[0] == code.partition(".")[0]]))
+            for code in unknown
+        )  # fmt: skip
+    for code in codes or CATALOGUE:
+        say(sys.stdout, f"{code}: {worded(CATALOGUE[code], given.catalogue)}")
+        if cure := CURES.get(code):
+            say(sys.stdout, f"  {worded(msg('hint: {hint}', hint=cure), given.catalogue)}")
 
 
 def _described(parser: argparse.ArgumentParser, examples: str) -> argparse.ArgumentParser:

@@ -26,7 +26,9 @@ SETUP: Final = "setup"
 """The set-up's fonts and no others."""
 SYSTEM: Final = "system"
 """The set-up's fonts and all that the system has."""
-REMEDY: Final = msg("in a checkout run .ci/system-packages fonts; elsewhere name a folder of fonts with --fonts")
+REMEDY: Final = msg(
+    "run `make briefing` in the folder that holds deckbrief; elsewhere name a folder of fonts with --fonts"
+)
 
 _SUFFIXES: Final = frozenset({".otf", ".ttf", ".ttc", ".otc"})
 _REGIONS: Final = {"JP": ("ja",), "KR": ("ko",), "TC": ("zh-tw",), "HK": ("zh-hk", "zh-mo")}
