@@ -19,7 +19,7 @@ from deckbrief.draft.words import load_words
 from deckbrief.export.briefing import briefing_html
 from deckbrief.export.materials import materials
 from deckbrief.run.check import check_everything
-from deckbrief.run.skeleton import init_pack
+from deckbrief.run.skeleton import init_pack, new_document
 from deckbrief.run.targets import all_targets
 from PIL import Image
 
@@ -182,3 +182,24 @@ def test_a_pack_without_a_source_tells_no_editor_apart(source: str, word: str, t
     labels = [getattr(block, "label", "") for slide in deck.slides for block in slide.blocks]
     assert words[word] in labels
     assert ("editor" in "".join(note.text for slide in deck.slides for note in slide.notes)) == bool(source)
+
+
+def test_something_can_be_added_though_something_else_is_wrong(tmp_path: Path) -> None:
+    init_pack(tmp_path, "en", example=True)
+    session = tmp_path / "content/sessions/first-session.yaml"
+    text = session.read_text("utf-8")
+    session.write_text(f"{text}  - {{kind: slides, of: house, title: House, minutes: two}}\n", "utf-8")
+    with pytest.raises(ProblemError):
+        read_pack(tmp_path / "content")
+    [file] = new_document("slides", "House", tmp_path / "content")
+    assert file.stem == "house"
+    (tmp_path / "content/pack.yaml").unlink()
+    with pytest.raises(ProblemError):
+        new_document("slides", "More", tmp_path / "content")
+
+
+def test_the_first_head_of_a_table_may_be_empty(tmp_path: Path) -> None:
+    table = "{head: [~, Before, Now], rows: [[Wait, 6, 3]]}"
+    content = _with_slide(tmp_path, f"  - {{title: A, table: {table}}}\n")
+    assert check_everything(content, None, "vermilion", None).warnings == ()
+    assert "~" in _refused(tmp_path / "again", "  - {title: A, table: {head: [, B], rows: [[a, b]]}}\n").hint

@@ -92,6 +92,7 @@ def test_a_long_citation_is_cut_between_words_and_at_no_title(text: str) -> None
         ("推行“三色分流”：红区，黄区，绿区。", [("三色分流", ("红区", "黄区", "绿区"))]),
         ("一是看气道，二是看呼吸。", [("", ("看气道", "看呼吸"))]),
         ("一是看气道。", []),
+        ("只看三样：一是看气道，二是看呼吸，三是看循环。", [("三样", ("看气道", "看呼吸", "看循环"))]),
     ],
 )
 def test_lists_have_as_many_members_as_their_name_says(text: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
@@ -111,6 +112,8 @@ def test_names_at_the_beginning_of_a_sentence_are_names() -> None:
         ("“A one” and “a two” are there.", ""),
         ("预检：先看人。", "预检"),
         ("At 9:30 we begin.", ""),
+        ("护士长李敏说：“先看人，再看单。”", "先看人，再看单"),
+        ("Jane says: wait.", ""),
     ],
 )
 def test_a_part_has_the_name_that_its_paragraph_gives_it(text: str, name: str) -> None:

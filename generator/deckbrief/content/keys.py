@@ -54,7 +54,7 @@ class Key:
         return _TAKEN[self.kind]
 
 
-_WITH_GAPS: Final = frozenset({"cells", "values"})
+_WITH_GAPS: Final = frozenset({"cells", "head", "values"})
 
 _TAKEN: Final = {
     "text": msg("a text"),

@@ -19,6 +19,8 @@ def in_our_words(said: str) -> tuple[Message, Hint]:
 BEGUN_EARLIER: Final = ("unexpected end of stream", "could not find expected ':'", "expected ',' or")
 """What the parser may notice lines after the mistake, which is where the quote, key or bracket begins."""
 
+_EMPTY_CELL: Final = msg("write ~ for an empty cell; check the brackets and the quotes")
+
 _WORDS: Final = (
     (
         "mapping values are not allowed",
@@ -84,8 +86,8 @@ _WORDS: Final = (
     ("expected '>'", msg("a text that begins with !"), msg("put quotes around the text")),
     ("URI", msg("a text that begins with !"), msg("put quotes around the text")),
     ("directive", msg("a line that begins with %"), msg("put quotes around the text")),
-    ("expected node content", msg("nothing where a value should be"), msg("check the brackets and the quotes")),
-    ("expected the node content", msg("nothing where a value should be"), msg("check the brackets and the quotes")),
+    ("expected node content", msg("nothing where a value should be"), _EMPTY_CELL),
+    ("expected the node content", msg("nothing where a value should be"), _EMPTY_CELL),
     ("hexdecimal number", msg("an unknown escape"), msg("write \\\\ for a backslash between double quotes")),
     ("hexadecimal numbers", msg("an unknown escape"), msg("write \\\\ for a backslash between double quotes")),
     ("Unicode character escape", msg("an unknown escape"), msg("write \\\\ for a backslash between double quotes")),

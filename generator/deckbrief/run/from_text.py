@@ -12,11 +12,10 @@ from deckbrief.base.report import user_path
 from deckbrief.base.script.kinds import has_han
 from deckbrief.content.evidence.source import PREAMBLE, Paragraph, fold, sections_of
 from deckbrief.content.files import read_source
-from deckbrief.content.read import read_pack
 from deckbrief.run.gleaning import Gleaning, Number, Speaker, beginning, names, numbers, speaker, steps, terms
 from deckbrief.run.headings import headings, level
 from deckbrief.run.listing import Listed, listed
-from deckbrief.run.skeleton import free_file, headed, missing_schema, pack_files, quoted, write_new
+from deckbrief.run.skeleton import free_file, headed, missing_schema, pack_files, pack_to_add_to, quoted, write_new
 
 _PARTS: Final = 6
 """Paragraphs that become parts of the figure: more than a figure shows well are not helpful."""
@@ -36,7 +35,7 @@ def unit_from_text(name: str, content: Path, source: Path, section: str = "") ->
     Without words it is the section whose heading is the name, if there is one. Of a Word file the text is written
     beside the content folder too, for `check --source`. Raises ProblemError.
     """
-    pack = read_pack(content)
+    pack = pack_to_add_to(content)
     text = source_text(source)
     heading, paragraphs = section_of(text, section or _named(text, name), source)
     files = {free_file(content, "unit", name, pack): headed(unit_text(name, heading, paragraphs), "../")}
@@ -55,7 +54,7 @@ def notes_of_source(content: Path, source: Path, name: str = "", section: str = 
 
     Where a unit of that name was made of the whole of a text with several sections, that too.
     """
-    pack = read_pack(content)
+    pack = pack_to_add_to(content)
     text = source_text(source)
     notes = []
     found = headings(text)

@@ -56,6 +56,8 @@ _CLAUSE: Final = re.compile(
 _LONGEST_BEGINNING: Final = {True: 30, False: 60}
 """Characters by which a paragraph is found again, in Han and in Latin script."""
 _LONGEST_TERM: Final = 40
+_SAYING: Final = 16
+"""A sentence as short as that is a saying, a term by itself."""
 
 
 @record
@@ -172,7 +174,8 @@ def terms(paragraphs: Sequence[Paragraph]) -> list[Gleaning]:
     """Paragraphs -> what stands in quotation marks, each once; whole sentences are no terms."""
     found: dict[str, Gleaning] = {}
     for paragraph in paragraphs:
-        for term in quoted(paragraph.text):
+        for whole in quoted(paragraph.text):
+            term = whole.rstrip("。！？!?.，,") if len(whole) <= _SAYING else whole
             if 1 < len(term) <= _LONGEST_TERM and not re.search("[。！？!?]", term):
                 found.setdefault(term, Gleaning(term, paragraph.number, term))
     return list(found.values())
@@ -250,7 +253,7 @@ def called_by(paragraph: Paragraph) -> str:
     bare = re.sub(r"^[#>*\-\s]+", "", paragraph.text)
     if label := _LABEL.match(bare):
         words = label[1] or label[2]
-        if not _SPOKEN_BY.match(bare) and not re.search("[0-9]", words):
+        if not _SPOKEN_BY.match(bare) and not re.search("[0-9]|[说表介认指](?:示|绍|为|出|道)?$|says?$", words):
             return words.strip()
     coined = [term.name for term in terms([paragraph]) if len(term.name) <= _LONGEST_NAME]
     return coined[0] if len(coined) == 1 else ""

@@ -17,6 +17,7 @@ _HAN: Final = re.compile(
     rf"“?(?P<name>(?P<count>[二两三四五六七八九十]|[0-9]{{1,2}})[{HAN}]{{1,5}})”?[：:](?P<list>[^。；;！？\n]+)"
 )
 _POINTS: Final = re.compile(rf"[一二三四五六七八]是([{HAN}“”]{{2,12}})(?=[，、；。]|$)")
+_COUNT: Final = re.compile("^[一二三四五六七八]是(?=..)")
 _IN_ORDER: Final = re.compile("steps|stages|phases|步|环节|阶段|关")
 _LATIN_JOINT: Final = re.compile(r",? and |,? or |, ")
 _HAN_JOINT: Final = re.compile("[、，]")
@@ -60,15 +61,17 @@ _LONGEST: Final = 40
 
 
 def _listed(paragraph: Paragraph) -> Iterator[Listed]:
+    named = False
     for pattern, joint in ((_LATIN, _LATIN_JOINT), (_HAN, _HAN_JOINT)):
         for found in pattern.finditer(paragraph.text):
-            members = tuple(member.strip(' “”‘’"') for member in joint.split(found["list"].strip()))
+            members = tuple(_COUNT.sub("", member.strip(' “”‘’"')) for member in joint.split(found["list"].strip()))
             if not all(members) or len(members) != _count(found["count"]) or not _FEWEST <= len(members) <= _MOST:
                 continue
             name = found["name"] if pattern is _HAN else f"{found['count']} {found['noun']}"
+            named = named or "一是" in found["list"]
             yield Listed(name, members, paragraph.number, found.group().strip())
     points = list(_POINTS.finditer(paragraph.text))
-    if len(points) >= _FEWEST:
+    if len(points) >= _FEWEST and not named:
         members = tuple(point[1].strip("“”") for point in points)
         words = paragraph.text[points[0].start() : points[-1].end()]
         yield Listed("", members, paragraph.number, words)

@@ -15,7 +15,7 @@ from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.content import limits
 from deckbrief.content.model import Pack, PackInfo, Unit
-from deckbrief.content.read import read_pack
+from deckbrief.content.read import read_what_can_be
 from deckbrief.content.schema import FILE as SCHEMA
 from deckbrief.content.schema import schema_text
 
@@ -76,12 +76,23 @@ def _pack_files(folder: Path, info: str, unit: str, session: str) -> dict[Path, 
 
 def new_document(kind: str, name: str, content: Path) -> list[Path]:
     """Kind, name, content folder -> the file of a new document of that name in the pack's language."""
-    pack = read_pack(content)
+    pack = pack_to_add_to(content)
     lang = "zh-CN" if pack.info.lang.casefold().startswith("zh") else "en"
     text = {"unit": _new_unit, "session": _new_session, "comparison": _new_comparison, "slides": _new_slides}[kind](
         lang, name, pack
     )
     return write_new({free_file(content, kind, name, pack): text} | missing_schema(content))
+
+
+def pack_to_add_to(content: Path) -> Pack:
+    """Content folder -> its pack, as far as it can be read: what is wrong in it may be what is to be added.
+
+    Raises ProblemError where there is no pack.
+    """
+    pack, problems, _ = read_what_can_be(content)
+    if not pack.info.path:
+        raise ProblemError(problems)
+    return pack
 
 
 def missing_schema(content: Path) -> dict[Path, str]:

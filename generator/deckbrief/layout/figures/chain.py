@@ -27,6 +27,7 @@ from deckbrief.layout.figures.kit import (
     said,
     said_below,
 )
+from deckbrief.layout.figures.named_colors import fills_of
 from deckbrief.layout.figures.path_of_cards import path
 from deckbrief.layout.figures.shapes import drawn
 from deckbrief.layout.figures.steps import (
@@ -150,7 +151,7 @@ def _spread(look: Look, node: Node, parts: Sequence[Node], box: Rect, way: str, 
     lead, rest = ([], box) if way in ("rise", "fall") else _lead_above(look, node, box)
     horn = _Horn(rest.inset(0, 0, 0, 2 * FINENESS), way)  # outlines are on a grid, and stay in the box on it
     places = _bands(horn.box, len(parts))
-    fills = look.ramp(len(parts))
+    fills = fills_of(look, parts)
     rising = _GLYPHS[-len(parts) :]
     sizes = rising if way == "rise" else rising[::-1] if way == "fall" else (_GLYPHS[-1],) * len(parts)
     words = [

@@ -31,6 +31,7 @@ from deckbrief.layout.figures.kit import (
     repeats,
     said,
 )
+from deckbrief.layout.figures.named_colors import fills_of
 from deckbrief.layout.figures.pillar_rows import BAR, RIGHT, SEAT, Point, RowTexts, lead_in, points_of, row_icons
 from deckbrief.layout.figures.posters import posters
 from deckbrief.layout.figures.shapes import LEAF, RINGS, Corner, card, icon, icon_disc, leaf, watermark, within
@@ -138,10 +139,10 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
 
 
 def _fills(look: Look, parts: Sequence[Node]) -> list[Color]:
-    """Return the colours of heads: the hue with gold for the one to look at, else a ramp."""
+    """Return the colours of heads: the hue with gold for the one to look at, else what parts are called or a ramp."""
     if any(part.highlight for part in parts):
         return [look.color("gold" if part.highlight else "hue") for part in parts]
-    return look.ramp(len(parts)) if len(parts) > 1 else [look.color("hue")]
+    return fills_of(look, parts)
 
 
 def _around(head: Rect, body: Rect) -> Rect:

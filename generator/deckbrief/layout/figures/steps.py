@@ -23,6 +23,7 @@ from deckbrief.layout.figures.kit import (
     said_below,
     whole_words,
 )
+from deckbrief.layout.figures.named_colors import fills_of
 from deckbrief.layout.figures.shapes import icon, leaf, watermark, within
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
@@ -109,7 +110,7 @@ def blocks(
     places = _standing(place, len(parts), way if sloped else "")
     if sloped:
         lead = _lead_in_corner(look, node, places, box, way)
-    fills = look.ramp(len(parts)) if len(parts) > 1 else [look.color("hue")]
+    fills = fills_of(look, parts)
     keys = icons_of([(part.icon, part.label) for part in parts]) if all(not part.symbol for part in parts) else ()
     bare, signs_of = parts, keys
     if not sloped and not keys and len(parts) > 1 and not any(part.symbol for part in parts):
@@ -335,7 +336,7 @@ def stairs(look: Look, node: Node, parts: Sequence[Node], box: Rect, *, way: str
     if not size:
         needed = copies_height([_stair_copy(look, parts[0], _STAIR_NAMES[-1], look.color("ink"))], room, look.theme)
         raise DoesNotFit(parts[0].path, parts[0].label, (Emu(room), places[0].height), (Emu(room), Emu(needed)))
-    fills = look.ramp(len(parts))
+    fills = fills_of(look, parts)
     panels = [
         Panel(
             name=names(part.label, "words"), rect=place, path=part.path, insets=(px(20), Emu(0), px(20), Emu(0)),
