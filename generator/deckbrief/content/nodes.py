@@ -134,7 +134,7 @@ def compose(source: Source, *, aliases: bool = False) -> tuple[Node | None, list
         return None, [_forbidden_character(source, forbidden.group(), forbidden.start())]
     composer = _Composer(source, aliases)
     try:
-        composer.take_all(_parser_class()(source.text))
+        composer.take_all(parser_class()(source.text))
     except _TooMuchError as error:
         return None, [*composer.problems, source.problem("content.limit", error.offset, error.message, error.hint)]
     except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -151,8 +151,12 @@ class _TooMuchError(Exception):
         self.offset, self.message, self.hint = offset, message, hint
 
 
-def _parser_class() -> Any:
-    """Return PyYAML's event parser: libyaml's, or the pure Python one."""
+def parser_class() -> Any:
+    """Return PyYAML's parser, of events or of tokens: libyaml's, or the pure Python one.
+
+    They differ in what a text between brackets may hold: the pure one ends it at a question mark. Who looks for places
+    in a file has to read it as it was read.
+    """
     try:
         return importlib.import_module("yaml._yaml").CParser
     except ImportError:

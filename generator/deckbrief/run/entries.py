@@ -17,7 +17,7 @@ from typing import Any, Final
 import yaml
 
 from deckbrief.base.record import record, replace
-from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, compose
+from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, compose, parser_class
 from deckbrief.run.rewriting import CannotRewriteError, Keys, line_end_of, node_at
 
 _LINES: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -56,7 +56,10 @@ class _Reading:
 
     @cached_property
     def tokens(self) -> list[Any]:
-        return list(yaml.scan(self.text, Loader=yaml.SafeLoader))
+        scanner, found = parser_class()(self.text), []
+        while scanner.check_token():
+            found.append(scanner.get_token())
+        return found
 
     def tokens_from(self, offset: int) -> list[Any]:
         """Return the tokens that begin there or later."""

@@ -16,7 +16,7 @@ import yaml
 
 from deckbrief.base.record import record
 from deckbrief.base.script.odd import cleaned
-from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, compose
+from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, compose, parser_class
 
 Keys = tuple[str | int, ...]
 """The way from a file's root to a text: keys of mappings, places in lists."""
@@ -178,8 +178,9 @@ def _is_nothing(text: str, keys: Keys, wanted: str) -> bool:
 
 def _span(text: str, start: int) -> tuple[int, str]:
     """Text of a file, where one of its texts begins -> where that ends, and its style (empty: plain)."""
-    events: Any = yaml.parse(text, Loader=yaml.SafeLoader)
-    for event in events:
+    parser = parser_class()(text)
+    while parser.check_event():
+        event: Any = parser.get_event()
         if type(event) is yaml.ScalarEvent and getattr(event.start_mark, "index", None) == start:
             return int(getattr(event.end_mark, "index", start)), event.style or ""
     raise CannotRewriteError("the text is not there any more")

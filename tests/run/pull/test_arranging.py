@@ -193,3 +193,25 @@ def test_what_the_content_cannot_say_is_told_at_its_place_and_nothing_is_written
     for said in ("is hidden", "stands elsewhere"):
         at = next(n for n, line in enumerate(told) if said in line)
         assert ".yaml:" in told[at - 1]
+
+
+def test_nothing_is_written_that_does_not_change_the_order(options: Options) -> None:
+    file = _edited(options, lambda deck: _move(deck, "The shop", _at(deck, "The oven")))
+    assert _written(options, file).settled
+    assert (options.content / "all.yaml").read_text("utf-8") == _SESSION
+
+
+def test_questions_between_brackets_are_no_obstacle(options: Options) -> None:
+    more = options.content / "more.yaml"
+    asked = "  - {title: The yard, bullets: [Is it wet?], notes: {say: [Who goes first?]}}\n"
+    more.write_text(more.read_text("utf-8").replace("  # the shop\n", asked + "  # the shop\n"), "utf-8")
+    build_outputs(("deck",), options, lambda *_: None)
+
+    def change(deck: Any) -> None:
+        deck.slides[_at(deck, "The oven")]._element.set("show", "0")
+        _move(deck, "The shop", _at(deck, "The yard"))
+
+    assert _written(options, _edited(options, change)).settled
+    text = more.read_text("utf-8")
+    assert "{title: The oven, hidden: true, statement: It is hot}" in text
+    assert text.index("The shop") < text.index(asked)

@@ -258,7 +258,9 @@ def _in_module(state: _State, at: int, wanted: list[str]) -> Iterator[Rearranged
         if kind == "frameworks" and state.session.path:
             module = state.session.modules[at]
             shown = [framework.id for framework in _frameworks(state, module)]
-            for listed in _listed(state, at, "frameworks", list(module.frameworks), _filled(shown, names)):
+            wanted_now = _filled(shown, names)
+            now = list(module.frameworks)
+            for listed in _listed(state, at, "frameworks", now, wanted_now) if wanted_now != shown else ():
                 yield replace(listed, takes_along=True)
             continue
         there = [name for name in _names(state, document, kind) if name]
