@@ -181,3 +181,9 @@ def test_briefings_list_the_evidence_of_free_slides(kitchen: Any) -> None:
 
 
 PAGES = {"report", "unit-briefing"}
+
+
+def test_the_hint_of_a_name_offers_what_its_entry_can_say(kitchen: Any) -> None:
+    kitchen.change("units/north.yaml", "department: North kitchen", "department: §Northern bakery")
+    [told] = [one for one in check_evidence(kitchen.pack(), SOURCE, "a.txt")[0] if one.code == "evidence.invented-name"]
+    assert "ours" not in told.hint

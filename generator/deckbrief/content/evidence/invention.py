@@ -24,6 +24,7 @@ from deckbrief.content.paths import child
 
 _OURS_HINT: Final = msg("write what the source says, or mark the entry `ours: true` where it is the editor's")
 _GROUP_HINT: Final = msg("use the source's words, or add `name_ours: true`: outputs mark it then")
+_AS_IT_STANDS: Final = msg("give it as the evidence does")
 _CODE: Final = re.compile(r"[0-9]+(?:[+-][0-9A-Z]+)+")
 """1+N, 1-2-3: numbers that stand for a scheme only together."""
 _LEAST_SPELT: Final = 11
@@ -137,7 +138,8 @@ def _own_name(pack: Pack, claim: Claim, home: Home, names: Names) -> Iterator[Pr
         return
     if not (home.holds(claim.text) if claim.is_group or is_han(claim.text) else home.has_words(claim.text)):
         message = msg("the name '{text}' does not stand in {name}", text=claim.text, name=home.name)
-        hint = _GROUP_HINT if claim.is_group else _OURS_HINT
+        of_entry = "." in claim.path.rpartition("#")[2]  # a unit or an event cannot be the editor's as a whole
+        hint = _GROUP_HINT if claim.is_group else _OURS_HINT if of_entry else _AS_IT_STANDS
         yield _problem(pack, claim, "evidence.invented-name", message, hint)
 
 
