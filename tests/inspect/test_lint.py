@@ -389,6 +389,18 @@ def test_newer_transitions_with_a_fallback_are_good(good: bytes) -> None:
     assert lint_package(damaged(good, swap(FIGURE, "(<p:transition.*?</p:transition>)", both))) == []
 
 
+@pytest.mark.parametrize(("year", "known"), [("2012", True), ("2009", False)])
+def test_a_choice_of_later_names_may_have_earlier_ones(good: bytes, year: str, known: bool) -> None:
+    damage = swap(
+        FIGURE, r"(<p:transition)( .*?</p:transition>)",
+        rf'<mc:AlternateContent xmlns:mc="{MC}" xmlns:later="http://schemas.microsoft.com/office/powerpoint/{year}/main">'
+        rf'<mc:Choice Requires="later">\1 xmlns:p14="{P14}" p14:dur="3000"\2</mc:Choice>'
+        r"<mc:Fallback>\1\2</mc:Fallback></mc:AlternateContent>",
+    )  # fmt: skip
+    found = lint_package(damaged(good, damage))
+    assert any("dur of" in problem.message for problem in found) is not known
+
+
 def test_attributes_that_may_be_ignored_are_good(good: bytes) -> None:
     ignorable = f'<p:sld xmlns:mc="{MC}" xmlns:p14="{P14}" mc:Ignorable="p14" '
     with_duration = edit(FIGURE, "<p:transition ", '<p:transition p14:dur="700" ')

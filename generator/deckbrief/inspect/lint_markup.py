@@ -21,6 +21,8 @@ _MICROSOFT: Final = "{http://schemas.microsoft.com/"
 _CORE: Final = ("{http://schemas.openxmlformats.org/presentationml/", "{http://schemas.openxmlformats.org/drawingml/")
 _ALTERNATIVES: Final = tag("mc:AlternateContent")
 _CHOICE: Final = tag("mc:Choice")
+_YEAR: Final = re.compile(r"^http://schemas\.microsoft\.com/office/\w+/(\d{4})/")
+"""A namespace of a version of Office, and its year."""
 _FALLBACK: Final = tag("mc:Fallback")
 _ONLY_IN: Final = {tag("p:bg"): tag("p:cSld"), tag("p:sld"): "", tag("c:chart"): tag("c:chartSpace")}
 """Names that mean something else elsewhere, and the parent (none: the root) below which their model holds."""
@@ -233,12 +235,27 @@ def _holds_anything(parent: Element) -> bool:
 
 
 def _is_chosen(element: Element, uri: str) -> bool:
-    """Tell whether an mc:Choice around the element requires the namespace, or an extension holds it."""
+    """Tell whether an mc:Choice around the element requires the namespace or a later one, or an extension holds it.
+
+    PowerPoint writes names of 2010 in a choice that requires those of 2012: whoever knows these knows them too.
+    """
     return any(
-        (above.tag == _CHOICE and uri in {above.nsmap.get(prefix) for prefix in (above.get("Requires") or "").split()})
+        (above.tag == _CHOICE and any(_implies(required, uri) for required in _required(above)))
         or _holds_anything(above)
         for above in element.iterancestors()
     )
+
+
+def _required(choice: Element) -> Iterator[str]:
+    """Return the namespaces that an mc:Choice requires."""
+    prefixes = (choice.get("Requires") or "").split()
+    return (uri for prefix in prefixes if (uri := choice.nsmap.get(prefix)) is not None)
+
+
+def _implies(required: str, uri: str) -> bool:
+    """Tell whether a program that knows one namespace knows another: the same, or one of an earlier year."""
+    later, year = _YEAR.search(required), _YEAR.search(uri)
+    return required == uri or (later is not None and year is not None and later[1] >= year[1])
 
 
 # Values -------------------------------------------------------------------------------------------------------------
