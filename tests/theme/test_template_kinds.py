@@ -122,6 +122,7 @@ def test_a_layout_without_room_is_passed_over(load: Load) -> None:
     def edit(deck: Any) -> None:
         section = layout_of(deck, "Section Header")
         del section._element.attrib["type"]
+        section._element.cSld.set("name", "Something else")
         body = holder(section, "body")
         body._element.getparent().remove(body._element)
         put(holder(section, "title"), 1, 1, 11.3, 4)
@@ -440,14 +441,15 @@ def test_default_styles_of_the_presentation_do_not_change_figures(
         for name, value in (("i", "1"), ("cap", "all"), ("spc", "300"), ("baseline", "30000")):
             level.set(name, value)
 
-    slides = pptx.Presentation(io.BytesIO(make_deck(saved(edit)))).slides
+    deck: Any = pptx.Presentation(io.BytesIO(make_deck(saved(edit))))
+    slides = deck.slides
+    # LibreOffice hears no baseline of 0, and sets raised text smaller: what would be taken back is not there.
+    assert deck.part._element.find(f"{{{P}}}defaultTextStyle/{{{A}}}lvl1pPr/{{{A}}}defRPr").get("baseline") is None
     boxes = [shape for slide in slides for shape in slide.shapes if not shape.is_placeholder and shape.has_text_frame]
     assert boxes
     for shape in boxes:
         said = shape._element.find(f".//{{{A}}}lstStyle/{{{A}}}lvl1pPr/{{{A}}}defRPr")
-        assert {name: said.get(name) for name in ("i", "cap", "spc", "baseline")} == {
-            "i": "0", "cap": "none", "spc": "0", "baseline": "0",
-        }  # fmt: skip
+        assert {name: said.get(name) for name in ("i", "cap", "spc")} == {"i": "0", "cap": "none", "spc": "0"}
 
 
 # 8. Silence and contradiction ----------------------------------------------------------------------------------------

@@ -14,6 +14,10 @@ from deckbrief.ooxml.colors import contrast, mixed_hex
 from deckbrief.theme.metrics import GOOGLE
 
 _LONGEST_RAMP: Final = 6
+_STEP: Final = 0.25
+"""How much darker than a hue the one before it is, where what they come from is no darker."""
+_CLEAR: Final = 4.5
+"""Contrast of text (WCAG 2.2, 1.4.3)."""
 _CORNERS: Final = ("dt", "ftr", "sldNum")
 """Placeholders at the foot, which say nothing while they are empty."""
 _NEXT: Final[Mapping[str, tuple[str, ...]]] = {
@@ -158,6 +162,8 @@ class Placeholder:
     """The smallest that its text is set in where it does not fit otherwise; the usual size where nothing is said."""
     optional: bool = False
     """Whether a text that does not fit is left out, and is no problem."""
+    fixed: bool = False
+    """Whether a title of two lines has no more room than one of one: a band ends below it, or a line is drawn there."""
     moved: bool = False
     """Whether it stands elsewhere than the layout says, so that slides must say where."""
     wide: float = 1.0
@@ -331,7 +337,12 @@ class Theme:
             mod = round(start.lum_mod + (end.lum_mod - start.lum_mod) * share)
             return Color(end.slot, mod, round(start.lum_off + (end.lum_off - start.lum_off) * share))
         dark, light = (_hsl_luminance(self.hex(color)) for color in (start, end))
-        return end.shade((1 - dark / light) * (1 - share)) if light else end
+        if not light:
+            return end
+        steps = [end.shade((1 - dark / light) * (1 - share)), end.shade(_STEP * (1 - share)), end]
+        # A way that leads from a light slot to a dark one gets too light for what stands on its ends.
+        ink = self.hex(self.color("on-hue", accent))
+        return next((step for step in steps if contrast(ink, self.hex(step)) >= _CLEAR), steps[0])
 
     def on(self, surface: Color, accent: int = 1, least: float = 4.5) -> Color:
         """Return what text on a surface is set in: the first that is clear of those on hue and gold, ink and paper.

@@ -265,8 +265,9 @@ def _body(slide: Slide, title_lines: int, theme: Theme) -> Rect:
     body = layout.body
     if _takeaway(slide, layout) and lies_below(layout):
         body = body.split_top(layout.placeholders["takeaway"].rect.y - ABOVE - body.y)[0]
-    is_roomy = takes_two_lines(layout.placeholders["title"])
-    return body if title_lines == 1 or (is_roomy and layout.strip) else body.split_top(TWO_LINES)[1]
+    title = layout.placeholders["title"]
+    stays = title.fixed or (takes_two_lines(title) and layout.strip)
+    return body if title_lines == 1 or stays else body.split_top(TWO_LINES)[1]
 
 
 def _takeaway(slide: Slide, layout: Layout) -> ParagraphBlock | None:

@@ -32,7 +32,7 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
     roomy = takes_two_lines(placeholder)
     size, floor = placeholder.size, _TITLE_FLOOR if roomy else min(placeholder.size, _TWO)
     if lines == 2 and not roomy:
-        rect = Rect(rect.x, rect.y, rect.width, Emu(rect.height + _SECOND_LINE))
+        rect = rect if placeholder.fixed else Rect(rect.x, rect.y, rect.width, Emu(rect.height + _SECOND_LINE))
         size, floor = min(placeholder.size, _TWO), _TITLE_FLOOR
     if placeholder.least is not None and (floor == _TITLE_FLOOR or _is_low(placeholder)):
         floor = Pt(min(size, placeholder.least))

@@ -6,7 +6,6 @@ then whether the file's own sample slides use it, then the order of the file.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Final, Literal
@@ -16,6 +15,8 @@ from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.record import record, replace
 from deckbrief.base.report import user_path
+from deckbrief.ooxml.backdrop import box_around
+from deckbrief.theme.template.names import COVERS, LAST, SECTIONS, plain_name, says
 from deckbrief.theme.template.parts import Holder, LayoutPart, Template
 from deckbrief.theme.template.room import (
     LEAST_HEIGHT,
@@ -26,16 +27,25 @@ from deckbrief.theme.template.room import (
     best_part,
     body_of,
     contents,
+    holds,
     is_roomy,
     title_place,
 )
-from deckbrief.theme.template.surface import Surface, evenness, legible
+from deckbrief.theme.template.surface import Surface, evenness, is_picture, legible
 
 Key = Literal["cover", "section", "figure", "text"]
 KEYS: Final[tuple[Key, ...]] = ("cover", "section", "figure", "text")
 """Kinds of slides."""
 
 _ON_SLIDE: Final = 0.75
+_LEAST_SIZE: Final = 18
+"""Points below which a title is no larger than text."""
+_PALETTE: Final = 12
+"""A layout with so many plain colours shows them."""
+_WIDE: Final = 0.5
+_ROOMY: Final = 0.3
+"""What figures should have of the slide's width, and of all of it."""
+_MOST: Final = 0.5
 _MOTLEY: Final = 0.5
 """Below this share of one colour behind a layout's figures it comes after others."""
 
@@ -94,16 +104,17 @@ class Choice:
             related = beside is not None and layout.master == beside.master
             framed = any(holder.type == "pic" for holder in layout.holders)
             upright = key not in ("figure", "text") or not self._is_upside_down(layout)
-            return not framed, upright, rank(layout), related, not self._is_motley(key, layout), layout.used
+            first = bool(fit) and self._is_sound(key, layout), rank(layout) >= _PROPER[key], not framed, upright
+            return *first, rank(layout), related, not self._is_motley(key, layout), layout.used
 
         return max(fit or (ranked if needed else []), key=order, default=None)
 
     def _named(self, key: Key) -> LayoutPart | None:
         """Return the layout that the content names for a kind of slide; of several of one name the fittest."""
-        name = _plain(self.wanted[key].name)
+        name = plain_name(self.wanted[key].name)
         layouts = self.template.layouts
-        same = [layout for layout in layouts if _plain(layout.name) == name]
-        same = same or [layout for layout in layouts if _plain(f"{layout.master_name}/{layout.name}") == name]
+        same = [layout for layout in layouts if plain_name(layout.name) == name]
+        same = same or [layout for layout in layouts if plain_name(f"{layout.master_name}/{layout.name}") == name]
         if same:
             rank = _RANKS[key]
             return max(same, key=lambda layout: (self._fault(key, layout) is None, rank(layout) > 0, layout.used))
@@ -178,6 +189,26 @@ class Choice:
         place = title_place(surface)
         return place is not None and place.center_y > body_of(surface).center_y
 
+    def _is_sound(self, key: Key, layout: LayoutPart) -> bool:
+        """Tell whether a layout looks like one that is meant to be written on, for that kind of slide.
+
+        Not a page that shows a palette or says goodbye; no title smaller than text, or with room for a few words; no
+        narrow room for figures, and none that a picture covers.
+        """
+        surface, title = self.surface(layout), layout.title
+        place = title_place(surface)
+        if title is None or place is None or title.style.size < _LEAST_SIZE or not holds(place, _LEAST_SIZE):
+            return False
+        plain = {drawn.fill.colors[0].hex for drawn in layout.drawn if drawn.fill.is_plain}
+        if len(plain) >= _PALETTE or says(layout.name, LAST):
+            return False
+        if key in ("cover", "section"):
+            return True
+        body, whole = body_of(surface), surface.template.width * surface.template.height
+        wide = place.width >= _WIDE * surface.template.width and body.width >= _WIDE * surface.template.width
+        covered = any(_share(box_around(drawn), body) > _MOST for drawn in layout.drawn if is_picture(drawn))
+        return wide and body.width * body.height >= _ROOMY * whole and not covered
+
     def _is_motley(self, key: Key, layout: LayoutPart) -> bool:
         """Tell whether several colours lie behind what is read on a layout."""
         surface = self.surface(layout)
@@ -192,17 +223,19 @@ class Choice:
         return legible(surface.behind_text(replace(holder, rect=place))) < LEGIBLE
 
 
+def _share(one: Rect, other: Rect) -> float:
+    """Return the share of the second rectangle that the first one covers."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(0, across) * max(0, down) / max(1, other.width * other.height)
+
+
 _NEEDS: Final = {
     "cover": msg("a title"),
     "section": msg("a title"),
     "figure": msg("a title and room below it"),
     "text": msg("a title and a text"),
 }
-
-
-def _plain(name: str) -> str:
-    """Return a layout's name as it is compared: full-width forms, case and spaces do not count."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _cover_rank(layout: LayoutPart) -> int:
@@ -212,6 +245,8 @@ def _cover_rank(layout: LayoutPart) -> int:
     kinds = [holder.type for holder in layout.holders]
     if layout.type == "title":
         return 6 if layout.texts else 4
+    if not layout.type and says(layout.name, COVERS):
+        return 5 if layout.texts else 4
     if "subTitle" in kinds:
         return 5 if layout.title.type == "ctrTitle" else 4
     if layout.texts and "obj" not in kinds and layout.type not in ("tx", "secHead", *_TWO_TEXTS):
@@ -220,7 +255,11 @@ def _cover_rank(layout: LayoutPart) -> int:
 
 
 def _section_rank(layout: LayoutPart) -> int:
-    return 1 if layout.title is not None and layout.type == "secHead" else 0
+    if layout.title is None:
+        return 0
+    if layout.type == "secHead":
+        return 2
+    return 1 if not layout.type and says(layout.name, SECTIONS) else 0
 
 
 def _figure_rank(layout: LayoutPart) -> int:
@@ -228,7 +267,8 @@ def _figure_rank(layout: LayoutPart) -> int:
     title = layout.title
     if title is None or title.rect.width < title.rect.height:
         return 0
-    if title.type == "ctrTitle" or layout.type in ("title", "secHead"):
+    named = not layout.type and says(layout.name, (*COVERS, *SECTIONS, *LAST))
+    if title.type == "ctrTitle" or layout.type in ("title", "secHead") or named:
         return 1
     held = contents(layout)
     has_subtitle = any(holder.type == "subTitle" for holder in layout.holders)
@@ -247,6 +287,8 @@ def _text_rank(layout: LayoutPart) -> int:
     return 0
 
 
+_PROPER: Final[dict[Key, int]] = {"cover": 4, "section": 1, "figure": 3, "text": 1}
+"""The rank from which a layout is meant for such slides: one with an empty picture comes before those that are not."""
 _TWO_TEXTS: Final = ("twoTxTwoObj", "objTx", "picTx", "twoColTx")
 _RANKS: Final[dict[Key, Callable[[LayoutPart], int]]] = {
     "cover": _cover_rank,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, inches, points
+from deckbrief.base.length import Emu, Pt, Rect, inches, points, px
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Problem
 from deckbrief.base.record import record, replace
@@ -25,9 +25,11 @@ from deckbrief.theme.template.room import (
     MARGIN,
     best_part,
     body_of,
+    can_grow,
     contents,
     corner_place,
     grown,
+    holds,
     is_badge,
     is_kicker,
     is_small_text,
@@ -69,6 +71,10 @@ _NARROWEST_SUBTITLE: Final = inches(4.8)
 """the width in which they hold a sentence."""
 _LEAST_TITLE_SIZE: Final = Pt(18)
 """Titles of a low place are set smaller before a deck is refused."""
+_LOWEST: Final = Pt(14)
+"""Where a place holds so few characters that many a title would not do even so, they are set in this;"""
+_SECOND_LINE: Final = px(44)
+"""what the place of a title of one line is drawn out by for a second."""
 _SMALLEST_TITLE: Final = Pt(18)
 _LARGEST_TITLE: Final = Pt(66)
 _OPTIONAL: Final = ("kicker", "date", "number")
@@ -233,7 +239,10 @@ class LayoutMaker:
                 most=_LARGEST_TITLE,
             )
             self._warn("template-file.placeholder", message, msg("set another size in the slide master view"))
-        return replace(self._held("title", key, title, surface, tones, place), least=_LEAST_TITLE_SIZE)
+        held = self._held("title", key, title, surface, tones, place)
+        fixed = key in ("figure", "text") and not can_grow(surface, place, _SECOND_LINE)
+        roomy = holds(place, _LEAST_TITLE_SIZE) and not fixed
+        return replace(held, least=_LEAST_TITLE_SIZE if roomy else _LOWEST, fixed=fixed)
 
     # Footers ----------------------------------------------------------------------------------------------------------
 

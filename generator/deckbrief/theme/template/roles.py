@@ -27,6 +27,8 @@ class Shades:
 
     slots: Mapping[str, str]
     paper: tuple[str, ...]
+    light_text: bool | None = None
+    """Whether text on it is lighter than it; None where nothing is known of the text."""
 
     @property
     def typical(self) -> str:
@@ -42,7 +44,8 @@ class Shades:
 
     @property
     def is_dark(self) -> bool:
-        return luminance(self.typical) < _DARK
+        """Tell whether light text stands on the paper, or would be clearer on it than black."""
+        return luminance(self.typical) < _DARK if self.light_text is None else self.light_text
 
     def hex(self, color: Color) -> str:
         return mixed_hex(self.slots[color.slot], color.lum_mod, color.lum_off, color.sat_mod)
@@ -85,12 +88,13 @@ def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
     """Slots, paper and the colour of the template's own body text -> the roles of a theme."""
     paper = as_slot(shades.typical, shades.slots)
     ink = _ink(shades, text)
+    shades = replace(shades, light_text=luminance(shades.hex(ink)) > luminance(shades.typical))
     card = _card(shades, paper, ink)
     surfaces = (*shades.extremes, shades.hex(card))
     rule, track, band = (shades.away(paper, share) for share in ((0.22, 0.2, 0.12) if shades.is_dark else _LIGHT))
     band = shades.first((band, card), [shades.hex(ink)], TEXT) or card
     on_accent = _on_accent(shades)
-    accents = _accents(shades, (*surfaces, shades.hex(band), shades.hex(on_accent)))
+    accents = _accents(shades, (shades.hex(card), shades.hex(band), shades.hex(on_accent)))
     deep, on_deep, on_deep_accent = _deep(shades)
     return {
         "ink": ink,
@@ -141,7 +145,8 @@ def _ink(shades: Shades, text: Color | None) -> Color:
 def _card(shades: Shades, paper: Color, ink: Color) -> Color:
     """Return what cards are filled with: on light paper the lightest slot, on dark paper a lighter shade of it."""
     if shades.is_dark:
-        candidates = [paper.tint(0.1), paper, Color("lt1"), Color("dk1")]
+        darker = [paper.shade(share) for share in (0.15, 0.3, 0.45, 0.6)]
+        candidates = [paper.tint(0.1), paper, *darker, Color("lt1"), Color("dk1")]
     else:
         candidates = [Color("lt1"), Color("lt2"), as_slot(_WHITE, shades.slots), paper]
     own = [shades.hex(ink)]
@@ -166,15 +171,26 @@ def _on_accent(shades: Shades) -> Color:
 def _accents(shades: Shades, surfaces: Sequence[str]) -> list[Color]:
     """Return the accents, made darker (on dark paper lighter) until they are clear as text and under text.
 
+    On a motley paper, where no colour is as clear as small text has to be, they are as clear as large text has to be.
     Of two that look alike the second is left out, as long as five are left.
     """
     found: list[Color] = []
     spare: list[Color] = []
     for number in range(1, 7):
-        accent = shades.changed(Color(f"accent{number}"), shades.away, surfaces)
+        accent = _accent(shades, Color(f"accent{number}"), surfaces)
         alike = any(_apart(shades.hex(accent), shades.hex(other)) < 0.12 for other in found)
         (spare if alike else found).append(accent)
     return found + spare[: max(0, 5 - len(found))]
+
+
+def _accent(shades: Shades, accent: Color, surfaces: Sequence[str]) -> Color:
+    """Return an accent changed by no more than makes it clear on surfaces of ours, and on the paper as far as can be."""
+    steps = [shades.away(accent, step) if step else accent for step in _STEPS]
+    steps = [color for color in steps if clearest(shades.hex(color), tuple(surfaces)) >= TEXT]
+    for least in (TEXT, LARGE):
+        if found := shades.first(steps, shades.extremes, least):
+            return found
+    return steps[0] if steps else shades.changed(accent, shades.away, surfaces)
 
 
 def _apart(first: str, second: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches, points
@@ -34,6 +34,10 @@ _MOST_OF: Final = 0.5
 _SMALL_TEXT: Final = inches(0.8)
 _BADGE: Final = inches(3)
 """A text in the middle of a sign, a letter or a number, has a place that is narrower, and more than half as high."""
+_CHARACTERS: Final = 26
+"""What nine titles of ten say in Chinese, and what goes with them when they are continued."""
+_PITCH: Final = 1.3
+_NEAR: Final = inches(0.05)
 _MOST_EDGES: Final = 8
 """Edges of drawings that are tried in each direction, the first ones."""
 
@@ -156,13 +160,20 @@ def title_place(surface: Surface) -> Rect | None:
     title = surface.layout.title
     if title is None:
         return None
-    part = best_part(surface, title.rect, LEAST_TITLE_WIDTH, LEAST_TITLE, middle=True)
-    whole = clear_of_marks(surface, on_slide(surface, title.rect))
+    own = within_borders(surface, on_slide(surface, title.rect))
+    part = best_part(surface, own, LEAST_TITLE_WIDTH, LEAST_TITLE, middle=True)
+    whole = clear_of_marks(surface, own)
     if title.style.is_large and part.width * part.height <= _MOST_OF * whole.width * whole.height:
         # Large text needs less contrast (WCAG 2.2, 1.4.3): rather that than a corner of its place.
         part = whole if legible(surface.behind(whole)) >= LARGE_TEXT else part
     others = [holder.rect for holder in surface.layout.holders if holder is not title and holder.index == 1]
     return grown(surface, part, LEAST_TITLE, others)
+
+
+def holds(place: Rect, size: float) -> bool:
+    """Tell whether a place of a title has room for what titles mostly say, in that size."""
+    lines = place.height // points(size * _PITCH)
+    return place.width // points(size) * lines >= _CHARACTERS
 
 
 # Texts --------------------------------------------------------------------------------------------------------------
@@ -205,6 +216,33 @@ def clear_of_marks(surface: Surface, rect: Rect) -> Rect:
         if rect.width and rect.height and mark.overlaps(rect):
             rect = max(cuts(rect, mark), key=lambda cut: cut.width * cut.height)
     return rect
+
+
+def within_borders(surface: Surface, rect: Rect) -> Rect:
+    """A title's place -> the part of it that crosses no edge of a band or a block, where most of it is left."""
+    for across, least in ((True, LEAST_TITLE), (False, LEAST_TITLE_WIDTH)):
+        ends = (
+            [rect.y, *surface.borders(rect, True), rect.bottom]
+            if across
+            else ([rect.x, *surface.borders(rect, False), rect.right])
+        )
+        start, end = max(pairwise(ends), key=lambda pair: pair[1] - pair[0])
+        if end - start < max(least, _MOST_OF * (ends[-1] - ends[0])):
+            continue
+        if across:
+            rect = Rect(rect.x, Emu(start), rect.width, Emu(end - start))
+        else:
+            rect = Rect(Emu(start), rect.y, Emu(end - start), rect.height)
+    return rect
+
+
+def can_grow(surface: Surface, place: Rect, by: int) -> bool:
+    """Tell whether a title's place can be drawn out downwards: nothing is drawn there, and it crosses no edge."""
+    longer = Rect(place.x, place.y, place.width, Emu(place.height + by))
+    below = Rect(place.x, place.bottom, place.width, Emu(by))
+    if longer.bottom > surface.template.height or any(mark.overlaps(below) for mark in surface.marks(longer)):
+        return False
+    return all(border < place.bottom - _NEAR for border in surface.borders(longer, True))
 
 
 def can_be_read(surface: Surface, rect: Rect, width: int, height: int) -> bool:

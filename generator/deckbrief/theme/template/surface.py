@@ -25,6 +25,11 @@ _CALM: Final = 0.9
 """From that share of one colour on a row of a picture is calm;"""
 _ABOVE: Final = 0.6
 """and if this share of the rows from above is, what is shown below them is a picture's foot."""
+_SHOWS: Final = 1.3
+"""Contrast from which a drawing is more than a shade on what is around it."""
+_BESIDE: Final = inches(0.04)
+"""How far beside an edge the colours are looked at."""
+_BAR: Final = inches(0.12)
 _FRAMED: Final = 0.75
 """How much of the body a shape lies under that frames it."""
 
@@ -35,6 +40,7 @@ class Surface:
 
     template: Template
     layout: LayoutPart
+    _faint: dict[Rect, bool] = field(default_factory=dict, repr=False, compare=False)
     _seen: dict[tuple[Rect, Painted | None], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def behind(self, rect: Rect, own: Painted | None = None) -> tuple[str, ...]:
@@ -66,7 +72,8 @@ class Surface:
 
         What lies under the whole of it is no mark but a background, unless it is words.
         """
-        others = [box_around(drawn) for drawn in self.layout.drawn if drawn.marked and drawn.words is None]
+        drawings = [drawn for drawn in self.layout.drawn if drawn.words is None and (drawn.marked or _is_bar(drawn))]
+        others = [box_around(drawn) for drawn in drawings if not self._is_faint(drawn)]
         words = [with_air(drawn.words, GAP) for drawn in self.layout.drawn if drawn.words is not None]
         return [box for box in others if not box.contains(rect)] + words
 
@@ -74,6 +81,17 @@ class Surface:
         """Rectangle -> the boxes around what is painted on some of it, where a backdrop may end."""
         boxes = (box_around(drawn) for drawn in self.layout.drawn)
         return [box for box in boxes if box.overlaps(rect) and not box.contains(rect)]
+
+    def borders(self, rect: Rect, across: bool) -> list[int]:
+        """Rectangle -> where another colour begins on most of its width (x: False, `across`) or of its height (x)."""
+        boxes = self.edges(rect)
+        if across:
+            found = {y for box in boxes for y in (box.y, box.bottom) if rect.y < y < rect.bottom}
+            sides = {y: (_row(rect, y - _BESIDE), _row(rect, y)) for y in found}
+        else:
+            found = {x for box in boxes for x in (box.x, box.right) if rect.x < x < rect.right}
+            sides = {x: (_column(rect, x - _BESIDE), _column(rect, x)) for x in found}
+        return sorted(at for at, (one, other) in sides.items() if _differ(self.behind(one), self.behind(other)))
 
     def inside_panels(self, rect: Rect) -> Rect:
         """Rectangle -> the part of it inside of large shapes that lie under most of it: what is framed stays inside."""
@@ -124,12 +142,27 @@ class Surface:
 
     def _shows(self, drawn: Painted, paper: Sequence[str]) -> bool:
         """Tell whether a drawing is more than a shade on what is around it."""
+        if self._is_faint(drawn):
+            return False
         if drawn.marked or drawn.fill.picture:
             return True
         common = max(set(paper), key=paper.count)
         ground = from_hex(common)
         assert ground is not None, "what is seen is a colour"
-        return any(contrast(tone.over(ground).hex, common) > 1.3 for tone in drawn.fill.tones)
+        return any(contrast(tone.over(ground).hex, common) > _SHOWS for tone in drawn.fill.tones)
+
+    def _is_faint(self, drawn: Painted) -> bool:
+        """Tell a picture that hardly changes what is seen where it lies, a glow or a shadow."""
+        if drawn.fill.picture is None or not drawn.fill.picture.is_readable or drawn.words is not None:
+            return False
+        if drawn.rect not in self._faint:
+            number = self.layout.drawn.index(drawn)
+            below = [item for item in (self.layout.background, *self.layout.drawn[:number]) if _can_be_seen(item)]
+            parts = [part for row in box_around(drawn).rows(4, 0) for part in row.columns(4, 0)]
+            self._faint[drawn.rect] = all(
+                _is_shade(behind(part, below), behind(part, [*below, drawn])) for part in parts
+            )
+        return self._faint[drawn.rect]
 
     def is_free(self, rect: Rect, beside: Sequence[Rect] = ()) -> bool:
         """Tell whether nothing is drawn or held in a rectangle, and it lies on the slide."""
@@ -145,6 +178,40 @@ class Surface:
         whole = self.template.width * self.template.height
         bands = (drawn for drawn in self.layout.drawn if drawn.rect.width * drawn.rect.height < whole * 0.5)
         return self.is_free(rect, beside) and not any(with_air(drawn.rect).overlaps(rect) for drawn in bands)
+
+
+def is_picture(drawn: Painted) -> bool:
+    """Tell a picture, one in a format that is not read too, and whatever else is no plain drawing."""
+    return drawn.fill.picture is not None or not drawn.fill.known
+
+
+def _is_bar(drawn: Painted) -> bool:
+    """Tell a rule that is drawn as a narrow shape."""
+    return bool(drawn.fill.tones) and min(drawn.rect.width, drawn.rect.height) <= _BAR
+
+
+def _row(rect: Rect, y: int) -> Rect:
+    return Rect(rect.x, Emu(y), rect.width, _BESIDE)
+
+
+def _column(rect: Rect, x: int) -> Rect:
+    return Rect(Emu(x), rect.y, _BESIDE, rect.height)
+
+
+def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Colours seen on either side of an edge -> whether most of them are others."""
+    if 1 in (len(one), len(other)):
+        many = max(len(one), len(other))
+        one, other = (list(colors) * many if len(colors) == 1 else colors for colors in (one, other))
+    pairs = [contrast(a, b) > _SHOWS for a, b in zip(one, other, strict=False)]
+    return sum(pairs) > len(pairs) / 2
+
+
+def _is_shade(bare: Sequence[str | None], seen: Sequence[str | None]) -> bool:
+    """Colours seen without and with a drawing, at the same places, or one where it is the same -> whether none shows."""
+    bare = bare if len(bare) == len(seen) else [bare[0]] * len(seen)
+    pairs = zip(bare, seen, strict=True)
+    return all(one is None or other is None or contrast(one, other) < _SHOWS for one, other in pairs)
 
 
 def _can_be_seen(item: Painted) -> bool:

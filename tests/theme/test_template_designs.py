@@ -1,0 +1,192 @@
+"""What designs of others do with their layouts: a minimal one of each kind, and what must come of it."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import Any
+
+import pytest
+from deckbrief.base.length import Emu, inches, px
+from deckbrief.draft.slides import Slide
+from deckbrief.layout.slide.placeholders import title_text
+from deckbrief.ooxml.colors import contrast, luminance
+from deckbrief.theme.template.names import COVERS, LAST, SECTIONS, says
+from deckbrief.theme.theme import Theme
+from pptx.oxml import parse_xml
+
+from tests.theme.conftest import Load
+from tests.theme.test_template_kinds import DECLARED, A, P, box, fill_of, holder, layout_of, plain, put, title
+
+GLOW = (120, 200, 240, 16)
+
+
+def clear_png(width: int, height: int, color: tuple[int, int, int, int]) -> bytes:
+    """A picture of one colour that lets through what is below it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    rows = (b"\0" + bytes(color) * width) * height
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def untyped(layout: Any, name: str) -> None:
+    layout._element.attrib.pop("type", None)
+    layout._element.cSld.set("name", name)
+
+
+# Which layout --------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_that_shows_a_palette_is_no_cover(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        shown = layout_of(deck, "Title Slide")
+        for number in range(14):
+            box(shown, 0.5 + 0.8 * number, 5.8, 0.7, 1.2, plain(f"{16 * number:02X}50A0"))
+        section = layout_of(deck, "Section Header")
+        untyped(section, "Something with a title")
+
+    assert load(edit).layouts["cover"].name == "Something with a title"
+
+
+def test_a_layout_that_is_called_a_cover_is_one(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        deck.slide_layouts.remove(layout_of(deck, "Title Slide"))
+        untyped(layout_of(deck, "Comparison"), "Closing")
+        untyped(layout_of(deck, "Section Header"), "封面")
+
+    theme = load(edit)
+    assert theme.layouts["cover"].name == "封面"
+    assert theme.layouts["figure"].name == "Title Only"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("1_Cover page", COVERS), ("Titelfolie", COVERS), ("节标题", SECTIONS), ("Thank You", LAST)]
+)
+def test_names_say_what_layouts_are_for(name: str, words: tuple[str, ...]) -> None:
+    assert says(name, words)
+    assert not says("Title and Content", words)
+
+
+def test_a_back_cover_is_no_cover() -> None:
+    assert not says("Back cover", COVERS)
+
+
+@pytest.mark.parametrize("wrong", ["small title", "narrow title", "picture"])
+def test_what_figures_do_not_look_well_on_comes_last(load: Load, make_templates: Any, wrong: str) -> None:
+    def edit(deck: Any) -> None:
+        only = layout_of(deck, "Title Only")
+        if wrong == "small title":
+            body = holder(only, "title")._element.txBody
+            style = f'<a:lstStyle {DECLARED}><a:lvl1pPr><a:defRPr sz="1200"/></a:lvl1pPr></a:lstStyle>'
+            body.replace(body.find(f"{{{A}}}lstStyle"), parse_xml(style))
+        elif wrong == "narrow title":
+            put(holder(only, "title"), 0.9, 0.4, 3.4, 0.6)
+        else:
+            make_templates._add_picture(only, make_templates.LOGO, *map(inches, (0, 1.6, 13.33, 5.9)))
+
+    assert load(edit).layouts["figure"].name == "Title and Content"
+
+
+# What lies behind ----------------------------------------------------------------------------------------------------
+
+
+def test_a_glow_takes_no_room(load: Load, make_templates: Any) -> None:
+    def edit(deck: Any, color: tuple[int, int, int, int]) -> None:
+        fill_of(deck.slide_master, plain("FFFFFF"))
+        picture = clear_png(8, 8, color)
+        make_templates._add_picture(deck.slide_master, picture, *map(inches, (0, 2.9, 4.4, 4.6)))
+
+    glowing = load(lambda deck: edit(deck, GLOW)).layouts["figure"].body
+    beside = load(lambda deck: edit(deck, (20, 40, 200, 255))).layouts["figure"].body
+    assert glowing.x < inches(1.2)
+    assert beside.x > inches(4.4)
+
+
+@pytest.mark.parametrize("paper", ["2A7F99", "4A7A8A", "7A5AA0"])
+def test_light_text_on_a_medium_paper_makes_light_accents(load: Load, paper: str) -> None:
+    """White is clear on it, and black hardly less: the template's own text says what its designer took it for."""
+
+    def edit(deck: Any) -> None:
+        stops = "".join(
+            f'<a:gs pos="{at}"><a:srgbClr val="{color}"/></a:gs>' for at, color in ((0, paper), (100_000, "103050"))
+        )
+        fill_of(deck.slide_master, f'<a:gradFill><a:gsLst>{stops}</a:gsLst><a:lin ang="0"/></a:gradFill>')
+        mapping = deck.slide_master._element.find(f"{{{P}}}clrMap")
+        for name, slot in (("bg1", "dk1"), ("tx1", "lt1"), ("bg2", "dk2"), ("tx2", "lt2")):
+            mapping.set(name, slot)
+
+    theme = load(edit)
+    card, ink = theme.hex(theme.color("card")), theme.hex(theme.color("ink"))
+    assert luminance(ink) > luminance(card)
+    for number in range(1, 5):
+        accent = theme.hex(theme.accent(number))
+        assert contrast(accent, card) >= 4.5, number
+        assert luminance(accent) > luminance(card), number
+
+
+# Titles --------------------------------------------------------------------------------------------------------------
+
+
+def banded(deck: Any, y: float, height: float) -> None:
+    only = layout_of(deck, "Title Only")
+    put(holder(only, "title"), 0.9, 0.3, 11.5, 1.5)
+    box(only, 0, y, 13.33, height, plain("FFD000"))
+
+
+def test_a_title_ends_where_its_band_does(load: Load) -> None:
+    place = title(load(lambda deck: banded(deck, 0, 1.2))).rect
+    assert place.bottom <= inches(1.2) + 1
+
+
+def test_a_title_ends_where_a_block_beside_it_begins(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        only = layout_of(deck, "Title Only")
+        put(holder(only, "title"), 0.9, 0.4, 11.9, 0.9)
+        box(only, 10.5, 0, 2.83, 1.5, plain("FFB0B0"))
+
+    assert title(load(edit)).rect.right <= inches(10.5) + 1
+
+
+def test_a_rule_that_is_a_narrow_shape_is_kept_clear(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        only = layout_of(deck, "Title Only")
+        put(holder(only, "title"), 0.9, 0.4, 11.5, 1.2)
+        box(only, 0.9, 1.3, 11.5, 0.06, plain("C81428"))
+
+    assert title(load(edit)).rect.bottom <= inches(1.3) + 1
+
+
+@pytest.mark.parametrize("rule", [False, True])
+def test_a_second_line_stays_above_what_is_drawn(load: Load, rule: bool) -> None:
+    def edit(deck: Any) -> None:
+        only = layout_of(deck, "Title Only")
+        put(holder(only, "title"), 0.9, 0.4, 11.5, 0.62)
+        if rule:
+            box(only, 0.9, 1.05, 11.5, 0.05, plain("C81428"))
+
+    theme = load(edit)
+    place = title(theme)
+    assert place.fixed is rule
+    long = Slide(name="s", layout="figure", title="标题很长" * 12)
+    text = title_text(long, place, 2, theme)
+    limit = Emu(inches(1.05)) if rule else Emu(place.rect.bottom + px(44))
+    assert text.rect.bottom <= limit
+    assert text.body.height * 12_700 <= text.rect.height
+
+
+# Colours of siblings -------------------------------------------------------------------------------------------------
+
+
+def test_steps_to_a_dark_hue_bear_what_its_ends_bear(load: Load, make_templates: Any) -> None:
+    def edit(deck: Any) -> None:
+        make_templates._colors(deck, {"dk2": "44546A", "accent1": "806000", "accent2": "806000"})
+
+    theme: Theme = load(edit)
+    ink = theme.hex(theme.color("on-hue"))
+    colors = [theme.hex(color) for color in theme.ramp(4)[:-1]]
+    assert len(colors) == 3
+    for color in colors:
+        assert contrast(ink, color) >= 4.5, colors
