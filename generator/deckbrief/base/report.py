@@ -18,7 +18,7 @@ WINDOW: Final = 100
 
 _NEAR: Final = 4 * WINDOW
 """Characters of a source line on either side of the place that are looked at: lines can have millions."""
-_SEVERITIES: Final = {"error": msg("error"), "warning": msg("warning")}
+_SEVERITIES: Final = {"error": msg("error"), "warning": msg("warning"), "note": msg("note")}
 _TAB_WIDTH: Final = 8
 _LINE_BREAK: Final = r"\r\n|\r|\n"
 _CONTROL: Final = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"

@@ -116,9 +116,7 @@ def open_template(path: Path) -> TemplateFile:
     if whole.fatal:
         raise ProblemError([part_problem(path, whole.fatal)])
     template = TemplateFile(path, whole.file)
-    told = (
-        template.problem("template-file.damaged", sentence, "", "warning") for sentence in dict.fromkeys(whole.told)
-    )
+    told = (template.problem("template-file.damaged", sentence, "", "note") for sentence in dict.fromkeys(whole.told))
     return replace(template, problems=tuple(told))
 
 

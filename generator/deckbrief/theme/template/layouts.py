@@ -22,7 +22,6 @@ from deckbrief.theme.template.room import (
     CORNER_HEIGHT,
     FOOT,
     LEAST_TITLE,
-    MARGIN,
     best_part,
     body_of,
     can_grow,
@@ -40,7 +39,8 @@ from deckbrief.theme.template.room import (
     strip_above,
     title_place,
 )
-from deckbrief.theme.template.surface import GAP, Surface, evenness, text_rect
+from deckbrief.theme.template.strips import readable_strip, strip_below
+from deckbrief.theme.template.surface import GAP, Surface, evenness
 from deckbrief.theme.theme import OWN, Align, Anchor, Color, Layout, Placeholder
 
 _KICKER: Final = inches(0.3)
@@ -48,11 +48,9 @@ _SPEAKER: Final = inches(0.9)
 _LEAST_SPEAKER: Final = inches(0.42)
 _DATE: Final = inches(0.36)
 _BOXES: Final = {"subtitle": (inches(1.2), inches(0.5)), "speaker": (_SPEAKER, _LEAST_SPEAKER), "date": (_DATE, _DATE)}
-"""Heights of text boxes of ours below a title, the most and the least,"""
-_STEPS: Final = tuple(inches(0.25) * number for number in range(7))
-"""How much lower such a box may begin, below lines and drawings;"""
+"""Heights of text boxes of ours below a title, the most and the least, and"""
 _BOX_SIZES: Final = {"subtitle": Pt(24), "speaker": Pt(18), "date": Pt(16)}
-"""and what they are set in."""
+"""what they are set in."""
 _HEIGHTS: Final = (inches(0.9), inches(0.75))
 """How high a lower subtitle becomes where there is room: two lines, or a little less."""
 _SOURCE_WIDTH: Final = inches(4.4)
@@ -134,7 +132,8 @@ class LayoutMaker:
                 worst=worst,
                 text=TEXT,
             )
-            self._warn("template-file.contrast", message, msg("choose a calmer layout under `layouts: figure:`"))
+            hint = msg("choose a calmer layout under `layouts: figure:`")
+            self._tell("template-file.contrast", message, hint, "warning")
         self.layouts.update({key: self._layout(key, surface) for key, surface in self.surfaces.items()})
         for (color, ratio, needs), names in self._faint.items():
             message = msg(
@@ -144,10 +143,11 @@ class LayoutMaker:
                 needs=needs,
                 names=", ".join(names),
             )
-            self._warn("template-file.contrast", message, msg("change its colour, or what is behind it"))
+            self._tell("template-file.contrast", message, msg("change its colour, or what is behind it"))
 
-    def _warn(self, code: str, message: Message, hint: Hint = "") -> None:
-        problem = self.template.file.problem(code, message, hint, "warning")
+    def _tell(self, code: str, message: Message, hint: Hint = "", severity: str = "note") -> None:
+        """Note what the template lacks, and what is done instead; where nothing could be done, it is a warning."""
+        problem = self.template.file.problem(code, message, hint, severity)
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -215,7 +215,7 @@ class LayoutMaker:
             found["kicker"] = self._held("kicker", key, kicker, surface, tones)
             if kicker.rect.overlaps(body):
                 body = _below(body, Emu(kicker.rect.bottom + GAP))
-        elif (strip := strip_above(surface, found["title"].rect, _KICKER)) is not None:
+        elif (strip := self._above(found["title"].rect, _KICKER, surface)) is not None:
             found["kicker"] = self._box("kicker", key, strip, Pt(14), title.style.align, "bottom", surface, tones)
         self._number(key, found, surface, tones)
         body, found["footer"] = self._footer(key, found, body, surface, tones)
@@ -238,7 +238,7 @@ class LayoutMaker:
                 least=_SMALLEST_TITLE,
                 most=_LARGEST_TITLE,
             )
-            self._warn("template-file.placeholder", message, msg("set another size in the slide master view"))
+            self._tell("template-file.placeholder", message, msg("set another size in the slide master view"))
         held = self._held("title", key, title, surface, tones, place)
         fixed = key in ("figure", "text") and not can_grow(surface, place, _SECOND_LINE)
         roomy = holds(place, _LEAST_TITLE_SIZE) and not fixed
@@ -252,12 +252,12 @@ class LayoutMaker:
         name = self.template.label(surface.layout)
         if number is None:
             hint = msg("tick Footers in the slide master view, so that slides are numbered")
-            self._warn("template-file.placeholder", msg("the layout '{name}' has no slide number", name=name), hint)
+            self._tell("template-file.placeholder", msg("the layout '{name}' has no slide number", name=name), hint)
             return
         place = corner_place(surface, number, _NUMBER_WIDTH)
         if place is None:
             message = msg("the slide number of the layout '{name}' has no place to be read: left out", name=name)
-            self._warn("template-file.room", message, msg("move it in the slide master view"))
+            self._tell("template-file.room", message, msg("move it in the slide master view"))
             return
         found["number"] = self._held("number", key, number, surface, tones, place)
 
@@ -269,7 +269,7 @@ class LayoutMaker:
         if footer is None:
             hint = msg("tick Footers in the slide master view: the source line stands in the footer")
             message = msg("the layout '{name}' has no footer; the source line takes a strip of the body", name=name)
-            self._warn("template-file.placeholder", message, hint)
+            self._tell("template-file.placeholder", message, hint)
             return self._own_footer(key, body, surface, tones)
         number = found.get("number")
         place = corner_place(surface, footer, min(footer.rect.width, _SOURCE_WIDTH))
@@ -281,7 +281,7 @@ class LayoutMaker:
                 holder=footer.name,
                 name=name,
             )
-            self._warn("template-file.room", message, msg("make it wider in the slide master view, clear of logos"))
+            self._tell("template-file.room", message, msg("make it wider in the slide master view, clear of logos"))
             return self._own_footer(key, body, surface, tones)
         held = self._held("footer", key, footer, surface, tones, place or wide)
         spare = wide if place is not None and wide is not None and wide.width > place.width else None
@@ -333,9 +333,9 @@ class LayoutMaker:
                 what=", ".join(missing),
             )
             hint = msg("add a text placeholder below the title in the slide master view")
-            self._warn("template-file.placeholder", message, hint)
+            self._tell("template-file.placeholder", message, hint)
         if key == "section" and "kicker" not in found:
-            strip = strip_above(surface, found["title"].rect, inches(0.5))
+            strip = self._above(found["title"].rect, inches(0.5), surface)
             if strip is not None:
                 style = title.style
                 found["kicker"] = self._box("kicker", key, strip, Pt(28), style.align, "bottom", surface, tones)
@@ -360,7 +360,7 @@ class LayoutMaker:
             name=self.template.label(surface.layout),
             key=key,
         )
-        self._warn("template-file.room", message, msg("make its placeholder larger in the slide master view"))
+        self._tell("template-file.room", message, msg("make its placeholder larger in the slide master view"))
         return replace(held, optional=True)
 
     def _boxes_below(
@@ -374,28 +374,25 @@ class LayoutMaker:
         title = surface.layout.title
         assert title is not None, "a layout without a title is not chosen"
         lead = texts[0] if texts else title
-        text = text_rect(lead)
         subtitle_last = "subtitle" in found and found["subtitle"].rect.y >= found["title"].rect.bottom - GAP
-        lowest = max(found[name].rect.bottom for name in ("title", "subtitle") if name in found)
-        top = Emu(lowest + GAP)
         corners = [holder.rect for holder in surface.layout.holders if holder.is_corner]
         used = [found[name].rect for name in ("date", "number") if name in found]
         for name in missing:
             most, least = _BOXES[name]
-            heights = dict.fromkeys((most, (most + least) // 2, least))
-            strips = [Rect(text.x, Emu(top + step), text.width, Emu(height)) for step in _STEPS for height in heights]
+            heights = list(dict.fromkeys((most, (most + least) // 2, least)))
+            stand = [found[text].rect for text in ("title", *wanted) if text in found and found[text].type != "dt"]
             # Rather clear of all footers, else of those that this slide shows.
-            tries = ((strip, beside) for beside in (corners, used) for strip in strips)
-            free = next((strip for strip, beside in tries if self._is_open(strip, surface, beside)), None)
+            free = strip_below(surface, lead, stand, heights, (corners, used))
             if free is None and name == "speaker" and subtitle_last:
                 free = self._share_subtitle(found, surface)
             if free is not None:
-                size = _BOX_SIZES[name]
-                found[name] = self._box(name, key, free, size, lead.style.align, "top", surface, tones)
-                top = Emu(free.bottom + GAP)
+                found[name] = self._box(name, key, free, _BOX_SIZES[name], lead.style.align, "top", surface, tones)
 
-    def _is_open(self, strip: Rect, surface: Surface, beside: Sequence[Rect]) -> bool:
-        return strip.bottom <= self.template.height - MARGIN and surface.is_free(strip, beside)
+    def _above(self, title: Rect, height: int, surface: Surface) -> Rect | None:
+        """Return a strip above a title where a kicker can be read."""
+        strip, holder = strip_above(surface, title, height), surface.layout.title
+        assert holder is not None, "a layout without a title is not chosen"
+        return strip and readable_strip(surface, strip, holder.style.align)
 
     def _share_subtitle(self, found: dict[str, Placeholder], surface: Surface) -> Rect | None:
         """Cut the speaker's strip off the foot of a high subtitle; none off a low one, or where it is motley there."""

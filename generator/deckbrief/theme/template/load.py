@@ -17,12 +17,16 @@ from deckbrief.theme.template.parts import Template, parse_template
 from deckbrief.theme.theme import Color, FontPair, Theme
 from deckbrief.theme.warnings import WIDE
 
+_WIDE: Final = 1.15
+"""How much wider than those that texts are measured for the letters of the widest common faces are."""
 _CAPTION: Final = Pt(10)
 """The smallest that a template's footer is set in."""
 
 
 def load_template(path: Path, theme: Theme, wanted: Mapped | None = None) -> tuple[Theme, tuple[Problem, ...]]:
-    """Template, the theme that says what a template cannot (type scale, notes), layouts named -> its Theme, warnings.
+    """Template, the theme that says what a template cannot (type scale, notes), layouts named -> its Theme, problems.
+
+    Warnings are what a deck looks worse for; notes what the template lacks, and the deck has otherwise.
 
     Raises ProblemError with every error that keeps the template from being used.
     """
@@ -99,7 +103,8 @@ def _plain_roles(theme: Theme) -> dict[str, Color]:
 def _fonts(template: Template, kind: str, base: FontPair) -> FontPair:
     """Return a pair of the template's typefaces; the stack for SVG and HTML stays the base theme's."""
     latin = template.fonts.get(f"{kind} latin", "") or base.latin
-    return FontPair(latin, _east_asian(template, kind) or base.east_asian, base.stack)
+    wide = _WIDE if latin in WIDE else 1.0
+    return FontPair(latin, _east_asian(template, kind) or base.east_asian, base.stack, wide=wide)
 
 
 def _east_asian(template: Template, kind: str) -> str:
@@ -117,15 +122,5 @@ def _font_problems(template: Template) -> list[Problem]:
             missing=msg("{first} and {second}", first=missing[0], second=missing[1]) if missing[1:] else missing[0],
         )
         hint = msg("set one in the slide master view under Fonts > Customize Fonts, for example Microsoft YaHei")
-        problems.append(template.file.problem("template-file.font", message, hint, "warning"))
-    for kind, what in kinds.items():
-        face = template.fonts.get(f"{kind} latin", "")
-        if face in WIDE:
-            message = msg(
-                "the letters of '{face}', the template's font for {what}, are wider than texts are measured for",
-                face=face,
-                what=what,
-            )
-            hint = msg("Latin words may need more room than they have; a font such as Arial or Segoe UI does not")
-            problems.append(template.file.problem("template-file.font", message, hint, "warning"))
+        problems.append(template.file.problem("template-file.font", message, hint, "note"))
     return problems

@@ -184,7 +184,7 @@ def _accents(shades: Shades, surfaces: Sequence[str]) -> list[Color]:
 
 
 def _accent(shades: Shades, accent: Color, surfaces: Sequence[str]) -> Color:
-    """Return an accent changed by no more than makes it clear on surfaces of ours, and on the paper as far as can be."""
+    """Return an accent changed by no more than makes it clear on surfaces of ours, and on the paper where it can be."""
     steps = [shades.away(accent, step) if step else accent for step in _STEPS]
     steps = [color for color in steps if clearest(shades.hex(color), tuple(surfaces)) >= TEXT]
     for least in (TEXT, LARGE):

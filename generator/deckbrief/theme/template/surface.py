@@ -208,7 +208,7 @@ def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_shade(bare: Sequence[str | None], seen: Sequence[str | None]) -> bool:
-    """Colours seen without and with a drawing, at the same places, or one where it is the same -> whether none shows."""
+    """Colours seen without and with a drawing, at the same places, or one if all are alike -> whether none shows."""
     bare = bare if len(bare) == len(seen) else [bare[0]] * len(seen)
     pairs = zip(bare, seen, strict=True)
     return all(one is None or other is None or contrast(one, other) < _SHOWS for one, other in pairs)
