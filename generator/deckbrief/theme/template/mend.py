@@ -32,6 +32,10 @@ _ROOTS: Final = {
 """Ending of a content type -> the element that such a part begins with."""
 _MADE_ANEW: Final = ("presProps", "viewProps", "tableStyles", "notesMaster", "theme")
 """Kinds of relationships to parts that a deck gets in any case."""
+_UNSEEN: Final = tuple(
+    words("texts font tags customxml commentauthors authors presprops viewprops tablestyles printersettings custdata")
+)
+"""Kinds of parts that no slide shows."""
 _FATAL: Final = ("limit", "doctype")
 _TEXT_ORDER: Final = {tag("a:bodyPr"): 0, tag("a:lstStyle"): 1}
 _WEB: Final = ("http://", "https://", "mailto:")
@@ -49,8 +53,16 @@ class Mended:
 
     file: OfficeFile
     told: list[Message] = field(default_factory=list)
+    unseen: list[Message] = field(default_factory=list)
+    """Those of them that no slide shows: nothing is lost for them."""
     fatal: Fault | None = None
     """What cannot be mended, if anything."""
+
+    def tell(self, sentence: Message, kind: str = "") -> None:
+        """Note what was wrong; of a `kind` of part or relationship that slides do not show, as such."""
+        self.told.append(sentence)
+        if kind.lower().removesuffix("+xml") in _UNSEEN:
+            self.unseen.append(sentence)
 
 
 def mended(file: OfficeFile) -> Mended:
@@ -89,7 +101,7 @@ def _with_ordered_texts(result: Mended, package: Package) -> bool:
             body[:] = _ordered(body)
         if bodies:
             package.parts[part.name] = serialised(root)
-            result.told.append(_said(part.name, msg("has texts whose parts are out of order"), msg("put in order")))
+            result.tell(_said(part.name, msg("has texts whose parts are out of order"), msg("put in order")), "texts")
             changed = True
     return changed
 
@@ -143,7 +155,8 @@ def _without_damaged_parts(result: Mended, package: Package) -> bool:
         if part.type.endswith(".theme+xml"):
             continue  # made anew below
         del package.parts[part.name]
-        result.told.append(_said(part.name, fault.message, _fate(part.type.rpartition(".")[2].removesuffix("+xml"))))
+        kind = part.type.rpartition(".")[2].removesuffix("+xml")
+        result.tell(_said(part.name, fault.message, _fate(kind)), kind)
         changed = True
 
     def leads_nowhere(entry: Relationship) -> bool:
@@ -207,7 +220,7 @@ def _drop(result: Mended, package: Package, is_out: Callable[[Relationship], boo
             package.parts[part.name] = serialised(_without_references(part.root, ids))
         for entry in out if why else ():
             if not any((entry.part or entry.target) in message for message in result.told):
-                result.told.append(_said(part.name, _names(entry, why), _fate(entry.kind)))
+                result.tell(_said(part.name, _names(entry, why), _fate(entry.kind)), entry.kind)
     return dropped
 
 
@@ -287,7 +300,7 @@ def _without_fonts(result: Mended, package: Package) -> bool:
         return False
     package.defaults.pop("fntdata", None)
     package.parts = {name: data for name, data in package.parts.items() if not name.startswith("ppt/fonts/")}
-    result.told.append(msg("fonts are embedded in it, for its own words only: left out"))
+    result.tell(msg("fonts are embedded in it, for its own words only: left out"), "font")
     return True
 
 
