@@ -87,8 +87,9 @@ class Look:
 
     def accent_on(self, surface: Color) -> Color:
         """Return what large type and icons have on a surface: gold on the hue and on deep, else what is read there."""
-        # A template's gold is dark enough to be read on paper: on deep it has a lighter one.
-        gold, hue = self.color("on-deep-accent" if self.theme.template else "gold"), self.color("hue")
+        gold, hue = self.color("gold"), self.color("hue")
+        if self.theme.template:  # whose gold is dark enough to be read on paper: on deep it has a lighter one
+            gold = self.color("on-deep-accent") if surface == self.color("deep") else self.on(surface, LARGE)
         inks = [hue, self.on(surface, LARGE)] if surface in _PALE else [gold, self.on(surface, LARGE)]
         return self.theme.first_clear(inks, surface, LARGE)
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches
 from deckbrief.theme.template.parts import Holder
-from deckbrief.theme.template.room import LEGIBLE, MARGIN
-from deckbrief.theme.template.surface import GAP, Surface, legible, text_rect
+from deckbrief.theme.template.room import MARGIN
+from deckbrief.theme.template.surface import GAP, Surface, text_rect
 from deckbrief.theme.theme import Align
 
 _STEPS: Final = tuple(inches(0.25) * number for number in range(7))
@@ -42,7 +42,7 @@ def strip_below(
 def readable_strip(surface: Surface, strip: Rect, align: Align) -> Rect | None:
     """Strip -> as much of it, from where its text begins, as is on one backdrop; None where too little is."""
     parts = (narrowed(strip, align, share) for share in _SHARES)
-    return next((part for part in parts if part and legible(surface.behind(part)) >= LEGIBLE), None)
+    return next((part for part in parts if part and _is_calm(surface, part)), None)
 
 
 def narrowed(strip: Rect, align: Align, share: float) -> Rect | None:
@@ -56,4 +56,9 @@ def narrowed(strip: Rect, align: Align, share: float) -> Rect | None:
 
 def _is_open(surface: Surface, strip: Rect, beside: Sequence[Rect]) -> bool:
     inside = strip.y >= MARGIN and strip.bottom <= surface.template.height - MARGIN
-    return inside and surface.is_free(strip, beside) and legible(surface.behind(strip)) >= LEGIBLE
+    return inside and surface.is_free(strip, beside) and _is_calm(surface, strip)
+
+
+def _is_calm(surface: Surface, strip: Rect) -> bool:
+    """Tell whether black or white is clear all along a strip: a short text stands at its beginning."""
+    return any(surface.is_clear(ink, strip) for ink in ("#000000", "#FFFFFF"))
