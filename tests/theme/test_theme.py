@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from deckbrief.base.length import points
 from deckbrief.base.problem import Place, ProblemError
 from deckbrief.content.read import read_pack
 from deckbrief.export.pptx import paint
@@ -167,3 +169,34 @@ def test_a_dull_colour_keeps_its_luminance_and_says_how_much_of_its_saturation_i
     red, green, blue = (theme.hex(color)[i : i + 2] for i in (1, 3, 5))
     assert red == green == blue
     assert paint.color(Color("lt2").dull(0.25)) == '<a:schemeClr val="bg2"><a:satMod val="75000"/></a:schemeClr>'
+
+
+@pytest.mark.parametrize("name", available_themes([SHIPPED]))
+def test_no_empty_places_of_a_layout_overlap(name: str) -> None:
+    """Behind “new slide” people type into all of them; where decks put figures is their own matter."""
+    theme = load_theme(name, [SHIPPED])
+    pairs = [
+        (layout.key, one.key, other.key)
+        for layout in theme.layouts.values()
+        for one, other in combinations(layout.placeholders.values(), 2)
+        if one.rect.overlaps(other.rect)
+    ]
+    assert len(theme.layouts) > 20
+    assert pairs == []
+
+
+@pytest.mark.parametrize("name", available_themes([SHIPPED]))
+def test_rows_of_a_list_have_room_for_what_they_are_for(name: str) -> None:
+    """A name and a line below it: the next row begins below both."""
+    theme = load_theme(name, [SHIPPED])
+    rows = [
+        holder
+        for layout in theme.layouts.values()
+        for holder in layout.placeholders.values()
+        if holder.key.startswith("text-") and holder.levels
+    ]
+    assert rows
+    for holder in rows:
+        level = holder.levels[0]
+        needs = holder.size * holder.pitch + level.size * level.pitch + level.before
+        assert points(needs) <= holder.rect.height + points(1), holder
