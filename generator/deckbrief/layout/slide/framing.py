@@ -116,6 +116,8 @@ def _items(
     if back and not opens:
         yield back
     shown = [key for key in ("subtitle", "message", "speaker", "date") if key in layout.placeholders and texts[key]]
+    if theme.template:  # of somebody else's layout, where a text may stand above another
+        shown.sort(key=lambda key: layout.placeholders[key].rect.y)
     corner = [key for key in shown if layout.placeholders[key].type == "dt"]
     places = {"subtitle": follows} if follows else {}
     told = [

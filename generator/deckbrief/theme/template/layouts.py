@@ -39,7 +39,7 @@ from deckbrief.theme.template.room import (
     strip_above,
     title_place,
 )
-from deckbrief.theme.template.strips import readable_strip, strip_below
+from deckbrief.theme.template.strips import free_strip, readable_strip
 from deckbrief.theme.template.surface import GAP, Surface, evenness
 from deckbrief.theme.theme import OWN, Align, Anchor, Color, Layout, Placeholder
 
@@ -323,6 +323,11 @@ class LayoutMaker:
             found["kicker"] = self._held("kicker", key, kicker, surface, tones)
         if key == "section" and layout.corner("sldNum") is not None:
             self._number(key, found, surface, tones)
+        if key == "section" and "kicker" not in found:
+            strip = self._above(found["title"].rect, inches(0.5), surface)
+            if strip is not None:
+                style = title.style
+                found["kicker"] = self._box("kicker", key, strip, Pt(28), style.align, "bottom", surface, tones)
         self._boxes_below(key, found, texts, surface, tones)
         wanted = ("subtitle", "speaker", "date") if key == "cover" else ("subtitle", "speaker")
         if missing := [name for name in wanted if name not in found]:
@@ -334,11 +339,6 @@ class LayoutMaker:
             )
             hint = msg("add a text placeholder below the title in the slide master view")
             self._tell("template-file.placeholder", message, hint)
-        if key == "section" and "kicker" not in found:
-            strip = self._above(found["title"].rect, inches(0.5), surface)
-            if strip is not None:
-                style = title.style
-                found["kicker"] = self._box("kicker", key, strip, Pt(28), style.align, "bottom", surface, tones)
         order = ("kicker", "title", "subtitle", "speaker", "date", "number")
         return {name: found[name] for name in order if name in found}, body
 
@@ -380,11 +380,14 @@ class LayoutMaker:
         for name in missing:
             most, least = _BOXES[name]
             heights = list(dict.fromkeys((most, (most + least) // 2, least)))
-            stand = [found[text].rect for text in ("title", *wanted) if text in found and found[text].type != "dt"]
+            stand = [
+                found[text].rect for text in ("kicker", "title", *wanted) if text in found and found[text].type != "dt"
+            ]
             # Rather clear of all footers, else of those that this slide shows.
-            free = strip_below(surface, lead, stand, heights, (corners, used))
+            free = free_strip(surface, lead, stand, heights, (corners, used))
             if free is None and name == "speaker" and subtitle_last:
                 free = self._share_subtitle(found, surface)
+            free = free or free_strip(surface, lead, stand, heights, (corners, used), above=True)
             if free is not None:
                 found[name] = self._box(name, key, free, _BOX_SIZES[name], lead.style.align, "top", surface, tones)
 

@@ -92,6 +92,7 @@ def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
     card = _card(shades, paper, ink)
     surfaces = (*shades.extremes, shades.hex(card))
     rule, track, band = (shades.away(paper, share) for share in ((0.22, 0.2, 0.12) if shades.is_dark else _LIGHT))
+    track = shades.first((track, shades.away(paper, 0.08), card), [shades.hex(ink)], TEXT) or card
     band = shades.first((band, card), [shades.hex(ink)], TEXT) or card
     on_accent = _on_accent(shades)
     accents = _accents(shades, (shades.hex(card), shades.hex(band), shades.hex(on_accent)))

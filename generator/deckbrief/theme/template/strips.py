@@ -18,24 +18,31 @@ _SHARES: Final = (1.0, 0.6, 0.4)
 _NARROWEST: Final = inches(2.4)
 
 
-def strip_below(
-    surface: Surface, lead: Holder, texts: Sequence[Rect], heights: Sequence[int], beside: Sequence[Sequence[Rect]]
+def free_strip(
+    surface: Surface,
+    lead: Holder,
+    texts: Sequence[Rect],
+    heights: Sequence[int],
+    beside: Sequence[Sequence[Rect]],
+    above: bool = False,
 ) -> Rect | None:
-    """What a text is set like, where texts stand, heights from the best -> a strip below them, else above them.
+    """What a text is set like, where texts stand, heights from the best -> a strip below (or `above`) all of them.
 
     Rather one clear of all that stands in the first list of `beside`, else of the next one. None where there is none.
     """
     text = text_rect(lead)
     lowest, highest = max(rect.bottom for rect in texts), min(rect.y for rect in texts)
-    below = [(lowest + GAP + step, height) for step in _STEPS for height in heights]
-    above = [(highest - GAP - step - height, height) for step in _STEPS for height in heights]
-    for tops in (below, above):
-        strips = [Rect(text.x, Emu(top), text.width, Emu(height)) for top, height in tops]
-        for others in beside:
-            for share in _SHARES:
-                cut = [part for strip in strips if (part := narrowed(strip, lead.style.align, share))]
-                if found := next((strip for strip in cut if _is_open(surface, strip, others)), None):
-                    return found
+    tops = [
+        (highest - GAP - step - height if above else lowest + GAP + step, height)
+        for step in _STEPS
+        for height in heights
+    ]
+    strips = [Rect(text.x, Emu(top), text.width, Emu(height)) for top, height in tops]
+    for others in beside:
+        for share in _SHARES:
+            cut = [part for strip in strips if (part := narrowed(strip, lead.style.align, share))]
+            if found := next((strip for strip in cut if _is_open(surface, strip, others)), None):
+                return found
     return None
 
 
