@@ -85,6 +85,37 @@ def test_check_tells_what_could_be_better(content: Path, corporate: Path) -> Non
     assert {problem.code for problem in checked.warnings} == {"pace.talk", "template-file.contrast"}
 
 
+def test_builds_tell_nothing_of_what_is_only_noted(content: Path, corporate: Path, tmp_path: Path) -> None:
+    checked = check_everything(content, None, "vermilion", None, corporate)
+    noted = [problem for problem in checked.warnings if problem.severity == "note"]
+    options = Options(
+        content=content, templates=None, theme="vermilion", out=tmp_path / "build", jobs=1, template=corporate
+    )
+    report = build_outputs(["deck"], options, lambda done, total, name: None)
+    told = [problem for output in report.outputs for problem in output.entry.warnings]
+    assert noted
+    assert all(problem.severity != "note" for problem in told)
+
+
+def test_a_text_that_has_no_place_is_told_by_the_build(content: Path, tmp_path: Path) -> None:
+    """A title that fills its slide leaves no room for a subtitle, or for who speaks."""
+    deck: Any = pptx.Presentation()
+    for layout in deck.slide_layouts:
+        if layout.name in ("Title Slide", "Section Header"):
+            title, text = layout.placeholders[0], layout.placeholders[1]
+            title.left, title.top, title.width, title.height = 200_000, 200_000, 8_700_000, 6_400_000
+            text._element.getparent().remove(text._element)
+    deck.save(str(tmp_path / "filled.pptx"))
+    options = Options(
+        content=content, templates=None, theme="vermilion", out=tmp_path / "build", jobs=1,
+        template=tmp_path / "filled.pptx",
+    )  # fmt: skip
+    report = build_outputs(["deck"], options, lambda done, total, name: None)
+    told = [problem for output in report.outputs for problem in output.entry.warnings]
+    assert any("has no place for subtitle" in problem.message for problem in told), told
+    assert {problem.severity for problem in told} <= {"warning"}
+
+
 def test_a_bad_template_does_not_hide_other_problems(content: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.pptx").write_bytes(b"nothing")
     unit = next((content / "libraries").glob("*.yaml"))

@@ -190,3 +190,53 @@ def test_steps_to_a_dark_hue_bear_what_its_ends_bear(load: Load, make_templates:
     assert len(colors) == 3
     for color in colors:
         assert contrast(ink, color) >= 4.5, colors
+
+
+# Openings ------------------------------------------------------------------------------------------------------------
+
+
+def striped(part: Any) -> None:
+    """Draw stripes at the foot, on which nothing can be read."""
+    for number in range(5):
+        box(part, 0, 6.25 + number * 0.25, 13.33, 0.12, plain("202020"))
+
+
+def low_texts(deck: Any) -> None:
+    """A cover whose title and subtitle stand at the foot, with stripes below them."""
+    cover = layout_of(deck, "Title Slide")
+    put(holder(cover, "ctrTitle"), 0.9, 4.2, 11.5, 1.1)
+    put(holder(cover, "subTitle"), 0.9, 5.4, 11.5, 0.8)
+    striped(cover)
+
+
+def test_what_has_no_room_below_stands_above(load: Load) -> None:
+    cover = load(low_texts).layouts["cover"].placeholders
+    assert cover["speaker"].rect.bottom <= cover["title"].rect.y
+
+
+def test_what_stands_above_a_section_s_title_stands_above_its_kicker(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        section = layout_of(deck, "Section Header")
+        put(holder(section, "title"), 0.9, 4.2, 11.5, 1.1)
+        put(holder(section, "body"), 0.9, 5.4, 11.5, 0.8)
+        striped(section)
+
+    section = load(edit).layouts["section"].placeholders
+    assert section["speaker"].rect.bottom <= section["kicker"].rect.y
+    assert section["kicker"].rect.bottom <= section["title"].rect.y
+
+
+def test_a_short_text_is_read_where_it_stands(load: Load) -> None:
+    """The middle of the strip is light, and its beginning, where a speaker's name stands, half light and half dark."""
+
+    def edit(deck: Any) -> None:
+        cover = layout_of(deck, "Title Slide")
+        put(holder(cover, "ctrTitle"), 0.9, 1, 11.5, 1.6)
+        put(holder(cover, "subTitle"), 0.9, 2.7, 11.5, 0.8)
+        for number in range(8):
+            box(cover, 0, 3.6 + number * 0.5, 4.5, 0.25, plain("202020"))
+
+    theme = load(edit)
+    for key in ("speaker", "date"):
+        found = theme.layouts["cover"].placeholders.get(key)
+        assert found is None or found.type == "dt" or found.rect.bottom <= inches(3.6) or found.rect.x >= inches(4.5)
