@@ -391,7 +391,7 @@ def test_too_little_room_is_told_in_centimetres(make_templates: Any, tmp_path: P
     deck.save(str(path))
     [problem] = [problem for problem in template_problems(path) if problem.severity == "error"]
     assert problem.code == "template-file.room"
-    assert "22.0 × 6.7 cm" in problem.message
+    assert "22.1 × 6.7 cm" in problem.message
 
 
 @pytest.mark.parametrize(

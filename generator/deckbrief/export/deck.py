@@ -68,6 +68,8 @@ def _lost_texts(deck: Deck, drawn: DeckFrames, theme: Theme) -> tuple[Problem, .
         shown = {item.placeholder for item in frame.items if isinstance(item, Text)}
         texts = {"subtitle": slide.subtitle, "speaker": slide.speaker}
         texts |= {"date": slide.date} if slide.layout == "cover" else {}
+        if "date" not in theme.layouts[frame.layout].placeholders and "speaker" in shown:
+            shown.add("date")  # which stands behind the speaker then
         gone = [key for key, text in texts.items() if text and key not in shown]
         lost.setdefault(theme.layouts[frame.layout].name, {}).update(dict.fromkeys(gone))
     hint = msg("add a text placeholder below the title in the slide master view")

@@ -92,7 +92,7 @@ def _items(
 ) -> Iterator[AnyItem]:
     """Return all that stands on a slide, in reading order: its placeholders, and between them what is `drawn`."""
     layout = layout_of(slide, theme)
-    texts = texts_around(slide)
+    texts = _with_date(texts_around(slide), slide, layout, theme)
     opens = not layout.aside and slide.layout in ("cover", "section")
     if opens:  # its rings lie behind its words, and what they are called is read after them
         yield from (item for item in drawn if item.name == "rings")
@@ -175,6 +175,15 @@ def _kicker(kicker: str, slide: Slide, place: Rect | None, theme: Theme) -> list
         if first == kicker:
             raise
         return placeholder_text("kicker", first, slide, theme, rect=place)
+
+
+def _with_date(texts: dict[str, str], slide: Slide, layout: Layout, theme: Theme) -> dict[str, str]:
+    """Texts of a slide -> the same, the date behind the speaker where a template's cover has no place of its own."""
+    both = " · ".join(filter(None, (texts["speaker"], texts["date"])))
+    alone = "date" not in layout.placeholders and "speaker" in layout.placeholders
+    if not (theme.template and slide.layout == "cover" and alone and texts["date"]):
+        return texts
+    return {**texts, "speaker": both} if placeholder_text("speaker", both, slide, theme) else texts
 
 
 def texts_around(slide: Slide) -> dict[str, str]:

@@ -34,7 +34,8 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
     if lines == 2 and not roomy:
         rect = rect if placeholder.fixed else Rect(rect.x, rect.y, rect.width, Emu(rect.height + _SECOND_LINE))
         size, floor = min(placeholder.size, _TWO), _TITLE_FLOOR
-    if placeholder.least is not None and (floor == _TITLE_FLOOR or _is_low(placeholder)):
+    opens = slide.layout in ("cover", "section")
+    if placeholder.least is not None and (floor == _TITLE_FLOOR or _is_low(placeholder) or opens):
         floor = Pt(min(size, placeholder.least))
     copy = _with_emphasis(copy_for(slide.title, placeholder, slide, theme), slide, placeholder, theme)
     copy = replace(copy, size=size, floor=floor, balanced=True)

@@ -105,7 +105,7 @@ class Choice:
             framed = any(holder.type == "pic" for holder in layout.holders)
             upright = key not in ("figure", "text") or not self._is_upside_down(layout)
             first = bool(fit) and self._is_sound(key, layout), rank(layout) >= _PROPER[key], not framed, upright
-            return *first, rank(layout), related, not self._is_motley(key, layout), layout.used
+            return *first, related, rank(layout), not self._is_motley(key, layout), layout.used
 
         return max(fit or (ranked if needed else []), key=order, default=None)
 
@@ -199,6 +199,8 @@ class Choice:
         place = title_place(surface)
         if title is None or place is None or title.style.size < _LEAST_SIZE or not holds(place, _LEAST_SIZE):
             return False
+        if any(text.rect.y < title.rect.y and text.style.size > title.style.size for text in layout.texts):
+            return False  # what it calls its title is said below one
         plain = {drawn.fill.colors[0].hex for drawn in layout.drawn if drawn.fill.is_plain}
         if len(plain) >= _PALETTE or says(layout.name, LAST):
             return False

@@ -29,10 +29,9 @@ from deckbrief.theme.template.room import (
     corner_place,
     grown,
     holds,
-    is_badge,
     is_kicker,
-    is_small_text,
     longer_date,
+    opening_texts,
     parted,
     source_line,
     stage_of,
@@ -300,7 +299,7 @@ class LayoutMaker:
         """Placeholders of a cover or of a section's first slide: title, subtitle, speaker, date, kicker, number."""
         layout, title = surface.layout, surface.layout.title
         assert title is not None, "a layout without a title is not chosen"
-        texts = [holder for holder in layout.texts if not is_badge(holder) and not is_small_text(holder)]
+        texts = opening_texts(layout, title)
         found = {"title": self._title(key, surface, tones)}
         texts, above = parted(texts, title, roomiest=key == "section")
         names: tuple[str, ...] = ("subtitle", "speaker", "date" if key == "cover" else "kicker")

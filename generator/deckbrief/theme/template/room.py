@@ -34,6 +34,8 @@ _MOST_OF: Final = 0.5
 _SMALL_TEXT: Final = inches(0.8)
 _BADGE: Final = inches(3)
 """A text in the middle of a sign, a letter or a number, has a place that is narrower, and more than half as high."""
+_SPARE: Final = 1.4
+"""A free region that is so much larger than what is meant for content, and has it inside, is taken instead."""
 _CHARACTERS: Final = 26
 """What nine titles of ten say in Chinese, and what goes with them when they are continued."""
 _PITCH: Final = 1.3
@@ -52,10 +54,11 @@ def body_of(surface: Surface) -> Rect:
     where that is too, the content placeholder with what its designer drew behind it.
     """
     meant = _clear_body(surface, _meant_region(surface))
-    if is_roomy(meant, surface.layout):
+    free = _clear_body(surface, _free_region(surface))
+    spare = free.width * free.height > _SPARE * meant.width * meant.height and free.contains(meant)
+    if is_roomy(meant, surface.layout) and not spare:
         above = surface.above_picture(meant)
         return above if is_roomy(above, surface.layout) else meant
-    free = _clear_body(surface, _free_region(surface))
     over = _clear_body(surface, _meant_region(surface), over_drawings=True) if contents(surface.layout) else meant
     order = (meant, free, over)
     return max(order, key=lambda body: (is_roomy(body, surface.layout), body is not over, body.width * body.height))
@@ -101,12 +104,17 @@ def _meant_region(surface: Surface) -> Rect:
 
 
 def _free_region(surface: Surface) -> Rect:
-    """Return all the slide inside its margins, as wide as a title that takes most of its width."""
+    """Return all the slide inside its margins, as wide as a title that takes most of its width.
+
+    A title that a logo makes shorter on one side has the other side's margin there.
+    """
     width, height = surface.template.width, surface.template.height
     title = surface.layout.title
     left, right = 2 * MARGIN, width - 2 * MARGIN
     if title and title.rect.width > width * 0.6:
-        left, right = title.rect.x + title.style.insets[0], title.rect.right - title.style.insets[2]
+        before, after = title.rect.x, width - title.rect.right
+        left = min(before, max(after, 2 * MARGIN)) + title.style.insets[0]
+        right = width - min(after, max(before, 2 * MARGIN)) - title.style.insets[2]
     return _inside_margins(surface, Rect(Emu(left), MARGIN, Emu(right - left), Emu(height - 2 * MARGIN)))
 
 
@@ -136,6 +144,14 @@ def is_badge(holder: Holder) -> bool:
 def is_kicker(holder: Holder, title: Holder) -> bool:
     """Tell a line of text above a title."""
     return is_small_text(holder) and holder.rect.bottom <= title.rect.center_y
+
+
+def opening_texts(layout: LayoutPart, title: Holder) -> list[Holder]:
+    """Layout of an opening, its title -> its texts but for signs and small ones, and those above another's title."""
+    texts = [holder for holder in layout.texts if not is_badge(holder) and not is_small_text(holder)]
+    if layout.type in ("title", "secHead"):
+        return texts
+    return [holder for holder in texts if holder.rect.bottom > title.rect.y + GAP]
 
 
 def parted(texts: Sequence[Holder], title: Holder, roomiest: bool) -> tuple[list[Holder], list[Holder]]:
