@@ -240,3 +240,14 @@ def test_a_short_text_is_read_where_it_stands(load: Load) -> None:
     for key in ("speaker", "date"):
         found = theme.layouts["cover"].placeholders.get(key)
         assert found is None or found.type == "dt" or found.rect.bottom <= inches(3.6) or found.rect.x >= inches(4.5)
+
+
+def test_a_cover_made_for_a_photo_comes_after_one_of_text(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        photo = layout_of(deck, "Picture with Caption")
+        untyped(photo, "Title - your photo")
+        put(holder(photo, "pic"), 0, 0, 13.33, 7.5)
+        deck.slide_layouts.remove(layout_of(deck, "Title Slide"))
+        untyped(layout_of(deck, "Section Header"), "Text only (brand)")
+
+    assert load(edit).layouts["cover"].name == "Text only (brand)"

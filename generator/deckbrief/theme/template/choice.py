@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Final, Literal
 
-from deckbrief.base.length import Rect
+from deckbrief.base.length import Emu, Rect
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.record import record, replace
@@ -46,6 +46,8 @@ _WIDE: Final = 0.5
 _ROOMY: Final = 0.3
 """What figures should have of the slide's width, and of all of it."""
 _MOST: Final = 0.5
+_MOST_FRAMED: Final = 0.35
+"""A layout whose empty picture takes more than that of the slide is made for the picture."""
 _MOTLEY: Final = 0.5
 """Below this share of one colour behind a layout's figures it comes after others."""
 
@@ -99,12 +101,14 @@ class Choice:
         rank = _RANKS[key]
         ranked = [layout for layout in self.template.layouts if rank(layout)]
         fit = [layout for layout in ranked if self._fault(key, layout) is None]
+        slide = Rect(Emu(0), Emu(0), self.template.width, self.template.height)
 
         def order(layout: LayoutPart) -> tuple[object, ...]:
             related = beside is not None and layout.master == beside.master
-            framed = any(holder.type == "pic" for holder in layout.holders)
+            frames = [holder.rect for holder in layout.holders if holder.type == "pic"]
+            proper = rank(layout) >= _PROPER[key] and not any(_share(rect, slide) > _MOST_FRAMED for rect in frames)
             upright = key not in ("figure", "text") or not self._is_upside_down(layout)
-            first = bool(fit) and self._is_sound(key, layout), rank(layout) >= _PROPER[key], not framed, upright
+            first = bool(fit) and self._is_sound(key, layout), proper, not frames, upright
             return *first, related, rank(layout), not self._is_motley(key, layout), layout.used
 
         return max(fit or (ranked if needed else []), key=order, default=None)
