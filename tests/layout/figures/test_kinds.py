@@ -394,7 +394,8 @@ def test_large_cards_of_a_path_are_numbered(node: MakeNode, body: Rect, theme: T
 def test_few_short_things_of_a_checklist_leave_no_card_empty(
     count: int, node: MakeNode, body: Rect, theme: Theme
 ) -> None:
-    drawing = checklist.draw(node(count, label=4), body, theme)
+    told = replace(node(count, label=4), title=f"{'零一二三'[count]}件事")
+    drawing = checklist.draw(told, body, theme)
     fields, cards, words = (_parts_of(drawing, kind) for kind in ("field", "card", "text"))
     assert len(fields) == len(cards) == len(words) == count
     for field, card, text in zip(fields, cards, words, strict=True):

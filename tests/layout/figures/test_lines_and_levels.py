@@ -10,7 +10,7 @@ import pytest
 from deckbrief.base.length import Rect, px
 from deckbrief.base.script.words import words
 from deckbrief.draft.nodes import Leaf, Node
-from deckbrief.layout.figures import checklist, formula, hub, numbered, pillars, tree
+from deckbrief.layout.figures import chain, checklist, formula, hub, numbered, pillars, tree
 from deckbrief.layout.figures.bar import with_bar
 from deckbrief.layout.figures.drawing import Drawing, Stage
 from deckbrief.layout.figures.kit import repeats
@@ -227,3 +227,70 @@ def test_branches_with_icons_have_them_on_tiles_as_symbols_are(node: MakeNode, b
         (card.rect.x, card.rect.y, card.rect.height) for card in cards
     ]
     assert {card.fill for card in cards} == {theme.color("card", 1)}
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_few_things_to_tick_that_are_only_names_are_coloured_and_large(
+    count: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = checklist.draw(node(count, label=4), body, theme)
+    heads = [item for item in walk(drawing.items) if isinstance(item, Shape) and item.name.endswith("head")]
+    assert [head.rect.height for head in heads] == [body.height] * count
+    assert len([item for item in walk(drawing.items) if item.name.endswith("tick")]) == count
+    assert {paragraph.size for _, paragraph in said(drawing)} <= {56, 66, 76}
+
+
+@pytest.mark.parametrize("names", [("“四心”苹果", "“三线”医生桌子", "“两个医生桌子”", "“一个苹果”"), NAMES[:4]])
+def test_names_in_the_heads_of_stairs_are_read_from_afar(names: Sequence[str], body: Rect, theme: Theme) -> None:
+    root = named(names)
+    levels = tuple(
+        replace(
+            part,
+            leaves=tuple(
+                Leaf(text="苹果桌子", path=f"{part.path}.points.{leaf}") for leaf in range(len(names) - number)
+            ),
+        )
+        for number, part in enumerate(root.children)
+    )
+    drawing = numbered.draw(replace(root, children=levels), body, theme)
+    labels = [item for item in walk(drawing.items) if isinstance(item, Text) and item.name.endswith("label")]
+    assert len(labels) == len(names)
+    assert {label.body.paragraphs[0].size for label in labels} <= {26, 28, 30, 34}
+    assert all(len(label.body.paragraphs[0].lines) <= 2 for label in labels)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
+@pytest.mark.parametrize("leads", [5, 9])
+def test_names_of_blocks_of_one_height_stand_on_one_line(
+    count: int, leads: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    parts = tuple(
+        replace(part, lead=part.lead if number else part.lead[: leads // 2])
+        for number, part in enumerate(node(count, label=2, lead=leads).children)
+    )
+    drawing = chain.draw(replace(node(count), children=parts, direction="flat"), body, theme)
+    words_of = [item for item in walk(drawing.items) if isinstance(item, Text) and item.name.endswith("words")]
+    assert len(words_of) == count
+    assert len({(item.rect.y, item.body.anchor, item.body.paragraphs[0].size) for item in words_of}) == 1
+    assert min(item.body.paragraphs[0].size for item in words_of) >= 40
+
+
+def test_rising_blocks_without_signs_are_counted(node: MakeNode, body: Rect, theme: Theme) -> None:
+    drawing = chain.draw(replace(node(5, label=6), direction="rise"), body, theme)
+    bodies = [item.body for item in walk(drawing.items) if isinstance(item, Text) and item.name.endswith("words")]
+    assert [body.paragraphs[0].text for body in bodies] == list("12345")
+    assert min(body.paragraphs[1].size for body in bodies) >= 22
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_names_of_numbered_rows_are_large_beside_cells_that_are_read(
+    count: int, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = numbered.draw(replace(node(count, leaves=3, label=6, leaf=6), direction="flat"), body, theme)
+    labels = [item for item in walk(drawing.items) if isinstance(item, Text) and item.name.endswith("label")]
+    assert len(labels) == count
+    assert {label.body.paragraphs[0].size for label in labels} <= {24, 26, 28, 30, 34, 36}
+    assert len({label.body.paragraphs[0].size for label in labels}) == 1
+    cells = [size for _, paragraph in said(drawing) if (size := paragraph.size) and paragraph.face == "minor"]
+    assert cells
+    assert min(cells) >= 20

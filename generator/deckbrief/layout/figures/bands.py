@@ -34,7 +34,7 @@ _NAMES: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28)
 """Names stand on one line, in one of these sizes."""
 _SIGNS: Final = (112, 92, 76, 66, 56, 48, 44, 40, 36)
 _DETAILS: Final = (28, 26, 24, 22, 20)
-_ENOUGH: Final = 48
+_ENOUGH: Final = 40
 """Names need not be larger: what is left is for signs, and for cells that are filled."""
 _ICON: Final = px(96)
 _NAME: Final = 0.5

@@ -33,6 +33,7 @@ from deckbrief.layout.figures.kit import (
     said_below,
     whole_words,
 )
+from deckbrief.layout.figures.posters import posters
 from deckbrief.layout.figures.shapes import LEAF, RINGS, card, icon, leaf, rings, seal, tick, watermark, within
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
@@ -107,9 +108,9 @@ class _Plan:
     field: int = 0
     """The height of a coloured field over the words, in which the sign or icon stands; 0: there is a seal."""
 
-    def rank(self, enough: float) -> tuple[float, float, bool, bool, float, int]:
-        """Large words first, then icons, then words below the seal, then still larger words, then a large seal."""
-        return min(self.name, enough), min(self.detail, 24), bool(self.keys), self.tall, self.name, self.seal
+    def rank(self, enough: float) -> tuple[float, float, bool, bool, int, float]:
+        """Large words first, then icons, then words below the seal, then a large seal, then still larger words."""
+        return min(self.name, enough), min(self.detail, 22), bool(self.keys), self.tall, self.seal, self.name
 
 
 def _drawn(
@@ -121,6 +122,10 @@ def _drawn(
     signs = own or (shared,) * len(parts) if own or shared else _numbers(node, len(parts))
     words = _Words(look, parts, labels)
     plan, places = _best(look, parts, words, box)
+    if plan.field and not plan.keys and not words.detailed and not any(signs):
+        hue = [look.color("hue")] * len(parts)
+        shown = posters(look, names, parts, box, hue, reveal, ticked=True)
+        return Drawing(tuple(shown), alt_text(node), len(parts) if reveal else 0)
     texts = draw_panels(
         [
             _text(names, part, words.copies(number, plan.name, plan.detail), place, plan)
@@ -136,7 +141,7 @@ def _drawn(
             members += [*_field(look, names, part, sign, key, place.split_top(plan.field)[0]), texts[number]]
             items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
             continue
-        if plan.keys:
+        if plan.keys or plan.tall:
             members.append(rings(names(part.label, "rings"), place, "br", look.color("tint"), _RADII))
         members += _mark(look, names, part, sign, place, plan)
         members.append(texts[number])
@@ -200,7 +205,7 @@ class _Words:
 def _best(look: Look, parts: Sequence[Node], words: _Words, box: Rect) -> tuple[_Plan, list[Rect]]:
     """Return the plan and the places of the cards: in fewer columns than usual where names are too long for these."""
     count = len(parts)
-    enough = 48 if count <= 3 else 34 if count <= 6 else 28 if count <= 8 else 24
+    enough = 48 if count <= 3 else 30 if count <= 6 else 28 if count <= 8 else 24
     usual = _COLUMNS.get(count, _MOST_COLUMNS)
     found: list[tuple[_Plan, list[Rect]]] = []
     for columns in (3, 1) if count == 3 else range(usual, 0, -1):

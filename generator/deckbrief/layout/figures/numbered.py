@@ -12,32 +12,36 @@ from typing import Final, Literal
 
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
-from deckbrief.base.record import record, replace
+from deckbrief.base.record import replace
+from deckbrief.base.script.words import cuts
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
-    Insets,
     Look,
     Names,
     Panel,
     alt_text,
     copies_height,
+    cuts_no_word,
     draw_panels,
     explained,
     grouped,
     label_width,
+    lines_of,
     listed,
     members_of,
     one_line,
     said,
     said_below,
 )
-from deckbrief.layout.figures.shapes import BAR_LEAF, card, icon, leaf
+from deckbrief.layout.figures.levels import NUMERAL_PITCH, Level, member_copies
+from deckbrief.layout.figures.numbered_rows import rows
+from deckbrief.layout.figures.shapes import BAR_LEAF, icon, leaf
 from deckbrief.layout.figures.steps import MOST_BLOCKS, blocks, stairs
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import Copy, DoesNotFit
+from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
 from deckbrief.theme.theme import Color, Theme
 
 KIND: Final = FigureKind(counted=True, lead=False)
@@ -57,31 +61,18 @@ _ICON_LEFT: Final = px(86)
 _LEAD: Final = px(100)
 _LOW: Final = px(60)
 _NUMERALS: Final = (76, 66, 56, 48, 40, 34)
-_NUMERAL_PITCH: Final = 1.13
-"""Of a single large character: it stands in the middle where its line is little higher than itself."""
+_LABELS: Final = (34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_ENOUGH: Final = 28
+"""Names of heads need not be larger for smaller numerals."""
+_HEAD_AIR: Final = px(14)
+"""Beside a head's name."""
+_BLOCKS: Final = (30, 28, 26, 24)
 _MOST_STAIRS: Final = 6
 _MOST_BLOCKS: Final = 6
 _LONG: Final = 12
 """Characters from which on a member is no block any more: rows have room for it."""
-_TILE: Final = px(132)
-_NAME: Final = 0.3
-"""The share of a row that its name takes, at most."""
-_ACROSS: Final = 6
-_ROW_SIZES: Final = (36, 34, 30, 28, 26, 24, 22, 20, 18)
-_WRAPPED: Final = 22
-"""Type of cells: the largest with which nothing is broken, or this where something is."""
-_PAD: Final[Insets] = (px(16), px(4), px(12), px(4))
 
 Way = Literal["", "rising", "falling"]
-
-
-@record
-class _Level:
-    """A part, its numeral, and what it holds."""
-
-    part: Node
-    symbol: str
-    members: tuple[Node, ...]
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
@@ -103,11 +94,11 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         with suppress(DoesNotFit):
             items = _sloped(look, node, levels, box, reveal)
     if not items:
-        items = _rows(look, node, levels, box, reveal)
+        items = rows(look, node, levels, box, reveal)
     return Drawing(tuple(items), alt_text(node), len(levels) if reveal else 0)
 
 
-def _sloped(look: Look, node: Node, levels: Sequence[_Level], box: Rect, reveal: bool) -> list[AnyItem]:
+def _sloped(look: Look, node: Node, levels: Sequence[Level], box: Rect, reveal: bool) -> list[AnyItem]:
     """Return levels that rise or fall though what they hold does not say so: as blocks, many as stairs.
 
     Raises DoesNotFit where they have no room for their texts.
@@ -119,12 +110,12 @@ def _sloped(look: Look, node: Node, levels: Sequence[_Level], box: Rect, reveal:
     return stairs(look, node, parts, box, way=node.direction, reveal=reveal)
 
 
-def _level(part: Node, number: int) -> _Level:
+def _level(part: Node, number: int) -> Level:
     members = members_of(part) or ((Node(label=part.lead, path=part.path),) if part.lead else ())
-    return _Level(part, part.symbol or str(number), members)
+    return Level(part, part.symbol or str(number), members)
 
 
-def _way(levels: Sequence[_Level]) -> Way:
+def _way(levels: Sequence[Level]) -> Way:
     """Return whether the levels hold one more, or one less, from each to the next, in short words."""
     counts = [len(level.members) for level in levels]
     short = all(len(_words(member)) <= _LONG for level in levels for member in level.members)
@@ -141,7 +132,7 @@ def _words(member: Node) -> str:
 # Stairs -------------------------------------------------------------------------------------------------------------
 
 
-def _stairs(look: Look, node: Node, levels: Sequence[_Level], box: Rect, way: Way, reveal: bool) -> list[AnyItem]:
+def _stairs(look: Look, node: Node, levels: Sequence[Level], box: Rect, way: Way, reveal: bool) -> list[AnyItem]:
     """Return a column for each level: its head, and a block below it for each thing that it holds."""
     names = Names("numbered")
     columns = box.columns(len(levels), _GAP)
@@ -152,27 +143,25 @@ def _stairs(look: Look, node: Node, levels: Sequence[_Level], box: Rect, way: Wa
     fills = _fills(look, len(levels), way)
     tops = [Emu(box.bottom - len(level.members) * (block + _AIR) - head) for level in levels]
     heads = [Rect(column.x, top, column.width, Emu(head)) for column, top in zip(columns, tops, strict=True)]
-    signs = _sign_copies(look, levels, fills, head)
-    left = min(max(label_width(sign) for sign in signs) + px(8), _HEADS)
+    signs, left, size = _head_sizes(look, levels, fills, heads[0])
     numerals = [
         _numeral(names, level, place, sign, left) for level, place, sign in zip(levels, heads, signs, strict=True)
     ]
     labels = [
-        _head_label(look, names, level, place, fill, left)
+        _head_label(look, names, level, place, fill, left, size)
         for level, place, fill in zip(levels, heads, fills, strict=True)
     ]
+    keys = icons_of([(member.icon, member.label) for level in levels for member in level.members])
+    keys = keys if block >= _ICON + _AIR else ()
+    edge = _ICON_LEFT if keys else _BLOCK_LEFT
+    inner = _block_size(look, levels, columns[0].width - edge - px(6), block)
     blocks = [
         [
-            _block(look, names, level, member, place)
+            _block(look, names, level, member, place, inner, edge)
             for member, place in zip(level.members, _below(rect, block), strict=False)
         ]
         for level, rect in zip(levels, heads, strict=True)
     ]
-    keys = icons_of([(member.icon, member.label) for level in levels for member in level.members])
-    if keys and block >= _ICON + _AIR:
-        blocks = [[_moved_by_icon(panel) for panel in column] for column in blocks]
-    else:
-        keys = ()
     texts = iter(draw_panels([panel for column in blocks for panel in column], look.theme))
     faces = draw_panels(labels, look.theme)
     marks = draw_panels(numerals, look.theme)
@@ -207,46 +196,88 @@ def _below(head: Rect, block: Emu) -> list[Rect]:
     ]
 
 
-def _sign_copies(look: Look, levels: Sequence[_Level], fills: Sequence[Color], high: int) -> list[Copy]:
-    """Return the numerals, as large as they are in heads so high: their names begin where they end."""
-    pairs = list(zip(levels, fills, strict=True))
+def _head_sizes(
+    look: Look, levels: Sequence[Level], fills: Sequence[Color], head: Rect
+) -> tuple[list[Copy], Emu, float]:
+    """Return the numerals, how wide they are, and the size of the names beside them: names large first, then numerals.
+
+    Names take up to two lines, no word of them cut where that can be.
+    """
+    found: list[tuple[list[Copy], Emu, float]] = []
     for size in _NUMERALS:
-        copies = [
-            said(
-                look, level.symbol, size, look.accent_on(fill), path=level.part.path, align="center",
-                pitch=_NUMERAL_PITCH,
-            )
-            for level, fill in pairs
-        ]  # fmt: skip
-        if all(copies_height([copy], _HEADS, look.theme) <= high and one_line(copy, _HEADS) for copy in copies):
-            break
-    return copies
+        signs = [_sign_copy(look, level, fill, size) for level, fill in zip(levels, fills, strict=True)]
+        if all(copies_height([sign], _HEADS, look.theme) <= head.height and one_line(sign, _HEADS) for sign in signs):
+            left = Emu(min(max(label_width(sign) for sign in signs) + px(8), _HEADS))
+            found.append((signs, left, _label_size(look, levels, head.width - left - _HEAD_AIR, head.height)))
+    if not found:
+        signs = [_sign_copy(look, level, fill, _NUMERALS[-1]) for level, fill in zip(levels, fills, strict=True)]
+        return signs, Emu(_HEADS), _LABELS[-1]
+    return max(found, key=lambda each: min(each[2], _ENOUGH))
 
 
-def _numeral(names: Names, level: _Level, place: Rect, copy: Copy, width: int) -> Panel:
+def _sign_copy(look: Look, level: Level, fill: Color, size: float) -> Copy:
+    return said(
+        look, level.symbol, size, look.accent_on(fill), path=level.part.path, align="center", pitch=NUMERAL_PITCH
+    )
+
+
+def _label_size(look: Look, levels: Sequence[Level], width: int, height: int) -> float:
+    """Return the largest size at which all names stand in heads of that room, the smallest where they do at none."""
+    for size in _LABELS:
+        copies = [said(look, level.part.label, size, look.color("ink"), path="") for level in levels]
+        if all(
+            (cuts_no_word(copy, width, look.theme) or _breaks_between_quotes(copy, width))
+            and len(lines_of(copy, width)) <= 2
+            and height_for([copy], Emu(width), look.theme.pitch) <= height
+            for copy in copies
+        ):
+            return size
+    return _LABELS[-1]
+
+
+def _breaks_between_quotes(copy: Copy, width: int) -> bool:
+    """Tell whether a name that is one quoted term has its lines' ends between words of it: it may be broken there."""
+    text = copy.text
+    if len(text) < 4 or (text[0], text[-1]) not in _QUOTES or width <= px(copy.size * 4):
+        return False
+    inside = {place + 1 for place in cuts(text[1:-1])}
+    return inside.isdisjoint(line.end for line in lines_of(copy, width)[:-1])
+
+
+_QUOTES: Final = frozenset([("“", "”"), ("「", "」"), ("《", "》")])
+
+
+def _block_size(look: Look, levels: Sequence[Level], width: int, height: int) -> float:
+    """Return the largest size at which what levels hold stands on one line in blocks of that room, else the usual."""
+    members = [member for level in levels for member in level.members]
+    for size in _BLOCKS:
+        bodies = [member_copies(look, member, size) for member in members]
+        if all(
+            one_line(copies[0], width) and height_for(copies, Emu(width), look.theme.pitch) <= height
+            for copies in bodies
+        ):
+            return size
+    return _BLOCKS[-1]
+
+
+def _numeral(names: Names, level: Level, place: Rect, copy: Copy, width: int) -> Panel:
     rect = Rect(Emu(place.x + px(8)), place.y, Emu(width), place.height)
     return Panel(name=names(level.part.label, "symbol"), rect=rect, copies=(copy,), path=level.part.path)
 
 
-def _head_label(look: Look, names: Names, level: _Level, place: Rect, fill: Color, numeral: int) -> Panel:
+def _head_label(look: Look, names: Names, level: Level, place: Rect, fill: Color, numeral: int, size: float) -> Panel:
     """Return the name in a head, right of a numeral so wide."""
-    copy = said(look, level.part.label, 26, look.on(fill), path=level.part.path)
+    copy = said(look, level.part.label, size, look.on(fill), path=level.part.path, floor=size)
     left = numeral + px(10)
-    rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - px(4)), place.height)
+    rect = Rect(Emu(place.x + left), place.y, Emu(place.width - numeral - _HEAD_AIR), place.height)
     return Panel(name=names(level.part.label, "label"), rect=rect, copies=(copy,), path=level.part.path)
 
 
-def _block(look: Look, names: Names, level: _Level, member: Node, place: Rect, left: int = _BLOCK_LEFT) -> Panel:
+def _block(look: Look, names: Names, level: Level, member: Node, place: Rect, size: float, left: int) -> Panel:
     """Return where a block's words stand: beside its edge, and its icon where it has one, not over them."""
     rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - px(6)), place.height)
-    copies = _member_copies(look, member, 24)
+    copies = member_copies(look, member, size)
     return Panel(name=names(level.part.label, member.label), rect=rect, copies=copies, path=member.path)
-
-
-def _moved_by_icon(panel: Panel) -> Panel:
-    """Return the panel with room for an icon before it."""
-    shift = _ICON_LEFT - _BLOCK_LEFT
-    return replace(panel, rect=panel.rect.split_left(shift)[1])
 
 
 def _plate(look: Look, names: Names, member: Node, rect: Rect, fill: Color) -> tuple[Shape, Shape]:
@@ -277,144 +308,3 @@ def _corner(look: Look, node: Node, columns: Sequence[Rect], tops: Sequence[Emu]
             [Panel(name=f"lead · {node.label}", rect=rect, copies=(copy,), anchor="top", path=node.path)], look.theme
         )
     )
-
-
-# Rows ---------------------------------------------------------------------------------------------------------------
-
-
-def _rows(look: Look, node: Node, levels: Sequence[_Level], box: Rect, reveal: bool) -> list[AnyItem]:
-    """Return a row for each level: its numeral on a tile, its name, and cells of one width for what it holds."""
-    names = Names("numbered")
-    lead, place = _lead_above(look, node, box)
-    columns = 2 if len(levels) > 6 else 1
-    lines = -(-len(levels) // columns)
-    gap = px(16)
-    cells = [row for column in place.columns(columns, _GAP) for row in column.rows(lines, gap)][: len(levels)]
-    held = any(level.members for level in levels)
-    fills = look.ramp(len(levels) + 1)[:-1] if 2 <= len(levels) <= 5 else [look.color("hue")] * len(levels)
-    tile = min(_TILE, max(px(56), cells[0].height * 5 // 4))
-    width = _name_width(look, levels, cells[0].width - tile, held)
-    marks = [
-        _tile(look, names, level, cell, tile, fill) for level, cell, fill in zip(levels, cells, fills, strict=True)
-    ]
-    alone = len(levels) == 1
-    labels = [
-        _named(names, level, cell, tile, width, _row_label(look, level, held, alone, len(levels)))
-        for level, cell in zip(levels, cells, strict=True)
-    ]
-    fields = [_fields(level, cell, tile + width) for level, cell in zip(levels, cells, strict=True)]
-    size = _cell_size(look, levels, fields)
-    boxes = [_cells(look, names, level, places, size) for level, places in zip(levels, fields, strict=True)]
-    faces, texts = draw_panels(marks, look.theme), draw_panels(labels, look.theme)
-    filled = iter(draw_panels([panel for row in boxes for panel in row], look.theme))
-    items: list[AnyItem] = [*lead]
-    for number, (level, cell) in enumerate(zip(levels, cells, strict=True)):
-        plate = card(names(level.part.label, "card"), cell, look, radius=BAR_LEAF)
-        rules = [_rule(look, names, level, panel) for panel in boxes[number]]
-        members = [plate, faces[number], texts[number], *rules, *(next(filled) for _ in boxes[number])]
-        items.append(grouped(names(level.part.label), members, level.part.path, number + 1 if reveal else 0))
-    return items
-
-
-def _tile(look: Look, names: Names, level: _Level, cell: Rect, width: int, fill: Color) -> Panel:
-    """Return the numeral at a row's left end, on a surface of its own."""
-    path = level.part.path
-    copy = said(look, level.symbol, 76, look.accent_on(fill), path=path, align="center", pitch=_NUMERAL_PITCH)
-    rect = Rect(cell.x, cell.y, Emu(width), cell.height)
-    return Panel(name=names(level.part.label, "symbol"), rect=rect, copies=(copy,), fill=fill, path=path)
-
-
-def _named(names: Names, level: _Level, cell: Rect, tile: int, width: int, copies: tuple[Copy, ...]) -> Panel:
-    """Return a row's name, behind its numeral."""
-    rect = Rect(Emu(cell.x + tile + px(20)), cell.y, Emu(width - px(32)), cell.height)
-    return Panel(name=names(level.part.label, "label"), rect=rect, copies=copies, path=level.part.path)
-
-
-def _lead_above(look: Look, node: Node, box: Rect) -> tuple[list[AnyItem], Rect]:
-    """Return the lead on a line above, where it leaves room enough, and the room."""
-    if not node.lead:
-        return [], box
-    copy = explained(look, node.lead, 22, look.color("muted"), path=node.path)
-    height = copies_height([copy], box.width, look.theme)
-    if height > box.height // 5:
-        return [], box
-    above, below = box.split_top(height, px(12))
-    panel = Panel(name=f"lead · {node.label}", rect=above, copies=(copy,), path=node.path)
-    return list(draw_panels([panel], look.theme)), below
-
-
-def _name_width(look: Look, levels: Sequence[_Level], room: int, held: bool) -> Emu:
-    """Return how wide the names' column is, with the space at both sides: as wide as the longest, up to its share."""
-    if not held:
-        return Emu(room)
-    most = int(room * _NAME)
-    copies = [copy for level in levels for copy in _row_label(look, level, held)[:1]]
-    for size in (44, 36, 30, 28, 26, 24, 22, 20)[0 if len(levels) < 2 else 1 if len(levels) < 3 else 3 :]:
-        named = [said(look, copy.text, size, copy.color, path=copy.path) for copy in copies]
-        wide = next(
-            (width for width in range(px(120), most, px(20)) if all(one_line(c, width - px(32)) for c in named)), 0
-        )
-        if wide:
-            return Emu(wide)
-    return Emu(most)
-
-
-def _row_label(look: Look, level: _Level, held: bool, alone: bool = False, count: int = 9) -> tuple[Copy, ...]:
-    part = level.part
-    large = 76 if alone else 44 if count <= 3 else 36 if count <= 5 else 32
-    name = said(look, part.label, (44 if alone else 28) if held else large, look.color("ink"), path=part.path)
-    if not part.lead or not members_of(part):
-        return (name,)
-    return name, explained(look, part.lead, 18, look.color("muted"), path=part.path, before=2)
-
-
-def _fields(level: _Level, cell: Rect, left: int) -> list[Rect]:
-    """Return the places of what a level holds, behind its name: side by side, more than six in two lines."""
-    count = len(level.members)
-    if not count:
-        return []
-    field = Rect(Emu(cell.x + left), cell.y, Emu(cell.width - left), cell.height)
-    across = count if count <= _ACROSS else -(-count // 2)
-    return [place for line in field.rows(-(-count // across), 0) for place in line.columns(across, 0)][:count]
-
-
-def _cell_size(look: Look, levels: Sequence[_Level], fields: Sequence[Sequence[Rect]]) -> float:
-    """Return the largest size at which what all hold stands on one line each, else one at which lines may break."""
-    pairs = [
-        (member, place)
-        for level, places in zip(levels, fields, strict=True)
-        for member, place in zip(level.members, places, strict=True)
-    ]
-    top = _ROW_SIZES.index(28) if len(levels) > 2 else 0
-    for size in _ROW_SIZES[top:]:
-        if all(
-            one_line(_member_copies(look, member, size)[0], place.width - _PAD[0] - _PAD[2]) for member, place in pairs
-        ):
-            return size
-    return _WRAPPED
-
-
-def _cells(look: Look, names: Names, level: _Level, places: Sequence[Rect], size: float) -> list[Panel]:
-    return [
-        Panel(
-            name=names(level.part.label, member.label), rect=place, path=member.path,
-            copies=_member_copies(look, member, size), insets=_PAD,
-        )
-        for member, place in zip(level.members, places, strict=True)
-    ]  # fmt: skip
-
-
-def _rule(look: Look, names: Names, level: _Level, panel: Panel) -> Shape:
-    """Return the hairline at the left of a cell."""
-    inset = min(px(20), panel.rect.height // 5)
-    rect = Rect(panel.rect.x, Emu(panel.rect.y + inset), px(1.5), Emu(panel.rect.height - 2 * inset))
-    return Shape(name=names(level.part.label, "rule"), rect=rect, fill=look.color("rule"))
-
-
-def _member_copies(look: Look, member: Node, size: float) -> tuple[Copy, ...]:
-    """A member -> its label, and what it holds on a smaller line below."""
-    label = explained(look, member.label, size, look.color("ink"), path=member.path, bold=True)
-    inner = listed([member.lead, *said_below(member)])
-    if not inner:
-        return (label,)
-    return label, explained(look, inner, 18, look.color("muted"), path=member.path, before=2)

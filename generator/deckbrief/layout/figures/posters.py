@@ -21,7 +21,7 @@ from deckbrief.layout.figures.kit import (
     said,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import LEAF, RINGS, icon, leaf, watermark, within
+from deckbrief.layout.figures.shapes import LEAF, RINGS, disc, icon, leaf, tick, watermark, within
 from deckbrief.layout.frame import AnyItem, Group
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
@@ -33,7 +33,9 @@ _GAP: Final = px(24)
 _NARROW_GAP: Final = px(16)
 _GLYPH: Final = 112
 _NUMERALS: Final = (92, 66, 48, 36)
-_ICONS: Final = (px(112), px(88), px(64), px(48))
+_ICONS: Final = (px(176), px(144), px(112), px(88), px(64), px(48))
+_WIDE_SIGN: Final = 0.55
+"""The share of a cell's width that a sign takes at most."""
 _LEAST_NAME: Final = 24
 """Smaller names do without signs."""
 _GOOD_NAME: Final = 36
@@ -57,11 +59,18 @@ class _Plan:
 
 
 def posters(
-    look: Look, names: Names, parts: Sequence[Node], box: Rect, fills: Sequence[Color], reveal: bool
+    look: Look,
+    names: Names,
+    parts: Sequence[Node],
+    box: Rect,
+    fills: Sequence[Color],
+    reveal: bool,
+    *,
+    ticked: bool = False,
 ) -> list[Group]:
-    """Parts -> a coloured leaf for each, together as large as the box. Raises DoesNotFit."""
+    """Parts -> a coloured leaf for each, together as large as the box, `ticked` or with signs. Raises DoesNotFit."""
     plan = _best(look, parts, box)
-    signs = _signs(look, names, parts, plan, fills)
+    signs = (_ticks if ticked else _signs)(look, names, parts, plan, fills)
     panels = [
         Panel(
             name=names(part.label, "name"), rect=_inner(plan, cell),
@@ -152,14 +161,14 @@ def _largest(look: Look, parts: Sequence[Node], cells: Sequence[Rect], lines: in
         if not all(_stands(look, part, name, width, lines) for part in parts):
             continue
         for lead in leads:
-            if lead > max(name * 0.6, _LEADS[-1]):
+            if lead > max(name * 0.75, _LEADS[-1]):
                 continue
             copies = [_words(look, part, name, lead, look.color("hue")) for part in parts]
             if not _kept(look, copies, width, name):
                 continue
             need = max(height_for(each, Emu(width), look.theme.pitch) for each in copies)
             if need <= high:
-                sign = next((each for each in _ICONS if each + need + px(12) <= high), 0)
+                sign = next((each for each in _ICONS if each + need + px(12) <= high and each <= width * _WIDE_SIGN), 0)
                 signed = sign if name >= _LEAST_NAME and len(parts) <= _MOST_SIGNED else 0
                 plan = _Plan(cells=tuple(cells), pad=pad, name=name, lead=lead, sign=signed)
                 if signed:
@@ -217,3 +226,16 @@ def _signs(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: 
         for part, text, cell, fill in zip(parts, texts, plan.cells, fills, strict=True)
     ]  # fmt: skip
     return [[text] for text in draw_panels(panels, look.theme)]
+
+
+def _ticks(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
+    """Return a tick on a gold disc above each name."""
+    if not plan.sign:
+        return [[] for _ in parts]
+    gold, half = look.color("gold"), plan.sign // 2
+    marks: list[list[AnyItem]] = []
+    for part, cell in zip(parts, plan.cells, strict=True):
+        x, y = _inner(plan, cell).x + half, _inner(plan, cell).y + half
+        seat = disc(names(part.label, "seat"), x, y, half, gold)
+        marks.append([seat, tick(names(part.label, "tick"), x, y, plan.sign * 7 // 10, look.on(gold))])
+    return marks

@@ -28,7 +28,7 @@ from deckbrief.layout.figures.shapes import icon, leaf, watermark, within
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
-from deckbrief.theme.theme import Anchor, Color
+from deckbrief.theme.theme import Color
 
 MOST_BLOCKS: Final = 6
 MOST_STAIRS: Final = 12
@@ -36,14 +36,19 @@ _GAP: Final = px(16)
 _LOWEST: Final = 0.45
 """The height of the first of rising blocks, as a share of the last one's."""
 _PAD: Final = px(24)
+_NARROW_PAD: Final = px(18)
+"""At the sides of blocks narrower than `_NARROW`."""
+_NARROW: Final = px(240)
 _TOP: Final = px(22)
 _ICON: Final = px(64)
+_LARGE_ICON: Final = px(112)
+"""Of blocks that rise; at most of such as are as high as the stage."""
 _APART: Final = px(40)
 """Air between what stands at the top of a block and at its foot."""
 _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22)
 _WHOLE: Final = 26
 """Names are set on one line down to this size, before they take two."""
-_FEW_NAMES: Final[dict[int, tuple[float, ...]]] = {1: (76, 66, 56, 48), 2: (66, 56, 48), 3: (56, 48), 4: ()}
+_FEW_NAMES: Final[dict[int, tuple[float, ...]]] = {1: (76, 66, 56, 48), 2: (66, 56, 48), 3: (56, 48), 4: (56, 48)}
 """Larger names of few blocks that are as high as the stage."""
 _GOLD: Final = 44
 """Symbols from that size on have the accent's colour."""
@@ -113,12 +118,13 @@ def blocks(
     fills = fills_of(look, parts)
     keys = icons_of([(part.icon, part.label) for part in parts]) if all(not part.symbol for part in parts) else ()
     bare, signs_of = parts, keys
-    if not sloped and not keys and len(parts) > 1 and not any(part.symbol for part in parts):
+    if not keys and len(parts) > 1 and not any(part.symbol for part in parts):
         parts, dated = [replace(part, symbol=str(number)) for number, part in enumerate(parts, node.first)], True
-    sizes = _block_sizes(look, parts, places, fills, bool(keys), dated, sloped)
+    side = _icon_side(places) if keys else 0
+    sizes = _block_sizes(look, parts, places, side, dated, sloped)
     if sizes is None and keys:
-        keys = ()
-        sizes = _block_sizes(look, parts, places, fills, False, dated, sloped)
+        keys, side = (), 0
+        sizes = _block_sizes(look, parts, places, 0, dated, sloped)
     if not sloped and len(parts) > 2:
         lying = bare if all(map(_says_a_number, bare)) else parts
         plan = banded(look, lying, place, icons=bool(signs_of))
@@ -126,24 +132,16 @@ def blocks(
             return [*lead, *draw_bands(look, lying, plan, fills, signs_of, reveal=reveal)]
     if sizes is None:
         raise _too_long(look, parts, places)
-    head = _head(bool(keys))
-    rooms = [_words(rect, head) for rect in places]
-    inks = [look.on(fill) for fill in fills]
-    texts = draw_panels(
-        [
-            _told(look, names, part, room, ink, sizes, apart=not sloped)
-            for part, room, ink in zip(parts, rooms, inks, strict=True)
-        ],
-        look.theme,
-    )
+    rooms = [_words(rect, _head(side)) for rect in places]
+    texts = draw_panels(_told(look, names, parts, rooms, fills, sizes, apart=not sloped), look.theme)
     signs = _signs(look, names, parts, rooms, fills, sizes) if not sloped else {}
     items: list[AnyItem] = [*lead]
     for number, (part, rect, fill) in enumerate(zip(parts, places, fills, strict=True)):
         members: list[AnyItem] = [leaf(names(part.label, "block"), rect, fill, radius=px(48), path=part.path)]
         members += _rings(look, names, part, rect, fill, texts[number].rect, sloped)
         if keys:
-            x, y = rect.x + _PAD + _ICON // 2, rect.y + _TOP + _ICON // 2
-            members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.accent_on(fill)))
+            x, y = rooms[number].x + side // 2, rect.y + _TOP + side // 2
+            members.append(icon(names(part.label, "icon"), keys[number], x, y, side, look.accent_on(fill)))
         if part.path in signs:
             members.append(signs[part.path])
         members.append(texts[number])
@@ -168,14 +166,26 @@ def _better(look: Look, parts: Sequence[Node], column: Rect, sizes: _Sizes | Non
     return plan.name >= sizes.name * (_LARGER if whole else 1)
 
 
-def _told(look: Look, names: Names, part: Node, room: Rect, ink: Color, sizes: _Sizes, *, apart: bool) -> Panel:
-    """Return a block's words, as high as they need to be: at its top, or `apart` from its symbol at its foot."""
-    copies = _copies(look, replace(part, symbol="") if apart else part, ink, sizes)
-    height = min(room.height, copies_height(copies, room.width, look.theme) + px(8))
-    top = Emu(room.bottom - height) if apart else room.y
-    rect = Rect(room.x, top, room.width, Emu(height))
-    anchor: Anchor = "bottom" if apart else "top"
-    return Panel(name=names(part.label, "words"), rect=rect, copies=copies, anchor=anchor, path=part.path)
+def _told(
+    look: Look, names: Names, parts: Sequence[Node], rooms: Sequence[Rect], fills: Sequence[Color], sizes: _Sizes, *,
+    apart: bool,
+) -> list[Panel]:  # fmt: skip
+    """Return the blocks' words: at their tops, or `apart` from their symbols at the foot, all names at one height."""
+    panels = []
+    for part, room, fill in zip(parts, rooms, fills, strict=True):
+        copies = _copies(look, replace(part, symbol="") if apart else part, look.on(fill), sizes)
+        if not apart and part.symbol and sizes.symbol >= _GOLD:
+            copies = (replace(copies[0], color=look.accent_on(fill)), *copies[1:])
+        height = min(room.height, copies_height(copies, room.width, look.theme) + px(8))
+        rect = Rect(room.x, room.y, room.width, Emu(height))
+        panels.append(Panel(name=names(part.label, "words"), rect=rect, copies=copies, anchor="top", path=part.path))
+    if not apart:
+        return panels
+    tallest = max(panel.rect.height for panel in panels)
+    return [
+        replace(panel, rect=Rect(room.x, Emu(room.bottom - tallest), room.width, tallest))
+        for panel, room in zip(panels, rooms, strict=True)
+    ]
 
 
 def _signs(
@@ -217,26 +227,34 @@ def _lead_in_corner(look: Look, node: Node, places: Sequence[Rect], box: Rect, w
     return lead_in(look, node, Rect(low[0].x, box.y, Emu(width), Emu(edge)))
 
 
-def _head(icons: bool) -> int:
-    return _TOP + (_ICON + px(12) if icons else 0)
+def _icon_side(places: Sequence[Rect]) -> int:
+    """Return how large icons are on these blocks: larger where all are as high as the stage."""
+    least = min(places, key=lambda place: place.height)
+    return min(_LARGE_ICON, least.width // 2) if least.height >= _STAGE else _ICON
+
+
+_STAGE: Final = px(380)
+
+
+def _head(side: int) -> int:
+    return _TOP + (side + px(12) if side else 0)
 
 
 def _words(rect: Rect, head: int) -> Rect:
     """Return where a block's words stand: below its icon, clear of its round corner."""
-    return rect.inset(_PAD, head, px(14), px(14))
+    return rect.inset(_PAD if rect.width >= _NARROW else _NARROW_PAD, head, px(14), px(14))
 
 
 def _block_sizes(
     look: Look,
     parts: Sequence[Node],
     places: Sequence[Rect],
-    fills: Sequence[Color],
-    icons: bool,
+    side: int,
     dated: bool,
     sloped: bool,
 ) -> _Sizes | None:
     """Return the largest sizes at which all fits: names on one line first, then on more; None where nothing does."""
-    rooms = [_words(rect, _head(icons)) for rect in places]
+    rooms = [_words(rect, _head(side)) for rect in places]
     for sizes, whole in _tried(dated, () if sloped else _FEW_NAMES[min(len(places), 4)]):
         if all(_fits(look, part, room, sizes, whole, sloped) for part, room in zip(parts, rooms, strict=True)):
             return sizes
