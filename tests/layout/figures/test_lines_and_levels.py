@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from deckbrief.base.length import Rect, px
+from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.script.words import words
 from deckbrief.draft.nodes import Leaf, Node
-from deckbrief.layout.figures import chain, checklist, formula, hub, numbered, pillars, tree
+from deckbrief.layout.figures import chain, checklist, formula, hub, loop, numbered, pillars, tree
 from deckbrief.layout.figures.bar import with_bar
 from deckbrief.layout.figures.drawing import Drawing, Stage
 from deckbrief.layout.figures.kit import repeats
-from deckbrief.layout.frame import AnyItem, Group, Paragraph, Shape, Text
+from deckbrief.layout.frame import AnyItem, Group, Paragraph, Shape, Text, TextBody
 from deckbrief.theme.load import load_theme
 from deckbrief.theme.theme import Theme
 from hypothesis import given
@@ -294,3 +294,24 @@ def test_names_of_numbered_rows_are_large_beside_cells_that_are_read(
     cells = [size for _, paragraph in said(drawing) if (size := paragraph.size) and paragraph.face == "minor"]
     assert cells
     assert min(cells) >= 20
+
+
+@pytest.mark.parametrize("count", [3, 4])
+@pytest.mark.parametrize("height", [1.0, 0.87])
+def test_what_a_loop_says_inside_and_on_its_stations_is_read_from_afar(
+    count: int, height: float, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    through = Node(label="平时", lead="抓督促落实", path="c/x#f.throughout")
+    box = Rect(body.x, body.y, body.width, Emu(round(body.height * height)))
+    drawing = loop.draw(replace(node(count, label=2, lead=5), throughout=through), box, theme)
+    inside = next(body for rect, body in bodies_of(drawing) if body.paragraphs[0].text == "平时")
+    assert inside.paragraphs[0].size >= 48
+    assert inside.paragraphs[1].size >= 24
+    stations = [body for _, body in bodies_of(drawing) if len(body.paragraphs) == 2 and body is not inside]
+    assert len(stations) == count
+    assert {body.paragraphs[1].size for body in stations} <= {20, 22, 24}
+    assert [item.name for item in walk(drawing.items)].count("loop · sign") == 1
+
+
+def bodies_of(drawing: Drawing) -> list[tuple[Rect, TextBody]]:
+    return [(item.rect, item.body) for item in walk(drawing.items) if isinstance(item, Shape | Text) and item.body]

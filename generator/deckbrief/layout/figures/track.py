@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from math import cos, degrees, pi, radians, sin
 from typing import Final
 
@@ -17,14 +18,16 @@ from deckbrief.layout.figures.kit import (
     draw_panels,
     explained,
     grouped,
+    label_width,
     one_line,
     said,
 )
-from deckbrief.layout.figures.shapes import BAR_LEAF, drawn, icon_disc, leaf
+from deckbrief.layout.figures.shapes import BAR_LEAF, drawn, icon, icon_disc, leaf
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.path import FINENESS, Pen, Point, on_circle
-from deckbrief.layout.text.fit import Copy, DoesNotFit
+from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
+from deckbrief.theme.theme import Color
 
 MOST_STATIONS: Final = 6
 _LEAST: Final = (px(860), px(380))
@@ -35,10 +38,12 @@ _STATION: Final = (px(316), px(124))
 _SMALL: Final = (px(250), px(104))
 """Width and height of stations, up to four and more."""
 _FEW: Final = 4
+_HIGH: Final = px(490)
+"""The height in which three large stations are above each other, with marks between them."""
 _PAD: Final = px(24)
 _DISC: Final = px(40)
-_NAMES: Final = (34, 30, 28, 26, 24, 22, 20)
-_LINES: Final = (20, 18, 17, 16)
+_NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20)
+_LINES: Final = (24, 22, 20, 18, 17, 16)
 _CENTERS: Final = (76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20)
 _CENTER_LINES: Final = (30, 28, 26, 24, 22, 20)
 _AIR: Final = px(16)
@@ -114,13 +119,14 @@ def track(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool
     return [*items, _center(look, names, node, places, box)]
 
 
-def _size(parts: Sequence[Node]) -> tuple[int, int]:
-    return _STATION if len(parts) <= _FEW else _SMALL
+def _size(count: int, box: Rect) -> tuple[int, int]:
+    """Return the width and height of stations: smaller ones for more than four, and for four in a low box."""
+    return _STATION if count < _FEW or (count == _FEW and box.height >= _HIGH) else _SMALL
 
 
 def _way(box: Rect, parts: Sequence[Node]) -> _Track:
     """Return the track whose upper line runs through the middle of stations at the box's edge."""
-    radius = (box.height - _size(parts)[1]) / 2
+    radius = (box.height - _size(len(parts), box)[1]) / 2
     return _Track(box.x + _SIDE + radius, box.right - _SIDE - radius, box.center_y, radius)
 
 
@@ -139,7 +145,7 @@ def _grounds(look: Look, names: Names, way: _Track, box: Rect) -> list[Shape]:
 
 def _places(way: _Track, box: Rect, count: int) -> list[Rect]:
     """Return the stations' places: at equal steps, those at the bends pushed out to the box's sides."""
-    width, height = _STATION if count <= _FEW else _SMALL
+    width, height = _size(count, box)
     found = []
     for number in range(count):
         (x, y), _ = way.at(way.length * number / count)
@@ -181,8 +187,8 @@ def _words(look: Look, names: Names, parts: Sequence[Node], places: Sequence[Rec
     Raises DoesNotFit where there is none.
     """
     rooms = [place.inset(left, px(8), px(14), px(8)) for place in places]
-    for name in _NAMES:
-        for line in _LINES:
+    for least, name in product((20, _LINES[-1]), _NAMES):
+        for line in (line for line in _LINES if least <= line <= max(name * 2 // 3, least)):
             copies = [_copies(look, part, name, line) for part in parts]
             if all(_fits(look, texts, room) for texts, room in zip(copies, rooms, strict=True)):
                 return [
@@ -265,18 +271,40 @@ def _center(look: Look, names: Names, node: Node, places: Sequence[Rect], box: R
     """
     room = _inside(places, box)
     ink = look.theme.first_clear([look.color("deep"), look.color("ink")], look.color("inside"))
-    for size in _CENTERS:
-        name = said(look, node.center or node.label, size, ink, path=node.path, align="center")
-        if one_line(name, room.width):
-            break
-    copies: tuple[Copy, ...] = (name,)
-    for line in _CENTER_LINES if node.lead else ():
-        below = explained(look, node.lead, line, ink, path=node.path, bold=True, align="center", before=4)
-        copies = (name, below)
-        if copies_height(copies, room.width, look.theme) <= room.height and (line <= 24 or one_line(below, room.width)):
-            break
+    copies, width = _center_copies(look, node, room.width, room.height, ink)
     panel = Panel(name=names("center"), rect=room, copies=copies, path=node.path)
-    return draw_panels([panel], look.theme)[0]
+    (text,) = draw_panels([panel], look.theme)
+    if room.height < _SIGN or width > room.width - 2 * (_SIGN + 2 * _AIR):
+        return text
+    x = room.center_x - width // 2 - _AIR - _SIGN // 2
+    turning = icon(names("sign"), "arrows-clockwise", x, room.center_y, _SIGN, look.color("hue"))
+    return grouped(names("middle"), [turning, text], node.path, 0)
+
+
+_SIGN: Final = px(104)
+"""Of the sign that it goes round, beside a loop's name that leaves it room."""
+
+
+def _center_copies(look: Look, node: Node, width: int, height: int, ink: Color) -> tuple[tuple[Copy, ...], int]:
+    """Return the loop's name and below it its lead, both as large as they have room, and how wide they are.
+
+    What the lead says is to be read from afar too: the name is made smaller for it.
+    """
+    copies: tuple[Copy, ...] = ()
+    for least in (24, 20):
+        for size in _CENTERS:
+            name = said(look, node.center or node.label, size, ink, path=node.path, align="center")
+            if not one_line(name, width):
+                continue
+            for line in (line for line in _CENTER_LINES if least <= line) if node.lead else (0,):
+                below = explained(look, node.lead, line, ink, path=node.path, bold=True, align="center", before=4)
+                copies = (name, below) if line else (name,)
+                if (not line or one_line(below, width)) and height_for(copies, Emu(width), 1.2) <= height:
+                    return copies, max(map(label_width, copies))
+    name = said(look, node.center or node.label, _CENTERS[-1], ink, path=node.path, align="center")
+    if not node.lead:
+        return (name,), width
+    return (name, explained(look, node.lead, 20, ink, path=node.path, bold=True, align="center", before=4)), width
 
 
 def _inside(places: Sequence[Rect], box: Rect) -> Rect:
@@ -285,7 +313,7 @@ def _inside(places: Sequence[Rect], box: Rect) -> Rect:
     room = Rect(box.x, Emu(box.y + high), box.width, Emu(box.height - 2 * high))
     half = box.width // 2 - _SIDE - _WIDE - _AIR
     for place in places:
-        if place.y < room.bottom + _AIR and place.bottom > room.y - _AIR:
+        if place.y < room.bottom and place.bottom > room.y:
             gap = max(place.x - box.center_x, box.center_x - place.right)
             half = min(half, gap - _AIR)
     return Rect(Emu(box.center_x - half), room.y, Emu(2 * max(half, 1)), room.height)
