@@ -182,10 +182,20 @@ def _told(
     if not apart:
         return panels
     tallest = max(panel.rect.height for panel in panels)
+    above = max(copies_height(_symbol(look, part, fills[0], sizes), rooms[0].width, look.theme) for part in parts)
+    level = min(room.height for room in rooms) - tallest >= above + px(8)
     return [
-        replace(panel, rect=Rect(room.x, Emu(room.bottom - tallest), room.width, tallest))
+        replace(panel, rect=panel.rect.moved(0, room.height - (tallest if level else panel.rect.height)))
         for panel, room in zip(panels, rooms, strict=True)
     ]
+
+
+def _symbol(look: Look, part: Node, color: Color, sizes: _Sizes) -> tuple[Copy, ...]:
+    """Return what stands at the top of a part's block: nothing where it has no symbol of its own."""
+    if not part.symbol or part.symbol == part.label:
+        return ()
+    set_as = said if sizes.symbol > _DETAIL else explained
+    return (set_as(look, part.symbol, sizes.symbol, color, path=part.path),)
 
 
 def _signs(
@@ -194,14 +204,14 @@ def _signs(
     """Return what stands at the top of blocks of one height, by their paths: dates, symbols, numbers."""
     panels = []
     for part, room, fill in zip(parts, rooms, fills, strict=True):
-        if not part.symbol or part.symbol == part.label:
-            continue
-        set_as = said if sizes.symbol > _DETAIL else explained
         color = look.accent_on(fill) if sizes.symbol >= _GOLD else look.on(fill)
-        copy = set_as(look, part.symbol, sizes.symbol, color, path=part.path)
-        height = min(room.height, copies_height([copy], room.width, look.theme) + px(8))
+        copies = _symbol(look, part, color, sizes)
+        height = min(room.height, copies_height(copies, room.width, look.theme) + px(8))
         rect = Rect(room.x, room.y, room.width, Emu(height))
-        panels.append(Panel(name=names(part.label, "symbol"), rect=rect, copies=(copy,), anchor="top", path=part.path))
+        if copies:
+            panels.append(
+                Panel(name=names(part.label, "symbol"), rect=rect, copies=copies, anchor="top", path=part.path)
+            )
     return {panel.path: item for panel, item in zip(panels, draw_panels(panels, look.theme), strict=True)}
 
 
@@ -292,11 +302,7 @@ def _lines_of(copy: Copy, count: float) -> int:
 
 def _copies(look: Look, part: Node, color: Color, sizes: _Sizes) -> tuple[Copy, ...]:
     """A part -> its symbol, its name, and a line for each thing that it holds."""
-    copies: list[Copy] = []
-    if part.symbol and part.symbol != part.label:
-        set_as = said if sizes.symbol > _DETAIL else explained
-        copies.append(set_as(look, part.symbol, sizes.symbol, color, path=part.path))
-    copies.append(said(look, part.label, sizes.name, color, path=part.path))
+    copies = [*_symbol(look, part, color, sizes), said(look, part.label, sizes.name, color, path=part.path)]
     for text in [part.lead, *said_below(part)]:
         if text:
             copies.append(explained(look, text, sizes.detail, color, path=part.path, before=6))
