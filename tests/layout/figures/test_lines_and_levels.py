@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.script.words import words
 from deckbrief.draft.nodes import Leaf, Node
-from deckbrief.layout.figures import chain, checklist, formula, hub, loop, numbered, pillars, tree
+from deckbrief.layout.figures import chain, checklist, formula, hub, loop, numbered, pillars, timeline, tree
 from deckbrief.layout.figures.bar import with_bar
 from deckbrief.layout.figures.drawing import Drawing, Stage
 from deckbrief.layout.figures.kit import repeats
@@ -315,3 +315,49 @@ def test_what_a_loop_says_inside_and_on_its_stations_is_read_from_afar(
 
 def bodies_of(drawing: Drawing) -> list[tuple[Rect, TextBody]]:
     return [(item.rect, item.body) for item in walk(drawing.items) if isinstance(item, Shape | Text) and item.body]
+
+
+@pytest.mark.parametrize("count", [3, 4, 5])
+def test_two_things_that_a_band_says_stand_in_columns(count: int, body: Rect, theme: Theme) -> None:
+    parts = tuple(
+        Node(
+            label=f"March {1840 + number}", path=f"c#f.p{number}", lead="The question",
+            leaves=(Leaf(text="One clinic is far safer", path=f"c#f.p{number}.points.0"),),
+        )
+        for number in range(count)
+    )  # fmt: skip
+    drawing = timeline.draw(Node(label="水果", path="c#f", children=parts), body, theme)
+    places = [item.rect for item in walk(drawing.items) if isinstance(item, Text) and "words" in item.name]
+    assert len(places) == 2 * count
+    assert len({place.x for place in places}) == 2
+    assert max(place.right for place in places) >= body.right - px(60)
+    assert min(paragraph.size for _, paragraph in said(drawing)) >= 20
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_icons_and_words_of_three_cards_stand_in_their_middle(lines: int, body: Rect, theme: Theme) -> None:
+    parts = tuple(
+        Node(label=f"桌子{key[:2]}", icon=key, path=f"c#f.p{key}", lead="医生修理桌子" * (2 * lines - 1))
+        for key in ("heart", "books", "medal")
+    )
+    drawing = hub.draw(Node(label="水果", center="合计", path="c#f", children=parts), body, theme)
+    cards = [item for item in walk(drawing.items) if item.name.endswith("card")]
+    icons = [item for item in walk(drawing.items) if isinstance(item, Group) and item.name.endswith("icon")]
+    words_of = [item for item in walk(drawing.items) if isinstance(item, Text) and item.name.endswith("words")]
+    assert len(cards) == len(icons) == len(words_of) == 3
+    for card, sign, told in zip(cards, icons, words_of, strict=True):
+        above = sign.rect.y - card.rect.y
+        below = card.rect.bottom - told.rect.y - told.body.insets[1] - points(told.body.height)
+        assert abs(above - below) <= px(32)
+
+
+@pytest.mark.parametrize(("lead", "least"), [(4, 22), (8, 22), (12, 18)])
+def test_what_stands_below_a_pillar_s_name_is_as_large_as_its_line_allows(
+    lead: int, least: float, node: MakeNode, body: Rect, theme: Theme
+) -> None:
+    drawing = pillars.draw(node(3, leaves=3, lead=lead), body, theme)
+    told = [
+        item.body for item in walk(drawing.items) if isinstance(item, Text) and item.name.endswith(("name", "lead"))
+    ]
+    assert len(told) >= 3
+    assert min(body.paragraphs[-1].size for body in told) >= least

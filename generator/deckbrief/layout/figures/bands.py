@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
@@ -37,6 +38,8 @@ _DETAILS: Final = (28, 26, 24, 22, 20)
 _ENOUGH: Final = 40
 """Names need not be larger: what is left is for signs, and for cells that are filled."""
 _ICON: Final = px(96)
+_FIRST: Final = (0.36, 0.64)
+"""Shares of what stands beside a name that two things take in columns."""
 _NAME: Final = 0.5
 """The share of a band that its name takes, at most, where something stands beside it."""
 _RINGS: Final = ((96, 126), (30, 60))
@@ -53,6 +56,8 @@ class Banded:
     name_width: int
     """Of the names' column; what a step holds stands to the right of it."""
     detail: float
+    apart: bool = False
+    """What a step holds stands in two columns, the first thing in the left one."""
 
 
 def banded(look: Look, parts: Sequence[Node], box: Rect, *, icons: bool) -> Banded | None:
@@ -116,17 +121,30 @@ def _named(
         most = int((across - width) * (_NAME if held else 1))
         if wide > most or (size and name > size) or any(copies_height([c], wide, look.theme) > low for c in named):
             continue
-        for detail in _DETAILS if held else (0,):
-            beside = across - width - wide - _PAD
-            if all(_stand(look, part, beside, low - px(12), detail) for part in parts):
-                yield Banded(tuple(cells), size, width, name, wide if held else across - width, detail)
+        pairs = held and all(len(_held(part)) == len(_FIRST) for part in parts)
+        for detail, apart in product(_DETAILS if held else (0,), (True, False) if pairs else (False,)):
+            beside = Rect(Emu(0), Emu(0), Emu(across - width - wide - _PAD), Emu(low - px(12)))
+            if all(_stand(look, part, beside, detail, apart) for part in parts):
+                yield Banded(tuple(cells), size, width, name, wide if held else across - width, detail, apart)
                 return
 
 
-def _stand(look: Look, part: Node, width: int, height: int, size: float) -> bool:
+def _stand(look: Look, part: Node, room: Rect, size: float, apart: bool) -> bool:
+    """Tell whether what a step holds has room beside its name, in two columns or in lines."""
     copies = _details(look, part, size, look.color("ink")) if size else ()
-    whole = all(whole_words(copy, width) for copy in copies)
-    return whole and copies_height(copies, width, look.theme) <= height
+    return all(
+        all(whole_words(copy, place.width) for copy in texts)
+        and copies_height(texts, place.width, look.theme) <= place.height
+        for place, texts in _columns(room, copies, apart)
+    )
+
+
+def _columns(room: Rect, copies: tuple[Copy, ...], apart: bool) -> list[tuple[Rect, tuple[Copy, ...]]]:
+    """Return what stands in each column and where, or all of it in the room."""
+    if not apart:
+        return [(room, copies)]
+    left, right = room.split_left(int(room.width * _FIRST[0]), _PAD)
+    return [(left, copies[:1]), (right, copies[1:])]
 
 
 def _sign(look: Look, part: Node, size: float, color: Color) -> Copy:
@@ -166,8 +184,10 @@ def draw_bands(
         labels.append(Panel(name=names(part.label, "name"), rect=label, copies=(copy,), path=part.path))
         if plan.detail and _held(part):
             copies = _details(look, part, plan.detail, ink)
-            place = beside.inset(_PAD, 0, 0, 0)
-            details.append(Panel(name=names(part.label, "words"), rect=place, copies=copies, path=part.path))
+            details += [
+                Panel(name=names(part.label, "words"), rect=place, copies=texts_of, path=part.path)
+                for place, texts_of in _columns(beside.inset(_PAD, 0, 0, 0), copies, plan.apart)
+            ]
     texts: dict[str, list[AnyItem]] = {part.path: [] for part in parts}
     for rank in (signs, labels, details):
         for item in draw_panels(rank, look.theme):

@@ -37,6 +37,7 @@ from deckbrief.layout.figures.wheel import wheel
 from deckbrief.layout.frame import AnyItem, Group, Stroke
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
+from deckbrief.theme.metrics import GOOGLE
 from deckbrief.theme.theme import Theme
 
 
@@ -318,13 +319,17 @@ def _three(look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rec
     top = px(28) + (px(104) if keys else 0)
     rooms = [cell.inset(px(28), top, px(24), px(24)) for cell in cells]
     name, size = _sizes(look, parts, rooms, ())
+    copies = [_copies(look, part, name, size, right=False) for part in parts]
+    tallest = max(height_for(words, room.width, look.theme.pitch) for words, room in zip(copies, rooms, strict=True))
+    lower = max(0, rooms[0].height - round(tallest / GOOGLE)) // 2  # icon and words in the middle of a card
+    lower = min(lower, rooms[0].height - tallest) if keys else 0
     texts = draw_panels(
         [
             Panel(
-                name=names(part.label, "words"), rect=room, copies=_copies(look, part, name, size, right=False),
+                name=names(part.label, "words"), rect=room, copies=words, insets=(Emu(0), Emu(lower), Emu(0), Emu(0)),
                 anchor="top" if keys else "middle", path=part.path,
             )
-            for part, room in zip(parts, rooms, strict=True)
+            for part, room, words in zip(parts, rooms, copies, strict=True)
         ],
         look.theme,
     )  # fmt: skip
@@ -332,11 +337,8 @@ def _three(look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rec
     for number, (part, cell, text) in enumerate(zip(parts, cells, texts, strict=True)):
         members: list[AnyItem] = [card(names(part.label, "card"), cell, look)]
         if keys:
-            members.append(
-                icon(
-                    names(part.label, "icon"), keys[number], cell.x + px(72), cell.y + px(76), px(88), look.color("hue")
-                )
-            )
+            x, y = cell.x + px(72), cell.y + px(76) + lower
+            members.append(icon(names(part.label, "icon"), keys[number], x, y, px(88), look.color("hue")))
         items.append(grouped(names(part.label), [*members, text], part.path, number + 1 if reveal else 0))
     return Drawing(tuple(items), alt_text(node), _THREE if reveal else 0)
 

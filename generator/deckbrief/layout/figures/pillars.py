@@ -104,6 +104,8 @@ class _Plan:
     """No name is broken."""
     fits: bool = True
     glyph: float = _GLYPHS[0]
+    lead: float = 18
+    """The size of what stands below names."""
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
@@ -222,7 +224,7 @@ def _plan(
     return best
 
 
-_NAMES_FIRST: Final = (30, 26)
+_NAMES_FIRST: Final = (30, 26, 24)
 """Sizes that names are tried at where rows would be small below larger ones."""
 
 
@@ -287,26 +289,37 @@ def _headed(
     narrow, low = min(cell.width for cell in cells), min(cell.height for cell in cells)
     pad = _TIGHT_PAD if narrow < px(240) or low < px(110) else _NARROW_PAD if narrow < _WIDE else _PAD
     width = _side(look, parts, narrow, pad, top, glyph) if aside else narrow
-    name, whole, need = _named(look, heads_of, width - 2 * pad, top, low - 2 * _TIGHT_PAD, glyph)
-    leads = [explained(look, part.lead, 18, look.color("on-hue"), path="") for part in parts if part.lead]
+    told = _lead_size(look, parts, width - 2 * pad)
+    name, whole, need = _named(look, heads_of, width - 2 * pad, top, low - 2 * _TIGHT_PAD, glyph, told)
+    leads = [explained(look, part.lead, told, look.color("on-hue"), path="") for part in parts if part.lead]
     whole = whole and all(cuts_no_word(lead, width - 2 * pad, look.theme) for lead in leads)
     high = need + 2 * _TIGHT_PAD if aside else _head_height(need, low, most, lines)
     heads = tuple(cell.split_left(width)[0] if aside else cell.split_top(min(high, low))[0] for cell in cells)
     bodies = tuple(cell.split_left(width)[1] if aside else cell.split_top(min(high, low))[1] for cell in cells)
     plan = _Plan(
         heads=heads, bodies=bodies, aside=aside, pad=pad, name=name, size=_SIZES[-1], seats=False, whole=whole,
-        fits=high <= low, glyph=glyph,
+        fits=high <= low, glyph=glyph, lead=told,
     )  # fmt: skip
     return plan, narrow
 
 
+def _lead_size(look: Look, parts: Sequence[Node], width: int) -> float:
+    """Return the largest size at which what is said below names stands on one line, else the smallest."""
+    leads = [[explained(look, part.lead, size, look.color("on-hue"), path="") for part in parts] for size in _LEADS]
+    fitting = (copies[0].size for copies in leads if all(one_line(copy, width) for copy in copies))
+    return next(fitting, _LEADS[-1])
+
+
+_LEADS: Final = (22, 20, 18)
+
+
 def _named(
-    look: Look, heads_of: _HeadTexts, width: int, top: float, high: int, glyph: float
+    look: Look, heads_of: _HeadTexts, width: int, top: float, high: int, glyph: float, lead: float
 ) -> tuple[float, bool, int]:
     """Return the size of names in heads of that width and height, whether all are whole, and what the heads need."""
     for limit in (size for size in _NAMES if size <= top):
         name, whole = _name_size(heads_of, width, limit, glyph)
-        need = max(_head_need(look, part, width, name, glyph) for part in heads_of.parts)
+        need = max(_head_need(look, part, width, name, glyph, lead) for part in heads_of.parts)
         if need <= high:
             break
     return name, whole, need
@@ -369,22 +382,22 @@ def _name_fits(look: Look, part: Node, beside: int, size: float, lines: int) -> 
     return copies_height([copy], beside, look.theme) <= 2 * copies_height([copy], px(9000), look.theme)
 
 
-def _head_copies(look: Look, part: Node, name: float, ink: Color) -> tuple[Copy, ...]:
+def _head_copies(look: Look, part: Node, name: float, lead: float, ink: Color) -> tuple[Copy, ...]:
     copies = [said(look, part.label, name, ink, path=part.path, pitch=1.15)]
     if part.lead:
-        copies.append(explained(look, part.lead, 18, ink, path=part.path, before=6, pitch=1.25))
+        copies.append(explained(look, part.lead, lead, ink, path=part.path, before=6, pitch=1.25))
     return tuple(copies)
 
 
-def _head_need(look: Look, part: Node, width: int, name: float, glyph: float) -> int:
+def _head_need(look: Look, part: Node, width: int, name: float, glyph: float, told: float) -> int:
     """Return the height of a head's words; a glyph stands left of the name, and the lead below both."""
     ink = look.color("on-hue")
     if _glyph(part):
         beside = width - _glyph_width(part, glyph)
-        above = copies_height(_head_copies(look, replace(part, lead=""), name, ink), max(1, beside), look.theme)
-        lead = [explained(look, part.lead, 18, ink, path=part.path)] if part.lead else []
+        above = copies_height(_head_copies(look, replace(part, lead=""), name, told, ink), max(1, beside), look.theme)
+        lead = [explained(look, part.lead, told, ink, path=part.path)] if part.lead else []
         return max(above, _glyph_height(glyph)) + (copies_height(lead, width, look.theme) + px(6) if lead else 0)
-    return copies_height(_head_copies(look, part, name, ink), width, look.theme)
+    return copies_height(_head_copies(look, part, name, told, ink), width, look.theme)
 
 
 def _glyph(part: Node) -> str:
@@ -413,7 +426,10 @@ def _head_height(need: int, room: int, most: int, lines: int) -> int:
 
 def _heads(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
     """Return what stands in each head: its colour, rings in its corner, an icon or a glyph, and its words."""
-    keys = icons_of([(part.icon, part.label) for part in parts]) if _icons_fit(look, parts, plan) else ()
+    keys = icons_of([(part.icon, part.label) for part in parts])
+    if keys and not _icons_fit(look, parts, plan):
+        plan = replace(plan, lead=_LEADS[-1])
+        keys = keys if _icons_fit(look, parts, plan) else ()
     items: list[list[AnyItem]] = []
     panels: list[Panel] = []
     for number, (part, rect, fill) in enumerate(zip(parts, plan.heads, fills, strict=True)):
@@ -445,14 +461,14 @@ def _heads(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: 
             )
             panels += [_words(look, names, part, above, plan, ink, lead=False)]
             below = place.split_top(_ICON + px(12))[1]
-            panels += [_lead(look, names, part, below, ink)]
+            panels += [_lead(look, names, part, below, plan, ink)]
         elif glyph := _glyph(part):
             members += draw_panels([_glyph_panel(look, names, part, glyph, place, ink, plan.glyph)], look.theme)
             least = _glyph_height(plan.glyph)
             above, below = place.split_top(max(least, place.height - px(44)) if part.lead else place.height)
             beside = above.split_left(_glyph_width(part, plan.glyph))[1]
             panels += [_words(look, names, part, beside, plan, ink, lead=False)]
-            panels += [_lead(look, names, part, below, ink)]
+            panels += [_lead(look, names, part, below, plan, ink)]
         else:
             panels.append(_words(look, names, part, place, plan, ink))
         items.append(members)
@@ -470,7 +486,7 @@ def _icons_fit(look: Look, parts: Sequence[Node], plan: _Plan) -> bool:
     ink = look.color("on-hue")
     for part, rect in zip(parts, plan.heads, strict=True):
         width = rect.width - 2 * plan.pad
-        lead = [explained(look, part.lead, 18, ink, path="")] if part.lead else []
+        lead = [explained(look, part.lead, plan.lead, ink, path="")] if part.lead else []
         if not one_line(said(look, part.label, plan.name, ink, path=""), width - _ICON - px(8)):
             return False
         if _ICON + px(18) + 2 * _TIGHT_PAD + copies_height(lead, width, look.theme) > rect.height:
@@ -479,12 +495,12 @@ def _icons_fit(look: Look, parts: Sequence[Node], plan: _Plan) -> bool:
 
 
 def _words(look: Look, names: Names, part: Node, place: Rect, plan: _Plan, ink: Color, *, lead: bool = True) -> Panel:
-    copies = _head_copies(look, part if lead else replace(part, lead=""), plan.name, ink)
+    copies = _head_copies(look, part if lead else replace(part, lead=""), plan.name, plan.lead, ink)
     return Panel(name=names(part.label, "name"), rect=place, copies=copies, path=part.path)
 
 
-def _lead(look: Look, names: Names, part: Node, place: Rect, ink: Color) -> Panel:
-    copies = (explained(look, part.lead, 18, ink, path=part.path, pitch=1.25),) if part.lead else ()
+def _lead(look: Look, names: Names, part: Node, place: Rect, plan: _Plan, ink: Color) -> Panel:
+    copies = (explained(look, part.lead, plan.lead, ink, path=part.path, pitch=1.25),) if part.lead else ()
     return Panel(name=names(part.label, "lead"), rect=place, copies=copies, path=part.path)
 
 
