@@ -24,6 +24,7 @@ from deckbrief.layout.figures.kit import (
     grouped,
     listed,
     members_of,
+    one_line,
     said,
     said_below,
 )
@@ -69,6 +70,8 @@ _WORDS: Final = 8
 _GLYPHS: Final = (56, 66, 76, 92, 112)
 _SIGNS: Final = (112, 92, 76, 66, 56, 48, 44)
 _LEAST_GLYPH: Final = 44
+_LARGER_BELOW: Final = (28, 26, 24)
+"""Sizes of what stands below signs, where it is on one line; else it has this one:"""
 _BELOW: Final = 22
 _STEPS: Final = 24
 
@@ -154,8 +157,9 @@ def _spread(look: Look, node: Node, parts: Sequence[Node], box: Rect, way: str, 
     fills = fills_of(look, parts)
     rising = _GLYPHS[-len(parts) :]
     sizes = rising if way == "rise" else rising[::-1] if way == "fall" else (_GLYPHS[-1],) * len(parts)
+    below = _below_size(look, parts, [_room(horn, place) for place in places], sizes)
     words = [
-        _words(look, names, part, _room(horn, place), fill, size)
+        _words(look, names, part, _room(horn, place), fill, size, below)
         for part, place, fill, size in zip(parts, places, fills, sizes, strict=True)
     ]
     texts = [draw_panels(rank, look.theme) for rank in _ranks(words)]
@@ -230,12 +234,29 @@ def _room(horn: _Horn, place: Rect) -> Rect:
     return Rect(inner.x, Emu(horn.box.center_y - half), inner.width, Emu(2 * half))
 
 
-def _words(look: Look, names: Names, part: Node, room: Rect, fill: Color, size: float) -> list[Panel]:
+def _below_size(look: Look, parts: Sequence[Node], rooms: Sequence[Rect], sizes: Sequence[float]) -> float:
+    """Return the largest size at which what stands below signs is on one line, and leaves these theirs."""
+    for below in _LARGER_BELOW:
+        if all(_has_room(look, part, room, size, below) for part, room, size in zip(parts, rooms, sizes, strict=True)):
+            return below
+    return _BELOW
+
+
+def _has_room(look: Look, part: Node, room: Rect, size: float, below: float) -> bool:
+    sign, words = _sign(part)
+    ink = look.color("ink")
+    copy = _sign_copy(look, part, sign, min(size, _widest(room, sign)), ink)
+    under = explained(look, words, below, ink, path="", bold=True, align="center")
+    foot = copies_height([under], room.width, look.theme) if words else 0
+    return one_line(under, room.width) and height_for((copy,), room.width, 1.0) + _AIR + foot <= room.height
+
+
+def _words(look: Look, names: Names, part: Node, room: Rect, fill: Color, size: float, told: float) -> list[Panel]:
     """A step -> its sign and, below it, its words; both together stand in the middle of their room."""
     sign, below = _sign(part)
     color = look.on(fill)
     copy = _sign_copy(look, part, sign, min(size, _widest(room, sign)), color)
-    under = explained(look, below, _BELOW, color, path=part.path, bold=True, align="center")
+    under = explained(look, below, told, color, path=part.path, bold=True, align="center")
     foot = copies_height([under], room.width, look.theme) if below else 0
     head = min(height_for((copy,), room.width, 1.0) + _AIR, room.height - foot)
     top = Emu(room.y + (room.height - head - foot) // 2)

@@ -342,7 +342,9 @@ def _top(most: int, aside: bool, lines: int, columns: int) -> float:
     """Return how large names may be: the more there are, the smaller."""
     if aside:
         return 56 if lines * columns == 1 else 44 if columns == 1 and lines <= 6 else 34
-    return 34 if lines > 1 or columns >= 5 else 44 if columns < 4 else 40
+    if lines > 1:
+        return 40 if columns <= _FEW else 34
+    return 34 if columns >= 5 else 44 if columns < 4 else 40
 
 
 def _cells(box: Rect, count: int, columns: int) -> list[Rect]:
