@@ -92,3 +92,18 @@ def test_a_panel_without_words_has_the_icon_of_what_the_ring_is_about() -> None:
     assert [item.name for item in drawing.items].count("panel icon") == 1
     bare = replace(node, label="甲乙", title="甲乙丙丁")
     assert hub.KIND.forms(bare)[0] == "top", "an empty panel is no place for it"
+
+
+@pytest.mark.parametrize("count", [5, 6, 7, 8])
+@pytest.mark.parametrize("lead", [0, 6])
+def test_words_beside_a_wheel_stand_on_cards_that_reach_the_stage_s_sides(count: int, lead: int) -> None:
+    theme = LOADED["vermilion"]
+    box = theme.layouts["figure"].body
+    drawing = hub.draw(make_node(count, lead=lead), box, theme)
+    items = list(walk(drawing.items))
+    cards = [item for item in items if item.name.endswith("card")]
+    told = [item for item in items if isinstance(item, Text) and item.name.endswith("words")]
+    assert len(cards) == len(told) == count
+    assert {min(card.rect.x, box.x + box.right - card.rect.right) for card in cards} == {box.x}
+    assert all(card.rect.contains(text.rect) for card, text in zip(cards, told, strict=True))
+    assert len({(card.rect.width, card.rect.height) for card in cards}) == 1

@@ -23,7 +23,7 @@ from deckbrief.layout.figures.kit import (
     said,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import around, disc, drawn, icon
+from deckbrief.layout.figures.shapes import BAR_LEAF, Corner, around, card, disc, drawn, icon
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.path import Pen, Point, on_circle, sector
@@ -32,18 +32,18 @@ from deckbrief.theme.theme import Align
 
 _LEAST: Final = (px(860), px(360))
 """Width and height of the smallest box that a wheel has words beside."""
-_SHARE: Final = 0.22
+_SHARE: Final = 0.205
 """Half of a wheel is no more of the box's width."""
 _INNER: Final = 0.5
 _CORE: Final = 0.42
 _GAP: Final = 2.2
 """Degrees between segments."""
-_AWAY: Final = px(42)
+_AWAY: Final = px(28)
 """From the wheel's side to the words."""
 _AIR: Final = px(18)
 """Between words above each other."""
-_END: Final = px(10)
-"""Between a line's end and the words."""
+_PAD: Final = px(20)
+"""At the sides of words on their card."""
 _DOT: Final = px(6)
 _HALF: Final = px(1)
 """Half the width of a line."""
@@ -84,7 +84,7 @@ def wheel(
     copies = _sized(look, parts, labels)
     texts = draw_panels(
         [
-            Panel(name=names(part.label, "words"), rect=label.place, copies=each, path=part.path)
+            Panel(name=names(part.label, "words"), rect=_inside(label.place), copies=each, path=part.path)
             for part, label, each in zip(parts, labels, copies, strict=True)
         ],
         look.theme,
@@ -94,14 +94,25 @@ def wheel(
     items: list[AnyItem] = []
     for number, (part, label) in enumerate(zip(parts, labels, strict=True)):
         pen = sector(center, outer * _INNER, outer, label.start, label.sweep)
-        members: list[AnyItem] = [drawn(names(part.label, "segment"), pen, hue, path=part.path)]
+        corner: Corner = "tr" if label.right else "tl"
+        radius = min(BAR_LEAF, label.place.height // 3)
+        members: list[AnyItem] = [
+            card(
+                names(part.label, "card"),
+                label.place,
+                look,
+                radius=min(BAR_LEAF, label.place.height // 3),
+                corner=corner,
+            ),
+            drawn(names(part.label, "segment"), pen, hue, path=part.path),
+        ]
         members += _line(look, names, part, label, center, outer)
         read = [signs[number], texts[number]] if label.right else [texts[number], signs[number]]
         items.append(grouped(names(part.label), [*members, *read], part.path, number + 1 if reveal else 0))
     gold = look.color("gold")
-    radius = round(outer * _CORE)
-    seat = disc(names("disc", "seat"), *center, radius, gold)
-    within = middle(look, names, node, around(*center, round(radius * 0.78)), look.on(gold))
+    core = round(outer * _CORE)
+    seat = disc(names("disc", "seat"), *center, core, gold)
+    within = middle(look, names, node, around(*center, round(core * 0.78)), look.on(gold))
     return items, [Group(name=names("center"), rect=seat.rect, items=(seat, *within), path=node.path)]
 
 
@@ -122,12 +133,17 @@ def _labels(box: Rect, count: int, outer: float) -> list[_Label]:
     ]
 
 
+def _inside(place: Rect) -> Rect:
+    """Return where words stand on their card."""
+    return place.inset(_PAD, px(6))
+
+
 def _sized(look: Look, parts: Sequence[Node], labels: Sequence[_Label]) -> list[tuple[Copy, ...]]:
     """Return all words in the largest sizes at which they have room, no word cut. Raises DoesNotFit."""
     aligned: list[tuple[Node, Align]] = [
         (part, "left" if label.right else "right") for part, label in zip(parts, labels, strict=True)
     ]
-    room = labels[0].place
+    room = _inside(labels[0].place)
     for least, smallest in _WANTED:
         for name, detail in product((each for each in _NAMES if each >= least), _DETAILS):
             if smallest <= detail < name:
@@ -189,7 +205,7 @@ def _line(look: Look, names: Names, part: Node, label: _Label, center: Point, ou
     first, last = label.start + _EDGE, label.start + label.sweep - _EDGE
     angle = min(max(level, first), last)
     start = on_circle(center, outer, angle)
-    end = (float(label.place.x - _END if label.right else label.place.right + _END), float(label.place.center_y))
+    end = (float(label.place.x if label.right else label.place.right), float(label.place.center_y))
     length = max(1.0, hypot(end[0] - start[0], end[1] - start[1]))
     across = ((start[1] - end[1]) / length * _HALF, (end[0] - start[0]) / length * _HALF)
     pen = Pen().polygon(
