@@ -97,13 +97,7 @@ def wheel(
         corner: Corner = "tr" if label.right else "tl"
         radius = min(BAR_LEAF, label.place.height // 3)
         members: list[AnyItem] = [
-            card(
-                names(part.label, "card"),
-                label.place,
-                look,
-                radius=min(BAR_LEAF, label.place.height // 3),
-                corner=corner,
-            ),
+            card(names(part.label, "card"), label.place, look, radius=radius, corner=corner),
             drawn(names(part.label, "segment"), pen, hue, path=part.path),
         ]
         members += _line(look, names, part, label, center, outer)
