@@ -36,11 +36,13 @@ _TILED: Final = (px(320), px(130))
 """Width and height from which a card of a path has a coloured side with its number."""
 _TILE: Final = px(76)
 _NUMERAL: Final = 48
+_LARGE: Final = (px(340), px(200), px(104), 66)
+"""Cards so wide and so high have a side so wide, and numbers of so many points on it."""
 _BESIDE: Final = px(22)
 _PATHS: Final = (4, 3, 2, 5, 6, 1)
 """How many cards of a path may stand in a line, the best first."""
-_NAMES: Final = (34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
-_ENOUGH: Final = 26
+_NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_ENOUGH: Final = 30
 """A path's names need not be larger."""
 _LINE: Final = Pt(3)
 
@@ -105,7 +107,8 @@ def _inside(rect: Rect, tile: int = 0) -> Rect:
 def _tile(rect: Rect, parts: Sequence[Node]) -> int:
     """Return how wide a card's coloured side is: nothing where cards are small, or have signs of their own."""
     roomy = rect.width >= _TILED[0] and rect.height >= _TILED[1]
-    return _TILE if roomy and not any(part.symbol for part in parts) else 0
+    wide = _LARGE[2] if rect.width >= _LARGE[0] and rect.height >= _LARGE[1] else _TILE
+    return wide if roomy and not any(part.symbol for part in parts) else 0
 
 
 def _numbers(
@@ -115,11 +118,12 @@ def _numbers(
     if not tile:
         return [[] for _ in parts]
     hue = look.color("hue")
+    size = _LARGE[3] if tile > _TILE else _NUMERAL
     panels = [
         Panel(
             name=names(part.label, "number"), rect=place.split_left(tile)[0], fill=hue,
             copies=(
-                said(look, str(number), _NUMERAL, look.accent_on(hue), path=part.path, align="center", pitch=1.0),
+                said(look, str(number), size, look.accent_on(hue), path=part.path, align="center", pitch=1.0),
             ),
         )
         for number, (part, place) in enumerate(zip(parts, places, strict=True), node.first)
@@ -171,7 +175,7 @@ def _path_copies(look: Look, part: Node, size: float) -> tuple[Copy, ...]:
     if part.symbol and part.symbol != part.label:
         copies.append(said(look, part.symbol, size, hue, path=part.path))
     copies.append(said(look, part.label, size, look.color("ink") if copies else hue, path=part.path))
-    small = max(16.0, min(size - 4, 24 if size >= 34 else 20))
+    small = max(16.0, min(size - 4, 26 if size >= 40 else 24 if size >= 30 else 20))
     texts = [full for full in (part.lead, *said_below(part)) if full]
     copies += [explained(look, text, small, look.color("muted"), path=part.path, before=3) for text in texts]
     return tuple(copies)
