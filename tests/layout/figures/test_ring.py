@@ -107,3 +107,24 @@ def test_words_beside_a_wheel_stand_on_cards_that_reach_the_stage_s_sides(count:
     assert {min(card.rect.x, box.x + box.right - card.rect.right) for card in cards} == {box.x}
     assert all(card.rect.contains(text.rect) for card, text in zip(cards, told, strict=True))
     assert len({(card.rect.width, card.rect.height) for card in cards}) == 1
+
+
+@pytest.mark.parametrize(("count", "length"), [(3, 4), (4, 4), (5, 2), (6, 2), (8, 2)])
+def test_icons_stand_over_names_inside_of_their_segments(count: int, length: int) -> None:
+    keys = ("heart", "books", "medal", "compass", "scroll", "buildings", "handshake", "shield-check")
+    parts = tuple(
+        replace(part, icon=key) for part, key in zip(make_node(count, label=length).children, keys, strict=False)
+    )
+    node = replace(make_node(count), children=parts)
+    drawing, box = ring_of(node, "vermilion")
+    groups = [item for item in drawing.items if isinstance(item, Group) and item.path in _paths(node)]
+    assert len(groups) == count
+    outer = min(box.width, box.height) / 2
+    for group in groups:
+        (sign,) = (item for item in group.items if isinstance(item, Group) and item.name.endswith("icon"))
+        (name,) = (item for item in group.items if isinstance(item, Text))
+        assert sign.rect.bottom <= name.rect.y
+        assert abs(sign.rect.center_x - name.rect.center_x) <= px(1)
+        for x in (sign.rect.x, sign.rect.right):
+            for y in (sign.rect.y, sign.rect.bottom):
+                assert outer * 0.3 < hypot(x - box.center_x, y - box.center_y) < outer

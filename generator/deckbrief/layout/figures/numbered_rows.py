@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
@@ -114,29 +115,24 @@ def _row_sizes(look: Look, levels: Sequence[Level], cell: Rect, tile: int) -> tu
     room = cell.width - tile
     if not held:
         return Emu(room), 76 if len(levels) == 1 else 56 if len(levels) <= 3 else 44 if len(levels) <= 5 else 32
-    tried = [
-        (size, width)
-        for size in (_LONE_NAMES if len(levels) == 1 else _ROW_NAMES)
-        if (width := _column(look, levels, size, room, cell.height))
-    ]
-    if not tried:
-        return Emu(int(room * _NAME)), _ROW_NAMES[-1]
     scored = []
-    for size, width in tried:
-        fields = [_fields(level, cell, tile + width) for level in levels]
-        inner = _cell_size(look, levels, fields)
-        scored.append((min(size, inner * 4 / 3, 36), inner, -width, width, size))
-    return max(scored)[3:]
+    for size, lines in product(_LONE_NAMES if len(levels) == 1 else _ROW_NAMES, (1, 2)):
+        if width := _column(look, levels, size, lines, room, cell.height):
+            inner = _cell_size(look, levels, [_fields(level, cell, tile + width) for level in levels])
+            scored.append((min(size, inner * 4 / 3, 36), lines == 1, inner, -width, width, size))
+    if not scored:
+        return Emu(int(room * _NAME)), _ROW_NAMES[-1]
+    return max(scored)[4:]
 
 
-def _column(look: Look, levels: Sequence[Level], size: float, room: int, height: int) -> Emu | None:
-    """Return the narrowest column for names of a size, none where they have no room in a share of the row."""
+def _column(look: Look, levels: Sequence[Level], size: float, lines: int, room: int, height: int) -> Emu | None:
+    """Return the narrowest column for names of a size on so many lines, none where a share of the row is too little."""
     bodies = [_row_label(look, level, size) for level in levels if level.members]
     for width in range(px(120), int(room * _MOST_NAME), px(20)):
         inner = Emu(width - px(32))
         if all(
             cuts_no_word(copies[0], inner, look.theme)
-            and len(lines_of(copies[0], inner)) <= 2
+            and len(lines_of(copies[0], inner)) <= lines
             and all(whole_words(copy, inner) for copy in copies[1:])
             and height_for(copies, inner, look.theme.pitch) <= height - px(8)
             for copies in bodies

@@ -105,7 +105,10 @@ def _plan(
             [
                 lines
                 for lines, (wide, high) in each.items()
-                if _lies_in((wide, high + over), far, 2 * pi * number / len(ways) - pi / 2, half, reach)
+                if all(
+                    _lies_in(room, shift, far, 2 * pi * number / len(ways) - pi / 2, half, reach)
+                    for room, shift in _rooms((wide, high), side, over)
+                )
             ]
             for number, each in enumerate(ways)
         ]
@@ -144,9 +147,18 @@ def _ways(look: Look, part: Node, size: float, most: int) -> _Ways:
     return found
 
 
-def _lies_in(room: tuple[int, int], far: float, turn: float, half: float, reach: tuple[float, float]) -> bool:
-    """Tell whether a rectangle round a point so far out lies in a segment: in its band, and clear of both its sides."""
-    x, y = far * cos(turn), far * sin(turn)
+def _rooms(name: tuple[int, int], side: int, over: int) -> list[tuple[tuple[int, int], float]]:
+    """Return width and height of a name and of the icon over it, and how far each is below their common middle."""
+    if not side:
+        return [(name, 0.0)]
+    return [(name, over / 2), ((side, side), -(name[1] + over - side) / 2)]
+
+
+def _lies_in(
+    room: tuple[int, int], shift: float, far: float, turn: float, half: float, reach: tuple[float, float]
+) -> bool:
+    """Tell whether a rectangle so much below a point so far out lies in a segment: in its band, clear of its sides."""
+    x, y = far * cos(turn), far * sin(turn) + shift
     left, right, top, bottom = x - room[0] / 2, x + room[0] / 2, y - room[1] / 2, y + room[1] / 2
     near = hypot(max(left, -right, 0), max(top, -bottom, 0))
     if near < reach[0]:

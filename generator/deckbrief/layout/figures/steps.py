@@ -49,7 +49,7 @@ _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22)
 _WHOLE: Final = 26
 """Names are set on one line down to this size, before they take two."""
 _FEW_NAMES: Final[dict[int, tuple[float, ...]]] = {1: (76, 66, 56, 48), 2: (66, 56, 48), 3: (56, 48), 4: (56, 48)}
-"""Larger names of few blocks that are as high as the stage."""
+"""Larger names of few blocks."""
 _GOLD: Final = 44
 """Symbols from that size on have the accent's colour."""
 _DATES: Final = (112, 92, 76, 66, 56, 48)
@@ -265,7 +265,7 @@ def _block_sizes(
 ) -> _Sizes | None:
     """Return the largest sizes at which all fits: names on one line first, then on more; None where nothing does."""
     rooms = [_words(rect, _head(side)) for rect in places]
-    for sizes, whole in _tried(dated, () if sloped else _FEW_NAMES[min(len(places), 4)]):
+    for sizes, whole in _tried(dated, _FEW_NAMES[min(len(places), 4)]):
         if all(_fits(look, part, room, sizes, whole, sloped) for part, room in zip(parts, rooms, strict=True)):
             return sizes
     return None
