@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.record import record, replace
@@ -14,6 +14,7 @@ from deckbrief.layout.figures.kit import (
     Names,
     Panel,
     copies_height,
+    cuts_no_word,
     draw_panels,
     explained,
     full_label,
@@ -51,7 +52,8 @@ _WHOLE: Final = 26
 _FEW_NAMES: Final[dict[int, tuple[float, ...]]] = {1: (76, 66, 56, 48), 2: (66, 56, 48), 3: (56, 48), 4: (56, 48)}
 """Larger names of few blocks."""
 _GOLD: Final = 44
-"""Symbols from that size on have the accent's colour."""
+_SHORT_GOLD: Final = 30
+"""Symbols from that size on have the accent's colour; those right over their names already from this."""
 _DATES: Final = (112, 92, 76, 66, 56, 48)
 """Dates may be larger than names."""
 _LARGER: Final = 1.3
@@ -61,6 +63,10 @@ _DETAIL: Final = 20
 _LEAST_DETAIL: Final = 18
 _RINGS: Final = ((96, 126), (30, 60))
 _RING: Final = px(126)
+
+
+_Lines = Literal["one", "words", "any"]
+"""How names stand: on one line, on lines that cut no word, on any."""
 
 
 @record
@@ -174,7 +180,7 @@ def _told(
     panels = []
     for part, room, fill in zip(parts, rooms, fills, strict=True):
         copies = _copies(look, replace(part, symbol="") if apart else part, look.on(fill), sizes)
-        if not apart and part.symbol and sizes.symbol >= _GOLD:
+        if not apart and _symbol(look, part, fill, sizes) and sizes.symbol >= _SHORT_GOLD:
             copies = (replace(copies[0], color=look.accent_on(fill)), *copies[1:])
         height = min(room.height, copies_height(copies, room.width, look.theme) + px(8))
         rect = Rect(room.x, room.y, room.width, Emu(height))
@@ -271,24 +277,26 @@ def _block_sizes(
     return None
 
 
-def _tried(dated: bool, larger: Sequence[float]) -> Iterator[tuple[_Sizes, bool]]:
-    """Yield sizes from large to small, and whether names must stay on one line at them; few names may be larger."""
+def _tried(dated: bool, larger: Sequence[float]) -> Iterator[tuple[_Sizes, _Lines]]:
+    """Yield sizes from large to small, and how names must stand at them; few names may be larger."""
     above: tuple[float, ...] = (*_DATES, *_NAMES) if dated else (_DETAIL,)
     for details in (_DETAILS[:-1], _DETAILS[-1:]):
-        for whole in (True, False):
+        for whole in ("one", "words", "any"):
             for name in (*larger, *_NAMES):
-                if not whole or name >= _WHOLE:
+                if whole != "one" or name >= _WHOLE:
                     for symbol in above:
                         if not dated or symbol >= name:
                             yield from ((_Sizes(symbol, name, detail), whole) for detail in details)
 
 
-def _fits(look: Look, part: Node, room: Rect, sizes: _Sizes, whole: bool, sloped: bool) -> bool:
+def _fits(look: Look, part: Node, room: Rect, sizes: _Sizes, whole: _Lines, sloped: bool) -> bool:
     copies = _copies(look, part, look.color("ink"), sizes)
     named = [copy for copy in copies if copy.bold]
     if not all(whole_words(copy, room.width) for copy in copies):
         return False
-    if whole and not all(one_line(copy, room.width) for copy in named):
+    if whole == "one" and not all(one_line(copy, room.width) for copy in named):
+        return False
+    if whole == "words" and not all(cuts_no_word(copy, room.width, look.theme) for copy in named):
         return False
     if not sloped and any(copies_height([copy], room.width, look.theme) > _lines_of(copy, 3) for copy in named):
         return False  # a sentence, which goes along a path
