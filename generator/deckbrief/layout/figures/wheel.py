@@ -97,8 +97,8 @@ def wheel(
         corner: Corner = "tr" if label.right else "tl"
         radius = min(BAR_LEAF, label.place.height // 3)
         members: list[AnyItem] = [
-            card(names(part.label, "card"), label.place, look, radius=radius, corner=corner),
             drawn(names(part.label, "segment"), pen, hue, path=part.path),
+            card(names(part.label, "card"), label.place, look, radius=radius, corner=corner),
         ]
         members += _line(look, names, part, label, center, outer)
         read = [signs[number], texts[number]] if label.right else [texts[number], signs[number]]
