@@ -17,7 +17,7 @@ from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.theme.theme import Theme
 
 from tests.export.test_same_drawing import ALLOWED, PX, printed
-from tests.layout.test_chart import CHARTS, plot_of
+from tests.layout.test_chart import CHARTS, plots_of
 from tests.layout.test_free import pack_with
 from tests.support.small_pack import ROOTS
 
@@ -76,6 +76,27 @@ def farthest(one: Box, other: Box) -> float:
     return max(abs(a - b) for a, b in zip(one, other, strict=True)) * PX
 
 
+def compare(title: str, plot: Plot, one: pymupdf.Page, other: pymupdf.Page, apart: list[tuple[str, str, float]]) -> int:
+    """Plot, its two pages -> how much of it was compared; what stands apart is added."""
+    here = words(one, plot)
+    told = {"".join(mark.text.split()) for mark in marks(plot) if isinstance(mark, Word)}
+    compared = 0
+    for text, box in words(other, plot):
+        if text not in told:
+            continue
+        compared += 1
+        near = min((farthest(box, place) for said, place in here if said == text), default=999)
+        if near > ALLOWED:
+            apart.append((title, text, round(near, 1)))
+    painted = [box for _, box in outline(one, plot)]
+    for kind, box in shapes(plot):
+        compared += 1
+        near = min((farthest(box, place) for place in painted), default=999)
+        if near > ALLOWED:
+            apart.append((title, kind, round(near, 1)))
+    return compared
+
+
 @pytest.mark.office
 def test_charts_and_their_drawings_agree(
     tmp_path: Path, noto: Theme, office_pages: Callable[[DeckFrames], list[pymupdf.Page]]
@@ -87,26 +108,12 @@ def test_charts_and_their_drawings_agree(
     pack = read_pack(folder)
     deck = lay_out_deck(draft_deck(pack, pack.sessions[0], ROOTS), pack, noto)
     native, drawn = office_pages(deck), printed(deck, noto, tmp_path)
-    apart = []
+    apart: list[tuple[str, str, float]] = []
     compared = 0
     for frame, one, other in zip(deck.frames, native, drawn, strict=True):
         if not frame.title.startswith("Chart "):
             continue
-        plot = plot_of(frame)
-        here = words(one, plot)
-        told = {"".join(mark.text.split()) for mark in marks(plot) if isinstance(mark, Word)}
-        for text, box in words(other, plot):
-            if text not in told:
-                continue
-            compared += 1
-            near = min((farthest(box, place) for said, place in here if said == text), default=999)
-            if near > ALLOWED:
-                apart.append((frame.title, text, round(near, 1)))
-        painted = [box for _, box in outline(one, plot)]
-        for kind, box in shapes(plot):
-            compared += 1
-            near = min((farthest(box, place) for place in painted), default=999)
-            if near > ALLOWED:
-                apart.append((frame.title, kind, round(near, 1)))
-    assert compared > 150
+        for plot in plots_of(frame):
+            compared += compare(frame.title, plot, one, other, apart)
+    assert compared > 200
     assert not apart, "\n".join(map(str, apart))

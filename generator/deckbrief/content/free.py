@@ -204,12 +204,16 @@ class TableData:
 
 @record(kw_only=True)
 class Series:
-    """A row of numbers of a chart, one for each category; what is empty is a gap. A `strong` one is pointed at."""
+    """A row of numbers of a chart, one for each category; what is empty is a gap. A `strong` one is pointed at.
+
+    In a combo its `unit` may be another than the chart's: lines and columns then stand in charts of their own.
+    """
 
     name: str
     values: tuple[float | None, ...]
     strong: bool = False
     as_: Literal["", "line"] = ""
+    unit: str = ""
 
 
 @record(kw_only=True)

@@ -83,7 +83,7 @@ _OF_CHARTS: Final[dict[str, tuple[str, ...]]] = {
     "unit": ("bar", "column", "line", "area", "pie", "doughnut", "combo", "waterfall", "dot", "progress"),
     "line": ("bar", "column", "line", "area", "combo", "dot"),
     "line_name": ("bar", "column", "line", "area", "combo", "dot"),
-    "strong": ("bar", "column", "waterfall", "scatter"),
+    "strong": ("bar", "column", "line", "pie", "doughnut", "waterfall", "dot", "progress", "scatter"),
 }
 """Keys of a chart that some kinds alone show, and which."""
 
@@ -104,6 +104,11 @@ def _of_chart(pack: Pack, path: str, chart: ChartData) -> Iterator[Problem]:
         message = msg("a chart of kind {kind} does not show '{name}'", kind=chart.chart, name="stacking")
         hint = msg("it is shown by: {kinds}", kinds="bar, column, area")
         yield _warning(pack, child(path, "stacking"), message, hint)
+    for number, series in enumerate(chart.series):
+        if series.unit and chart.chart != "combo":
+            message = msg("a chart of kind {kind} does not show '{name}'", kind=chart.chart, name="series.unit")
+            hint = msg("it is shown by: {kinds}", kinds="combo")
+            yield _warning(pack, child(f"{path}.series.{number}", "unit"), message, hint)
     yield from _hard_to_compare(pack, path, chart)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from deckbrief.base.icons.keys import Terms
 from deckbrief.base.message import msg
@@ -16,18 +17,20 @@ from deckbrief.draft.nodes import Content, Grid, Leaf, Node, Number, Numbers, Pl
 from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Slide
 
 
-def with_figures(deck: Deck, pack: Pack, unsaid: str = "—", left_out: str = "… (+{count})") -> Deck:
+def with_figures(
+    deck: Deck, pack: Pack, unsaid: str = "—", left_out: str = "… (+{count})", counted_in: str = ""
+) -> Deck:
     """Deck whose figures name entries of the content -> the deck whose figures hold what they draw.
 
-    `unsaid` stands in a comparison where a unit says nothing, `left_out` below a chart that does not show all.
+    `unsaid` stands in a comparison where a unit says nothing, `left_out` below a chart that does not show all,
+    `counted_in` above one that says once what its numbers count: it may not where that is empty.
 
     Raises ProblemError for every figure of an entry that does not exist, or that no figure draws.
     """
     problems: list[Problem] = []
+    said = _Said(unsaid, left_out, counted_in)
     sections = tuple(
-        replace(
-            section, slides=tuple(_with_figures(slide, pack, problems, unsaid, left_out) for slide in section.slides)
-        )
+        replace(section, slides=tuple(_with_figures(slide, pack, problems, said) for slide in section.slides))
         for section in deck.sections
     )
     if problems:
@@ -35,21 +38,35 @@ def with_figures(deck: Deck, pack: Pack, unsaid: str = "—", left_out: str = "�
     return replace(deck, sections=sections)
 
 
-def _with_figures(slide: Slide, pack: Pack, problems: list[Problem], unsaid: str, left_out: str) -> Slide:
+class _Said(NamedTuple):
+    """Words that figures say beside those of the content."""
+
+    unsaid: str
+    left_out: str
+    counted_in: str
+
+    def on(self, content: Content | None) -> Content | None:
+        """Return the same content with the words that it needs."""
+        if isinstance(content, Grid):
+            return replace(content, unsaid=self.unsaid)
+        if isinstance(content, Plot):
+            note = self.left_out.format(count=content.left_out) if content.left_out else ""
+            counted = self.counted_in.format(unit=content.unit) if content.unit else ""
+            return replace(content, note=note, unit_note=counted)
+        return content
+
+
+def _with_figures(slide: Slide, pack: Pack, problems: list[Problem], said: _Said) -> Slide:
     if not any(_path(block) for block in slide.blocks):
         return slide
     blocks: list[Block] = []
     for block in slide.blocks:
         path = _path(block)
         try:
-            content = content_of(pack, path) if path else None
+            content = said.on(content_of(pack, path)) if path else None
         except ProblemError as error:
             problems += error.problems
             continue
-        if isinstance(content, Grid):
-            content = replace(content, unsaid=unsaid)
-        if isinstance(content, Plot) and content.left_out:
-            content = replace(content, note=left_out.format(count=content.left_out))
         if path and content is None:
             problems.append(nothing_to_draw(path, slide.place))
         blocks.append(replace(block, content=content) if isinstance(block, FigureBlock | ListBlock) and path else block)

@@ -272,6 +272,7 @@ def _chart(pack: Pack, chart: ChartData, path: str) -> Plot:
             path=f"{path}.series.{number}",
             strong=one.strong,
             as_line=one.as_ == "line",
+            unit=one.unit,
         )
         for number, one in enumerate(chart.series)
     )

@@ -172,6 +172,8 @@ class PlotSeries:
     path: str
     strong: bool = False
     as_line: bool = False
+    unit: str = ""
+    """Its own, where it is not the chart's."""
 
 
 @record(kw_only=True)
@@ -195,6 +197,8 @@ class Plot:
     """How many more categories the data have than it shows."""
     note: str = ""
     """What says so."""
+    unit_note: str = ""
+    """What says, once for the whole chart, what its numbers count."""
 
 
 Content = Node | Numbers | Grid | Statement | Tabular | Pictures | Plot

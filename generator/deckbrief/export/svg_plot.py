@@ -8,7 +8,8 @@ from xml.sax.saxutils import escape
 
 from deckbrief.export.geometry import number
 from deckbrief.layout.frame import Plot
-from deckbrief.layout.plot import EDGE, LINE, Bar, Dot, Mark, Rule, Sector, Trace, Word, marks
+from deckbrief.layout.plot import EDGE, Bar, Dot, Mark, Rule, Sector, Trace, Word, marks
+from deckbrief.layout.plot_field import LINE
 from deckbrief.theme.theme import Color, Theme
 
 

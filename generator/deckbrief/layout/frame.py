@@ -300,6 +300,8 @@ class ChartSeries:
     """Categories whose number has no label: there is no room for it."""
     inside: tuple[Color | None, ...] = ()
     """Of each category the colour of its number where it stands inside the end of its bar; None: beyond it."""
+    end_color: Color | None = None
+    """Of its name and last number at the end of its line; None: it is not named there."""
 
 
 @record
@@ -353,6 +355,10 @@ class Plot(Item):
     """Where the name of each point of a scatter stands: `r`, `l`, `t` or `b` of it; empty: nowhere."""
     dot: int = 18
     """Diameter of points by themselves, in points of type."""
+    stem: Color | None = None
+    """Of what dots stand on, from zero; None: they have no stems."""
+    bare: bool = False
+    """Its categories are not named: another chart below it names them."""
 
 
 AnyItem = Group | Text | Shape | Connector | Image | Table | Chart | Plot

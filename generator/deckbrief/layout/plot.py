@@ -9,12 +9,14 @@ from typing import Final, NamedTuple
 from deckbrief.base.length import EMU_PER_PT, Pt
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.layout.frame import Axis, ChartSeries, Plot
+from deckbrief.layout.plot_field import AXIS_AWAY, HALF_BELOW, HALF_LINE, LABEL_AWAY, Field, written
+from deckbrief.layout.plot_labels import end_name, label_places, point_radius, stretches
 from deckbrief.theme.theme import Color
 
 EDGE: Final = Pt(1.5)
 """Width of what parts bars that stand on each other, and sectors."""
-LINE: Final = Pt(4)
-"""Width of the lines of series."""
+STEM: Final = Pt(3)
+"""Width of what dots stand on."""
 HOLE: Final = 50
 """Of a doughnut: how much of its radius is left free, in percent: what LibreOffice leaves whatever a chart says."""
 
@@ -80,26 +82,7 @@ class Dot(NamedTuple):
     color: Color
 
 
-LONE: Final = 8
-"""Diameter, in points, of a line's point between two gaps, which no line leads to."""
-LABEL_AWAY: Final = 72 / 25.4
-"""Points between a number or name and what it belongs to: 1 mm in LibreOffice (chart2, VSeriesPlotter), about so in
-PowerPoint."""
-AXIS_AWAY: Final = 2.5 * 72 / 25.4
-"""Points between an axis and its words: in LibreOffice 1.5 mm for tick marks, also where there are none,
-and 1 mm; below lying bars 1 mm alone."""
-HALF_LINE: Final = 0.7
-"""Half the height of a line of words in a chart, of their size; CJK faces have 1.448 (OS/2 of Noto Sans CJK)."""
-
 Mark = Bar | Trace | Sector | Word | Rule | Dot
-
-
-def written(value: float, code: str) -> str:
-    """Number and its format (`#,##0.0"unit"`) -> the words that a native chart shows."""
-    plain, _, rest = code.partition('"')
-    decimals = len(plain.partition(".")[2])
-    unit = rest.rstrip('"').replace('""', '"')
-    return f"{value:,.{decimals}f}{unit}"
 
 
 def ticks(plot: Plot) -> list[float]:
@@ -133,36 +116,8 @@ def marks(plot: Plot) -> Iterator[Mark]:
             yield from _traces(plot)
     else:
         yield from _traces(plot)
-    yield from _names(plot)
-
-
-def share_of(value: float, plot: Plot) -> float:
-    """Return how far along a plot's scale a number lies: 0 at its low end, 1 at its high one."""
-    if plot.log:
-        return math.log10(max(value, plot.low) / plot.low) / math.log10(plot.high / plot.low)
-    return (value - plot.low) / (plot.high - plot.low)
-
-
-class _Field:
-    """Where numbers and categories stand in a plot's area, in points."""
-
-    def __init__(self, plot: Plot) -> None:
-        self.plot = plot
-        self.lying = plot.kind == "bar"
-        area = plot.area
-        self.x, self.y = area.x / EMU_PER_PT, area.y / EMU_PER_PT
-        self.width, self.height = area.width / EMU_PER_PT, area.height / EMU_PER_PT
-        self.slot = (self.height if self.lying else self.width) / max(1, len(plot.categories))
-
-    def at(self, value: float) -> float:
-        share = share_of(value, self.plot)
-        return self.x + self.width * share if self.lying else self.y + self.height * (1 - share)
-
-    def middle(self, category: int) -> float:
-        """Return the middle of a category's slot; points of an area stand from edge to edge."""
-        if self.plot.kind == "area":
-            return self.x + self.width * category / max(1, len(self.plot.categories) - 1)
-        return (self.y if self.lying else self.x) + self.slot * (category + 0.5)
+    if not plot.bare:
+        yield from _names(plot)
 
 
 def _shares(plot: Plot) -> list[list[float]]:
@@ -187,7 +142,7 @@ def _shares(plot: Plot) -> list[list[float]]:
 
 
 def _bars(plot: Plot) -> Iterator[Bar | Word]:
-    field = _Field(plot)
+    field = Field(plot)
     columns = [series for series in plot.series if not series.as_line]
     together = 1 if plot.stacking != "grouped" or plot.style == "progress" else len(columns)
     thick = field.slot / (together + plot.gap / 100)
@@ -232,79 +187,49 @@ def _color(series: ChartSeries, number: int) -> Color:
     return own or series.color
 
 
-def _traces(plot: Plot) -> Iterator[Trace | Dot | Word]:
-    field = _Field(plot)
+def _traces(plot: Plot) -> Iterator[Trace | Dot | Word | Bar]:
+    field = Field(plot)
     shares = _shares(plot)
     filled = plot.kind == "area"
     for series, ends in zip(plot.series, shares, strict=True):
-        alone = lone_points(series)
         if plot.kind == "column" and not series.as_line:
             continue
-        if plot.style == "dot":
-            yield from (
-                Dot(field.middle(n), field.at(value), plot.dot / 2, _color(series, n))
-                for n, value in enumerate(series.values)
-                if value is not None
-            )
-        for stretch in _stretches(series) if plot.style != "dot" else ():
+        if plot.stem:
+            yield from _stems(plot, series, field)
+        for stretch in stretches(series) if plot.style != "dot" else ():
             if len(stretch) == 1 and not filled:
-                yield Dot(field.middle(stretch[0]), field.at(ends[2 * stretch[0] + 1]), LONE / 2, series.color)
                 continue
             points = tuple((field.middle(n), field.at(ends[2 * n + 1])) for n in stretch)
             ground = tuple((field.middle(n), field.at(ends[2 * n])) for n in reversed(stretch)) if filled else ()
             yield Trace(points, ground, series.color)
-        for number, value in enumerate(series.values):
-            if series.labels and value is not None:
-                large = float(plot.label_size)
-                radius = plot.dot / 2 if plot.style == "dot" else LONE / 2 if number in alone else 0
-                away = radius + LABEL_AWAY + (large or float(plot.size)) * HALF_LINE
-                below = number in labels_below(plot, series)
-                y = field.at(ends[2 * number + 1]) + (away if below else -away)
-                yield Word(written(value, plot.code), field.middle(number), y, "middle", plot.text_color, large)
+        for number, value in enumerate(series.values) if not filled else ():
+            if value is not None and (radius := point_radius(plot, series, number)):
+                yield Dot(field.middle(number), field.at(ends[2 * number + 1]), radius, _color(series, number))
+        yield from _numbers(plot, series, ends, field)
 
 
-def labels_below(plot: Plot, series: ChartSeries) -> set[int]:
-    """Return the points of a line whose numbers stand below them: a line that falls to a point would cross its number.
-
-    So do those, of points where the line neither rises nor falls to both sides, that the line to compare with would
-    cross above them, and not below. Only where there is room for it above the axis.
-    """
-    if plot.style == "dot" or plot.kind != "line":
-        return set()
-    field = _Field(plot)
-    lone = lone_points(series)
-    room = LABEL_AWAY + 2 * HALF_LINE * float(plot.label_size or plot.size)
-    found = set()
+def _stems(plot: Plot, series: ChartSeries, field: Field) -> Iterator[Bar]:
+    """Yield what dots stand on: thin bars from zero."""
     for number, value in enumerate(series.values):
-        if value is None or number in lone:
+        if value is not None and plot.stem:
+            top = field.at(value)
+            yield Bar(field.middle(number) - STEM / 2, top, STEM, field.at(0) - top, plot.stem)
+
+
+def _numbers(plot: Plot, series: ChartSeries, ends: Sequence[float], field: Field) -> Iterator[Word]:
+    """Yield the numbers at the points of a line, or its name and last number at its end."""
+    size = float(plot.label_size)
+    for number, place in label_places(plot, series).items():
+        radius = point_radius(plot, series, number)
+        x, y = field.middle(number), field.at(ends[2 * number + 1]) + place.down
+        if place.named:
+            ink = series.end_color or plot.text_color
+            yield Word(end_name(plot, series), x + place.right + radius + LABEL_AWAY, y, "start", ink, size)
             continue
-        around = (*series.values[max(0, number - 1) : number], *series.values[number + 1 : number + 2])
-        near = [each for each in around if each is not None]
-        at = field.at(value)
-        if at + room > field.y + field.height:
-            continue
-        crossed = plot.line is not None and at - room < field.at(plot.line) <= at
-        if min(near) > value or (crossed and max(near) > value):
-            found.add(number)
-    return found
-
-
-def lone_points(series: ChartSeries) -> list[int]:
-    """Series of a line -> the categories whose number stands between two gaps: no line leads to it."""
-    return [stretch[0] for stretch in _stretches(series) if len(stretch) == 1]
-
-
-def _stretches(series: ChartSeries) -> Iterator[list[int]]:
-    """Yield the categories of a series between its gaps."""
-    run: list[int] = []
-    for number, value in enumerate(series.values):
-        if value is not None:
-            run.append(number)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
+        away = radius + LABEL_AWAY + (size or float(plot.size)) * (HALF_LINE if place.side == "t" else HALF_BELOW)
+        text = written(series.values[number] or 0, plot.code)
+        below = place.side == "b"
+        yield Word(text, x + place.right, y + (away if below else -away), "middle", plot.text_color, size)
 
 
 def _sectors(plot: Plot) -> Iterator[Sector | Word]:
@@ -324,7 +249,7 @@ def _sectors(plot: Plot) -> Iterator[Sector | Word]:
 
 def _grid(plot: Plot) -> Iterator[Rule | Word]:
     """Yield the grid with the numbers of the axis, and the line of zero."""
-    field = _Field(plot)
+    field = Field(plot)
     bottom, right = field.y + field.height, field.x + field.width
     size = float(plot.size)
     for value in ticks(plot):
@@ -344,7 +269,7 @@ def _grid(plot: Plot) -> Iterator[Rule | Word]:
 
 
 def _names(plot: Plot) -> Iterator[Word]:
-    field = _Field(plot)
+    field = Field(plot)
     size = float(plot.size)
     for number, name in enumerate(plot.categories):
         if number % plot.skip:
@@ -358,7 +283,7 @@ def _names(plot: Plot) -> Iterator[Word]:
 
 def _across(plot: Plot, axis: Axis) -> Iterator[Rule | Word]:
     """Yield the lines that stand over the numbers of the axis below, and these numbers."""
-    field = _Field(plot)
+    field = Field(plot)
     bottom, size = field.y + field.height, float(plot.size)
     for number in range(round((axis.high - axis.low) / axis.step) + 1):
         value = axis.low + axis.step * number
@@ -381,7 +306,7 @@ def _scattered(plot: Plot, axis: Axis) -> Iterator[Dot | Word]:
 
 def scattered(plot: Plot, axis: Axis) -> list[tuple[float, float] | None]:
     """Scatter and its axis below -> where each of its points stands; None for one that lacks a number."""
-    field = _Field(plot)
+    field = Field(plot)
     right, up = plot.series[0].values, plot.series[-1].values
     return [
         None if x is None or y is None else (

@@ -11,10 +11,14 @@ from deckbrief.theme.theme import Color
 
 MAIN: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 RELATED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-SHOW_VALUE: Final = (
-    '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
-    '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+_SHOWN: Final = (
+    '<c:showLegendKey val="0"/><c:showVal val="{number}"/><c:showCatName val="0"/>'
+    '<c:showSerName val="{name}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
+SHOW_VALUE: Final = _SHOWN.format(number=1, name=0)
+SHOW_NONE: Final = _SHOWN.format(number=0, name=0)
+SHOW_NAMED: Final = _SHOWN.format(number=1, name=1) + "<c:separator> </c:separator>"
+"""What labels say: their numbers, nothing, or the name of the series and the number."""
 _FONTS: Final = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
 
 

@@ -11,6 +11,8 @@ from deckbrief.export.pptx.chart_parts import (
     MAIN,
     QUIET,
     RELATED,
+    SHOW_NAMED,
+    SHOW_NONE,
     SHOW_VALUE,
     numbers,
     plain_number,
@@ -19,7 +21,9 @@ from deckbrief.export.pptx.chart_parts import (
 )
 from deckbrief.export.pptx.scatter import scatter_axes, scatter_chart
 from deckbrief.layout.frame import ChartSeries, Plot, Stroke
-from deckbrief.layout.plot import EDGE, HOLE, LINE, LONE, labels_below, lone_points
+from deckbrief.layout.plot import EDGE, HOLE, STEM
+from deckbrief.layout.plot_field import LINE
+from deckbrief.layout.plot_labels import LabelPlace, label_places, point_radius
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.relationship import HEAD
 from deckbrief.theme.theme import Color
@@ -27,10 +31,13 @@ from deckbrief.theme.theme import Color
 _CATEGORIES, _VALUES = AXES
 _GROUPING: Final = {"grouped": "clustered", "stacked": "stacked", "percent": "percentStacked"}
 _SMOOTH: Final = '<c:smooth val="0"/>'
-_NO_LABELS: Final = (
-    '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
-    '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+_NO_LABELS: Final = f"<c:dLbls>{SHOW_NONE}</c:dLbls>"
+_UNLED: Final = (
+    '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"'
+    ' xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext>'
+    "</c:extLst>"
 )
+"""No line leads from a label that was moved to its point ([MS-ODRAWXML] 2.24.3.66)."""
 
 
 def plot_xml(plot: Plot, lang: str) -> str:
@@ -119,18 +126,42 @@ def _series(plot: Plot, number: int, series: ChartSeries, lang: str) -> str:
         for place, color in enumerate(series.points)
         if color is not None
     )
-    if line and plot.style != "dot":
-        points = "".join(
-            f'<c:dPt><c:idx val="{place}"/><c:marker><c:symbol val="circle"/><c:size val="{LONE}"/>'
-            f'<c:spPr>{paint.fill(series.color)}{paint.NO_LINE}</c:spPr></c:marker><c:bubble3D val="0"/></c:dPt>'
-            for place in lone_points(series)
-        )
+    if line:
+        points = _marked_points(plot, series)
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
         f"<c:tx>{strings(f'Sheet1!${column}$1', (series.name,))}</c:tx>{look}{points}{_labels(plot, series, lang)}"
+        f"{_stems(plot)}"
         f"<c:cat>{strings(f'Sheet1!$A$2:$A${last}', plot.categories)}</c:cat>"
         f"<c:val>{numbers(f'Sheet1!${column}$2:${column}${last}', series.values)}</c:val>"
         f"{_SMOOTH if line else ''}</c:ser>"
+    )
+
+
+def _marked_points(plot: Plot, series: ChartSeries) -> str:
+    """Return the points of a line that are marked, in their own colours.
+
+    LibreOffice takes no colour of a point that is as large as its series says: they are a point smaller.
+    """
+    own = (*series.points, *(None,) * len(series.values))
+    marked = ((n, point_radius(plot, series, n)) for n, value in enumerate(series.values) if value is not None)
+    return "".join(
+        f'<c:dPt><c:idx val="{place}"/><c:marker><c:symbol val="circle"/><c:size val="{round(2 * radius) - 1}"/>'
+        f"<c:spPr>{paint.fill(own[place] or series.color)}{paint.NO_LINE}</c:spPr></c:marker>"
+        '<c:bubble3D val="0"/></c:dPt>'
+        for place, radius in marked
+        if radius and (plot.style != "dot" or own[place])
+    )
+
+
+def _stems(plot: Plot) -> str:
+    """Return the stems of dots: bars of error that reach from each point to zero."""
+    if not plot.stem:
+        return ""
+    line = f'<a:ln w="{round(STEM * EMU_PER_PT)}" cap="flat">{paint.fill(plot.stem)}</a:ln>'
+    return (
+        '<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/>'
+        f'<c:noEndCap val="1"/><c:val val="100"/><c:spPr>{line}</c:spPr></c:errBars>'
     )
 
 
@@ -144,22 +175,44 @@ def _never_inverted(plot: Plot) -> str:
 
 def _labels(plot: Plot, series: ChartSeries, lang: str) -> str:
     """Return the labels of a series: the numbers, in their format, so that they follow when data are edited."""
+    if series.end_color is not None or plot.kind == "line" or series.as_line:
+        return _line_labels(plot, series, lang)
     if not series.labels:
         return _NO_LABELS
-    place = "t" if plot.kind == "line" or series.as_line else "outEnd" if plot.stacking == "grouped" else "ctr"
+    place = "outEnd" if plot.stacking == "grouped" else "ctr"
     at = "" if plot.kind == "area" else f'<c:dLblPos val="{place}"/>'
     said = _label_look(plot, series.label_color or plot.text_color, lang)
-    below = "".join(
-        f'<c:dLbl><c:idx val="{number}"/>{said}<c:dLblPos val="b"/>{SHOW_VALUE}</c:dLbl>'
-        for number in sorted(labels_below(plot, series))
-    )
     inside = "".join(
         f'<c:dLbl><c:idx val="{number}"/>{_label_look(plot, color, lang)}<c:dLblPos val="inEnd"/>{SHOW_VALUE}</c:dLbl>'
         for number, color in enumerate(series.inside)
         if color is not None
     )
     silent = "".join(f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>' for number in series.silent)
-    return f"<c:dLbls>{below}{inside}{silent}{said}{at}{SHOW_VALUE}</c:dLbls>"
+    return f"<c:dLbls>{inside}{silent}{said}{at}{SHOW_VALUE}</c:dLbls>"
+
+
+def _line_labels(plot: Plot, series: ChartSeries, lang: str) -> str:
+    """Return the labels of a line, those of its own places each by itself: moved by shares of the chart's size."""
+    places = label_places(plot, series)
+    if not places:
+        return _NO_LABELS
+    said = _label_look(plot, series.end_color or series.label_color or plot.text_color, lang)
+    own = "".join(
+        f'<c:dLbl><c:idx val="{number}"/>{_moved(plot, place)}{said}<c:dLblPos val="{place.side}"/>'
+        f"{SHOW_NAMED if place.named else SHOW_VALUE}</c:dLbl>"
+        for number, place in sorted(places.items())
+        if place != LabelPlace("t")
+    )
+    others = SHOW_NONE if series.end_color is not None else SHOW_VALUE
+    return f'<c:dLbls>{own}{said}<c:dLblPos val="t"/>{others}{_UNLED}</c:dLbls>'
+
+
+def _moved(plot: Plot, place: LabelPlace) -> str:
+    """Return how far from its own place a label is moved, if it is."""
+    right, down = place.right * EMU_PER_PT / plot.rect.width, place.down * EMU_PER_PT / plot.rect.height
+    if not round(right, 5) and not round(down, 5):
+        return ""
+    return f'<c:layout><c:manualLayout><c:x val="{right:.5f}"/><c:y val="{down:.5f}"/></c:manualLayout></c:layout>'
 
 
 def _label_look(plot: Plot, color: Color, lang: str) -> str:
@@ -178,7 +231,8 @@ def _axes(plot: Plot, words: str) -> str:
     categories = (
         f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="{"maxMin" if lying else "minMax"}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>'
-        f'<c:numFmt formatCode="General" sourceLinked="0"/>{QUIET}<c:tickLblPos val="low"/>{zero}{words}'
+        f'<c:numFmt formatCode="General" sourceLinked="0"/>{QUIET}'
+        f'<c:tickLblPos val="{"none" if plot.bare else "low"}"/>{zero}{words}'
         f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
     )

@@ -19,11 +19,14 @@ _SHOWN: Final = (
 
 
 def scatter_chart(plot: Plot, lang: str) -> str:
-    """Return `c:scatterChart`: points without lines, each with its name, which its data hold in the first column."""
+    """Return `c:scatterChart`: points without lines, each with its name, which its data hold in the first column.
+
+    LibreOffice takes no colour of a point that is as large as its series says: those of their own are a point smaller.
+    """
     right, up = plot.series[0], plot.series[-1]
     last = len(plot.categories) + 1
     points = "".join(
-        f'<c:dPt><c:idx val="{number}"/>{_marker(plot, color)}<c:bubble3D val="0"/>'
+        f'<c:dPt><c:idx val="{number}"/>{_marker(color, plot.dot - 1)}<c:bubble3D val="0"/>'
         f"<c:spPr>{paint.fill(color)}{paint.NO_LINE}</c:spPr></c:dPt>"
         for number, color in enumerate(up.points)
         if color is not None
@@ -31,7 +34,7 @@ def scatter_chart(plot: Plot, lang: str) -> str:
     return (
         '<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
         f'<c:ser><c:idx val="0"/><c:order val="0"/><c:tx>{strings("Sheet1!$C$1", (up.name,))}</c:tx>'
-        f"<c:spPr>{paint.NO_LINE}</c:spPr>{_marker(plot, up.color)}{points}{_names(plot, lang)}"
+        f"<c:spPr>{paint.NO_LINE}</c:spPr>{_marker(up.color, plot.dot)}{points}{_names(plot, lang)}"
         f"<c:xVal>{numbers(f'Sheet1!$B$2:$B${last}', right.values)}</c:xVal>"
         f"<c:yVal>{numbers(f'Sheet1!$C$2:$C${last}', up.values)}</c:yVal>"
         f'<c:smooth val="0"/>{_range_of_names(plot)}</c:ser><c:axId val="{_ACROSS}"/><c:axId val="{_UP}"/>'
@@ -39,9 +42,9 @@ def scatter_chart(plot: Plot, lang: str) -> str:
     )
 
 
-def _marker(plot: Plot, color: Color) -> str:
+def _marker(color: Color, size: int) -> str:
     return (
-        f'<c:marker><c:symbol val="circle"/><c:size val="{plot.dot}"/>'
+        f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/>'
         f"<c:spPr>{paint.fill(color)}{paint.NO_LINE}</c:spPr></c:marker>"
     )
 

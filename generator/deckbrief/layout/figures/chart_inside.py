@@ -9,7 +9,8 @@ from deckbrief.base.length import EMU_PER_PT, Pt
 from deckbrief.base.record import replace
 from deckbrief.layout.figures.kit import LARGE, TEXT, Look
 from deckbrief.layout.frame import ChartSeries, Plot
-from deckbrief.layout.plot import HALF_LINE, LABEL_AWAY, Bar, marks, share_of, written
+from deckbrief.layout.plot import Bar, marks
+from deckbrief.layout.plot_field import HALF_LINE, LABEL_AWAY, share_of, written
 from deckbrief.layout.text.fit import plain_width
 
 _SIZES: Final = (24, 22, 20, 18, 16)
@@ -54,6 +55,19 @@ def with_numbers_inside(look: Look, drawn: Plot) -> Plot:
         for one, without in zip(drawn.series, silent, strict=True)
     )
     return replace(drawn, series=series, label_size=Pt(float(size)))
+
+
+def with_numbers_on_bars(look: Look, drawn: Plot) -> Plot:
+    """Bars of progress with their numbers -> the same, those that have room inside the ends of their bars.
+
+    Beyond its end a number would lie across the end of the whole.
+    """
+    if drawn.style != "progress":
+        return drawn
+    bars = _bars(drawn)
+    inside = {place for place, bar in bars.items() if _has_room(drawn, place, bar)}
+    others = tuple(_inside(look, drawn, bars, inside))[1:]
+    return replace(drawn, series=(drawn.series[0], *others))
 
 
 def with_numbers_clear(look: Look, drawn: Plot) -> Plot:

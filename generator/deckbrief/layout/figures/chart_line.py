@@ -8,7 +8,8 @@ from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, px
 from deckbrief.draft import nodes
 from deckbrief.layout.figures.kit import Look, joined
 from deckbrief.layout.frame import AnyItem, Plot, Shape, Text
-from deckbrief.layout.plot import HALF_LINE, LINE, Dot, Trace, Word, marks, number_code, share_of, written
+from deckbrief.layout.plot import Dot, Trace, Word, marks, number_code
+from deckbrief.layout.plot_field import HALF_LINE, LINE, share_of, written
 from deckbrief.layout.text.fit import Copy, Slot, fit, plain_width
 
 
@@ -78,10 +79,11 @@ def _crossed(drawn: Plot, place: Rect) -> bool:
         elif isinstance(mark, Dot):
             if left - mark.radius < mark.x < right + mark.radius and top - mark.radius < mark.y < bottom + mark.radius:
                 return True
-        elif isinstance(mark, Word) and mark.anchor == "middle":
+        elif isinstance(mark, Word) and mark.anchor != "end":
             size = mark.size or float(drawn.size)
-            half = plain_width(mark.text, Pt(size), True, "major") / EMU_PER_PT / 2
-            if left - half < mark.x < right + half and top - size * HALF_LINE < mark.y < bottom + size * HALF_LINE:
+            wide = plain_width(mark.text, Pt(size), True, "major") / EMU_PER_PT
+            first = mark.x - (wide / 2 if mark.anchor == "middle" else 0)
+            if left < first + wide and first < right and top - size * HALF_LINE < mark.y < bottom + size * HALF_LINE:
                 return True
     return False
 

@@ -11,7 +11,8 @@ from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft import nodes
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, joined, listed
 from deckbrief.layout.frame import AnyItem, Axis, ChartSeries, Plot
-from deckbrief.layout.plot import AXIS_AWAY, HALF_LINE, Word, beside, number_code, scattered, span_of, written
+from deckbrief.layout.plot import Word, beside, number_code, scattered, span_of
+from deckbrief.layout.plot_field import AXIS_AWAY, HALF_LINE, written
 from deckbrief.layout.text.fit import DoesNotFit, plain_width
 from deckbrief.theme.theme import Align
 

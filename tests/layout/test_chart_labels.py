@@ -1,0 +1,204 @@
+"""What charts say beside their bars and lines: names at ends, numbers clear of lines, units, what is pointed at."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from deckbrief.base.length import EMU_PER_PT, Pt
+from deckbrief.content.read import read_pack
+from deckbrief.content.undrawn import undrawn_warnings
+from deckbrief.export.pptx.deck import write_deck
+from deckbrief.layout.frame import Frame, Plot, Shape, Text
+from deckbrief.layout.plot import Bar, Dot, Trace, Word, marks
+from deckbrief.layout.plot_labels import spread
+from deckbrief.layout.text.fit import plain_width
+from deckbrief.ooxml.colors import contrast
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.layout.test_chart import CHARTS, NAMES, drawn, plot_of, plots_of
+from tests.layout.test_free import frames_of, pack_with
+from tests.support.small_pack import THEME
+
+Box = tuple[float, float, float, float]
+
+
+def texts(frame: Frame, start: str) -> list[Text]:
+    return [item for item in frame.walk() if isinstance(item, Text) and item.name.startswith(start)]
+
+
+def boxes(plot: Plot) -> list[Box]:
+    """Return what the large words of a plot cover: ink from a little below the top of their line to its foot."""
+    found = []
+    for word in (mark for mark in marks(plot) if isinstance(mark, Word) and mark.size):
+        wide = plain_width(word.text, Pt(word.size), True, "major") / EMU_PER_PT
+        left = word.x - {"start": 0.0, "middle": wide / 2, "end": wide}[word.anchor]
+        found.append((left, word.y - word.size * 0.45, left + wide, word.y + word.size * 0.45))
+    return found
+
+
+def crosses(box: Box, trace: Trace) -> bool:
+    for (x1, y1), (x2, y2) in pairwise(trace.points):
+        for step in range(201):
+            x, y = x1 + (x2 - x1) * step / 200, y1 + (y2 - y1) * step / 200
+            if box[0] < x < box[2] and box[1] < y < box[3]:
+                return True
+    return False
+
+
+@pytest.mark.parametrize("name", ["steep", "valley", "near-ends", "line", "two-units"])
+def test_no_line_runs_through_its_numbers_or_names(tmp_path: Path, name: str) -> None:
+    for plot in plots_of(drawn(tmp_path / "pack", CHARTS[name])):
+        said = boxes(plot)
+        assert said
+        for trace in (mark for mark in marks(plot) if isinstance(mark, Trace)):
+            assert not [box for box in said if crosses(box, trace)]
+
+
+def test_lines_are_named_where_they_end_with_their_last_numbers_and_no_name_covers_another(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", CHARTS["near-ends"])
+    plot = plot_of(frame)
+    named = [mark.text for mark in marks(plot) if isinstance(mark, Word) and mark.anchor == "start"]
+    assert named == ["May 80%", "June 81%", "July 79%"]
+    assert not [item for item in frame.walk() if item.name.startswith("key")]
+    covered = sorted(boxes(plot), key=lambda box: box[1])
+    assert all(one[3] <= other[1] for one, other in pairwise(covered))
+    assert all(box[2] <= plot.rect.right / EMU_PER_PT for box in covered)
+    (goal,) = texts(frame, "line name")
+    edges = [each / EMU_PER_PT for each in (goal.rect.x, goal.rect.y, goal.rect.right, goal.rect.bottom)]
+    assert not [
+        box for box in covered
+        if box[0] < edges[2] and edges[0] < box[2] and box[1] < edges[3] and edges[1] < box[3]
+    ]  # fmt: skip
+
+
+def test_the_native_label_at_an_end_follows_the_data(tmp_path: Path) -> None:
+    chart = f"  - {{title: Chart, chart: {CHARTS['near-ends']}}}\n"
+    with zipfile.ZipFile(BytesIO(write_deck(frames_of(pack_with(tmp_path / "pack", chart)), THEME))) as package:
+        part = package.read("ppt/charts/chart1.xml").decode()
+    ends = re.findall(r'<c:dLbl><c:idx val="(\d)"/>.*?</c:dLbl>', part)
+    assert ends == ["3", "3", "3"]
+    assert part.count('<c:showSerName val="1"/>') == 3
+    assert part.count('<c15:showLeaderLines val="0"/>') == 3
+
+
+def test_lines_that_end_early_keep_their_keys(tmp_path: Path) -> None:
+    early = "series: [{name: May, values: [12, 7, 9, ~]}, {name: June, values: [10, 8, 12, 25]}]"
+    frame = drawn(tmp_path / "pack", f"{{chart: line, {NAMES}, {early}}}")
+    assert [item.name for item in frame.walk() if re.fullmatch(r"key \d", item.name)] == ["key 1", "key 2"]
+
+
+@pytest.mark.parametrize(("unit", "said"), [("人次", 1), ("%", 0)])
+def test_a_unit_of_letters_is_said_once_where_it_would_make_numbers_smaller(
+    tmp_path: Path, unit: str, said: int
+) -> None:
+    names = ", ".join(f"Day {number}" for number in range(1, 10))
+    values = ", ".join(str(300 + number * 7) for number in range(1, 10))
+    chart = f"{{chart: column, unit: '{unit}', categories: [{names}], series: [{{name: s, values: [{values}]}}]}}"
+    frame = drawn(tmp_path / "pack", chart)
+    assert len(texts(frame, "unit")) == said
+    numbers = [mark.text for mark in marks(plot_of(frame)) if isinstance(mark, Word) and mark.size]
+    assert numbers[0] == ("307" if said else "307%")
+
+
+def test_two_units_stand_in_two_charts_over_the_same_categories(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", CHARTS["two-units"])
+    lines, columns = plots_of(frame)
+    assert (lines.kind, columns.kind) == ("line", "column")
+    assert (lines.area.x, lines.area.width) == (columns.area.x, columns.area.width)
+    assert lines.rect.bottom <= columns.rect.y
+    assert [text.body.text for text in texts(frame, "series")] == ["Price", "Loaves"]
+    said = [[mark.text for mark in marks(plot) if isinstance(mark, Word)] for plot in (lines, columns)]
+    assert said == [["3.8€", "3.2€", "2.9€", "2.5€"], ["420", "510", "660", "780", "North", "South", "East", "West"]]
+
+
+def test_numbers_too_far_from_each_other_for_one_scale_stand_in_two_charts(tmp_path: Path) -> None:
+    series = "series: [{name: a, values: [42, 51]}, {name: b, values: [6, 4]}]"
+    assert len(plots_of(drawn(tmp_path / "a", f"{{chart: combo, categories: [x, y], {series}}}"))) == 2
+    assert len(plots_of(drawn(tmp_path / "b", CHARTS["combo"]))) == 1
+
+
+def test_dots_stand_on_stems_from_zero_and_others_have_none(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "a", CHARTS["dot-strong"]))
+    stems = [mark for mark in marks(plot) if isinstance(mark, Bar)]
+    dots = [mark for mark in marks(plot) if isinstance(mark, Dot)]
+    assert [round(stem.height / stems[0].height * 12) for stem in stems] == [12, 75, 40, 9]
+    assert [round(stem.y, 3) for stem in stems] == [round(dot.y, 3) for dot in dots]
+    assert [dot.color == plot.series[0].color for dot in dots] == [False, False, True, False]
+    near = "series: [{name: s, values: [95, 98, 99, 97]}]"
+    assert plot_of(drawn(tmp_path / "b", f"{{chart: dot, {NAMES}, {near}}}")).stem is None
+
+
+def test_a_point_of_a_line_that_is_pointed_at_is_marked(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", CHARTS["steep"]))
+    (dot,) = [mark for mark in marks(plot) if isinstance(mark, Dot)]
+    (trace,) = [mark for mark in marks(plot) if isinstance(mark, Trace)]
+    assert (dot.x, dot.y) == trace.points[-1]
+
+
+@pytest.mark.parametrize("kind", ["pie", "doughnut", "line", "dot", "progress"])
+def test_what_is_pointed_at_is_shown_in_every_kind(tmp_path: Path, kind: str) -> None:
+    chart = f"{{chart: {kind}, {NAMES}, strong: [South], series: [{{name: s, values: [60, 20, 12, 8]}}]}}"
+    pack = pack_with(tmp_path / "pack", f"  - {{title: Chart, chart: {chart}}}\n")
+    assert not [each for each in undrawn_warnings(read_pack(pack)) if "strong" in str(each.message)]
+    plot = plot_of(drawn(tmp_path / "other", chart))
+    hue = THEME.color("hue", 1)
+    points = plot.series[-1].points
+    assert points[1] in (hue, None)
+    assert all(points[number] != points[1] for number in (0, 2, 3))
+
+
+def test_series_beside_one_that_is_pointed_at_can_be_told_apart(tmp_path: Path) -> None:
+    series = ", ".join(f"{{name: s{n}, values: [{n + 3}, 5]{', strong: true' if n == 1 else ''}}}" for n in range(4))
+    plot = plot_of(drawn(tmp_path / "pack", f"{{chart: column, categories: [a, b], series: [{series}]}}"))
+    seen = [THEME.seen(one.color) for one in plot.series if one.color != THEME.color("hue", 1)]
+    assert len(seen) == 3
+    assert all(contrast(one, other) > 1.15 for one, other in pairwise(seen))
+
+
+def test_a_doughnut_says_the_share_of_what_is_pointed_at_in_its_hole(tmp_path: Path) -> None:
+    chart = f"{{chart: doughnut, {NAMES}, strong: [South], series: [{{name: s, values: [60, 20, 12, 8]}}]}}"
+    frame = drawn(tmp_path / "pack", chart)
+    (share,) = texts(frame, "share")
+    area = plot_of(frame).area
+    assert share.body.text.split("\n")[0].startswith("20%")
+    reach = max(abs(share.rect.x - area.center_x), abs(share.rect.right - area.center_x))
+    assert reach <= area.width // 4
+
+
+def test_numbers_of_progress_stand_in_their_bars_where_they_have_room(tmp_path: Path) -> None:
+    chart = f"{{chart: progress, {NAMES}, series: [{{name: s, values: [92, 60, 3, 100]}}]}}"
+    plot = plot_of(drawn(tmp_path / "pack", chart))
+    assert [each is not None for each in plot.series[1].inside] == [True, True, False, True]
+
+
+def test_steps_of_a_waterfall_are_joined_where_one_ends(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", CHARTS["waterfall"])
+    plot = plot_of(frame)
+    joints = [item for item in frame.walk() if isinstance(item, Shape) and item.name.startswith("joint")]
+    heights = [1 - (joint.rect.center_y - plot.area.y) / plot.area.height for joint in joints]
+    assert [round(height * plot.high) for height in heights] == [50, 70, 40]
+
+
+def test_an_area_is_named_where_it_ends(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", CHARTS["areas"])
+    (end,) = texts(frame, "end")
+    plot = plot_of(frame)
+    assert end.body.text == "s 330"
+    assert end.rect.x > plot.area.right
+    assert abs(end.rect.center_y - (plot.area.y + plot.area.height * (1 - 330 / plot.high))) < EMU_PER_PT
+
+
+@given(st.lists(st.floats(0, 400), min_size=1, max_size=8), st.floats(5, 40))
+def test_places_are_spread_in_their_order_as_far_as_they_must_be(wanted: list[float], pitch: float) -> None:
+    wanted.sort()
+    placed = spread(wanted, pitch, (0, 400))
+    assert all(later - sooner >= pitch - 1e-6 for sooner, later in pairwise(placed))
+    assert placed[0] >= 0
+    if all(later - sooner >= pitch for sooner, later in pairwise(wanted)):
+        assert placed == pytest.approx(wanted)
