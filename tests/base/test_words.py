@@ -86,3 +86,10 @@ def test_a_clause_is_parted_alike_wherever_it_stands(text: str, at: int) -> None
     assert {cut + len(before) for cut in cuts(text)} - {len(before)} == {
         cut for cut in cuts(before + text) if cut > len(before)
     }
+
+
+@pytest.mark.parametrize("word", ["店长", "营收", "人次", "满意度", "志愿者", "交接班", "一起", "康复师"])
+def test_words_of_work_that_the_list_of_the_commonest_lacks_are_whole(word: str) -> None:
+    inside = cuts(f"我们的{word}很好")
+    assert set(range(4, 3 + len(word))) <= inside
+    assert 3 not in inside

@@ -41,6 +41,8 @@ _PLACES: Final = frozenset("上下中内外前后时间")
 """Words of one character for a place or a time, which belong to what is before them: 实践中, 会议前."""
 
 _LONGEST: Final = 4
+_OF_WORK: Final = 12_000
+"""The rank that stands for the frequency of words in `work.txt`."""
 _ALONE: Final = 11.0
 """What a character by itself costs, in logarithms of the rank of a word: more than one of the rarest words."""
 _PARTICLE: Final = 6.0
@@ -131,7 +133,17 @@ def _ranks(first: str) -> dict[str, tuple[int, str]]:
     The character by itself has no rank: nothing looks for a word of one character.
     """
     entries = (word.partition(":") for word in _lines().get(first.encode(), b"").decode().split())
-    return {rest: (int(rank), "") if rank[-1] <= "9" else (int(rank[:-1] or 0), rank[-1]) for rest, _, rank in entries}
+    ranks = {rest: (int(rank), "") if rank[-1] <= "9" else (int(rank[:-1] or 0), rank[-1]) for rest, _, rank in entries}
+    return dict.fromkeys(_of_work().get(first, ()), (_OF_WORK, "n")) | ranks
+
+
+@cache
+def _of_work() -> dict[str, list[str]]:
+    """Return words that trainings are full of and the list of the commonest lacks, by their first characters."""
+    found: dict[str, list[str]] = {}
+    for word in Path(__file__).with_name("work.txt").read_text("utf-8").split():
+        found.setdefault(word[0], []).append(word[1:])
+    return found
 
 
 @cache

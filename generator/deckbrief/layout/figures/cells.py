@@ -58,12 +58,42 @@ def set_cells(look: Look, cells: Sequence[Cell], top: float = 44, *, broken: boo
     With `broken` a size is not made smaller for the sake of one line. Raises DoesNotFit where one does not fit at the
     floor.
     """
-    size = _size(look, cells, top, broken=broken) or look.theme.scale.floor
+    size = _size(look, cells, top, broken=broken)
+    detail = _largest_detail(look, cells, size) if size else 0
+    size = size or look.theme.scale.floor
     panels = [
-        Panel(name=cell.name, rect=cell.room, copies=_copies(look, cell, size), anchor=cell.anchor, path=cell.node.path)
+        Panel(
+            name=cell.name, rect=cell.room, copies=_copies(look, cell, size, detail), anchor=cell.anchor,
+            path=cell.node.path,
+        )
         for cell in cells
-    ]
+    ]  # fmt: skip
     return draw_panels(panels, look.theme)
+
+
+def _largest_detail(look: Look, cells: Sequence[Cell], size: float) -> float:
+    """Return the largest size of what explains names of a size that leaves all room; 0 where that is the usual one.
+
+    A line that stands whole in its usual size is not broken for it.
+    """
+    usual = _detail(look, size)
+    for detail in (step for step in (24, 22) if usual < step <= size - _LESS):
+        larger = [(cell, _copies(look, cell, size, detail)) for cell in cells]
+        kept = all(
+            one_line(copy, cell.room.width) or not one_line(small, cell.room.width)
+            for cell, copies in larger
+            for copy, small in zip(copies, _copies(look, cell, size), strict=True)
+        )
+        if kept and all(_has_room(look, cell, copies) for cell, copies in larger):
+            return detail
+    return 0
+
+
+def _has_room(look: Look, cell: Cell, copies: Sequence[Copy]) -> bool:
+    return (
+        all(whole_words(copy, cell.room.width) for copy in copies)
+        and copies_height(copies, cell.room.width, look.theme) <= cell.room.height
+    )
 
 
 def set_rows(look: Look, cells: Sequence[Cell], top: float = 44) -> list[list[Shape | Text]]:
@@ -145,18 +175,16 @@ def _fits(look: Look, cell: Cell, size: float, whole: bool) -> bool:
         return False
     if not cuts_no_word(copies[0], cell.room.width, look.theme):
         return False
-    if not all(whole_words(copy, cell.room.width) for copy in copies):
-        return False
-    return copies_height(copies, cell.room.width, look.theme) <= cell.room.height
+    return _has_room(look, cell, copies)
 
 
-def _copies(look: Look, cell: Cell, size: float) -> tuple[Copy, ...]:
+def _copies(look: Look, cell: Cell, size: float, detail: float = 0) -> tuple[Copy, ...]:
     """A cell -> its name, and below it a line for each thing that it says besides."""
     path = cell.node.path
     copies = [said(look, cell.node.label, size, cell.ink, path=path, align=cell.align)]
     if cell.quiet:
         return tuple(copies)
-    small = _detail(look, size)
+    small = detail or _detail(look, size)
     for number, text in enumerate(below(cell.node)):
         copies.append(
             explained(

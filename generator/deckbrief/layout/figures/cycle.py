@@ -36,11 +36,12 @@ _DISC: Final = 0.86
 _TIP: Final = 7.0
 _AIR: Final = 2.6
 """Degrees that an arrow's point reaches forward, and between two arrows."""
-_DOT: Final = px(7)
-_AWAY: Final = px(14)
-_BESIDE: Final = px(36)
+_DOT: Final = px(8)
+_BESIDE: Final = px(40)
 _GAP: Final = px(16)
 _PAD: Final = px(20)
+_NUMERAL: Final = px(52)
+"""Width that the number on a card takes."""
 _LINE: Final = Pt(2.25)
 
 
@@ -76,12 +77,13 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     names = Names("cycle")
     lead, place = lead_above(look, node, box)
     turning = _round(place, len(parts))
+    counted = not _keys(parts)
     cards = _cards(place, turning)
     texts = set_cells(
         look,
         [
-            Cell(name=names(part.label, "words"), node=part, room=_inside(rect), ink=look.color("ink"),
-                 soft=look.color("muted"))
+            Cell(name=names(part.label, "words"), node=part, ink=look.color("ink"), soft=look.color("muted"),
+                 room=_inside(rect, counted))
             for part, rect in zip(parts, cards, strict=True)
         ],
         44 if has_more(parts) or len(parts) > 4 else 56,
@@ -91,12 +93,19 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     for number, part in enumerate(parts):
         fill = _fill(look, part)
         shape = card(names(part.label, "card"), cards[number], look, radius=px(32), path=part.path)
-        dot = disc(names(part.label, "dot"), *_dot(turning, number), _DOT, look.color("hue"))
+        dot = disc(
+            names(part.label, "dot"),
+            *_dot(turning, number),
+            _DOT,
+            look.color("hue"),
+            stroke=Stroke(look.color("paper"), _LINE),
+        )
         begin, end = (6, 1) if turning.is_right(number) else (2, 3)
         line = connector(names(part.label, "line"), dot, begin, shape, end, Stroke(look.color("hue"), _LINE),
                          arrow=False)  # fmt: skip
         arrow = drawn(names(part.label, "arrow"), _arrow(turning, number), fill, path=part.path)
-        ring, words = (arrow, signs[number], line, dot), (shape, texts[number])
+        sign = _numeral(look, names, part, cards[number], number + 1) if counted else []
+        ring, words = (arrow, signs[number], line, dot), (shape, *sign, texts[number])
         members = (*ring, *words) if turning.is_right(number) else (*words, *ring)  # as they stand, so they are read
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
     return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
@@ -109,7 +118,7 @@ def _fill(look: Look, part: Node) -> Color:
 def _round(box: Rect, count: int) -> _Round:
     """Return the round in the middle of a box: as many arrows at the right as at the left, or one more or less."""
     side = min(box.height, round(box.width * _WIDEST))
-    outer = side / 2 - _AWAY - _DOT
+    outer = side / 2 - _DOT
     first = 180 if count % 2 else -90 + 180 / count
     turns = sorted((first + 360 * number / count + 90) % 360 - 90 for number in range(count))
     return _Round((box.center_x, box.center_y), outer, outer * _INNER, tuple(turns))
@@ -117,7 +126,7 @@ def _round(box: Rect, count: int) -> _Round:
 
 def _cards(box: Rect, turning: _Round) -> list[Rect]:
     """Return the places of the cards: in rows at both sides, beside their arrows."""
-    reach = round(turning.outer) + _AWAY + _DOT + _BESIDE
+    reach = round(turning.outer) + _DOT + _BESIDE
     width = Emu(box.width // 2 - reach)
     right = [number for number in range(len(turning.turns)) if turning.is_right(number)]
     left = [number for number in reversed(range(len(turning.turns))) if not turning.is_right(number)]
@@ -128,12 +137,21 @@ def _cards(box: Rect, turning: _Round) -> list[Rect]:
     return [places[number] for number in range(len(turning.turns))]
 
 
-def _inside(rect: Rect) -> Rect:
-    return rect.inset(_PAD, min(px(12), rect.height // 10))
+def _inside(rect: Rect, counted: bool) -> Rect:
+    """Return where a card's words stand: right of its number, where it has one."""
+    return rect.inset(_PAD + (_NUMERAL if counted else 0), min(px(12), rect.height // 10), _PAD // 2)
+
+
+def _numeral(look: Look, names: Names, part: Node, rect: Rect, number: int) -> list[AnyItem]:
+    """Return a card's number at its left: the one that its arrow bears."""
+    copy = said(look, _symbol(part, number), 34, look.color("hue"), path=part.path, align="center", pitch=1.0)
+    place = Rect(Emu(rect.x + _PAD // 2), rect.y, Emu(_NUMERAL), rect.height)
+    panel = Panel(name=names(part.label, "number"), rect=place, copies=(copy,), path=part.path)
+    return list(draw_panels([panel], look.theme))
 
 
 def _dot(turning: _Round, number: int) -> tuple[int, int]:
-    x, y = on_circle(turning.center, turning.outer + _AWAY, turning.turns[number] + _TIP / 2)
+    x, y = on_circle(turning.center, turning.outer, turning.turns[number] + _TIP / 2)
     return round(x), round(y)
 
 
@@ -155,7 +173,7 @@ def _signs(look: Look, names: Names, parts: Sequence[Node], turning: _Round) -> 
     between = (turning.outer + turning.inner) / 2
     middles = [on_circle(turning.center, between, turn + _TIP / 2) for turn in turning.turns]
     size = round((turning.outer - turning.inner) * 0.56)
-    keys = icons_of([(part.icon, part.label) for part in parts]) if not any(part.symbol for part in parts) else ()
+    keys = _keys(parts)
     if keys:
         return [
             icon(names(part.label, "icon"), key, round(x), round(y), size, look.accent_on(_fill(look, part)))
@@ -172,6 +190,11 @@ def _signs(look: Look, names: Names, parts: Sequence[Node], turning: _Round) -> 
         for number, (part, (x, y)) in enumerate(zip(parts, middles, strict=True), 1)
     ]  # fmt: skip
     return list(draw_panels(panels, look.theme))
+
+
+def _keys(parts: Sequence[Node]) -> tuple[str, ...]:
+    """Return the icons of the parts; none where one has a symbol, or no icon."""
+    return tuple(icons_of([(part.icon, part.label) for part in parts])) if not any(p.symbol for p in parts) else ()
 
 
 def _symbol(part: Node, number: int) -> str:

@@ -23,10 +23,11 @@ KIND: Final = FigureKind(whole=True, many="chain", few=0, lead=False)
 _LEAST: Final = 2
 _MOST: Final = 6
 _GAP: Final = px(20)
-_ROW_AIR: Final = px(12)
+_ROW_AIR: Final = px(24)
+"""Air between rows; the signs on the gates' upper edges reach into it."""
 _HEAD: Final = 0.3
 """Height of the stages' heads above what they hold, and of the gates' words, as shares of the figure's."""
-_GATE: Final = 0.27
+_GATE: Final = 0.3
 _SIGN: Final = px(38)
 _SIGN_LARGE: Final = px(52)
 """Half of the diagonal of a gate's sign."""
@@ -133,7 +134,7 @@ def _bodies(look: Look, names: Names, parts: Sequence[Node], rects: Sequence[Rec
     cells = [
         Cell(
             name=names(part.label, "words"), node=_headless(part), ink=look.color("ink"), soft=look.color("muted"),
-            room=rect.inset(_PAD, px(14)),
+            room=rect.inset(_PAD, px(14)), align="center",
         )
         for part, rect in zip(parts, rects, strict=True)
         if _headless(part).label
@@ -153,17 +154,17 @@ def _headless(part: Node) -> Node:
 
 
 def _gates(look: Look, names: Names, parts: Sequence[Node], rects: Sequence[Rect]) -> list[list[AnyItem]]:
-    """Return what must hold at the end of each stage: on gold, with the gate's sign."""
+    """Return what must hold at the end of each stage: on gold, the gate's sign on its upper edge."""
     cells = [
         Cell(
             name=names(part.label, "gate", "words"), node=Node(label=part.gate, path=part.path),
-            ink=look.color("on-gold"), room=rect.inset(_PAD + 2 * _SMALL + px(8), px(8), _PAD // 2, px(8)),
+            ink=look.color("on-gold"), room=rect.inset(_PAD // 2, _SMALL + px(8), _PAD // 2, px(6)), align="center",
         )
         for part, rect in zip(parts, rects, strict=True)
         if part.gate
     ]  # fmt: skip
     texts: dict[str, Shape | Text] = {
-        cell.node.path: text for cell, text in zip(cells, set_cells(look, cells, 28), strict=True)
+        cell.node.path: text for cell, text in zip(cells, set_cells(look, cells, 30), strict=True)
     }
     found: list[list[AnyItem]] = []
     for part, rect in zip(parts, rects, strict=True):
@@ -171,7 +172,7 @@ def _gates(look: Look, names: Names, parts: Sequence[Node], rects: Sequence[Rect
             found.append([])
             continue
         fill = look.color("gold")
-        x, y = rect.x + _PAD // 2 + _SMALL + px(4), rect.center_y
+        x, y = rect.center_x, rect.y
         sign = drawn(names(part.label, "gate", "seat"), _diamond(x, y, _SMALL), look.color("on-gold"))
         mark = tick(names(part.label, "gate", "tick"), x, y, _SMALL, fill)
         ground = Shape(name=names(part.label, "gate", "ground"), rect=rect, fill=fill, path=part.path)

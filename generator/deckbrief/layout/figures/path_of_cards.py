@@ -23,7 +23,7 @@ from deckbrief.layout.figures.kit import (
     whole_words,
 )
 from deckbrief.layout.figures.shapes import BAR_LEAF, card
-from deckbrief.layout.figures.steps import lead_above
+from deckbrief.layout.figures.steps import lead_above, says_a_number
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.text.fit import Copy
 
@@ -107,8 +107,9 @@ def _inside(rect: Rect, tile: int = 0) -> Rect:
 def _tile(rect: Rect, parts: Sequence[Node]) -> int:
     """Return how wide a card's coloured side is: nothing where cards are small, or have signs of their own."""
     roomy = rect.width >= _TILED[0] and rect.height >= _TILED[1]
+    dated = all(map(says_a_number, parts))
     wide = _LARGE[2] if rect.width >= _LARGE[0] and rect.height >= _LARGE[1] else _TILE
-    return wide if roomy and not any(part.symbol for part in parts) else 0
+    return wide if roomy and not dated and not any(part.symbol for part in parts) else 0
 
 
 def _numbers(

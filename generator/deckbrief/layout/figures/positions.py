@@ -43,6 +43,8 @@ _FIELD: Final = px(16)
 _RADIUS: Final = px(16)
 _BESIDE: Final = px(8)
 _SIZES: Final = (30, 28, 26, 24, 22, 20, 18, 17, 16)
+_WITHIN: Final = 20
+"""Down to this size names stand within their own fields."""
 _FIELD_SIZE: Final = 22
 _CLEAR: Final = px(4)
 _CORNERS: Final[tuple[Corner, ...]] = ("tl", "tr", "bl", "br")
@@ -155,8 +157,11 @@ def _labels(
     look: Look, parts: Sequence[Node], spots: Sequence[tuple[int, int]], area: Rect, taken: Sequence[Rect], names: Names
 ) -> list[Shape | Text]:
     """Return the names beside their points, as large as they have room. Raises DoesNotFit."""
-    for size in _SIZES:
-        if places := _places(look, parts, spots, area, taken, size):
+    fields = [field for row in area.rows(2, _GAP) for field in row.columns(2, _GAP)]
+    own = [next((field for field in fields if field.contains(around(*spot, 1))), area) for spot in spots]
+    tried = [(size, own) for size in _SIZES if size >= _WITHIN] + [(size, [area] * len(parts)) for size in _SIZES]
+    for size, grounds in tried:
+        if places := _places(look, parts, spots, grounds, taken, size):
             panels = [
                 Panel(
                     name=names(part.label, "words"), rect=rect, copies=_copies(look, part, size, left), path=part.path
@@ -182,9 +187,17 @@ def _copies(look: Look, part: Node, size: float, left: bool) -> tuple[Copy, ...]
 
 
 def _places(
-    look: Look, parts: Sequence[Node], spots: Sequence[tuple[int, int]], area: Rect, taken: Sequence[Rect], size: float
+    look: Look,
+    parts: Sequence[Node],
+    spots: Sequence[tuple[int, int]],
+    grounds: Sequence[Rect],
+    taken: Sequence[Rect],
+    size: float,
 ) -> list[tuple[Rect, bool]] | None:
-    """Return the names' places at a size, and which stand left of their points; None where one has no room."""
+    """Return the names' places at a size, each within its ground, and which stand left of their points.
+
+    None where one has no room.
+    """
     dots = [Rect(Emu(x - _RADIUS), Emu(y - _RADIUS), Emu(2 * _RADIUS), Emu(2 * _RADIUS)) for x, y in spots]
     placed: list[tuple[Rect, bool]] = []
     for number, part in enumerate(parts):
@@ -192,7 +205,7 @@ def _places(
         free = (
             (rect, left)
             for rect, left in _tried(look, part, dots[number], size)
-            if area.contains(rect) and not any(rect.inset(-_CLEAR).overlaps(other) for other in others)
+            if grounds[number].contains(rect) and not any(rect.inset(-_CLEAR).overlaps(other) for other in others)
         )
         found = next(free, None)
         if found is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
-from deckbrief.layout.figures.cells import Cell, has_more, set_rows
+from deckbrief.layout.figures.cells import Cell, below, has_more, set_rows
 from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, grouped, one_line, said
 from deckbrief.layout.figures.shapes import drawn, icon
 from deckbrief.layout.frame import AnyItem, Shape, Text
@@ -26,6 +27,8 @@ _SIGNS: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _MOST_ICON: Final = 72
 _LEAST_ICON: Final = 28
 _SHARE: Final = 0.52
+_AMOUNT: Final = re.compile(r"\D{0,2}[0-9][0-9.,]*\s?\S{0,3}")
+"""A number with what it counts: 1000人, 约 380 户, 21 %."""
 _NARROW: Final = 0.4
 """Share of the width that the bands take where rows say names only, and where they say more."""
 
@@ -46,6 +49,8 @@ def slanted(
 ) -> list[AnyItem]:
     """Parts, from the top -> a group for each: its band with a sign, and its row. Raises DoesNotFit."""
     names = Names(kind)
+    if all(_is_amount(part) for part in parts):
+        parts = [replace(part, symbol=part.lead, lead="") for part in parts]
     wide = round(box.width * (_NARROW if has_more(parts) else _SHARE))
     bands = [_Band(box, wide, slope, number, len(parts)) for number in range(len(parts))]
     cells = [
@@ -67,6 +72,11 @@ def slanted(
         ]
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
     return items
+
+
+def _is_amount(part: Node) -> bool:
+    """Tell whether all that a part says besides its name is a number: then that is the sign in its band."""
+    return not part.symbol and bool(_AMOUNT.fullmatch(part.lead)) and below(part) == [part.lead]
 
 
 class _Band:

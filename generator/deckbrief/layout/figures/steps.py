@@ -56,6 +56,8 @@ _SHORT_GOLD: Final = 30
 """Symbols from that size on have the accent's colour; those right over their names already from this."""
 _DATES: Final = (112, 92, 76, 66, 56, 48)
 """Dates may be larger than names."""
+_SHORT_DATE: Final = 8
+"""Characters of a date that stands by itself above what there was."""
 _LARGER: Final = 1.3
 """Names that are so many times as large lie in bands."""
 _DETAILS: Final = (24, 22, 20, 18)
@@ -124,7 +126,9 @@ def blocks(
     fills = fills_of(look, parts)
     keys = icons_of([(part.icon, part.label) for part in parts]) if all(not part.symbol for part in parts) else ()
     bare, signs_of = parts, keys
-    if not keys and len(parts) > 1 and not any(part.symbol for part in parts):
+    if dated and not sloped and not keys and all(_is_dated(part) for part in parts):
+        parts = [replace(part, symbol=part.label, label=part.lead, lead="") for part in parts]
+    elif not keys and len(parts) > 1 and not any(part.symbol for part in parts):
         parts, dated = [replace(part, symbol=str(number)) for number, part in enumerate(parts, node.first)], True
     side = _icon_side(places) if keys else 0
     sizes = _block_sizes(look, parts, places, side, dated, sloped)
@@ -132,7 +136,7 @@ def blocks(
         keys, side = (), 0
         sizes = _block_sizes(look, parts, places, 0, dated, sloped)
     if not sloped and len(parts) > 2:
-        lying = bare if all(map(_says_a_number, bare)) else parts
+        lying = bare if all(map(says_a_number, bare)) else parts
         plan = banded(look, lying, place, icons=bool(signs_of))
         if plan and _better(look, parts, places[0], sizes, plan):
             return [*lead, *draw_bands(look, lying, plan, fills, signs_of, reveal=reveal)]
@@ -155,7 +159,12 @@ def blocks(
     return items
 
 
-def _says_a_number(part: Node) -> bool:
+def _is_dated(part: Node) -> bool:
+    """Tell whether a step's name is a date, and its lead what there was: the date stands where others are counted."""
+    return says_a_number(part) and bool(part.lead) and not part.symbol and len(part.label) <= _SHORT_DATE
+
+
+def says_a_number(part: Node) -> bool:
     """Tell whether a step's name is a date or has another number: then nothing counts it."""
     return any(char.isdigit() for char in part.label)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
@@ -24,8 +25,10 @@ _MOST: Final = 9
 _MOST_LANES: Final = 5
 _HEAD: Final = px(160)
 _AIR: Final = px(8)
-_ACROSS: Final = px(30)
-"""Between two steps, for their arrow."""
+_ACROSS: Final = px(44)
+_TURN: Final = px(40)
+"""Between two steps of a lane, and between the middle of a step and the next one in another lane, for their arrow."""
+_WIDEST: Final = px(280)
 _MARGIN: Final = px(20)
 _DOWN: Final = px(8)
 _TALLEST: Final = px(150)
@@ -95,15 +98,26 @@ def _lanes(look: Look, node: Node, lanes: Sequence[str], rows: Sequence[Rect], n
 
 
 def _steps(look: Look, parts: Sequence[Node], lanes: Sequence[str], rows: Sequence[Rect], names: Names) -> list[Shape]:
-    """Return the steps' blocks: a column each, in the lane that they name; the last is gold."""
+    """Return the steps' blocks, each in the lane that it names, further right than the one before; the last is gold.
+
+    A step in another lane than the one before it begins right of that one's middle, from where its arrow comes: steps
+    are wider so than in columns of their own.
+    """
     field = rows[0].inset(_HEAD + _MARGIN, 0, _MARGIN, 0)
-    columns = field.columns(len(parts), _ACROSS)
+    same = [one.spot.lane == other.spot.lane for one, other in pairwise(parts)]
+    within, across = sum(same), len(same) - sum(same)
+    free = field.width - within * _ACROSS - across * _TURN
+    width = min(round(free / (1 + within + across / 2)), _WIDEST)
+    spare = (free - width * (1 + within + across / 2)) / max(1, len(same))
+    lefts = [float(field.x)]
+    for stays in same:
+        lefts.append(lefts[-1] + (width + _ACROSS if stays else width / 2 + _TURN) + spare)
     marked = any(part.highlight for part in parts)
     shapes = []
-    for number, (part, column) in enumerate(zip(parts, columns, strict=True)):
+    for number, (part, left) in enumerate(zip(parts, lefts, strict=True)):
         row = rows[lanes.index(part.spot.lane)]
         high = min(row.height - 2 * _DOWN, _TALLEST)
-        rect = Rect(column.x, Emu(row.center_y - high // 2), column.width, Emu(high))
+        rect = Rect(Emu(round(left)), Emu(row.center_y - high // 2), Emu(width), Emu(high))
         gold = part.highlight or (not marked and number == len(parts) - 1)
         shapes.append(
             leaf(names(part.label, "step"), rect, look.color("gold" if gold else "hue"), radius=px(28), path=part.path)
@@ -112,9 +126,10 @@ def _steps(look: Look, parts: Sequence[Node], lanes: Sequence[str], rows: Sequen
 
 
 def _arrow(look: Look, name: str, begin: Shape, end: Shape, click: int) -> Connector:
-    """Return the arrow from the right of a step to the left of the next; it turns between them."""
-    straight = begin.rect.center_y == end.rect.center_y
+    """Return the arrow to the left of the next step: from the right of one in its lane, else down or up from one."""
+    if begin.rect.center_y == end.rect.center_y:
+        return connector(name, begin, 3, end, 1, Stroke(look.color("ink"), _LINE), click=click)
+    side = 2 if end.rect.center_y > begin.rect.center_y else 0
     return connector(
-        name, begin, 3, end, 1, Stroke(look.color("ink"), _LINE),
-        geometry="straightConnector1" if straight else "bentConnector3", click=click,
+        name, begin, side, end, 1, Stroke(look.color("ink"), _LINE), geometry="bentConnector2", click=click
     )  # fmt: skip

@@ -1,0 +1,103 @@
+"""Figures of free slides, as they are read: numbers in their bands, arrows with room, names where they belong."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from deckbrief.layout.frame import Connector, Frame, Shape, Text
+
+from tests.layout.test_free import frames_of, pack_with, titled
+
+
+def drawn(folder: Path, figure: str) -> Frame:
+    (frame,) = titled(frames_of(pack_with(folder, f"  - {{title: Figure, figure: {figure}}}\n")), "Figure")
+    return frame
+
+
+def texts(frame: Frame, end: str) -> list[Text | Shape]:
+    """Return what has words and a name that ends so, in reading order."""
+    return [item for item in frame.walk() if isinstance(item, Text | Shape) and item.body and item.name.endswith(end)]
+
+
+def said(items: list[Text | Shape]) -> list[str]:
+    return [item.body.text for item in items if item.body]
+
+
+def test_numbers_of_a_funnel_stand_in_its_bands(tmp_path: Path) -> None:
+    parts = "parts: [{name: Told, lead: 1000 people}, {name: Came, lead: 620}, {name: Stayed, lead: 38%}]"
+    frame = drawn(tmp_path / "a", f"{{figure: funnel, {parts.replace('1000 people', '1000')}}}")
+    assert said(texts(frame, "sign")) == ["1000", "620", "38%"]
+    assert said(texts(frame, "words")) == ["Told", "Came", "Stayed"]
+    frame = drawn(tmp_path / "b", f"{{figure: funnel, {parts}}}")
+    assert not texts(frame, "sign"), "1000 people is told below the name, and so are the others"
+
+
+LANES = {
+    "turns": [("Order", "Guest"), ("Write it down", "Host"), ("Cook", "Kitchen"), ("Carry", "Host"), ("Eat", "Guest")],
+    "stays": [("Order", "Guest"), ("Pay", "Guest"), ("Cook", "Kitchen"), ("Fry", "Kitchen"), ("Eat", "Guest")],
+}
+
+
+@pytest.mark.parametrize("name", LANES)
+def test_arrows_between_lanes_have_room_and_cross_no_step(tmp_path: Path, name: str) -> None:
+    parts = ", ".join(f"{{name: {step}, lane: {lane}}}" for step, lane in LANES[name])
+    frame = drawn(tmp_path / "pack", f"{{figure: swimlanes, parts: [{parts}]}}")
+    steps = [item for item in frame.walk() if isinstance(item, Shape) and item.name.endswith("step")]
+    arrows = [item for item in frame.walk() if isinstance(item, Connector)]
+    assert (len(steps), len(arrows)) == (5, 4)
+    for arrow, (begin, end) in zip(arrows, pairwise(steps), strict=True):
+        assert arrow.end[0] - arrow.start[0] >= 36 * 9525
+        assert arrow.end == (end.rect.x, end.rect.center_y)
+        for step in steps:
+            passes = step.rect.x < arrow.start[0] < step.rect.right and begin.rect.y != end.rect.y
+            between = sorted((begin.rect.center_y, end.rect.center_y))
+            assert step is begin or not (passes and between[0] <= step.rect.center_y <= between[1])
+    for one in steps:
+        assert not [other for other in steps if other is not one and one.rect.overlaps(other.rect)]
+
+
+def test_steps_that_change_lanes_are_wider_than_columns_of_their_own(tmp_path: Path) -> None:
+    parts = ", ".join(f"{{name: {step}, lane: {lane}}}" for step, lane in LANES["turns"])
+    frame = drawn(tmp_path / "pack", f"{{figure: swimlanes, parts: [{parts}]}}")
+    steps = [item for item in frame.walk() if isinstance(item, Shape) and item.name.endswith("step")]
+    field = steps[-1].rect.right - steps[0].rect.x
+    assert steps[0].rect.width > field / 5
+
+
+def test_dates_of_a_timeline_are_not_counted_and_what_there_was_begins_on_one_line(tmp_path: Path) -> None:
+    years = ", ".join(f"{{name: '{2021 + n}', lead: {'A house of its own' if n else 'A table'}}}" for n in range(6))
+    frame = drawn(tmp_path / "pack", f"{{figure: timeline, parts: [{years}]}}")
+    told = [item for item in texts(frame, "") if not item.name.startswith("number")]
+    words = " ".join(said(told))
+    assert all(str(2021 + number) in words for number in range(6))
+    assert not [each for each in said(told) if each in {"1", "2", "3", "4", "5", "6"}]
+
+
+def test_names_of_positions_stand_within_their_fields(tmp_path: Path) -> None:
+    parts = (
+        "parts: [{name: A longer name of it, at: 44 80}, {name: Another long one, at: 56 80}, {name: Third, at: 48 20}]"
+    )
+    frame = drawn(tmp_path / "pack", f"{{figure: positions, across: [few, many], up: [low, high], {parts}}}")
+    fields = [item.rect for item in frame.walk() if isinstance(item, Shape) and "field" in item.name and not item.body]
+    names = texts(frame, "words")
+    assert (len(fields), len(names)) == (4, 3)
+    assert all(any(field.contains(name.rect) for field in fields) for name in names)
+
+
+def test_cards_of_a_cycle_bear_the_numbers_of_its_arrows_and_lines_end_on_them(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", "{figure: cycle, center: Round, parts: [{name: Ask}, {name: See}, {name: Write}]}")
+    assert sorted(said(texts(frame, "number"))[:3]) == sorted(said(texts(frame, "sign"))) == ["1", "2", "3"]
+    arrows = [item.rect for item in frame.walk() if isinstance(item, Shape) and item.name.endswith("arrow")]
+    dots = [item.rect for item in frame.walk() if isinstance(item, Shape) and item.name.endswith("dot")]
+    assert len(dots) == 3
+    assert all(any(arrow.overlaps(dot) for arrow in arrows) for dot in dots)
+
+
+def test_signs_of_gates_cover_no_words(tmp_path: Path) -> None:
+    parts = "parts: [{name: Site, lead: Three, gate: 300 live near}, {name: Lease, lead: Signed, gate: Below a fifth}]"
+    frame = drawn(tmp_path / "pack", f"{{figure: gates, {parts}}}")
+    seats = [item.rect for item in frame.walk() if isinstance(item, Shape) and item.name.endswith("gate · seat")]
+    assert len(seats) == 2
+    assert not [each for each in texts(frame, "words") for seat in seats if each.rect.overlaps(seat)]
