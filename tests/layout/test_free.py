@@ -341,10 +341,20 @@ def test_what_a_single_card_says_is_set_larger_than_on_one_of_many(tmp_path: Pat
     [
         "figure: {figure: cycle, center: week, parts: [{name: ask}, {name: weigh}, {name: change}, {name: try}]}",
         "chart: {chart: scatter, categories: [a, b], series: [{name: x, values: [1, 9]}, {name: y, values: [2, 8]}]}",
+        "chart: {chart: combo, categories: [a, b], series: [{name: x, values: [100, 90]}, {name: y, values: [2, 8]}]}",
+        "figure: {figure: venn, center: both, parts: [{name: one, lead: x}, {name: two, lead: y}]}",
+        "figure: {figure: venn, center: all, parts: [{name: one, lead: x}, {name: two, lead: y}, {name: three}]}",
+        "figure: {figure: positions, across: [few, many], up: [low, high], fields: [a, b, c, d],"
+        " parts: [{name: lower, at: 70 20}, {name: upper, at: 30 80}, {name: beside, at: 80 85}, {name: m, at: 20 30}]}",
+        "figure: {figure: swimlanes, parts: [{name: a, lane: x}, {name: b, lane: y}, {name: c, lane: x}]}",
+        "figure: {figure: gates, parts: [{name: a, lead: b, gate: c}, {name: d, lead: e, gate: f}]}",
+        "figure: {figure: funnel, parts: [{name: a, lead: '900'}, {name: b, lead: '90'}]}",
+        "figure: {figure: timeline, parts: [{name: '21', lead: x}, {name: '2022', lead: y}, {name: '2023', lead: z}]}",
+        "chart: {chart: doughnut, categories: [a, b], series: [{name: x, values: [80, 20]}]}",
+        "chart: {chart: waterfall, categories: [a, b, c], strong: [a, c], series: [{name: x, values: [10, -9, 1]}]}",
     ],
-    ids=["cycle", "scatter"],
 )
-def test_a_free_figure_is_read_in_the_order_in_which_it_stands(tmp_path: Path, body: str) -> None:
+def test_a_free_body_is_read_in_the_order_in_which_it_stands(tmp_path: Path, body: str) -> None:
     deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: Read me, {body}}}\n"))
     problems = accessibility_problems(write_deck(deck, THEME))
     assert [problem for problem in problems if problem.code == "access.order"] == []

@@ -65,9 +65,9 @@ def runs_of(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tup
     return tuple(runs)
 
 
-def amount_copy(look: Look, number: Number, size: Pt, color: Color, unit_color: Color) -> Copy:
+def amount_copy(look: Look, number: Number, size: Pt, color: Color, unit_color: Color, share: float = _UNIT) -> Copy:
     """A number at a size in points -> its copy in the heading face, the unit beside it about a quarter as large."""
-    small = snapped(max(look.theme.scale.floor, size * _UNIT))
+    small = snapped(max(look.theme.scale.floor, size * share))
     face: Face = "minor"
     runs = tuple(
         run if run.bold else Run(run.text, size=run.size, color=run.color, face=face)

@@ -12,7 +12,7 @@ from deckbrief.layout.figures.shapes import card
 from deckbrief.layout.frame import Image
 from deckbrief.layout.text.fit import Copy
 
-_GAP: Final = px(56)
+_GAP: Final = px(48)
 _PAD: Final = px(20)
 _LEAST_TEXT: Final = px(280)
 _SCHEME: Final = ("https://", "http://", "mailto:")
@@ -38,7 +38,7 @@ def draw_code(code: Picture, box: Rect, look: Look) -> Drawing:
 
 def _copies(code: Picture, look: Look) -> tuple[Copy, ...]:
     address = next((code.link.removeprefix(each) for each in _SCHEME if code.link.startswith(each)), code.link)
-    small = explained(look, address, 20, look.color("muted"), path=code.path, pitch=1.3, before=10)
+    small = explained(look, address, 24, look.color("muted"), path=code.path, pitch=1.3, before=16)
     if not code.caption:
         return (small,)
-    return said(look, code.caption, 40, look.color("ink"), path=code.path, pitch=1.25, floor=22), small
+    return said(look, code.caption, 56, look.color("ink"), path=code.path, pitch=1.25, floor=22), small

@@ -36,6 +36,8 @@ _COUNTED: Final = 112
 _LEAST_FIELD: Final = px(80)
 _SIGN: Final = px(112)
 """Of an icon in a panel."""
+_UNIT_ALONE: Final = 0.36
+"""Size of the unit beside a number alone, against that of the number."""
 _SURE: Final = 0.9
 """Share of its room that a number may take: a program without the theme's fonts may set digits wider."""
 
@@ -58,7 +60,7 @@ def alone(look: Look, names: Names, number: Number, box: Rect) -> Iterator[AnyIt
     yield Group(name=names("rings"), rect=Rect(px(680), look.theme.low(px(120)), px(600), px(600)), items=tuple(art))
     room = Rect(box.x, px(126), px(1000), Emu(box.bottom - px(126) - _UNDER))
     size = _largest(look, [number], room.width, room.height)
-    copy = amount_copy(look, number, size, look.color("hi"), look.color("hi"))
+    copy = amount_copy(look, number, size, look.color("hi"), look.color("hi"), _UNIT_ALONE)
     yield from draw_panels([Panel(name=names("number"), rect=room, copies=(copy,), path=number.path)], look.theme)
     yield from _under(look, names, number, Rect(box.x, room.bottom, px(760), _UNDER))
 
@@ -82,7 +84,10 @@ def _under(look: Look, names: Names, number: Number, place: Rect) -> Iterator[An
 def _largest(look: Look, numbers: Sequence[Number], width: int, height: int, most: float = 260) -> Pt:
     """Return the largest size at which each number stands on a line in that room."""
     for size in _SIZES:
-        copies = [amount_copy(look, number, Pt(size), look.color("hue"), look.color("muted")) for number in numbers]
+        copies = [
+            amount_copy(look, number, Pt(size), look.color("hue"), look.color("muted"), _UNIT_ALONE)
+            for number in numbers
+        ]
         fits = all(one_line(copy, round(width * _SURE)) for copy in copies)
         if size <= most and fits and px(size * 4 / 3 * 1.2) <= height:
             return Pt(size)

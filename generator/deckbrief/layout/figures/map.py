@@ -13,9 +13,10 @@ from deckbrief.layout.figures.cells import Cell, set_cells
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, Names, Panel, alt_text, draw_panels, grouped, members_of, said
+from deckbrief.layout.figures.reading import as_they_stand
 from deckbrief.layout.figures.shapes import around, card, disc
 from deckbrief.layout.figures.steps import lead_above
-from deckbrief.layout.frame import AnyItem, Image, Shape, Stroke
+from deckbrief.layout.frame import AnyItem, Group, Image, Shape, Stroke
 from deckbrief.theme.theme import Color, Theme
 
 KIND: Final = FigureKind(whole=True, many="checklist", few=0, lead=False)
@@ -60,6 +61,8 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     ]  # fmt: skip
     words = set_cells(look, cells, 34)
     items: list[AnyItem] = [*lead, picture]
+    pinned: list[Group] = []
+    told: list[Group] = []
     for number, (part, row, pin, text) in enumerate(zip(parts, rows, pins, words, strict=True), 1):
         click = number if reveal else 0
         middle = around(row.x + _SEAT + px(14), row.center_y, min(_SEAT, row.height // 2 - px(2)))
@@ -67,9 +70,10 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
             look, names, part, middle, number, _fill(look, part)
         )  # fmt: skip
         face = card(names(part.label, "card"), row, look, radius=px(32), path=part.path)
-        items.append(grouped(names(part.label, "pin"), pin, part.path, click))
-        items.append(grouped(names(part.label), (face, *seat, text), part.path, click))
-    return Drawing(tuple(items), " ".join(filter(None, (ground.alt, alt_text(node)))), len(parts) if reveal else 0)
+        pinned.append(grouped(names(part.label, "pin"), pin, part.path, click))
+        told.append(grouped(names(part.label), (face, *seat, text), part.path, click))
+    items += pinned if reveal else as_they_stand(pinned)
+    return Drawing((*items, *told), " ".join(filter(None, (ground.alt, alt_text(node)))), len(parts) if reveal else 0)
 
 
 def _fill(look: Look, part: Node) -> Color:

@@ -24,6 +24,7 @@ from deckbrief.layout.figures.kit import (
     members_of,
     said,
 )
+from deckbrief.layout.figures.reading import as_they_stand
 from deckbrief.layout.figures.shapes import Corner, around, disc, leaf
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.frame import AnyItem, Shape, Text
@@ -67,11 +68,15 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     axes = _axes(look, node, place, area, names)
     taken = [text.rect for text in fields if isinstance(text, Text)]
     labels = _labels(look, parts, spots, area, taken, names)
-    items: list[AnyItem] = [*lead, *fields, *axes]
+    grounds = [item for item in fields if not isinstance(item, Text)]
+    marked: list[AnyItem] = []
     for number, (part, (x, y), label) in enumerate(zip(parts, spots, labels, strict=True), 1):
         fill = look.color("gold" if part.highlight else "hue")
         dot = disc(names(part.label, "point"), x, y, _RADIUS, fill, path=part.path)
-        items.append(grouped(names(part.label), (dot, label), part.path, number if reveal else 0))
+        marked.append(grouped(names(part.label), (dot, label), part.path, number if reveal else 0))
+    words = [item for item in (*fields, *axes) if isinstance(item, Text)]
+    read = [*words, *marked] if reveal else as_they_stand([*words, *marked])
+    items: list[AnyItem] = [*lead, *grounds, *read]
     return Drawing(tuple(items), _told(node, parts), len(parts) if reveal else 0)
 
 

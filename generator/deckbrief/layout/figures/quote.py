@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
@@ -32,7 +33,7 @@ from deckbrief.layout.figures.kit import (
 )
 from deckbrief.layout.figures.shapes import LEAF, RINGS, card, leaf, quote_mark, rings, watermark, within
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Text
-from deckbrief.layout.text.fit import Copy, Slot, fit, height_for
+from deckbrief.layout.text.fit import Copy, Slot, fit, height_for, set_slot
 from deckbrief.theme.metrics import EM, advance
 from deckbrief.theme.theme import Layout, Theme
 
@@ -57,6 +58,15 @@ _SIZES: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _LARGE: Final = (150, 112, 92, 76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24)
 _CLAUSE: Final = re.compile(r"[^、，；。,;]+[、，；。,;]*")
 _CLOSING: Final = "、，；。,;"
+_SAID: Final = re.compile(r"[^，；。！？：,;.!?]+(?:[，；。！？：]+[”’」』）]*|[,;.!?]+[”’)]*(?:\s+|$)|$)")
+"""A clause with the marks that end it."""
+_MOST_CLAUSES: Final = 5
+_LEAST_CLAUSE: Final = 4
+"""Clauses of fewer characters stand with what they belong to."""
+_LESS: Final = 0.55
+"""A line for each clause may cost so much of the size."""
+_TALLEST: Final = 1.2
+"""Heights of lines in programs that set them taller, against what the pitch says."""
 _AXIS: Final = (150, 112, 92, 76, 66, 56, 48)
 _LEADING: Final = 1.16
 _LEAST_LEADING: Final = 1.09
@@ -155,11 +165,29 @@ def _large(look: Look, names: Names, part: Node, room: Rect, layout: Layout) -> 
     place = Rect(Emu(room.x + wide), room.y, Emu(min(room.width - wide, px(984))), room.height)
     size = _largest(look, part.label, place)
     copy = said(look, part.label, size, ink, path=part.path, pitch=1.25)
+    copy = _by_clauses(look, copy, place) or copy
+    size = copy.size
     body = fit(Slot(copies=(copy,), box=place, anchor="middle", exact=False), 1.25)
     top = place.center_y - points(body.height) // 2 + px(float(size) * 0.16)
     yield quote_mark(names("mark"), room.x, max(top, room.y + px(8)), min(_MARK, px(float(size) * 1.1)), gold)
     key = "lead" if "lead" in layout.placeholders else ""
     yield Text(name=names("words"), rect=place, body=body, placeholder=key, path=part.path)
+
+
+def _by_clauses(look: Look, copy: Copy, place: Rect) -> Copy | None:
+    """Words as large as they can be -> the same, a line for each clause; None where they would be much smaller so."""
+    clauses = [clause.end() for clause in _SAID.finditer(copy.text)]
+    if not 2 <= len(clauses) <= _MOST_CLAUSES or clauses[-1] != len(copy.text):
+        return None
+    if any(end - start < _LEAST_CLAUSE for start, end in pairwise((0, *clauses))):
+        return None
+    for size in (size for size in _LARGE if copy.size * _LESS <= size <= copy.size):
+        tried = replace(copy, size=Pt(float(size)), ends=tuple(clauses))
+        body = set_slot(Slot(copies=(tried,), box=place, anchor="middle", exact=False), 1.25)
+        lines, high = len(body.paragraphs[0].lines), height_for((tried,), place.width, 1.25, exact=False)
+        if lines == len(clauses) and points(size * 1.25 * _TALLEST) * lines <= place.height and high <= place.height:
+            return tried
+    return None
 
 
 def _largest(look: Look, text: str, place: Rect) -> float:

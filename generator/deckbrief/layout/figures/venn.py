@@ -100,13 +100,11 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         fill = look.color("gold").fade(_GOLD) if part.highlight else _ground(look)
         area = areas.shape(number, names(part.label, "set"), fill=fill, stroke=edge, path=part.path)
         click = number + 1 if reveal else 0
-        items.append(grouped(names(part.label), (area, *rows[number]), part.path, click))
+        items.append(grouped(names(part.label), (area, words[number], *rows[number]), part.path, click))
     click = len(parts) if reveal else 0
     if node.center:
         shared = drawn(names("common", "area"), areas.shared, look.color("gold"), path=node.path)
         items.append(grouped(names("common"), (shared, words[-1]), node.path, click))
-    for number, (part, text) in enumerate(zip(parts, words, strict=False)):
-        items.append(grouped(names(part.label, "name"), (text,), part.path, number + 1 if reveal else 0))
     return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from deckbrief.base.emphasis import without_marks
@@ -17,7 +18,7 @@ from deckbrief.layout.slide.cards import draw_cards
 from deckbrief.layout.slide.detail import draw_detail
 from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.text.emphasis import emphasized
-from deckbrief.layout.text.fit import Copy, Slot, fit
+from deckbrief.layout.text.fit import Copy, Slot, fit, height_for, set_slot
 from deckbrief.theme.metrics import ems
 from deckbrief.theme.theme import Color, Face, Layout, Placeholder, Theme
 
@@ -29,6 +30,11 @@ _BULLETS: Final = ("•", "–", "·")
 """By level."""
 _LARGE: Final = Pt(28)
 """Where a layout's text is at least so large, it has room for few words set larger still."""
+_FILLING: Final = (34.0, 30.0, 28.0)
+_BETWEEN: Final = (30.0, 26.0, 22.0, 18.0, 14.0)
+"""Sizes of lines, and points between two, that are tried from the largest."""
+_FILLED: Final = 0.86
+"""Share of a box that larger lines may take."""
 _LEAD_PITCH: Final = 1.28
 _AROUND: Final = px(32)
 _BAR: Final = px(8)
@@ -78,9 +84,14 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout) -> Dra
     theme, placeholder = look.theme, layout.placeholders.get("body")
     ink, accent = theme.color(placeholder.color if placeholder else "ink"), theme.color("primary")
     voice = _voice(block, placeholder.size if placeholder else theme.scale.lead)
-    copies = tuple(
-        emphasized(_copy(entry, voice, block.style == "prose", ink, accent, theme), accent) for entry in block.entries
-    )
+    prose = block.style == "prose"
+
+    def copies_of(voice: _Voice) -> tuple[Copy, ...]:
+        return tuple(emphasized(_copy(entry, voice, prose, ink, accent, theme), accent) for entry in block.entries)
+
+    if placeholder and voice.size >= _LARGE and not voice.alone and not prose:
+        voice = _filling(voice, copies_of, box, placeholder.pitch)
+    copies = copies_of(voice)
     insets = placeholder.insets if placeholder else (Emu(0), Emu(0), Emu(0), Emu(0))
     if placeholder:
         box = _with_sides(box, placeholder)
@@ -94,6 +105,26 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout) -> Dra
     text = Text(name="bullets", rect=box, body=body, placeholder="body" if placeholder else "", path=path)
     ground = _ground(box, look) if placeholder and has_panel(layout) else ()
     return Drawing((*ground, text), body.text, len(body.paragraphs) if block.reveal else 0)
+
+
+def _filling(voice: _Voice, copies_of: Callable[[_Voice], tuple[Copy, ...]], box: Rect, pitch: float) -> _Voice:
+    """Return the voice with larger lines, and more between them, where a box is then filled and no line is added."""
+    usual = copies_of(voice)
+    lines = [_lines(copy, box.width, pitch) for copy in usual]
+    for size in (each for each in _FILLING if each >= voice.size):
+        for before in (each for each in _BETWEEN if each >= voice.before):
+            larger = replace(voice, size=Pt(size), lead=Pt(max(size, voice.lead)), before=Pt(before))
+            copies = copies_of(larger)
+            if height_for(copies, box.width, pitch, exact=False) <= box.height * _FILLED:
+                if [_lines(copy, box.width, pitch) for copy in copies] == lines:
+                    return larger
+                break
+    return voice
+
+
+def _lines(copy: Copy, width: Emu, pitch: float) -> int:
+    slot = Slot(copies=(copy,), box=Rect(Emu(0), Emu(0), width, Emu(0)), exact=False)
+    return len(set_slot(slot, pitch).paragraphs[0].lines)
 
 
 def _with_sides(box: Rect, placeholder: Placeholder) -> Rect:

@@ -39,6 +39,10 @@ def _grouped(items: Sequence[AnyItem], name: str, path: str) -> Iterable[AnyItem
     if split:
         yield from _grouped(items[:split], f"{name} · below", path)
         items = items[split:]
+    if isinstance(items[0] if items else None, Plot) and any(isinstance(item, Plot) for item in items[1:]):
+        yield items[0]
+        yield from _grouped(items[1:], f"{name} · 2", path)
+        return
     yield from (item for item in items if _loose(item))
     members = tuple(item for item in items if not _loose(item))
     if len(members) == 1 and isinstance(members[0], Group):

@@ -44,6 +44,7 @@ class Copy:
     0 what the others have. `bullet` hangs in `indent`, or as far left of it as `hang` says. `path` is its content path.
     A `balanced` text's lines are chosen: phrases and words whole, like lengths. `level` is its level in a placeholder.
     `wide` is how much wider than its font's its letters run, `capitals` whether they will be shown as capitals.
+    `ends` are where its lines end, if all of them have room.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Copy:
     level: int = 0
     wide: float = 1.0
     capitals: bool = False
+    ends: tuple[int, ...] = ()
 
 
 @record(kw_only=True)
@@ -476,7 +478,8 @@ def _set(job: _Job, steps: int) -> TextBody:
     for copy, looks in zip(job.slot.copies, job.looks, strict=True):
         size = _size(copy, steps)
         width = Emu(max(job.width - copy.indent, 1))
-        lines, soft = _set_lines(looks, width, size, copy.balanced)
+        given = _lines_at(looks[0][1], copy.ends, width, size) if copy.ends and len(looks) == 1 else None
+        lines, soft = given or _set_lines(looks, width, size, copy.balanced)
         paragraphs.append(_paragraph(copy, size, _line_pitch(copy, size, job.pitch), lines, soft))
     body = _with_whole_words(job, TextBody(tuple(paragraphs), job.slot.anchor, job.slot.insets, job.slot.exact))
     whole = sum(len(paragraph.lines) * paragraph.pitch for paragraph in paragraphs) * (_TALLER - 1)
@@ -488,7 +491,7 @@ def _with_whole_words(job: _Job, body: TextBody) -> TextBody:
     """Return the body with a line more where that keeps words or phrases of a balanced text whole and has room."""
     for number, (copy, looks) in enumerate(zip(job.slot.copies, job.looks, strict=True)):
         paragraph = body.paragraphs[number]
-        if not copy.balanced or len(looks) > 1 or not paragraph.soft:
+        if not copy.balanced or len(looks) > 1 or not paragraph.soft or paragraph.soft == copy.ends[:-1]:
             continue
         look, width = looks[0][1], Emu(max(job.width - copy.indent, 1))
         cost = look.awkward([*paragraph.soft, len(look.text)])
@@ -502,6 +505,22 @@ def _with_whole_words(job: _Job, body: TextBody) -> TextBody:
         if needed_height(larger) <= job.height:
             body = larger
     return body
+
+
+def _lines_at(
+    look: Measured, ends: tuple[int, ...], width: Emu, size: Pt
+) -> tuple[tuple[Line, ...], tuple[int, ...]] | None:
+    """Return lines with these ends; None where one of them has no room."""
+    unit = _unit(size)
+    widths = look.line_widths(list(ends))
+    if max(widths) > width / unit * look.slack:
+        return None
+    starts = (0, *ends[:-1])
+    lines = tuple(
+        Line(start, look.visible_end(start, end), Emu(math.ceil(wide * unit)))
+        for start, end, wide in zip(starts, ends, widths, strict=True)
+    )
+    return lines, ends[:-1]
 
 
 def _set_lines(

@@ -1,0 +1,79 @@
+"""Words of free slides: a clause a line in quotations, lists that fill their room, units beside numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
+from deckbrief.layout.figures.reading import as_they_stand
+from deckbrief.layout.frame import Frame, Shape, Text
+from deckbrief.theme.theme import Color
+
+from tests.layout.test_free import frames_of, pack_with, titled
+
+
+def drawn(folder: Path, body: str) -> Frame:
+    (frame,) = titled(frames_of(pack_with(folder, f"  - {{title: Words, {body}}}\n")), "Words")
+    return frame
+
+
+def body_of(frame: Frame, end: str) -> Text:
+    (text,) = [item for item in frame.walk() if isinstance(item, Text) and item.name.endswith(end)]
+    return text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "不是为了省那几块钱，|是为了有人等我去吃饭。",
+        "菜可以少一样，|热度不能少一分；|话可以少一句，|笑脸不能少一个。",
+        "I rub my hands first, |so that nobody has to remind me.",
+    ],
+)
+def test_a_quotation_has_a_line_for_each_clause(tmp_path: Path, words: str) -> None:
+    said = words.replace("|", "")
+    text = body_of(drawn(tmp_path / "pack", f'quote: {{words: "{said}", by: a guest}}'), "words")
+    (paragraph,) = text.body.paragraphs
+    assert [said[line.start : line.end].strip() for line in paragraph.lines] == [w.strip() for w in words.split("|")]
+    assert text.body.height * EMU_PER_PT <= text.rect.height
+
+
+@pytest.mark.parametrize("words", ["是，我每天都来这里吃饭。", "一句没有停顿的话也要立得住"])
+def test_a_short_clause_or_a_single_one_breaks_as_words_do(tmp_path: Path, words: str) -> None:
+    text = body_of(drawn(tmp_path / "pack", f'quote: {{words: "{words}"}}'), "words")
+    assert not [end for end in text.body.paragraphs[0].soft if words[:end].endswith("是，")]
+
+
+def test_a_few_bullets_fill_their_room_and_gain_no_line(tmp_path: Path) -> None:
+    few = ", ".join(f"check the temperature {number}" for number in range(5))
+    many = ", ".join(f"check the temperature {number}" for number in range(8))
+    sizes = []
+    for number, entries in enumerate((few, many)):
+        text = body_of(drawn(tmp_path / str(number), f"bullets: [{entries}]"), "bullets")
+        assert all(len(paragraph.lines) == 1 for paragraph in text.body.paragraphs)
+        assert text.body.height * EMU_PER_PT <= text.rect.height
+        sizes.append(text.body.paragraphs[0].size)
+        if not number:
+            assert text.body.height * EMU_PER_PT >= text.rect.height * 0.6
+    assert sizes[0] >= 34 > sizes[1]
+
+
+def test_the_unit_of_a_number_alone_is_a_third_as_large(tmp_path: Path) -> None:
+    text = body_of(drawn(tmp_path / "pack", "number: {number: 1200, label: books, unit: 本}"), "number")
+    (paragraph,) = text.body.paragraphs
+    unit = next(run for run in paragraph.runs if "本" in run.text)
+    assert unit.size is not None
+    assert paragraph.size * 0.26 < unit.size <= paragraph.size * 0.36
+
+
+def shape(name: str, x: int, y: int) -> Shape:
+    return Shape(name=name, rect=Rect(Emu(x), Emu(y), px(90), px(20)), fill=Color("dk1"))
+
+
+def test_items_are_read_by_rows_and_columns_and_else_as_they_are_given() -> None:
+    step = px(100)
+    items = [shape("d", step, step), shape("c", 0, step), shape("b", step, 0), shape("a", 0, 0)]
+    assert [item.name for item in as_they_stand(items)] == ["a", "c", "b", "d"]
+    apart = [shape("far", 5 * step, 3 * step), shape("near", 0, 0)]
+    assert [item.name for item in as_they_stand(apart)] == ["far", "near"]
