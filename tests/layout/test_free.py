@@ -345,7 +345,7 @@ def test_what_a_single_card_says_is_set_larger_than_on_one_of_many(tmp_path: Pat
         "figure: {figure: venn, center: both, parts: [{name: one, lead: x}, {name: two, lead: y}]}",
         "figure: {figure: venn, center: all, parts: [{name: one, lead: x}, {name: two, lead: y}, {name: three}]}",
         "figure: {figure: positions, across: [few, many], up: [low, high], fields: [a, b, c, d],"
-        " parts: [{name: lower, at: 70 20}, {name: upper, at: 30 80}, {name: beside, at: 80 85}, {name: m, at: 20 30}]}",
+        " parts: [{name: lower, at: 70 20}, {name: upper, at: 30 80}, {name: beside, at: 80 85}, {name: m, at: 20 9}]}",
         "figure: {figure: swimlanes, parts: [{name: a, lane: x}, {name: b, lane: y}, {name: c, lane: x}]}",
         "figure: {figure: gates, parts: [{name: a, lead: b, gate: c}, {name: d, lead: e, gate: f}]}",
         "figure: {figure: funnel, parts: [{name: a, lead: '900'}, {name: b, lead: '90'}]}",

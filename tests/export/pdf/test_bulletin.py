@@ -409,3 +409,11 @@ def test_it_says_every_framework_in_order(number: int) -> None:
             assert part.name in text or (part.lead and folded(part.lead) in text)
             for point in part.points:
                 assert re.sub(r"\s", "", point.text).rstrip("。") in text
+
+
+def test_a_bulletin_in_english_is_set_in_latin_faces() -> None:
+    with pymupdf.open("pdf", made("english", 0).data) as document:
+        fonts = {name for page_of in document for _, _, _, name, *_ in page_of.get_fonts()}
+    assert any("Liberation-Serif" in name for name in fonts)
+    assert any("Liberation-Sans" in name for name in fonts)
+    assert not {name for name in fonts if "Fandol" in name or "CJK" in name}
