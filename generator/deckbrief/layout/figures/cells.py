@@ -71,6 +71,11 @@ def set_cells(look: Look, cells: Sequence[Cell], top: float = 44, *, broken: boo
     return draw_panels(panels, look.theme)
 
 
+def largest_name(look: Look, cells: Sequence[Cell], top: float = 44) -> float:
+    """Return the size at which cells of siblings would be set, 0 where they do not fit at any."""
+    return _size(look, cells, top)
+
+
 def _largest_detail(look: Look, cells: Sequence[Cell], size: float) -> float:
     """Return the largest size of what explains names of a size that leaves all room; 0 where that is the usual one.
 

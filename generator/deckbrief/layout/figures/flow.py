@@ -7,10 +7,10 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.spots import Way
-from deckbrief.layout.figures.cells import Cell, set_cells
+from deckbrief.layout.figures.cells import Cell, largest_name, set_cells
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
@@ -42,6 +42,8 @@ _DOWN: Final = px(64)
 _LINE: Final = Pt(3)
 _JOINT: Final = px(12)
 _PAD: Final = px(12)
+_DIAMOND: Final = (0.5, 0.56, 0.62, 0.68)
+"""Shares of a diamond's width that its words may take; they have what is left of its height."""
 _WIDER: Final = 1.5
 """A diamond is so much wider than a step."""
 _WHEN: Final = px(36)
@@ -76,6 +78,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
              room=text_rect(shape.geometry, shape.rect).inset(0 if shape.geometry == "diamond" else _PAD, px(4)))
         for part, shape in zip(parts, shapes, strict=True)
     ]  # fmt: skip
+    cells = _with_wide_rooms(look, cells, shapes)
     decisions = [shape.geometry == "diamond" for shape in shapes]
     # A diamond has half the width for its words: steps are not as small as they.
     of_kinds = {
@@ -90,6 +93,29 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         items.append(grouped(names(part.label), (shapes[number], texts[number]), part.path, click[number]))
     lines = list(_lines(look, names, parts, shapes, plan, place, click))
     return Drawing((*items, *lines), _told(node, parts), len(parts) if reveal else 0)
+
+
+def _with_wide_rooms(look: Look, cells: list[Cell], shapes: Sequence[Shape]) -> list[Cell]:
+    """Return the cells, those in diamonds with the room that takes the largest words: half as wide as it, or more."""
+
+    def in_room(share: float) -> list[Cell]:
+        return [
+            replace(
+                cell,
+                room=shape.rect.inset(
+                    round(shape.rect.width * (1 - share) / 2), round(shape.rect.height * share / 2)
+                ),
+            )
+            for cell, shape in zip(cells, shapes, strict=True)
+            if shape.geometry == "diamond"
+        ]  # fmt: skip
+
+    if all(shape.geometry != "diamond" for shape in shapes):
+        return cells
+    tried = [in_room(share) for share in _DIAMOND]
+    best = max(range(len(tried)), key=lambda number: largest_name(look, tried[number], 40))
+    wide = iter(tried[best])
+    return [next(wide) if shape.geometry == "diamond" else cell for cell, shape in zip(cells, shapes, strict=True)]
 
 
 def _told(node: Node, parts: Sequence[Node]) -> str:

@@ -347,13 +347,19 @@ def one_line(copy: Copy, width: int) -> bool:
     return _wide(copy, _width(copy.text, copy.bold, copy.size)) + copy.indent <= width
 
 
+_ALONE: Final = 3
+"""In a longer text a line of its first character alone looks lost."""
+
+
 def cuts_no_word(copy: Copy, width: int, theme: Theme) -> bool:
-    """Tell whether no line of a copy, set to that width, ends inside of a word, Latin or Chinese."""
+    """Tell whether no line of a copy, set to that width, ends inside of a word, or after its first character alone."""
     if one_line(copy, width):
         return True
     if width <= points(copy.size) or not whole_words(copy, width):
         return False
     inside = cuts(copy.text)
+    if len(copy.text) > _ALONE and copy.text[:1].isalpha() and lines_of(copy, width)[0].end == 1:
+        return False
     return not inside or inside.isdisjoint(line.end for line in lines_of(copy, width)[:-1])
 
 
