@@ -72,8 +72,11 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         face = card(names(part.label, "card"), row, look, radius=px(32), path=part.path)
         pinned.append(grouped(names(part.label, "pin"), pin, part.path, click))
         told.append(grouped(names(part.label), (face, *seat, text), part.path, click))
-    items += pinned if reveal else as_they_stand(pinned)
-    return Drawing((*items, *told), " ".join(filter(None, (ground.alt, alt_text(node)))), len(parts) if reveal else 0)
+    return Drawing(
+        (*items, *as_they_stand(pinned), *told),
+        " ".join(filter(None, (ground.alt, alt_text(node)))),
+        len(parts) if reveal else 0,
+    )
 
 
 def _fill(look: Look, part: Node) -> Color:

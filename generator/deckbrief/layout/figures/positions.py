@@ -75,8 +75,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         dot = disc(names(part.label, "point"), x, y, _RADIUS, fill, path=part.path)
         marked.append(grouped(names(part.label), (dot, label), part.path, number if reveal else 0))
     words = [item for item in (*fields, *axes) if isinstance(item, Text)]
-    read = [*words, *marked] if reveal else as_they_stand([*words, *marked])
-    items: list[AnyItem] = [*lead, *grounds, *read]
+    items: list[AnyItem] = [*lead, *grounds, *as_they_stand([*words, *marked])]
     return Drawing(tuple(items), _told(node, parts), len(parts) if reveal else 0)
 
 
