@@ -53,11 +53,11 @@ def crosses(box: Box, trace: Trace) -> bool:
 
 @pytest.mark.parametrize("name", ["steep", "valley", "near-ends", "line", "two-units"])
 def test_no_line_runs_through_its_numbers_or_names(tmp_path: Path, name: str) -> None:
-    for plot in plots_of(drawn(tmp_path / "pack", CHARTS[name])):
-        said = boxes(plot)
-        assert said
-        for trace in (mark for mark in marks(plot) if isinstance(mark, Trace)):
-            assert not [box for box in said if crosses(box, trace)]
+    plots = plots_of(drawn(tmp_path / "pack", CHARTS[name]))
+    traces = [(plot, mark) for plot in plots for mark in marks(plot) if isinstance(mark, Trace)]
+    assert traces
+    assert all(boxes(plot) for plot in plots)
+    assert not [box for plot, trace in traces for box in boxes(plot) if crosses(box, trace)]
 
 
 def test_lines_are_named_where_they_end_with_their_last_numbers_and_no_name_covers_another(tmp_path: Path) -> None:
