@@ -101,3 +101,19 @@ def test_signs_of_gates_cover_no_words(tmp_path: Path) -> None:
     seats = [item.rect for item in frame.walk() if isinstance(item, Shape) and item.name.endswith("gate · seat")]
     assert len(seats) == 2
     assert not [each for each in texts(frame, "words") for seat in seats if each.rect.overlaps(seat)]
+
+
+def test_words_of_a_decision_are_no_smaller_than_half_of_their_diamond_takes(tmp_path: Path) -> None:
+    parts = (
+        "parts: [{name: Ask, ways: [{to: 'Pain, or dizzy?'}]},"
+        " {name: 'Pain, or dizzy?', ways: [{to: Call, when: sure}, {to: Visit, when: not so}]},"
+        " {name: Call, ways: [{to: Note}]}, {name: Visit, ways: [{to: Note}]}, {name: Note}]"
+    )
+    frame = drawn(tmp_path / "pack", f"{{figure: flow, {parts}}}")
+    (diamond,) = [item for item in frame.walk() if isinstance(item, Shape) and item.geometry == "diamond"]
+    (words,) = [item for item in texts(frame, "words") if "dizzy" in said([item])[0]]
+    assert words.body
+    assert diamond.rect.contains(words.rect)
+    across, down = words.rect.width / diamond.rect.width, words.rect.height / diamond.rect.height
+    assert across + down <= 1.01, "its corners lie in the diamond"
+    assert words.body.paragraphs[0].size >= 20

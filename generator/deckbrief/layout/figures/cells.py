@@ -72,8 +72,12 @@ def set_cells(look: Look, cells: Sequence[Cell], top: float = 44, *, broken: boo
 
 
 def largest_name(look: Look, cells: Sequence[Cell], top: float = 44) -> float:
-    """Return the size at which cells of siblings would be set, 0 where they do not fit at any."""
-    return _size(look, cells, top)
+    """Return the size at which names of siblings are set in their cells, 0 where they do not fit at any."""
+    try:
+        texts = set_cells(look, cells, top)
+    except DoesNotFit:
+        return 0
+    return min(text.body.paragraphs[0].size for text in texts if text.body)
 
 
 def _largest_detail(look: Look, cells: Sequence[Cell], size: float) -> float:

@@ -36,8 +36,8 @@ KIND: Final = FigureKind(whole=True, many="checklist", few=0, lead=False)
 _MOST: Final = 12
 _GAP: Final = px(8)
 _CORNER: Final = px(56)
-_AXIS: Final = px(40)
-_SIDE: Final = px(124)
+_AXIS: Final = px(50)
+_SIDE: Final = px(144)
 """Room for the words of the axes, below the fields and at their left."""
 _ARROW: Final = px(4)
 _FIELD: Final = px(16)
