@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Pt, Rect, points
 from deckbrief.base.record import record, replace
-from deckbrief.base.script.kinds import is_east_asian, is_on_the_em, is_unspaced
+from deckbrief.base.script.kinds import is_east_asian, is_han, is_on_the_em, is_unspaced
 from deckbrief.base.script.words import cuts
 from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.frame import AnyItem, Group, Line, Run, Shape, Stroke, Text, TextBody
@@ -348,7 +348,7 @@ def one_line(copy: Copy, width: int) -> bool:
 
 
 _ALONE: Final = 3
-"""In a longer text a line of its first character alone looks lost."""
+"""In a longer Chinese text a line of its first character alone looks lost."""
 
 
 def cuts_no_word(copy: Copy, width: int, theme: Theme) -> bool:
@@ -357,10 +357,11 @@ def cuts_no_word(copy: Copy, width: int, theme: Theme) -> bool:
         return True
     if width <= points(copy.size) or not whole_words(copy, width):
         return False
-    inside = cuts(copy.text)
-    if len(copy.text) > _ALONE and copy.text[:1].isalpha() and lines_of(copy, width)[0].end == 1:
-        return False
-    return not inside or inside.isdisjoint(line.end for line in lines_of(copy, width)[:-1])
+    inside, alone = cuts(copy.text), len(copy.text) > _ALONE and is_han(copy.text[0])
+    if not inside and not alone:
+        return True
+    ends = [line.end for line in lines_of(copy, width)[:-1]]
+    return inside.isdisjoint(ends) and not (alone and ends[:1] == [1])
 
 
 def lines_of(copy: Copy, width: int) -> tuple[Line, ...]:
