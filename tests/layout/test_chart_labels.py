@@ -93,6 +93,20 @@ def test_lines_that_end_early_keep_their_keys(tmp_path: Path) -> None:
     assert [item.name for item in frame.walk() if re.fullmatch(r"key \d", item.name)] == ["key 1", "key 2"]
 
 
+def test_names_below_lines_stand_whole_beside_each_other_before_lines_are_named_at_their_ends(tmp_path: Path) -> None:
+    months = "January, February, March, April, May, June, July, August, September, October, November, December"
+    series = ", ".join(f"{{name: {name}, values: {[*range(n, n + 12)]}}}" for n, name in enumerate(("One", "Two"), 40))
+    chart = f"{{chart: line, categories: [{months}], reading: All rise., series: [{series}]}}"
+    short = chart.replace("uary", "").replace("ember", "").replace("ober", "").replace("ust", "")
+    for number, each in enumerate((chart, short)):
+        frame = drawn(tmp_path / str(number), each)
+        plot = plot_of(frame)
+        widest = max(plain_width(name, plot.size, False) for name in plot.categories)
+        named_at_ends = not [item for item in frame.walk() if re.fullmatch(r"key \d", item.name)]
+        assert plot.skip > 1 or widest * plot.skip <= plot.area.width / len(plot.categories)
+        assert not (named_at_ends and plot.skip > 1)
+
+
 @pytest.mark.parametrize(("unit", "said"), [("人次", 1), ("%", 0)])
 def test_a_unit_of_letters_is_said_once_where_it_would_make_numbers_smaller(
     tmp_path: Path, unit: str, said: int

@@ -153,17 +153,18 @@ def _suits(manner: Manner) -> bool:
     high = _LEAST_LINES if kind == "line" else _LEAST_AREA
     if area.width < box.width * _LEAST_AREA or area.height < box.height * high:
         return False
+    slot = (area.height if kind == "bar" else area.width) / len(plot.categories)
+    widest = max(plain_width(name, manner.names, False) for name in plot.categories)
+    few = kind in ("line", "area") and len(plot.categories) <= LABELED_POINTS
+    if few and widest > slot * _SHARE_OF_SLOT:
+        return False
     if manner.ended:
         pitch = points(manner.labels * END_PITCH)
         return _widest_end(manner) <= box.width * _WIDEST_END and pitch * len(plot.series) <= area.height
-    slot = (area.height if kind == "bar" else area.width) / len(plot.categories)
-    widest = max(plain_width(name, manner.names, False) for name in plot.categories)
     if kind == "bar":
         together = len(plot.series) if plot.stacking == "grouped" else 1
         return slot >= together * points(manner.labels * 1.1) and slot >= points(manner.names * 1.3)
     if kind == "column" and widest > slot * _SHARE_OF_SLOT:
-        return False
-    if kind == "line" and len(plot.categories) <= LABELED_POINTS and widest > slot * _SHARE_OF_SLOT:
         return False
     if not manner.labeled:
         return True
