@@ -121,6 +121,12 @@ def test_words_theme_and_templates_make_all_decks(project: Project, file: str, o
     assert project.made() == ALL
 
 
+def test_another_shape_of_slides_makes_all_decks(project: Project) -> None:
+    project.edit("content/pack.yaml", "kind: pack\n", 'kind: pack\nsize: "4:3"\n')
+    assert project.made() == ALL
+    assert project.made() == set()
+
+
 def test_a_template_makes_the_decks_that_are_drafted_with_it(project: Project) -> None:
     project.edit("templates/deck/modules/comparison.xml.j2", "<", "{# a remark #}<")
     assert project.made() == {"deck/half-hour"}

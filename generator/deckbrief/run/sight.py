@@ -137,10 +137,10 @@ def _entry(documents: Mapping[str, Document], rest: str) -> str:
 
 
 def _theme(given: Materials, file: Callable[[str], str]) -> str:
-    """Return the digest of the folders of themes that outputs are made with."""
+    """Return the digest of the folders of themes that outputs are made with, and of the shape that the pack gives."""
     themes = [theme for theme in (given.theme, given.plain) if theme is not None]
     folders = [folder for theme in themes for folder in theme.folders]
-    return digest_of_values([theme.name for theme in themes], [
+    return digest_of_values([f"{theme.name} {theme.height}" for theme in themes], [
         (name, file(str(Path(path).resolve()))) for folder in folders for name, path in files_below(folder)
     ])  # fmt: skip
 
