@@ -13,6 +13,7 @@ from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.base.script.phrases import ends
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import (
@@ -44,7 +45,7 @@ _TIGHT: Final = px(16)
 _CLEAR: Final = px(24)
 """Names keep so far from the edges of their tiles."""
 _EDGE: Final = px(6)
-_AIR: Final = px(6)
+_AIR: Final = px(4)
 _NUMERAL: Final = 56
 _ROOMY: Final = px(180)
 """Tiles as high as that have larger names."""
@@ -193,7 +194,7 @@ def _row_cells(box: Rect, count: int) -> list[Rect]:
 
 def _row_tile(box: Rect, count: int) -> int:
     """Return how wide tiles with marks are."""
-    return max(_LEAST_TILE, min(_TILE, _row_cells(box, count)[0].height))
+    return max(_LEAST_TILE, min(_TILE, _row_cells(box, count)[0].height * 72 // 100))
 
 
 def _row_places(box: Rect, count: int, tile: int) -> list[Rect]:
@@ -220,8 +221,6 @@ _BESIDE_NAMES: Final = ((2, 34), (3, 30), (5, 28), (7, 24))
 """Up to so many cards, the largest size of what is said beside their names,"""
 _SHORT_BESIDE: Final = ((2, 44), (3, 36), (4, 34), (5, 30), (7, 24))
 """and of what takes no more lines for it."""
-_FILLED: Final = 0.8
-"""Texts fill so much of their cards' height at most: what is left is air."""
 
 
 def _beside_size(look: Look, words: Sequence[_Words], place: Rect, count: int) -> float:
@@ -231,7 +230,7 @@ def _beside_size(look: Look, words: Sequence[_Words], place: Rect, count: int) -
     ink = look.color("ink")
 
     def said_at(size: float) -> list[Copy]:
-        return [explained(look, each.text, size, ink, path="", pitch=1.3) for each in words]
+        return [explained(look, each.text, size, ink, path="", pitch=_pitch(each.text)) for each in words]
 
     usual, short = (
         next((size for most, size in sizes if count <= most), 20) for sizes in (_BESIDE_NAMES, _SHORT_BESIDE)
@@ -246,36 +245,55 @@ def _filling(look: Look, said_at: Callable[[float], list[Copy]], place: Rect, la
 
 
 def _grown(look: Look, said_at: Callable[[float], list[Copy]], place: Rect, usual: float, largest: float) -> float:
-    """Return the largest step at which no text takes more lines than at the usual size, and no word is cut."""
-    usually = [len(lines_of(copy, place.width)) for copy in said_at(usual)]
+    """Return the largest step at which no text takes more lines than at the usual size, or parts what it does not."""
+    usually = [(len(lines_of(copy, place.width)), _parts(copy, place)) for copy in said_at(usual)]
 
     def fits(size: float) -> bool:
         copies = said_at(size)
         return _fits(look, copies, place) and all(
-            len(lines_of(copy, place.width)) <= lines and cuts_no_word(copy, place.width, look.theme)
-            for copy, lines in zip(copies, usually, strict=True)
+            len(lines_of(copy, place.width)) <= lines
+            and cuts_no_word(copy, place.width, look.theme)
+            and _parts(copy, place) <= cost + _NO_WORSE
+            for copy, (lines, cost) in zip(copies, usually, strict=True)
         )
 
     return next((size for size in reversed(STEPS) if usual < size <= largest and fits(size)), usual)
 
 
+_NO_WORSE: Final = 0.3
+
+
+def _parts(copy: Copy, place: Rect) -> float:
+    """Return what the ends of a text's lines part, as costs of `base/script/phrases.py`."""
+    costs = ends(copy.text)
+    return sum(costs.get(line.start, 0.0) for line in lines_of(copy, place.width)[1:])
+
+
 def _fits(look: Look, copies: Sequence[Copy], place: Rect) -> bool:
-    """Tell whether each of the texts has room in `place`, with air, and keeps its Latin words whole."""
+    """Tell whether each of the texts has room in `place` and keeps its Latin words whole.
+
+    In the tallest face, that is: in the usual ones a sixth of the height is left as air.
+    """
     return all(
         whole_words(copy, place.width)
-        and height_for([copy], place.width, look.theme.pitch, exact=False) <= place.height * _FILLED
+        and height_for([copy], place.width, look.theme.pitch, exact=False) <= place.height
         for copy in copies
     )
 
 
 def _sentence(look: Look, words: _Words, size: float, path: str = "") -> Copy:
-    return said(look, words.text, size, look.color("ink"), path=path, pitch=1.3)
+    return said(look, words.text, size, look.color("ink"), path=path, pitch=_pitch(words.text))
+
+
+def _pitch(text: str) -> float:
+    """Return the pitch of a card's sentence, in type sizes: Han take more of it than words with spaces."""
+    return 1.3 if is_unspaced(text) else 1.16
 
 
 def _copies(look: Look, words: _Words, entry: Entry, count: int, named: bool, size_of: float) -> tuple[Copy, ...]:
     ink, muted = look.color("ink"), look.color("muted")
     if named:
-        told = explained(look, words.text, size_of, ink, path=entry.of, pitch=1.3)
+        told = explained(look, words.text, size_of, ink, path=entry.of, pitch=_pitch(words.text))
         return (emphasized(told, look.color("primary")),)
     if words.name:
         name = said(look, words.name, _HEAD_SIZES.get(count, _HEAD_MANY), ink, path=entry.of, pitch=1.2)
@@ -372,8 +390,10 @@ def _square_places(box: Rect) -> list[Rect]:
 
 def _square(block: ListBlock, box: Rect, look: Look, layout: Layout | None, size: float) -> list[AnyItem]:
     cells, places = _square_cells(box), _square_places(box)
-    hue, ink, high = look.color("hue"), look.color("ink"), _square_high(cells[0])
-    copies = [(said(look, entry.text, size, ink, path=entry.of, pitch=1.3),) for entry in block.entries]
+    hue, high = look.color("hue"), _square_high(cells[0])
+    copies = [
+        (_sentence(look, each, size, entry.of),) for each, entry in zip(_words(block), block.entries, strict=True)
+    ]
     texts = _texts(block, places, copies, look, layout, "top")
     numerals = draw_panels(
         [

@@ -20,10 +20,13 @@ from deckbrief.theme.theme import Color, Layout, Theme
 _GAP: Final = px(16)
 _NARROW: Final = px(10)
 _SQUARE: Final = 4
+_GLYPH: Final = 92
+"""Size of options of one or two characters;"""
 _ONE: Final = (66, 56, 48, 44, 40, 36)
-"""Sizes of options that stand on a line each,"""
+"""sizes of others that stand on a line each,"""
 _TWO: Final = (34, 30, 28)
 """and on two at most;"""
+_LARGE: Final = 40
 _MORE: Final = 26
 """of longer ones."""
 _SHORT: Final = 16
@@ -46,12 +49,12 @@ def draw_quiz(block: QuizBlock, box: Rect, look: Look, layout: Layout | None = N
     start. Raises DoesNotFit where an option is too long for its card even at the floor.
     """
     inside = bool(block.because) and layout is None
-    cells, below = _cells(box, block, _REASON if inside else 0)
+    cells, below, size = _cells(box, block, _REASON if inside else 0, look)
     letters = _LETTERS[: len(cells)]
-    square = len({cell.y for cell in cells}) < len(cells)
+    square = _is_square(cells)
     items: list[AnyItem] = []
     marks = _letters(letters, cells, look, square)
-    texts = _options(block, cells, look, layout, square)
+    texts = _options(block, cells, look, layout, size)
     for letter, cell, mark, text in zip(letters, cells, marks, texts, strict=True):
         radius = min(LEAF, cell.height // 3)
         surface, ink = _turned(look, right=letter == block.answer)
@@ -68,15 +71,33 @@ def draw_quiz(block: QuizBlock, box: Rect, look: Look, layout: Layout | None = N
     return Drawing(tuple(replace(item, click=0) for item in items), alt)
 
 
-def _cells(box: Rect, block: QuizBlock, below: int) -> tuple[list[Rect], Rect]:
-    """Return the options' places, and what is left for the reason below them."""
+def _cells(box: Rect, block: QuizBlock, below: int, look: Look) -> tuple[list[Rect], Rect, float]:
+    """Return the options' places, what is left for the reason below them, and the size of their words.
+
+    Four stand two by two where their words are large so, or no smaller than in rows.
+    """
     count = len(block.options)
     gap = _GAP if count <= _SQUARE + 1 else _NARROW
     field, rest = box.split_top(box.height - below - gap, gap) if below else (box, box.split_top(box.height)[1])
+    rows = field.rows(count, gap)
+    size = _largest(look, block.options, rows)
     short = all(len(option) <= _SHORT for option in block.options)
     if count == _SQUARE and short and field.height >= px(320):
-        return [cell for row in field.rows(2, gap) for cell in row.columns(2, gap)], rest
-    return field.rows(count, gap), rest
+        cells = [cell for row in field.rows(2, gap) for cell in row.columns(2, gap)]
+        if (own := _largest(look, block.options, cells)) >= min(size, _LARGE):
+            return cells, rest, own
+    return rows, rest, size
+
+
+def _is_square(cells: Sequence[Rect]) -> bool:
+    return len({cell.y for cell in cells}) < len(cells)
+
+
+def _place(cell: Rect, square: bool) -> Rect:
+    """Return where an option's words stand on its card: below its letter, or beside it."""
+    if square:
+        return cell.inset(px(28), px(112), px(28), px(20))
+    return cell.inset(_letter_width(cell), px(3), px(92), px(3))
 
 
 def _letters(letters: Sequence[str], cells: Sequence[Rect], look: Look, square: bool) -> list[Shape | Text]:
@@ -101,21 +122,20 @@ def _letter_width(cell: Rect) -> Emu:
 
 
 def _options(
-    block: QuizBlock, cells: Sequence[Rect], look: Look, layout: Layout | None, square: bool
+    block: QuizBlock, cells: Sequence[Rect], look: Look, layout: Layout | None, size: float
 ) -> list[Text]:  # fmt: skip
     """Return the options' texts, of one size, in the layout's placeholders as far as it has them."""
+    square = _is_square(cells)
     keys = [f"text-{number}" for number in range(1, len(cells) + 1)]
     held = layout is not None and all(key in layout.placeholders for key in keys)
     paths = [f"{block.of}.options.{number}" if block.of else "" for number in range(len(cells))]
-    right = px(28) if square else px(92)
-    places = [
-        cell.inset(px(28), px(148), right, px(12)) if square else cell.inset(_letter_width(cell), px(3), right, px(3))
-        for cell in cells
-    ]
-    large = _largest(look, block.options, places[0], square)
-    copies = [_option(look, option, path, large) for option, path in zip(block.options, paths, strict=True)]
+    places = [_place(cell, square) for cell in cells]
+    copies = [_option(look, option, path, size) for option, path in zip(block.options, paths, strict=True)]
+    like = len({len(lines_of(copy, places[0].width)) for copy in copies}) == 1
+    if square and not like:  # their first lines stand alike
+        places = [place.inset(0, px(36), 0, 0) for place in places]
     slots = [
-        Slot(copies=(copy,), box=place, anchor="top" if square else "middle", exact=not held)
+        Slot(copies=(copy,), box=place, anchor="top" if square and not like else "middle", exact=not held)
         for copy, place in zip(copies, places, strict=True)
     ]
     bodies = fit_all(slots, look.theme.pitch)
@@ -125,24 +145,29 @@ def _options(
     ]
 
 
-def _largest(look: Look, options: Sequence[str], place: Rect, square: bool) -> float:
+def _largest(look: Look, options: Sequence[str], cells: Sequence[Rect]) -> float:
     """Return the size of options: as large as their cards have room for them on one line, or on two, no word cut."""
+    square = _is_square(cells)
+    place = _place(cells[0], square)
+    room = place.height - (px(36) if square else 0)
 
     def fits(size: float, lines: int) -> bool:
         copies = [_option(look, option, "", size) for option in options]
         return all(
             cuts_no_word(copy, place.width, look.theme)
             and len(lines_of(copy, place.width)) <= lines
-            and height_for([copy], place.width, look.theme.pitch, exact=False) <= place.height
+            and height_for([copy], place.width, look.theme.pitch, exact=False) <= (place.height if lines == 1 else room)
             for copy in copies
         )
 
-    tried = [(size, 1) for size in _ONE] + [(size, 2) for size in _TWO]
+    glyphs = [(_GLYPH, 1)] if all(len(option) <= 2 for option in options) else []
+    tried = [*glyphs, *((size, 1) for size in _ONE), *((size, 2) for size in _TWO)]
     return next((size for size, lines in tried if fits(size, lines)), _MORE if square else _MORE - 2)
 
 
 def _option(look: Look, option: str, path: str, size: float) -> Copy:
-    return explained(look, option, size, look.color("ink"), path=path, bold=True, pitch=1.3)
+    pitch = 1.3 if size < _GLYPH else 1.1
+    return explained(look, option, size, look.color("ink"), path=path, bold=True, pitch=pitch)
 
 
 def _turned(look: Look, *, right: bool) -> tuple[Color, Color]:
