@@ -200,3 +200,10 @@ def test_rows_of_a_list_have_room_for_what_they_are_for(name: str) -> None:
         level = holder.levels[0]
         needs = holder.size * holder.pitch + level.size * level.pitch + level.before
         assert points(needs) <= holder.rect.height + points(1), holder
+
+
+@pytest.mark.parametrize("name", available_themes([Path("templates/themes")]))
+@pytest.mark.parametrize("surface", ["paper", "card", "track", "band"])
+def test_quiet_text_is_read_on_every_light_surface(name: str, surface: str) -> None:
+    theme = load_theme(name, [Path("templates/themes")])
+    assert contrast(theme.hex(theme.color("muted")), theme.hex(theme.color(surface))) >= 4.5

@@ -19,7 +19,7 @@ from deckbrief.theme.theme import Color, Face
 
 SCALE: Final = 0.64
 """The size of a scale word, which belongs to the number: 万, million."""
-_UNIT: Final = 0.27
+_UNIT: Final = 0.33
 _SCALE_WORD: Final = re.compile(r"[十百千]?[万亿]+|\s?(?:hundred|thousand|million|billion)\b")
 _DOTS: Final = (10, 200)
 """Counts of so few or many are shown as dots, one for each."""
@@ -66,7 +66,7 @@ def runs_of(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tup
 
 
 def amount_copy(look: Look, number: Number, size: Pt, color: Color, unit_color: Color, share: float = _UNIT) -> Copy:
-    """A number at a size in points -> its copy in the heading face, the unit beside it about a quarter as large."""
+    """A number at a size in points -> its copy in the heading face, the unit beside it a third as large, or that share."""
     small = snapped(max(look.theme.scale.floor, size * share))
     face: Face = "minor"
     runs = tuple(

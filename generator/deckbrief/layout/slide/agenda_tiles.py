@@ -52,13 +52,14 @@ _ALONE: Final = 0.46
 _LEAST_TILE: Final = px(118)
 _LOW: Final = px(140)
 """On cards lower than that, the minutes stand beside the name,"""
-_TWO_LINES: Final = px(84)
-"""and on those as high as that the time stands below them."""
+_TWO_LINES: Final = px(100)
+"""and on those as high as that the time stands below them: of many in three rows none tells it."""
 _ICON: Final = px(40)
 _WHOLE: Final = 4
 """Names of so many characters stand on one line."""
 _MINUTES: Final = (66, 56, 48, 40, 34, 28)
 _WHEN: Final = 16
+_UNIT: Final = 18
 _NUMBER: Final = re.compile(r"[0-9][0-9.:]*")
 
 
@@ -283,13 +284,13 @@ def _minutes(entry: Entry, place: _Place, ink: Color, look: Look) -> Copy:
 
 
 def amount(text: str, size: float, ink: Color, look: Look, path: str = "", align: Align = "left") -> Copy:
-    """A number with its unit, as `90 分钟` -> the number large, the unit a third as large, at least of 16 points."""
+    """A number with its unit, as `90 分钟` -> the number large, the unit a third as large, at least of 18 points."""
     copy = said(look, text or " ", size, ink, path=path, pitch=1.0, floor=16, align=align)
     found = _NUMBER.match(copy.text)
     if not found:
         return copy
     rest = copy.text[found.end() :]
-    small = snapped(max(16, size * 0.32))
+    small = snapped(max(_UNIT, size * 0.32))
     runs = (Run(found[0], bold=True), *((Run(rest, size=small, face="minor"),) if rest else ()))
     return replace(copy, runs=runs)
 
