@@ -16,6 +16,7 @@ from deckbrief.draft.slides import Deck, Entry, FigureBlock, ListBlock, Note, Pa
 from deckbrief.draft.words import load_words
 from deckbrief.layout.frame import AnyItem, DeckFrames, Frame, Group, Shape, Table, Text, TextBody
 from deckbrief.layout.preset import text_rect
+from deckbrief.layout.slide.placeholders import title_text
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import needed_height
 from deckbrief.theme.load import load_theme
@@ -374,3 +375,17 @@ def test_a_text_around_the_body_is_told_at_its_own_line(tmp_path: Path, key: str
     lines = file.read_text("utf-8").split("\n")
     told = {lines[problem.place.line - 1].strip()[: len(key)] for problem in caught.value.problems}
     assert told == {key}
+
+
+@pytest.mark.parametrize(("title", "count"), [("填好的表是什么样", "（1/2）"), ("A form filled in", " (1/2)")])
+def test_the_number_of_a_continued_title_is_light_and_quiet_beside_it(title: str, count: str) -> None:
+    slide = Slide(layout="figure", name="s", of="", title=title + count)
+    place = THEME.layouts["figure"].placeholders["title"]
+    (paragraph,) = title_text(slide, place, 1, THEME).body.paragraphs
+    said, quiet = paragraph.runs
+    assert (said.text, quiet.text) == (title, count)
+    assert said.size is quiet.size is None, "the layout says the size"
+    assert (quiet.bold, quiet.face) == (False, "minor")
+    assert quiet.color == THEME.color("muted")
+    plain = replace(slide, title=title)
+    assert len(title_text(plain, place, 1, THEME).body.paragraphs[0].runs) == 1

@@ -812,13 +812,35 @@ def test_a_matrix_has_rows_of_one_height_and_icons_clear_of_their_heads(body: Re
     grid = Grid(
         columns=tuple(Leaf(text=c, path="c#c") for c in "甲乙丙丁"), rows=rows, cells=cells, corner="", path="c"
     )
-    table, *icons = matrix.draw(grid, body, theme).items
+    table, corner, *icons = matrix.draw(grid, body, theme).items
     assert isinstance(table, Table)
     assert len(set(table.heights[1:])) == 1
+    assert corner.rect.right >= table.rect.right
+    assert corner.rect.bottom <= table.rect.y + table.heights[0], "the head alone has a round corner"
     assert len(icons) == len(rows), "each row has an icon of its own"
     for head, mark in zip(table.rows[1:], icons, strict=True):
         assert table.rect.contains(mark.rect)
         assert mark.rect.right <= table.rect.x + head[0].body.insets[0]
+
+
+def test_a_column_is_wider_where_that_keeps_its_words_together(body: Rect, theme: Theme) -> None:
+    texts = ("医生", "老师", "中心+会+团+室+库", "城市")
+    grid = Grid(
+        corner="方面",
+        columns=tuple(Leaf(text=c, path="c#c") for c in "甲乙丙丁"),
+        rows=tuple(Leaf(text=f"第{n}方面", path="c#r") for n in "一二三四五六"),
+        cells=tuple(tuple(Leaf(text=text, path="c#x") for text in texts) for _ in range(6)),
+        path="c",
+    )
+    narrow = Rect(body.x, body.y, px(1100), body.height)
+    table = matrix.draw(grid, narrow, theme).items[0]
+    assert isinstance(table, Table)
+    first, *widths = table.widths
+    assert widths[2] > max(width for at, width in enumerate(widths) if at != 2)
+    assert {len(row[3].body.paragraphs[0].lines) for row in table.rows[1:]} == {1}
+    assert table.rows[0][0].body.text == "方面"
+    assert table.rows[0][0].fill is None
+    assert sum(widths) + first == narrow.width
 
 
 def test_a_table_is_white_between_hairlines_and_only_its_head_is_coloured(body: Rect, theme: Theme) -> None:

@@ -138,7 +138,7 @@ def _between_words(text: str) -> Iterator[tuple[int, float]]:
     for (start, at, left), (begins, end, right) in pairwise([*found, (len(text) + 1, len(text) + 1, "")]):
         leads = left in "cpd" or (left == "v" and at - start == 1)
         if at != begins:
-            if leads and text[at : at + 1] in _OPENING:
+            if (leads or left in "mr" or text[at - 1] in _MEASURES) and text[at : at + 1] in _OPENING:
                 yield at, _BADLY
             if begins < len(text) and text[begins - 1] in _CLOSING:
                 yield begins, _after_term(right, end - begins == 1)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.base.script.phrases import ends
+from deckbrief.base.script.words import cuts
 from deckbrief.draft.nodes import Grid, Leaf
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
@@ -21,12 +24,13 @@ from deckbrief.layout.figures.kit import (
     joined,
     label_copy,
     label_width,
+    lines_of,
     middle,
     neatest,
     said,
     shared,
 )
-from deckbrief.layout.figures.shapes import icon
+from deckbrief.layout.figures.shapes import icon, rounded_corner
 from deckbrief.layout.frame import Group, Stroke, Table, TableCell, TextBody
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, Slot, fit_all
@@ -35,7 +39,7 @@ from deckbrief.theme.theme import Align, Theme
 
 KIND: Final = FigureKind()
 
-_INSETS: Final[Insets] = (points(10), points(3), points(10), points(3))
+_INSETS: Final[Insets] = (points(7), points(3), points(7), points(3))
 _ICON: Final = px(36)
 _ICON_ROOM: Final = px(48)
 """What an icon takes at the left of a row's head."""
@@ -44,6 +48,14 @@ _HEAD: Final = 1.5
 """Heads are made so much higher where there is room,"""
 _STRETCH: Final = 6.0
 """and rows as high as it takes to fill the box."""
+_ROUND: Final = px(44)
+"""Radius of the head's outer corner."""
+_WIDER: Final = 125
+_NARROWER: Final = 85
+"""Columns are so much of an equal one's width at most and at least, in percent."""
+_MOST_TRIED: Final = 5
+_LINE_COST: Final = 0.1
+_CUT_COST: Final = 2.0
 _CENTRED: Final = 28
 """Cells of more characters are set flush left."""
 
@@ -85,7 +97,8 @@ def draw(grid: Grid, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         ),
         rule=Stroke(look.color("rule"), RULE),
     )
-    return Drawing((table, *_icons(look, grid, keys, rect, heights)), told_grid(grid))
+    corner = [] if theme.template else [rounded_corner("matrix corner", rect, min(_ROUND, heights[0]), look)]
+    return Drawing((table, *corner, *_icons(look, grid, keys, rect, heights)), told_grid(grid))
 
 
 def _icons(look: Look, grid: Grid, keys: Sequence[str], rect: Rect, heights: Sequence[Emu]) -> Iterator[Group]:
@@ -124,10 +137,10 @@ def _plan(look: Look, grid: Grid, box: Rect, size: Pt, icons: int) -> tuple[bool
     heads = [_row_head(look, row, size) for row in grid.rows]
     most = box.width * 24 // 100 + icons
     first = min(max(label_width(copy) for copy in heads) + _INSETS[0] + icons + _INSETS[2], most)
-    each = (box.width - first) // len(grid.columns)
-    widths = (box.width - each * len(grid.columns), *([each] * len(grid.columns)))
-    inner = [width - _INSETS[0] - _INSETS[2] - (0 if column else icons) for column, width in enumerate(widths)]
     table = _copies(look, grid, size)
+    rest = _column_widths([[row[column] for row in table] for column in range(1, len(table[0]))], box.width - first)
+    widths = (box.width - sum(rest), *rest)
+    inner = [width - _INSETS[0] - _INSETS[2] - (0 if column else icons) for column, width in enumerate(widths)]
     heights = [
         max(copies_height([copy], width, look.theme) for copy, width in zip(row, inner, strict=True))
         + _INSETS[1]
@@ -141,9 +154,46 @@ def _plan(look: Look, grid: Grid, box: Rect, size: Pt, icons: int) -> tuple[bool
     return sum(heights) <= box.height, broken, _Plan(size, widths, tuple(heights), icons)
 
 
+def _column_widths(columns: Sequence[Sequence[Copy]], room: int) -> list[int]:
+    """Copies of each column -> widths that fill the room: equal ones, or some wider where less is parted so."""
+    each, sides = room // len(columns), _INSETS[0] + _INSETS[2]
+    equal = [each] * len(columns)
+    needs = [max(label_width(copy) for copy in column) + sides for column in columns]
+    found = [equal]
+    for chosen in product((False, True), repeat=len(columns)) if len(columns) <= _MOST_TRIED else ():
+        asked = [min(need, each * _WIDER // 100) if wide else 0 for need, wide in zip(needs, chosen, strict=True)]
+        widths = _granted(asked, room)
+        found += [widths] if widths and min(widths) * 100 >= each * _NARROWER else []
+    costs = [
+        sum(_parting(column, width - sides) for column, width in zip(columns, widths, strict=True)) for widths in found
+    ]
+    return found[costs.index(min(costs))]
+
+
+def _granted(needs: Sequence[int], room: int) -> list[int]:
+    """Return widths of columns, none below its need and else as alike as can be; nothing where needs are too many."""
+    waiting = sorted(needs, reverse=True)
+    for position, need in enumerate(waiting):
+        level = (room - sum(waiting[:position])) // (len(waiting) - position)
+        if need <= level:
+            return [max(need, level) for need in needs]
+    return []
+
+
+def _parting(copies: Sequence[Copy], width: int) -> float:
+    """Return what the lines of cells part in a column so wide: phrases, words, and a little for each further line."""
+    cost = 0.0
+    for copy in copies:
+        starts = [line.start for line in lines_of(copy, width)[1:]]
+        wanted, cut = (ends(copy.text), cuts(copy.text)) if starts else ({}, frozenset())
+        cost += sum(_LINE_COST + (_CUT_COST if at in cut else max(0.0, wanted.get(at, 0.0))) for at in starts)
+    return cost
+
+
 def _copies(look: Look, grid: Grid, size: Pt) -> list[list[Copy]]:
     """Return the copies of all cells, head row first."""
-    table = [[_column_head(look, leaf, size) for leaf in (Leaf(text=grid.corner, path=grid.path), *grid.columns)]]
+    corner = label_copy(look, grid.corner, size, look.color("muted"), path=grid.path, align="left")
+    table = [[corner, *(_column_head(look, leaf, size) for leaf in grid.columns)]]
     longest = max((len(cell.text) for row in grid.cells for cell in row if cell), default=0)
     align: Align = "center" if longest <= _CENTRED else "left"
     for row, cells in zip(grid.rows, grid.cells, strict=True):
@@ -185,7 +235,7 @@ def _cell(look: Look, grid: Grid, row: int, column: int, body: TextBody) -> Tabl
     """Return a cell, filled: heads in their accents, the corner not at all."""
     if row == 0:
         if column == 0:
-            return TableCell(body, look.accent(1) if grid.corner else None)
+            return TableCell(body)
         accents = grid.accents or tuple(range(1, len(grid.columns) + 1))
         return TableCell(body, look.accent(accents[column - 1]), grid.columns[column - 1].path)
     fill = look.color("card")

@@ -75,6 +75,14 @@ def drawn(name: str, pen: Pen, fill: Color | None, **more: Any) -> Shape:
     return Shape(name=name, rect=rect, outline=outline, fill=fill, **more)
 
 
+def rounded_corner(name: str, rect: Rect, radius: int, look: Look) -> Shape:
+    """Return what covers the upper right corner of a table, which cannot be round itself, so that it looks so."""
+    x, y, edge = rect.right, rect.y, px(2)  # over the line along the table's edge too
+    pen = Pen().move(x - radius, y - edge).line((x + edge, y - edge), (x + edge, y + radius), (x, y + radius))
+    pen.arc((x - radius, y + radius), radius, 0, -90).close()
+    return drawn(name, pen, look.color("paper"))
+
+
 def ring_tones(look: Look, count: int) -> list[Color]:
     """Return the tones of so many rings round one centre, from the outermost and darkest."""
     return [look.color(_RING_ROLES[number * len(_RING_ROLES) // count]) for number in range(count)]

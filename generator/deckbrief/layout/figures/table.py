@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from deckbrief.base.emphasis import without_marks
-from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.base.same import Same
@@ -31,6 +31,7 @@ from deckbrief.layout.figures.kit import (
     said,
     shared,
 )
+from deckbrief.layout.figures.shapes import rounded_corner
 from deckbrief.layout.frame import AnyItem, Stroke, Table, TableCell, Text, TextBody
 from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, Slot, fit, fit_all, height_for
@@ -39,6 +40,8 @@ from deckbrief.theme.theme import Align, Color, Theme
 KIND: Final = FigureKind(lead=False)
 
 _INSETS: Final[Insets] = (points(12), points(6), points(12), points(6))
+_ROUND: Final = px(36)
+"""Radius of the head's outer corner."""
 _RULE: Final = Pt(1)
 """Rows are parted by a hairline."""
 _STRETCH: Final = 2.2
@@ -96,6 +99,8 @@ def draw(table: Tabular, box: Rect, theme: Theme, *, reveal: bool = False) -> Dr
             heights=tuple(heights), rows=tuple(rows), rule=Stroke(look.color("rule"), _RULE),
         )
     ]  # fmt: skip
+    if not theme.template:
+        items.append(rounded_corner("table corner", rect, min(_ROUND, heights[0]), look))
     if note:
         place = Rect(box.x, Emu(rect.bottom + AIR), box.width, Emu(below - AIR))
         body = fit(Slot(copies=(note,), box=place, anchor="top"), theme.pitch)

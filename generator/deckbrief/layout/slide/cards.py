@@ -212,10 +212,12 @@ def _size(look: Look, words: Sequence[_Words], place: Rect, count: int) -> float
         return [_sentence(look, each, size) for each in words]
 
     if not is_unspaced("".join(each.text for each in words)):
-        usual = _filling(look, said_at, place, usual)
+        usual = _filling(look, said_at, place, usual, _MOST_LINES if count > 1 else 0)
     return _grown(look, said_at, place, usual, _SHORT_SIZES.get(count, _SHORT_MANY))
 
 
+_MOST_LINES: Final = 3
+"""Short lines one below the other are a column of words: a larger size is no gain."""
 _ALONE_SIZE: Final = 36.0
 _BESIDE_NAMES: Final = ((2, 34), (3, 30), (5, 28), (7, 24))
 """Up to so many cards, the largest size of what is said beside their names,"""
@@ -238,10 +240,20 @@ def _beside_size(look: Look, words: Sequence[_Words], place: Rect, count: int) -
     return _grown(look, said_at, place, _filling(look, said_at, place, usual), short)
 
 
-def _filling(look: Look, said_at: Callable[[float], list[Copy]], place: Rect, largest: float) -> float:
-    """Return the largest step at which all texts have room in `place` and keep their words whole, else 20 pt."""
-    steps = (size for size in reversed(STEPS) if 20 <= size <= largest)
-    return next((size for size in steps if _fits(look, said_at(size), place)), 20)
+def _filling(
+    look: Look, said_at: Callable[[float], list[Copy]], place: Rect, largest: float, lines: int = 0
+) -> float:  # fmt: skip
+    """Return the largest step at which all texts have room in `place` and keep their words whole, else 20 pt.
+
+    With `lines` it is one, not below 24 pt, at which none takes more of them, if there is one.
+    """
+    fitting = [size for size in reversed(STEPS) if 20 <= size <= largest and _fits(look, said_at(size), place)]
+    few = (
+        size
+        for size in fitting
+        if size >= 24 and lines and all(len(lines_of(copy, place.width)) <= lines for copy in said_at(size))
+    )
+    return next(few, fitting[0] if fitting else 20)
 
 
 def _grown(look: Look, said_at: Callable[[float], list[Copy]], place: Rect, usual: float, largest: float) -> float:

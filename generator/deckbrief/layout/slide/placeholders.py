@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
@@ -38,7 +39,7 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
     if placeholder.least is not None and (floor == _TITLE_FLOOR or _is_low(placeholder) or opens):
         floor = Pt(min(size, placeholder.least))
     copy = _with_emphasis(copy_for(slide.title, placeholder, slide, theme), slide, placeholder, theme)
-    copy = replace(copy, size=size, floor=floor, balanced=True)
+    copy = _with_quiet_count(replace(copy, size=size, floor=floor, balanced=True), slide, theme)
     slot = Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False)
     body = fit(slot, placeholder.pitch)
     body = _clear_when_small(body, placeholder, slide, theme)
@@ -55,6 +56,29 @@ def _with_emphasis(copy: Copy, slide: Slide, placeholder: Placeholder, theme: Th
         return copy
     rest = copy.text.removeprefix(told.text)
     return replace(told, text=copy.text, runs=(*told.runs, Run(rest, copy.bold)) if rest else told.runs)
+
+
+_COUNT: Final = re.compile(r"[ ]?[（(][0-9]+/[0-9]+[）)]\Z")
+"""The number of a continuation, or of a title that comes again, at the end of it."""
+
+
+def _with_quiet_count(copy: Copy, slide: Slide, theme: Theme) -> Copy:
+    """Return a title's copy with the number behind it light and quiet: titles differ, and say what they say.
+
+    It has the title's size, which the layout says. A template's own title says it as all else.
+    """
+    found = None if theme.template else _COUNT.search(copy.text)
+    if not found:
+        return copy
+    title = layout_of(slide, theme).placeholders["title"]
+    quiet = Run(found[0], face="minor", color=copy.color)
+    if title.color == "ink":
+        quiet = replace(quiet, color=theme.color("muted"))
+    runs, left = [], found.start()
+    for run in copy.runs or (Run(copy.text, copy.bold),):
+        runs += [replace(run, text=run.text[:left])] if left > 0 else []
+        left -= len(run.text)
+    return replace(copy, runs=(*runs, quiet))
 
 
 def takes_two_lines(placeholder: Placeholder) -> bool:
