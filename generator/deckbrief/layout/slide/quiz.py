@@ -97,7 +97,7 @@ def _place(cell: Rect, square: bool) -> Rect:
     """Return where an option's words stand on its card: below its letter, or beside it."""
     if square:
         return cell.inset(px(28), px(112), px(28), px(20))
-    return cell.inset(_letter_width(cell), px(3), px(92), px(3))
+    return cell.inset(_letter_width(cell), px(3), px(108), px(3))  # clear of the disc that marks the answer
 
 
 def _letters(letters: Sequence[str], cells: Sequence[Rect], look: Look, square: bool) -> list[Shape | Text]:
