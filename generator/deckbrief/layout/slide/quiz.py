@@ -26,6 +26,8 @@ _ONE: Final = (66, 56, 48, 44, 40, 36)
 """sizes of others that stand on a line each,"""
 _TWO: Final = (34, 30, 28)
 """and on two at most;"""
+_THREE: Final = (30, 28)
+"""on three;"""
 _LARGE: Final = 40
 _MORE: Final = 26
 """of longer ones."""
@@ -146,7 +148,7 @@ def _options(
 
 
 def _largest(look: Look, options: Sequence[str], cells: Sequence[Rect]) -> float:
-    """Return the size of options: as large as their cards have room for them on one line, or on two, no word cut."""
+    """Return the size of options: as large as their cards have room for them on few lines, no word cut."""
     square = _is_square(cells)
     place = _place(cells[0], square)
     room = place.height - (px(36) if square else 0)
@@ -161,7 +163,7 @@ def _largest(look: Look, options: Sequence[str], cells: Sequence[Rect]) -> float
         )
 
     glyphs = [(_GLYPH, 1)] if all(len(option) <= 2 for option in options) else []
-    tried = [*glyphs, *((size, 1) for size in _ONE), *((size, 2) for size in _TWO)]
+    tried = [*glyphs, *((size, 1) for size in _ONE), *((size, 2) for size in _TWO), *((size, 3) for size in _THREE)]
     return next((size for size, lines in tried if fits(size, lines)), _MORE if square else _MORE - 2)
 
 
