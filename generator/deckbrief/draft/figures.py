@@ -18,14 +18,18 @@ from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Slide
 
 
 def with_figures(
-    deck: Deck, pack: Pack, unsaid: str = "—", left_out: str = "… (+{count})", counted_in: str = "",
+    deck: Deck,
+    pack: Pack,
+    unsaid: str = "—",
+    left_out: str = "… (+{count})",
+    counted_in: str = "",
     aspect: str = "",
 ) -> Deck:
     """Deck whose figures name entries of the content -> the deck whose figures hold what they draw.
 
-    `unsaid` stands in a comparison where a unit says nothing, `aspect` over what its rows are called; `left_out` below a
-    chart that does not show all, `counted_in` above one that says once what its numbers count: it may not where that is
-    empty.
+    `unsaid` stands in a comparison where a unit says nothing, `aspect` over what its rows are called. `left_out` stands
+    below a chart that does not show all, `counted_in` above one that says once what its numbers count: it may not where
+    that is empty.
 
     Raises ProblemError for every figure of an entry that does not exist, or that no figure draws.
     """
@@ -51,7 +55,7 @@ class _Said(NamedTuple):
     def on(self, content: Content | None) -> Content | None:
         """Return the same content with the words that it needs."""
         if isinstance(content, Grid):
-            return replace(content, unsaid=self.unsaid, aspect=self.aspect)
+            return replace(content, unsaid=self.unsaid, corner=self.aspect)
         if isinstance(content, Plot):
             note = self.left_out.format(count=content.left_out) if content.left_out else ""
             counted = self.counted_in.format(unit=content.unit) if content.unit else ""

@@ -66,7 +66,7 @@ def runs_of(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tup
 
 
 def amount_copy(look: Look, number: Number, size: Pt, color: Color, unit_color: Color, share: float = _UNIT) -> Copy:
-    """A number at a size in points -> its copy in the heading face, the unit beside it a third as large, or that share."""
+    """A number at a size in points -> its copy in the heading face, the unit beside it a third as large."""
     small = snapped(max(look.theme.scale.floor, size * share))
     face: Face = "minor"
     runs = tuple(
