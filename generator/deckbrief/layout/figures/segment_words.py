@@ -7,10 +7,10 @@ from math import cos, hypot, pi, radians, sin
 from operator import itemgetter
 from typing import Final
 
-from deckbrief.base.length import Emu, px
+from deckbrief.base.length import Emu, Pt, px
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Node
-from deckbrief.layout.figures.kit import Look, cuts_no_word, label_width, lines_of, said
+from deckbrief.layout.figures.kit import Look, cuts_no_word, label_width, largest, lines_of, said
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, height_for
 
@@ -83,12 +83,14 @@ def segment_plan(look: Look, parts: Sequence[Node], outer: float, gap: float) ->
 
 def _largest(look: Look, parts: Sequence[Node], outer: float, gap: float, lines: int) -> SegmentPlan | None:
     """Return the plan with the largest names of at most so many lines, the ring no thicker than they need."""
-    for size in _NAMES:
+
+    def attempt(size: Pt) -> tuple[bool, SegmentPlan | None]:
         ways = [_ways(look, part, size, lines) for part in parts]
-        for inner in _INNER:
-            if plan := _plan(ways, outer, gap, inner, size):
-                return plan
-    return None
+        plans = (_plan(ways, outer, gap, inner, size) for inner in _INNER)
+        plan = next((plan for plan in plans if plan), None)
+        return plan is not None, plan
+
+    return largest([Pt(float(size)) for size in _NAMES], attempt)[2]
 
 
 def _plan(
@@ -101,18 +103,14 @@ def _plan(
     reach = (outer * inner + _PAD, outer - _PAD)
     for step in range(_STEPS):
         far = middle + band * ((step + 1) // 2) / _STEPS * (1 if step % 2 else -1)
-        fitting = [
-            [
-                lines
-                for lines, (wide, high) in each.items()
-                if all(
-                    _lies_in(room, shift, far, 2 * pi * number / len(ways) - pi / 2, half, reach)
-                    for room, shift in _rooms((wide, high), side, over)
-                )
-            ]
-            for number, each in enumerate(ways)
-        ]
-        if all(fitting):
+        fitting: list[list[int]] = []
+        for number, each in enumerate(ways):
+            turn = 2 * pi * number / len(ways) - pi / 2
+            found = [lines for lines, room in each.items() if _all_lie(room, side, over, far, turn, half, reach)]
+            if not found:
+                break
+            fitting.append(found)
+        if len(fitting) == len(ways):
             rooms = tuple(each[lines] for each, lines in zip(ways, _alike(ways, fitting), strict=True))
             return SegmentPlan(inner=inner, size=size, rooms=rooms, keys=keys, side=side, far=far)
     return None
@@ -145,6 +143,13 @@ def _ways(look: Look, part: Node, size: float, most: int) -> _Ways:
                 found[lines] = Emu(width), height_for([copy], Emu(width), look.theme.pitch)
                 break
     return found
+
+
+def _all_lie(
+    name: tuple[int, int], side: int, over: int, far: float, turn: float, half: float, reach: tuple[float, float]
+) -> bool:
+    """Tell whether a name and the icon over it lie in a segment."""
+    return all(_lies_in(room, shift, far, turn, half, reach) for room, shift in _rooms(name, side, over))
 
 
 def _rooms(name: tuple[int, int], side: int, over: int) -> list[tuple[tuple[int, int], float]]:
