@@ -115,8 +115,10 @@ def _row_sizes(look: Look, levels: Sequence[Level], cell: Rect, tile: int) -> tu
     room = cell.width - tile
     if not held:
         return Emu(room), 76 if len(levels) == 1 else 56 if len(levels) <= 3 else 44 if len(levels) <= 5 else 32
-    scored = []
+    scored: list[tuple[float, bool, float, int, Emu, float]] = []
     for size, lines in product(_LONE_NAMES if len(levels) == 1 else _ROW_NAMES, (1, 2)):
+        if scored and size < max(scored)[0]:
+            break  # no smaller names are better
         if width := _column(look, levels, size, lines, room, cell.height):
             inner = _cell_size(look, levels, [_fields(level, cell, tile + width) for level in levels])
             scored.append((min(size, inner * 4 / 3, 36), lines == 1, inner, -width, width, size))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import cos, hypot, pi, radians, sin
-from operator import itemgetter
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, px
@@ -72,10 +71,15 @@ def segment_plan(look: Look, parts: Sequence[Node], outer: float, gap: float) ->
             for inner in _INNER:
                 if plan := _plan(ways, outer, gap, inner, size, keys, _SIDES[0] if few else _SIDES[1]):
                     return plan
-    found = ((lines, _largest(look, parts, outer, gap, lines)) for lines in _WORTH)
-    plans = [(plan.size * _WORTH[lines], plan) for lines, plan in found if plan]
-    if plans:
-        return max(plans, key=itemgetter(0))[1]
+    best: tuple[float, SegmentPlan] | None = None
+    for lines, worth in _WORTH.items():
+        if best and _NAMES[0] * worth <= best[0]:
+            continue  # not even the largest names would be worth more
+        plan = _largest(look, parts, outer, gap, lines)
+        if plan and (best is None or plan.size * worth > best[0]):
+            best = plan.size * worth, plan
+    if best:
+        return best[1]
     wide = Emu(round(outer * (1 - _INNER[-1]) - 2 * _PAD))
     far = outer * (1 + _INNER[-1]) / 2
     return SegmentPlan(inner=_INNER[-1], size=_NAMES[-1], rooms=((wide, wide),) * len(parts), keys=(), side=0, far=far)
