@@ -118,9 +118,9 @@ def test_a_title_is_told_with_emphasis_and_named_without_marks(tmp_path: Path) -
     deck = frames_of(pack_with(tmp_path / "pack", slides))
     frames = titled(deck, "Bread is slow work")
     assert [frame.title for frame in frames] == ["Bread is slow work (1/2)", "Bread is slow work (2/2)"]
-    for frame in frames:
+    for number, frame in enumerate(frames, 1):
         (text,) = [item for item in frame.walk() if isinstance(item, Text) and item.placeholder == "title"]
         runs = [run for paragraph in text.body.paragraphs for run in paragraph.runs]
         assert "".join(run.text for run in runs) == frame.title
-        assert [run.text for run in runs if run.color is not None] == ["slow"]
+        assert [run.text for run in runs if run.color is not None] == ["slow", f" ({number}/2)"]
         assert "*" not in "".join(note.text for note in frame.notes)

@@ -37,12 +37,17 @@ def _hue(look: Look, color: Color) -> float:
 def test_a_zone_has_its_colour_or_none_that_says_another(theme: str, accent: int, labels: tuple[str, ...]) -> None:
     look = _look(theme, accent)
     fills = fills_of(look, _parts(*labels))
-    if set(fills) == {look.color("muted")}:
-        return
-    for label, fill in zip(labels, fills, strict=True):
-        low, high = ZONES[label]
-        hue = _hue(look, fill)
-        assert low <= hue <= high or (low > high and (hue >= low or hue <= high)), f"{label} at {hue:.0f}°"
+    other = {
+        label: f"{_hue(look, fill):.0f}°"
+        for label, fill in zip(labels, fills, strict=True)
+        if not _is_of(label, _hue(look, fill))
+    }
+    assert set(fills) == {look.color("muted")} or other == {}
+
+
+def _is_of(label: str, hue: float) -> bool:
+    low, high = ZONES[label]
+    return low <= hue <= high or (low > high and (hue >= low or hue <= high))
 
 
 def test_the_default_theme_has_red_yellow_and_green() -> None:

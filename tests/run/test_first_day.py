@@ -142,7 +142,8 @@ def test_warnings_are_counted_as_such(tmp_path: Path) -> None:
         assert format_problems(problems).splitlines()[-1] == counted
 
 
-def test_every_code_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_code_can_be_explained(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")  # what --lang makes of it is the process's
     main(["explain"])
     told = capsys.readouterr().out.splitlines()
     assert [line.partition(":")[0] for line in told if not line.startswith(" ")] == list(CATALOGUE)

@@ -234,7 +234,7 @@ INVARIANTS = (
 CHOSEN = (
     "(english or own-3 or flush or report or contents or numbered or say_where"
     " or test_bulletin and (grid or full or area or begin or head or foot or every_framework))"
-    " and not processes and not complains"
+    " and not processes and not complains and not latin_faces"
 )
 
 
