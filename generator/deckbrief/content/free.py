@@ -75,6 +75,7 @@ class Member:
     symbol: str = ""
     mark: str = ""
     icon: IconName = ""
+    highlight: bool = False
     gate: str = ""
     at: str = ""
     from_: str = ""

@@ -176,6 +176,7 @@ def _member(member: Member, path: str) -> Node:
     return Node(
         label=member.name, path=path, symbol=member.mark or member.symbol, mark=member.mark, icon=member.icon,
         lead=member.lead, leaves=leaves, children=children, part=True, gate=member.gate,
+        highlight=member.highlight,
     )  # fmt: skip
 
 

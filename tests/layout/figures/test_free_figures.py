@@ -86,6 +86,17 @@ def test_names_of_positions_stand_within_their_fields(tmp_path: Path) -> None:
     assert all(any(field.contains(name.rect) for field in fields) for name in names)
 
 
+@pytest.mark.parametrize(
+    ("pointed", "tinted"), [("", []), (", highlight: true", [False, False, True, False])], ids=["none", "one"]
+)
+def test_only_the_field_of_what_is_pointed_at_is_tinted(tmp_path: Path, pointed: str, tinted: list[bool]) -> None:
+    parts = f"parts: [{{name: One, at: 80 20}}, {{name: Two, at: 20 20{pointed}}}, {{name: Three, at: 20 80}}]"
+    frame = drawn(tmp_path / "pack", f"{{figure: positions, across: [few, many], {parts}}}")
+    fields = [item for item in frame.walk() if isinstance(item, Shape) and "field" in item.name and not item.body]
+    assert len(fields) == 4
+    assert [field.fill != fields[3].fill for field in fields] == (tinted or [False] * 4)
+
+
 def test_cards_of_a_cycle_bear_the_numbers_of_its_arrows_and_lines_end_on_them(tmp_path: Path) -> None:
     frame = drawn(tmp_path / "pack", "{figure: cycle, center: Round, parts: [{name: Ask}, {name: See}, {name: Write}]}")
     assert sorted(said(texts(frame, "number"))[:3]) == sorted(said(texts(frame, "sign"))) == ["1", "2", "3"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, points, px
@@ -47,6 +48,8 @@ _SIZES: Final = (30, 28, 26, 24, 22, 20, 18, 17, 16)
 _WITHIN: Final = 20
 """Down to this size names stand within their own fields."""
 _FIELD_SIZE: Final = 22
+_Spot = tuple[int, int]
+"""Where a point is on the slide: across and down, in EMU."""
 _CLEAR: Final = px(4)
 _CORNERS: Final[tuple[Corner, ...]] = ("tl", "tr", "bl", "br")
 
@@ -64,7 +67,8 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     lead, place = lead_above(look, node, box)
     area = _area(place, node)
     spots = [_spot(area, part) for part in parts]
-    fields = _fields(look, node, area, spots, names)
+    pointed = [spot for spot, part in zip(spots, parts, strict=True) if part.highlight]
+    fields = _fields(look, node, area, spots, pointed, names)
     axes = _axes(look, node, place, area, names)
     taken = [text.rect for text in fields if isinstance(text, Text)]
     labels = _labels(look, parts, spots, area, taken, names)
@@ -90,15 +94,17 @@ def _area(box: Rect, node: Node) -> Rect:
     return box.inset(_SIDE if node.on.up else 0, 0, 0, _AXIS if node.on.across else 0)
 
 
-def _fields(look: Look, node: Node, area: Rect, spots: Sequence[tuple[int, int]], names: Names) -> list[AnyItem]:
-    """Return the four fields, the one at the upper right tinted, and their names in their outer corners."""
+def _fields(
+    look: Look, node: Node, area: Rect, spots: Sequence[_Spot], pointed: Sequence[_Spot], names: Names
+) -> list[AnyItem]:
+    """Return the four fields, those tinted that hold a point to look at, and their names in their outer corners."""
     rows = [row.columns(2, _GAP) for row in area.rows(2, _GAP)]
     items: list[AnyItem] = []
     panels = []
     for number, (corner, rect) in enumerate(
         zip(_CORNERS, (*rows[0], *rows[1]), strict=True)
     ):  # fmt: skip
-        fill = look.color("tint" if number == 1 else "card")
+        fill = look.color("tint" if any(map(partial(_holds, rect), pointed)) else "card")
         items.append(
             leaf(names("field", str(number + 1)), rect, fill, radius=_CORNER, corner=corner, stroke=look.hairline())
         )
@@ -107,9 +113,11 @@ def _fields(look: Look, node: Node, area: Rect, spots: Sequence[tuple[int, int]]
     return [*items, *draw_panels(panels, look.theme)]
 
 
-def _field_name(
-    look: Look, node: Node, number: int, rect: Rect, spots: Sequence[tuple[int, int]], names: Names
-) -> Panel:
+def _holds(rect: Rect, spot: _Spot) -> bool:
+    return rect.x <= spot[0] < rect.right and rect.y <= spot[1] < rect.bottom
+
+
+def _field_name(look: Look, node: Node, number: int, rect: Rect, spots: Sequence[_Spot], names: Names) -> Panel:
     """Return a field's name in its outer corner, or in another one where a point is near that."""
     copy = said(look, node.on.fields[number], _FIELD_SIZE, look.color("hue"), path=node.path)
     width = min(label_width(copy), rect.width - 2 * _FIELD - _CORNER // 4)
