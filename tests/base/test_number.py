@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from deckbrief.base.number import clock, exact, rounded, spoken
+from deckbrief.base.number import clock, exact, in_groups, rounded, spoken
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +28,18 @@ def test_exact_keeps_every_digit(number: float, text: str) -> None:
 def test_exact_is_the_number(number: float) -> None:
     assert float(exact(number)) == number
     assert "e" not in exact(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "beside", "text"),
+    [
+        ("1450", "euros", "1,450"), ("1450", "ten nights cost", "1,450"), ("1450", "", "1,450"), ("1450", "元", "1450"),
+        ("46000.5", "loans", "46,000.5"), ("999", "loans", "999"), ("1280", "培训 km", "1280"),
+        ("-1450", "m", "-1,450"),
+    ],
+)  # fmt: skip
+def test_groups_of_digits_follow_the_language_of_the_words_beside(number: str, beside: str, text: str) -> None:
+    assert in_groups(number, beside) == text
 
 
 @given(st.floats(-1e9, 1e9), st.integers(0, 6))

@@ -43,7 +43,7 @@ def test_a_number_is_never_written_with_an_exponent_and_reads_back(number: float
     [
         (Metric(id="a", number=7, label="l", unit="人次", scale="万", qualifier="余", evidence=()), "7万余人次"),
         (Metric(id="a", number=53, label="l", unit="个", qualifier="累计", evidence=()), "累计53个"),
-        (Metric(id="a", number=1200.0, label="l", unit="people", qualifier="over", evidence=()), "over 1200 people"),
+        (Metric(id="a", number=1200.0, label="l", unit="people", qualifier="over", evidence=()), "over 1,200 people"),
     ],
 )
 def test_a_metric_is_said_with_all_that_belongs_to_it(metric: Metric, text: str) -> None:

@@ -11,11 +11,13 @@ from typing import Any
 
 import lxml.html
 import pytest
-from deckbrief.content.model import Evidence, Framework, Pack, Part, Point, Term, Unit
+from deckbrief.content.model import Evidence, Framework, Metric, MetricGroup, Pack, Part, Point, Term, Unit
 from deckbrief.content.paths import find
 from deckbrief.content.read import read_pack
+from deckbrief.draft.amounts import number_of
 from deckbrief.draft.render import render
 from deckbrief.draft.words import load_words
+from deckbrief.layout.figures.amount import words_of
 from deckbrief.theme.load import load_theme
 
 ROOT = Path(__file__).parents[2]
@@ -276,3 +278,16 @@ def test_a_unit_with_next_to_nothing_has_a_briefing(pack: Pack) -> None:
     text = text_of(html(replace(pack, units=(unit,), comparisons=(), event=None), unit))
     assert folded(unit.message) in text
     assert folded(unit.message) in text_of(html(replace(pack, units=(unit,), comparisons=(), event=None)))
+
+
+@pytest.mark.parametrize("unit", ["euros", "元"])
+def test_a_number_is_written_on_paper_as_on_slides(unit: str) -> None:
+    pack = read_pack(PACKS["english"])
+    metric = Metric(id="cost", label="" if unit == "元" else "ten nights", number=1450, unit=unit, qualifier="")
+    group = MetricGroup(id="costs", title="Costs", metrics=(metric,))
+    changed = replace(pack.units[0], metric_groups=(group,))
+    slide = words_of(number_of(metric, "p"))[1]
+    document = document_of(html(replace(pack, units=(changed, *pack.units[1:])), changed))
+    amounts = document.xpath("//p[@class = 'value']/b")
+    assert [amount.text_content() for amount in amounts] == [slide]
+    assert slide in metric.text

@@ -5,11 +5,24 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
+from deckbrief.base.script.kinds import is_unspaced
+
 
 def exact(number: int | float) -> str:
     """Return a number as the source writes it: no separators, every digit of it."""
     whole = not isinstance(number, float) or number.is_integer()
     return str(int(number)) if whole else format(Decimal(str(number)), "f")
+
+
+def in_groups(number: str, beside: str) -> str:
+    """Number as the source writes it, the words that it stands with -> as their language writes it, shown or printed.
+
+    Groups of three digits with commas, as in 46,000 loans; none beside Chinese or Japanese: 46000 人次.
+    """
+    whole, point, rest = number.partition(".")
+    digits = whole.removeprefix("-")
+    apart = digits.isascii() and digits.isdigit() and not is_unspaced(beside)
+    return f"{int(whole):,}{point}{rest}" if apart else number
 
 
 def clock(minutes: float) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import Any, Final, Literal
 
-from deckbrief.base.number import exact
+from deckbrief.base.number import exact, in_groups
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
 from deckbrief.content.free import (
@@ -131,9 +131,14 @@ class Metric:
         return _joined(self.scale + (self.qualifier if self.qualifier in _AFTER_NUMBER else ""), self.unit)
 
     @property
+    def shown(self) -> str:
+        """The number as its language writes it: `1,200` people, 1200 人."""
+        return in_groups(exact(self.number), self.label + self.before + self.after)
+
+    @property
     def text(self) -> str:
-        """The whole, as it is said: `7万余人次`, `累计53个`, `over 1200 people`."""
-        return _joined(_joined(self.before, exact(self.number)), self.after)
+        """The whole, as it is said: `7万余人次`, `累计53个`, `over 1,200 people`."""
+        return _joined(_joined(self.before, self.shown), self.after)
 
 
 def _joined(left: str, right: str) -> str:

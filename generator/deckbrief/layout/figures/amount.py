@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from deckbrief.base.length import Pt
+from deckbrief.base.number import in_groups
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import Number
@@ -38,14 +39,8 @@ def words_of(number: Number) -> tuple[str, str, str, str]:
     after = (" " if number.after[:1].isascii() and number.after[:1].isalnum() else "") + number.after
     scale = _SCALE_WORD.match(after)
     cut = scale.end() if scale else 0
-    return before, _in_groups(number), after[:cut], after[cut:]
-
-
-def _in_groups(number: Number) -> str:
-    """Return the number as its language writes it: 46,000 loans, 46000 人次."""
-    whole, point, rest = number.number.partition(".")
-    latin = not is_unspaced(number.label + number.before + number.after)
-    return f"{int(whole):,}{point}{rest}" if latin and whole.isascii() and whole.isdigit() else number.number
+    amount = in_groups(number.number, number.label + number.before + number.after)
+    return before, amount, after[:cut], after[cut:]
 
 
 def runs_of(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tuple[Run, ...]:
