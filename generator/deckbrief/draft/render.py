@@ -21,6 +21,7 @@ from deckbrief.base.problem import Hint, Place, Problem, ProblemError, nearest
 from deckbrief.base.reading import note
 from deckbrief.base.report import user_path
 from deckbrief.content.paths import text_of
+from deckbrief.draft.abreast import abreast
 from deckbrief.draft.headings import heading, whole_words
 from deckbrief.draft.notes import nested, span
 from deckbrief.draft.parse import AT
@@ -107,6 +108,7 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         whole_words=whole_words,
         indexed=_indexed,
         plain=_plain,
+        abreast=abreast,
         nested=nested,
         clock=clock,
         span=span,
