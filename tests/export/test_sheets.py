@@ -6,12 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 from deckbrief.content.model import FormField, Module, Session
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.notes import onwards
 from deckbrief.draft.slides import Deck
+from deckbrief.export.briefing import briefing_html
+from deckbrief.export.exporter import Target
+from deckbrief.export.materials import materials
+from deckbrief.export.registry import exporters
 from deckbrief.export.sheets import forms_of, stretches, time_of_day, when_late
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.theme.load import load_theme
@@ -113,3 +118,23 @@ def test_forms_are_the_plan_s_and_those_of_groups_that_differ() -> None:
     assert forms(module("group-work", "a"), module("action-plan", "b")) == ["action-plan", "group-work"]
     assert forms(module("group-work"), module("action-plan")) == ["action-plan"]
     assert forms(module("unit")) == []
+
+
+@pytest.mark.parametrize("kind", ["guide", "handout"])
+def test_a_plan_has_no_column_that_is_empty_in_all_rows(english_pack: Any, kind: str) -> None:
+    """What parts are for is told where one of them says it; the others' rows have as many cells."""
+    exporter = next(exporter for exporter in exporters() if exporter.name == kind)
+    pack = read_pack(english_pack.content)
+    session = pack.sessions[0]
+    bare = tuple(replace(module, lead="") for module in session.modules)
+    widths = []
+    for modules in (bare, (replace(bare[0], lead="why we are here"), *bare[1:])):
+        changed = replace(pack, sessions=(replace(session, modules=modules), *pack.sessions[1:]))
+        target = Target(exporter, f"briefing/{kind}", changed.sessions[0])
+        html, _ = briefing_html(target, materials(changed, "vermilion", ROOTS))
+        rows: Any = lxml.html.document_fromstring(html).xpath("//table[@class = 'plan']//tr")
+        columns = [[cell.text_content().strip() for cell in cells] for cells in zip(*rows, strict=True)]
+        assert len(rows) == 1 + len(modules)
+        assert all(any(column[1:]) for column in columns)
+        widths.append(len(columns))
+    assert widths[1] == widths[0] + 1
