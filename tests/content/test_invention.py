@@ -12,10 +12,10 @@ import pytest
 from deckbrief.base.message import catalogue_of, foreign, msg, worded
 from deckbrief.base.problem import Place, Problem
 from deckbrief.content.evidence.home import Home, Homes
-from deckbrief.content.evidence.invention import strange_unit, wrong_metrics
+from deckbrief.content.evidence.invention import strange_unit, wrong_metrics, wrong_quantity
 from deckbrief.content.evidence.lists import wrong_order
 from deckbrief.content.evidence.numerals import miscounted, strange_numerals
-from deckbrief.content.evidence.quantities import quantities
+from deckbrief.content.evidence.quantities import quantities, spelt_quantities
 from deckbrief.content.evidence.ranks import strange_ranks
 from deckbrief.content.evidence.source import fold, sections_of
 from deckbrief.content.evidence.verify import check_evidence
@@ -154,6 +154,48 @@ def test_a_metric_stands_in_its_evidence_with_all_that_belongs_to_it() -> None:
         ]
         for other in changed:
             assert list(wrong_metrics(_with_metric(pack, other), homes)), other
+
+
+LIMITS = [
+    ("不超过2小时", "超过2小时", False), ("不超过2小时", "2小时以上", False), ("不超过2小时", "2小时", False),
+    ("不得超过两小时", "超过2小时", False), ("未超过2小时", "逾2小时", False), ("没有超过2小时", "至少2小时", False),
+    ("不少于12人", "少于12人", False), ("不低于12人", "不到12人", False), ("不少于12人", "最多12人", False),
+    ("超过2小时", "不超过2小时", False), ("少于12人", "不少于12人", False), ("约2小时", "不超过2小时", False),
+    ("no more than 2 hours", "more than 2 hours", False), ("must not take more than 2 hours", "over 2 hours", False),
+    ("not below 12 people", "below 12 people", False), ("no fewer than 12 people", "fewer than 12 people", False),
+    ("doesn’t exceed 2 hours", "exceeds 2 hours", False), ("over 2 hours", "not over 2 hours", False),
+    ("不超过2小时", "最多2小时", True), ("不超过2小时", "不多于2小时", True), ("不超过2小时", "2小时以内", True),
+    ("不超过2小时", "不得超过两小时", True), ("不少于12人", "至少12人", True), ("不低于12人", "12人以上", True),
+    ("2小时内", "2小时", True), ("不断超过2小时", "超过2小时", True), ("不得不超过2小时", "超过2小时", True),
+    ("no more than 2 hours", "at most 2 hours", True), ("no longer than 2 hours", "up to 2 hours", True),
+    ("not below 12 people", "at least 12 people", True), ("nearly 40 people", "under 40 people", True),
+    ("It is not new: over 40 people", "more than 40 people", True), ("moreover 40 people", "40 people", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "said", "fits"), LIMITS, ids=[f"{one}-{two}" for one, two, _ in LIMITS])
+def test_a_limit_is_not_its_opposite_and_may_have_other_words(source: str, said: str, fits: bool) -> None:
+    known = [*quantities(source), *spelt_quantities(source)]
+    (told,) = [*quantities(said), *spelt_quantities(said)]
+    assert (not wrong_quantity(told, known)) is fits
+
+
+PIPES = "label: 管道, evidence: [{paragraph: 4, words: "
+
+
+def test_a_limit_that_is_turned_round_is_told_at_its_place(gardens: Any) -> None:
+    source = SOURCE.replace("铺设管道超过15公里", "铺设管道不超过15公里")
+    place = Place(*gardens.change(BAISHUI, f"{PIPES}管道超过15公里", f"{PIPES}§超过15公里"))
+    told = check_evidence(gardens.pack(), source, "source.txt")[0]
+    assert [problem.message for problem in told if problem.place == place] == [
+        "the source says the opposite of these words: '不超过15'"
+    ]
+    gardens.change(BAISHUI, f"{PIPES}超过15公里", f"{PIPES}不超过15公里§")
+    told = check_evidence(gardens.pack(), source, "source.txt")[0]
+    assert "evidence.metric" in {problem.code for problem in told}
+    gardens.change(BAISHUI, "qualifier: 超过, unit: 公里", "qualifier: 不超过§, unit: 公里")
+    told = check_evidence(gardens.pack(), source, "source.txt")[0]
+    assert "evidence.metric" not in {problem.code for problem in told}
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,23 @@ def test_numbers_are_taken_with_what_they_count(text: str, found: list[tuple[str
     assert all(number.words in text for number in told)
 
 
+@pytest.mark.parametrize(
+    ("text", "qualifier", "words"),
+    [
+        ("会议不超过2小时。", "不超过", "不超过2小时"),
+        ("值班不得少于3人。", "不得少于", "不得少于3人"),
+        ("到场不超过10余人。", "不超过", "不超过10余人"),
+        ("共种下超过30棵。", "超过", "超过30棵"),
+        ("No more than 2 hours are left.", "No more than", "No more than 2 hours"),
+        ("It was not below 5 degrees.", "not below", "not below 5 degrees"),
+        ("It lasts at least 20 minutes.", "at least", "at least 20 minutes"),
+    ],
+)
+def test_a_qualifier_is_taken_with_its_negation(text: str, qualifier: str, words: str) -> None:
+    (number,) = numbers([_paragraph(text)])
+    assert (number.qualifier, number.words) == (qualifier, words)
+
+
 @given(st.lists(st.from_regex(r"[a-z]{1,12}", fullmatch=True), min_size=1, max_size=40))
 def test_a_citation_ends_where_a_word_does(words: list[str]) -> None:
     text = " ".join(words)

@@ -14,12 +14,13 @@ from typing import Final
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import HAN
 from deckbrief.base.script.words import cuts
+from deckbrief.content.evidence import qualifiers
 from deckbrief.content.evidence.marks import is_han, quoted
 from deckbrief.content.evidence.quantities import Quantity, quantities, spelt_quantities
 from deckbrief.content.evidence.source import Paragraph
 
 _DIGITS: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_BEFORE: Final = re.compile(r"(?:累计|超过|超|逾|接近|近|约|nearly|almost|about|over|more than)\s*$", re.I)
+_TOTAL: Final = re.compile(r"累计\s*$")
 _AFTER: Final = re.compile(r"\s*(余|多|以上|左右)")
 _DATES: Final = frozenset({"年", "月", "日", "号", "年代", "世纪"})
 _JOINTS: Final = re.compile(r"[，。；：、！？“”‘’（）《》\s,.;:()]+|[在由与的是为到从向及了被把以]|和(?![平谐睦])")
@@ -134,15 +135,19 @@ def _number(paragraph: Paragraph, quantity: Quantity) -> Number | None:
     spelt = digits is None and not re.search("[0-9０-９]", quantity.text)
     if digits is None and not spelt:  # full-width digits: they are for a person to write
         return None
-    before, after = _BEFORE.search(text[: quantity.start]), _AFTER.match(text[_end(quantity) :])
+    said, after = text[: quantity.start], _AFTER.match(text[_end(quantity) :])
+    before = qualifiers.before(said)
+    before = before if before and before.kind != qualifiers.WITHIN else None
+    total = None if before else _TOTAL.search(said)
     end = _end(quantity) + (after.end() if after else 0)
     scale = quantity.text[digits.end() :].strip() if digits else ""
     unit = "%" if scale == "%" else _unit(text[end:], quantity.unit)
     scale = "" if scale == "%" else scale
     if unit and unit != "%":
         end += len(text[end:]) - len(text[end:].lstrip()) + len(unit)
-    start = before.start() if before else quantity.start
-    qualifier = after[1] if after else before.group().strip() if before else ""
+    start = before.start if before else total.start() if total else quantity.start
+    in_front = said[start:].strip()
+    qualifier = after[1] if after and not (before and before.negated) else in_front
     number = digits.group().replace(",", "") if digits else str(quantity.amount)
     return Number(number, scale, qualifier, unit, paragraph.number, text[start:end].strip())
 

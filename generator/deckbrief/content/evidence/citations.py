@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
@@ -10,6 +11,7 @@ from deckbrief.base.message import msg
 from deckbrief.base.problem import Hint, Problem, nearest, nearest_word
 from deckbrief.base.record import record
 from deckbrief.content.evidence.free_slides import free_slides, home_of
+from deckbrief.content.evidence.quantities import negations
 from deckbrief.content.evidence.source import PREAMBLE, Paragraph, Section, fold, name_of
 from deckbrief.content.model import Cell, Comparison, Evidence, Module, Pack, Session
 from deckbrief.content.paths import child, walk
@@ -101,6 +103,9 @@ def verify(pack: Pack, sections: dict[str, Section], citation: Citation) -> Iter
         yield Problem("evidence.paragraph", pack.place(child(path, "paragraph")), message, hint)
     elif words and words in paragraphs[evidence.paragraph - 1].folded.text:
         citation.verified = paragraphs[evidence.paragraph - 1].cited = True
+        if whole := _whole_limit(paragraphs[evidence.paragraph - 1], words):
+            message = msg("the source says the opposite of these words: '{whole}'", whole=whole)
+            yield Problem("evidence.words", pack.place(child(path, "words")), message, msg("cite the negation too"))
     else:
         message = msg(
             "these words do not stand in paragraph {paragraph} of {name_of}",
@@ -109,6 +114,19 @@ def verify(pack: Pack, sections: dict[str, Section], citation: Citation) -> Iter
         )
         hint = _where(sections, key, words) or nearest_passage(paragraphs, evidence.paragraph, words)
         yield Problem("evidence.words", pack.place(child(path, "words")), message, hint)
+
+
+def _whole_limit(paragraph: Paragraph, words: str) -> str:
+    """Return the source's words from a negation to its number where the folded words always begin behind it."""
+    limits = list(negations(paragraph.text))
+    cut = ""
+    for found in re.finditer(f"(?={re.escape(words)})", paragraph.folded.text):
+        offsets = paragraph.folded.offsets[found.start() : found.start() + len(words)]
+        wholes = (paragraph.text[start:end] for start, word, end in limits if start < offsets[0] <= word < offsets[-1])
+        cut = next(wholes, "")
+        if not cut:
+            return ""
+    return cut
 
 
 def _where(sections: dict[str, Section], home: str, words: str) -> Hint:

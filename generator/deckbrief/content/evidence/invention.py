@@ -16,7 +16,8 @@ from deckbrief.content.evidence.home import Home, Homes
 from deckbrief.content.evidence.marks import bare, is_han, quoted
 from deckbrief.content.evidence.names import Names
 from deckbrief.content.evidence.numerals import miscounted, strange_numerals
-from deckbrief.content.evidence.quantities import NEAR, OVER, Quantity, quantities, spelt_quantities
+from deckbrief.content.evidence.qualifiers import NEAR, OVER, UNDER, UP_TO, WITHIN, is_same
+from deckbrief.content.evidence.quantities import Quantity, quantities, spelt_quantities
 from deckbrief.content.evidence.ranks import strange_ranks
 from deckbrief.content.evidence.source import PREAMBLE
 from deckbrief.content.model import Metric, Pack
@@ -92,13 +93,20 @@ def wrong_quantity(said: Quantity, source: Iterable[Quantity]) -> Hint:
     same = [other for other in source if other.amount == said.amount]
     if not same:
         return msg("the number {number} does not stand", number=said.text)
-    if not any(other.qualifier == said.qualifier for other in same):
-        should = {OVER: msg("more than it"), NEAR: msg("about it"), "": msg("exactly it")}[same[0].qualifier]
+    alike = [other for other in same if is_same(said.qualifier, other.qualifier)]
+    if not alike:
+        should = _MEANT[same[0].qualifier]
         return msg("the number {number} stands otherwise, as {should},", number=said.text, should=should)
-    if not _counts_the_same(said, [other for other in same if other.qualifier == said.qualifier]):
+    if not _counts_the_same(said, alike):
         units = ", ".join(dict.fromkeys(other.unit for other in same))
         return msg("the number {number} counts {units}, not {unit},", number=said.text, units=units, unit=said.unit)
     return ""
+
+
+_MEANT: Final = {
+    OVER: msg("more than it"), NEAR: msg("about it"), UNDER: msg("less than it"), UP_TO: msg("at most it"),
+    WITHIN: msg("at most it"), "": msg("exactly it"),
+}  # fmt: skip
 
 
 def strange_unit(said: Quantity, home: Home) -> Hint:

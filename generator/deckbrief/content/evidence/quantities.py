@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_han
+from deckbrief.content.evidence.qualifiers import WITHIN, before, behind, behind_unit
 
 # Patterns are compiled when a text is looked through for the first time: most runs of the program do not.
 _SCALES: Final = {
@@ -35,20 +36,6 @@ _ENGLISH: Final = {word: value for value, word in enumerate(_UNITS_AND_TEENS)} |
 _ENGLISH_WORD: Final = "|".join(_ENGLISH)
 _ENGLISH_NUMBER: Final = rf"(?i)\b(?:{_ENGLISH_WORD})(?:[- ](?:{_ENGLISH_WORD}|hundred|thousand))*\b"
 
-OVER, NEAR = "over", "near"
-_MORE: Final = r"超过|超|逾|突破|不止|over|more than|above|at least"
-_ABOUT: Final = (
-    r"接近|将近|近|约|大约|大概|不到|不足|nearly|almost|about|around|some|roughly|under|up to|fewer than|less than"
-)
-_BEFORE: Final = (
-    (OVER, rf"(?i:{_MORE})\s*$"),
-    (NEAR, rf"(?i:{_ABOUT})\s*$"),
-)
-_AFTER: Final = (
-    (OVER, r"\s*(?:余|多|来(?![自到回源])|以上|几|\+(?![\w]))"),
-    (NEAR, r"\s*(?:左右|上下|以下)"),
-)
-
 _CLASSIFIERS: Final = (
     "人次|公里|平方米|平方公里|小时|分钟|个百分点|世纪|年代|周年|"
     "[个家类名位人次项件条种场本字元亩里米年月日天时分秒号岁户处座所间套支篇份批届期级层组对台辆吨克升倍成折城县区市省乡镇村块段章节页幅张步门科站周季]"
@@ -71,7 +58,7 @@ _LONGEST_HAN_UNIT: Final = 4
 
 @record
 class Quantity:
-    """A number as a text says it: where, its amount, `over`, `near` or neither, and the unit where it is one."""
+    """A number as a text says it: where, its amount, its qualifier's kind or none, and the unit where it is one."""
 
     start: int
     end: int
@@ -122,16 +109,28 @@ def counted(text: str, units: frozenset[str] = frozenset(), least: int = 0) -> I
             yield quantity, following[1].rstrip("s")
 
 
+def negations(text: str) -> Iterator[tuple[int, int, int]]:
+    """Text -> offsets of each negated qualifier of a number: of the negation, of the word alone, of the number's end.
+
+    不超过2小时 and no more than two hours say the opposite of what they do without their beginning.
+    """
+    plain = widthless(text)
+    for quantity in (*quantities(text), *spelt_quantities(text)):
+        found = before(plain[: quantity.start])
+        if found and found.negated:
+            yield found.start, found.word, quantity.start + len(quantity.text)
+
+
 def _quantity(
     text: str, start: int, end: int, amount: Decimal, units: frozenset[str], match: re.Match[str] | None = None
 ) -> Quantity:
-    before, after = text[:start], text[end:]
-    qualifier = next((name for name, form in _BEFORE if re.search(form, before)), "")
-    for name, form in _AFTER:
-        if found := re.match(form, after):
-            qualifier, after = name, after[found.end() :]
-            break
+    after, found = text[end:], before(text[:start])
+    qualifier, begin = behind(after)
+    after = after[begin:]
     unit = "percent" if match and match["percent"] else _unit(after, units)
+    qualifier = qualifier or behind_unit(after.lstrip().removeprefix(unit), unit)
+    if found and (found.negated or not qualifier or qualifier == WITHIN):
+        qualifier = found.kind
     return Quantity(start, end, amount, qualifier, unit, text[start:end].strip())
 
 
