@@ -225,3 +225,16 @@ def test_quoted_terms_are_looked_for(kitchen: Any, source: str, said: str, known
     kitchen.change("units/south.yaml", "tagline: one pot", f"tagline: §'{said}'")
     problems = _problems(kitchen, SOURCE.replace("One pot of stock.", f"One pot of stock. {source}"))
     assert [problem.code for problem in problems] == ([] if known else ["evidence.term"])
+
+
+@pytest.mark.parametrize("mark", ["", "# ", "#", "### "])
+@pytest.mark.parametrize("named", ["A Day of Bread", "# A Day of Bread"])
+def test_the_title_of_the_source_is_said_by_the_pack_whatever_markdown_it_has(
+    kitchen: Any, mark: str, named: str
+) -> None:
+    text = (kitchen.folder / "pack.yaml").read_text("utf-8")
+    rest = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("source:"))
+    kitchen.write("pack.yaml", f'{rest}source: "{named}"\n')
+    assert _problems(kitchen, f"{mark}A Day of Bread\n\n{SOURCE}") == []
+    other = _problems(kitchen, f"{mark}Another Day of Bread\n\n{SOURCE}")
+    assert [(problem.code, problem.place.line) for problem in other] == [("evidence.uncited", 1)]

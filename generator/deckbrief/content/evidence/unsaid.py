@@ -21,14 +21,17 @@ _NUMBER: Final = re.compile(
     r"([0-9０-９]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9０-９]+)((?:\.[0-9０-９]+)?)[ \u3000]*([万亿]?)"
 )
 _POWERS: Final = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_MARKDOWN: Final = re.compile("^#{1,6}")
+"""What a heading of Markdown begins with."""
 _TERM_END: Final = ",.;:!?，。；：！？、 \t\u3000"
 
 
 def leave_out(pack: Pack, sections: dict[str, Section]) -> Iterator[Problem]:
     """Mark what the pack leaves out, wherever it stands in its section or, without one, in the source."""
-    title = fold(pack.info.source).text  # the source's own title says where it comes from, as `source` does
+    # the source's own title says where it comes from, as `source` does
+    title = _MARKDOWN.sub("", fold(pack.info.source).text)
     for paragraph in (paragraph for section in sections.values() for paragraph in section.paragraphs if title):
-        if paragraph.folded.text == title:
+        if _MARKDOWN.sub("", paragraph.folded.text) == title:
             paragraph.left_out.update(paragraph.folded.offsets)
     for position, entry in enumerate(pack.info.left_out):
         path = child(child(pack.info.path, "left_out"), position)
