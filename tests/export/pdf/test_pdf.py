@@ -333,6 +333,25 @@ def write_latin_font(path: Path) -> None:
     font.save(path)
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_script_without_a_font_is_told_once(base: Path, tmp_path: Path, apart: bool) -> None:
+    """A sign that is missing too is told by itself, and so is a letter or two of another script."""
+    (tmp_path / "fonts").mkdir()
+    write_latin_font(tmp_path / "fonts" / "latin.ttf")
+    text = "春夏秋冬山河湖海云雨风雪日月星辰松竹"
+    body = f"<p>{text}，《》。 abc →</p><p>한 {text[::-1]}</p>"
+    result = made(
+        f"<html lang='zh'><title>x</title>{f'<div>{body}</div>' if apart else body}</html>",
+        base,
+        fonts=str(tmp_path / "fonts"),
+    )
+    told = [problem for problem in result.warnings if problem.code in ("output.glyph", "output.font")]
+    (script,) = [problem for problem in told if "script" in problem.message]
+    assert "Han" in script.message
+    assert "make briefing" in str(script.hint)
+    assert sorted(problem.message[12:18] for problem in told if problem.code == "output.glyph") == ["U+2192", "U+D55C"]
+
+
 def test_a_missing_chinese_font_is_a_problem_with_its_remedy(base: Path, tmp_path: Path) -> None:
     """The page is made, each character is told once, and what stands for it is seen."""
     (tmp_path / "fonts").mkdir()
