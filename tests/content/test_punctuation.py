@@ -36,6 +36,27 @@ def test_a_comma_that_cuts_a_paragraph_in_two_is_told(kitchen: Any) -> None:
     assert content_warnings(kitchen.pack()) == []
 
 
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ("[Ask what came first, §the habit or the number.]", True),
+        ("[Read it aloud, §wait, go on.]", True),
+        ("[One pot. Then look,\n  §and stir.]", True),
+        ("['Ask what came first, the habit or the number.']", False),
+        ("[One pot., two pots.]", False),
+        ("[One pot, Two pots]", False),
+        ("[One pot, iPots]", False),
+        ("[one pot, two pots]", False),
+        ("\n- One pot\n- two pots, and a lid", False),
+    ],
+)
+def test_a_comma_that_cuts_a_sentence_between_brackets_is_told(kitchen: Any, texts: str, told: bool) -> None:
+    new = f"summary: {texts}" if told else f"summary: {texts}§"
+    place = Place(*kitchen.change("units/south.yaml", "summary: [One pot.]", new))
+    found = [(problem.code, problem.place) for problem in content_warnings(kitchen.pack())]
+    assert found == ([("content.comma", place)] if told else [])
+
+
 def test_quotations_stand_as_the_source_has_them(kitchen: Any) -> None:
     kitchen.change("units/south.yaml", "words: stock}", "words: '先抓准,再抓实'}§")
     assert content_warnings(kitchen.pack()) == []

@@ -65,6 +65,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "evidence.sentence": msg("A sentence that no evidence carries."),
     "evidence.no-source": msg("A source text for a pack that says it has none."),
     "content.half-width": msg("A mark of Latin script beside Han characters."),
+    "content.comma": msg("A comma between brackets that seems to be part of a sentence: it begins a new entry."),
     "evidence.left-out": msg("A `left_out` entry that matches nothing in the source."),
     "content.comment": msg("A text that a comment cuts: what stands behind ` #` is none of it."),
     "content.quotation": msg("A quotation mark that opens and never closes, or closes and never opens."),
