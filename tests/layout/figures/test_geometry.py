@@ -595,7 +595,8 @@ def test_a_grid_is_a_table(grid: Grid, box: Rect) -> None:
     whole = drawn(lambda: matrix.draw(grid, box, THEME), "c/x")
     if whole is None:
         return
-    table, corner = whole.items
+    table, corner, *icons = whole.items
+    assert len(icons) in (0, len(grid.rows)), "each row has an icon, or none has"
     drawing = replace(whole, items=(table,))
     assert_inside(drawing, box)
     assert_text_fits(drawing, THEME.scale.floor)
