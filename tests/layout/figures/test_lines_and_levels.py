@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from deckbrief.base.length import Emu, Rect, points, px
@@ -15,10 +16,13 @@ from deckbrief.layout.figures.bar import with_bar
 from deckbrief.layout.figures.drawing import Drawing, Stage
 from deckbrief.layout.figures.kit import repeats
 from deckbrief.layout.frame import AnyItem, Group, Paragraph, Shape, Text, TextBody
+from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.load import load_theme
 from deckbrief.theme.theme import Theme
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.layout.figures.conftest import make_node
 
 THEME = load_theme("vermilion", [Path("templates/themes")])
 MakeNode = Callable[..., Node]
@@ -361,3 +365,27 @@ def test_what_stands_below_a_pillar_s_name_is_as_large_as_its_line_allows(
     ]
     assert len(told) >= 3
     assert min(body.paragraphs[-1].size for body in told) >= least
+
+
+@given(st.integers(2, 8), st.integers(3, 26), st.integers(4, 30), st.integers(0, 7))
+def test_a_formula_with_signs_draws_what_it_draws_without(count: int, name: int, point: int, one: int) -> None:
+    """Signs that leave no room give way to the names; what a term holds has the room then that it has without them."""
+    bare = make_node(count, label=name)
+    held = replace(bare.children[one % count], leaves=(Leaf(text="观" * point, path="c/x#f.parts.p0.points.0"),))
+    parts = tuple(held if number == one % count else part for number, part in enumerate(bare.children))
+    signed = tuple(replace(part, symbol=str(number)) for number, part in enumerate(parts, 1))
+    if _draws(formula, replace(bare, children=parts)):
+        assert _draws(formula, replace(bare, children=signed))
+
+
+@pytest.mark.parametrize("name", [16, 19])
+def test_a_column_of_names_that_leaves_cells_no_room_is_no_better_than_one_that_does(name: int) -> None:
+    assert _draws(numbered, make_node(2, 5, label=name, leaf=30))
+
+
+def _draws(figure: Any, node: Node) -> bool:
+    try:
+        figure.draw(node, THEME.layouts["figure"].body, THEME)
+    except DoesNotFit:
+        return False
+    return True

@@ -19,7 +19,7 @@ from typing import Final
 
 from deckbrief.base.script.kinds import is_han
 
-_QUOTED: Final = re.compile("[“‘《「『][^“”‘’《》「」『』]{1,12}[”’》」』]")
+QUOTED: Final = re.compile("[“‘《「『][^“”‘’《》「」『』]{1,12}[”’》」』]")
 """What is quoted, if it is short, is taken for one word: most of it are names and coined terms."""
 
 _COUNTED: Final = re.compile(
@@ -55,7 +55,7 @@ _PARTICLES: Final = frozenset(
 def cuts(text: str) -> frozenset[int]:
     """Text -> the positions in it at which a line's end would cut a word, or leave the next line to begin badly."""
     found: set[int] = set()
-    for term in chain(_QUOTED.finditer(text), _JOINED.finditer(text) if "+" in text or "＋" in text else ()):
+    for term in chain(QUOTED.finditer(text), _JOINED.finditer(text) if "+" in text or "＋" in text else ()):
         found.update(range(term.start() + 1, term.end()))
     for start, run in _han_runs(text):
         found.update(start + inner for inner in _inside_words(run))

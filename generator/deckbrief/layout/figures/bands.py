@@ -38,8 +38,8 @@ _DETAILS: Final = (28, 26, 24, 22, 20)
 _ENOUGH: Final = 40
 """Names need not be larger: what is left is for signs, and for cells that are filled."""
 _ICON: Final = px(96)
-_FIRST: Final = (0.36, 0.64)
-"""Shares of what stands beside a name that two things take in columns."""
+_FIRST: Final = 0.36
+"""The left column's share of what stands beside a name, where that is two things."""
 _NAME: Final = 0.5
 """The share of a band that its name takes, at most, where something stands beside it."""
 _RINGS: Final = ((96, 126), (30, 60))
@@ -121,7 +121,7 @@ def _named(
         most = int((across - width) * (_NAME if held else 1))
         if wide > most or (size and name > size) or any(copies_height([c], wide, look.theme) > low for c in named):
             continue
-        pairs = held and all(len(_held(part)) == len(_FIRST) for part in parts)
+        pairs = held and all(len(_held(part)) == 2 for part in parts)
         for detail, apart in product(_DETAILS if held else (0,), (True, False) if pairs else (False,)):
             beside = Rect(Emu(0), Emu(0), Emu(across - width - wide - _PAD), Emu(low - px(12)))
             if all(_stand(look, part, beside, detail, apart) for part in parts):
@@ -143,7 +143,7 @@ def _columns(room: Rect, copies: tuple[Copy, ...], apart: bool) -> list[tuple[Re
     """Return what stands in each column and where, or all of it in the room."""
     if not apart:
         return [(room, copies)]
-    left, right = room.split_left(int(room.width * _FIRST[0]), _PAD)
+    left, right = room.split_left(int(room.width * _FIRST), _PAD)
     return [(left, copies[:1]), (right, copies[1:])]
 
 

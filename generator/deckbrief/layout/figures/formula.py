@@ -84,6 +84,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         if not _have_glyphs(parts):
             raise
         parts = tuple(replace(part, symbol="") for part in parts)  # the names stand in the place of the signs
+        heads = [_head(place, _detailed(parts)) for place in places]
         items = _terms(look, Names("formula"), parts, places, heads, reveal)
     clicks = len(parts) if reveal else 0
     if node.center:

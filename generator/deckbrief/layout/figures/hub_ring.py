@@ -22,7 +22,7 @@ SHORT: Final = 7
 """Characters of a name that a segment has room for."""
 _GAP: Final = 2.2
 """Degrees between segments."""
-PANEL_ICON: Final = px(176)
+_PANEL_ICON: Final = px(176)
 _CENTER: Final = 118 / 148
 """The disc's share of the hole in the ring."""
 
@@ -80,7 +80,7 @@ def _panel(look: Look, node: Node, parts: Sequence[Node], text: str, stage: Stag
     if not text:
         if key := panel_icon(node, parts):
             y = look.theme.low(px(540))
-            yield icon("panel icon", key, place.rect.x + PANEL_ICON // 2, y, PANEL_ICON, look.color("hi"))
+            yield icon("panel icon", key, place.rect.x + _PANEL_ICON // 2, y, _PANEL_ICON, look.color("hi"))
         return
     line = Rect(place.rect.x, Emu(place.rect.y - px(26)), px(56), px(6))
     yield Shape(name="line", rect=line, fill=look.color("hi"))

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import replace
-from deckbrief.base.script.words import cuts
+from deckbrief.base.script.words import QUOTED, cuts
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
@@ -238,13 +238,10 @@ def _label_size(look: Look, levels: Sequence[Level], width: int, height: int) ->
 def _breaks_between_quotes(copy: Copy, width: int) -> bool:
     """Tell whether a name that is one quoted term has its lines' ends between words of it: it may be broken there."""
     text = copy.text
-    if len(text) < 4 or (text[0], text[-1]) not in _QUOTES or width <= px(copy.size * 4):
+    if not QUOTED.fullmatch(text) or width <= px(copy.size * 4):
         return False
     inside = {place + 1 for place in cuts(text[1:-1])}
     return inside.isdisjoint(line.end for line in lines_of(copy, width)[:-1])
-
-
-_QUOTES: Final = frozenset([("“", "”"), ("「", "」"), ("《", "》")])
 
 
 def _block_size(look: Look, levels: Sequence[Level], width: int, height: int) -> float:

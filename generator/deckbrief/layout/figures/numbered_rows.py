@@ -64,7 +64,7 @@ def rows(look: Look, node: Node, levels: Sequence[Level], box: Rect, reveal: boo
         for level, cell in zip(levels, cells, strict=True)
     ]
     fields = [_fields(level, cell, tile + width) for level, cell in zip(levels, cells, strict=True)]
-    size = _cell_size(look, levels, fields)
+    size = _cell_size(look, levels, fields) or _WRAPPED
     boxes = [_cells(look, names, level, places, size) for level, places in zip(levels, fields, strict=True)]
     faces, texts = draw_panels(marks, look.theme), draw_panels(labels, look.theme)
     filled = iter(draw_panels([panel for row in boxes for panel in row], look.theme))
@@ -121,7 +121,7 @@ def _row_sizes(look: Look, levels: Sequence[Level], cell: Rect, tile: int) -> tu
             break  # no smaller names are better
         if width := _column(look, levels, size, lines, room, cell.height):
             inner = _cell_size(look, levels, [_fields(level, cell, tile + width) for level in levels])
-            scored.append((min(size, inner * 4 / 3, 36), lines == 1, inner, -width, width, size))
+            scored.append((min(size, inner * 4 / 3, 36), lines == 1 and inner > 0, inner, -width, width, size))
     if not scored:
         return Emu(int(room * _NAME)), _ROW_NAMES[-1]
     return max(scored)[4:]
@@ -162,7 +162,7 @@ def _fields(level: Level, cell: Rect, left: int) -> list[Rect]:
 
 
 def _cell_size(look: Look, levels: Sequence[Level], fields: Sequence[Sequence[Rect]]) -> float:
-    """Return the largest size at which what all hold stands on one line each, or on two with no word cut."""
+    """Return the largest size at which what all hold stands on one line each, or on two with no word cut; else 0."""
     pairs = [
         (member, place)
         for level, places in zip(levels, fields, strict=True)
@@ -173,7 +173,7 @@ def _cell_size(look: Look, levels: Sequence[Level], fields: Sequence[Sequence[Re
         for size in (size for size in sizes if size >= least):
             if all(_cell_holds(look, member_copies(look, member, size), place, lines) for member, place in pairs):
                 return size
-    return _WRAPPED
+    return 0
 
 
 def _cell_holds(look: Look, copies: tuple[Copy, ...], place: Rect, lines: int) -> bool:

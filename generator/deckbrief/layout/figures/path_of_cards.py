@@ -36,8 +36,10 @@ _TILED: Final = (px(320), px(130))
 """Width and height from which a card of a path has a coloured side with its number."""
 _TILE: Final = px(76)
 _NUMERAL: Final = 48
-_LARGE: Final = (px(340), px(200), px(104), 66)
-"""Cards so wide and so high have a side so wide, and numbers of so many points on it."""
+_LARGE_CARD: Final = (px(340), px(200))
+_LARGE_TILE: Final = px(104)
+_LARGE_NUMERAL: Final = 66
+"""Cards so wide and so high have a side so wide, if their words leave it, and numbers of so many points on it."""
 _BESIDE: Final = px(22)
 _PATHS: Final = (4, 3, 2, 5, 6, 1)
 """How many cards of a path may stand in a line, the best first."""
@@ -104,12 +106,13 @@ def _inside(rect: Rect, tile: int = 0) -> Rect:
     return rect.inset(tile + (_BESIDE if tile else _CELL), air, _CELL, air)
 
 
-def _tile(rect: Rect, parts: Sequence[Node]) -> int:
-    """Return how wide a card's coloured side is: nothing where cards are small, or have signs of their own."""
+def _tiles(rect: Rect, parts: Sequence[Node]) -> list[int]:
+    """Return how wide a card's coloured side may be, the best first: none where cards are small or have own signs."""
     roomy = rect.width >= _TILED[0] and rect.height >= _TILED[1]
-    dated = all(map(says_a_number, parts))
-    wide = _LARGE[2] if rect.width >= _LARGE[0] and rect.height >= _LARGE[1] else _TILE
-    return wide if roomy and not dated and not any(part.symbol for part in parts) else 0
+    if not roomy or all(map(says_a_number, parts)) or any(part.symbol for part in parts):
+        return [0]
+    large = rect.width >= _LARGE_CARD[0] and rect.height >= _LARGE_CARD[1]
+    return [*([_LARGE_TILE] if large else []), _TILE, 0]
 
 
 def _numbers(
@@ -119,7 +122,7 @@ def _numbers(
     if not tile:
         return [[] for _ in parts]
     hue = look.color("hue")
-    size = _LARGE[3] if tile > _TILE else _NUMERAL
+    size = _LARGE_NUMERAL if tile > _TILE else _NUMERAL
     panels = [
         Panel(
             name=names(part.label, "number"), rect=place.split_left(tile)[0], fill=hue,
@@ -153,8 +156,11 @@ def _path(look: Look, parts: Sequence[Node], box: Rect, lengths: tuple[int, ...]
         cells = row.columns(length, _ACROSS)
         places += reversed(cells) if line % 2 else cells
     narrowest = min(places, key=lambda place: (place.width, place.height))
-    tile = _tile(narrowest, parts)
-    return _Path(lengths, tuple(places), *_path_size(look, parts, _inside(narrowest, tile)), tile)
+    for tile in _tiles(narrowest, parts):
+        size, whole = _path_size(look, parts, _inside(narrowest, tile))
+        if size:
+            break
+    return _Path(lengths, tuple(places), size, whole, tile)
 
 
 def _path_size(look: Look, parts: Sequence[Node], room: Rect) -> tuple[float, bool]:

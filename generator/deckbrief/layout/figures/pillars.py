@@ -430,8 +430,8 @@ def _heads(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: 
     """Return what stands in each head: its colour, rings in its corner, an icon or a glyph, and its words."""
     keys = icons_of([(part.icon, part.label) for part in parts])
     if keys and not _icons_fit(look, parts, plan):
-        plan = replace(plan, lead=_LEADS[-1])
-        keys = keys if _icons_fit(look, parts, plan) else ()
+        smaller = replace(plan, lead=_LEADS[-1])
+        plan, keys = (smaller, keys) if _icons_fit(look, parts, smaller) else (plan, ())
     items: list[list[AnyItem]] = []
     panels: list[Panel] = []
     for number, (part, rect, fill) in enumerate(zip(parts, plan.heads, fills, strict=True)):

@@ -124,9 +124,7 @@ def _alike(ways: Sequence[_Ways], fitting: Sequence[Sequence[int]]) -> list[int]
     """Return on how many lines each name stands: as few as fit, but no longer name on fewer than a shorter one."""
     found: list[int] = []
     for each, may in zip(ways, fitting, strict=True):
-        most = max(
-            (least[0] for other, least in zip(ways, fitting, strict=True) if other[1][0] <= each[1][0]), default=1
-        )
+        most = max(least[0] for other, least in zip(ways, fitting, strict=True) if other[1][0] <= each[1][0])
         found.append(next((lines for lines in may if lines >= most), may[0]))
     return found
 

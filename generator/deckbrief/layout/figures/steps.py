@@ -42,15 +42,18 @@ _NARROW_PAD: Final = px(18)
 _NARROW: Final = px(240)
 _TOP: Final = px(22)
 _ICON: Final = px(64)
+"""Of low blocks, and of blocks that rise."""
 _LARGE_ICON: Final = px(112)
-"""Of blocks that rise; at most of such as are as high as the stage."""
+_HIGH: Final = px(380)
+"""Icons are at most so large on blocks that are all so high."""
 _APART: Final = px(40)
 """Air between what stands at the top of a block and at its foot."""
 _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22)
 _WHOLE: Final = 26
 """Names are set on one line down to this size, before they take two."""
-_FEW_NAMES: Final[dict[int, tuple[float, ...]]] = {1: (76, 66, 56, 48), 2: (66, 56, 48), 3: (56, 48), 4: (56, 48)}
-"""Larger names of few blocks."""
+_FEW_NAMES: Final[dict[int, tuple[float, ...]]] = {1: (76, 66, 56, 48), 2: (66, 56, 48)}
+_LARGE_NAMES: Final = (56, 48)
+"""Larger names, of one block, of two, and of more."""
 _GOLD: Final = 44
 _SHORT_GOLD: Final = 30
 """Symbols from that size on have the accent's colour; those right over their names already from this."""
@@ -113,7 +116,8 @@ def blocks(
     """Parts -> blocks on the box's base: all as high as it, or from low to high (`rise`), or down again (`fall`).
 
     The lead stands in the corner that they leave, or above. With `dated` what stands above a name is as large as the
-    name. Blocks of one height that are told apart by nothing else are counted.
+    name, and where all names are short dates they stand there themselves. Blocks that no icon, symbol or number tells
+    apart are counted.
 
     Raises DoesNotFit where they have no room for their texts in a size that can be read from afar.
     """
@@ -128,7 +132,7 @@ def blocks(
     bare, signs_of = parts, keys
     if dated and not sloped and not keys and all(_is_dated(part) for part in parts):
         parts = [replace(part, symbol=part.label, label=part.lead, lead="") for part in parts]
-    elif not keys and len(parts) > 1 and not any(part.symbol for part in parts):
+    elif not (keys or len(parts) < 2 or any(part.symbol for part in parts) or all(map(says_a_number, parts))):
         parts, dated = [replace(part, symbol=str(number)) for number, part in enumerate(parts, node.first)], True
     side = _icon_side(places) if keys else 0
     sizes = _block_sizes(look, parts, places, side, dated, sloped)
@@ -185,7 +189,7 @@ def _told(
     look: Look, names: Names, parts: Sequence[Node], rooms: Sequence[Rect], fills: Sequence[Color], sizes: _Sizes, *,
     apart: bool,
 ) -> list[Panel]:  # fmt: skip
-    """Return the blocks' words: at their tops, or `apart` from their symbols at the foot, all names at one height."""
+    """Return the blocks' words: at their tops, or `apart` from their symbols at the foot, level if they can be."""
     panels = []
     for part, room, fill in zip(parts, rooms, fills, strict=True):
         copies = _copies(look, replace(part, symbol="") if apart else part, look.on(fill), sizes)
@@ -255,10 +259,7 @@ def _lead_in_corner(look: Look, node: Node, places: Sequence[Rect], box: Rect, w
 def _icon_side(places: Sequence[Rect]) -> int:
     """Return how large icons are on these blocks: larger where all are as high as the stage."""
     least = min(places, key=lambda place: place.height)
-    return min(_LARGE_ICON, least.width // 2) if least.height >= _STAGE else _ICON
-
-
-_STAGE: Final = px(380)
+    return min(_LARGE_ICON, least.width // 2) if least.height >= _HIGH else _ICON
 
 
 def _head(side: int) -> int:
@@ -280,7 +281,7 @@ def _block_sizes(
 ) -> _Sizes | None:
     """Return the largest sizes at which all fits: names on one line first, then on more; None where nothing does."""
     rooms = [_words(rect, _head(side)) for rect in places]
-    for sizes, whole in _tried(dated, _FEW_NAMES[min(len(places), 4)]):
+    for sizes, whole in _tried(dated, _FEW_NAMES.get(len(places), _LARGE_NAMES)):
         if all(_fits(look, part, room, sizes, whole, sloped) for part, room in zip(parts, rooms, strict=True)):
             return sizes
     return None

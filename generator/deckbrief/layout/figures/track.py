@@ -290,21 +290,23 @@ def _center_copies(look: Look, node: Node, width: int, height: int, ink: Color) 
 
     What the lead says is to be read from afar too: the name is made smaller for it.
     """
-    copies: tuple[Copy, ...] = ()
+
+    def told(size: float, line: float) -> tuple[Copy, ...]:
+        name = said(look, node.center or node.label, size, ink, path=node.path, align="center")
+        if not node.lead:
+            return (name,)
+        return name, explained(look, node.lead, line, ink, path=node.path, bold=True, align="center", before=4)
+
     for least in (24, 20):
         for size in _CENTERS:
-            name = said(look, node.center or node.label, size, ink, path=node.path, align="center")
-            if not one_line(name, width):
+            if not one_line(told(size, least)[0], width):
                 continue
             for line in (line for line in _CENTER_LINES if least <= line) if node.lead else (0,):
-                below = explained(look, node.lead, line, ink, path=node.path, bold=True, align="center", before=4)
-                copies = (name, below) if line else (name,)
-                if (not line or one_line(below, width)) and height_for(copies, Emu(width), 1.2) <= height:
+                copies = told(size, line)
+                on_lines = all(one_line(copy, width) for copy in copies)
+                if on_lines and height_for(copies, Emu(width), look.theme.pitch) <= height:
                     return copies, max(map(label_width, copies))
-    name = said(look, node.center or node.label, _CENTERS[-1], ink, path=node.path, align="center")
-    if not node.lead:
-        return (name,), width
-    return (name, explained(look, node.lead, 20, ink, path=node.path, bold=True, align="center", before=4)), width
+    return told(_CENTERS[-1], 20), width
 
 
 def _inside(places: Sequence[Rect], box: Rect) -> Rect:

@@ -67,8 +67,9 @@ _BARE: Final = (66, 56, 48, *_NAMES)
 """Sizes of names: where something stands behind them, where they are all that is said."""
 _BODIES: Final = (28, 26, 24, 22, 20, 18, 17, 16)
 _SHARES: Final = (0.3, 0.34, 0.4, 0.46)
-_BESIDE_DOTS: Final = (*_SHARES, 0.54)
 """Shares of a row that names may take, where something stands behind them."""
+_BESIDE_DOTS: Final = (*_SHARES, 0.54)
+"""The same, where what stands behind them are dots."""
 _LABEL_LEFT: Final = px(20)
 _AIR: Final = px(4)
 _CELLS: Final = 5
