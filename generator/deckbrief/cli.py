@@ -41,7 +41,7 @@ _SELDOM: Final = 200_000
 
 _STATUSES: Final = msg(
     """exit status:
-  0    all that was asked for stands as it is to be
+  0    all that was asked for stands as it is to be; warnings and notes leave it so
   1    something is wrong, and told: with the content (then no file was touched), with single outputs (the others
        are built), or an output that you changed was kept and the new one written beside it
   2    the command line is not understood

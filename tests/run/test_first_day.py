@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.cures import CURES
-from deckbrief.base.problem import CATALOGUE, Problem, ProblemError
+from deckbrief.base.message import msg
+from deckbrief.base.problem import CATALOGUE, SHOWN, Problem, ProblemError
 from deckbrief.base.record import replace
 from deckbrief.base.report import format_problems
 from deckbrief.cli import main
@@ -62,8 +63,7 @@ def test_a_text_that_a_comment_cuts_is_told_at_the_cut(slide: str, column: int, 
               "  #- left out\n  - {title: A, bullets: [a, b]}   #- and this\n"],
 )  # fmt: skip
 def test_comments_and_quoted_texts_are_told_nothing(slide: str, tmp_path: Path) -> None:
-    assert [told for told in _warned(tmp_path, slide) if told.code != "content.comment"] == []
-    assert not any("left out" in told.message for told in _warned(tmp_path / "again", slide))
+    assert _warned(tmp_path, slide) == []
 
 
 @pytest.mark.parametrize(
@@ -138,8 +138,19 @@ def test_a_mistyped_word_is_answered_with_the_nearest(
 def test_warnings_are_counted_as_such(tmp_path: Path) -> None:
     [one] = _warned(tmp_path, "  - title: Rule #1\n    bullets: [a, b]\n")
     error = replace(one, severity="error", code="content.syntax")
-    for problems, counted in (([one], "1 warning"), ([one, error], "1 error, 1 warning"), ([error], "1 problem")):
+    note = replace(one, severity="note")
+    for problems, counted in (
+        ([one], "1 warning"), ([one, error], "1 error, 1 warning"), ([error], "1 problem"), ([note], "1 note"),
+        ([note, error, note], "1 error, 2 notes"), ([note, one, error], "1 error, 1 warning, 1 note"),
+    ):  # fmt: skip
         assert format_problems(problems).splitlines()[-1] == counted
+
+
+def test_notes_push_no_warning_of_their_code_out(tmp_path: Path) -> None:
+    [one] = _warned(tmp_path, "  - title: Rule #1\n    bullets: [a, b]\n")
+    notes = [replace(one, severity="note", message=msg("a{number}", number=number)) for number in range(SHOWN)]
+    shown = format_problems([*notes, replace(one, message=msg("z"))]).splitlines()
+    assert any(": warning: z" in line for line in shown)
 
 
 def test_every_code_can_be_explained(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ WINDOW: Final = 100
 _NEAR: Final = 4 * WINDOW
 """Characters of a source line on either side of the place that are looked at: lines can have millions."""
 _SEVERITIES: Final = {"error": msg("error"), "warning": msg("warning"), "note": msg("note")}
+_RANKS: Final = {severity: rank for rank, severity in enumerate(_SEVERITIES)}
 _TAB_WIDTH: Final = 8
 _LINE_BREAK: Final = r"\r\n|\r|\n"
 _CONTROL: Final = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
@@ -55,19 +56,22 @@ def format_problems(problems: Iterable[Problem], catalogue: Catalogue | None = N
 
 
 def _counted(problems: Sequence[Problem]) -> Message:
-    """Return how many there are: where some only warn, how many of each."""
-    warnings = sum(problem.severity == "warning" for problem in problems)
-    errors = len(problems) - warnings
-    if not warnings:
-        return plural(errors, "{number} problem", "{number} problems")
-    told = plural(warnings, "{number} warning", "{number} warnings")
-    if not errors:
-        return told
-    return msg("{errors}, {warnings}", errors=plural(errors, "{number} error", "{number} errors"), warnings=told)
+    """Return how many there are of each severity that some have; where all are errors, how many problems."""
+    of = Counter(problem.severity for problem in problems)
+    if of.keys() <= {"error"}:
+        return plural(len(problems), "{number} problem", "{number} problems")
+    errors = plural(of["error"], "{number} error", "{number} errors")
+    warnings = plural(of["warning"], "{number} warning", "{number} warnings")
+    notes = plural(of["note"], "{number} note", "{number} notes")
+    told = {"error": errors, "warning": warnings, "note": notes}
+    counted, *others = [words for severity, words in told.items() if of[severity]]
+    for words in others:
+        counted = msg("{some}, {others}", some=counted, others=words)
+    return counted
 
 
-def _order(problem: Problem) -> tuple[Place, str, str]:
-    return problem.place, problem.code, problem.message
+def _order(problem: Problem) -> tuple[Place, str, int, str]:
+    return problem.place, problem.code, _RANKS[problem.severity], problem.message
 
 
 def format_problem(problem: Problem, catalogue: Catalogue | None = None) -> str:
