@@ -13,7 +13,7 @@ from deckbrief.run.build import build_outputs
 from deckbrief.run.from_text import notes_of_source, pack_from_text, unit_from_text
 from deckbrief.run.gleaning import beginning, called_by, names, numbers
 from deckbrief.run.headings import headings
-from deckbrief.run.listing import listed
+from deckbrief.run.listing import Listed, listed
 from deckbrief.run.request import Options
 from deckbrief.run.skeleton import init_pack
 from hypothesis import given
@@ -114,6 +114,17 @@ def test_a_long_citation_is_cut_between_words_and_at_no_title(text: str) -> None
 )
 def test_lists_have_as_many_members_as_their_name_says(text: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
     assert [(one.name, one.members) for one in listed([_paragraph(text)])] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "in_order"),
+    [
+        ("三关", True), ("入门三关", True), ("三个阶段", True), ("三个关键", False), ("三种关系", False),
+        ("三个关注点", False),
+    ],
+)  # fmt: skip
+def test_a_list_is_in_order_where_its_name_says_steps(name: str, in_order: bool) -> None:
+    assert Listed(name, ("看", "听", "做"), 1, name).in_order == in_order
 
 
 def test_names_at_the_beginning_of_a_sentence_are_names() -> None:

@@ -14,7 +14,7 @@ from deckbrief.run.request import Options
 from pptx import Presentation
 
 from tests.support.office import convert
-from tests.support.small_pack import write_pack
+from tests.support.two_frameworks import titles_of, two_framework_deck
 
 _MORE = """\
 kind: slides
@@ -25,16 +25,6 @@ slides:
   # the shop
   - {title: The shop, statement: It is near}
   - {title: The cellar, statement: It is dark, hidden: true}
-"""
-_SECOND = """\
-  - id: folds
-    name: Folds
-    title: Dough is folded
-    figure: chain
-    notes: {say: [Fold.]}
-    parts:
-      - {id: f1, name: fold 1}
-      - {id: f2, name: fold 2}
 """
 _SESSION = """\
 kind: session
@@ -56,22 +46,11 @@ modules:
 
 @pytest.fixture
 def options(tmp_path: Path) -> Options:
-    content = write_pack(tmp_path / "content", "pillars", 3)
-    unit = content / "bakery.yaml"
-    unit.write_text(unit.read_text("utf-8") + _SECOND, "utf-8")
-    (content / "more.yaml").write_text(_MORE, "utf-8")
-    (content / "all.yaml").write_text(_SESSION, "utf-8")
-    options = Options(content=content, templates=None, theme="vermilion", out=tmp_path / "build", jobs=1)
-    build_outputs(("deck",), options, lambda *_: None)
-    return options
-
-
-def _titles(deck: Any) -> list[str]:
-    return [slide.shapes.title.text_frame.text.replace("\v", " ") for slide in deck.slides]
+    return two_framework_deck(tmp_path, _MORE, _SESSION)
 
 
 def _at(deck: Any, title: str) -> int:
-    return next(at for at, said in enumerate(_titles(deck)) if said.startswith(title))
+    return next(at for at, said in enumerate(titles_of(deck)) if said.startswith(title))
 
 
 def _move(deck: Any, title: str, to: int, count: int = 1) -> None:
@@ -97,7 +76,8 @@ def _edited(options: Options, change: Callable[[Any], None], office: bool = Fals
 
 def _shown(file: Path) -> list[tuple[str, bool]]:
     deck = Presentation(str(file))
-    return [(title, slide._element.get("show") == "0") for title, slide in zip(_titles(deck), deck.slides, strict=True)]
+    slides = zip(titles_of(deck), deck.slides, strict=True)
+    return [(title, slide._element.get("show") == "0") for title, slide in slides]
 
 
 def _written(options: Options, file: Path) -> Pulled:
@@ -132,7 +112,7 @@ def test_modules_frameworks_and_free_slides_stand_as_they_were_moved(office: boo
 
 def test_a_whole_section_is_moved_as_its_module(options: Options) -> None:
     def change(deck: Any) -> None:
-        titles = _titles(deck)
+        titles = titles_of(deck)
         for place in range(_at(deck, "The oven"), _at(deck, "The cellar") + 1):
             _move(deck, titles[place], _at(deck, "Bakery"))
 

@@ -9,22 +9,14 @@ from typing import Any
 import pytest
 from deckbrief.cli import main
 from deckbrief.run.build import build_outputs
+from deckbrief.run.pull import arranging
+from deckbrief.run.pull.arranging import change_file
 from deckbrief.run.pull.pull import lines, pull, write_pulled
 from deckbrief.run.request import Options
 from pptx import Presentation
 
-from tests.support.small_pack import write_pack
+from tests.support.two_frameworks import titles_of, two_framework_deck
 
-_SECOND = """\
-  - id: folds
-    name: Folds
-    title: Dough is folded
-    figure: chain
-    notes: {say: [Fold.]}
-    parts:
-      - {id: f1, name: fold 1}
-      - {id: f2, name: fold 2}
-"""
 _MORE = """\
 kind: slides
 title: More
@@ -55,29 +47,18 @@ _INNER = ("Dough rests", "Dough is folded", "The oven", "The shop", "The cellar"
 
 @pytest.fixture
 def options(tmp_path: Path) -> Options:
-    content = write_pack(tmp_path / "content", "pillars", 3)
-    unit = content / "bakery.yaml"
-    unit.write_text(unit.read_text("utf-8") + _SECOND, "utf-8")
-    (content / "more.yaml").write_text(_MORE, "utf-8")
-    (content / "all.yaml").write_text(_SESSION, "utf-8")
-    options = Options(content=content, templates=None, theme="vermilion", out=tmp_path / "build", jobs=1)
-    build_outputs(("deck",), options, lambda *_: None)
-    return options
-
-
-def _titles(deck: Any) -> list[str]:
-    return [slide.shapes.title.text_frame.text.replace("\v", " ") for slide in deck.slides]
+    return two_framework_deck(tmp_path, _MORE, _SESSION)
 
 
 def _inner(file: Path) -> list[str]:
-    return [title for title in _titles(Presentation(str(file))) if title.startswith(_INNER)]
+    return [title for title in titles_of(Presentation(str(file))) if title.startswith(_INNER)]
 
 
 def _rearranged(options: Options, wanted: list[str], name: str) -> Path:
     """Save a deck with the unit's inner slides in another order -> its file."""
     deck = Presentation(str(options.out / f"deck/{name}.pptx"))
     ids = deck.slides._sldIdLst
-    entries = dict(zip(_titles(deck), list(ids), strict=True))
+    entries = dict(zip(titles_of(deck), list(ids), strict=True))
     moved = [next(entry for title, entry in entries.items() if title.startswith(one)) for one in wanted]
     at = min(list(ids).index(entry) for entry in moved)
     for entry in moved:
@@ -115,7 +96,22 @@ def test_the_next_build_has_the_order_of_the_edited_deck(options: Options, wante
     assert "# the shop\n  - title: The shop" in text, "comments stay with their slides"
 
 
-def test_slides_are_named_by_their_titles(options: Options, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_more_is_tried_than_may_be(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def change_counted(*given: Any) -> None:
+        tried.append(given)
+        change_file(*given)
+
+    monkeypatch.setattr(arranging, "change_file", change_counted)
+    for most in (2, 3, 5):
+        monkeypatch.setattr(arranging, "_TRIES", most)
+        tried.clear()
+        pull(_rearranged(options, _ORDERS[2], "all"), options)
+        assert 0 < len(tried) <= most
+
+
+def test_slides_are_named_by_theirtitles_of(options: Options, capsys: pytest.CaptureFixture[str]) -> None:
     before = (options.content / "more.yaml").read_text("utf-8")
     file = _rearranged(options, _ORDERS[0], "all")
     main(["pull", str(file), "--content", str(options.content), "--out", str(options.out)])

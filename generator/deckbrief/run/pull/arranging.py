@@ -131,6 +131,8 @@ class _Trial:
         if _distance(left) < distance:
             return (candidate,), after, left
         for more in _candidates(after, left, self.saved) if candidate.takes_along else ():
+            if self.count >= _TRIES:
+                break
             then = self._changed(after, more) if more.order else None
             if then is not None and _distance(left := deck_changes(then.made, self.saved)) < distance:
                 return (candidate, more), then, left
