@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from deckbrief.content.evidence import qualifiers
 from deckbrief.content.evidence.source import Paragraph, fold
 from deckbrief.content.evidence.verify import check_evidence
+from deckbrief.content.model import Metric
 from deckbrief.content.read import read_pack
 from deckbrief.run.build import build_outputs
-from deckbrief.run.from_text import notes_of_source, pack_from_text, unit_from_text
+from deckbrief.run.from_text import notes_of_source, pack_from_text, section_of, unit_from_text
 from deckbrief.run.gleaning import beginning, called_by, names, numbers
 from deckbrief.run.headings import headings
 from deckbrief.run.listing import Listed, listed
@@ -81,6 +83,24 @@ def test_numbers_are_taken_with_what_they_count(text: str, found: list[tuple[str
 def test_a_qualifier_is_taken_with_its_negation(text: str, qualifier: str, words: str) -> None:
     (number,) = numbers([_paragraph(text)])
     assert (number.qualifier, number.words) == (qualifier, words)
+
+
+_BEHIND = [
+    *((f"{word}个", word) for word in qualifiers.BEHIND_NUMBER if word != "+"),
+    *((f"个{word}", word) for word in qualifiers.BEHIND_UNIT if word != "内"),
+    ("天内", "内"), ("小时内", "内"), ("公里以外", ""), ("个社区内", ""), ("天内容", ""), ("人上下班", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("after", "qualifier"), _BEHIND)
+def test_what_stands_behind_a_number_or_its_unit_is_taken_and_said_again(after: str, qualifier: str) -> None:
+    (number,) = numbers([_paragraph(f"这里有65{after}，完。")])
+    assert number.qualifier == qualifier
+    metric = Metric(
+        id="a", number=65, label="数", scale=number.scale, qualifier=number.qualifier, unit=number.unit
+    )  # fmt: skip
+    assert metric.text == number.words
+    assert number.words == f"65{after}" or not qualifier
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,12}", fullmatch=True), min_size=1, max_size=40))
@@ -156,10 +176,30 @@ def test_a_part_has_the_name_that_its_paragraph_gives_it(text: str, name: str) -
         ("# Talks\n\n## One\n\nText.\n\n### Below\n\nText.\n\n## Two\n\nText.\n", ["## One", "## Two"]),
         ("A title\n\nOne sentence is here.\n\nAnother is here.\n", []),
         ("A title\nA speaker\nOne sentence is here.\n", []),
+        ("Bread\nIt is baked here.\n\nTea\nIt is drunk here.\n", ["Bread", "Tea"]),
+        ("A title\nOne sentence is here.\n\nAnother is here.\n", []),
     ],
 )
 def test_headings_are_found_by_what_stands_around_them(text: str, found: list[str]) -> None:
     assert headings(text) == found
+
+
+@pytest.mark.parametrize("mark", ["", "## "])
+@pytest.mark.parametrize("count", [3, 11])
+def test_a_unit_has_the_paragraphs_of_its_section_and_no_others(mark: str, count: int, tmp_path: Path) -> None:
+    names = [f"Section {chr(ord('A') + number)}" for number in range(count)]
+    text = "A title\n\n" + "".join(
+        f"{mark}{name}\n\nIn {name} one waits {7 * (at + 2)} minutes.\n\n" for at, name in enumerate(names)
+    )
+    source = tmp_path / "talk.txt"
+    source.write_text(text, "utf-8")
+    pack_from_text(tmp_path / "course", "", source)
+    units = read_pack(tmp_path / "course/content").units
+    for unit, at in zip(units, range(min(count, 8)), strict=True):
+        assert unit.section == mark + names[at]
+        assert [metric.number for group in unit.metric_groups for metric in group.metrics] == [7 * (at + 2)]
+        _, paragraphs = section_of(text, names[at], source)
+        assert [paragraph.text for paragraph in paragraphs] == [f"In {names[at]} one waits {7 * (at + 2)} minutes."]
 
 
 @pytest.mark.parametrize(("text", "lang"), [(HOTEL, "en"), (TRIAGE, "zh-CN")])

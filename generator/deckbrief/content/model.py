@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from deckbrief.base.number import exact, in_groups
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
+from deckbrief.content.evidence.qualifiers import BEHIND_NUMBER, BEHIND_UNIT
 from deckbrief.content.free import (
     Amount,
     Bullet,
@@ -96,12 +97,10 @@ class Practice:
     ours: bool = False
 
 
-_AFTER_NUMBER: Final = frozenset({"余", "多", "来", "以上", "左右", "+"})
-
-
 @record(kw_only=True)
 class Metric:
-    """A number with all that belongs to it: 累计 53 个, 7 万 余 人次 (`scale` 万), over 1,200 people.
+    """A number with all that belongs to it: 累计 53 个, 7 万 余 人次 (`scale` 万), 12 人 以上, over 1,200
+    people.
 
     `feeds` are the ids of numbers of its group that it goes to, `verb` says what leads there: 56 organisations link
     with 25 towns and 45 villages. The source must say so: arrows are drawn.
@@ -123,12 +122,13 @@ class Metric:
     @property
     def before(self) -> str:
         """What stands before the number: a qualifier such as 累计, 近, over."""
-        return "" if self.qualifier in _AFTER_NUMBER else self.qualifier
+        return "" if self.qualifier in BEHIND_NUMBER or self.qualifier in BEHIND_UNIT else self.qualifier
 
     @property
     def after(self) -> str:
-        """What stands after the number: scale, a qualifier such as 余, and the unit."""
-        return _joined(self.scale + (self.qualifier if self.qualifier in _AFTER_NUMBER else ""), self.unit)
+        """What stands after the number: scale, a qualifier such as 余, the unit, and a qualifier such as 以上."""
+        counted = _joined(self.scale + (self.qualifier if self.qualifier in BEHIND_NUMBER else ""), self.unit)
+        return counted + (self.qualifier if self.qualifier in BEHIND_UNIT else "")
 
     @property
     def shown(self) -> str:

@@ -80,8 +80,8 @@ def pack_from_text(folder: Path, lang: str, source: Path, section: str = "") -> 
     """
     text = source_text(source)
     title = _title(text, source)
-    given = [] if section else headings(text)[:_PACK_UNITS]
-    found = _sections(text, given) if given else [section_of(text, section, source)]
+    given = [] if section else headings(text)
+    found = _sections(text, given)[:_PACK_UNITS] if given else [section_of(text, section, source)]
     names = [heading.lstrip("#").strip() or title for heading, _ in found]
     units = [(name, unit_text(name, *one)) for name, one in zip(names, found, strict=True)]
     files = pack_files(folder, lang or ("zh-CN" if has_han(text) else "en"), title, units)
@@ -131,14 +131,15 @@ def _text_of_word(source: Path) -> str:
 
 
 def section_of(text: str, words: str, source: Path) -> tuple[str, Sequence[Paragraph]]:
-    """Text, words of a heading -> the heading line and its paragraphs up to the next heading of Markdown.
+    """Text, words of a heading -> the heading line and its paragraphs up to the next heading of its level or above.
 
     Without words it is the whole text. Raises ProblemError where no line has the words, or nothing follows it.
     """
     heading = _heading(text, words, source) if words else ""
-    found = sections_of(text, [heading] if heading else [])
-    paragraphs = found[fold(heading).text if heading else PREAMBLE].paragraphs
     own = level(heading)
+    others = headings(text) if heading and not own else []
+    found = sections_of(text, [heading, *others] if heading else [])
+    paragraphs = found[fold(heading).text if heading else PREAMBLE].paragraphs
     ends = (i for i, paragraph in enumerate(paragraphs) if own and 0 < level(paragraph.text) <= own)
     kept = paragraphs[: next(ends, len(paragraphs))]
     if not any(not level(paragraph.text) for paragraph in kept):

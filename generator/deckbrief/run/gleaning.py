@@ -21,7 +21,6 @@ from deckbrief.content.evidence.source import Paragraph
 
 _DIGITS: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _TOTAL: Final = re.compile(r"累计\s*$")
-_AFTER: Final = re.compile(r"\s*(余|多|以上|左右)")
 _DATES: Final = frozenset({"年", "月", "日", "号", "年代", "世纪"})
 _JOINTS: Final = re.compile(r"[，。；：、！？“”‘’（）《》\s,.;:()]+|[在由与的是为到从向及了被把以]|和(?![平谐睦])")
 _BODIES: Final = re.compile(
@@ -135,19 +134,22 @@ def _number(paragraph: Paragraph, quantity: Quantity) -> Number | None:
     spelt = digits is None and not re.search("[0-9０-９]", quantity.text)
     if digits is None and not spelt:  # full-width digits: they are for a person to write
         return None
-    said, after = text[: quantity.start], _AFTER.match(text[_end(quantity) :])
+    said, after = text[: quantity.start], qualifiers.behind(text[_end(quantity) :])
     before = qualifiers.before(said)
     before = before if before and before.kind != qualifiers.WITHIN else None
     total = None if before else _TOTAL.search(said)
-    end = _end(quantity) + (after.end() if after else 0)
+    end = _end(quantity) + after.end
     scale = quantity.text[digits.end() :].strip() if digits else ""
     unit = "%" if scale == "%" else _unit(text[end:], quantity.unit)
     scale = "" if scale == "%" else scale
     if unit and unit != "%":
         end += len(text[end:]) - len(text[end:].lstrip()) + len(unit)
+    if not after.word:
+        after = qualifiers.behind_unit(text[end:], unit)
+        end += after.end
     start = before.start if before else total.start() if total else quantity.start
     in_front = said[start:].strip()
-    qualifier = after[1] if after and not (before and before.negated) else in_front
+    qualifier = after.word if after.word and not (before and before.negated) else in_front
     number = digits.group().replace(",", "") if digits else str(quantity.amount)
     return Number(number, scale, qualifier, unit, paragraph.number, text[start:end].strip())
 

@@ -24,7 +24,7 @@ def headings(text: str) -> list[str]:
     """Text -> the lines that part it into talks, in order, each once; none where it has no such lines.
 
     Of Markdown it is the highest level of which there are several, else the level below the title. The first line of a
-    plain text is its title.
+    plain text is its title, unless a sentence follows at once, as below the other headings.
     """
     lines = text.removeprefix("\ufeff").splitlines()
     levels = [level(line) for line in lines]
@@ -37,11 +37,14 @@ def headings(text: str) -> list[str]:
 
 def _plain(lines: Sequence[str]) -> list[str]:
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    return [
+    found = [
         line.strip()
         for at, (before, line) in enumerate(pairwise(lines), 1)
         if at > first and not before.strip() and _is_short(line) and _has_text(lines[at + 1 :])
     ]
+    below = lines[first + 1 : first + 2]
+    opens = found and _is_short(lines[first]) and below and below[0].strip() and not _is_short(below[0])
+    return [lines[first].strip(), *found] if opens else found
 
 
 def _is_short(line: str) -> bool:

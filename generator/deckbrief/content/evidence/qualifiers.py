@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from deckbrief.base.record import record
@@ -34,14 +35,14 @@ _OPPOSITE: Final = {OVER: UP_TO, UNDER: OVER}
 _LONGEST: Final = 60
 """Characters before a number that are looked at."""
 
-_BEHIND: Final = (
-    (OVER, r"\s*(?:余|多|来(?![自到回源])|以上|几|\+(?![\w]))"),
-    (NEAR, r"\s*(?:左右|上下)"),
-    (UNDER, r"\s*以下"),
-)
-_BEHIND_UNIT: Final = (
-    (OVER, "以上"), (NEAR, "左右"), (NEAR, "上下"), (UNDER, "以下"), (WITHIN, "以内"), (WITHIN, "之内"),
-)  # fmt: skip
+BEHIND_NUMBER: Final = {"余": OVER, "多": OVER, "来": OVER, "几": OVER, "+": OVER}
+"""What stands between a number and its unit, and its kind."""
+BEHIND_UNIT: Final = {
+    "以上": OVER, "左右": NEAR, "上下": NEAR, "以下": UNDER, "以内": WITHIN, "之内": WITHIN, "内": WITHIN,
+}  # fmt: skip
+"""What stands behind a number's unit, or behind the number where it has none, and its kind."""
+_NOT_BEFORE: Final = {"来": "[自到回源]", "+": r"\w", "内": "[容部外涵科]", "上下": "[班级游午文学联]"}
+"""What makes another word of it."""
 _SPANS: Final = frozenset({"天", "日", "周", "年", "秒", "分钟", "小时", "米", "公里"})
 """Within what 内 alone is a limit; elsewhere it may be a place: 12个社区内."""
 
@@ -81,19 +82,37 @@ def before(text: str) -> Qualifier | None:
     return None
 
 
-def behind(text: str) -> tuple[str, int]:
-    """The text behind a number -> the kind of the qualifier that it begins with, and where that ends; empty and 0."""
-    for kind, form in _BEHIND:
-        if found := re.match(form, text):
-            return kind, found.end()
-    return "", 0
+@record
+class Behind:
+    """A qualifier that stands behind a number or its unit: its kind, the word, and where in the text that ends."""
+
+    kind: str
+    word: str
+    end: int
 
 
-def behind_unit(text: str, unit: str) -> str:
-    """The text behind a number's unit, and the unit -> the kind of the qualifier that the text begins with."""
-    if unit in _SPANS and text.startswith("内"):
-        return WITHIN
-    return next((kind for kind, form in _BEHIND_UNIT if text.startswith(form)), "")
+_NONE: Final = Behind("", "", 0)
+
+
+def behind(text: str) -> Behind:
+    """The text behind a number -> the qualifier that it begins with; one without a kind where there is none."""
+    bare = text.lstrip()
+    found = _first(bare, BEHIND_NUMBER)
+    found = found if found.word else behind_unit(bare, "")
+    return Behind(found.kind, found.word, len(text) - len(bare) + found.end) if found.word else found
+
+
+def behind_unit(text: str, unit: str) -> Behind:
+    """The text behind a number's unit, and the unit -> the qualifier that the text begins with; else without a kind."""
+    found = _first(text, BEHIND_UNIT)
+    return _NONE if found.word == "内" and unit not in _SPANS else found
+
+
+def _first(text: str, kinds: Mapping[str, str]) -> Behind:
+    for word, kind in kinds.items():
+        if text.startswith(word) and not (word in _NOT_BEFORE and re.match(_NOT_BEFORE[word], text[len(word) :])):
+            return Behind(kind, word, len(word))
+    return _NONE
 
 
 def is_same(kind: str, other: str) -> bool:

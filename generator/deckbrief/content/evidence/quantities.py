@@ -125,10 +125,10 @@ def _quantity(
     text: str, start: int, end: int, amount: Decimal, units: frozenset[str], match: re.Match[str] | None = None
 ) -> Quantity:
     after, found = text[end:], before(text[:start])
-    qualifier, begin = behind(after)
-    after = after[begin:]
+    said = behind(after)
+    after = after[said.end :]
     unit = "percent" if match and match["percent"] else _unit(after, units)
-    qualifier = qualifier or behind_unit(after.lstrip().removeprefix(unit), unit)
+    qualifier = said.kind or behind_unit(after.lstrip().removeprefix(unit), unit).kind
     if found and (found.negated or not qualifier or qualifier == WITHIN):
         qualifier = found.kind
     return Quantity(start, end, amount, qualifier, unit, text[start:end].strip())
