@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from deckbrief.content.evidence.free_slides import free_slides, said_on
 from deckbrief.content.evidence.verify import check_evidence
+from deckbrief.content.model import FREE_BODIES
 from deckbrief.content.punctuation import content_warnings
 from deckbrief.draft.decks import draft_deck
-from deckbrief.draft.free import with_files
+from deckbrief.draft.free import with_files, written
 from deckbrief.draft.marks import with_marks
 from deckbrief.draft.words import load_words
 from deckbrief.export.briefing import briefing_html
@@ -37,6 +39,13 @@ BODIES = {
     "number": "number: {number: NN, qualifier: about, unit: loaves, label: a day}",
     "statement": "statement: About NN loaves a day.",
     "cards": "cards: [{name: Day, text: about NN loaves}, {name: Night, text: rest}]",
+    "center": "figure: {figure: hub, center: about NN loaves, parts: [{name: Dough}, {name: Bread}, {name: Rest}]}",
+    "throughout": "figure: {figure: chain, throughout: about NN loaves, parts: [{name: Dough}, {name: Rest}]}",
+    "picture": "picture: {file: day.png, caption: about NN loaves}",
+    "pictures": "pictures: [day.png, {file: night.png, caption: about NN loaves}]",
+    "map": "figure: {figure: map, map: {file: day.png, caption: about NN loaves}, parts: [{name: Dough, at: 20 20}]}",
+    "video": "video: {link: 'https://example.org/film', poster: day.png, caption: about NN loaves}",
+    "qr": "qr: {link: 'https://example.org/', caption: about NN loaves}",
     "notes": "bullets: [Dough]\n    notes: {say: [They bake about NN loaves.]}",
 }
 
@@ -61,6 +70,30 @@ def test_what_every_body_tells_is_held_against_its_evidence(kitchen: Any, name: 
     ((code, message),) = _told(kitchen)
     assert code == "evidence.invented-number"
     assert "710" in message
+
+
+def test_every_body_of_free_slides_is_tried() -> None:
+    tried = {body.partition(":")[0] for body in BODIES.values()}
+    assert tried | {"quote"} == set(FREE_BODIES), "quotations have a test of their own"
+
+
+def test_values_have_the_unit_of_their_series(kitchen: Any) -> None:
+    body = (
+        "chart: {chart: combo, unit: '%', categories: [Day, Night], series: ["
+        "{name: Bread, unit: loaves, values: [700, 700]}, {name: Rest, unit: hours, values: [36, NN]}]}"
+    )
+    kitchen.write("more.yaml", _slide(body.replace("NN", "36"), EVIDENCE))
+    assert _told(kitchen) == []
+    kitchen.write("more.yaml", _slide(body.replace("NN", "37"), EVIDENCE))
+    assert [code for code, _ in _told(kitchen)] == ["evidence.invented-number"]
+
+
+def test_shares_are_held_against_the_evidence_as_they_are_drawn(kitchen: Any) -> None:
+    for cell in ("0.125", "−0.125", "1", "0.00049", "1e3", "nan", "half"):
+        body = f"table: {{head: [What, Share], format: [plain, percent], rows: [[Day, '{cell}']]}}"
+        kitchen.write("more.yaml", _slide(body))
+        ((_, _, free),) = free_slides(kitchen.pack())
+        assert written(cell, "percent") in [said.text for said in said_on(free, "more#slides.one")]
 
 
 def test_words_that_do_not_stand_in_the_paragraph_are_told_as_elsewhere(kitchen: Any) -> None:

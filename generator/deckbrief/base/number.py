@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
+from typing import Final
 
 from deckbrief.base.script.kinds import is_unspaced
+
+_NUMBER: Final = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?\Z")
 
 
 def exact(number: int | float) -> str:
@@ -41,6 +45,16 @@ def spoken(minutes: float, above: float = 0) -> str:
     step = 0.5 if minutes < 10 else 1.0
     said = step * math.floor(minutes / step + 0.5)
     return exact(said if said > above or minutes <= above else step * (math.floor(above / step) + 1))
+
+
+def number_in(text: str) -> float | None:
+    """Text that is a number and nothing else, its sign - + or − -> the number; of any other text None."""
+    return float(text.replace("−", "-")) if _NUMBER.match(text) else None
+
+
+def percent(share: float) -> str:
+    """A share of 1 -> its percents, with one decimal at most: 0.125 -> 12.5%."""
+    return f"{rounded(share * 100, 1)}%"
 
 
 def rounded(number: float, decimals: int) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Final
 
 from deckbrief.base.message import msg
-from deckbrief.base.number import rounded
+from deckbrief.base.number import number_in, percent, rounded
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.base.record import replace
 from deckbrief.content.check_free import chart_rules, table_rules
@@ -37,9 +36,6 @@ from deckbrief.draft.nodes import (
 from deckbrief.draft.sheets import named_part, rows_of
 from deckbrief.draft.spots import Ground, Image, Spot, Way
 from deckbrief.draft.stand_in import stand_in
-
-_NUMBER: Final = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?\Z")
-
 
 _MOST_ROWS: Final = 200
 _MOST_SERIES: Final = 6
@@ -248,13 +244,13 @@ def written(cell: str, form: str) -> str:
 
     `thousands` 12345 -> 12,345; `wan` 12345 -> 1.2万; `yi` 123456789 -> 1.2亿; `percent` 0.125 -> 12.5%; `0.00` rounds.
     """
-    if not form or not _NUMBER.match(cell):
+    value = number_in(cell) if form else None
+    if value is None:
         return cell
-    value = float(cell.replace("−", "-"))
     if form == "thousands":
         return f"{value:,.6f}".rstrip("0").rstrip(".")
     if form == "percent":
-        return f"{rounded(value * 100, 1)}%"
+        return percent(value)
     if form in ("wan", "yi"):
         return f"{rounded(value / (1e4 if form == 'wan' else 1e8), 1)}{'万' if form == 'wan' else '亿'}"
     return f"{value:.{len(form.partition('.')[2])}f}"
@@ -312,8 +308,8 @@ def _number(pack: Pack, row: list[str], column: int, path: str) -> float | None:
     cell = row[column].replace(",", "").removesuffix("%").strip()
     if not cell:
         return None
-    if not _NUMBER.match(cell):
+    value = number_in(cell)
+    if value is None:
         message = msg("'{cell}' beside '{name}' is no number", cell=row[column], name=row[0])
         raise refused(pack, f"{path}.from", Unusable(message, "", "content.chart"))
-    value = float(cell.replace("−", "-"))
     return int(value) if value.is_integer() else value

@@ -8,7 +8,7 @@ from typing import Final
 
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.message import msg
-from deckbrief.base.number import exact
+from deckbrief.base.number import exact, number_in, percent
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.content.evidence.quantities import quantities
@@ -64,7 +64,8 @@ def _body(free: FreeSlide, path: str) -> Iterator[Said]:
     columns = [Member(name=column.name, lead=column.lead, bullets=column.bullets) for column in free.columns]
     yield from _members(columns, child(path, "columns"))
     if free.figure:
-        yield Said(child(child(path, "figure"), "lead"), free.figure.lead)
+        for name in ("lead", "center", "throughout"):
+            yield Said(child(child(path, "figure"), name), getattr(free.figure, name))
         yield from _members(free.figure.parts, child(child(path, "figure"), "parts"))
     for number, card in enumerate(free.cards):
         here = child(child(path, "cards"), number)
@@ -76,6 +77,7 @@ def _body(free: FreeSlide, path: str) -> Iterator[Said]:
     if free.quote:
         words = free.quote.words.replace("“", "‘").replace("”", "’")
         yield Said(child(child(path, "quote"), "words"), f"“{words}”")
+    yield from _captions(free, path)
     if free.number:
         one = free.number
         metric = Metric(
@@ -83,6 +85,13 @@ def _body(free: FreeSlide, path: str) -> Iterator[Said]:
         )  # fmt: skip
         yield Said(child(child(path, "number"), "number"), metric.text)
         yield from (Said(child(child(path, "number"), name), getattr(one, name)) for name in ("label", "note"))
+
+
+def _captions(free: FreeSlide, path: str) -> Iterator[Said]:
+    for here, picture in free.named_pictures(path):
+        yield Said(child(here, "caption"), picture.caption)
+    if free.qr:
+        yield Said(child(child(path, "qr"), "caption"), free.qr.caption)
 
 
 def _lines(texts: Iterable[str], path: str) -> Iterator[Said]:
@@ -112,26 +121,20 @@ def _cells(table: TableData, path: str) -> Iterator[Said]:
         here = child(child(child(path, "rows"), number), "cells")
         for column, cell in enumerate(row.cells):
             form = table.format[column] if column < len(table.format) else ""
-            yield Said(child(here, column), _percent(cell) if form == "percent" else cell, is_datum=True)
+            share = number_in(cell) if form == "percent" else None
+            yield Said(child(here, column), cell if share is None else percent(share), is_datum=True)
     yield Said(child(path, "note"), table.note)
 
 
-def _percent(cell: str) -> str:
-    try:
-        return f"{exact(round(float(cell) * 100, 1))}%"
-    except ValueError:
-        return cell
-
-
 def _values(chart: ChartData, path: str) -> Iterator[Said]:
-    """Values with their unit; of a waterfall without the sums."""
+    """Values with the unit of their series, else the chart's; of a waterfall without the sums."""
     sums = chart.strong if chart.chart == "waterfall" else ()
     for number, series in enumerate(chart.series):
         here = child(child(child(path, "series"), number), "values")
         for position, value in enumerate(series.values):
             category = chart.categories[position] if position < len(chart.categories) else ""
             if value is not None and category not in sums:
-                yield Said(child(here, position), f"{exact(value)}{chart.unit}", is_datum=True)
+                yield Said(child(here, position), f"{exact(value)}{series.unit or chart.unit}", is_datum=True)
     yield Said(child(path, "reading"), chart.reading)
 
 
