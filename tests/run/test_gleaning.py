@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from deckbrief.content.evidence import qualifiers
+from deckbrief.content import qualifiers
 from deckbrief.content.evidence.source import Paragraph, fold
 from deckbrief.content.evidence.verify import check_evidence
 from deckbrief.content.model import Metric

@@ -15,7 +15,6 @@ from typing import Any, Final, Literal
 from deckbrief.base.number import exact, in_groups
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
-from deckbrief.content.evidence.qualifiers import BEHIND_NUMBER, BEHIND_UNIT
 from deckbrief.content.free import (
     Amount,
     Bullet,
@@ -34,6 +33,7 @@ from deckbrief.content.free import (
     TextColumn,
     Video,
 )
+from deckbrief.content.qualifiers import BEHIND_NUMBER, BEHIND_UNIT
 
 ModuleKind = Literal[
     "opening",

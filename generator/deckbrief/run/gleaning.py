@@ -14,7 +14,7 @@ from typing import Final
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import HAN
 from deckbrief.base.script.words import cuts
-from deckbrief.content.evidence import qualifiers
+from deckbrief.content import qualifiers
 from deckbrief.content.evidence.marks import is_han, quoted
 from deckbrief.content.evidence.quantities import Quantity, quantities, spelt_quantities
 from deckbrief.content.evidence.source import Paragraph

@@ -10,9 +10,9 @@ import pytest
 from deckbrief.cli import main
 from deckbrief.run.build import build_outputs
 from deckbrief.run.pull import arranging
-from deckbrief.run.pull.arranging import change_file
 from deckbrief.run.pull.pull import lines, pull, write_pulled
 from deckbrief.run.request import Options
+from deckbrief.run.rewriting import change_file
 from pptx import Presentation
 
 from tests.support.two_frameworks import titles_of, two_framework_deck

@@ -16,12 +16,12 @@ from deckbrief.content.evidence.home import Home, Homes
 from deckbrief.content.evidence.marks import bare, is_han, quoted
 from deckbrief.content.evidence.names import Names
 from deckbrief.content.evidence.numerals import miscounted, strange_numerals
-from deckbrief.content.evidence.qualifiers import NEAR, OVER, UNDER, UP_TO, WITHIN, is_same
 from deckbrief.content.evidence.quantities import Quantity, quantities, spelt_quantities
 from deckbrief.content.evidence.ranks import strange_ranks
 from deckbrief.content.evidence.source import PREAMBLE
 from deckbrief.content.model import Metric, Pack
 from deckbrief.content.paths import child
+from deckbrief.content.qualifiers import NEAR, OVER, UNDER, UP_TO, WITHIN, is_same
 
 _OURS_HINT: Final = msg("write what the source says, or mark the entry `ours: true` where it is the editor's")
 _GROUP_HINT: Final = msg("use the source's words, or add `name_ours: true`: outputs mark it then")

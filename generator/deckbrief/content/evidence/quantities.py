@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_han
-from deckbrief.content.evidence.qualifiers import WITHIN, before, behind, behind_unit
+from deckbrief.content.qualifiers import WITHIN, before, behind, behind_unit
 
 # Patterns are compiled when a text is looked through for the first time: most runs of the program do not.
 _SCALES: Final = {
