@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from deckbrief.base.message import msg, plural
 from deckbrief.base.number import exact
-from deckbrief.base.problem import Place, Problem
-from deckbrief.base.report import user_path
+from deckbrief.base.problem import Problem
 from deckbrief.content.model import Session, Unit
 from deckbrief.draft.decks import draft_deck, session_of_unit
 from deckbrief.draft.pace import pace_warnings
 from deckbrief.draft.slides import Deck
-from deckbrief.export.cut_pictures import cut_picture_warnings
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, deck_layout, materials_of, words_of
-from deckbrief.layout.frame import DeckFrames, Text
+from deckbrief.layout.frame import DeckFrames
+from deckbrief.layout.slide.cut_pictures import cut_picture_warnings
 from deckbrief.layout.slide.notes_page import notes_warnings
-from deckbrief.layout.slide.slide import figure_warnings
-from deckbrief.theme.theme import Theme
+from deckbrief.layout.slide.slide import DeckLayout, figure_warnings, lost_text_warnings
 
 
 def check(target: Target, given: Materials) -> tuple[Problem, ...]:
@@ -27,7 +25,7 @@ def check(target: Target, given: Materials) -> tuple[Problem, ...]:
     drawn = layout.whole()
     return (
         *own.warnings,
-        *_drawn_warnings(layout.deck, drawn, given),
+        *_drawn_warnings(layout, drawn, given),
         *pace_warnings(session, layout.deck, given.pack.place),
     )
 
@@ -43,46 +41,17 @@ def write(target: Target, given: Materials, jobs: int = 1) -> Product:
     minutes = sum(frame.minutes for frame in frames.frames)
     left_out = left_out_warnings(session, layout.deck, given, target.minutes)
     own = (problem for problem in given.warnings if problem.severity != "note")
-    warnings = (*own, *_drawn_warnings(layout.deck, frames, given), *left_out)
+    warnings = (*own, *_drawn_warnings(layout, frames, given), *left_out)
     return Product(data, len(frames.frames), minutes, warnings=warnings)
 
 
-def _drawn_warnings(deck: Deck, drawn: DeckFrames, given: Materials) -> tuple[Problem, ...]:
-    """Return what is worth saying of a deck that is laid out."""
+def _drawn_warnings(layout: DeckLayout, drawn: DeckFrames, given: Materials) -> tuple[Problem, ...]:
+    """Return what is worth saying of a deck that is laid out; of its frames those of other processes have no items."""
     return (
-        *notes_warnings(deck, drawn, given.pack),
-        *figure_warnings(deck, drawn, given.pack, given.theme),
+        *notes_warnings(layout.deck, drawn, given.pack),
+        *figure_warnings(layout.deck, drawn, given.pack, given.theme),
         *cut_picture_warnings(drawn, given.pack),
-        *_lost_texts(deck, drawn, given.theme),
-    )
-
-
-def _lost_texts(deck: Deck, drawn: DeckFrames, theme: Theme) -> tuple[Problem, ...]:
-    """Return a warning for each layout of a user's template on which texts have no place that slides of it have."""
-    frames = {frame.name: frame for frame in drawn.frames}
-    lost: dict[str, dict[str, None]] = {}
-    for slide in deck.slides:
-        if theme.template is None or slide.layout not in ("cover", "section") or slide.name not in frames:
-            continue
-        frame = frames[slide.name]
-        shown = {item.placeholder for item in frame.items if isinstance(item, Text)}
-        texts = {"subtitle": slide.subtitle, "speaker": slide.speaker}
-        texts |= {"date": slide.date} if slide.layout == "cover" else {}
-        if "date" not in theme.layouts[frame.layout].placeholders and "speaker" in shown:
-            shown.add("date")  # which stands behind the speaker then
-        gone = [key for key, text in texts.items() if text and key not in shown]
-        lost.setdefault(theme.layouts[frame.layout].name, {}).update(dict.fromkeys(gone))
-    hint = msg("add a text placeholder below the title in the slide master view")
-    return tuple(
-        Problem(
-            "template-file.placeholder",
-            Place(user_path(theme.template)),
-            msg("the layout '{name}' has no place for {what}: left out", name=name, what=", ".join(gone)),
-            hint,
-            severity="warning",
-        )
-        for name, gone in lost.items()
-        if gone and theme.template is not None
+        *lost_text_warnings(layout, given.theme),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.record import record, replace
@@ -373,6 +373,21 @@ class NotesPage:
     fits: bool = True
 
 
+def walk(items: Iterable[AnyItem]) -> Iterator[AnyItem]:
+    """Items -> each of them, groups before their members, in reading order."""
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from walk(item.items)
+
+
+class CutPicture(NamedTuple):
+    """A picture by its content path, and the share of it that is cut off (0 to 1)."""
+
+    path: str
+    gone: float
+
+
 @record(kw_only=True)
 class Frame:
     """One slide or figure, drawn. `name` is unique in its deck; `layout` a key of the theme's layouts."""
@@ -396,17 +411,14 @@ class Frame:
     """It is in the deck, and not presented."""
     instead: str = ""
     """The figure that it shows in place of the one that the content asks for."""
+    cut_pictures: tuple[CutPicture, ...] = ()
+    """Of which much is cut off, on this frame and on those that continue it."""
     fixed: tuple[AnyItem, ...] = ()
     """What its layout shows of the deck on every slide: behind the items, and not among them."""
 
     def walk(self) -> Iterator[AnyItem]:
         """Every item, groups before their members, in reading order."""
-        stack = list(reversed(self.items))
-        while stack:
-            item = stack.pop()
-            yield item
-            if isinstance(item, Group):
-                stack.extend(reversed(item.items))
+        return walk(self.items)
 
     def alternatives(self) -> Iterator[str]:
         """What the items' alternative texts say; a group that says it speaks for its members."""

@@ -13,7 +13,7 @@ from deckbrief.draft.slides import (
     Note,
     Slide,
 )
-from deckbrief.layout.frame import AnyItem, Frame, Text
+from deckbrief.layout.frame import AnyItem, CutPicture, Frame, Text
 from deckbrief.layout.slide.chrome import (
     Stretch,
     back_link,
@@ -44,6 +44,8 @@ class Page:
     items: tuple[AnyItem, ...] | None
     instead: str = ""
     """The figure that is drawn in place of the one that the content asks for."""
+    cut_pictures: tuple[CutPicture, ...] = ()
+    """What is cut of the pictures of a slide, with its first page."""
 
 
 @record
@@ -84,6 +86,8 @@ def frame_of(page: Page, chrome: Chrome, theme: Theme, notes: tuple[Note, ...] =
         minutes=slide.minutes or 0,
         accent=slide.accent,
         hidden=slide.hidden,
+        instead=page.instead,
+        cut_pictures=page.cut_pictures,
     )
 
 
@@ -179,11 +183,41 @@ def _kicker(kicker: str, slide: Slide, place: Rect | None, theme: Theme) -> list
 
 def _with_date(texts: dict[str, str], slide: Slide, layout: Layout, theme: Theme) -> dict[str, str]:
     """Texts of a slide -> the same, the date behind the speaker where a template's cover has no place of its own."""
-    both = " · ".join(filter(None, (texts["speaker"], texts["date"])))
-    alone = "date" not in layout.placeholders and "speaker" in layout.placeholders
-    if not (theme.template and slide.layout == "cover" and alone and texts["date"]):
+    if not (_goes_behind(slide, layout, theme) and texts["date"]):
         return texts
-    return {**texts, "speaker": both} if placeholder_text("speaker", both, slide, theme) else texts
+    both = " · ".join(filter(None, (texts["speaker"], texts["date"])))
+    return {**texts, "speaker": both, "date": ""} if _has_room("speaker", both, slide, theme) else texts
+
+
+def _goes_behind(slide: Slide, layout: Layout, theme: Theme) -> bool:
+    """Tell whether a date stands behind the speaker: on a template's cover that has a place for them alone."""
+    alone = "date" not in layout.placeholders and "speaker" in layout.placeholders
+    return bool(theme.template) and slide.layout == "cover" and alone
+
+
+def _has_room(key: str, text: str, slide: Slide, theme: Theme) -> bool:
+    """Tell whether a text can be set in its place."""
+    try:
+        return bool(placeholder_text(key, text, slide, theme))
+    except DoesNotFit:
+        return False
+
+
+def lost_texts(slide: Slide, theme: Theme) -> dict[str, bool]:
+    """Slide as it is laid out -> keys of its texts that an opening of a template leaves out.
+
+    True for one whose place is too small for it, False for one that has none.
+    """
+    if not theme.template or slide.layout not in ("cover", "section"):
+        return {}
+    layout = layout_of(slide, theme)
+    texts = _with_date(texts_around(slide), slide, layout, theme)
+    lost = {}
+    for key in ("subtitle", "speaker", "date"):
+        placed = key in layout.placeholders
+        if texts[key] and not (placed and _has_room(key, texts[key], slide, theme)):
+            lost[key] = placed or (key == "date" and _goes_behind(slide, layout, theme))
+    return lost
 
 
 def texts_around(slide: Slide) -> dict[str, str]:

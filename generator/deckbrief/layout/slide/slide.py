@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from deckbrief.base.length import Pt
 from deckbrief.base.message import msg
-from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import replace
+from deckbrief.base.report import user_path
 from deckbrief.draft.notes import spoken_notes
 from deckbrief.draft.slides import (
     Deck,
     Note,
     Slide,
 )
-from deckbrief.layout.frame import DeckFrames, Frame
+from deckbrief.layout.frame import CutPicture, DeckFrames, Frame
 from deckbrief.layout.scale import scaled_deck
 from deckbrief.layout.slide.choices import settle
 from deckbrief.layout.slide.chrome import (
@@ -25,10 +26,11 @@ from deckbrief.layout.slide.chrome import (
     track,
 )
 from deckbrief.layout.slide.continuations import cut
+from deckbrief.layout.slide.cut_pictures import cut_pictures
 from deckbrief.layout.slide.even_titles import with_even_titles
 from deckbrief.layout.slide.faults import Places, too_long
 from deckbrief.layout.slide.forms import formed, layout_of
-from deckbrief.layout.slide.framing import Chrome, Page, frame_of, texts_around
+from deckbrief.layout.slide.framing import Chrome, Page, frame_of, lost_texts, texts_around
 from deckbrief.layout.slide.pages import FailedSlide, pages_of
 from deckbrief.layout.slide.placeholders import placeholder_text
 from deckbrief.layout.slide.transitions import transitions
@@ -37,11 +39,12 @@ from deckbrief.theme.theme import Theme
 
 
 class Spread(NamedTuple):
-    """Over how many pages a drafted slide is spread, of how many lines its title is, and a page's `instead`."""
+    """Over how many pages a drafted slide is spread, lines of its title, a page's `instead`, and what is cut."""
 
     pages: int
     title_lines: int
     instead: str = ""
+    cut_pictures: tuple[CutPicture, ...] = ()
 
 
 def lay_out_deck(deck: Deck, places: Places, theme: Theme, date: str = "") -> DeckFrames:
@@ -91,8 +94,7 @@ class DeckLayout:
                 problems += failure.problems
         if problems:
             raise ProblemError([*problems, *self._placeholder_problems(places)])
-        firsts = [(len(self._drawn[place]), self._drawn[place][0]) for place in places]
-        return [Spread(count, first.title_lines, first.instead) for count, first in firsts]
+        return [_spread_of(self._drawn[place]) for place in places]
 
     def frames(self, spreads: Sequence[Spread]) -> DeckFrames:
         """How all slides of the deck are spread -> its frames; those of slides that are not drawn here have no items.
@@ -100,7 +102,7 @@ class DeckLayout:
         Raises ProblemError with every text that does not fit.
         """
         deck = self.deck
-        spread = iter([self._pages_of(place, *found) for place, found in enumerate(spreads)])
+        spread = iter([self._pages_of(place, found) for place, found in enumerate(spreads)])
         sections = [[page for _ in section.slides for page in next(spread)] for section in deck.sections]
         pages = [page for section in sections for page in section]
         come = _come(pages)
@@ -120,7 +122,7 @@ class DeckLayout:
                 try:
                     frame = frame_of(page, chrome, theme, next(notes))
                     behind = fixed.get(frame.layout, ())
-                    frames.append(replace(frame, fixed=behind, instead=page.instead, transition=next(following)))
+                    frames.append(replace(frame, fixed=behind, transition=next(following)))
                 except DoesNotFit as error:
                     problems.append(too_long(error, page.slide, self._places, self._theme))
         if problems:
@@ -150,11 +152,18 @@ class DeckLayout:
             except DoesNotFit as error:
                 yield too_long(error, slide, self._places, self._theme)
 
-    def _pages_of(self, place: int, count: int, title_lines: int, instead: str) -> list[Page]:
-        if place in self._drawn:
-            return self._drawn[place]
-        pieces = cut(self.slides[place], count, self.deck.forms)
-        return [Page(piece, title_lines, None, instead) for piece in pieces]
+    def _pages_of(self, place: int, spread: Spread) -> list[Page]:
+        pages = self._drawn.get(place)
+        if pages is None:
+            pieces = cut(self.slides[place], spread.pages, self.deck.forms)
+            pages = [Page(piece, spread.title_lines, None, spread.instead) for piece in pieces]
+        return [replace(pages[0], cut_pictures=spread.cut_pictures), *pages[1:]]
+
+
+def _spread_of(pages: Sequence[Page]) -> Spread:
+    """Return what other processes have to know of a slide whose pages are drawn here."""
+    cuts = tuple(found for page in pages for found in cut_pictures(page.items or ()))
+    return Spread(len(pages), pages[0].title_lines, pages[0].instead, cuts)
 
 
 def _title_sizes(theme: Theme) -> dict[str, Pt]:
@@ -224,3 +233,21 @@ def figure_warnings(deck: Deck, drawn: DeckFrames, places: Places, theme: Theme)
                 message = msg("the template has too little room for the figure, which is drawn as {other}", other=other)
                 hint = msg("name a layout with more room under `layouts:`, or that figure")
             yield Problem("layout.figure", place, message, hint, severity="warning")
+
+
+def lost_text_warnings(layout: DeckLayout, theme: Theme) -> Iterator[Problem]:
+    """Yield a warning for each layout of a user's template that leaves out texts which slides of it have."""
+    lost: dict[tuple[str, bool], dict[str, None]] = {}
+    for slide in layout.slides:
+        for key, is_small in lost_texts(slide, theme).items():
+            lost.setdefault((layout_of(slide, theme).name, is_small), {})[key] = None
+    for (name, is_small), keys in lost.items():
+        assert theme.template is not None, "themes of ours have a place for all texts"
+        what = ", ".join(keys)
+        message = msg("the layout '{name}' has no place for {what}: left out", name=name, what=what)
+        hint = msg("add a text placeholder below the title in the slide master view")
+        if is_small:
+            message = msg("the layout '{name}' has too little room for {what}: left out", name=name, what=what)
+            hint = msg("make its place larger in the slide master view, or shorten the text")
+        place = Place(user_path(theme.template))
+        yield Problem("template-file.placeholder", place, message, hint, severity="warning")
