@@ -69,6 +69,20 @@ def test_figures_stand_above_a_skyline_at_the_foot_of_a_picture(load: Load) -> N
     assert (body.x, body.y, body.width) == (plain_body.x, plain_body.y, plain_body.width)
 
 
+def test_figures_in_the_free_room_stand_above_a_skyline_too(load: Load) -> None:
+    """What is meant for content is so low that all the room around it is taken."""
+
+    def edit(deck: Any) -> None:
+        fill_of(deck.slide_master, picture_fill(deck.slide_master, picture(skyline)))
+        alone(deck, "Title Slide", "Title and Content")
+        put(holder(layout_of(deck, "Title and Content"), "obj"), 0.9, 1.8, 8, 3.75)
+
+    body = load(edit).layouts["figure"].body
+    assert body.width > inches(8 * 1.3), "the free room"
+    assert inches(3.75) <= body.height
+    assert body.bottom <= inches(7.5 * 0.8)
+
+
 def test_a_picture_that_is_motley_all_over_takes_no_room(load: Load) -> None:
     def stripes(draw: ImageDraw.ImageDraw, width: int, height: int) -> None:
         for x in range(0, width, 8):

@@ -53,15 +53,20 @@ def body_of(surface: Surface) -> Rect:
     The content placeholder, or what the master's body would take; where that is too small, the free room around it;
     where that is too, the content placeholder with what its designer drew behind it.
     """
-    meant = _clear_body(surface, _meant_region(surface))
-    free = _clear_body(surface, _free_region(surface))
+    regions = (_meant_region(surface), _free_region(surface))
+    meant, free = (_above_picture(surface, _clear_body(surface, region)) for region in regions)
     spare = free.width * free.height > _SPARE * meant.width * meant.height and free.contains(meant)
     if is_roomy(meant, surface.layout) and not spare:
-        above = surface.above_picture(meant)
-        return above if is_roomy(above, surface.layout) else meant
+        return meant
     over = _clear_body(surface, _meant_region(surface), over_drawings=True) if contents(surface.layout) else meant
     order = (meant, free, over)
     return max(order, key=lambda body: (is_roomy(body, surface.layout), body is not over, body.width * body.height))
+
+
+def _above_picture(surface: Surface, body: Rect) -> Rect:
+    """Return the part of a body above the foot of a picture behind it, where that is room enough."""
+    above = surface.above_picture(body)
+    return above if is_roomy(above, surface.layout) else body
 
 
 def stage_of(surface: Surface) -> Rect:
