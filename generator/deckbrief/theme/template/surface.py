@@ -40,7 +40,7 @@ class Surface:
 
     template: Template
     layout: LayoutPart
-    _faint: dict[Rect, bool] = field(default_factory=dict, repr=False, compare=False)
+    _faint: dict[Painted, bool] = field(default_factory=dict, repr=False, compare=False)
     _seen: dict[tuple[Rect, Painted | None], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def behind(self, rect: Rect, own: Painted | None = None) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ class Surface:
         return [box for box in boxes if box.overlaps(rect) and not box.contains(rect)]
 
     def borders(self, rect: Rect, across: bool) -> list[int]:
-        """Rectangle -> where another colour begins on most of its width (x: False, `across`) or of its height (x)."""
+        """Rectangle -> where another colour begins: y on most of its width (`across`), else x on most of its height."""
         boxes = self.edges(rect)
         if across:
             found = {y for box in boxes for y in (box.y, box.bottom) if rect.y < y < rect.bottom}
@@ -155,14 +155,12 @@ class Surface:
         """Tell a picture that hardly changes what is seen where it lies, a glow or a shadow."""
         if drawn.fill.picture is None or not drawn.fill.picture.is_readable or drawn.words is not None:
             return False
-        if drawn.rect not in self._faint:
+        if drawn not in self._faint:
             number = self.layout.drawn.index(drawn)
             below = [item for item in (self.layout.background, *self.layout.drawn[:number]) if _can_be_seen(item)]
             parts = [part for row in box_around(drawn).rows(4, 0) for part in row.columns(4, 0)]
-            self._faint[drawn.rect] = all(
-                _is_shade(behind(part, below), behind(part, [*below, drawn])) for part in parts
-            )
-        return self._faint[drawn.rect]
+            self._faint[drawn] = all(_is_shade(behind(part, below), behind(part, [*below, drawn])) for part in parts)
+        return self._faint[drawn]
 
     def is_free(self, rect: Rect, beside: Sequence[Rect] = ()) -> bool:
         """Tell whether nothing is drawn or held in a rectangle, and it lies on the slide."""
