@@ -16,7 +16,7 @@ from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.record import record, replace
 from deckbrief.base.report import user_path
 from deckbrief.ooxml.backdrop import box_around
-from deckbrief.theme.template.names import COVERS, LAST, SECTIONS, plain_name, says
+from deckbrief.theme.template.names import is_cover, is_last, is_section, plain_name
 from deckbrief.theme.template.parts import Holder, LayoutPart, Template
 from deckbrief.theme.template.room import (
     LEAST_HEIGHT,
@@ -206,7 +206,7 @@ class Choice:
         if any(text.rect.y < title.rect.y and text.style.size > title.style.size for text in layout.texts):
             return False  # what it calls its title is said below one
         plain = {drawn.fill.colors[0].hex for drawn in layout.drawn if drawn.fill.is_plain}
-        if len(plain) >= _PALETTE or says(layout.name, LAST):
+        if len(plain) >= _PALETTE or is_last(layout.name):
             return False
         if key in ("cover", "section"):
             return True
@@ -251,7 +251,7 @@ def _cover_rank(layout: LayoutPart) -> int:
     kinds = [holder.type for holder in layout.holders]
     if layout.type == "title":
         return 6 if layout.texts else 4
-    if not layout.type and says(layout.name, COVERS):
+    if not layout.type and is_cover(layout.name):
         return 5 if layout.texts else 4
     if "subTitle" in kinds:
         return 5 if layout.title.type == "ctrTitle" else 4
@@ -265,7 +265,7 @@ def _section_rank(layout: LayoutPart) -> int:
         return 0
     if layout.type == "secHead":
         return 2
-    return 1 if not layout.type and says(layout.name, SECTIONS) else 0
+    return 1 if not layout.type and is_section(layout.name) else 0
 
 
 def _figure_rank(layout: LayoutPart) -> int:
@@ -273,7 +273,7 @@ def _figure_rank(layout: LayoutPart) -> int:
     title = layout.title
     if title is None or title.rect.width < title.rect.height:
         return 0
-    named = not layout.type and says(layout.name, (*COVERS, *SECTIONS, *LAST))
+    named = not layout.type and any(says(layout.name) for says in (is_cover, is_section, is_last))
     if title.type == "ctrTitle" or layout.type in ("title", "secHead") or named:
         return 1
     held = contents(layout)
