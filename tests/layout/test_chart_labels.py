@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Pt
+from deckbrief.base.problem import ProblemError
 from deckbrief.content.read import read_pack
 from deckbrief.content.undrawn import undrawn_warnings
 from deckbrief.export.pptx.deck import write_deck
@@ -135,6 +136,47 @@ def test_numbers_too_far_from_each_other_for_one_scale_stand_in_two_charts(tmp_p
     series = "series: [{name: a, values: [42, 51]}, {name: b, values: [6, 4]}]"
     assert len(plots_of(drawn(tmp_path / "a", f"{{chart: combo, categories: [x, y], {series}}}"))) == 2
     assert len(plots_of(drawn(tmp_path / "b", CHARTS["combo"]))) == 1
+
+
+UNITS = [
+    ("combo", "{name: Loaves, values: [420, 510]}", "{name: Price, unit: €, values: [3, 2], as: line}",
+     "{name: Share, unit: '%', values: [29, 31], as: line}"),
+    ("combo", "{name: Flour, unit: kg, values: [42, 51]}", "{name: Rolls, unit: pcs, values: [42, 51]}",
+     "{name: Price, values: [3, 2], as: line}"),
+    ("combo", "{name: a, unit: kg, values: [4, 5]}", "{name: b, unit: €, values: [4, 5]}",
+     "{name: c, unit: €, values: [4, 5], as: line}", "{name: d, unit: kg, values: [4, 5], as: line}"),
+    ("column", "{name: Flour, unit: kg, values: [42, 51]}", "{name: Rolls, unit: pcs, values: [42, 51]}"),
+    ("line", "{name: Flour, unit: kg, values: [42, 51]}", "{name: Rolls, values: [42, 51]}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("given", UNITS)
+def test_numbers_of_several_units_stand_on_no_one_scale(tmp_path: Path, given: tuple[str, ...]) -> None:
+    kind, *series = given
+    with pytest.raises(ProblemError, match="two units"):
+        drawn(tmp_path / "pack", f"{{chart: {kind}, categories: [x, y], series: [{', '.join(series)}]}}")
+
+
+@pytest.mark.parametrize("kind", ["bar", "column", "combo", "doughnut", "waterfall"])
+def test_the_unit_that_all_series_have_stands_at_their_numbers(tmp_path: Path, kind: str) -> None:
+    series = "{name: s, unit: kg, values: [4, 6]}" + (", {name: t, unit: kg, values: [5, 5]}" * (kind == "combo"))
+    plot = plot_of(drawn(tmp_path / "pack", f"{{chart: {kind}, categories: [x, y], series: [{series}]}}"))
+    assert all(code.endswith('" kg"') for code in ([plot.axis_code] if kind == "combo" else [plot.code]))
+
+
+def test_a_combo_whose_lines_say_the_charts_own_unit_stays_on_one_scale(tmp_path: Path) -> None:
+    series = "series: [{name: a, values: [4, 5]}, {name: b, unit: €, values: [5, 6]}]"
+    assert len(plots_of(drawn(tmp_path / "pack", f"{{chart: combo, unit: €, categories: [x, y], {series}}}"))) == 1
+
+
+@pytest.mark.parametrize(("goal", "said"), [(3, "3.0€"), (5, "5.0€"), (600, "600"), (900, "900")])
+def test_a_line_to_compare_with_stands_where_its_number_is_on_the_scale(tmp_path: Path, goal: int, said: str) -> None:
+    chart = CHARTS["two-units"].replace("strong", f"line: {goal}, line_name: goal, strong")
+    frame = drawn(tmp_path / "pack", chart)
+    lines, columns = plots_of(frame)
+    (name,) = texts(frame, "line name")
+    assert name.body.text == f"goal: {said}"
+    assert (lines if goal < 10 else columns).rect.contains(name.rect)
 
 
 def test_dots_stand_on_stems_from_zero_and_others_have_none(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from deckbrief.layout.figures.chart_kinds import made_natively
 from deckbrief.layout.figures.chart_line import code_of, reference
 from deckbrief.layout.figures.chart_names import area_ends, in_the_hole, sector_names, series_keys, unit_said
 from deckbrief.layout.figures.chart_native import drawn_of, told_plot
-from deckbrief.layout.figures.chart_panels import is_on_two_scales, panels
+from deckbrief.layout.figures.chart_panels import in_one_unit, is_on_two_scales, panels
 from deckbrief.layout.figures.chart_room import manner_of
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
@@ -43,12 +43,12 @@ _STEM: Final = px(2)
 def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, accent: int = 0, reveal: bool = False) -> Drawing:
     """Chart -> a native one in `box`, its series named, a line to compare with, and the reading beside it.
 
-    Columns with names that have no room below them lie down. Raises CannotDraw without numbers, DoesNotFit where names
-    or numbers leave no room for what they tell.
+    Columns with names that have no room below them lie down. Raises CannotDraw without numbers and for units that would
+    stand on one scale, DoesNotFit where names or numbers leave no room for what they tell.
     """
     if not plot.categories or not plot.series:
         raise CannotDraw(msg("there is no number to show"))
-    plot = made_natively(plot)
+    plot = made_natively(plot if plot.kind in ("combo", "scatter") else in_one_unit(plot))
     look = Look(theme, accent or 1)
     field, items = _with_reading(look, plot, box)
     if plot.kind == "scatter":
@@ -56,7 +56,7 @@ def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, accent: int = 0, reveal: 
     field, note = _with_note(look, plot, field)
     if plot.kind in ("pie", "doughnut"):
         return Drawing((*_sectors(look, plot, field), *note, *items), told_plot(plot))
-    made = panels(look, plot, field) if is_on_two_scales(plot) else _plot(look, plot, field)
+    made = panels(look, plot, field) if is_on_two_scales(plot) else _plot(look, in_one_unit(plot), field)
     return Drawing((*made, *note, *items), told_plot(plot))
 
 

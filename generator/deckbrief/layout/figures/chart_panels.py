@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, points
+from deckbrief.base.message import msg
 from deckbrief.base.record import replace
 from deckbrief.draft import nodes
 from deckbrief.layout.figures.chart_line import reference
 from deckbrief.layout.figures.chart_names import series_keys
 from deckbrief.layout.figures.chart_native import drawn_of
 from deckbrief.layout.figures.chart_room import Manner, manner_of
+from deckbrief.layout.figures.drawing import CannotDraw
 from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained
 from deckbrief.layout.frame import AnyItem
 
@@ -21,6 +23,22 @@ _LINES: Final = 0.48
 """Share of the height that lines have."""
 
 
+def in_one_unit(plot: nodes.Plot) -> nodes.Plot:
+    """Chart -> the chart with the unit that all its series have, their own or the chart's.
+
+    Raises CannotDraw where they have several: one scale would tell the numbers of one in the unit of another.
+    """
+    first, *others = [(one.name, one.unit or plot.unit) for one in plot.series]
+    for name, unit in others:
+        if unit != first[1]:
+            raise CannotDraw(
+                msg("'{series}' and '{other}' are of two units and would stand on one scale", series=first[0],
+                    other=name),
+                msg("a combo has one unit for its lines and one for its columns; other units need a chart of their own"),
+            )  # fmt: skip
+    return plot if first[1] == plot.unit else replace(plot, unit=first[1], unit_note="")
+
+
 def is_on_two_scales(plot: nodes.Plot) -> bool:
     """Tell whether a combination is of two units, or of numbers too far from each other for one scale."""
     if plot.style != "combo":
@@ -28,7 +46,7 @@ def is_on_two_scales(plot: nodes.Plot) -> bool:
     lines, columns = _parted(plot)
     if not lines or not columns:
         return False
-    if {one.unit for one in lines} != {one.unit for one in columns}:
+    if {one.unit or plot.unit for one in lines} != {one.unit or plot.unit for one in columns}:
         return True
     high, low = (max((abs(value) for one in some for value in one.values if value is not None), default=0.0)
                  for some in (lines, columns))  # fmt: skip
@@ -42,17 +60,18 @@ def _parted(plot: nodes.Plot) -> tuple[list[nodes.PlotSeries], list[nodes.PlotSe
 def panels(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
     """Combination of two scales -> its lines in a chart of their own above its columns, each under its name.
 
-    Raises DoesNotFit where one of them has no room.
+    What it is compared with stands in the one whose scale holds it. Raises CannotDraw where one of them is of several
+    units, DoesNotFit where it has no room.
     """
     lines, columns = _parted(plot)
     upper, lower = box.split_top(Emu(round(box.height * _LINES)), GAP)
     least = look.theme.scale.floor
+    compared = _kind_of_line(plot)
     both = []
     for kind, series, place in (("line", lines, upper), ("column", columns, lower)):
-        unit = series[0].unit or plot.unit
         own = tuple(replace(one, as_line=False) for one in series)
-        alone = replace(plot, kind=kind, style="", series=own, unit=unit, unit_note="",
-                        line=plot.line if kind == "column" else None)  # fmt: skip
+        line = plot.line if kind == compared else None
+        alone = in_one_unit(replace(plot, kind=kind, style="", series=own, unit_note="", line=line))
         head, rest = place.split_top(points(_HEAD * 1.5), Emu(0)) if len(own) == 1 else (None, place)
         both.append((head, replace(manner_of(alone, rest, least), bare=kind == "line")))
     drawn = [drawn_of(look, manner) for _, manner in both]
@@ -67,6 +86,22 @@ def panels(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
         items += series_keys(look, manner.plot, colors, manner.row) if manner.row else []
         items += [chart, *reference(look, manner.plot, chart)]
     return items
+
+
+def _kind_of_line(plot: nodes.Plot) -> str:
+    """Return in which of the two the line to compare with stands: among whose numbers it is, or nearest to them.
+
+    Of two that are as near, it is that of the chart's own unit, then the columns. Columns are measured from zero, and
+    hold whatever is less than they are: that tells nothing.
+    """
+    value = plot.line or 0.0
+    ranked = []
+    for kind, series in zip(("line", "column"), _parted(plot), strict=True):
+        values = [each for one in series for each in one.values if each is not None]
+        low, high = min(values, default=0.0), max(values, default=0.0)
+        beyond = max(low - value, value - high, 0.0) / (high - low or abs(high) or 1)
+        ranked.append((beyond, (series[0].unit or plot.unit) != plot.unit, kind))
+    return min(ranked)[2]
 
 
 def _head(look: Look, manner: Manner, place: Rect, number: int) -> list[AnyItem]:
