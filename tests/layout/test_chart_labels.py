@@ -14,9 +14,12 @@ from deckbrief.base.problem import ProblemError
 from deckbrief.content.read import read_pack
 from deckbrief.content.undrawn import undrawn_warnings
 from deckbrief.export.pptx.deck import write_deck
+from deckbrief.export.pptx.plot import plot_xml
 from deckbrief.layout.frame import Frame, Plot, Shape, Text
-from deckbrief.layout.plot import Bar, Dot, Trace, Word, marks
-from deckbrief.layout.plot_labels import spread
+from deckbrief.layout.plot import Bar, Dot, Trace, Word, edge_width, marks, stem_width
+from deckbrief.layout.plot_field import line_width
+from deckbrief.layout.plot_labels import label_places, spread
+from deckbrief.layout.scale import scaled_item
 from deckbrief.layout.text.fit import plain_width
 from deckbrief.ooxml.colors import contrast
 from hypothesis import given
@@ -52,13 +55,53 @@ def crosses(box: Box, trace: Trace) -> bool:
     return False
 
 
-@pytest.mark.parametrize("name", ["steep", "valley", "near-ends", "line", "two-units"])
-def test_no_line_runs_through_its_numbers_or_names(tmp_path: Path, name: str) -> None:
-    plots = plots_of(drawn(tmp_path / "pack", CHARTS[name]))
+def resized(plot: Plot, factor: float) -> Plot:
+    found = scaled_item(plot, factor)
+    assert isinstance(found, Plot)
+    return found
+
+
+LOW = f"{{chart: line, unit: kg, {NAMES}, strong: [East], series: [{{name: s, values: [640, 580, 490, 610]}}]}}"
+
+
+@pytest.mark.parametrize("factor", [1, 0.75, 0.5, 1.5])
+@pytest.mark.parametrize("name", ["steep", "valley", "near-ends", "line", "two-units", "low"])
+def test_no_line_runs_through_its_numbers_or_names(tmp_path: Path, name: str, factor: float) -> None:
+    chart = {**CHARTS, "low": LOW}[name]
+    plots = [resized(plot, factor) for plot in plots_of(drawn(tmp_path / "pack", chart))]
     traces = [(plot, mark) for plot in plots for mark in marks(plot) if isinstance(mark, Trace)]
     assert traces
     assert all(boxes(plot) for plot in plots)
     assert not [box for plot, trace in traces for box in boxes(plot) if crosses(box, trace)]
+
+
+@pytest.mark.parametrize("name", ["steep", "valley", "low"])
+def test_numbers_stand_at_the_same_sides_of_their_points_on_slides_of_every_size(tmp_path: Path, name: str) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", {**CHARTS, "low": LOW}[name]))
+    sides = [place.side for place in label_places(plot, plot.series[0]).values()]
+    for factor in (0.4, 0.5, 0.75, 1.5, 2.5):
+        smaller = resized(plot, factor)
+        assert [place.side for place in label_places(smaller, smaller.series[0]).values()] == sides
+
+
+@pytest.mark.parametrize("name", ["dot-strong", "steep", "scatter", "stacked"])
+def test_points_lines_and_stems_are_as_much_larger_as_the_slide(tmp_path: Path, name: str) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", CHARTS[name]))
+    for factor in (0.4, 0.75, 1.5):
+        larger = resized(plot, factor)
+        radii, wanted = ([mark.radius for mark in marks(each) if isinstance(mark, Dot)] for each in (larger, plot))
+        assert radii == pytest.approx([radius * factor for radius in wanted])
+        for width in (line_width, stem_width, edge_width):
+            assert width(larger) == pytest.approx(width(plot) * factor)
+
+
+def test_the_native_points_and_lines_are_as_much_smaller_as_the_slide(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", CHARTS["dot-strong"]))
+    usual, half = (plot_xml(each, "en-GB") for each in (plot, resized(plot, 0.5)))
+    sizes = [[int(size) for size in re.findall(r'<c:size val="(\d+)"', xml)] for xml in (usual, half)]
+    assert sizes == [[18, 17, 17, 17], [9, 8, 8, 8]]
+    stems = [re.findall(r'<a:ln w="(\d+)" cap="flat">', xml) for xml in (usual, half)]
+    assert stems == [["38100"], ["19050"]]
 
 
 def test_lines_are_named_where_they_end_with_their_last_numbers_and_no_name_covers_another(tmp_path: Path) -> None:

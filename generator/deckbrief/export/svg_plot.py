@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 from deckbrief.export.geometry import number
 from deckbrief.layout.frame import Plot
-from deckbrief.layout.plot import EDGE, Bar, Dot, Mark, Rule, Sector, Trace, Word, marks
-from deckbrief.layout.plot_field import LINE
+from deckbrief.layout.plot import Bar, Dot, Mark, Rule, Sector, Trace, Word, edge_width, marks
+from deckbrief.layout.plot_field import line_width
 from deckbrief.theme.theme import Color, Theme
 
 
@@ -45,7 +45,7 @@ def _mark(mark: Mark, plot: Plot, theme: Theme, heading: str) -> str:
 
 
 def _edge(plot: Plot, theme: Theme) -> str:
-    return f' stroke="{theme.hex(plot.edge)}" stroke-width="{EDGE:g}"' if plot.edge else ""
+    return f' stroke="{theme.hex(plot.edge)}" stroke-width="{edge_width(plot):g}"' if plot.edge else ""
 
 
 def _fill(color: Color, theme: Theme) -> str:
@@ -58,8 +58,8 @@ def _trace(trace: Trace, plot: Plot, theme: Theme) -> str:
     if trace.ground:
         return f'<polygon points="{points}" {_fill(trace.color, theme)}{_edge(plot, theme)}/>'
     clear = f' stroke-opacity="{trace.color.alpha / 100_000:g}"' if trace.color.alpha < 100_000 else ""
-    look = f'fill="none" stroke="{theme.hex(trace.color)}"{clear} stroke-width="{LINE:g}" stroke-linecap="round"'
-    return f'<polyline points="{points}" {look} stroke-linejoin="round"/>'
+    look = f'fill="none" stroke="{theme.hex(trace.color)}"{clear} stroke-width="{line_width(plot):g}"'
+    return f'<polyline points="{points}" {look} stroke-linecap="round" stroke-linejoin="round"/>'
 
 
 def _sector(sector: Sector) -> str:

@@ -354,11 +354,13 @@ class Plot(Item):
     sides: tuple[str, ...] = ()
     """Where the name of each point of a scatter stands: `r`, `l`, `t` or `b` of it; empty: nowhere."""
     dot: int = 18
-    """Diameter of points by themselves, in points of type."""
+    """Diameter of points by themselves, in points of type, where `zoom` is 1."""
     stem: Color | None = None
     """Of what dots stand on, from zero; None: they have no stems."""
     bare: bool = False
     """Its categories are not named: another chart below it names them."""
+    zoom: float = 1.0
+    """How much larger its lines, points and stems are than on slides of the usual size: as its type is."""
 
 
 AnyItem = Group | Text | Shape | Connector | Image | Table | Chart | Plot

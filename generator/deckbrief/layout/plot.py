@@ -13,12 +13,22 @@ from deckbrief.layout.plot_field import AXIS_AWAY, HALF_BELOW, HALF_LINE, LABEL_
 from deckbrief.layout.plot_labels import end_name, label_places, point_radius, stretches
 from deckbrief.theme.theme import Color
 
-EDGE: Final = Pt(1.5)
-"""Width of what parts bars that stand on each other, and sectors."""
-STEM: Final = Pt(3)
-"""Width of what dots stand on."""
+_EDGE: Final = Pt(1.5)
+"""Width of what parts bars that stand on each other, and sectors, where a plot's `zoom` is 1."""
+_STEM: Final = Pt(3)
+"""Width of what dots stand on, where a plot's `zoom` is 1."""
 HOLE: Final = 50
 """Of a doughnut: how much of its radius is left free, in percent: what LibreOffice leaves whatever a chart says."""
+
+
+def edge_width(plot: Plot) -> Pt:
+    """Plot -> the width of what parts its bars that stand on each other, and sectors."""
+    return Pt(_EDGE * plot.zoom)
+
+
+def stem_width(plot: Plot) -> Pt:
+    """Plot -> the width of what its dots stand on."""
+    return Pt(_STEM * plot.zoom)
 
 
 class Bar(NamedTuple):
@@ -213,7 +223,8 @@ def _stems(plot: Plot, series: ChartSeries, field: Field) -> Iterator[Bar]:
     for number, value in enumerate(series.values):
         if value is not None and plot.stem:
             top = field.at(value)
-            yield Bar(field.middle(number) - STEM / 2, top, STEM, field.at(0) - top, plot.stem)
+            wide = stem_width(plot)
+            yield Bar(field.middle(number) - wide / 2, top, wide, field.at(0) - top, plot.stem)
 
 
 def _numbers(plot: Plot, series: ChartSeries, ends: Sequence[float], field: Field) -> Iterator[Word]:
@@ -298,10 +309,10 @@ def _scattered(plot: Plot, axis: Axis) -> Iterator[Dot | Word]:
     series = plot.series[-1]
     for number, place in enumerate(places):
         if place:
-            yield Dot(*place, plot.dot / 2, _color(series, number))
+            yield Dot(*place, plot.dot * plot.zoom / 2, _color(series, number))
     for name, place, side in zip(plot.categories, places, plot.sides, strict=True):
         if place and side:
-            yield beside(name, place, side, plot.dot / 2, float(plot.size), plot.text_color)
+            yield beside(name, place, side, plot.dot * plot.zoom / 2, float(plot.size), plot.text_color)
 
 
 def scattered(plot: Plot, axis: Axis) -> list[tuple[float, float] | None]:

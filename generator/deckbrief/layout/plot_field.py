@@ -8,8 +8,8 @@ from typing import Final
 from deckbrief.base.length import EMU_PER_PT, Pt
 from deckbrief.layout.frame import Plot
 
-LINE: Final = Pt(4)
-"""Width of the lines of series."""
+_LINE: Final = Pt(4)
+"""Width of the lines of series; this and the next two are of a plot whose `zoom` is 1."""
 LONE: Final = 8
 """Diameter, in points, of a line's point between two gaps, which no line leads to."""
 MARK: Final = 14
@@ -38,6 +38,11 @@ def written(value: float, code: str) -> str:
     decimals = len(plain.partition(".")[2])
     unit = rest.rstrip('"').replace('""', '"')
     return f"{before}{value:,.{decimals}f}{unit}"
+
+
+def line_width(plot: Plot) -> Pt:
+    """Plot -> the width of the lines of its series."""
+    return Pt(_LINE * plot.zoom)
 
 
 def share_of(value: float, plot: Plot) -> float:

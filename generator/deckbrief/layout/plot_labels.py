@@ -7,13 +7,13 @@ from typing import Final, NamedTuple
 
 from deckbrief.base.length import EMU_PER_PT, Pt
 from deckbrief.layout.frame import ChartSeries, Plot
-from deckbrief.layout.plot_field import HALF_LINE, LABEL_AWAY, LINE, LONE, MARK, Field, written
+from deckbrief.layout.plot_field import HALF_LINE, LABEL_AWAY, LONE, MARK, Field, line_width, written
 from deckbrief.layout.text.fit import plain_width
 
 END_PITCH: Final = 1.3
 """Least distance of two names at ends of lines, of their size."""
 END_AWAY: Final = 4.0
-"""Points between the end of a line and its name, besides what charts leave there."""
+"""Points between the end of a line and its name, besides what charts leave there, where a plot's `zoom` is 1."""
 _APART: Final = " "
 """Between a series' name and its last number."""
 
@@ -33,7 +33,7 @@ def label_places(plot: Plot, series: ChartSeries) -> dict[int, LabelPlace]:
     if series.end_color is not None:
         last = max((n for n, value in enumerate(series.values) if value is not None), default=0)
         down = _ends_apart(plot)[[one.name for one in plot.series].index(series.name)]
-        return {last: LabelPlace("r", END_AWAY, down, named=True)}
+        return {last: LabelPlace("r", END_AWAY * plot.zoom, down, named=True)}
     if not series.labels:
         return {}
     below = _below(plot, series)
@@ -89,13 +89,14 @@ def _below(plot: Plot, series: ChartSeries) -> set[int]:
     """Return the points of a line whose numbers stand below them: a line that falls to a point would cross its number.
 
     So do those, of points where the line neither rises nor falls to both sides, that the line to compare with would
-    cross above them, and not below. Only where there is room for it above the axis.
+    cross above them, and not below. Only where there is room for it above the axis, as much on slides of every size:
+    at its other side it would be crossed.
     """
     if plot.style == "dot" or plot.kind != "line":
         return set()
     field = Field(plot)
     lone = lone_points(series)
-    high = LABEL_AWAY + 2 * HALF_LINE * float(plot.label_size or plot.size)
+    high = LABEL_AWAY * plot.zoom + 2 * HALF_LINE * float(plot.label_size or plot.size)
     found = set()
     for number, value in enumerate(series.values):
         if value is None or number in lone:
@@ -128,7 +129,7 @@ def _aside(plot: Plot, series: ChartSeries, number: int, below: bool) -> float:
     half = (
         plain_width(written(value, plot.code), Pt(float(plot.label_size or plot.size)), True, "major") / EMU_PER_PT / 2
     )
-    air = LABEL_AWAY + point_radius(plot, series, number) - LINE / 2
+    air = LABEL_AWAY + point_radius(plot, series, number) - line_width(plot) / 2
     found = 0.0
     for near, away in zip(_neighbours(series, number), (1.0, -1.0), strict=True):
         if near is None:
@@ -143,10 +144,10 @@ def _aside(plot: Plot, series: ChartSeries, number: int, below: bool) -> float:
 def point_radius(plot: Plot, series: ChartSeries, number: int) -> float:
     """Return the radius of what marks a number of a line: one that is pointed at, or stands alone between gaps."""
     if plot.style == "dot":
-        return plot.dot / 2
+        return plot.dot * plot.zoom / 2
     if number < len(series.points) and series.points[number] is not None:
-        return MARK / 2
-    return LONE / 2 if number in lone_points(series) else 0.0
+        return MARK * plot.zoom / 2
+    return LONE * plot.zoom / 2 if number in lone_points(series) else 0.0
 
 
 def lone_points(series: ChartSeries) -> list[int]:

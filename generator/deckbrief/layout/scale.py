@@ -76,7 +76,8 @@ def scaled_item(item: AnyItem, factor: float) -> AnyItem:
             return replace(item, rect=rect, widths=widths, heights=heights, rows=rows, rule=rule)
         case Plot():
             label, area = _pt(item.label_size, factor), scaled_rect(item.area, factor)
-            return replace(item, rect=rect, size=_pt(item.size, factor), label_size=label, area=area)
+            size, zoom = _pt(item.size, factor), item.zoom * factor
+            return replace(item, rect=rect, size=size, label_size=label, area=area, zoom=zoom)
         case Chart():
             label = _pt(item.label_size, factor)
             return replace(item, rect=rect, size=_pt(item.size, factor), label_size=label)

@@ -40,6 +40,14 @@ def plain_number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() and abs(value) < 10**15 else repr(value)
 
 
+def marker_size(diameter: float) -> int:
+    """Diameter of a point, in points of type -> what a file can say (ECMA-376 part 1, 21.2.3.24: whole, 2 to 72).
+
+    At least 3, since a point in a colour of its own is one smaller.
+    """
+    return min(max(round(diameter), 3), 72)
+
+
 QUIET: Final = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 AXES: Final = (333_333_333, 444_444_444)
 """Ids of the axis of categories, or of the numbers below, and of that of numbers."""

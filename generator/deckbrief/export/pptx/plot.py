@@ -14,6 +14,7 @@ from deckbrief.export.pptx.chart_parts import (
     SHOW_NAMED,
     SHOW_NONE,
     SHOW_VALUE,
+    marker_size,
     numbers,
     plain_number,
     strings,
@@ -21,8 +22,8 @@ from deckbrief.export.pptx.chart_parts import (
 )
 from deckbrief.export.pptx.scatter import scatter_axes, scatter_chart
 from deckbrief.layout.frame import ChartSeries, Plot, Stroke
-from deckbrief.layout.plot import EDGE, HOLE, STEM
-from deckbrief.layout.plot_field import LINE
+from deckbrief.layout.plot import HOLE, edge_width, stem_width
+from deckbrief.layout.plot_field import line_width
 from deckbrief.layout.plot_labels import LabelPlace, label_places, point_radius
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.relationship import HEAD
@@ -109,11 +110,11 @@ def _series(plot: Plot, number: int, series: ChartSeries, lang: str) -> str:
     if plot.style == "dot":
         look = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
         look += (
-            f'<c:marker><c:symbol val="circle"/><c:size val="{plot.dot}"/><c:spPr>{paint.fill(series.color)}'
-            f"{paint.NO_LINE}</c:spPr></c:marker>"
+            f'<c:marker><c:symbol val="circle"/><c:size val="{marker_size(plot.dot * plot.zoom)}"/>'
+            f"<c:spPr>{paint.fill(series.color)}{paint.NO_LINE}</c:spPr></c:marker>"
         )
     elif line:
-        width = round(LINE * EMU_PER_PT)
+        width = round(line_width(plot) * EMU_PER_PT)
         look = f'<c:spPr><a:ln w="{width}" cap="rnd">{paint.fill(series.color)}<a:round/></a:ln></c:spPr>'
         look += '<c:marker><c:symbol val="none"/></c:marker>'
     else:
@@ -146,7 +147,7 @@ def _marked_points(plot: Plot, series: ChartSeries) -> str:
     own = (*series.points, *(None,) * len(series.values))
     marked = ((n, point_radius(plot, series, n)) for n, value in enumerate(series.values) if value is not None)
     return "".join(
-        f'<c:dPt><c:idx val="{place}"/><c:marker><c:symbol val="circle"/><c:size val="{round(2 * radius) - 1}"/>'
+        f'<c:dPt><c:idx val="{place}"/><c:marker><c:symbol val="circle"/><c:size val="{marker_size(2 * radius) - 1}"/>'
         f"<c:spPr>{paint.fill(own[place] or series.color)}{paint.NO_LINE}</c:spPr></c:marker>"
         '<c:bubble3D val="0"/></c:dPt>'
         for place, radius in marked
@@ -158,7 +159,7 @@ def _stems(plot: Plot) -> str:
     """Return the stems of dots: bars of error that reach from each point to zero."""
     if not plot.stem:
         return ""
-    line = f'<a:ln w="{round(STEM * EMU_PER_PT)}" cap="flat">{paint.fill(plot.stem)}</a:ln>'
+    line = f'<a:ln w="{round(stem_width(plot) * EMU_PER_PT)}" cap="flat">{paint.fill(plot.stem)}</a:ln>'
     return (
         '<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/>'
         f'<c:noEndCap val="1"/><c:val val="100"/><c:spPr>{line}</c:spPr></c:errBars>'
@@ -166,7 +167,7 @@ def _stems(plot: Plot) -> str:
 
 
 def _edge(plot: Plot) -> str:
-    return paint.line(Stroke(plot.edge, EDGE) if plot.edge else None)
+    return paint.line(Stroke(plot.edge, edge_width(plot)) if plot.edge else None)
 
 
 def _never_inverted(plot: Plot) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from deckbrief.base.length import EMU_PER_PT, Pt
 from deckbrief.export.pptx import paint
-from deckbrief.export.pptx.chart_parts import AXES, QUIET, numbers, plain_number, strings, text_look
+from deckbrief.export.pptx.chart_parts import (
+    AXES,
+    QUIET,
+    SHOW_NONE,
+    marker_size,
+    numbers,
+    plain_number,
+    strings,
+    text_look,
+)
 from deckbrief.layout.frame import Axis, Plot
 from deckbrief.ooxml import escape
 from deckbrief.theme.theme import Color
 
 _ACROSS, _UP = AXES
-_SHOWN: Final = (
-    '<c:showLegendKey val="0"/><c:showVal val="{shown}"/><c:showCatName val="0"/>'
-    '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-)
 
 
 def scatter_chart(plot: Plot, lang: str) -> str:
@@ -24,9 +27,9 @@ def scatter_chart(plot: Plot, lang: str) -> str:
     LibreOffice takes no colour of a point that is as large as its series says: those of their own are a point smaller.
     """
     right, up = plot.series[0], plot.series[-1]
-    last = len(plot.categories) + 1
+    last, size = len(plot.categories) + 1, marker_size(plot.dot * plot.zoom)
     points = "".join(
-        f'<c:dPt><c:idx val="{number}"/>{_marker(color, plot.dot - 1)}<c:bubble3D val="0"/>'
+        f'<c:dPt><c:idx val="{number}"/>{_marker(color, size - 1)}<c:bubble3D val="0"/>'
         f"<c:spPr>{paint.fill(color)}{paint.NO_LINE}</c:spPr></c:dPt>"
         for number, color in enumerate(up.points)
         if color is not None
@@ -34,7 +37,7 @@ def scatter_chart(plot: Plot, lang: str) -> str:
     return (
         '<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
         f'<c:ser><c:idx val="0"/><c:order val="0"/><c:tx>{strings("Sheet1!$C$1", (up.name,))}</c:tx>'
-        f"<c:spPr>{paint.NO_LINE}</c:spPr>{_marker(up.color, plot.dot)}{points}{_names(plot, lang)}"
+        f"<c:spPr>{paint.NO_LINE}</c:spPr>{_marker(up.color, size)}{points}{_names(plot, lang)}"
         f"<c:xVal>{numbers(f'Sheet1!$B$2:$B${last}', right.values)}</c:xVal>"
         f"<c:yVal>{numbers(f'Sheet1!$C$2:$C${last}', up.values)}</c:yVal>"
         f'<c:smooth val="0"/>{_range_of_names(plot)}</c:ser><c:axId val="{_ACROSS}"/><c:axId val="{_UP}"/>'
@@ -61,13 +64,13 @@ def _names(plot: Plot, lang: str) -> str:
     labels = "".join(
         f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>'
         f'<a:fld id="{_field_id(number)}" type="CELLRANGE">{look}<a:pPr/><a:t>{escape.text(name)}</a:t></a:fld></a:p>'
-        f'</c:rich></c:tx><c:dLblPos val="{side}"/>{_SHOWN.format(shown=0)}{_of_range(1, "<c15:dlblFieldTable/>")}'
+        f'</c:rich></c:tx><c:dLblPos val="{side}"/>{SHOW_NONE}{_of_range(1, "<c15:dlblFieldTable/>")}'
         "</c:dLbl>"
         for number, (name, side) in enumerate(zip(plot.categories, plot.sides, strict=True))
         if side
     )
     text = text_look(plot.size, plot.text_color, lang)
-    plain = f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{text}{_SHOWN.format(shown=0)}"
+    plain = f"<c:spPr>{paint.NO_FILL}{paint.NO_LINE}</c:spPr>{text}{SHOW_NONE}"
     return f"<c:dLbls>{labels}{plain}{_of_range(0)}</c:dLbls>"
 
 

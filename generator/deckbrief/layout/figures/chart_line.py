@@ -9,7 +9,7 @@ from deckbrief.draft import nodes
 from deckbrief.layout.figures.kit import Look, joined
 from deckbrief.layout.frame import AnyItem, Plot, Shape, Text
 from deckbrief.layout.plot import Dot, Trace, Word, marks, number_code
-from deckbrief.layout.plot_field import HALF_LINE, LINE, share_of, written
+from deckbrief.layout.plot_field import HALF_LINE, line_width, share_of, written
 from deckbrief.layout.text.fit import Copy, Slot, fit, plain_width
 
 
@@ -67,6 +67,7 @@ def _crossed(drawn: Plot, place: Rect) -> bool:
     """Tell whether a curve, or the number at one of its points, runs through a place."""
     left, right = (each / EMU_PER_PT for each in (place.x, place.right))
     top, bottom = (each / EMU_PER_PT for each in (place.y, place.bottom))
+    half = line_width(drawn) / 2
     for mark in marks(drawn):
         if isinstance(mark, Trace):
             for (x1, y1), (x2, y2) in pairwise(mark.points):
@@ -74,7 +75,7 @@ def _crossed(drawn: Plot, place: Rect) -> bool:
                 if first > last:
                     continue
                 ends = [y1 + (y2 - y1) * (x - x1) / ((x2 - x1) or 1) for x in (first, last)]
-                if min(ends) - LINE / 2 < bottom and max(ends) + LINE / 2 > top:
+                if min(ends) - half < bottom and max(ends) + half > top:
                     return True
         elif isinstance(mark, Dot):
             if left - mark.radius < mark.x < right + mark.radius and top - mark.radius < mark.y < bottom + mark.radius:

@@ -34,7 +34,7 @@ def in_one_unit(plot: nodes.Plot) -> nodes.Plot:
             raise CannotDraw(
                 msg("'{series}' and '{other}' are of two units and would stand on one scale", series=first[0],
                     other=name),
-                msg("a combo has one unit for its lines and one for its columns; other units need a chart of their own"),
+                msg("a combo has one unit for its lines, one for its columns; other units need a chart of their own"),
             )  # fmt: skip
     return plot if first[1] == plot.unit else replace(plot, unit=first[1], unit_note="")
 

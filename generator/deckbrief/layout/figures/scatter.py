@@ -97,7 +97,7 @@ def _sides(plot: Plot, wanted: Sequence[str], over: bool = False) -> tuple[str, 
     """
     assert plot.across
     places = scattered(plot, plot.across)
-    radius = plot.dot / 2
+    radius = plot.dot * plot.zoom / 2
     dots = [place and _square(place, radius) for place in places]
     area = plot.area
     room = tuple(each / EMU_PER_PT for each in (area.x, area.y, plot.rect.right, area.bottom))
