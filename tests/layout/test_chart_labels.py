@@ -121,6 +121,14 @@ def test_lines_are_named_where_they_end_with_their_last_numbers_and_no_name_cove
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("values", ["[60, 70, 75, 80]", "[50, 60, 70, 79]"])
+def test_names_at_ends_of_series_of_one_name_stand_apart(tmp_path: Path, values: str) -> None:
+    chart = CHARTS["near-ends"].replace("July", "May").replace("[60, 70, 75, 80]", values)
+    covered = sorted(boxes(plot_of(drawn(tmp_path / "pack", chart))), key=lambda box: box[1])
+    assert len(covered) == 3
+    assert all(one[3] <= other[1] for one, other in pairwise(covered))
+
+
 def test_the_native_label_at_an_end_follows_the_data(tmp_path: Path) -> None:
     chart = f"  - {{title: Chart, chart: {CHARTS['near-ends']}}}\n"
     with zipfile.ZipFile(BytesIO(write_deck(frames_of(pack_with(tmp_path / "pack", chart)), THEME))) as package:

@@ -32,7 +32,8 @@ def label_places(plot: Plot, series: ChartSeries) -> dict[int, LabelPlace]:
     """Plot, a line of it -> where its labels stand, by category: of each number, or of the last one with its name."""
     if series.end_color is not None:
         last = max((n for n, value in enumerate(series.values) if value is not None), default=0)
-        down = _ends_apart(plot)[[one.name for one in plot.series].index(series.name)]
+        place = next(number for number, one in enumerate(plot.series) if one is series)  # two may be equal
+        down = _ends_apart(plot)[place]
         return {last: LabelPlace("r", END_AWAY * plot.zoom, down, named=True)}
     if not series.labels:
         return {}

@@ -122,6 +122,17 @@ def test_cards_of_a_cycle_bear_the_numbers_of_its_arrows_and_lines_end_on_them(t
     assert all(any(arrow.overlaps(dot) for arrow in arrows) for dot in dots)
 
 
+@pytest.mark.parametrize("symbols", [("10", "20", "30"), ("春耕", "夏耘", "秋收"), ("WM", "1", "2")])
+def test_symbols_of_a_cycle_stand_on_one_line_in_one_size(tmp_path: Path, symbols: tuple[str, ...]) -> None:
+    parts = ", ".join(f"{{name: Part {each}, symbol: '{each}'}}" for each in symbols)
+    frame = drawn(tmp_path / "pack", f"{{figure: cycle, center: Round, parts: [{parts}]}}")
+    for end in ("number", "sign"):
+        found = [item for item in texts(frame, end) if said([item])[0] in symbols]
+        assert sorted(said(found)) == sorted(symbols)
+        assert [len(item.body.paragraphs[0].lines) for item in found] == [1, 1, 1]
+        assert len({item.body.paragraphs[0].size for item in found}) == 1
+
+
 def test_signs_of_gates_cover_no_words(tmp_path: Path) -> None:
     parts = "parts: [{name: Site, lead: Three, gate: 300 live near}, {name: Lease, lead: Signed, gate: Below a fifth}]"
     frame = drawn(tmp_path / "pack", f"{{figure: gates, {parts}}}")

@@ -14,7 +14,18 @@ from deckbrief.layout.figures.cells import Cell, has_more, set_cells
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import Look, Names, Panel, alt_text, draw_panels, grouped, members_of, said
+from deckbrief.layout.figures.kit import (
+    Look,
+    Names,
+    Panel,
+    alt_text,
+    draw_panels,
+    grouped,
+    ladder,
+    members_of,
+    one_line,
+    said,
+)
 from deckbrief.layout.figures.shapes import around, card, disc, drawn, icon
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.frame import AnyItem, Stroke
@@ -42,6 +53,8 @@ _GAP: Final = px(16)
 _PAD: Final = px(20)
 _NUMERAL: Final = px(52)
 """Width that the number on a card takes."""
+_SIGN: Final = 34
+"""Size of the numbers, at most."""
 _LINE: Final = Pt(2.25)
 
 
@@ -89,6 +102,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         44 if has_more(parts) or len(parts) > 4 else 56,
     )  # fmt: skip
     signs = _signs(look, names, parts, turning)
+    size = _sign_size(look, parts, _NUMERAL)
     items: list[AnyItem] = [*lead, *_center(look, node, turning, names)]
     for number, part in enumerate(parts):
         fill = _fill(look, part)
@@ -104,7 +118,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         line = connector(names(part.label, "line"), dot, begin, shape, end, Stroke(look.color("hue"), _LINE),
                          arrow=False)  # fmt: skip
         arrow = drawn(names(part.label, "arrow"), _arrow(turning, number), fill, path=part.path)
-        sign = _numeral(look, names, part, cards[number], number + 1) if counted else []
+        sign = _numeral(look, names, part, cards[number], number + 1, size) if counted else []
         ring, words = (arrow, signs[number], line, dot), (shape, *sign, texts[number])
         members = (*ring, *words) if turning.is_right(number) else (*words, *ring)  # as they stand, so they are read
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
@@ -142,9 +156,19 @@ def _inside(rect: Rect, counted: bool) -> Rect:
     return rect.inset(_PAD + (_NUMERAL if counted else 0), min(px(12), rect.height // 10), _PAD // 2)
 
 
-def _numeral(look: Look, names: Names, part: Node, rect: Rect, number: int) -> list[AnyItem]:
+def _sign_size(look: Look, parts: Sequence[Node], width: int) -> float:
+    """Return the largest size at which the symbols or numbers of all parts stand on one line each."""
+    signs = [_symbol(part, number) for number, part in enumerate(parts, 1)]
+    sizes = ladder(look.theme, _SIGN)
+    return next(
+        (s for s in sizes if all(one_line(said(look, each, s, look.color("ink"), path=""), width) for each in signs)),
+        sizes[-1],
+    )
+
+
+def _numeral(look: Look, names: Names, part: Node, rect: Rect, number: int, size: float) -> list[AnyItem]:
     """Return a card's number at its left: the one that its arrow bears."""
-    copy = said(look, _symbol(part, number), 34, look.color("hue"), path=part.path, align="center", pitch=1.0)
+    copy = said(look, _symbol(part, number), size, look.color("hue"), path=part.path, align="center", pitch=1.0)
     place = Rect(Emu(rect.x + _PAD // 2), rect.y, Emu(_NUMERAL), rect.height)
     panel = Panel(name=names(part.label, "number"), rect=place, copies=(copy,), path=part.path)
     return list(draw_panels([panel], look.theme))
@@ -179,11 +203,13 @@ def _signs(look: Look, names: Names, parts: Sequence[Node], turning: _Round) -> 
             icon(names(part.label, "icon"), key, round(x), round(y), size, look.accent_on(_fill(look, part)))
             for part, key, (x, y) in zip(parts, keys, middles, strict=True)
         ]
+    half = size * 5 // 8
+    type_size = _sign_size(look, parts, 2 * half)
     panels = [
         Panel(
-            name=names(part.label, "sign"), rect=around(round(x), round(y), size * 5 // 8), path=part.path,
+            name=names(part.label, "sign"), rect=around(round(x), round(y), half), path=part.path,
             copies=(
-                said(look, _symbol(part, number), 34, look.on(_fill(look, part)), path=part.path, align="center",
+                said(look, _symbol(part, number), type_size, look.on(_fill(look, part)), path=part.path, align="center",
                      pitch=1.0),
             ),
         )
