@@ -25,7 +25,7 @@ from deckbrief.ooxml.colors import contrast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.layout.test_chart import CHARTS, NAMES, drawn, plot_of, plots_of
+from tests.layout.test_chart import CHARTS, NAMES, WHOLE, drawn, plot_of, plots_of
 from tests.layout.test_free import frames_of, pack_with
 from tests.support.small_pack import THEME
 
@@ -183,6 +183,16 @@ def test_two_units_stand_in_two_charts_over_the_same_categories(tmp_path: Path) 
     assert said == [["3.8€", "3.2€", "2.9€", "2.5€"], ["420", "510", "660", "780", "North", "South", "East", "West"]]
 
 
+def test_of_two_charts_each_tells_its_own_numbers_and_one_tells_all_of_it(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "a", CHARTS["two-units"])
+    lines, columns = (item.alt for item in frame.items if item.alt)
+    assert ("Price" in lines, "Loaves" in lines) == (True, False)
+    assert ("Price" in columns, "Loaves" in columns) == (False, True)
+    (words,) = [item.alt for item in drawn(tmp_path / "b", CHARTS["two-columns"]).items if item.alt]
+    assert "May" in words
+    assert "June" in words
+
+
 def test_numbers_too_far_from_each_other_for_one_scale_stand_in_two_charts(tmp_path: Path) -> None:
     series = "series: [{name: a, values: [42, 51]}, {name: b, values: [6, 4]}]"
     assert len(plots_of(drawn(tmp_path / "a", f"{{chart: combo, categories: [x, y], {series}}}"))) == 2
@@ -237,6 +247,7 @@ def test_dots_stand_on_stems_from_zero_and_others_have_none(tmp_path: Path) -> N
     assert [round(stem.height / stems[0].height * 12) for stem in stems] == [12, 75, 40, 9]
     assert [round(stem.y, 3) for stem in stems] == [round(dot.y, 3) for dot in dots]
     assert [dot.color == plot.series[0].color for dot in dots] == [False, False, True, False]
+    assert plot_of(drawn(tmp_path / "c", f"{{chart: dot, {NAMES}, {WHOLE}}}")).stem is None
     near = "series: [{name: s, values: [95, 98, 99, 97]}]"
     assert plot_of(drawn(tmp_path / "b", f"{{chart: dot, {NAMES}, {near}}}")).stem is None
 

@@ -339,6 +339,8 @@ def skip_of(plot: nodes.Plot, area: Rect, size: Pt) -> int:
 
 
 def has_stems(plot: Plot) -> bool:
-    """Tell whether dots stand on stems: where these begin at zero, and can be compared."""
+    """Tell whether dots stand on stems: those of one series, where these begin at zero, and can be compared."""
+    if len(plot.series) > 1:
+        return False  # all of a category would stand on one line
     numbers = [value for series in plot.series for value in series.values if value is not None]
     return plot.style == "dot" and not plot.log and plot.low == 0 and min(numbers) >= 0

@@ -14,7 +14,7 @@ def grouped_by_click(drawing: Drawing, name: str, path: str) -> tuple[AnyItem, .
     """Drawing, what its figure is called, its content path -> top-level groups, which alone can appear on a click.
 
     What stands there lies below all that appears, but for what the drawing has `above`. Tables, charts and what stands
-    in placeholders cannot be grouped. The first of all carries the figure's words.
+    in placeholders cannot be grouped. The first of all carries the figure's words, unless several charts have their own.
     """
     clicks: dict[int, list[AnyItem]] = {}
     for item in drawing.items:
@@ -23,8 +23,10 @@ def grouped_by_click(drawing: Drawing, name: str, path: str) -> tuple[AnyItem, .
     for click, items in sorted(clicks.items()):
         found += _on_click(items, click)
     found += _grouped(drawing.above, f"{name} · above", path)
-    if found and drawing.alt:
-        first = next((n for n, item in enumerate(found) if isinstance(item, Table | Chart | Plot)), 0)
+    native = [number for number, item in enumerate(found) if isinstance(item, Table | Chart | Plot)]
+    told = len(native) > 1 and all(found[number].alt for number in native)
+    if found and drawing.alt and not told:
+        first = native[0] if native else 0
         found[first] = replace(found[first], alt=drawing.alt)
     return tuple(found)
 
