@@ -50,15 +50,43 @@ def _is_of(label: str, hue: float) -> bool:
     return low <= hue <= high or (low > high and (hue >= low or hue <= high))
 
 
+CALLED = [
+    ("红区", "黄区", "绿区"), ("Red zone", "Yellow zone", "Green zone"), ("紅區", "黃區", "綠區"),
+    ("レッドゾーン", "イエローゾーン", "グリーンゾーン"), ("赤信号", "黄信号", "緑信号"),
+    ("Zone rouge", "Zone jaune", "Zone verte"), ("Feu rouge", "Carton jaune", "Ligne verte"),
+    ("红", "黄色", "绿"), ("Red", "AMBER", "green"), ("红区（抢救）", "黄牌：候诊", "绿灯"),
+    ("The red zone: now", "Yellow (in an hour)", "Green list — later"),
+]  # fmt: skip
+"""Red, yellow and green, in the languages that fixed words are in."""
+
+
 def test_the_default_theme_has_red_yellow_and_green() -> None:
     look = _look("vermilion")
-    for labels in (("红区", "黄区", "绿区"), ("Red zone", "Yellow zone", "Green zone")):
+    for labels in CALLED:
         assert [fill.slot for fill in fills_of(look, _parts(*labels))] == ["accent1", "accent6", "accent3"]
 
 
 @pytest.mark.parametrize(
     "labels",
-    [("红区", "黄区", "三区"), ("红区", "红线"), ("红区",), ("红黄区", "绿区"), ("Redo", "Greenhouse"), ("One", "Two")],
+    [
+        ("红区", "黄区", "三区"),
+        ("红区", "红线"),
+        ("红区",),
+        ("红黄区", "绿区"),
+        ("Redo", "Greenhouse"),
+        ("One", "Two"),
+        ("红色基因", "绿色发展"),
+        ("红利", "绿荫", "蓝图"),
+        ("红灯笼", "黄连"),
+        ("黄河", "蓝天"),
+        ("紅茶", "綠茶"),
+        ("Red wine", "Green tea"),
+        ("Red tape", "Blue chips"),
+        ("Going green", "Seeing red"),
+        ("Vert de gris", "Rouge à lèvres"),
+        ("赤ちゃん", "緑茶"),
+        ("青年", "红区"),
+    ],
 )
 def test_all_other_parts_have_the_ramp_that_they_had(labels: tuple[str, ...]) -> None:
     look = _look("vermilion")

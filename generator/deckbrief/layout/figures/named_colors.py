@@ -12,14 +12,40 @@ from deckbrief.layout.figures.kit import Look
 from deckbrief.theme.theme import Color
 
 _NAMED: Final = (
-    (re.compile(r"红|\bred\b", re.I), 2, 18),
-    (re.compile(r"橙|\borange\b", re.I), 28, 12),
-    (re.compile(r"黄|\b(?:yellow|amber)\b", re.I), 46, 20),
-    (re.compile(r"绿|綠|\bgreen\b", re.I), 145, 45),
-    (re.compile(r"蓝|藍|\bblue\b", re.I), 215, 35),
-    (re.compile(r"紫|\b(?:purple|violet)\b", re.I), 280, 30),
+    ("红 紅 赤 レッド", "red rouge", 2, 18),
+    ("橙 オレンジ", "orange", 28, 12),
+    ("黄 黃 イエロー", "yellow amber jaune", 46, 20),
+    ("绿 綠 緑 グリーン", "green vert verte", 145, 45),
+    ("蓝 藍 ブルー", "blue bleu bleue", 215, 35),
+    ("紫 パープル", "purple violet violette", 280, 30),
 )
-"""Names of colours, their hue in degrees, and how far from it a colour is still called so."""
+"""Names of colours in Chinese and Japanese, in English and French, their hue in degrees, and how far from it a colour
+is still called so. 青 is none of them: it is green, blue or black, by language and by age."""
+_ZONES: Final = (
+    "区 區 区域 區域 地带 地帶 灯 燈 线 線 牌 卡 标 標 类 類 组 組 队 隊 旗 级 級 榜 码 碼"
+    " 预警 預警 警报 警報 通道 信号 信號 ゾーン エリア カード ライン ランプ チーム"
+)
+_SPACED_ZONES: Final = (
+    "zone area card light line flag team group level code alert list lane signal"
+    " carton feu ligne drapeau équipe groupe niveau alerte liste"
+)
+"""What is called by its colour, and has it: beside these words a colour is no figure of speech."""
+
+
+def _labels_of(packed: str, spaced: str) -> re.Pattern[str]:
+    """Names of a colour, parted by spaces -> what labels begin with that are called so: the colour alone, or a zone.
+
+    The words that explain it may follow behind a mark: `红区（抢救）`, `Red zone: at once`.
+    """
+    east, west, area, place = ("|".join(words.split()) for words in (packed, spaced, _ZONES, _SPACED_ZONES))
+    return re.compile(
+        rf"\s*(?:(?:{east})色?(?:{area})?|(?:the )?(?:{west})(?: (?:{place}))?|(?:{place}) (?:{west}))"
+        r"\s*(?:$|[:：,，;；(（\[【—–·])",
+        re.IGNORECASE,
+    )
+
+
+_COLORS: Final = tuple((_labels_of(packed, spaced), hue, reach) for packed, spaced, hue, reach in _NAMED)
 _SLOTS: Final = tuple(Color(f"accent{number}") for number in range(1, 7))
 _PALE: Final = 0.25
 """Less saturated colours are grey to the eye."""
@@ -38,9 +64,8 @@ def fills_of(look: Look, parts: Sequence[Node]) -> list[Color]:
 
 
 def _hue(label: str) -> tuple[int, int] | None:
-    """Return the hue that a label names and how far one may be from it; None where it names none, or several."""
-    named = [(hue, reach) for words, hue, reach in _NAMED if words.search(label)]
-    return named[0] if len(named) == 1 else None
+    """Return the hue that a label is called by and how far one may be from it; None where it is called by none."""
+    return next(((hue, reach) for called, hue, reach in _COLORS if called.match(label)), None)
 
 
 def _nearest(look: Look, hue: int, reach: int) -> Color | None:

@@ -14,7 +14,7 @@ def grouped_by_click(drawing: Drawing, name: str, path: str) -> tuple[AnyItem, .
     """Drawing, what its figure is called, its content path -> top-level groups, which alone can appear on a click.
 
     What stands there lies below all that appears, but for what the drawing has `above`. Tables, charts and what stands
-    in placeholders cannot be grouped. The first of all carries the figure's words, unless several charts have their own.
+    in placeholders cannot be grouped. The first of all carries the figure's words, unless several charts have theirs.
     """
     clicks: dict[int, list[AnyItem]] = {}
     for item in drawing.items:
