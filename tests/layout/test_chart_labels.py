@@ -145,18 +145,27 @@ def test_lines_that_end_early_keep_their_keys(tmp_path: Path) -> None:
     assert [item.name for item in frame.walk() if re.fullmatch(r"key \d", item.name)] == ["key 1", "key 2"]
 
 
-def test_names_below_lines_stand_whole_beside_each_other_before_lines_are_named_at_their_ends(tmp_path: Path) -> None:
-    months = "January, February, March, April, May, June, July, August, September, October, November, December"
+MONTHS = "January, February, March, April, May, June, July, August, September, October, November, December"
+SHORT = "Jan, Feb, March, April, May, June, July, Aug, Sept, Oct, Nov, Dec"
+
+
+@pytest.mark.parametrize(
+    ("names", "reading", "all_named", "named_at_ends"),
+    [
+        (MONTHS, "reading: All rise., ", False, False), (SHORT, "reading: All rise., ", False, False),
+        (SHORT, "", True, True), (", ".join(map(str, range(1, 13))), "reading: All rise., ", True, True),
+    ],
+)  # fmt: skip
+def test_names_below_lines_stand_whole_beside_each_other_before_lines_are_named_at_their_ends(
+    tmp_path: Path, names: str, reading: str, all_named: bool, named_at_ends: bool
+) -> None:
     series = ", ".join(f"{{name: {name}, values: {[*range(n, n + 12)]}}}" for n, name in enumerate(("One", "Two"), 40))
-    chart = f"{{chart: line, categories: [{months}], reading: All rise., series: [{series}]}}"
-    short = chart.replace("uary", "").replace("ember", "").replace("ober", "").replace("ust", "")
-    for number, each in enumerate((chart, short)):
-        frame = drawn(tmp_path / str(number), each)
-        plot = plot_of(frame)
-        widest = max(plain_width(name, plot.size, False) for name in plot.categories)
-        named_at_ends = not [item for item in frame.walk() if re.fullmatch(r"key \d", item.name)]
-        assert plot.skip > 1 or widest * plot.skip <= plot.area.width / len(plot.categories)
-        assert not (named_at_ends and plot.skip > 1)
+    frame = drawn(tmp_path / "pack", f"{{chart: line, categories: [{names}], {reading}series: [{series}]}}")
+    plot = plot_of(frame)
+    widest = max(plain_width(name, plot.size, False) for name in plot.categories)
+    assert (plot.skip == 1, widest <= plot.area.width / len(plot.categories)) == (all_named, all_named)
+    assert widest <= plot.area.width / len(plot.categories) * plot.skip
+    assert (not [item for item in frame.walk() if re.fullmatch(r"key \d", item.name)]) == named_at_ends
 
 
 @pytest.mark.parametrize(("unit", "said"), [("人次", 1), ("%", 0)])

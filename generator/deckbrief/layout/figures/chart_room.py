@@ -35,6 +35,8 @@ _LEAST_AREA: Final = 0.5
 """Share of the room that bars and lines have at least where type is larger than need be."""
 _LEAST_LINES: Final = 0.36
 """Share of its height that lines have at least: they need less of it than bars."""
+_APART: Final = 1.2
+"""Widths that a name below lines of many categories takes."""
 _FOOT: Final = 8
 """Points below a chart whose categories another one names."""
 _WIDEST_END: Final = 0.32
@@ -330,12 +332,16 @@ def axis_code(plot: nodes.Plot, scale: Scale) -> str:
 
 
 def skip_of(plot: nodes.Plot, area: Rect, size: Pt) -> int:
-    """Return how many categories share one name below lines: as many as its widest name covers."""
+    """Return how many categories share one name below lines: as many as its widest name covers.
+
+    Those of a few that are as close as others may be are told all; names of many keep further apart.
+    """
     if plot.kind not in ("line", "area"):
         return 1
     widest = max(plain_width(name, size, False) for name in plot.categories)
     slot = area.width / len(plot.categories)
-    return max(1, -(-round(widest * 1.2) // max(1, round(slot))))
+    wanted = widest / _SHARE_OF_SLOT if len(plot.categories) <= LABELED_POINTS else widest * _APART
+    return max(1, ceil(wanted / max(1.0, slot)))
 
 
 def has_stems(plot: Plot) -> bool:
