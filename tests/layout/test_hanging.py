@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, points, px
 from deckbrief.base.record import replace
-from deckbrief.layout.frame import AnyItem, Group, Shape, Table, TableCell, Text, TextBody
+from deckbrief.layout.frame import AnyItem, Group, Paragraph, Shape, Table, TableCell, Text, TextBody
 from deckbrief.layout.text.fit import Copy, Slot, fit
-from deckbrief.layout.text.hanging import HANG, line_starts, with_hung_marks
+from deckbrief.layout.text.hanging import HANG, with_hung_marks
 from deckbrief.theme.theme import Color
 
 BOX = Rect(px(100), px(100), px(300), px(200))
@@ -25,6 +25,10 @@ def body(*texts: str, inset: int = 0, align: str = "left", bullet: str = "") -> 
         for text in texts
     )  # fmt: skip
     return fit(Slot(copies=copies, box=BOX, insets=(Emu(inset), Emu(0), Emu(0), Emu(0))), 1.2)
+
+
+def line_starts(paragraph: Paragraph) -> list[Emu]:
+    return [paragraph.line_start(index) for index in range(len(paragraph.lines))]
 
 
 def text(*texts: str, **kinds: object) -> Text:
@@ -104,6 +108,8 @@ def test_only_texts_with_an_edge_of_their_own_hang(kinds: dict[str, object]) -> 
 def test_faces_of_other_languages_have_no_dent() -> None:
     given = text("“You went\nto bed 5.”")
     assert hung(given, "en-GB") == given
+    assert hung(text("“통일”의\n힘"), "ko-KR") == text("“통일”의\n힘")
+    assert hung(text("“統”的\n力量"), "ja") != text("“統”的\n力量")
 
 
 def test_layouts_of_somebody_else_and_the_foot_of_slides_stay() -> None:
@@ -118,6 +124,12 @@ def test_groups_hold_what_hangs_and_cells_of_tables_hang() -> None:
     group = hung(Group(name="card", rect=BOX, items=(text("“统”的\n力量"),)))
     assert isinstance(group, Group)
     assert all(group.rect.contains(member.rect) for member in group.items)
+    outer = hung(Group(name="cards", rect=BOX, items=(Group(name="card", rect=BOX, items=(text("“统”的\n力量"),)),)))
+    assert isinstance(outer, Group)
+    (inner,) = outer.items
+    assert isinstance(inner, Group)
+    assert outer.rect.contains(inner.rect)
+    assert inner.rect.contains(inner.items[0].rect)
     cell = TableCell(body=body("“独角戏”\n变“大合唱”", inset=px(40)))
     table = Table(
         name="table", rect=BOX, widths=(BOX.width,), heights=(BOX.height,), rows=((cell,),)

@@ -339,7 +339,7 @@ def _body(body: TextBody, box: Rect, theme: Theme, lang: str) -> Iterator[str]:
             bullet = f'font-size="{number(paragraph.size)}" fill="{ink}">{escape(paragraph.bullet)}</text>'
             yield f'<text x="{start}" y="{base}"{waits} {bullet}'
         if runs:
-            x = _line_x(paragraph, room) + (paragraph.first / EMU_PER_PT if not index else 0)
+            x = _line_x(paragraph, index, room)
             yield f'<text x="{number(x)}" y="{base}"{waits}{_line_text(paragraph, runs, theme, lang)}</text>'
 
 
@@ -364,9 +364,9 @@ def _line_runs(paragraph: Paragraph, start: int, end: int) -> Iterator[Run]:
         position += len(run.text)
 
 
-def _line_x(paragraph: Paragraph, room: Rect) -> float:
+def _line_x(paragraph: Paragraph, index: int, room: Rect) -> float:
     """Return where a line is anchored: its left end, its middle or its right end."""
-    left, right = room.x + paragraph.indent, room.right
+    left, right = room.x + paragraph.line_start(index), room.right
     return {"left": left, "center": (left + right) / 2, "right": right}[paragraph.align] / EMU_PER_PT
 
 
@@ -478,7 +478,7 @@ def _text_boxes(body: TextBody, box: Rect) -> Iterator[Box]:
     room = box.inset(*body.insets)
     for paragraph, index, top in _lines(body, room):
         width = paragraph.lines[index].width / EMU_PER_PT
-        anchor = _line_x(paragraph, room)
+        anchor = _line_x(paragraph, index, room)
         left = anchor - width * {"left": 0.0, "center": 0.5, "right": 1.0}[paragraph.align]
         if paragraph.bullet and index == 0:
             yield ((room.x + paragraph.bullet_at) / EMU_PER_PT, top, left + width, top + paragraph.pitch)

@@ -97,6 +97,10 @@ class Paragraph:
         """Where its bullet stands, from the left."""
         return Emu(self.indent - self.hang if self.hang else 0)
 
+    def line_start(self, index: int) -> Emu:
+        """Index of a line -> where it begins, from the left."""
+        return Emu(self.indent + (0 if index else self.first))
+
 
 @record
 class TextBody:

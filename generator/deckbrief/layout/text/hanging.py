@@ -19,11 +19,13 @@ from typing import Final
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
 from deckbrief.base.record import replace
-from deckbrief.base.script.kinds import LINE_END, OPENING, is_east_asian_language
+from deckbrief.base.script.kinds import LINE_END, OPENING
 from deckbrief.layout.frame import AnyItem, Group, Paragraph, Shape, Table, TableCell, Text, TextBody
 
 HANG: Final = 0.5
 """How far a mark hangs out, in type sizes."""
+_DENTED: Final = ("zh", "yue", "ja")
+"""Languages that set these marks on a full em; Korean, which parts its words by spaces, sets “ narrow."""
 _LEAST: Final = px(2)
 """What a shape's inset keeps."""
 _CORNERS: Final = ("date", "footer", "number")
@@ -36,21 +38,16 @@ def with_hung_marks(items: Iterable[AnyItem], lang: str, in_placeholders: bool =
 
     What stands `in_placeholders` hangs only if it is said: in a layout of somebody else, texts stand as that has them.
     """
-    if not is_east_asian_language(lang):
+    if lang.partition("-")[0].lower() not in _DENTED:
         return tuple(items)
     return tuple([_hung(item, in_placeholders) for item in items])
-
-
-def line_starts(paragraph: Paragraph) -> list[Emu]:
-    """Paragraph -> how far from its box's inset each of its lines begins."""
-    return [Emu(paragraph.indent + (0 if index else paragraph.first)) for index in range(len(paragraph.lines))]
 
 
 def _hung(item: AnyItem, in_placeholders: bool) -> AnyItem:
     match item:
         case Group():
             members = [_hung(member, in_placeholders) for member in item.items]
-            x = min(item.rect.x, *(each.rect.x for each in members if isinstance(each, Text)), item.rect.x)
+            x = min(item.rect.x, *(each.rect.x for each in members if isinstance(each, Text | Group)), item.rect.x)
             return replace(item, items=tuple(members), rect=_from(item.rect, x))
         case Text() if not item.placeholder or (in_placeholders and item.placeholder not in _CORNERS):
             return _hung_text(item)
