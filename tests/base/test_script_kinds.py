@@ -94,3 +94,12 @@ def test_on_the_em_is_what_a_class_of_these_characters_finds() -> None:
     assert found == [point for point in range(0x11000) if not others.search(chr(point))]
     assert kinds.is_on_the_em("统一战线")
     assert not kinds.is_on_the_em("统一 1")
+
+
+@pytest.mark.parametrize(
+    ("char", "script"),
+    [("国", "Han"), ("、", "Han"), ("。", "Han"), ("か", "Hiragana"), ("한", "Hangul"), ("Ａ", "Latin"), ("ก", "Thai"),
+     ("\u0e31", "Thai"), ("\U00010300", "Old Italic"), ("\U0001d400", ""), ("😀", ""), ("1", ""), ("\u0301", "")],
+)  # fmt: skip
+def test_what_scripts_are_called(char: str, script: str) -> None:
+    assert kinds.script_of(char) == script

@@ -16,7 +16,6 @@ from deckbrief.base.script.words import cuts, words
 from deckbrief.content.read import read_pack
 from deckbrief.export.materials import deck_layout, materials, materials_of
 from deckbrief.layout.frame import AnyItem, DeckFrames, Group, Paragraph, Shape, Table, Text
-from deckbrief.layout.text.hanging import line_starts
 
 ROOTS = (Path(__file__).parents[2] / "templates",)
 LONGEST = 40
@@ -52,7 +51,7 @@ def faults(paragraph: Paragraph) -> Iterator[str]:
     widest = max(line.width for line in lines)
     yield from ("thin" for line in (lines[0], lines[-1]) if line.width < widest * THIN)
     if paragraph.align == "left":
-        starts = line_starts(paragraph)
+        starts = [paragraph.line_start(index) for index in range(len(lines))]
         opening = [text[line.start : line.start + 1] in OPENING for line in lines]
         edge = max(starts)
         yield from (

@@ -298,3 +298,15 @@ def test_shapes_of_masters_and_layouts_get_ids_that_tell_them_apart(template: Ca
         assert len(ids) > 3
         assert len(set(ids)) == len(ids)
         assert "0" not in ids
+
+
+def test_default_text_that_is_raised_stands_on_its_line(template: Callable[[Edit], Path], tmp_path: Path) -> None:
+    raised = changed(PRESENTATION, r"(<p:defaultTextStyle>.*?<a:defRPr )", r'\1baseline="30000" ')
+    file = open_template(template(raised))
+    assert file.problems == open_template(DEFAULT).problems, "nothing is told of it"
+    presentation = file.office.presentation()
+    assert presentation is not None
+    assert presentation.root is not None
+    runs = list(presentation.root.iter(f"{{{NS['a']}}}defRPr"))
+    assert runs
+    assert all(run.get("baseline") is None for run in runs)

@@ -23,7 +23,7 @@ from deckbrief.draft.render import render
 from deckbrief.draft.slides import Deck, Note, NoteForms, NoteRole, Section, Slide
 from deckbrief.draft.timing import needed_minutes, share_minutes
 from deckbrief.draft.titles import with_distinct_titles
-from deckbrief.draft.words import load_words, named_pairs, told_plainly
+from deckbrief.draft.words import named_pairs, words_for
 
 _TEMPLATE: Final = "deck/session.xml.j2"
 _UNIT_MINUTES: Final = 20.0
@@ -40,9 +40,7 @@ def draft_deck(pack: Pack, session: Session, roots: tuple[Path, ...], minutes: f
     Raises ProblemError where a template or its markup is at fault, where minutes do not add up, and where the budget
     is too short for the session's core.
     """
-    words = load_words(pack.info.lang, roots)
-    if not pack.info.source:
-        words = told_plainly(words)
+    words = words_for(pack, roots)
     drafted = _drafted(pack, session, words, roots)
     if not session.path and (longer := with_time_for_all(session, drafted)) != session:
         session, drafted = longer, _drafted(pack, longer, words, roots)

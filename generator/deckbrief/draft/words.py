@@ -13,6 +13,7 @@ from deckbrief.base.problem import Place, Problem, ProblemError, nearest, neares
 from deckbrief.base.reading import note
 from deckbrief.base.record import record
 from deckbrief.base.report import user_path
+from deckbrief.content.model import Pack
 from deckbrief.content.plain import PlainFile, read_plain
 from deckbrief.theme.theme import Wording
 
@@ -42,6 +43,12 @@ def told_plainly(words: Mapping[str, str]) -> Mapping[str, str]:
     """Words -> those of a pack without a source: nothing is told apart, for all of it is the editor's."""
     watch = {name: words["takeaways_watch_plain"] for name in words if name.startswith("takeaways_watch_")}
     return {**words, **watch, "evidence_none": "", "evidence_missing": "", "takeaway": words["takeaway_plain"]}
+
+
+def words_for(pack: Pack, roots: Sequence[Path]) -> Mapping[str, str]:
+    """Pack -> the words that its documents are made with. Raises as `load_words`."""
+    words = load_words(pack.info.lang, roots)
+    return words if pack.info.source else told_plainly(words)
 
 
 def read_words(lang: str, roots: Sequence[Path]) -> Words:

@@ -21,7 +21,7 @@ from deckbrief.draft.marks import page_legends
 from deckbrief.draft.nodes import Content
 from deckbrief.draft.render import render
 from deckbrief.draft.typography import quotes_may_start_lines
-from deckbrief.draft.words import load_words, told_plainly
+from deckbrief.draft.words import words_for
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials_of
 from deckbrief.export.pdf.fonts import chosen_fonts
@@ -69,12 +69,14 @@ def write(target: Target, given: Materials, jobs: int = 1) -> Product:
 
     Raises ProblemError with everything that keeps it from being built.
     """
+    from deckbrief.export.pdf.glyphs import where_written
+
     html, figure = briefing_html(target, given)
     if target.kind in _ONE_SIDE:
         result = _on_one_side(html, figure, target, given)
     else:
         result = _pdf(html, figure, target, given, jobs)
-    return Product(result.data, result.pages, 0, result.fonts, _placed(result.warnings, given))
+    return Product(result.data, result.pages, 0, result.fonts, where_written(result.warnings, lambda: given.sources))
 
 
 _ONE_SIDE: Final = frozenset({"onepage"})
@@ -111,21 +113,10 @@ def _pdf(html: str, figure: Callable[[str], str], target: Target, given: Materia
     )  # fmt: skip
 
 
-def _placed(warnings: tuple[Problem, ...], given: Materials) -> tuple[Problem, ...]:
-    """Warnings of a document -> the same, those of characters at the YAML that they are written in."""
-    from deckbrief.export.pdf.glyphs import CODE, placed
-
-    if not any(problem.code == CODE for problem in warnings):
-        return warnings
-    return tuple(placed(warnings, given.sources))
-
-
 def briefing_html(target: Target, given: Materials) -> tuple[str, Callable[[str], str]]:
     """Target -> the HTML of its briefing, and the function from an image's address to SVG that it is drawn with."""
     pack = given.pack
-    words = load_words(pack.info.lang, given.roots)
-    if not pack.info.source:
-        words = told_plainly(words)
+    words = words_for(pack, given.roots)
     context: dict[str, Any] = {
         "pack": given.pack, "words": words, "theme": given.paper_theme, "lang": given.pack.info.lang,
         "date": spoken_date(_date(target, given), words), "fonts": chosen_fonts(given.fonts),

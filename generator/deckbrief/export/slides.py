@@ -28,10 +28,13 @@ def check(target: Target, given: Materials) -> tuple[Problem, ...]:
 
 def write(target: Target, given: Materials, jobs: int = 1) -> Product:
     """Target -> its PDF. Raises ProblemError."""
+    from deckbrief.export.pdf.glyphs import where_written
+
     frames, theme = frames_shown(target, given)
     result = slides_pdf(frames, theme, given, jobs)
     minutes = sum(frame.minutes for frame in frames.frames)
-    return Product(result.data, result.pages, minutes, result.fonts, result.warnings)
+    warnings = where_written(result.warnings, lambda: given.sources)
+    return Product(result.data, result.pages, minutes, result.fonts, warnings)
 
 
 def frames_shown(target: Target, given: Materials) -> tuple[DeckFrames, Theme]:

@@ -7,7 +7,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Final, Literal
 
-from deckbrief.base.length import Emu, Pt, Rect
+from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_east_asian_language
 from deckbrief.ooxml.colors import contrast, mixed_hex
@@ -46,6 +46,8 @@ _USUAL_HEIGHT: Final = Emu(6_858_000)
 """7.5 in: 720 px of slides that are 1,280 wide."""
 NOTES: Final = Rect(Emu(685_800), Emu(4_400_550), Emu(5_486_400), Emu(4_104_000))
 """On a page of 7.5 × 10 in: below the slide, above number and footer."""
+SECOND_LINE: Final = px(44)
+"""What the place of a title of one line is drawn out by for a second."""
 HUE: Final = "hue"
 """In roles, in place of a slot: the accent of the section that a slide is in."""
 

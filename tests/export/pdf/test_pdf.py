@@ -21,9 +21,11 @@ import pymupdf
 import pytest
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
+from deckbrief.content.files import read_source
 from deckbrief.draft.typography import paragraphs
 from deckbrief.export.pdf.document import PdfResult, write_pdf
-from deckbrief.export.pdf.fonts import use_fonts
+from deckbrief.export.pdf.fonts import SCRIPTS, characters_without_glyph, font_files, use_fonts
+from deckbrief.export.pdf.glyphs import glyph_problems, of_scripts
 from deckbrief.export.pdf.resources import read_resource
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import Frame
@@ -345,11 +347,35 @@ def test_a_script_without_a_font_is_told_once(base: Path, tmp_path: Path, apart:
         base,
         fonts=str(tmp_path / "fonts"),
     )
-    told = [problem for problem in result.warnings if problem.code in ("output.glyph", "output.font")]
+    told = [problem for problem in of_scripts(result.warnings) if problem.code in ("output.glyph", "output.font")]
     (script,) = [problem for problem in told if "script" in problem.message]
     assert "Han" in script.message
     assert "make briefing" in str(script.hint)
     assert sorted(problem.message[12:18] for problem in told if problem.code == "output.glyph") == ["U+2192", "U+D55C"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "script", "ours"), [("春夏秋冬山河湖海云雨风雪日月", "Han", True), ("กขคงจฉชซฌญฎฏฐฑ", "Thai", False)]
+)
+def test_a_script_is_told_where_it_is_first_written(letters: str, script: str, ours: bool, tmp_path: Path) -> None:
+    """`make briefing` brings the set-up's fonts, which have no Thai: it is no remedy for that."""
+    (tmp_path / "fonts").mkdir()
+    write_latin_font(tmp_path / "fonts" / "latin.ttf")
+    (tmp_path / "a.yaml").write_text(f"title: abc\nnote: ab {letters}\n", "utf-8")
+    source, _ = read_source(tmp_path / "a.yaml")
+    (told,) = glyph_problems([source], str(tmp_path / "fonts"))
+    assert f"script {script}:" in told.message
+    assert (told.place.line, told.place.column) == (2, 10)
+    assert ("make briefing" in str(told.hint)) == ours
+
+
+@pytest.mark.skipif(not font_files("setup"), reason="the set-up's fonts are not there")
+def test_the_set_up_s_fonts_have_the_scripts_that_are_said(tmp_path: Path) -> None:
+    one_of_each = {"Bopomofo": "ㄅ", "Cyrillic": "д", "Greek": "λ", "Han": "国", "Hangul": "한", "Hiragana": "あ",
+                   "Katakana": "カ", "Latin": "a"}  # fmt: skip
+    assert set(one_of_each) == SCRIPTS
+    assert characters_without_glyph(set(one_of_each.values()), "setup") == set()
+    assert characters_without_glyph({"ก"}, "setup") == {"ก"}
 
 
 def test_a_missing_chinese_font_is_a_problem_with_its_remedy(base: Path, tmp_path: Path) -> None:

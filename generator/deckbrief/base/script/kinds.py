@@ -109,6 +109,22 @@ def _edges(letters: str) -> list[int]:
     return edges
 
 
+def script_of(char: str) -> str:
+    """One character -> what its script is called (UAX #24): `Han`, `Thai`; empty for what scripts have in common.
+
+    Marks that Chinese is set with are Han's.
+    """
+    from fontTools import unicodedata as data  # type: ignore[import-untyped]
+
+    if is_unspaced(char) and data.script(char) in _COMMON:
+        return "Han"
+    return "" if data.script(char) in _COMMON else str(data.script_name(data.script(char)))
+
+
+_COMMON: Final = ("Zyyy", "Zinh", "Zzzz")
+"""Codes of the scripts (ISO 15924) of what several have in common, of marks on any letter, and of the unassigned."""
+
+
 def is_wide(char: str) -> bool:
     """Tell whether one character takes a full em where text is East Asian (UAX #11: W and F)."""
     return east_asian_width(char) in "WF"

@@ -16,7 +16,6 @@ from deckbrief.base.record import record, replace
 from deckbrief.draft.typography import unset
 from deckbrief.export.pdf.engine import library_problems, load_weasyprint
 from deckbrief.export.pdf.fonts import chosen_fonts
-from deckbrief.export.pdf.glyphs import of_scripts
 from deckbrief.export.pdf.joining import joined, merged_fonts
 from deckbrief.export.pdf.languages import with_languages
 from deckbrief.export.pdf.pages import About, Call, Counted, Job, Maker, Makers, missing_of, styles_of
@@ -85,7 +84,7 @@ def write_pdf(
     if any(problem.severity == "error" for problem in problems):
         raise ProblemError(problems)
     further = (*missing_of(html, job), *library_problems(job.place))
-    return PdfResult(data, pages, _font_names(used), (*of_scripts(problems), *further))
+    return PdfResult(data, pages, _font_names(used), (*problems, *further))
 
 
 _Made = tuple[bytes, int, Iterable[Any], tuple[Problem, ...]]

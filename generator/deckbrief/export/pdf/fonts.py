@@ -30,6 +30,9 @@ REMEDY: Final = msg(
     "run `make briefing` in the folder that holds deckbrief; elsewhere name a folder of fonts with --fonts"
 )
 
+SCRIPTS: Final = frozenset({"Bopomofo", "Cyrillic", "Greek", "Han", "Hangul", "Hiragana", "Katakana", "Latin"})
+"""Those that the set-up's fonts have."""
+
 _SUFFIXES: Final = frozenset({".otf", ".ttf", ".ttc", ".otc"})
 _REGIONS: Final = {"JP": ("ja",), "KR": ("ko",), "TC": ("zh-tw",), "HK": ("zh-hk", "zh-mo")}
 """The variants of Chinese characters and the languages that have them; all other languages are given SC's."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import replace
-from deckbrief.base.script.kinds import is_han, is_unspaced
+from deckbrief.base.script.kinds import script_of
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose
-from deckbrief.export.pdf.fonts import REMEDY, characters_without_glyph
+from deckbrief.export.pdf.fonts import REMEDY, SCRIPTS, characters_without_glyph
 
 CODE: Final = "output.glyph"
+_FONT: Final = msg("name a folder with a font that has them, beside ours, with --fonts")
 _REMEDY: Final = msg("write it otherwise, or name a folder with a font that has it, beside ours, with --fonts")
 _SHOWN: Final = 12
 """How many further places a message names."""
@@ -53,6 +54,13 @@ def placed(problems: Iterable[Problem], sources: Collection[Source]) -> Iterator
         yield replace(found, source_line=line)
 
 
+def where_written(problems: tuple[Problem, ...], sources: Callable[[], Collection[Source]]) -> tuple[Problem, ...]:
+    """Warnings of a document, its YAML files -> the same, those of characters and scripts where they are written."""
+    if not any(problem.code == CODE for problem in problems):
+        return problems
+    return tuple(of_scripts(placed(problems, sources())))
+
+
 def _character(problem: Problem) -> str:
     """Return the character that a warning tells of; empty where it is another problem."""
     return problem.message.partition("‘")[2][:1] if problem.code == CODE else ""
@@ -62,40 +70,30 @@ def glyph_problems(sources: Collection[Source], fonts: str) -> list[Problem]:
     """YAML files, source of fonts -> a warning for each character that no font of its folder has, at its places."""
     written = {character for source in sources for scalar in _scalars_of(source) for character in scalar.text}
     missing = characters_without_glyph({character for character in written if _is_drawn(character)}, fonts)
-    found = of_scripts(glyph_problem(character, Place("")) for character in sorted(missing))
-    return list(placed(found, sources))
+    found = (glyph_problem(character, Place("")) for character in sorted(missing))
+    return list(of_scripts(placed(found, sources)))
 
 
 def of_scripts(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Warnings -> the same, but one for a script of whose letters many have no glyph: the fonts are what is missing.
 
-    It stands where the first of its letters is told, and is the same for every document.
+    It stands where the first of its letters is told.
     """
-    told = [(problem, _script(_character(problem))) for problem in problems]
+    told = [(problem, script_of(character) if (character := _character(problem)) else "") for problem in problems]
     counts = Counter(script for _, script in told)
-    many = {script: True for script, count in counts.items() if script and count > _FEW}
+    many = {script for script, count in counts.items() if script and count > _FEW}
     for problem, script in told:
         if script not in many:
             yield problem
-        elif many[script]:
-            many[script] = False
-            message = msg("no font has the letters of the script {script}: boxes are printed", script=script)
-            yield Problem("output.font", Place("fonts"), message, REMEDY, severity="warning")
+    for script in sorted(many):
+        letters = [problem for problem, own in told if own == script]
+        first = min(letters, key=lambda problem: (problem.place.file, problem.place.line, problem.place.column))
+        message = msg("no font has the letters of the script {script}: boxes are printed", script=script)
+        yield replace(first, code="output.font", message=message, hint=REMEDY if script in SCRIPTS else _FONT)
 
 
 _FEW: Final = 12
 """Letters of a script that a font may lack as rare ones; each of them is told."""
-
-
-def _script(character: str) -> str:
-    """Return a letter's script (UAX #24) as the letter's name begins; of marks that Chinese is set with, Han's.
-
-    Empty for other characters, which belong to no script.
-    """
-    letter = unicodedata.category(character)[0] == "L" if character else False
-    if character and (is_han(character) or (not letter and is_unspaced(character))):
-        return "Han"
-    return unicodedata.name(character, "").partition(" ")[0].capitalize() if letter else ""
 
 
 def _is_drawn(character: str) -> bool:

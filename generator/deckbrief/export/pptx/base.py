@@ -75,7 +75,6 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
     package.parts[PRESENTATION] = serialised(parse_part(package.parts[PRESENTATION], bare=True))  # its comments go
     _remove_slides(package)
     package.types[PRESENTATION] = f"{SLIDES_KIND}.presentation.main+xml"  # a .potx says template
-    package.parts[PRESENTATION] = _on_the_line(package.parts[PRESENTATION])
     _add_settings(package)
     _add_table_style(package, theme)
     notes_master = _notes_master(package, theme, lang)
@@ -96,24 +95,8 @@ def _base(theme: Theme, lang: str, template: Path) -> Base:
     )
 
 
-_PLAIN: Final = {"i": "0", "u": "none", "strike": "noStrike", "cap": "none", "spc": "0", "baseline": "0"}
+_PLAIN: Final = {"i": "0", "u": "none", "strike": "noStrike", "cap": "none", "spc": "0"}
 """Attributes of runs that figures do not say, and what they mean where nothing says them (21.1.2.3.9)."""
-
-
-def _on_the_line(presentation: bytes) -> bytes:
-    """Presentation part -> the same with default text that stands on its line; the same bytes where it does.
-
-    Text that is raised or lowered is set smaller (21.1.2.3.9), and no text can take that back in LibreOffice, which
-    does not hear a baseline of 0. Keynote writes such defaults.
-    """
-    root = parse_part(presentation)
-    defaults = find(root, "p:defaultTextStyle")
-    moved = (
-        [] if defaults is None else [run for run in defaults.iter(tag("a:defRPr")) if run.get("baseline", "0") != "0"]
-    )
-    for run in moved:
-        del run.attrib["baseline"]
-    return serialised(root) if moved else presentation
 
 
 def _list_style(presentation: bytes) -> str:

@@ -36,7 +36,7 @@ _ICONS: Final = {
 _READING_ICON: Final = px(72)
 _READING_SIZES: Final = (26, 24, 22, 20, 18, 16)
 _NOTE: Final = 18
-_STEM: Final = px(2)
+_JOINT: Final = px(2)
 """Width of the line that leads from a step of a waterfall to the next."""
 
 
@@ -170,6 +170,6 @@ def _joints(look: Look, drawn: Plot) -> list[AnyItem]:
         end = low if falls[number] is not None else low + (rises[number] or sums[number] or 0)
         y = drawn.area.y + round(drawn.area.height * (1 - share_of(end, drawn)))
         left = drawn.area.x + slot * (number + 0.5) + bar / 2
-        rect = Rect(Emu(round(left)), Emu(y - _STEM // 2), Emu(round(slot - bar)), _STEM)
+        rect = Rect(Emu(round(left)), Emu(y - _JOINT // 2), Emu(round(slot - bar)), _JOINT)
         items.append(Shape(name=f"joint {number + 1}", rect=rect, fill=look.color("muted"), path=drawn.path))
     return items

@@ -1,4 +1,4 @@
-"""What names the series and the sectors of a chart: keys keys, words at ends of areas; and what its numbers count."""
+"""What names the series and the sectors of a chart: keys in a row, words at ends of areas; its unit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from deckbrief.layout.plot_field import HALF_LINE, LABEL_AWAY, Field, written
 from deckbrief.layout.plot_labels import END_PITCH, end_name, spread
 from deckbrief.layout.text.fit import Copy, plain_width
 from deckbrief.theme.metrics import snapped
-from deckbrief.theme.theme import Color
+from deckbrief.theme.theme import Align, Color
 
 LEGEND: Final = px(40)
 _SQUARE: Final = px(16)
@@ -42,12 +42,9 @@ def series_keys(look: Look, plot: nodes.Plot, colors: Sequence[Color], row: Rect
     return _named(look, names, colors, _close_cells(row, names), plot.path)
 
 
-def unit_said(look: Look, plot: nodes.Plot, row: Rect, align: str = "left") -> list[AnyItem]:
+def unit_said(look: Look, plot: nodes.Plot, row: Rect, align: Align = "left") -> list[AnyItem]:
     """Return what says in a row above the chart what its numbers count."""
-    copy = explained(
-        look, plot.unit_note, _KEY, look.color("muted"), path=plot.path, pitch=1.2,
-        align="right" if align == "right" else "left",
-    )  # fmt: skip
+    copy = explained(look, plot.unit_note, _KEY, look.color("muted"), path=plot.path, pitch=1.2, align=align)
     return list(draw_panels([Panel(name="unit", rect=row, copies=(copy,), path=plot.path)], look.theme))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, points, px
@@ -104,7 +103,7 @@ def _fields(
     for number, (corner, rect) in enumerate(
         zip(_CORNERS, (*rows[0], *rows[1]), strict=True)
     ):  # fmt: skip
-        fill = look.color("tint" if any(map(partial(_holds, rect), pointed)) else "card")
+        fill = look.color("tint" if any(_holds(rect, spot) for spot in pointed) else "card")
         items.append(
             leaf(names("field", str(number + 1)), rect, fill, radius=_CORNER, corner=corner, stroke=look.hairline())
         )
@@ -158,7 +157,7 @@ def _axes(look: Look, node: Node, box: Rect, area: Rect, names: Names) -> list[A
     return list(draw_panels(panels, look.theme)) if panels else []
 
 
-def _spot(area: Rect, part: Node) -> tuple[int, int]:
+def _spot(area: Rect, part: Node) -> _Spot:
     """Return where a point stands, whole inside of the fields."""
     inner = area.inset(_RADIUS + px(6))
     x, y = part.spot.at or (0.5, 0.5)
@@ -166,7 +165,7 @@ def _spot(area: Rect, part: Node) -> tuple[int, int]:
 
 
 def _labels(
-    look: Look, parts: Sequence[Node], spots: Sequence[tuple[int, int]], area: Rect, taken: Sequence[Rect], names: Names
+    look: Look, parts: Sequence[Node], spots: Sequence[_Spot], area: Rect, taken: Sequence[Rect], names: Names
 ) -> list[Shape | Text]:
     """Return the names beside their points, as large as they have room. Raises DoesNotFit."""
     fields = [field for row in area.rows(2, _GAP) for field in row.columns(2, _GAP)]
@@ -201,7 +200,7 @@ def _copies(look: Look, part: Node, size: float, left: bool) -> tuple[Copy, ...]
 def _places(
     look: Look,
     parts: Sequence[Node],
-    spots: Sequence[tuple[int, int]],
+    spots: Sequence[_Spot],
     grounds: Sequence[Rect],
     taken: Sequence[Rect],
     size: float,

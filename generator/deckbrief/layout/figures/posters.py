@@ -45,6 +45,7 @@ _NARROWEST: Final = px(196)
 _LEAST_SIGNED: Final = 28
 """Down to this size names are made smaller for a sign above them."""
 _MOST_SIGNED: Final = 12
+_UNDER_SIGN: Final = px(12)
 
 
 @record(kw_only=True)
@@ -73,7 +74,7 @@ def posters(
     signs = (_ticks if ticked else _signs)(look, names, parts, plan, fills)
     panels = [
         Panel(
-            name=names(part.label, "name"), rect=_inner(plan, cell),
+            name=names(part.label, "name"), rect=_below_sign(plan, cell),
             copies=_words(look, part, plan.name, plan.lead, fill),
             anchor="bottom" if plan.sign else "middle", path=part.path,
         )
@@ -95,6 +96,12 @@ def posters(
 
 def _inner(plan: _Plan, cell: Rect) -> Rect:
     return cell.inset(plan.pad, plan.pad * 3 // 4)
+
+
+def _below_sign(plan: _Plan, cell: Rect) -> Rect:
+    """Return what is left for words: all of a cell without a sign, else what is below it."""
+    inner = _inner(plan, cell)
+    return inner.split_top(plan.sign, _UNDER_SIGN)[1] if plan.sign else inner
 
 
 def _words(look: Look, part: Node, name: float, lead: float, fill: Color) -> tuple[Copy, ...]:
@@ -168,7 +175,8 @@ def _largest(look: Look, parts: Sequence[Node], cells: Sequence[Rect], lines: in
                 continue
             need = max(height_for(each, Emu(width), look.theme.pitch) for each in copies)
             if need <= high:
-                sign = next((each for each in _ICONS if each + need + px(12) <= high and each <= width * _WIDE_SIGN), 0)
+                left = min(high - need - _UNDER_SIGN, width * _WIDE_SIGN)
+                sign = next((each for each in _ICONS if each <= left), 0)
                 signed = sign if name >= _LEAST_NAME and len(parts) <= _MOST_SIGNED else 0
                 plan = _Plan(cells=tuple(cells), pad=pad, name=name, lead=lead, sign=signed)
                 if signed:

@@ -40,6 +40,8 @@ GAP: Final = px(16)
 _NARROW: Final = px(12)
 _TILE: Final = px(132)
 _LEAST_TILE: Final = px(72)
+_TILE_OF_ROW: Final = 72
+"""Width of a tile, between these two, in percent of its row's height."""
 _PAD: Final = px(28)
 _TIGHT: Final = px(16)
 _CLEAR: Final = px(24)
@@ -194,7 +196,7 @@ def _row_cells(box: Rect, count: int) -> list[Rect]:
 
 def _row_tile(box: Rect, count: int) -> int:
     """Return how wide tiles with marks are."""
-    return max(_LEAST_TILE, min(_TILE, _row_cells(box, count)[0].height * 72 // 100))
+    return max(_LEAST_TILE, min(_TILE, _row_cells(box, count)[0].height * _TILE_OF_ROW // 100))
 
 
 def _row_places(box: Rect, count: int, tile: int) -> list[Rect]:

@@ -10,7 +10,7 @@ from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, px
 from deckbrief.base.record import record, replace
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.drawing import Drawing
-from deckbrief.layout.figures.kit import Look
+from deckbrief.layout.figures.kit import Look, lines_of
 from deckbrief.layout.figures.shapes import card, rings
 from deckbrief.layout.frame import AnyItem, Shape, Text
 from deckbrief.layout.slide.agenda import draw_agenda
@@ -18,7 +18,7 @@ from deckbrief.layout.slide.cards import draw_cards
 from deckbrief.layout.slide.detail import draw_detail
 from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.text.emphasis import emphasized
-from deckbrief.layout.text.fit import Copy, Slot, fit, height_for, set_slot
+from deckbrief.layout.text.fit import Copy, Slot, fit, height_for
 from deckbrief.theme.metrics import ems
 from deckbrief.theme.theme import Color, Face, Layout, Placeholder, Theme
 
@@ -110,21 +110,16 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout) -> Dra
 def _filling(voice: _Voice, copies_of: Callable[[_Voice], tuple[Copy, ...]], box: Rect, pitch: float) -> _Voice:
     """Return the voice with larger lines, and more between them, where a box is then filled and no line is added."""
     usual = copies_of(voice)
-    lines = [_lines(copy, box.width, pitch) for copy in usual]
+    lines = [len(lines_of(copy, box.width)) for copy in usual]
     for size in (each for each in _FILLING if each >= voice.size):
         for before in (each for each in _BETWEEN if each >= voice.before):
             larger = replace(voice, size=Pt(size), lead=Pt(max(size, voice.lead)), before=Pt(before))
             copies = copies_of(larger)
             if height_for(copies, box.width, pitch, exact=False) <= box.height * _FILLED:
-                if [_lines(copy, box.width, pitch) for copy in copies] == lines:
+                if [len(lines_of(copy, box.width)) for copy in copies] == lines:
                     return larger
                 break
     return voice
-
-
-def _lines(copy: Copy, width: Emu, pitch: float) -> int:
-    slot = Slot(copies=(copy,), box=Rect(Emu(0), Emu(0), width, Emu(0)), exact=False)
-    return len(set_slot(slot, pitch).paragraphs[0].lines)
 
 
 def _with_sides(box: Rect, placeholder: Placeholder) -> Rect:

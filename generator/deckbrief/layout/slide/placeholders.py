@@ -12,12 +12,10 @@ from deckbrief.layout.frame import Run, Text, TextBody
 from deckbrief.layout.slide.forms import layout_of
 from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit
-from deckbrief.theme.theme import Color, Placeholder, Theme
+from deckbrief.theme.theme import SECOND_LINE, Color, Placeholder, Theme
 
 TWO_LINES: Final = px(32)
-"""How much a title of two lines takes from the body,"""
-_SECOND_LINE: Final = px(44)
-"""and how much higher its box is."""
+"""How much a title of two lines takes from the body."""
 _TWO: Final = Pt(28)
 _TITLE_FLOOR: Final = Pt(24)
 _LARGE: Final = Pt(24)
@@ -33,7 +31,7 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
     roomy = takes_two_lines(placeholder)
     size, floor = placeholder.size, _TITLE_FLOOR if roomy else min(placeholder.size, _TWO)
     if lines == 2 and not roomy:
-        rect = rect if placeholder.fixed else Rect(rect.x, rect.y, rect.width, Emu(rect.height + _SECOND_LINE))
+        rect = rect if placeholder.fixed else Rect(rect.x, rect.y, rect.width, Emu(rect.height + SECOND_LINE))
         size, floor = min(placeholder.size, _TWO), _TITLE_FLOOR
     opens = slide.layout in ("cover", "section")
     if placeholder.least is not None and (floor == _TITLE_FLOOR or _is_low(placeholder) or opens):

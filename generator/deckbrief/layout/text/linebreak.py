@@ -44,6 +44,8 @@ character, and what one of a single word, where a line half as long as it should
 `base/script/phrases.py` says what the other ends cost."""
 _BADLY: Final = 0.5
 _HARDLY: Final = 0.25
+"""From this cost on an end is awkward: in a label, which can be broken at few places, and in a longer text, which has
+better ones."""
 _PHRASE: Final = 16
 """From this cost on an end parts a phrase; in texts of so many characters, names and labels, that is seen at once."""
 _THIN: Final = 0.5

@@ -21,6 +21,7 @@ from deckbrief.theme.template.parts import Holder, LayoutPart, Template
 from deckbrief.theme.template.room import (
     LEAST_HEIGHT,
     LEAST_TITLE,
+    LEAST_TITLE_SIZE,
     LEAST_TITLE_WIDTH,
     LEAST_WIDTH,
     LEGIBLE,
@@ -38,8 +39,6 @@ KEYS: Final[tuple[Key, ...]] = ("cover", "section", "figure", "text")
 """Kinds of slides."""
 
 _ON_SLIDE: Final = 0.75
-_LEAST_SIZE: Final = 18
-"""Points below which a title is no larger than text."""
 _PALETTE: Final = 12
 """A layout with so many plain colours shows them."""
 _WIDE: Final = 0.5
@@ -176,9 +175,8 @@ class Choice:
 
     def _is_outside(self, rect: Rect) -> bool:
         """Tell whether more than a quarter of a place sticks out of the slide: a hair can be moved onto it."""
-        across = min(rect.right, self.template.width) - max(rect.x, 0)
-        down = min(rect.bottom, self.template.height) - max(rect.y, 0)
-        return max(0, across) * max(0, down) < _ON_SLIDE * rect.width * rect.height
+        slide = Rect(Emu(0), Emu(0), self.template.width, self.template.height)
+        return _share(slide, rect) < _ON_SLIDE and rect.width > 0 and rect.height > 0
 
     def _size(self, width: int, height: int) -> str:
         """Return a size in the file, in centimetres, as PowerPoint shows it."""
@@ -201,7 +199,7 @@ class Choice:
         """
         surface, title = self.surface(layout), layout.title
         place = title_place(surface)
-        if title is None or place is None or title.style.size < _LEAST_SIZE or not holds(place, _LEAST_SIZE):
+        if title is None or place is None or title.style.size < LEAST_TITLE_SIZE or not holds(place, LEAST_TITLE_SIZE):
             return False
         if any(text.rect.y < title.rect.y and text.style.size > title.style.size for text in layout.texts):
             return False  # what it calls its title is said below one

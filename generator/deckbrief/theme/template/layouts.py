@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, inches, points, px
+from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.base.message import Message, msg
 from deckbrief.base.problem import Hint, Problem
 from deckbrief.base.record import record, replace
@@ -22,6 +22,7 @@ from deckbrief.theme.template.room import (
     CORNER_HEIGHT,
     FOOT,
     LEAST_TITLE,
+    LEAST_TITLE_SIZE,
     best_part,
     body_of,
     can_grow,
@@ -40,7 +41,7 @@ from deckbrief.theme.template.room import (
 )
 from deckbrief.theme.template.strips import free_strip, readable_strip
 from deckbrief.theme.template.surface import GAP, Surface, evenness
-from deckbrief.theme.theme import OWN, Align, Anchor, Color, Layout, Placeholder
+from deckbrief.theme.theme import OWN, SECOND_LINE, Align, Anchor, Color, Layout, Placeholder
 
 _KICKER: Final = inches(0.3)
 _SPEAKER: Final = inches(0.9)
@@ -66,13 +67,8 @@ _TWO_LINES: Final = points(36)
 """Two lines of the smallest subtitle in the tallest face, and"""
 _NARROWEST_SUBTITLE: Final = inches(4.8)
 """the width in which they hold a sentence."""
-_LEAST_TITLE_SIZE: Final = Pt(18)
-"""Titles of a low place are set smaller before a deck is refused."""
 _LOWEST: Final = Pt(14)
-"""Where a place holds so few characters that many a title would not do even so, they are set in this;"""
-_SECOND_LINE: Final = px(44)
-"""what the place of a title of one line is drawn out by for a second."""
-_SMALLEST_TITLE: Final = Pt(18)
+"""Where a place holds so few characters that many a title would not do even in the least size, they are set in this."""
 _LARGEST_TITLE: Final = Pt(66)
 _OPTIONAL: Final = ("kicker", "date", "number")
 """What a slide can do without where a template has too little room for it; a text box of ours is always such."""
@@ -229,19 +225,19 @@ class LayoutMaker:
         title, place = surface.layout.title, title_place(surface)
         assert title is not None, "a layout without a title is not chosen"
         assert place is not None, "a title has a place"
-        if not _SMALLEST_TITLE <= title.style.size <= _LARGEST_TITLE:
+        if not LEAST_TITLE_SIZE <= title.style.size <= _LARGEST_TITLE:
             message = msg(
                 "the titles of the layout '{name}' are set in {size:g} points, others in {least:g} to {most:g}",
                 name=self.template.label(surface.layout),
                 size=title.style.size,
-                least=_SMALLEST_TITLE,
+                least=LEAST_TITLE_SIZE,
                 most=_LARGEST_TITLE,
             )
             self._tell("template-file.placeholder", message, msg("set another size in the slide master view"))
         held = self._held("title", key, title, surface, tones, place)
-        fixed = key in ("figure", "text") and not can_grow(surface, place, _SECOND_LINE)
-        roomy = holds(place, _LEAST_TITLE_SIZE) and not fixed
-        return replace(held, least=_LEAST_TITLE_SIZE if roomy else _LOWEST, fixed=fixed)
+        fixed = key in ("figure", "text") and not can_grow(surface, place, SECOND_LINE)
+        roomy = holds(place, LEAST_TITLE_SIZE) and not fixed
+        return replace(held, least=LEAST_TITLE_SIZE if roomy else _LOWEST, fixed=fixed)
 
     # Footers ----------------------------------------------------------------------------------------------------------
 

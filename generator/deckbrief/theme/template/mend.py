@@ -73,6 +73,7 @@ def mended(file: OfficeFile) -> Mended:
         _without_lost_layouts,
         _with_whole_themes,
         _with_ordered_texts,
+        _with_texts_on_the_line,
         _with_ids,
         _without_fonts,
         _without_links,
@@ -104,6 +105,26 @@ def _with_ordered_texts(result: Mended, package: Package) -> bool:
             result.tell(_said(part.name, msg("has texts whose parts are out of order"), msg("put in order")), "texts")
             changed = True
     return changed
+
+
+def _with_texts_on_the_line(result: Mended, package: Package) -> bool:
+    """Set default text that is raised or lowered on its line; nothing is told of that.
+
+    It is set smaller too (21.1.2.3.9), and no text can take that back in LibreOffice, which does not hear a baseline
+    of 0. Keynote writes such defaults.
+    """
+    part = result.file.presentation()
+    if part is None or part.root is None:
+        return False
+    root = copy.deepcopy(part.root)
+    defaults = find(root, "p:defaultTextStyle")
+    runs = () if defaults is None else defaults.iter(tag("a:defRPr"))
+    moved = [run for run in runs if run.get("baseline", "0") != "0"]
+    for run in moved:
+        del run.attrib["baseline"]
+    if moved:
+        package.parts[part.name] = serialised(root)
+    return bool(moved)
 
 
 def _with_ids(result: Mended, package: Package) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, inches, points
+from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.base.record import replace
 from deckbrief.theme.template.parts import Holder, LayoutPart
 from deckbrief.theme.template.surface import GAP, Surface, around, cuts, largest_clear, legible, text_rect, with_air
@@ -19,6 +19,8 @@ LEAST_HEIGHT: Final = inches(3.7)
 LEAST_TITLE_WIDTH: Final = inches(3)
 LEAST_TITLE: Final = points(30)
 """A title's text needs that much: a line of eight characters of 24 points."""
+LEAST_TITLE_SIZE: Final = Pt(18)
+"""A smaller title is no larger than text; one of a low place is set in it before a deck is refused."""
 FOOT: Final = inches(0.34)
 """Height of a source line of our own, where a layout has no footer."""
 
