@@ -18,7 +18,7 @@ from deckbrief.theme.theme import Theme
 from pptx.oxml import parse_xml
 
 from tests.theme.conftest import Load
-from tests.theme.test_template_kinds import DECLARED, A, P, box, fill_of, holder, layout_of, plain, put, title
+from tests.theme.test_template_kinds import DECLARED, A, P, box, corners, fill_of, holder, layout_of, plain, put, title
 
 GLOW, BLUE = (120, 200, 240, 16), (20, 40, 200, 255)
 
@@ -257,13 +257,40 @@ def test_what_has_no_room_below_stands_above(
         assert found[upper].rect.bottom <= found[lower].rect.y, (upper, lower)
 
 
+def test_above_a_high_title_nothing_is_put_while_another_text_can_carry_it(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        cover = layout_of(deck, "Title Slide")
+        put(holder(cover, "ctrTitle"), 0.9, 1.2, 11.5, 2.9)
+        put(holder(cover, "subTitle"), 0.9, 4.2, 11.5, 1.2)
+        for number in range(8):
+            box(cover, 0, 5.5 + number * 0.25, 13.33, 0.12, plain("202020"))
+
+    places = load(edit).layouts["cover"].placeholders
+    assert "speaker" not in places
+    assert all(place.rect.y >= places["title"].rect.y for place in places.values())
+
+
+def test_who_speaks_has_room_for_an_office_and_a_name(load: Load) -> None:
+    """Below the text of a section, beside the slide's number, is a line of half its width: its own foot is longer."""
+
+    def edit(deck: Any) -> None:
+        section = layout_of(deck, "Section Header")
+        put(holder(section, "title"), 0.9, 1.5, 11.5, 3)
+        put(holder(section, "body"), 0.9, 4.5, 11.5, 2)
+        corners(deck, "sldNum", 9, 6.6, 3.4, 0.8)
+
+    speaker = load(edit).layouts["section"].placeholders["speaker"].rect
+    assert speaker.width >= inches(9)
+    assert speaker.height >= inches(0.6)
+
+
 def test_a_short_text_is_read_where_it_stands(load: Load) -> None:
     """The middle of the strip is light, and its beginning, where a speaker's name stands, half light and half dark."""
 
     def edit(deck: Any) -> None:
         cover = layout_of(deck, "Title Slide")
         put(holder(cover, "ctrTitle"), 0.9, 1, 11.5, 1.6)
-        put(holder(cover, "subTitle"), 0.9, 2.7, 11.5, 0.8)
+        put(holder(cover, "subTitle"), 0.9, 2.7, 4.4, 0.8)
         for number in range(8):
             box(cover, 0, 3.6 + number * 0.5, 4.5, 0.25, plain("202020"))
 

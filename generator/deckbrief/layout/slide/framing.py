@@ -31,6 +31,8 @@ from deckbrief.layout.text.hanging import with_hung_marks
 from deckbrief.theme.theme import Layout, Theme
 
 _BELOW_COVER_TITLE: Final = px(36)
+_HOSTS: Final = (("date", "speaker", " · "), ("speaker", "subtitle", "\n"), ("date", "subtitle", "\n"))
+"""What goes behind which other text of an opening, and what joins them."""
 _KICKER_PARTS: Final = re.compile(r"\s*[·•]\s*")
 """What parts a kicker: the section from what of it is told."""
 
@@ -96,7 +98,7 @@ def _items(
 ) -> Iterator[AnyItem]:
     """Return all that stands on a slide, in reading order: its placeholders, and between them what is `drawn`."""
     layout = layout_of(slide, theme)
-    texts = _with_date(texts_around(slide), slide, layout, theme)
+    texts = _with_hosts(texts_around(slide), slide, layout, theme)
     opens = not layout.aside and slide.layout in ("cover", "section")
     if opens:  # its rings lie behind its words, and what they are called is read after them
         yield from (item for item in drawn if item.name == "rings")
@@ -181,18 +183,26 @@ def _kicker(kicker: str, slide: Slide, place: Rect | None, theme: Theme) -> list
         return placeholder_text("kicker", first, slide, theme, rect=place)
 
 
-def _with_date(texts: dict[str, str], slide: Slide, layout: Layout, theme: Theme) -> dict[str, str]:
-    """Texts of a slide -> the same, the date behind the speaker where a template's cover has no place of its own."""
-    if not (_goes_behind(slide, layout, theme) and texts["date"]):
+def _with_hosts(texts: dict[str, str], slide: Slide, layout: Layout, theme: Theme) -> dict[str, str]:
+    """Texts of a slide -> the same; on a template's opening what has no room of its own stands behind another text.
+
+    A cover's date stands behind who speaks; else both follow the subtitle, on lines of their own.
+    """
+    if not (theme.template and slide.layout in ("cover", "section")):
         return texts
-    both = " · ".join(filter(None, (texts["speaker"], texts["date"])))
-    return {**texts, "speaker": both, "date": ""} if _has_room("speaker", both, slide, theme) else texts
+    texts = dict(texts)
+    for key, host, joint in _HOSTS:
+        if not texts[key] or host not in layout.placeholders or _is_placed(key, texts, slide, layout, theme):
+            continue
+        both = joint.join(filter(None, (texts[host], texts[key])))
+        if _has_room(host, both, slide, theme):
+            texts |= {host: both, key: ""}
+    return texts
 
 
-def _goes_behind(slide: Slide, layout: Layout, theme: Theme) -> bool:
-    """Tell whether a date stands behind the speaker: on a template's cover that has a place for them alone."""
-    alone = "date" not in layout.placeholders and "speaker" in layout.placeholders
-    return bool(theme.template) and slide.layout == "cover" and alone
+def _is_placed(key: str, texts: dict[str, str], slide: Slide, layout: Layout, theme: Theme) -> bool:
+    """Tell whether a text can be set in a place of its own."""
+    return key in layout.placeholders and _has_room(key, texts[key], slide, theme)
 
 
 def _has_room(key: str, text: str, slide: Slide, theme: Theme) -> bool:
@@ -211,13 +221,14 @@ def lost_texts(slide: Slide, theme: Theme) -> dict[str, bool]:
     if not theme.template or slide.layout not in ("cover", "section"):
         return {}
     layout = layout_of(slide, theme)
-    texts = _with_date(texts_around(slide), slide, layout, theme)
-    lost = {}
-    for key in ("subtitle", "speaker", "date"):
-        placed = key in layout.placeholders
-        if texts[key] and not (placed and _has_room(key, texts[key], slide, theme)):
-            lost[key] = placed or (key == "date" and _goes_behind(slide, layout, theme))
-    return lost
+    texts = _with_hosts(texts_around(slide), slide, layout, theme)
+    lost = [
+        key
+        for key in ("subtitle", "speaker", "date")
+        if texts[key] and not _is_placed(key, texts, slide, layout, theme)
+    ]
+    hosts = {key: [host for other, host, _ in _HOSTS if other == key] for key in lost}
+    return {key: any(place in layout.placeholders for place in (key, *hosts[key])) for key in lost}
 
 
 def texts_around(slide: Slide) -> dict[str, str]:

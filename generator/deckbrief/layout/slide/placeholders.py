@@ -21,6 +21,9 @@ _TITLE_FLOOR: Final = Pt(24)
 _LARGE: Final = Pt(24)
 _LARGE_BOLD: Final = Pt(18.66)
 """From these sizes on a contrast of 3 to 1 is enough (WCAG 2.2, 1.4.3, in pixels of 1/96 in)."""
+_LEAST_LARGE: Final = Pt(18)
+_LEAST_BOLD: Final = Pt(14)
+"""Nor may they be smaller than these points in the file, which who checks it goes by."""
 _CORNERS: Final = ("dt", "ftr", "sldNum")
 """Placeholders at the foot of a slide, which may be smaller than what is read in the room."""
 
@@ -121,7 +124,7 @@ def placeholder_text(
 
 def _clear_when_small(body: TextBody, placeholder: Placeholder, slide: Slide, theme: Theme) -> TextBody:
     """Return a text in the colour for small ones, where it is set below the size from which less contrast will do."""
-    least = _LARGE_BOLD if placeholder.bold else _LARGE
+    least = max(_LARGE_BOLD, _LEAST_BOLD / theme.zoom) if placeholder.bold else max(_LARGE, _LEAST_LARGE / theme.zoom)
     if not placeholder.small or min(paragraph.size for paragraph in body.paragraphs) >= least:
         return body
     color = theme.color(placeholder.small, layout_of(slide, theme).accent)

@@ -193,10 +193,10 @@ def title_place(surface: Surface) -> Rect | None:
     return grown(surface, part, LEAST_TITLE, others)
 
 
-def holds(place: Rect, size: float) -> bool:
-    """Tell whether a place of a title has room for what titles mostly say, in that size."""
+def holds(place: Rect, size: float, characters: int = _CHARACTERS) -> bool:
+    """Tell whether a place has room for a text of that size, as long as titles mostly are, or as it says."""
     lines = place.height // points(size * _PITCH)
-    return place.width // points(size) * lines >= _CHARACTERS
+    return place.width // points(size) * lines >= characters
 
 
 # Texts --------------------------------------------------------------------------------------------------------------
