@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 from deckbrief.base.length import Rect, inches
+from deckbrief.base.problem import Place
 from deckbrief.draft.slides import Slide
 from deckbrief.layout.slide.placeholders import placeholder_text
 from deckbrief.ooxml.colors import contrast
+from deckbrief.theme.template.choice import Wanted
 from deckbrief.theme.template.load import load_template, template_problems
 from deckbrief.theme.theme import Theme
 from PIL import Image, ImageDraw
@@ -161,7 +163,8 @@ def test_a_title_a_hair_off_the_slide_is_moved_onto_it(saved: Callable[[Edit], P
         alone(deck, "Title Slide", "Title and Content")
         put(holder(layout_of(deck, "Title and Content"), "title"), x, 0.4, 11, 1)
 
-    told = [problem.message for problem in template_problems(saved(edit)) if problem.severity == "error"]
+    named = {"figure": Wanted("Title and Content", Place("x"))}
+    told = [problem.message for problem in template_problems(saved(edit), named) if problem.severity == "error"]
     assert any("outside of the slide" in message for message in told) is not is_used
     assert is_used is not bool(told)
 

@@ -18,6 +18,7 @@ from deckbrief.base.report import user_path
 from deckbrief.ooxml.backdrop import box_around
 from deckbrief.theme.template.names import is_cover, is_last, is_section, plain_name
 from deckbrief.theme.template.parts import Holder, LayoutPart, Template
+from deckbrief.theme.template.restage import as_opening, as_working, needs_stage
 from deckbrief.theme.template.room import (
     LEAST_HEIGHT,
     LEAST_TITLE,
@@ -73,21 +74,27 @@ class Choice:
     template: Template
     wanted: Mapped
     problems: list[Problem] = field(default_factory=list)
-    _surfaces: dict[str, Surface] = field(default_factory=dict)
+    _surfaces: dict[tuple[str, Rect | None], Surface] = field(default_factory=dict)
 
     def surface(self, layout: LayoutPart) -> Surface:
-        if layout.part not in self._surfaces:
-            self._surfaces[layout.part] = Surface(self.template, layout)
-        return self._surfaces[layout.part]
+        key = layout.part, layout.title.rect if layout.restaged and layout.title else None
+        if key not in self._surfaces:
+            self._surfaces[key] = Surface(self.template, layout)
+        return self._surfaces[key]
 
     def layouts(self) -> dict[Key, LayoutPart]:
         """Return the layout of each kind of slide; what is missing is noted as a problem."""
         named = {key: self._named(key) for key in KEYS if key in self.wanted}
-        figure = named.get("figure") or self._best("figure", needed=True)
+        figure = named.get("figure") or self._best("figure") or self._with_head() or self._best("figure", needed=True)
         text = named.get("text") or self._best("text", figure) or figure
         cover = named.get("cover") or self._best("cover", figure, needed=True)
         section = named.get("section") or self._best("section", cover) or cover
-        found = {"cover": cover, "section": section, "figure": figure, "text": text}
+        found = {
+            "cover": self._staged("cover", cover),
+            "section": self._staged("section", section),
+            "figure": figure,
+            "text": text,
+        }
         for key, layout in found.items():
             self._judge(key, layout)
         return {key: found[key] for key in KEYS if found[key] is not None}  # type: ignore[misc]
@@ -111,6 +118,21 @@ class Choice:
             return *first, related, rank(layout), not self._is_motley(key, layout), layout.used
 
         return max(fit or (ranked if needed else []), key=order, default=None)
+
+    def _staged(self, key: Key, layout: LayoutPart | None) -> LayoutPart | None:
+        """Return the layout of an opening; one that is made for other slides, and not named, with its title lower."""
+        if layout is None or key in self.wanted or not needs_stage(layout, self.template.height):
+            return layout
+        staged = as_opening(self.surface(layout))
+        return layout if staged is None or self._fault(key, staged) else staged
+
+    def _with_head(self) -> LayoutPart | None:
+        """Return the fittest layout for figures where none has room: one whose title can stand at the head."""
+        restaged = [as_working(self.surface(layout)) for layout in self.template.layouts]
+        fit = [layout for layout in restaged if layout is not None and self._fault("figure", layout) is None]
+        return max(
+            fit, key=lambda layout: (self._is_sound("figure", layout), _figure_rank(layout), layout.used), default=None
+        )
 
     def _named(self, key: Key) -> LayoutPart | None:
         """Return the layout that the content names for a kind of slide; of several of one name the fittest."""

@@ -111,6 +111,17 @@ class LayoutMaker:
             )
             hint = msg("choose a calmer layout under `layouts: figure:`")
             self.tell("template-file.contrast", message, hint, "warning")
+        for key, surface in self.surfaces.items():
+            if surface.layout.restaged:
+                message = msg(
+                    "the layout '{name}' is made for other slides than {key}: its title stands elsewhere there",
+                    name=self.template.label(surface.layout),
+                    key=key,
+                )
+                hint = msg(
+                    "add a layout for {key} in the slide master view, or name one under `layouts: {key}:`", key=key
+                )
+                self.tell("template-file.layout", message, hint)
         self.layouts.update({key: self._layout(key, surface) for key, surface in self.surfaces.items()})
         for (color, ratio, needs), names in self._faint.items():
             message = msg(

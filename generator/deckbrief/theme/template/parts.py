@@ -139,6 +139,8 @@ class LayoutPart:
     """Whether a sample slide of the file is made from it."""
     master_body: Rect | None = None
     """Where the master puts the body: what a layout without a body means to leave free."""
+    restaged: bool = False
+    """Whether its title stands elsewhere than in the file, for a kind of slide that it is not made for."""
 
     @property
     def title(self) -> Holder | None:
