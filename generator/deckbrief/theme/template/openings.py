@@ -26,7 +26,7 @@ from deckbrief.theme.template.room import (
     opening_texts,
     parted,
 )
-from deckbrief.theme.template.strips import free_strip
+from deckbrief.theme.template.strips import free_strip, is_even
 from deckbrief.theme.template.surface import GAP, Surface, evenness
 from deckbrief.theme.theme import Align, Anchor, Placeholder
 
@@ -114,7 +114,7 @@ class OpeningMaker:
         """Put the date into its corner, with the free room beside it, where it can be read there."""
         corner = self.surface.layout.corner("dt")
         place = corner_place(self.surface, corner, _DATE_WIDTH) if corner else None
-        if corner is None or place is None:
+        if corner is None or place is None or not is_even(self.surface, place):
             return
         held = self._held("date", corner, place)
         longer = longer_date(self.surface, corner, place)
@@ -177,13 +177,14 @@ class OpeningMaker:
         below = "subtitle" in found and found["subtitle"].rect.y >= found["title"].rect.bottom - GAP
         if name == "speaker" and below and (free is None or not holds(free, *_SPEAKER_NEEDS)):
             free = self._share_subtitle() or free
-        if free is not None:
+        hosts = any(host in found and holds(found[host].rect, *_HOST_NEEDS) for host in self._wanted)
+        if free is not None and (not hosts or is_even(surface, free)):
             return free
         # Above a title that stands high there is the edge: rather the text follows another one.
-        hosts = any(host in found and holds(found[host].rect, *_HOST_NEEDS) for host in self._wanted)
         if hosts and found["title"].rect.center_y <= self.maker.template.height // 2:
             return None
-        return free_strip(surface, lead, stand, heights, beside, above=True)
+        above = free_strip(surface, lead, stand, heights, beside, above=True)
+        return above if above is None or not hosts or is_even(surface, above) else None
 
     def _share_subtitle(self) -> Rect | None:
         """Cut the speaker's strip off the foot of a high subtitle; none off a low one, or where it is motley there."""

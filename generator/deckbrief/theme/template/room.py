@@ -216,10 +216,18 @@ def best_part(surface: Surface, rect: Rect, width: int, height: int, middle: boo
         return clear
     found = [(part, legible(surface.behind(part))) for part in _parts(surface, clear, width, height)]
     found = [(part, ratio) for part, ratio in found if ratio >= LEGIBLE]
-    parts = [part for part, _ in sorted(found, key=lambda each: (-each[0].width * each[0].height, -each[1]))]
+    found.sort(key=lambda each: (each[0].width * each[0].height, each[1]), reverse=True)
+    parts = [part for part, _ in found]
     centre = Rect(clear.center_x, clear.center_y, Emu(1), Emu(1))
     first = [part for part in parts if part.contains(centre)] if middle else []
+    first.sort(key=lambda part: _area_around(part, centre), reverse=True)
     return next(iter((*first, *parts)), clear)
+
+
+def _area_around(part: Rect, centre: Rect) -> float:
+    """Return the area of a part, less what lies on one side of a centre only: a text is not pushed aside for it."""
+    one_sided = abs((centre.x - part.x) - (part.right - centre.x))
+    return (part.width - 1.5 * one_sided) * part.height
 
 
 def on_slide(surface: Surface, rect: Rect) -> Rect:
@@ -365,7 +373,7 @@ def _parts(surface: Surface, rect: Rect, width: int, height: int) -> Iterator[Re
 
     A gradient has no edges: where nothing else has either, the rectangle is cut into quarters.
     """
-    boxes = surface.edges(rect) or _quarters(rect)
+    boxes = surface.edges(rect, inner=True) or _quarters(rect)
     across = sorted({rect.x, rect.right, *(x for box in boxes for x in (box.x, box.right) if rect.x < x < rect.right)})
     down = sorted({rect.y, rect.bottom, *(y for box in boxes for y in (box.y, box.bottom) if rect.y < y < rect.bottom)})
     for left, right in combinations(across[:_MOST_EDGES], 2):

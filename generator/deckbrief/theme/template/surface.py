@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from typing import Final
@@ -27,6 +28,10 @@ _ABOVE: Final = 0.6
 """and if this share of the rows from above is, what is shown below them is a picture's foot."""
 _SHOWS: Final = 1.3
 """Contrast from which a drawing is more than a shade on what is around it."""
+_CORNER: Final = 0.15
+"""What corners of a round shape leave free of its box, in shares of it: (1 - 1/sqrt 2) / 2."""
+_PALE: Final = 1.8
+"""Contrast below which a picture is no mark: a line of text can cross it, as it crosses a watermark."""
 _BESIDE: Final = inches(0.04)
 """How far beside an edge the colours are looked at."""
 _BAR: Final = inches(0.12)
@@ -40,7 +45,7 @@ class Surface:
 
     template: Template
     layout: LayoutPart
-    _faint: dict[Painted, bool] = field(default_factory=dict, repr=False, compare=False)
+    _strengths: dict[Painted, float] = field(default_factory=dict, repr=False, compare=False)
     _seen: dict[tuple[Rect, Painted | None], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def behind(self, rect: Rect, own: Painted | None = None) -> tuple[str, ...]:
@@ -70,16 +75,21 @@ class Surface:
     def marks(self, rect: Rect) -> list[Rect]:
         """Rectangle -> where words, logos and lines are that no text there is to stand on.
 
-        What lies under the whole of it is no mark but a background, unless it is words.
+        What lies under the whole of it is no mark but a background, unless it is words; nor is a pale picture one.
         """
         drawings = [drawn for drawn in self.layout.drawn if drawn.words is None and (drawn.marked or _is_bar(drawn))]
-        others = [box_around(drawn) for drawn in drawings if not self._is_faint(drawn)]
+        others = [box_around(drawn) for drawn in drawings if self._strength(drawn) >= _PALE]
         words = [with_air(drawn.words, GAP) for drawn in self.layout.drawn if drawn.words is not None]
         return [box for box in others if not box.contains(rect)] + words
 
-    def edges(self, rect: Rect) -> list[Rect]:
-        """Rectangle -> the boxes around what is painted on some of it, where a backdrop may end."""
-        boxes = (box_around(drawn) for drawn in self.layout.drawn)
+    def edges(self, rect: Rect, inner: bool = False) -> list[Rect]:
+        """Rectangle -> the boxes around what is painted on some of it, where a backdrop may end.
+
+        Of a round one, a seal or a disc, the box `inner` to it too.
+        """
+        boxes = [box_around(drawn) for drawn in self.layout.drawn]
+        rounded = [box_around(drawn) for drawn in self.layout.drawn if inner and (drawn.round or drawn.outlines)]
+        boxes += [box.inset(round(_CORNER * box.width), round(_CORNER * box.height)) for box in rounded]
         return [box for box in boxes if box.overlaps(rect) and not box.contains(rect)]
 
     def borders(self, rect: Rect, across: bool) -> list[int]:
@@ -153,14 +163,19 @@ class Surface:
 
     def _is_faint(self, drawn: Painted) -> bool:
         """Tell a picture that hardly changes what is seen where it lies, a glow or a shadow."""
+        return self._strength(drawn) < _SHOWS
+
+    def _strength(self, drawn: Painted) -> float:
+        """Return the largest contrast of a picture with what lies below it; infinite where that cannot be known."""
         if drawn.fill.picture is None or not drawn.fill.picture.is_readable or drawn.words is not None:
-            return False
-        if drawn not in self._faint:
+            return math.inf
+        if drawn not in self._strengths:
             number = self.layout.drawn.index(drawn)
             below = [item for item in (self.layout.background, *self.layout.drawn[:number]) if _can_be_seen(item)]
             parts = [part for row in box_around(drawn).rows(4, 0) for part in row.columns(4, 0)]
-            self._faint[drawn] = all(_is_shade(behind(part, below), behind(part, [*below, drawn])) for part in parts)
-        return self._faint[drawn]
+            seen = ((behind(part, below), behind(part, [*below, drawn])) for part in parts)
+            self._strengths[drawn] = max(_most_contrast(*each) for each in seen)
+        return self._strengths[drawn]
 
     def is_free(self, rect: Rect, beside: Sequence[Rect] = ()) -> bool:
         """Tell whether nothing is drawn or held in a rectangle, and it lies on the slide."""
@@ -205,11 +220,11 @@ def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
     return sum(pairs) > len(pairs) / 2
 
 
-def _is_shade(bare: Sequence[str | None], seen: Sequence[str | None]) -> bool:
-    """Colours seen without and with a drawing, at the same places, or one if all are alike -> whether none shows."""
+def _most_contrast(bare: Sequence[str | None], seen: Sequence[str | None]) -> float:
+    """Colours seen without and with a drawing, at the same places, or one if all are alike -> the largest contrast."""
     bare = bare if len(bare) == len(seen) else [bare[0]] * len(seen)
     pairs = zip(bare, seen, strict=True)
-    return all(one is None or other is None or contrast(one, other) < _SHOWS for one, other in pairs)
+    return max((contrast(one, other) for one, other in pairs if one is not None and other is not None), default=1.0)
 
 
 def _can_be_seen(item: Painted) -> bool:

@@ -1,0 +1,73 @@
+"""Pictures and round shapes behind titles and small texts: pale art may be crossed, strong art is kept clear."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from deckbrief.base.length import Emu, Rect, inches
+from deckbrief.ooxml.colors import contrast
+
+from tests.theme.conftest import Load
+from tests.theme.test_template_designs import clear_png
+from tests.theme.test_template_kinds import A, box, fill_of, holder, layout_of, plain, put, title
+
+PALE, STRONG = (190, 215, 210, 255), (20, 90, 80, 255)
+
+
+@pytest.mark.parametrize(("color", "is_crossed"), [(PALE, True), (STRONG, False)])
+def test_a_title_crosses_pale_art_and_stays_clear_of_a_logo(
+    load: Load, make_templates: Any, color: tuple[int, int, int, int], is_crossed: bool
+) -> None:
+    def edit(deck: Any) -> None:
+        only = layout_of(deck, "Title Only")
+        put(holder(only, "title"), 0.9, 0.4, 11.5, 1.2)
+        make_templates._add_picture(only, clear_png(8, 8, color), *map(inches, (0, 0, 2.2, 0.9)))
+
+    place = title(load(edit)).rect
+    assert place.overlaps(Rect(Emu(0), Emu(0), inches(2.2), inches(0.9))) is is_crossed
+    assert place.width >= inches(9)
+
+
+def test_a_small_text_stands_beside_art_where_it_can(load: Load) -> None:
+    """Thin lines at the right: black can be read on them, and a shorter place is without any."""
+
+    def edit(deck: Any) -> None:
+        cover = layout_of(deck, "Title Slide")
+        put(holder(cover, "ctrTitle"), 0.9, 1.5, 11.5, 1.5)
+        put(holder(cover, "subTitle"), 0.9, 3.1, 11.5, 1)
+        for number in range(12):
+            box(cover, 9 + number * 0.3, 4, 0.15, 3.5, plain("9CC4E4"))
+
+    found = load(edit).layouts["cover"].placeholders
+    assert found["speaker"].rect.right <= inches(9)
+
+
+def test_a_date_does_not_stand_on_art(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        cover = layout_of(deck, "Title Slide")
+        put(holder(cover, "dt"), 0.5, 6.9, 3, 0.4)
+        for number in range(12):
+            box(cover, number * 0.3, 6.6, 0.15, 0.9, plain("9CC4E4"))
+
+    date = load(edit).layouts["cover"].placeholders.get("date")
+    assert date is None or date.rect.bottom <= inches(6.6)
+
+
+def test_a_title_on_a_disc_stays_within_it(load: Load) -> None:
+    """Its place is wider than the disc, on either side of which no dark text can be read."""
+
+    def edit(deck: Any) -> None:
+        cover = layout_of(deck, "Title Slide")
+        box(cover, 3.7, 0.3, 6, 6, plain("FFB000"))
+        cover.shapes._spTree[2].find(f".//{{{A}}}prstGeom").set("prst", "ellipse")
+        fill_of(cover, plain("101840"))
+        put(holder(cover, "ctrTitle"), 1.2, 1.6, 11, 3.4)
+        put(holder(cover, "subTitle"), 1.2, 6.4, 11, 0.9)
+
+    theme = load(edit)
+    place = title(theme, "cover")
+    assert place.rect.x >= inches(3.7)
+    assert abs(place.rect.center_x - inches(6.7)) < inches(0.1)
+    assert place.rect.width >= inches(4)
+    assert contrast(theme.hex(theme.color(place.color)), "#FFB000") >= 4.5
