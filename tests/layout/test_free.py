@@ -22,6 +22,7 @@ from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.theme.load import load_theme
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from tests.layout.test_slide import assert_sound
 from tests.support.small_pack import ROOTS, THEME, write_pack
@@ -294,6 +295,58 @@ def test_a_text_beside_a_panel_stands_on_its_card_and_its_lead_leads(tmp_path: P
     assert lead.face == "major"
     assert {other.face for other in others} == {"minor"}
     assert all(lead.size > other.size for other in others)
+
+
+LEAD, REST, MORE = "Flour waits a whole day.", "Water does not.", "So do we, with a cup of tea."
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("more", [0, 22])
+def test_the_first_sentence_of_a_text_leads_the_others(tmp_path: Path, theme: str, more: int) -> None:
+    texts = [f"{LEAD} {REST}", MORE + " We knead and we wait." * more]
+    slides = f"  - {{title: Patience, text: [{', '.join(repr(text) for text in texts)}]}}\n"
+    (frame,) = titled(frames_of(pack_with(tmp_path / "pack", slides), theme), "Patience")
+    lead, *others = body_of(frame).body.paragraphs
+    assert [p.text for p in (lead, *others)] == [LEAD, REST, texts[1]]
+    assert (lead.face, {p.face for p in others}) == ("major", {"minor"})
+    assert lead.size > max(p.size for p in others)
+    assert len({p.size for p in others}) == 1
+
+
+@pytest.mark.parametrize("first", [" ".join(["flour"] * 60) + ". And water.", "**Flour waits. And** water."])
+def test_a_long_or_marked_first_sentence_stays_in_its_text(tmp_path: Path, first: str) -> None:
+    slides = f"  - {{title: Patience, text: ['{first}', '{MORE}']}}\n"
+    (frame,) = titled(frames_of(pack_with(tmp_path / "pack", slides)), "Patience")
+    assert len({p.size for p in body_of(frame).body.paragraphs}) == 1
+    assert len(body_of(frame).body.paragraphs) == 2
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_lines_above_others_are_bold_larger_and_further_apart(tmp_path: Path, theme: str) -> None:
+    below = "{text: Water, bullets: [cold, {text: clean, bullets: [from the well]}]}, {text: Salt, bullets: [fine]}"
+    slides = f"  - {{title: Nested, bullets: [{below}]}}\n"
+    (frame,) = titled(frames_of(pack_with(tmp_path / "pack", slides), theme), "Nested")
+    text = body_of(frame)
+    by_level = {level: [p for p in text.body.paragraphs if p.level == level] for level in (0, 1, 2)}
+    assert all(by_level.values())
+    assert all(run.bold for p in by_level[0] for run in p.runs)
+    assert not any(run.bold for level in (1, 2) for p in by_level[level] for run in p.runs)
+    sizes = [{p.size for p in by_level[level]} for level in (0, 1, 2)]
+    assert min(sizes[0]) > max(sizes[1]) > max(sizes[2])
+    assert min(p.before for p in by_level[0]) > 2 * max(p.before for p in by_level[1])
+    assert text.body.height * 12_700 > text.rect.height * 0.6
+
+
+def test_the_lead_of_a_picture_stands_at_the_foot_below_a_line(tmp_path: Path) -> None:
+    folder = pack_with(tmp_path / "pack", "  - {title: Day, lead: It rests, picture: {file: a.png, alt: bread}}\n")
+    Image.new("RGB", (900, 900), "white").save(folder / "a.png")
+    (frame,) = titled(frames_of(folder), "Day")
+    (line,) = (item for item in frame.walk() if item.name == "lead line")
+    (lead,) = (item for item in frame.walk() if isinstance(item, Text) and item.placeholder == "lead")
+    top = lead.rect.bottom - lead.body.height * 12_700
+    assert lead.body.anchor == "bottom"
+    assert line.rect.bottom < top
+    assert line.rect.y > lead.rect.y
 
 
 def test_a_title_too_long_for_a_panel_stands_on_top(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,16 @@ def test_texts_and_notes_come_back_to_their_lines(office: bool, options: Options
 def test_the_words_around_a_text_are_not_written_into_it(options: Options) -> None:
     pulled = pull(_edited(options, lambda deck: _replace(deck, "Bakery · Rests", "Bakery · Pauses")), options)
     assert _said(pulled) == [("Rests", "Pauses")]
+
+
+def test_the_sentence_that_leads_a_text_and_what_follows_come_back_into_it(options: Options) -> None:
+    slides = "  - {title: Slow, text: [Dough is slow. Ovens are not., So wait.]}\n"
+    (options.content / "mine.yaml").write_text(f"kind: slides\ntitle: Mine\nunit: bakery\nslides:\n{slides}", "utf-8")
+    build_outputs(("deck",), options, lambda *_: None)
+    whole = "Dough is slow. Ovens are not."
+    for old, new in (("Dough is slow.", "Dough takes a day."), ("Ovens are not.", "Ovens hurry.")):
+        edited = _edited(options, partial(_replace, old=old, new=new))
+        assert _said(pull(edited, options)) == [(whole, whole.replace(old, new))]
 
 
 def test_what_is_of_no_single_text_is_left_to_a_person(options: Options) -> None:

@@ -22,7 +22,8 @@ from deckbrief.draft.slides import (
 )
 from deckbrief.layout.figures.drawing import CannotDraw
 from deckbrief.layout.figures.figure import figure_kind
-from deckbrief.layout.frame import AnyItem
+from deckbrief.layout.figures.kit import Look
+from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.scale import scaled_item, scaled_rect
 from deckbrief.layout.slide.blocks import draw_blocks
 from deckbrief.layout.slide.choices import for_many, in_other_forms
@@ -42,6 +43,8 @@ from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Layout, Theme
 
 _BELOW_TITLE: Final = px(20)
+_LINE_ABOVE: Final = px(32)
+"""From the line above the lead of a picture to the lead."""
 _REASON: Final = px(432)
 """Where a reason begins in a panel, at the earliest."""
 _SCALES: Final = (1.0, 0.92, 0.85, 0.8)
@@ -210,7 +213,7 @@ def _draw(slide: Slide, body: Rect, theme: Theme, scale: float) -> list[AnyItem]
     if leads := _beside_picture(blocks, layout):
         blocks = [block for block in blocks if block not in leads]
         for block in leads:
-            items += placeholder_text("lead", block.text, slide, theme, path=block.of)
+            items += _lead_beside(block, slide, theme)
     if scale == 1:
         items += draw_blocks(blocks, body, slide, theme)
         return items + list(takeaway_items(takeaway, slide, theme) if takeaway else ())
@@ -238,6 +241,16 @@ def _beside_picture(blocks: Sequence[Block], layout: Layout) -> list[ParagraphBl
     if layout.key != "picture" or "lead" not in layout.placeholders:
         return []
     return [block for block in blocks if isinstance(block, ParagraphBlock) and block.role == "lead"][:1]
+
+
+def _lead_beside(block: ParagraphBlock, slide: Slide, theme: Theme) -> Iterator[AnyItem]:
+    """Yield the lead of a picture, and in our own layouts, where it stands at the foot, a line above it."""
+    for text in placeholder_text("lead", block.text, slide, theme, path=block.of):
+        yield text
+        if not theme.template:
+            top = text.rect.bottom - round(text.body.height * EMU_PER_PT) - _LINE_ABOVE
+            line = Rect(text.rect.x, Emu(top), px(56), px(6))
+            yield Shape(name="lead line", rect=line, fill=Look(theme, slide.accent).color("hue"))
 
 
 def _title_lines(slide: Slide, places: Places, theme: Theme, *, continued: bool = False) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from deckbrief.base.record import record
+from deckbrief.base.script.sentences import first_sentence
 from deckbrief.content.model import Pack
 from deckbrief.run.preview.forms import key_at
 from deckbrief.run.pull.changes import TextChange, joined, plain
@@ -87,20 +88,23 @@ def placed(change: TextChange, texts: Texts) -> Placed | None:
     old, new = joined(change.old), joined(change.new)
     if not plain(old) or not plain(new):
         return None
-    for candidates in texts.places(change):
-        if found := _best(candidates, old, new):
-            name, written, wanted = found
-            if not texts.takes(name, written.keys, wanted):
-                return None
-            return Placed(change, name, texts.files[name], written, wanted)
+    for says in (_wanted, _wanted_of_part):
+        for candidates in texts.places(change):
+            if found := _best(candidates, old, new, says):
+                name, written, wanted = found
+                if not texts.takes(name, written.keys, wanted):
+                    return None
+                return Placed(change, name, texts.files[name], written, wanted)
     return None
 
 
-def _best(candidates: Sequence[tuple[str, Written]], old: str, new: str) -> tuple[str, Written, str] | None:
+def _best(
+    candidates: Sequence[tuple[str, Written]], old: str, new: str, says: Callable[[str, str, str], str | None]
+) -> tuple[str, Written, str] | None:
     """Return the longest text that holds all that was changed; None where two different ones are as long."""
     found: dict[tuple[str, Keys], tuple[int, str, Written, str]] = {}
     for name, written in candidates:
-        wanted = _wanted(written.text.rstrip("\n"), old, new)
+        wanted = says(written.text.rstrip("\n"), old, new)
         if wanted is not None:
             found[name, written.keys] = (len(written.text), name, written, wanted)
     ordered = sorted(found.values(), key=lambda one: -one[0])
@@ -122,3 +126,13 @@ def _wanted(text: str, old: str, new: str) -> str | None:
     if at > before or at + len(text) < len(old) - behind:
         return None
     return text[: before - at] + new[before : len(new) - behind] + text[len(old) - behind - at :]
+
+
+def _wanted_of_part(text: str, old: str, new: str) -> str | None:
+    """Return what a text is to say whose first sentence leads in a paragraph of its own, or what follows that one."""
+    sentence, rest = first_sentence(text)
+    if not rest:
+        return None
+    if plain(sentence) == plain(old):
+        return new + text[len(sentence) :]
+    return text[: -len(rest)] + new if plain(rest) == plain(old) else None
