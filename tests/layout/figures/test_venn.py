@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from deckbrief.layout.frame import Shape
+from deckbrief.layout.frame import Shape, Text
 
 from tests.layout.test_free import frames_of, pack_with, titled
 
@@ -19,3 +20,39 @@ def test_areas_let_each_other_be_seen(tmp_path: Path, theme: str, count: int) ->
     areas = [item for item in frame.walk() if isinstance(item, Shape) and item.name.endswith("set")]
     assert len(areas) == count
     assert all(area.fill is not None and area.fill.alpha < 60_000 for area in areas)
+
+
+SHORT, LONG = "hot and soft", "hot and soft, with a new menu each week and a taste of every dish before noon"
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("lead", ["", SHORT, LONG])
+def test_names_are_said_once_and_lead_to_where_their_set_alone_is(tmp_path: Path, count: int, lead: str) -> None:
+    parts = ", ".join(f"{{name: Set {number}, lead: '{lead}'}}" for number in range(count))
+    slide = f"  - {{title: Sets, figure: {{figure: venn, center: All, parts: [{parts}]}}}}\n"
+    (frame,) = titled(frames_of(pack_with(tmp_path / "pack", slide)), "Sets")
+    items = [item for item in frame.walk() if isinstance(item, Shape | Text)]
+    areas = [item for item in items if isinstance(item, Shape) and item.name.endswith(" · set")]
+    assert len(areas) == count
+    for number in range(count):
+        (said,) = (item for item in items if item.body and item.body.paragraphs[0].text == f"Set {number}")
+        ends = (" · dot", " · number seat")
+        led = [item for item in items if item.name.startswith(f"venn · Set {number} ") and item.name.endswith(ends)]
+        alone = [[_holds(area, item) for area in areas] for item in (said, *led)]
+        assert [other == number for other in range(count)] in alone
+
+
+def _holds(area: Shape, item: Shape | Text) -> bool:
+    """Tell whether a set's area, an ellipse on its own box or the outline of one that is turned, holds a middle."""
+    x, y = item.rect.center_x, item.rect.center_y
+    if area.geometry == "ellipse":
+        across, down = (x - area.rect.center_x) / area.rect.width, (y - area.rect.center_y) / area.rect.height
+        return across**2 + down**2 < 0.25
+    assert area.outline
+    numbers = [float(word) for word in re.findall(r"-?[0-9.]+", area.outline.data)]
+    scale = area.rect.width / area.outline.width
+    places = zip(numbers[::2], numbers[1::2], strict=True)
+    corners = [(area.rect.x + across * scale, area.rect.y + down * scale) for across, down in places]
+    sides = zip(corners, corners[1:] + corners[:1], strict=True)
+    crossed = [(x1 + (y - y1) * (x2 - x1) / (y2 - y1)) > x for (x1, y1), (x2, y2) in sides if (y1 > y) != (y2 > y)]
+    return sum(crossed) % 2 == 1

@@ -71,10 +71,10 @@ def set_cells(look: Look, cells: Sequence[Cell], top: float = 44, *, broken: boo
     return draw_panels(panels, look.theme)
 
 
-def largest_name(look: Look, cells: Sequence[Cell], top: float = 44) -> float:
+def largest_name(look: Look, cells: Sequence[Cell], top: float = 44, *, broken: bool = False) -> float:
     """Return the size at which names of siblings are set in their cells, 0 where they do not fit at any."""
     try:
-        texts = set_cells(look, cells, top)
+        texts = set_cells(look, cells, top, broken=broken)
     except DoesNotFit:
         return 0
     return min(text.body.paragraphs[0].size for text in texts if text.body)

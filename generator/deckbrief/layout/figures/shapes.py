@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import ceil, sqrt
+from math import ceil, hypot, sqrt
 from typing import Any, Final, Literal
 
 from deckbrief.base.length import Emu, Pt, Rect, px
@@ -25,6 +25,8 @@ Corner = Literal["tl", "tr", "bl", "br"]
 LEAF: Final = px(56)
 BAR_LEAF: Final = px(44)
 """Radius of a leaf's round corner: of cards from 160 px in height on, of bars."""
+_FINE: Final = px(1)
+"""Half the width of a line that leads from words to what they are about."""
 TWO_TONE: Final = px(40)
 """Icons smaller than this are filled; larger ones have two tones."""
 TONE: Final = 0.2
@@ -148,6 +150,14 @@ def disc(name: str, x: int, y: int, radius: int, fill: Color | None, **more: Any
 def around(x: int, y: int, radius: int) -> Rect:
     """Return the square round a point whose sides are two radii long."""
     return Rect(Emu(x - radius), Emu(y - radius), Emu(2 * radius), Emu(2 * radius))
+
+
+def leader(name: str, start: Point, end: Point, color: Color) -> Shape:
+    """Return a fine line from a point to another, which leads from words to what they are about."""
+    length = max(1.0, hypot(end[0] - start[0], end[1] - start[1]))
+    x, y = (start[1] - end[1]) / length * _FINE, (end[0] - start[0]) / length * _FINE
+    corners = [(start, 1), (end, 1), (end, -1), (start, -1)]
+    return drawn(name, Pen().polygon([(point[0] + side * x, point[1] + side * y) for point, side in corners]), color)
 
 
 def icon(name: str, key: str, x: int, y: int, size: int, color: Color) -> Group:

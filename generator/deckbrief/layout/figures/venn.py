@@ -10,14 +10,15 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Node
-from deckbrief.layout.figures.cells import Cell, has_more, set_cells
+from deckbrief.layout.figures.cells import Cell, has_more, largest_name, set_cells
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import Look, Names, alt_text, grouped, members_of
-from deckbrief.layout.figures.shapes import card, drawn
+from deckbrief.layout.figures.kit import Look, Names, Panel, alt_text, draw_panels, grouped, members_of, said
+from deckbrief.layout.figures.shapes import card, disc, drawn, leader
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
 from deckbrief.layout.path import Pen
+from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Color, Theme
 
 KIND: Final = FigureKind(whole=True, many="checklist", few=0, lead=False)
@@ -25,8 +26,21 @@ KIND: Final = FigureKind(whole=True, many="checklist", few=0, lead=False)
 _GAP: Final = px(28)
 _ROW_AIR: Final = px(10)
 _PAD: Final = px(24)
-_ROUND: Final = {2: 0.5, 3: 0.5, 4: 0.66}
-"""Share of the width that the areas take beside rows that say more of them."""
+_SIDES: Final = {2: ((0,), (1,)), 4: ((1, 0), (2, 3))}
+"""Which sets have their words at the left and at the right of the areas, from the top."""
+_SIDE: Final = 0.235
+"""Share of the width that words have at each side;"""
+_TALLEST: Final = px(240)
+"""and the height of their cards, at most."""
+_DOT: Final = px(7)
+_NAME_SHAPE: Final = 2.6
+_WORDS_SHAPE: Final = 1.7
+_SHARED_SHAPES: Final = (1.6, 0.9)
+"""How wide the room for a name is for its height, for a name with what explains it, and for what all share."""
+_LEAST: Final = (24, 18)
+"""Sizes of names, and of what explains them, below which they have no place in their areas."""
+_SEAT: Final = px(24)
+_DIGIT: Final = 24
 _STEPS: Final = 72
 """Into how many columns and rows the areas are divided to find room for words."""
 _FINE: Final = 3
@@ -65,7 +79,7 @@ _WHOLE: Final = 100_000
 """The alpha of a colour that covers what lies below it."""
 _SOFT: Final = 0.14
 _SETS: Final[dict[int, tuple[_Set, ...]]] = {
-    2: (_Set(0.34, 0.5, 0.34, 0.5), _Set(0.66, 0.5, 0.34, 0.5)),
+    2: (_Set(0.34, 0.5, 0.34, 0.5), _Set(0.72, 0.5, 0.34, 0.5)),
     3: (_Set(0.5, 0.34, 0.33, 0.33), _Set(0.656, 0.61, 0.33, 0.33), _Set(0.344, 0.61, 0.33, 0.33)),
     4: (
         _Set(0.33, 0.58, 0.44, 0.215, 47), _Set(0.445, 0.44, 0.44, 0.215, 47), _Set(0.555, 0.44, 0.44, 0.215, -47),
@@ -78,8 +92,9 @@ _SETS: Final[dict[int, tuple[_Set, ...]]] = {
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
     """Node -> its parts as areas that meet, what they share in the middle, a click for each with `reveal`.
 
-    What parts say besides their names stands in rows beside the areas. Raises CannotDraw for one part or more than
-    four, DoesNotFit where a text does not fit at the floor.
+    What parts say besides their names stands in their areas; where these are too small, on cards at both sides from
+    which lines lead there, or of three in rows whose numbers are in the areas. Raises CannotDraw for one part or more
+    than four, DoesNotFit where a text does not fit at the floor.
     """
     parts = members_of(node)
     if len(parts) not in _SETS:
@@ -89,22 +104,30 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     look = Look(theme, node.accent or 1)
     names = Names("venn")
     lead, place = lead_above(look, node, box)
-    more = has_more(parts)
-    field, beside = place.split_left(round(place.width * _ROUND[len(parts)]), _GAP) if more else (place, place)
-    areas = _Areas(_SETS[len(parts)], field)
-    words = _words(look, node, parts, areas, names)
-    rows = _rows(look, parts, beside, names) if more else [[] for _ in parts]
+    areas = _Areas(_SETS[len(parts)], place)
+    words = _told_inside(look, parts, areas, names)
+    rows: list[list[AnyItem]] = [[] for _ in parts]
+    if words is None and len(parts) in _SIDES:
+        left, right, field = _with_sides(place)
+        areas = _Areas(_SETS[len(parts)], field)
+        words, rows = [[] for _ in parts], _led(look, parts, areas, (left, right), names)
+    elif words is None:
+        field, beside = place.split_left(place.width // 2, _GAP)
+        areas = _Areas(_SETS[len(parts)], field)
+        words = [_number(look, part, number, areas, names) for number, part in enumerate(parts)]
+        rows = _rows(look, parts, beside, names)
+    shared_words = _shared_words(look, node, areas, names)
     edge = Stroke(look.color("hue"), _EDGE)
     items: list[AnyItem] = [*lead]
     for number, part in enumerate(parts):
         fill = look.color("gold").fade(_GOLD) if part.highlight else _ground(look)
         area = areas.shape(number, names(part.label, "set"), fill=fill, stroke=edge, path=part.path)
         click = number + 1 if reveal else 0
-        items.append(grouped(names(part.label), (area, words[number], *rows[number]), part.path, click))
+        items.append(grouped(names(part.label), (area, *words[number], *rows[number]), part.path, click))
     click = len(parts) if reveal else 0
     if node.center:
         shared = drawn(names("common", "area"), areas.shared, look.color("gold"), path=node.path)
-        items.append(grouped(names("common"), (shared, words[-1]), node.path, click))
+        items.append(grouped(names("common"), (shared, *shared_words), node.path, click))
     return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
 
 
@@ -176,20 +199,95 @@ class _Areas:
         )
 
 
-def _words(look: Look, node: Node, parts: Sequence[Node], areas: _Areas, names: Names) -> list[Shape | Text]:
-    """Return the names of the sets, each where its own alone is, then what all share, where all are."""
-    cells = []
-    for number, part in enumerate(parts):
-        told, room = Node(label=part.label, path=part.path), areas.room([number], 2.6)
-        cells.append(
-            Cell(name=names(part.label, "words"), node=told, room=room, ink=look.color("ink"), align="center")
-        )  # fmt: skip
-    texts = set_cells(look, cells, 44)
+def _told_inside(look: Look, parts: Sequence[Node], areas: _Areas, names: Names) -> list[list[AnyItem]] | None:
+    """Return what the sets are called, and below it what they say, where each alone is; None where that gets small.
+
+    Names alone always stand there. Raises DoesNotFit for one that has no room.
+    """
+    more = has_more(parts)
+    shape = _WORDS_SHAPE if more else _NAME_SHAPE
+    cells = [
+        Cell(
+            name=names(part.label, "words"), node=part, room=areas.room([number], shape), ink=look.color("ink"),
+            soft=look.color("muted"), align="center",
+        )
+        for number, part in enumerate(parts)
+    ]  # fmt: skip
+    if not more:
+        return [[text] for text in set_cells(look, cells, 48)]
+    try:
+        texts = set_cells(look, cells, 48)
+    except DoesNotFit:
+        return None
+    sizes = [[paragraph.size for paragraph in text.body.paragraphs] for text in texts if text.body]
+    name, told = _LEAST
+    large = all(first >= name and min(others, default=told) >= told for first, *others in sizes)
+    return [[text] for text in texts] if large else None
+
+
+def _with_sides(place: Rect) -> tuple[Rect, Rect, Rect]:
+    """Return the room at the left and at the right of the areas, and theirs."""
+    side = round(place.width * _SIDE)
+    left, rest = place.split_left(side, _GAP)
+    field, right = rest.split_left(rest.width - side - _GAP, _GAP)
+    return left, right, field
+
+
+def _led(look: Look, parts: Sequence[Node], areas: _Areas, sides: Sequence[Rect], names: Names) -> list[list[AnyItem]]:
+    """Return for each set its card at a side, and the line that leads from it to a dot where the set alone is."""
+    places: dict[int, tuple[Rect, int]] = {}
+    for side, numbers, edge in zip(sides, _SIDES[len(parts)], ("right", "x"), strict=True):
+        high = min((side.height - _ROW_AIR * (len(numbers) - 1)) // len(numbers), _TALLEST)
+        top = side.y + (side.height - high * len(numbers) - _ROW_AIR * (len(numbers) - 1)) // 2
+        for place, number in enumerate(numbers):
+            rect = Rect(side.x, Emu(top + place * (high + _ROW_AIR)), side.width, Emu(high))
+            places[number] = rect, getattr(rect, edge)
+    cells = [
+        Cell(
+            name=names(part.label, "told"), node=part, room=places[number][0].inset(_PAD, px(6), px(14), px(6)),
+            ink=look.color("ink"), soft=look.color("muted"),
+        )
+        for number, part in enumerate(parts)
+    ]  # fmt: skip
+    rows: list[list[AnyItem]] = []
+    for number, (part, text) in enumerate(zip(parts, set_cells(look, cells, 40), strict=True)):
+        rect, edge_x = places[number]
+        room = areas.room([number], 1)
+        spot = (room.center_x, room.center_y)
+        rows.append(
+            [
+                card(names(part.label, "card"), rect, look, radius=px(36), path=part.path),
+                leader(names(part.label, "line"), (edge_x, rect.center_y), spot, look.color("ink")),
+                disc(names(part.label, "dot"), *spot, _DOT, look.color("ink")),
+                text,
+            ]
+        )
+    return rows
+
+
+def _number(look: Look, part: Node, number: int, areas: _Areas, names: Names) -> list[AnyItem]:
+    """Return the number of a set where it alone is."""
+    room = areas.room([number], 1)
+    return _seat(look, names(part.label, "number"), part, number, room.center_x, room.center_y)
+
+
+def _seat(look: Look, name: str, part: Node, number: int, x: int, y: int) -> list[AnyItem]:
+    """Return a disc with a set's number round a point."""
+    fill = look.color("gold" if part.highlight else "hue")
+    copy = said(look, str(number + 1), _DIGIT, look.on(fill), path=part.path, align="center", pitch=1.0)
+    seat = disc(f"{name} seat", x, y, _SEAT, fill)
+    return [seat, *draw_panels([Panel(name=name, rect=seat.rect, copies=(copy,))], look.theme)]
+
+
+def _shared_words(look: Look, node: Node, areas: _Areas, names: Names) -> list[Shape | Text]:
+    """Return what all sets share, where all are."""
     if not node.center:
-        return texts
-    told, room = Node(label=node.center, path=node.path), areas.room(range(len(parts)), 1.6)
-    cell = Cell(name=names("common", "words"), node=told, room=room, ink=look.color("on-gold"), align="center")
-    return [*texts, *set_cells(look, [cell], 48, broken=True)]
+        return []
+    told, ink, name = Node(label=node.center, path=node.path), look.color("on-gold"), names("common", "words")
+    rooms = [areas.room(range(len(areas.sets)), shape) for shape in _SHARED_SHAPES]
+    cells = [Cell(name=name, node=told, room=room, ink=ink, align="center") for room in rooms]
+    best = max(cells, key=lambda cell: largest_name(look, [cell], 48, broken=True))
+    return set_cells(look, [best], 48, broken=True)
 
 
 def _largest(free: Sequence[Sequence[bool]], shape: float) -> tuple[int, int, int, int]:
@@ -211,21 +309,21 @@ def _largest(free: Sequence[Sequence[bool]], shape: float) -> tuple[int, int, in
 
 
 def _rows(look: Look, parts: Sequence[Node], box: Rect, names: Names) -> list[list[AnyItem]]:
-    """Return a row for each set, its name and what it says."""
+    """Return a row for each set: its number, its name and what it says."""
     places = box.rows(len(parts), _ROW_AIR)
     cells = [
         Cell(
-            name=names(part.label, "told"), node=part, room=rect.inset(_PAD + px(10), px(4), _PAD, px(4)),
+            name=names(part.label, "told"), node=part, room=rect.inset(2 * _SEAT + 2 * _PAD, px(4), _PAD, px(4)),
             ink=look.color("ink"), soft=look.color("muted"),
         )
         for part, rect in zip(parts, places, strict=True)
     ]  # fmt: skip
-    texts, hue = set_cells(look, cells, 34), look.color("hue")
+    texts = set_cells(look, cells, 34)
     return [
         [
             card(names(part.label, "card"), rect, look, radius=px(36), path=part.path),
-            Shape(name=names(part.label, "edge"), rect=Rect(rect.x, rect.y, px(10), rect.height), fill=hue),
+            *_seat(look, names(part.label, "row"), part, number, rect.x + _PAD + _SEAT, rect.center_y),
             text,
         ]
-        for part, rect, text in zip(parts, places, texts, strict=True)
+        for number, (part, rect, text) in enumerate(zip(parts, places, texts, strict=True))
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
-from math import asin, degrees, hypot
+from math import asin, degrees
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
@@ -23,7 +23,7 @@ from deckbrief.layout.figures.kit import (
     said,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import BAR_LEAF, Corner, around, card, disc, drawn, icon
+from deckbrief.layout.figures.shapes import BAR_LEAF, Corner, around, card, disc, drawn, icon, leader
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.path import Pen, Point, on_circle, sector
@@ -45,8 +45,6 @@ _AIR: Final = px(18)
 _PAD: Final = px(20)
 """At the sides of words on their card."""
 _DOT: Final = px(6)
-_HALF: Final = px(1)
-"""Half the width of a line."""
 _EDGE: Final = 5.0
 """Degrees from a segment's side to where its line may begin."""
 _NAMES: Final = (36, 34, 30, 28, 26, 24, 22, 20)
@@ -200,18 +198,8 @@ def _line(look: Look, names: Names, part: Node, label: _Label, center: Point, ou
     angle = min(max(level, first), last)
     start = on_circle(center, outer, angle)
     end = (float(label.place.x if label.right else label.place.right), float(label.place.center_y))
-    length = max(1.0, hypot(end[0] - start[0], end[1] - start[1]))
-    across = ((start[1] - end[1]) / length * _HALF, (end[0] - start[0]) / length * _HALF)
-    pen = Pen().polygon(
-        [
-            (start[0] + across[0], start[1] + across[1]),
-            (end[0] + across[0], end[1] + across[1]),
-            (end[0] - across[0], end[1] - across[1]),
-            (start[0] - across[0], start[1] - across[1]),
-        ]
-    )
     dot = Pen().circle(on_circle(center, outer - 2 * _DOT, angle), _DOT)
     return [
         drawn(names(part.label, "dot"), dot, look.accent_on(look.color("hue"))),
-        drawn(names(part.label, "line"), pen, look.color("muted")),
+        leader(names(part.label, "line"), start, end, look.color("muted")),
     ]
