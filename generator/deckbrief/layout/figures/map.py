@@ -1,4 +1,4 @@
-"""Map: numbered pins on a picture that is supplied, and beside it what stands at each."""
+"""Map: pins on a picture that is supplied, and what stands at each: at both sides with lines, or in a numbered list."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.spots import Image as Ground
+from deckbrief.layout.figures.callouts import Callout, away_from, callouts, sides_of, starts_at, uncrossed
 from deckbrief.layout.figures.cells import Cell, set_cells
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
@@ -16,7 +17,9 @@ from deckbrief.layout.figures.kit import Look, Names, Panel, alt_text, draw_pane
 from deckbrief.layout.figures.reading import as_they_stand
 from deckbrief.layout.figures.shapes import around, card, disc
 from deckbrief.layout.figures.steps import lead_above
-from deckbrief.layout.frame import AnyItem, Group, Image, Shape, Stroke
+from deckbrief.layout.frame import AnyItem, Image, Shape, Stroke
+from deckbrief.layout.path import Point
+from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Color, Theme
 
 KIND: Final = FigureKind(whole=True, many="checklist", few=0, lead=False)
@@ -32,10 +35,23 @@ _SEAT: Final = px(19)
 _EDGE: Final = Pt(3)
 _MARGIN: Final = px(6)
 _TALLEST: Final = px(172)
+_SHARES: Final = (0.165, 0.2, 0.235)
+"""Shares of the width that words have at each side of the picture;"""
+_LEAST: Final = ((24, 18), (20, 16))
+"""the least sizes of names and of what explains them there, the better ones first;"""
+_MOST_BESIDE: Final = 4
+"""and how many stand above each other."""
+_DOT: Final = px(13)
+
+_Map = tuple[Image, list[list[AnyItem]], list[list[AnyItem]]]
+"""The picture, the pin of each part, and what stands there."""
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
-    """Node -> its picture with a pin for each part, and a row for each beside it, a click for both with `reveal`.
+    """Node -> its picture with a pin for each part, and what stands there, a click for both with `reveal`.
+
+    Names stand at both sides of the picture, and lines lead from them to the pins; where they have no room there, or a
+    line would run over another pin, pins have numbers and a list beside the picture tells them.
 
     Raises CannotDraw without a picture, for a part without a place or more than ten, DoesNotFit where a text does not
     fit at the floor.
@@ -46,9 +62,84 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     look = Look(theme, node.accent or 1)
     names = Names("map")
     lead, place = lead_above(look, node, box)
+    found = _beside_pins(look, names, ground, parts, place)
+    picture, pins, told = found or _listed(look, Names("map"), ground, parts, place)
+    clicks = range(1, len(parts) + 1) if reveal else [0] * len(parts)
+    groups = zip(parts, pins, told, clicks, strict=True)
+    pinned, rows = [], []
+    for part, pin, words, click in groups:
+        pinned.append(grouped(names(part.label, "pin"), pin, part.path, click))
+        rows.append(grouped(names(part.label), words, part.path, click))
+    return Drawing(
+        (*lead, picture, *as_they_stand(pinned), *rows),
+        " ".join(filter(None, (ground.alt, alt_text(node)))),
+        len(parts) if reveal else 0,
+    )
+
+
+def _beside_pins(look: Look, names: Names, ground: Ground, parts: Sequence[Node], place: Rect) -> _Map | None:
+    """Return the picture with plain pins, and the words at both sides of it; None where these have no room."""
+    name = names("picture")
+    for share, least in ((share, least) for least in _LEAST for share in _SHARES):
+        left, field, right = sides_of(place, share)
+        if len(parts) == 1:
+            field = Rect(left.x, field.y, Emu(field.right - left.x), field.height)
+        whole, picture = _picture(ground, parts, field, name, middle=len(parts) > 1)
+        radius = min(_DOT, _radius(parts, whole))
+        spots = [_inside(whole, part, radius) for part in parts]
+        points = [(float(x), float(y)) for x, y in spots]
+        across = sorted(range(len(parts)), key=lambda number: (points[number][0], number))
+        half = len(parts) // 2
+        if max(half, len(parts) - half) > _MOST_BESIDE:
+            return None
+        numbers = (
+            uncrossed(across[:half], points, left, right=False),
+            uncrossed(across[half:], points, right, right=True),
+        )
+        if _run_over(points, (left, right), numbers, radius + px(4)):
+            continue
+        try:
+            told = callouts(look, Names("map"), parts, points, (left, right), numbers)
+        except DoesNotFit:
+            continue
+        if _too_small(told, least):
+            continue
+        edge = Stroke(look.color("card"), _EDGE)
+        pins: list[list[AnyItem]] = [
+            [disc(names(part.label, "seat"), *spot, radius, _fill(look, part), stroke=edge)]
+            for part, spot in zip(parts, spots, strict=True)
+        ]
+        return picture, pins, [[one.card, one.text, one.line] for one in told]
+    return None
+
+
+def _too_small(told: Sequence[Callout], least: tuple[float, float]) -> bool:
+    """Tell whether names, or what explains them, are set smaller than the least sizes."""
+    name, more = least
+    sizes = [[paragraph.size for paragraph in one.text.body.paragraphs] for one in told if one.text.body]
+    return any(first < name or min(others, default=more) < more for first, *others in sizes)
+
+
+def _run_over(
+    points: Sequence[Point], sides: tuple[Rect, Rect], numbers: tuple[Sequence[int], Sequence[int]], clear: int
+) -> bool:
+    """Tell whether the line of a part runs over the pin of another."""
+    for right, (side, here) in enumerate(zip(sides, numbers, strict=True)):
+        for number, start in zip(here, starts_at(side, len(here), right=bool(right)), strict=True):
+            others = (point for other, point in enumerate(points) if other != number)
+            if any(away_from(point, start, points[number]) < clear for point in others):
+                return True
+    return False
+
+
+def _listed(look: Look, names: Names, ground: Ground, parts: Sequence[Node], place: Rect) -> _Map:
+    """Return the picture with numbered pins, and a row for each of them beside it."""
     right = round(place.width * _BESIDE)
     field, beside = place.split_left(place.width - right - _GAP, _GAP)
-    shown, picture, beside = _picture(look, ground, parts, field, beside, names)
+    shown, picture = _picture(ground, parts, field, names("picture"))
+    beside = Rect(
+        Emu(picture.rect.right + _GAP), beside.y, Emu(beside.right - picture.rect.right - _GAP), beside.height
+    )
     rows = _rows(beside, len(parts))
     radius = _radius(parts, shown)
     pins = [_pin(look, names, part, shown, number, radius) for number, part in enumerate(parts, 1)]
@@ -59,24 +150,12 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         )
         for part, row in zip(parts, rows, strict=True)
     ]  # fmt: skip
-    words = set_cells(look, cells, 34)
-    items: list[AnyItem] = [*lead, picture]
-    pinned: list[Group] = []
-    told: list[Group] = []
-    for number, (part, row, pin, text) in enumerate(zip(parts, rows, pins, words, strict=True), 1):
-        click = number if reveal else 0
+    told: list[list[AnyItem]] = []
+    for number, (part, row, text) in enumerate(zip(parts, rows, set_cells(look, cells, 34), strict=True), 1):
         middle = around(row.x + _SEAT + px(14), row.center_y, min(_SEAT, row.height // 2 - px(2)))
-        seat = _number(
-            look, names, part, middle, number, _fill(look, part)
-        )  # fmt: skip
-        face = card(names(part.label, "card"), row, look, radius=px(32), path=part.path)
-        pinned.append(grouped(names(part.label, "pin"), pin, part.path, click))
-        told.append(grouped(names(part.label), (face, *seat, text), part.path, click))
-    return Drawing(
-        (*items, *as_they_stand(pinned), *told),
-        " ".join(filter(None, (ground.alt, alt_text(node)))),
-        len(parts) if reveal else 0,
-    )
+        seat = _number(look, names, part, middle, number, _fill(look, part))
+        told.append([card(names(part.label, "card"), row, look, radius=px(32), path=part.path), *seat, text])
+    return picture, pins, told
 
 
 def _fill(look: Look, part: Node) -> Color:
@@ -90,41 +169,40 @@ def _rows(box: Rect, count: int) -> list[Rect]:
 
 
 def _picture(
-    look: Look, ground: Ground, parts: Sequence[Node], field: Rect, beside: Rect, names: Names
-) -> tuple[Rect, Image, Rect]:
-    """Return where the whole picture would lie, what is shown of it, and the room beside it.
+    ground: Ground, parts: Sequence[Node], field: Rect, name: str, *, middle: bool = False
+) -> tuple[Rect, Image]:
+    """Return where the whole picture would lie, and what is shown of it: at the field's left, or in its `middle`.
 
-    It is cut to its field where all points stay in it; else all of it is shown, and the rows get what it leaves.
+    It is cut to its field where all points stay in it; else all of it is shown.
     """
     whole = _laid(ground, field, cover=True, parts=parts)
     rect = field
     if ground.fit == "whole" or not _all_in(whole, field, parts):
-        whole = rect = _laid(ground, field, cover=False, parts=parts)
-        rest = beside.right - rect.right - _GAP
-        beside = Rect(Emu(rect.right + _GAP), beside.y, Emu(rest), beside.height)
+        whole = rect = _laid(ground, field, cover=False, parts=parts, middle=middle)
     crop = (
         (rect.x - whole.x) / whole.width, (rect.y - whole.y) / whole.height,
         (whole.right - rect.right) / whole.width, (whole.bottom - rect.bottom) / whole.height,
     )  # fmt: skip
     shares = tuple(round(max(0.0, share), 5) for share in crop)
     image = Image(
-        name=names("picture"), rect=rect, alt=ground.alt, path=ground.path, data=ground.data,
+        name=name, rect=rect, alt=ground.alt, path=ground.path, data=ground.data,
         media_type=ground.media_type, crop=(shares[0], shares[1], shares[2], shares[3]),
     )  # fmt: skip
-    return whole, image, beside
+    return whole, image
 
 
-def _laid(ground: Ground, field: Rect, *, cover: bool, parts: Sequence[Node]) -> Rect:
+def _laid(ground: Ground, field: Rect, *, cover: bool, parts: Sequence[Node], middle: bool = False) -> Rect:
     """Return the whole picture, as large as it covers the field round the middle of its points, or lies in it."""
     scales = field.width / ground.width, field.height / ground.height
     scale = max(scales) if cover else min(scales)
     width, height = round(ground.width * scale), round(ground.height * scale)
     spots = [part.spot.at or (0.5, 0.5) for part in parts]
-    middle = [(min(values) + max(values)) / 2 for values in zip(*spots, strict=True)]
+    center = [(min(values) + max(values)) / 2 for values in zip(*spots, strict=True)]
     if not cover:
-        return Rect(field.x, Emu(field.y + (field.height - height) // 2), Emu(width), Emu(height))
-    x = min(max(round(field.center_x - middle[0] * width), field.right - width), field.x)
-    y = min(max(round(field.center_y - middle[1] * height), field.bottom - height), field.y)
+        left = field.x + (field.width - width) // 2 if middle else field.x
+        return Rect(Emu(left), Emu(field.y + (field.height - height) // 2), Emu(width), Emu(height))
+    x = min(max(round(field.center_x - center[0] * width), field.right - width), field.x)
+    y = min(max(round(field.center_y - center[1] * height), field.bottom - height), field.y)
     return Rect(Emu(x), Emu(y), Emu(width), Emu(height))
 
 
@@ -151,12 +229,19 @@ def _radius(parts: Sequence[Node], whole: Rect) -> int:
 
 
 def _pin(look: Look, names: Names, part: Node, whole: Rect, number: int, radius: int) -> list[AnyItem]:
-    """Return a pin with its number, pushed inside where its place is on the picture's edge."""
+    """Return a pin with its number."""
+    x, y = _inside(whole, part, radius)
+    return _number(look, names, part, around(x, y, radius), number, _fill(look, part), pinned=True)
+
+
+def _inside(whole: Rect, part: Node, radius: int) -> tuple[int, int]:
+    """Return where a part's pin stands: at its place, pushed inside where that is on the picture's edge."""
     x, y = _at(whole, part)
     reach = radius + px(2)
-    x = min(max(x, whole.x + reach), whole.right - reach)
-    y = min(max(y, whole.y + reach), whole.bottom - reach)
-    return _number(look, names, part, around(x, y, radius), number, _fill(look, part), pinned=True)
+    return (
+        min(max(x, whole.x + reach), whole.right - reach),
+        min(max(y, whole.y + reach), whole.bottom - reach),
+    )
 
 
 def _number(

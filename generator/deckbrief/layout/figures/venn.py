@@ -10,11 +10,12 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.callouts import callouts, sides_of
 from deckbrief.layout.figures.cells import Cell, has_more, largest_name, set_cells
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, Names, Panel, alt_text, draw_panels, grouped, members_of, said
-from deckbrief.layout.figures.shapes import card, disc, drawn, leader
+from deckbrief.layout.figures.shapes import card, disc, drawn
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
 from deckbrief.layout.path import Pen
@@ -26,12 +27,10 @@ KIND: Final = FigureKind(whole=True, many="checklist", few=0, lead=False)
 _GAP: Final = px(28)
 _ROW_AIR: Final = px(10)
 _PAD: Final = px(24)
-_SIDES: Final = {2: ((0,), (1,)), 4: ((1, 0), (2, 3))}
+_SIDES: Final[dict[int, tuple[tuple[int, ...], tuple[int, ...]]]] = {2: ((0,), (1,)), 4: ((1, 0), (2, 3))}
 """Which sets have their words at the left and at the right of the areas, from the top."""
 _SIDE: Final = 0.235
-"""Share of the width that words have at each side;"""
-_TALLEST: Final = px(240)
-"""and the height of their cards, at most."""
+"""Share of the width that words have at each side."""
 _DOT: Final = px(7)
 _NAME_SHAPE: Final = 2.6
 _WORDS_SHAPE: Final = 1.7
@@ -108,7 +107,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     words = _told_inside(look, parts, areas, names)
     rows: list[list[AnyItem]] = [[] for _ in parts]
     if words is None and len(parts) in _SIDES:
-        left, right, field = _with_sides(place)
+        left, field, right = sides_of(place, _SIDE)
         areas = _Areas(_SETS[len(parts)], field)
         words, rows = [[] for _ in parts], _led(look, parts, areas, (left, right), names)
     elif words is None:
@@ -225,44 +224,24 @@ def _told_inside(look: Look, parts: Sequence[Node], areas: _Areas, names: Names)
     return [[text] for text in texts] if large else None
 
 
-def _with_sides(place: Rect) -> tuple[Rect, Rect, Rect]:
-    """Return the room at the left and at the right of the areas, and theirs."""
-    side = round(place.width * _SIDE)
-    left, rest = place.split_left(side, _GAP)
-    field, right = rest.split_left(rest.width - side - _GAP, _GAP)
-    return left, right, field
-
-
-def _led(look: Look, parts: Sequence[Node], areas: _Areas, sides: Sequence[Rect], names: Names) -> list[list[AnyItem]]:
+def _led(
+    look: Look, parts: Sequence[Node], areas: _Areas, sides: tuple[Rect, Rect], names: Names
+) -> list[list[AnyItem]]:
     """Return for each set its card at a side, and the line that leads from it to a dot where the set alone is."""
-    places: dict[int, tuple[Rect, int]] = {}
-    for side, numbers, edge in zip(sides, _SIDES[len(parts)], ("right", "x"), strict=True):
-        high = min((side.height - _ROW_AIR * (len(numbers) - 1)) // len(numbers), _TALLEST)
-        top = side.y + (side.height - high * len(numbers) - _ROW_AIR * (len(numbers) - 1)) // 2
-        for place, number in enumerate(numbers):
-            rect = Rect(side.x, Emu(top + place * (high + _ROW_AIR)), side.width, Emu(high))
-            places[number] = rect, getattr(rect, edge)
-    cells = [
-        Cell(
-            name=names(part.label, "told"), node=part, room=places[number][0].inset(_PAD, px(6), px(14), px(6)),
-            ink=look.color("ink"), soft=look.color("muted"),
+    rooms = [areas.room([number], 1) for number in range(len(parts))]
+    points = [(float(room.center_x), float(room.center_y)) for room in rooms]
+    ink = look.color("ink")
+    return [
+        [
+            one.card,
+            one.line,
+            disc(names(part.label, "dot"), room.center_x, room.center_y, _DOT, ink),
+            one.text,
+        ]
+        for part, room, one in zip(
+            parts, rooms, callouts(look, names, parts, points, sides, _SIDES[len(parts)]), strict=True
         )
-        for number, part in enumerate(parts)
-    ]  # fmt: skip
-    rows: list[list[AnyItem]] = []
-    for number, (part, text) in enumerate(zip(parts, set_cells(look, cells, 40), strict=True)):
-        rect, edge_x = places[number]
-        room = areas.room([number], 1)
-        spot = (room.center_x, room.center_y)
-        rows.append(
-            [
-                card(names(part.label, "card"), rect, look, radius=px(36), path=part.path),
-                leader(names(part.label, "line"), (edge_x, rect.center_y), spot, look.color("ink")),
-                disc(names(part.label, "dot"), *spot, _DOT, look.color("ink")),
-                text,
-            ]
-        )
-    return rows
+    ]
 
 
 def _number(look: Look, part: Node, number: int, areas: _Areas, names: Names) -> list[AnyItem]:
