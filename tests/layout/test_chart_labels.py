@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.pptx.plot import plot_xml
 from deckbrief.layout.frame import Frame, Plot, Shape, Text
 from deckbrief.layout.plot import Bar, Dot, Trace, Word, edge_width, marks, stem_width
-from deckbrief.layout.plot_field import line_width
+from deckbrief.layout.plot_field import Field, line_width
 from deckbrief.layout.plot_labels import label_places, spread
 from deckbrief.layout.scale import scaled_item
 from deckbrief.layout.text.fit import plain_width
@@ -312,13 +312,64 @@ def test_steps_of_a_waterfall_are_joined_where_one_ends(tmp_path: Path) -> None:
     assert [round(height * plot.high) for height in heights] == [50, 70, 40]
 
 
-def test_an_area_is_named_where_it_ends(tmp_path: Path) -> None:
-    frame = drawn(tmp_path / "pack", CHARTS["areas"])
+def test_an_area_of_many_points_is_named_where_it_ends(tmp_path: Path) -> None:
+    names = ", ".join(f"m{number}" for number in range(20))
+    values = [*range(10, 200, 10), 330]
+    chart = f"{{chart: area, unit: 人, categories: [{names}], series: [{{name: s, values: {values}}}]}}"
+    frame = drawn(tmp_path / "pack", chart)
     (end,) = texts(frame, "end")
     plot = plot_of(frame)
     assert end.body.text == "s 330"
     assert end.rect.x > plot.area.right
     assert abs(end.rect.center_y - (plot.area.y + plot.area.height * (1 - 330 / plot.high))) < EMU_PER_PT
+    assert not texts(frame, "point")
+
+
+@pytest.mark.parametrize("values", [[12, 75, 140, 330], [330, 2, 300, 0], [5, 5, 5, 5], [0, 900, 880, 20]])
+def test_numbers_of_an_area_stand_above_its_edge(tmp_path: Path, values: list[int]) -> None:
+    frame = drawn(tmp_path / "pack", f"{{chart: area, {NAMES}, series: [{{name: s, values: {values}}}]}}")
+    plot, said = plot_of(frame), texts(frame, "point")
+    assert [item.body.text for item in said] == [str(value) for value in values]
+    assert plot.step == 0
+    field = Field(plot)
+    edge = [(field.middle(number), field.at(value)) for number, value in enumerate(values)]
+    for item in said:
+        left, right, foot = (each / EMU_PER_PT for each in (item.rect.x, item.rect.right, item.rect.bottom))
+        within = [y for x, y in edge if left <= x <= right]
+        for (x1, y1), (x2, y2) in pairwise(edge):
+            within += [y1 + (y2 - y1) * (x - x1) / (x2 - x1) for x in (left, right) if x1 <= x <= x2]
+        assert foot <= min(within) + 0.5
+    assert not any(one.rect.overlaps(other.rect) for one, other in combinations(said, 2))
+
+
+@pytest.mark.parametrize("kind", ["column", "bar"])
+@pytest.mark.parametrize("unit", ["", "unit: kg, "])
+def test_stacks_say_their_sums_at_their_ends(tmp_path: Path, kind: str, unit: str) -> None:
+    series = "series: [{name: May, values: [120, 70, 90, 300]}, {name: June, values: [100, 80, 14, 250]}]"
+    frame = drawn(tmp_path / "pack", f"{{chart: {kind}, stacking: stacked, {unit}{NAMES}, {series}}}")
+    plot, said = plot_of(frame), texts(frame, "total")
+    assert [item.body.text.split()[0] for item in said] == ["220", "150", "104", "550"]
+    assert plot.step == 0
+    bars = [mark for mark in marks(plot) if isinstance(mark, Bar)]
+    for number, item in enumerate(said):
+        stack = (bars[number], bars[number + 4])
+        if kind == "column":
+            top = min(bar.y for bar in stack)
+            assert top - 8 < item.rect.bottom / EMU_PER_PT <= top + 0.5
+            assert stack[0].x < item.rect.center_x / EMU_PER_PT < stack[0].x + stack[0].width
+        else:
+            end = max(bar.x + bar.width for bar in stack)
+            assert end < item.rect.x / EMU_PER_PT < end + 8
+            assert stack[0].y < item.rect.center_y / EMU_PER_PT < stack[0].y + stack[0].height
+    assert not any(one.rect.overlaps(other.rect) for one, other in combinations(said, 2))
+
+
+def test_stacks_whose_parts_have_no_room_for_numbers_keep_their_axis(tmp_path: Path) -> None:
+    series = ", ".join(f"{{name: s{number}, values: [3, 2, 1, 900]}}" for number in range(6))
+    frame = drawn(tmp_path / "pack", f"{{chart: column, stacking: stacked, {NAMES}, series: [{series}]}}")
+    assert not any(one.labels for one in plot_of(frame).series)
+    assert plot_of(frame).step > 0
+    assert [item.body.text for item in texts(frame, "total")] == ["18", "12", "6", "5,400"]
 
 
 @given(st.lists(st.floats(0, 400), min_size=1, max_size=8), st.floats(5, 40))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckbrief.base.length import EMU_PER_PT, Emu, Rect, points, px
+from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.draft import nodes
 from deckbrief.layout.figures.chart_colors import distinct, point_colors
 from deckbrief.layout.figures.chart_kinds import made_natively
 from deckbrief.layout.figures.chart_line import code_of, reference
+from deckbrief.layout.figures.chart_marks import joints, numbers_above
 from deckbrief.layout.figures.chart_names import area_ends, in_the_hole, sector_names, series_keys, unit_said
 from deckbrief.layout.figures.chart_native import drawn_of, told_plot
 from deckbrief.layout.figures.chart_panels import in_one_unit, is_on_two_scales, panels
@@ -19,10 +20,9 @@ from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, whole_words
 from deckbrief.layout.figures.scatter import scatter, told_scatter
 from deckbrief.layout.figures.shapes import icon, leaf, rings
-from deckbrief.layout.frame import AnyItem, ChartSeries, Plot, Shape, Text
+from deckbrief.layout.frame import AnyItem, ChartSeries, Plot, Shape
 from deckbrief.layout.plot import HOLE
-from deckbrief.layout.plot_field import share_of, written
-from deckbrief.layout.text.fit import Copy, Slot, fit, height_for
+from deckbrief.layout.text.fit import height_for
 from deckbrief.theme.theme import Theme
 
 KIND: Final = FigureKind(whole=True, lead=False)
@@ -36,8 +36,6 @@ _ICONS: Final = {
 _READING_ICON: Final = px(72)
 _READING_SIZES: Final = (26, 24, 22, 20, 18, 16)
 _NOTE: Final = 18
-_JOINT: Final = px(2)
-"""Width of the line that leads from a step of a waterfall to the next."""
 
 
 def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, accent: int = 0, reveal: bool = False) -> Drawing:
@@ -130,46 +128,6 @@ def _plot(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
     if manner.row and manner.once:
         above += unit_said(look, plot, manner.row, "right" if manner.keys else "left")
     ends = area_ends(look, manner.plot, drawn) if manner.ended and manner.kind == "area" else []
-    joints = _joints(look, drawn) if plot.style == "waterfall" else []
-    compared = [*reference(look, manner.plot, drawn), *_steps(look, manner.plot, drawn)]
-    return [*above, *joints, drawn, *ends, *compared]
-
-
-def _steps(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
-    """Return the numbers above the steps of a waterfall, with their signs: stacked bars have none there."""
-    if plot.style != "waterfall":
-        return []
-    lifted, sums, rises, falls = (series.values for series in plot.series)
-    slot, code, size = drawn.area.width / len(plot.categories), code_of(plot), drawn.label_size or drawn.size
-    high = round(size * 1.4 * EMU_PER_PT)
-    items: list[AnyItem] = []
-    for number, name in enumerate(plot.categories):
-        rise, fall = rises[number], falls[number]
-        value = sums[number] if rise is None and fall is None else (rise or -(fall or 0))
-        top = (lifted[number] or 0) + (rise or fall or 0) if sums[number] is None else value or 0
-        text = ("+" if rise else "") + written(value or 0, code).replace("-", "−")
-        y = Emu(drawn.area.y + round(drawn.area.height * (1 - share_of(top, drawn))) - high)
-        rect = Rect(Emu(round(drawn.area.x + slot * number)), y, Emu(int(slot)), Emu(high))
-        copy = Copy(
-            text=text, size=size, floor=min(size, look.theme.scale.floor), color=look.color("ink"), bold=True,
-            face="major", align="center", path=plot.path,
-        )  # fmt: skip
-        body = fit(Slot(copies=(copy,), box=rect), 1.0)
-        items.append(Text(name=f"step {number + 1} {name}", rect=rect, body=body, path=plot.path))
-    return items
-
-
-def _joints(look: Look, drawn: Plot) -> list[AnyItem]:
-    """Return the lines that lead from where a step of a waterfall ends to where the next one begins."""
-    slot = drawn.area.width / len(drawn.categories)
-    bar = slot / (1 + drawn.gap / 100)
-    lifted, sums, rises, falls = (series.values for series in drawn.series)
-    items: list[AnyItem] = []
-    for number in range(len(drawn.categories) - 1):
-        low = lifted[number] or 0
-        end = low if falls[number] is not None else low + (rises[number] or sums[number] or 0)
-        y = drawn.area.y + round(drawn.area.height * (1 - share_of(end, drawn)))
-        left = drawn.area.x + slot * (number + 0.5) + bar / 2
-        rect = Rect(Emu(round(left)), Emu(y - _JOINT // 2), Emu(round(slot - bar)), _JOINT)
-        items.append(Shape(name=f"joint {number + 1}", rect=rect, fill=look.color("muted"), path=drawn.path))
-    return items
+    between = joints(look, drawn) if plot.style == "waterfall" else []
+    compared = [*reference(look, manner.plot, drawn), *numbers_above(look, manner, drawn)]
+    return [*above, *between, drawn, *ends, *compared]

@@ -22,6 +22,7 @@ from deckbrief.layout.figures.chart_room import (
     label_code,
     low_end,
     skip_of,
+    with_axis,
 )
 from deckbrief.layout.figures.kit import Look, joined, listed
 from deckbrief.layout.frame import ChartSeries, Plot
@@ -53,13 +54,16 @@ def told_plot(plot: nodes.Plot) -> str:
 def drawn_of(look: Look, manner: Manner, area: Rect | None = None) -> Plot:
     """Manner -> the native chart, in an `area` or where it has most room. Raises DoesNotFit where there is none.
 
-    Shares of a whole that stand in their bars, all but a few, need no axis.
+    Shares of a whole that stand in their bars, all but a few, need no axis; stacks whose parts have no room for their
+    numbers need one.
     """
     drawn = _in(look, manner, area or area_of(manner))
     if manner.plot.stacking == "percent" and drawn.step:
         silent = sum(len(one.silent) for one in drawn.series)
         if all(one.labels for one in drawn.series) and silent * _FEW <= len(drawn.series) * len(drawn.categories):
             return drawn_of(look, replace(manner, scale=(0.0, 1.0, 0.0)))
+    if manner.totals and not drawn.step and not any(one.labels for one in drawn.series):
+        return drawn_of(look, with_axis(manner))
     return drawn
 
 
@@ -81,7 +85,7 @@ def _native(look: Look, manner: Manner, area: Rect) -> Plot:
             one.values,
             color,
             () if _is_track(plot, number) else single,
-            manner.labeled and not _is_track(plot, number) and plot.style != "waterfall",
+            manner.labeled and not _is_track(plot, number) and plot.style != "waterfall" and manner.kind != "area",
             as_line=one.as_line,
             end_color=ink_of(look, color) if manner.ended and manner.kind == "line" else None,
         )

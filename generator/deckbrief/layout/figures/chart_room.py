@@ -23,6 +23,8 @@ _TYPE: Final = ((22, 30), (20, 26), (20, 24), (18, 22), (18, 20), (17, 18), (16,
 _MOST_LABELS: Final = 24
 """Numbers that stand at their bars; more are read from an axis."""
 _MOST_COLUMNS: Final = 12
+_LARGEST_TOTAL: Final = 26
+"""Size of the sums of stacks, at most."""
 LABELED_POINTS: Final = 12
 _WIDEST_NAMES: Final = 0.36
 _STEPS: Final = 5
@@ -39,6 +41,8 @@ _APART: Final = 1.2
 """Widths that a name below lines of many categories takes."""
 _FOOT: Final = 8
 """Points below a chart whose categories another one names."""
+_TOTAL_LINE: Final = 1.5
+"""Height that a sum takes above its stack, of its size."""
 _WIDEST_END: Final = 0.32
 """Share of the room that names at ends of lines may have."""
 _FAR: Final = 0.6
@@ -71,6 +75,11 @@ class Manner:
     bare: bool = False
     """Its categories are named below another chart under it."""
 
+    @property
+    def totals(self) -> Pt:
+        """Return the size of the sums of stacks, 0 where there are none."""
+        return Pt(min(self.labels, _LARGEST_TOTAL)) if has_totals(self.plot, self.kind) else Pt(0)
+
 
 def manner_of(plot: nodes.Plot, box: Rect, least: Pt) -> Manner:
     """Chart, its room, the least size -> how it is told best: names at ends before keys, large numbers before units.
@@ -88,7 +97,7 @@ def manner_of(plot: nodes.Plot, box: Rect, least: Pt) -> Manner:
     plain = next((each for each in ended if not each[1].once), None)
     told = next((each for each in ended if each[1].once), None)
     if plain and told:
-        return told[1] if plain[1].scale[2] or told[0] < plain[0] else plain[1]
+        return told[1] if plain[1].scale[2] or plain[1].totals or told[0] < plain[0] else plain[1]
     return ended[0][1]
 
 
@@ -168,6 +177,14 @@ def _suits(manner: Manner) -> bool:
         return slot >= together * points(manner.labels * 1.1) and slot >= points(manner.names * 1.3)
     if kind == "column" and widest > slot * _SHARE_OF_SLOT:
         return False
+    return _numbers_fit(manner, area, slot)
+
+
+def _numbers_fit(manner: Manner, area: Rect, slot: float) -> bool:
+    """Tell whether the numbers at columns, stacks and points have room beside each other."""
+    plot, kind = manner.plot, manner.kind
+    if manner.totals:
+        return _widest_total(manner) <= slot * _SHARE_OF_SLOT
     if not manner.labeled:
         return True
     if kind == "line" and _lowest(manner, area)[1] < 0 <= min(_ends(plot)):
@@ -219,6 +236,27 @@ def _widest_end(manner: Manner) -> int:
     return max(plain_width(text, manner.labels, True, "major") for text in told) + points(LABEL_AWAY + END_AWAY + 2)
 
 
+def has_totals(plot: nodes.Plot, kind: str) -> bool:
+    """Tell whether stacks say their sums: those of several series, where nothing is taken away."""
+    if plot.stacking != "stacked" or plot.style or kind not in ("bar", "column") or len(plot.series) < 2:
+        return False
+    values = [value for series in plot.series for value in series.values if value is not None]
+    return len(plot.categories) <= _MOST_COLUMNS and min(values) >= 0
+
+
+def totals_of(plot: nodes.Plot) -> list[float | None]:
+    """Return the sum of each category; nothing for one without a number."""
+    columns = zip(*(series.values for series in plot.series), strict=True)
+    return [sum(value or 0 for value in column) if any(value is not None for value in column) else None
+            for column in columns]  # fmt: skip
+
+
+def _widest_total(manner: Manner) -> int:
+    code = code_of(manner.plot)
+    told = [written(total, code) for total in totals_of(manner.plot) if total is not None]
+    return max((plain_width(text, manner.totals, True, "major") for text in told), default=0)
+
+
 def _kind(plot: nodes.Plot, box: Rect, size: Pt) -> str:
     """Return the kind that is drawn: columns lie down where their names have no room."""
     if plot.kind != "column":
@@ -237,7 +275,8 @@ def _labeled(plot: nodes.Plot, kind: str) -> bool:
         return False  # numbers of columns and of lines would stand on each other
     if kind in ("bar", "column"):
         return count <= _MOST_LABELS and plot.stacking == "grouped"
-    return kind == "line" and len(plot.series) == 1 and count <= LABELED_POINTS and not plot.log
+    alone = len(plot.series) == 1 and plot.stacking == "grouped"
+    return kind in ("line", "area") and alone and count <= LABELED_POINTS and not plot.log
 
 
 def _scale(plot: nodes.Plot, kind: str, labeled: bool) -> Scale:
@@ -256,11 +295,16 @@ def _scale(plot: nodes.Plot, kind: str, labeled: bool) -> Scale:
             high = max(ends)
         return low, high, 0.0 if labeled else step
     low, high, step = scale_of(ends, _STEPS)
-    if labeled and plot.kind in ("bar", "column"):
+    if (labeled and plot.kind in ("bar", "column", "area")) or has_totals(plot, kind):
         least, most = min(0.0, *ends), max(0.0, *ends)
         below = (most - least) * _BELOW if least < 0 and kind == "column" else 0
         return least - below, most if most > least else 1.0, 0.0
     return low, high, 0.0 if labeled else step
+
+
+def with_axis(manner: Manner) -> Manner:
+    """Return the same with an axis that its numbers are read from."""
+    return replace(manner, scale=scale_of(_ends(manner.plot), _STEPS))
 
 
 def _ends(plot: nodes.Plot) -> list[float]:
@@ -282,9 +326,13 @@ def _rooms(manner: Manner) -> tuple[int, int, int, int]:
     radius = (DOT if plot.style == "dot" else MARK if lined else 0) / 2
     above = points(radius + LABEL_AWAY + manner.labels * 2 * HALF_LINE + 1)
     under = points(_FOOT if manner.bare else AXIS_AWAY + size * 2 * HALF_LINE + 1)
-    top = above if manner.labeled else line if plot.line is not None else line // 2
+    if manner.totals:
+        line = max(line, points(manner.totals * _TOTAL_LINE))
+    top = above if manner.labeled else line if manner.totals or plot.line is not None else line // 2
     if kind == "bar":
         return _lying_rooms(manner, line, air, under)
+    if kind == "area" and manner.labeled:
+        air = max(air, _half_at_ends(manner))
     axis = _axis_width(manner)
     named = plain_width(line_name(plot), size, True) + air if plot.line is not None and kind != "line" else 0
     right = max(air * 2, min(named, box.width // 4))
@@ -297,6 +345,12 @@ def _rooms(manner: Manner) -> tuple[int, int, int, int]:
     return left, top, right, under
 
 
+def _half_at_ends(manner: Manner) -> int:
+    """Return how far words reach beyond an area whose first and last points are on its edges."""
+    names = max(plain_width(name, manner.names, False) for name in manner.plot.categories)
+    return max(names, _widest_number(manner)) // 2
+
+
 def _lying_rooms(manner: Manner, line: int, air: int, under: int) -> tuple[int, int, int, int]:
     """Return the rooms beside lying bars: their names at the left, numbers at the right. Raises DoesNotFit."""
     plot, box = manner.plot, manner.box
@@ -307,7 +361,7 @@ def _lying_rooms(manner: Manner, line: int, air: int, under: int) -> tuple[int, 
         raise DoesNotFit(plot.path, longest, room, (Emu(names), Emu(line)))
     widest = _widest_number(manner) + air
     negative = widest if manner.labeled and manner.scale[0] < 0 else 0
-    right = widest if manner.labeled else air * 2
+    right = widest if manner.labeled else _widest_total(manner) + air if manner.totals else air * 2
     above = line if plot.line is not None else 0
     return names + negative, above, right, under if manner.scale[2] else 0
 

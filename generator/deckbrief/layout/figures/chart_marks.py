@@ -1,0 +1,127 @@
+"""What native charts have no labels for: numbers above steps, stacks and points of an area, lines between steps."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, points, px
+from deckbrief.draft import nodes
+from deckbrief.layout.figures.chart_line import code_of
+from deckbrief.layout.figures.chart_room import Manner, has_totals, totals_of
+from deckbrief.layout.figures.kit import Look
+from deckbrief.layout.frame import AnyItem, Plot, Shape, Text
+from deckbrief.layout.plot_field import LABEL_AWAY, Field, share_of, written
+from deckbrief.layout.text.fit import Copy, Slot, fit, plain_width
+from deckbrief.theme.theme import Align, Color
+
+_JOINT: Final = px(2)
+"""Width of the line that leads from a step of a waterfall to the next."""
+_LINE: Final = 1.4
+"""Height of a number, of its size."""
+
+
+def numbers_above(look: Look, manner: Manner, drawn: Plot) -> list[AnyItem]:
+    """Manner, the native chart -> the numbers that stand above its steps, its stacks or the points of its area."""
+    if manner.plot.style == "waterfall":
+        return _steps(look, manner.plot, drawn)
+    if has_totals(manner.plot, manner.kind):
+        return _totals(look, manner, drawn)
+    return _on_area(look, manner, drawn) if manner.kind == "area" and manner.labeled else []
+
+
+def _said(look: Look, name: str, text: str, rect: Rect, size: Pt, path: str, align: Align = "center",
+          color: Color | None = None) -> Text:  # fmt: skip
+    copy = Copy(
+        text=text, size=size, floor=min(size, look.theme.scale.floor), color=color or look.color("ink"), bold=True,
+        face="major", align=align, path=path,
+    )  # fmt: skip
+    return Text(name=name, rect=rect, body=fit(Slot(copies=(copy,), box=rect), 1.0), path=path)
+
+
+def _totals(look: Look, manner: Manner, drawn: Plot) -> list[AnyItem]:
+    """Return the sum of each stack above it, or behind it where it lies."""
+    plot, size = manner.plot, manner.totals
+    area, count = drawn.area, len(plot.categories)
+    lying = drawn.kind == "bar"
+    slot = (area.height if lying else area.width) / count
+    high = points(size * _LINE)
+    items: list[AnyItem] = []
+    for number, (name, total) in enumerate(zip(plot.categories, totals_of(plot), strict=True)):
+        if total is None:
+            continue
+        along = share_of(total, drawn)
+        if lying:
+            left = Emu(area.x + round(area.width * along) + points(2 * LABEL_AWAY))
+            y = Emu(area.y + round(slot * (number + 0.5)) - high // 2)
+            rect = Rect(left, y, Emu(drawn.rect.right - left), Emu(high))
+        else:
+            y = Emu(area.y + round(area.height * (1 - along)) - high)
+            rect = Rect(Emu(round(area.x + slot * number)), y, Emu(int(slot)), Emu(high))
+        text = written(total, code_of(plot))
+        items.append(
+            _said(look, f"total {number + 1} {name}", text, rect, size, plot.path, "left" if lying else "center")
+        )
+    return items
+
+
+def _on_area(look: Look, manner: Manner, drawn: Plot) -> list[AnyItem]:
+    """Return the number of each point of an area above its edge: it rises beside a point that would lie below it."""
+    plot, size, field = manner.plot, manner.labels, Field(drawn)
+    (series,) = plot.series
+    values = [value or 0 for value in series.values]
+    edge = [(field.middle(number), field.at(value)) for number, value in enumerate(values)]
+    pointed = [number for number, name in enumerate(plot.categories) if name in plot.strong] or [len(values) - 1]
+    items: list[AnyItem] = []
+    for number, (name, value) in enumerate(zip(plot.categories, values, strict=True)):
+        text = written(value, code_of(plot))
+        wide = plain_width(text, size, True, "major") / EMU_PER_PT
+        left = min(max(edge[number][0] - wide / 2, drawn.rect.x / EMU_PER_PT), drawn.rect.right / EMU_PER_PT - wide)
+        foot = min(_height_at(edge, left), _height_at(edge, left + wide), edge[number][1]) - LABEL_AWAY
+        high = size * _LINE
+        top = max(foot - high, drawn.rect.y / EMU_PER_PT)
+        rect = Rect(Emu(points(left)), Emu(points(top)), Emu(points(wide)), Emu(points(high)))
+        color = look.color("hue") if number in pointed else None
+        items.append(_said(look, f"point {number + 1} {name}", text, rect, size, plot.path, color=color))
+    return items
+
+
+def _height_at(edge: list[tuple[float, float]], x: float) -> float:
+    """Return how high the edge of an area is at a place, in points from the top."""
+    for (x1, y1), (x2, y2) in pairwise(edge):
+        if x1 <= x <= x2:
+            return y1 + (y2 - y1) * (x - x1) / ((x2 - x1) or 1)
+    return edge[0][1] if x < edge[0][0] else edge[-1][1]
+
+
+def _steps(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
+    """Return the numbers above the steps of a waterfall, with their signs."""
+    lifted, sums, rises, falls = (series.values for series in plot.series)
+    slot, code, size = drawn.area.width / len(plot.categories), code_of(plot), drawn.label_size or drawn.size
+    high = round(size * 1.4 * EMU_PER_PT)
+    items: list[AnyItem] = []
+    for number, name in enumerate(plot.categories):
+        rise, fall = rises[number], falls[number]
+        value = sums[number] if rise is None and fall is None else (rise or -(fall or 0))
+        top = (lifted[number] or 0) + (rise or fall or 0) if sums[number] is None else value or 0
+        text = ("+" if rise else "") + written(value or 0, code).replace("-", "−")
+        y = Emu(drawn.area.y + round(drawn.area.height * (1 - share_of(top, drawn))) - high)
+        rect = Rect(Emu(round(drawn.area.x + slot * number)), y, Emu(int(slot)), Emu(high))
+        items.append(_said(look, f"step {number + 1} {name}", text, rect, Pt(size), plot.path))
+    return items
+
+
+def joints(look: Look, drawn: Plot) -> list[AnyItem]:
+    """Return the lines that lead from where a step of a waterfall ends to where the next one begins."""
+    slot = drawn.area.width / len(drawn.categories)
+    bar = slot / (1 + drawn.gap / 100)
+    lifted, sums, rises, falls = (series.values for series in drawn.series)
+    items: list[AnyItem] = []
+    for number in range(len(drawn.categories) - 1):
+        low = lifted[number] or 0
+        end = low if falls[number] is not None else low + (rises[number] or sums[number] or 0)
+        y = drawn.area.y + round(drawn.area.height * (1 - share_of(end, drawn)))
+        left = drawn.area.x + slot * (number + 0.5) + bar / 2
+        rect = Rect(Emu(round(left)), Emu(y - _JOINT // 2), Emu(round(slot - bar)), _JOINT)
+        items.append(Shape(name=f"joint {number + 1}", rect=rect, fill=look.color("muted"), path=drawn.path))
+    return items
