@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
-from deckbrief.base.number import clock, exact, in_groups, rounded, spoken
+from deckbrief.base.number import Digits, clock, exact, in_groups, in_myriads, rounded, spoken
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,11 +37,26 @@ def test_exact_is_the_number(number: float) -> None:
     [
         ("1450", "euros", "1,450"), ("1450", "ten nights cost", "1,450"), ("1450", "", "1,450"), ("1450", "元", "1450"),
         ("46000.5", "loans", "46,000.5"), ("999", "loans", "999"), ("1280", "培训 km", "1280"),
-        ("-1450", "m", "-1,450"),
+        ("-1450", "m", "-1,450"), ("46000", "人次", "46,000"), ("2025", "年", "2025"), ("-12345.5", "元", "-12,345.5"),
     ],
 )  # fmt: skip
 def test_groups_of_digits_follow_the_language_of_the_words_beside(number: str, beside: str, text: str) -> None:
     assert in_groups(number, beside) == text
+
+
+@pytest.mark.parametrize(
+    ("digits", "text"), [("", "46,000"), ("thousands", "46,000"), ("plain", "46000"), ("wan", "46,000")]
+)
+def test_digits_are_written_as_is_asked_for(digits: Digits, text: str) -> None:
+    assert in_groups("46000", "人次", digits) == text
+    assert in_groups("1450", "元", digits) == ("1,450" if digits == "thousands" else "1450")
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_nothing_is_rounded_in_myriads(number: int) -> None:
+    text, word = in_myriads(number)
+    assert Decimal(text) * {"": 1, "万": 10**4, "亿": 10**8}[word] == number
+    assert (word == "") == (abs(number) < 10**4)
 
 
 @given(st.floats(-1e9, 1e9), st.integers(0, 6))

@@ -6,11 +6,19 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
+from deckbrief.base.number import Digits
+from deckbrief.base.record import replace
+from deckbrief.content.read import read_pack
+from deckbrief.draft.amounts import with_digits
+from deckbrief.draft.decks import draft_deck
 from deckbrief.layout.figures.reading import as_they_stand
 from deckbrief.layout.frame import Frame, Shape, Text
+from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.theme.theme import Color
 
 from tests.layout.test_free import frames_of, pack_with, titled
+from tests.layout.test_free import said as said_of
+from tests.support.small_pack import ROOTS, THEME
 
 
 def drawn(folder: Path, body: str) -> Frame:
@@ -77,3 +85,20 @@ def test_items_are_read_by_rows_and_columns_and_else_as_they_are_given() -> None
     assert [item.name for item in as_they_stand(items)] == ["a", "c", "b", "d"]
     apart = [shape("far", 5 * step, 3 * step), shape("near", 0, 0)]
     assert [item.name for item in as_they_stand(apart)] == ["far", "near"]
+
+
+@pytest.mark.parametrize(
+    ("pack", "own", "said"),
+    [("", "", "323,520"), ("plain", "", "323520"), ("wan", "", "32.352"), ("wan", "plain", "323520")],
+)
+def test_numbers_of_all_outputs_are_written_as_the_pack_or_the_number_says(
+    tmp_path: Path, pack: Digits, own: str, said: str
+) -> None:
+    digits = f", digits: {own}" if own else ""
+    slide = f"  - {{title: N, number: {{number: 323520, label: 就餐, unit: 人次{digits}}}}}\n"
+    read = read_pack(pack_with(tmp_path / "pack", slide))
+    made = with_digits(replace(read, info=replace(read.info, digits=pack)))
+    deck = lay_out_deck(draft_deck(made, made.sessions[0], ROOTS), made, THEME)
+    words = "".join(said_of(frame) for frame in titled(deck, "N"))
+    assert said in words.replace(" ", "")
+    assert ("万" in words) == (said == "32.352")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from deckbrief.base.script.kinds import is_unspaced
 
@@ -18,15 +18,37 @@ def exact(number: int | float) -> str:
     return str(int(number)) if whole else format(Decimal(str(number)), "f")
 
 
-def in_groups(number: str, beside: str) -> str:
+Digits = Literal["", "plain", "thousands", "wan"]
+"""How digits are written: as suits the language, as they stand, in groups of three, or in 万 and 亿."""
+_GROUPED: Final = 5
+"""Numbers of fewer digits need no groups beside Chinese (GB/T 15835-2011, 5.1.2): 2025 年 is a year."""
+_MYRIADS: Final = (("亿", 8), ("万", 4))
+
+
+def in_groups(number: str, beside: str, digits: Digits = "") -> str:
     """Number as the source writes it, the words that it stands with -> as their language writes it, shown or printed.
 
-    Groups of three digits with commas, as in 46,000 loans; none beside Chinese or Japanese: 46000 人次.
+    Groups of three digits with commas, as in 46,000 loans; beside Chinese or Japanese from five digits on: 46,000 人次.
     """
     whole, point, rest = number.partition(".")
-    digits = whole.removeprefix("-")
-    apart = digits.isascii() and digits.isdigit() and not is_unspaced(beside)
+    figures = whole.removeprefix("-")
+    least = _GROUPED if is_unspaced(beside) and digits != "thousands" else 0
+    apart = figures.isascii() and figures.isdigit() and len(figures) >= least and digits != "plain"
     return f"{int(whole):,}{point}{rest}" if apart else number
+
+
+def in_myriads(number: int | float) -> tuple[str, str]:
+    """Number -> the same counted in 亿 or 万, not rounded, and which: 323520 -> 32.352 and 万; a small one as it is."""
+    for word, power in _MYRIADS:
+        if abs(number) >= 10**power:
+            return exact_decimal(Decimal(exact(number)).scaleb(-power)), word
+    return exact(number), ""
+
+
+def exact_decimal(number: Decimal) -> str:
+    """Return a decimal number with no zeros at its end, and no exponent."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def clock(minutes: float) -> str:

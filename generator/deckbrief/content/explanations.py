@@ -20,6 +20,10 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "main": ("The session of the main guide and handout.", "主课程的编号。"),
     "lang": ("Language of the pack.", "整套内容的语言。"),
     "logo": ("A picture for the first and the last slide.", "首页和末页上的标志：图片文件。"),
+    "digits": (
+        "How numbers are written: `thousands` (46,000), `plain` (46000), `wan` (4.6万); by default as suits them.",
+        "数字的写法：thousands（46,000）、plain（46000）、wan（4.6万）；不写则五位以上分节。",
+    ),
     "size": ("Shape of the slides; the theme's by default.", "幻灯片的形状；不写就照主题。"),
     "publisher": ("Who publishes it.", "编印单位。"),
     "date": ("A day, as 2024-11-08.", "日期，写作 2024-11-08。"),

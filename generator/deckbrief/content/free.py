@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Final, Literal
 
 from deckbrief.base.icons.keys import ICON_KEYS
+from deckbrief.base.number import Digits
 from deckbrief.base.record import record
 from deckbrief.content.figures import FIGURES
 
@@ -132,6 +133,7 @@ class Amount:
     scale: str = ""
     qualifier: str = ""
     note: str = ""
+    digits: Digits = ""
 
 
 @record(kw_only=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import Any, Final, Literal
 
-from deckbrief.base.number import exact, in_groups
+from deckbrief.base.number import Digits, exact, in_groups, in_myriads
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
 from deckbrief.content.free import (
@@ -103,7 +103,8 @@ class Metric:
     people.
 
     `feeds` are the ids of numbers of its group that it goes to, `verb` says what leads there: 56 organisations link
-    with 25 towns and 45 villages. The source must say so: arrows are drawn.
+    with 25 towns and 45 villages. The source must say so: arrows are drawn. `digits` says how
+    the number is written, where that is not as in the whole pack.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Metric:
     scale: str = ""
     qualifier: str = ""
     note: str = ""
+    digits: Digits = ""
     hero: bool = False
     highlight: bool = False
     feeds: tuple[str, ...] = ()
@@ -127,13 +129,26 @@ class Metric:
     @property
     def after(self) -> str:
         """What stands after the number: scale, a qualifier such as 余, the unit, and a qualifier such as 以上."""
-        counted = _joined(self.scale + (self.qualifier if self.qualifier in BEHIND_NUMBER else ""), self.unit)
+        counted = _joined(self._scale + (self.qualifier if self.qualifier in BEHIND_NUMBER else ""), self.unit)
         return counted + (self.qualifier if self.qualifier in BEHIND_UNIT else "")
 
     @property
     def shown(self) -> str:
         """The number as its language writes it: `1,200` people, 1200 人."""
-        return in_groups(exact(self.number), self.label + self.before + self.after)
+        return in_groups(self.figures, self.label + self.before + self.after, self.digits)
+
+    @property
+    def figures(self) -> str:
+        """The number's digits without groups: as the source writes them, or in 万 or 亿 where they are counted so."""
+        return in_myriads(self.number)[0] if self._counts_myriads else exact(self.number)
+
+    @property
+    def _scale(self) -> str:
+        return in_myriads(self.number)[1] if self._counts_myriads else self.scale
+
+    @property
+    def _counts_myriads(self) -> bool:
+        return self.digits == "wan" and not self.scale
 
     @property
     def text(self) -> str:
@@ -620,6 +635,7 @@ class PackInfo:
     main: str = ""
     lang: str = "zh-CN"
     size: Literal["", "16:9", "4:3", "A4"] = ""
+    digits: Digits = ""
     publisher: str = ""
     logo: str = ""
     date: str = ""

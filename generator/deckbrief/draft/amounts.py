@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckbrief.base.number import exact
-from deckbrief.content.model import Metric
+from deckbrief.base.record import replace
+from deckbrief.content.model import Metric, Pack
 from deckbrief.draft.nodes import Number
 
 _SCALES: Final = {
@@ -29,7 +29,7 @@ def number_of(metric: Metric, path: str) -> Number:
     """Metric -> what a card or a bar shows of it."""
     return Number(
         before=metric.before,
-        number=exact(metric.number),
+        number=metric.figures,
         after=metric.after,
         value=metric.number * _SCALES.get(metric.scale.strip().lower(), 1.0),
         label=metric.label,
@@ -37,6 +37,38 @@ def number_of(metric: Metric, path: str) -> Number:
         path=path,
         hero=metric.hero,
         highlight=metric.highlight,
+        digits=metric.digits,
         feeds=metric.feeds,
         verb=metric.verb,
     )
+
+
+def with_digits(pack: Pack) -> Pack:
+    """Pack -> the same, its numbers written as it says, but for those that say it themselves."""
+    form = pack.info.digits
+    if not form:
+        return pack
+
+    def written(metric: Metric) -> Metric:
+        return metric if metric.digits else replace(metric, digits=form)
+
+    units = tuple(
+        replace(
+            unit,
+            metric_groups=tuple(
+                replace(group, metrics=tuple(map(written, group.metrics))) for group in unit.metric_groups
+            ),
+        )
+        for unit in pack.units
+    )
+    sets = tuple(
+        replace(
+            slides,
+            slides=tuple(
+                replace(free, number=replace(free.number, digits=free.number.digits or form)) if free.number else free
+                for free in slides.slides
+            ),
+        )
+        for slides in pack.slide_sets
+    )
+    return replace(pack, units=units, slide_sets=sets)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from deckbrief.base.number import Digits
 from deckbrief.base.record import record, replace
 from deckbrief.base.same import Same
 from deckbrief.draft.spots import Ground, Spot
@@ -74,6 +75,8 @@ class Number:
     """It stands before the others, in the panel."""
     highlight: bool = False
     """It is the one to look at."""
+    digits: Digits = ""
+    """How its digits are written."""
     feeds: tuple[str, ...] = ()
     """Names of the numbers that this one goes to; `verb` says what leads there."""
     verb: str = ""

@@ -15,6 +15,7 @@ from deckbrief.content.files import read_source
 from deckbrief.content.model import Pack
 from deckbrief.content.punctuation import content_warnings
 from deckbrief.content.read import read_what_can_be
+from deckbrief.draft.amounts import with_digits
 from deckbrief.draft.free import with_files
 from deckbrief.draft.marks import with_marks
 from deckbrief.export.materials import Materials, materials, words_of
@@ -59,7 +60,7 @@ def check_everything(
         raise ProblemError(dict.fromkeys([*problems, *found]))
     roots = template_roots(templates)
     words = words_of(pack, roots)
-    pack = with_marks(pack, words)
+    pack = with_digits(with_marks(pack, words))
     try:
         given = materials(pack, theme, roots, template, fonts=fonts)
     except ProblemError as error:

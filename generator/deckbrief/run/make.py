@@ -19,6 +19,7 @@ from deckbrief.base.roots import template_roots
 from deckbrief.content.check import check_pack
 from deckbrief.content.model import Pack
 from deckbrief.content.read import Kept, read_pack
+from deckbrief.draft.amounts import with_digits
 from deckbrief.draft.marks import with_marks
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials, words_of
@@ -90,7 +91,7 @@ def pack_and_materials(options: Options, kept: Kept | None = None) -> tuple[Pack
     """
     pack = checked_pack(options.content, kept)
     roots = template_roots(options.templates)
-    pack = replace(with_marks(pack, words_of(pack, roots)), draft=options.draft)
+    pack = replace(with_digits(with_marks(pack, words_of(pack, roots))), draft=options.draft)
     given = materials(
         pack, options.theme, roots, options.template, options.style, options.variant, options.fonts, options.start
     )  # fmt: skip

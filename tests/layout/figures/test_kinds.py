@@ -623,7 +623,9 @@ def test_a_scale_word_belongs_to_its_number(body: Rect, theme: Theme) -> None:
 def test_latin_digits_stand_in_groups(body: Rect, theme: Theme) -> None:
     drawing = metrics.draw([number(46000, after="loans", label="Loans a year")], body, theme)
     assert "46,000 loans" in {paragraph.text for paragraph in paragraphs(drawing)}
-    assert "46000\u00a0个" in {paragraph.text for paragraph in paragraphs(metrics.draw([number(46000)], body, theme))}
+    assert "46,000\u00a0个" in {paragraph.text for paragraph in paragraphs(metrics.draw([number(46000)], body, theme))}
+    plain = metrics.draw([replace(number(46000), digits="plain")], body, theme)
+    assert "46000\u00a0个" in {paragraph.text for paragraph in paragraphs(plain)}
 
 
 def test_latin_words_keep_their_spaces_and_chinese_has_none() -> None:

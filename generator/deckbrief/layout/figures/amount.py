@@ -39,7 +39,7 @@ def words_of(number: Number) -> tuple[str, str, str, str]:
     after = (" " if number.after[:1].isascii() and number.after[:1].isalnum() else "") + number.after
     scale = _SCALE_WORD.match(after)
     cut = scale.end() if scale else 0
-    amount = in_groups(number.number, number.label + number.before + number.after)
+    amount = in_groups(number.number, number.label + number.before + number.after, number.digits)
     return before, amount, after[:cut], after[cut:]
 
 
