@@ -72,6 +72,37 @@ def test_what_every_body_tells_is_held_against_its_evidence(kitchen: Any, name: 
     assert "710" in message
 
 
+CHART = "chart: {{categories: [Day, Night], series: [{{name: Loaves, values: [700, 36]}}], reading: {reading}}}"
+OWN = "{text: 'Of NN loaves a day.', evidence: [{paragraph: 3, words: About 700 loaves}]}"
+
+
+@pytest.mark.parametrize("more", [(EVIDENCE,), ("ours: true",)])
+def test_a_reading_of_a_chart_is_held_to_its_own_evidence(kitchen: Any, more: tuple[str, ...]) -> None:
+    for number, told in (("about 700", []), ("about 710", ["evidence.invented-number"])):
+        body = CHART.format(reading=OWN.replace("Of NN", number.capitalize()))
+        kitchen.write("more.yaml", _slide(body, *more))
+        assert [code for code, _ in _told(kitchen)] == told
+
+
+def test_a_reading_that_is_ours_is_held_to_nothing_and_says_so(kitchen: Any) -> None:
+    reading = "{text: Bake 999 loaves., ours: true}"
+    kitchen.write("more.yaml", _slide(CHART.format(reading="Bake 999 loaves."), EVIDENCE))
+    assert [code for code, _ in _told(kitchen)] == ["evidence.invented-number"]
+    kitchen.write("more.yaml", _slide(CHART.format(reading=reading), EVIDENCE))
+    assert _told(kitchen) == []
+    words = load_words("en", ROOTS)
+    ((_, _, free),) = free_slides(with_marks(kitchen.pack(), words))
+    assert free.chart is not None
+    assert free.chart.reading is not None
+    assert free.chart.reading.text == f"{words['ours']}{words['colon']}Bake 999 loaves."
+
+
+def test_evidence_of_a_reading_is_looked_up_in_the_source(kitchen: Any) -> None:
+    reading = OWN.replace("NN", "700").replace("About 700", "About 7000")
+    kitchen.write("more.yaml", _slide(CHART.format(reading=reading), EVIDENCE))
+    assert "evidence.words" in [code for code, _ in _told(kitchen)]
+
+
 def test_every_body_of_free_slides_is_tried() -> None:
     tried = {body.partition(":")[0] for body in BODIES.values()}
     assert tried | {"quote"} == set(FREE_BODIES), "quotations have a test of their own"

@@ -11,7 +11,8 @@ from typing import Any
 
 import lxml.html
 import pytest
-from deckbrief.content.model import Evidence, Framework, Metric, MetricGroup, Pack, Part, Point, Term, Unit
+from deckbrief.content.cited import Evidence
+from deckbrief.content.model import Framework, Metric, MetricGroup, Pack, Part, Point, Term, Unit
 from deckbrief.content.paths import find
 from deckbrief.content.read import read_pack
 from deckbrief.draft.amounts import number_of

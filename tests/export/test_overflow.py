@@ -16,8 +16,9 @@ import pymupdf
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Rect
 from deckbrief.base.problem import Place, ProblemError
+from deckbrief.content.cited import Evidence
 from deckbrief.content.figures import figures_of
-from deckbrief.content.model import Evidence, Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
+from deckbrief.content.model import Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck
 from deckbrief.draft.figures import with_figures

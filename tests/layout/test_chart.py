@@ -517,7 +517,7 @@ def test_of_very_many_bars_the_first_and_the_strong_are_shown_and_the_rest_is_to
 
 @pytest.mark.parametrize(
     ("key", "value", "kind"),
-    [("unit", "kg", "scatter"), ("line", "3", "pie"), ("strong", "[a]", "area"), ("stacking", "stacked", "line")],
+    [("unit", "kg", "scatter"), ("line", "3", "pie"), ("line", "3", "progress"), ("stacking", "stacked", "line")],
 )
 def test_a_key_that_a_kind_does_not_show_is_told(tmp_path: Path, key: str, value: str, kind: str) -> None:
     second = ", {name: t, values: [1, 2]}" if kind == "scatter" else ""

@@ -342,6 +342,31 @@ def test_numbers_of_an_area_stand_above_its_edge(tmp_path: Path, values: list[in
     assert not any(one.rect.overlaps(other.rect) for one, other in combinations(said, 2))
 
 
+@pytest.mark.parametrize("kind", ["column", "bar", "line", "area"])
+@pytest.mark.parametrize("stacking", ["grouped", "stacked", "percent"])
+def test_what_is_pointed_at_among_several_series_lies_on_a_band(tmp_path: Path, kind: str, stacking: str) -> None:
+    if (kind, stacking) in (("line", "stacked"), ("line", "percent"), ("area", "grouped")):
+        return
+    chart = f"{{chart: {kind}, stacking: {stacking}, {NAMES}, {WHOLE}, strong: [East]}}"
+    pack = pack_with(tmp_path / "pack", f"  - {{title: Chart, chart: {chart}}}\n")
+    assert not list(undrawn_warnings(read_pack(pack)))
+    frame = drawn(tmp_path / "other", chart)
+    plot = plot_of(frame)
+    (band,) = (item for item in frame.walk() if isinstance(item, Shape) and item.name.startswith("band"))
+    field = Field(plot)
+    start, end = (band.rect.y, band.rect.bottom) if kind == "bar" else (band.rect.x, band.rect.right)
+    within = [start / EMU_PER_PT < field.middle(number) < end / EMU_PER_PT for number in range(4)]
+    assert within == [False, False, True, False]
+    order = [item.name for item in frame.walk()]
+    assert order.index(band.name) < order.index(plot.name)
+
+
+def test_points_of_several_lines_are_marked_in_the_colours_of_these(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", f"{{chart: line, {NAMES}, {WHOLE}, strong: [East]}}"))
+    colors = [mark.color for mark in marks(plot) if isinstance(mark, Dot)]
+    assert colors == [one.color for one in plot.series]
+
+
 @pytest.mark.parametrize("kind", ["column", "bar"])
 @pytest.mark.parametrize("unit", ["", "unit: kg, "])
 def test_stacks_say_their_sums_at_their_ends(tmp_path: Path, kind: str, unit: str) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from deckbrief.base.length import Rect, inches, points
+from deckbrief.content.cited import Evidence
 from deckbrief.content.model import (
     Cell,
     Comparison,
-    Evidence,
     Framework,
     Metric,
     MetricGroup,

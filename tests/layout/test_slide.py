@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.problem import Place, ProblemError
-from deckbrief.content.model import Evidence, Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
+from deckbrief.content.cited import Evidence
+from deckbrief.content.model import Framework, Notes, Pack, PackInfo, Part, Point, Speaker, Unit
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, session_of_unit
 from deckbrief.draft.figures import with_figures

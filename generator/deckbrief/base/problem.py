@@ -39,6 +39,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "content.chart": msg("A chart whose numbers do not agree with its categories, or that cannot be read."),
     "content.hard-to-read": msg("A chart whose kind hides what its numbers say."),
     "content.undrawn": msg("A key that is read, and that nothing shows where it stands."),
+    "content.highlight": msg("Something is pointed at that the title does not speak of."),
     "content.link": msg("An address that leads nowhere."),
     "content.range": msg("A number outside the range that its key takes."),
     "content.date": msg("A date that is not of the form 2024-11-08."),

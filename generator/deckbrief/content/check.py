@@ -24,6 +24,7 @@ from deckbrief.content.check_free import (
     video_rules,
 )
 from deckbrief.content.check_numbers import group_rules, metric_rules
+from deckbrief.content.cited import Evidence
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding
 from deckbrief.content.finding import finding as _finding
@@ -34,7 +35,6 @@ from deckbrief.content.model import (
     Comparison,
     Document,
     Event,
-    Evidence,
     Framework,
     FreeSlide,
     Metric,

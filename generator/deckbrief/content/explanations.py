@@ -228,7 +228,10 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "values": ("A number for each category; ~ is a gap.", "每个类别一个数；缺的写 ~。"),
     "line": ("A number to compare with.", "参考线的数值。"),
     "line_name": ("What that number is.", "参考线的名称。"),
-    "reading": ("What there is to be seen, in a sentence.", "这张图怎么看，一句话。"),
+    "reading": (
+        "What there is to be seen, in a sentence: the text alone, or `text` with `evidence` or `ours`.",
+        "这张图怎么看，一句话；也可以写成 text，另加 evidence 或 ours。",
+    ),
 }  # fmt: skip
 """By key, or by class and key where a class has one of its own: English, Chinese."""
 

@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 from deckbrief.base.icons.keys import ICON_KEYS
 from deckbrief.base.number import Digits
 from deckbrief.base.record import record
+from deckbrief.content.cited import Evidence
 from deckbrief.content.figures import FIGURES
 
 FigureName = Annotated[str, FIGURES]
@@ -220,6 +221,18 @@ class Series:
 
 
 @record(kw_only=True)
+class Reading:
+    """What there is to be seen in a chart, in a sentence: the text alone, or with what carries it.
+
+    Without evidence of its own that of its slide carries it; one that is `ours` is the editor's, and says so.
+    """
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    ours: bool = False
+
+
+@record(kw_only=True)
 class ChartData:
     """A chart of one or several series over the same categories, or all of it `from` a CSV file or a workbook: names of
     series in its first row, categories in its first column.
@@ -240,7 +253,7 @@ class ChartData:
     log: bool = False
     line: float | None = None
     line_name: str = ""
-    reading: str = ""
+    reading: Reading | None = None
 
 
 def shown_categories(chart: ChartData) -> tuple[int, ...]:

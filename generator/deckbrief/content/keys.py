@@ -168,6 +168,7 @@ _NOUNS: Final = {
     "FreeSlide": msg("free slide"),
     "Member": msg("part of a figure"),
     "Quote": msg("quotation"),
+    "Reading": msg("reading of a chart"),
     "Series": msg("series of a chart"),
     "SlideSet": msg("set of slides"),
     "TableData": msg("table"),

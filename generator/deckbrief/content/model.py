@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from deckbrief.base.number import Digits, exact, in_groups, in_myriads
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
+from deckbrief.content.cited import Evidence
 from deckbrief.content.free import (
     Amount,
     Bullet,
@@ -54,18 +55,6 @@ ModuleKind = Literal[
     "slides",
     "closing",
 ]
-
-
-@record(kw_only=True)
-class Evidence:
-    """Where the source says it: paragraph of a section, from 1, and the exact words that stand there.
-
-    `section` is the section's heading line; empty means the section of the unit that the entry belongs to.
-    """
-
-    paragraph: int
-    words: str
-    section: str = ""
 
 
 @record(kw_only=True)
@@ -428,6 +417,12 @@ class FreeSlide:
     def bodies(self) -> tuple[str, ...]:
         """Return the names of the bodies that it has: one, if it is good."""
         return tuple(name for name in FREE_BODIES if getattr(self, name))
+
+    @property
+    def cited(self) -> tuple[Evidence, ...]:
+        """Return its evidence, and that of its chart's reading."""
+        reading = self.chart.reading if self.chart else None
+        return self.evidence + (reading.evidence if reading else ())
 
     def named_pictures(self, path: str) -> tuple[tuple[str, Picture], ...]:
         """Return its pictures with their content paths; `path` is its own."""

@@ -14,10 +14,12 @@ from typing import Final
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import HAN
+from deckbrief.content.cited import Evidence
 from deckbrief.content.comments import cut_texts
 from deckbrief.content.evidence.free_slides import numbers_without_evidence
-from deckbrief.content.model import Document, Evidence, LeftOut, Pack
+from deckbrief.content.model import Document, LeftOut, Pack
 from deckbrief.content.paths import child, field_names, names_of, walk
+from deckbrief.content.pointed import pointed_warnings
 from deckbrief.content.undrawn import undrawn_warnings
 
 _HALF: Final = re.compile(rf"(?<=[{HAN}])[\"',().:;]+|(?<![0-9])[\"',().:;]+(?=[{HAN}])")
@@ -35,7 +37,8 @@ Kept = dict[str, tuple[Document, list[Problem]]]
 
 
 def content_warnings(pack: Pack, kept: Kept | None = None) -> list[Problem]:
-    """Pack -> warnings, sorted by place: half-width marks, texts still to be written, keys that nothing draws, free
+    """Pack -> warnings, sorted by place: half-width marks, texts still to be written, keys that nothing draws, what is
+    pointed at beside the title, free
     slides whose numbers have no evidence, marks without their pair, texts that a comment cuts.
 
     What `kept` holds of an earlier call is used again, and is afterwards what this one has found.
@@ -54,6 +57,7 @@ def content_warnings(pack: Pack, kept: Kept | None = None) -> list[Problem]:
         kept.update(of_texts)
     found = [problem for _, problems in of_texts.values() for problem in problems]
     found += undrawn_warnings(pack)
+    found += pointed_warnings(pack)
     found += numbers_without_evidence(pack)
     found += cut_texts(pack.folder)
     return sorted(found, key=lambda problem: (problem.place, problem.code, problem.message))

@@ -23,7 +23,7 @@ from deckbrief.content import limits
 from deckbrief.content.check import findings
 from deckbrief.content.figures import IN_CHINESE, figures_of
 from deckbrief.content.files import ContentFile, find_files, read_source
-from deckbrief.content.free import Bullet, Picture, TableRow
+from deckbrief.content.free import Bullet, Picture, Reading, TableRow
 from deckbrief.content.keys import KINDS, Key, an_entry, field_of, fill, filler, filler_of, keys_of, required_keys
 from deckbrief.content.model import Comparison, Document, Event, Pack, PackInfo, Point, Session, SlideSet, Unit
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, Unreadable, compose, shortened
@@ -230,7 +230,7 @@ def _kind_of(reading: _Reading, node: Node) -> type[Document] | None:
     return None
 
 
-TEXT_ALONE: Final[dict[type[Any], str]] = {Point: "text", Bullet: "text", Picture: "file"}
+TEXT_ALONE: Final[dict[type[Any], str]] = {Point: "text", Bullet: "text", Reading: "text", Picture: "file"}
 """Entries that may be written as one of their texts alone, and which."""
 
 

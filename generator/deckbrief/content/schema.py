@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from deckbrief.content import limits
 from deckbrief.content.explanations import EXAMPLES, explained
-from deckbrief.content.free import Bullet, Picture, TableRow
+from deckbrief.content.free import Bullet, Picture, Reading, TableRow
 from deckbrief.content.keys import KINDS, Key, keys_of, noun
 from deckbrief.content.model import Point
 
@@ -82,7 +82,7 @@ def _entry(kind: type[Any]) -> dict[str, Any]:
         return {"anyOf": [_value(kind, keys["cells"]), entry]}
     if kind is Picture:
         return {"anyOf": [_text("file"), entry]}
-    return {"anyOf": [_text("text"), entry]} if kind in (Point, Bullet) else entry
+    return {"anyOf": [_text("text"), entry]} if kind in (Point, Bullet, Reading) else entry
 
 
 def _property(kind: type[Any], key: Key) -> dict[str, Any]:

@@ -83,7 +83,6 @@ _OF_CHARTS: Final[dict[str, tuple[str, ...]]] = {
     "unit": ("bar", "column", "line", "area", "pie", "doughnut", "combo", "waterfall", "dot", "progress"),
     "line": ("bar", "column", "line", "area", "combo", "dot"),
     "line_name": ("bar", "column", "line", "area", "combo", "dot"),
-    "strong": ("bar", "column", "line", "pie", "doughnut", "waterfall", "dot", "progress", "scatter"),
 }
 """Keys of a chart that some kinds alone show, and which."""
 

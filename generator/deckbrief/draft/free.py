@@ -275,7 +275,8 @@ def _chart(pack: Pack, chart: ChartData, path: str) -> Plot:
     )
     return Plot(
         kind=chart.chart, stacking=chart.stacking, categories=names, series=series, unit=chart.unit,
-        path=path, strong=chart.strong, line=chart.line, line_name=chart.line_name, reading=chart.reading,
+        path=path, strong=chart.strong, line=chart.line, line_name=chart.line_name,
+        reading=chart.reading.text if chart.reading else "",
         log=chart.log, left_out=len(chart.categories) - len(kept),
     )  # fmt: skip
 

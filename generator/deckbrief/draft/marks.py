@@ -9,7 +9,7 @@ from html import escape
 from typing import Any, Final
 
 from deckbrief.base.record import replace
-from deckbrief.content.model import Pack
+from deckbrief.content.model import FreeSlide, Pack, SlideSet
 from deckbrief.content.paths import field_names
 from deckbrief.draft.slides import Slide
 
@@ -31,9 +31,12 @@ def with_marks(pack: Pack, words: Mapping[str, str]) -> Pack:
     units = tuple(_marked(unit, label) for unit in pack.units)
     comparisons = tuple(_marked(comparison, label) for comparison in pack.comparisons)
     sessions = tuple(_marked(session, label) for session in pack.sessions)
-    changed = replace(pack, units=units, comparisons=comparisons, sessions=sessions)
+    sets = tuple(_with_readings(slides, label) for slides in pack.slide_sets)
+    changed = replace(pack, units=units, comparisons=comparisons, sessions=sessions, slide_sets=sets)
     if changed == pack:
         return pack
+    if changed == replace(pack, slide_sets=sets):  # labels explain themselves
+        return changed
     return replace(changed, legend=words["list_separator"] + MARK + words["ours"])
 
 
@@ -92,6 +95,18 @@ def _marked(entry: Any, label: str) -> Any:
     elif values.get("name_ours"):
         changes["name"] = values["name"] + MARK
     return replace(entry, **changes) if changes else entry
+
+
+def _with_readings(slides: SlideSet, label: str) -> SlideSet:
+    """Return a set of free slides, its charts' readings marked where these are ours; a whole slide says so itself."""
+
+    def marked(free: FreeSlide) -> FreeSlide:
+        reading = free.chart.reading if free.chart else None
+        if not free.chart or not reading or not reading.ours or free.ours:
+            return free
+        return replace(free, chart=replace(free.chart, reading=replace(reading, text=label + reading.text)))
+
+    return replace(slides, slides=tuple(map(marked, slides.slides)))
 
 
 def _is(one: object, other: object) -> bool:

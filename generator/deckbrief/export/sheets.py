@@ -10,8 +10,9 @@ from typing import Final
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record, replace
+from deckbrief.content.cited import Evidence
 from deckbrief.content.evidence.marks import bare
-from deckbrief.content.model import Evidence, Module, Pack, QuizItem, Session, Term, Unit
+from deckbrief.content.model import Module, Pack, QuizItem, Session, Term, Unit
 from deckbrief.content.paths import walk
 from deckbrief.draft.budget import leaving_first
 from deckbrief.draft.notes import onwards

@@ -10,10 +10,11 @@ from typing import Any
 from deckbrief.base.message import msg
 from deckbrief.base.problem import Hint, Problem, nearest, nearest_word
 from deckbrief.base.record import record
+from deckbrief.content.cited import Evidence
 from deckbrief.content.evidence.free_slides import free_slides, home_of
 from deckbrief.content.evidence.quantities import negations
 from deckbrief.content.evidence.source import PREAMBLE, Paragraph, Section, fold, name_of
-from deckbrief.content.model import Cell, Comparison, Evidence, Module, Pack, Session
+from deckbrief.content.model import Cell, Comparison, Module, Pack, Session
 from deckbrief.content.paths import child, walk
 
 

@@ -11,14 +11,16 @@ from dataclasses import is_dataclass
 from typing import Any, Final
 
 from deckbrief.base.record import record
-from deckbrief.content.evidence.free_slides import free_slides, home_of, said_on
+from deckbrief.content.cited import Evidence
+from deckbrief.content.evidence.free_slides import Said, free_slides, home_of, own_reading, said_on
 from deckbrief.content.evidence.source import PREAMBLE, fold
+from deckbrief.content.free import Reading
 from deckbrief.content.model import (
     Cell,
     Comparison,
     Event,
-    Evidence,
     Framework,
+    FreeSlide,
     Metric,
     MetricGroup,
     Module,
@@ -121,18 +123,25 @@ def _claims(pack: Pack) -> Iterator[Claim]:
 
 
 def _claims_of_slides(pack: Pack) -> Iterator[Claim]:
-    """A free slide with evidence tells what its section says; one without tells nothing as the source's."""
+    """A free slide with evidence tells what its section says; one without tells nothing as the source's.
+
+    The reading of a chart that has evidence of its own is carried by that, whatever its slide has.
+    """
     for path, slides, free in free_slides(pack):
-        if not free.evidence or free.ours:
-            continue
         home = home_of(pack, slides)
-        named = (fold(item.section).text for item in free.evidence if item.section)
-        homes = tuple(dict.fromkeys([*([home] if home is not None else []), *named]))
-        cited = _cited_by(free, homes[0]) if homes else frozenset()
-        for said in said_on(free, path):
+        own = own_reading(free, path)
+        texts = said_on(free, path) if free.evidence and not free.ours else ()
+        carried: list[tuple[Said, str, FreeSlide | Reading]] = [
+            (said, path, free) for said in texts if own is None or said.path != own[0]
+        ]
+        if own:
+            carried.append((Said(own[0], own[1].text), *own))
+        for said, carrier, entry in carried:
+            named = (fold(item.section).text for item in entry.evidence if item.section)
+            homes = tuple(dict.fromkeys([*([home] if home is not None else []), *named]))
             yield Claim(
-                path=said.path, text=said.text, homes=homes, is_name=False, carrier=path, own=True, in_session=False,
-                cited=cited, is_datum=said.is_datum,
+                path=said.path, text=said.text, homes=homes, is_name=False, carrier=carrier, own=True,
+                in_session=False, cited=_cited_by(entry, homes[0]) if homes else frozenset(), is_datum=said.is_datum,
             )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.content.evidence.quantities import quantities
 from deckbrief.content.evidence.source import fold
-from deckbrief.content.free import Bullet, ChartData, Member, TableData
+from deckbrief.content.free import Bullet, ChartData, Member, Reading, TableData
 from deckbrief.content.model import FreeSlide, Metric, Pack, SlideSet
 from deckbrief.content.paths import child
 
@@ -135,7 +135,16 @@ def _values(chart: ChartData, path: str) -> Iterator[Said]:
             category = chart.categories[position] if position < len(chart.categories) else ""
             if value is not None and category not in sums:
                 yield Said(child(here, position), f"{exact(value)}{series.unit or chart.unit}", is_datum=True)
-    yield Said(child(path, "reading"), chart.reading)
+    if chart.reading and not chart.reading.ours:
+        yield Said(child(path, "reading"), chart.reading.text)
+
+
+def own_reading(free: FreeSlide, path: str) -> tuple[str, Reading] | None:
+    """Free slide and its path -> the path of its chart's reading and that, where it has evidence of its own."""
+    reading = free.chart.reading if free.chart else None
+    if reading is None or reading.ours or not reading.evidence:
+        return None
+    return child(child(path, "chart"), "reading"), reading
 
 
 def numbers_on(free: FreeSlide, path: str) -> list[Said]:
@@ -157,8 +166,11 @@ def numbers_without_evidence(pack: Pack) -> Iterator[Problem]:
     for path, _, free in free_slides(pack):
         if free.evidence or free.ours or not is_with_numbers(free, path):
             continue
-        found = numbers_on(free, path)
+        own = own_reading(free, path)
+        found = [said for said in numbers_on(free, path) if own is None or said.path != own[0]]
         file = child(path, "table" if free.table else "chart")
+        if not found and not _from_file(free):
+            continue
         place = pack.place(found[0].path if found else child(file, "from"))
         message = msg("numbers on a free slide without evidence")
         if found:
@@ -169,8 +181,12 @@ def numbers_without_evidence(pack: Pack) -> Iterator[Problem]:
 
 def is_with_numbers(free: FreeSlide, path: str) -> bool:
     """Tell whether a free slide tells numbers, in place or from a file."""
+    return _from_file(free) or bool(numbers_on(free, path))
+
+
+def _from_file(free: FreeSlide) -> bool:
     data = free.table or free.chart
-    return bool((data and data.from_) or numbers_on(free, path))
+    return bool(data and data.from_)
 
 
 def _shown(found: list[Said]) -> str:

@@ -10,7 +10,7 @@ from deckbrief.draft import nodes
 from deckbrief.layout.figures.chart_colors import distinct, point_colors
 from deckbrief.layout.figures.chart_kinds import made_natively
 from deckbrief.layout.figures.chart_line import code_of, reference
-from deckbrief.layout.figures.chart_marks import joints, numbers_above
+from deckbrief.layout.figures.chart_marks import bands, joints, numbers_above
 from deckbrief.layout.figures.chart_names import area_ends, in_the_hole, sector_names, series_keys, unit_said
 from deckbrief.layout.figures.chart_native import drawn_of, told_plot
 from deckbrief.layout.figures.chart_panels import in_one_unit, is_on_two_scales, panels
@@ -130,4 +130,5 @@ def _plot(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
     ends = area_ends(look, manner.plot, drawn) if manner.ended and manner.kind == "area" else []
     between = joints(look, drawn) if plot.style == "waterfall" else []
     compared = [*reference(look, manner.plot, drawn), *numbers_above(look, manner, drawn)]
-    return [*above, *between, drawn, *ends, *compared]
+    behind = bands(look, manner.plot, drawn)
+    return [*above, *behind, *between, drawn, *ends, *compared]

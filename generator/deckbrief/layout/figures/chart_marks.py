@@ -30,6 +30,31 @@ def numbers_above(look: Look, manner: Manner, drawn: Plot) -> list[AnyItem]:
     return _on_area(look, manner, drawn) if manner.kind == "area" and manner.labeled else []
 
 
+def bands(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
+    """Return what lies behind categories that are pointed at, where no colour of their own says it.
+
+    Of several series each has its colour, and an area is one shape.
+    """
+    several = len(plot.series) > 1 and plot.style not in ("waterfall", "progress")
+    if not (several or plot.kind == "area"):
+        return []
+    area, count = drawn.area, len(plot.categories)
+    lying = drawn.kind == "bar"
+    slot = (area.height if lying else area.width) / (max(1, count - 1) if drawn.kind == "area" else count)
+    items: list[AnyItem] = []
+    for number, name in enumerate(plot.categories):
+        if name not in plot.strong:
+            continue
+        start = slot * (number - 0.5 if drawn.kind == "area" else number)
+        if lying:
+            rect = Rect(drawn.rect.x, Emu(round(area.y + start)), drawn.rect.width, Emu(round(slot)))
+        else:
+            left, right = (min(max(area.x + each, drawn.rect.x), drawn.rect.right) for each in (start, start + slot))
+            rect = Rect(Emu(round(left)), drawn.rect.y, Emu(round(right - left)), drawn.rect.height)
+        items.append(Shape(name=f"band {number + 1} {name}", rect=rect, fill=look.color("tint"), path=plot.path))
+    return items
+
+
 def _said(look: Look, name: str, text: str, rect: Rect, size: Pt, path: str, align: Align = "center",
           color: Color | None = None) -> Text:  # fmt: skip
     copy = Copy(

@@ -28,6 +28,7 @@ from deckbrief.layout.figures.kit import Look, joined, listed
 from deckbrief.layout.frame import ChartSeries, Plot
 from deckbrief.layout.plot_field import written
 from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.theme.theme import Color
 
 _FEW: Final = 4
 """One share of so many may go without its number."""
@@ -84,7 +85,7 @@ def _native(look: Look, manner: Manner, area: Rect) -> Plot:
             one.name,
             one.values,
             color,
-            () if _is_track(plot, number) else single,
+            () if _is_track(plot, number) else _points(plot, color, single),
             manner.labeled and not _is_track(plot, number) and plot.style != "waterfall" and manner.kind != "area",
             as_line=one.as_line,
             end_color=ink_of(look, color) if manner.ended and manner.kind == "line" else None,
@@ -101,6 +102,13 @@ def _native(look: Look, manner: Manner, area: Rect) -> Plot:
         edge=look.color("paper") if plot.stacking != "grouped" and plot.style != "waterfall" else None,
     )  # fmt: skip
     return replace(drawn, stem=muted(look) if has_stems(drawn) else None, bare=manner.bare)
+
+
+def _points(plot: nodes.Plot, color: Color, single: tuple[Color | None, ...]) -> tuple[Color | None, ...]:
+    """Return the colours of a series' points: of several lines each is marked in its own."""
+    if len(plot.series) == 1 or plot.kind != "line":
+        return single
+    return tuple(color if point else None for point in single)
 
 
 def _is_track(plot: nodes.Plot, number: int) -> bool:

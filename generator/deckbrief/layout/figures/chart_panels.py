@@ -9,6 +9,7 @@ from deckbrief.base.message import msg
 from deckbrief.base.record import replace
 from deckbrief.draft import nodes
 from deckbrief.layout.figures.chart_line import reference
+from deckbrief.layout.figures.chart_marks import bands
 from deckbrief.layout.figures.chart_names import series_keys
 from deckbrief.layout.figures.chart_native import drawn_of
 from deckbrief.layout.figures.chart_room import Manner, manner_of
@@ -84,7 +85,7 @@ def panels(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
         colors = [series.color for series in chart.series]
         items += _head(look, manner, head, number) if head else []
         items += series_keys(look, manner.plot, colors, manner.row) if manner.row else []
-        items += [chart, *reference(look, manner.plot, chart)]
+        items += [*bands(look, manner.plot, chart), chart, *reference(look, manner.plot, chart)]
     return items
 
 
