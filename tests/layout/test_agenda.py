@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 
 import pytest
@@ -167,3 +167,32 @@ def test_an_agenda_gives_to_its_leads_what_short_titles_leave() -> None:
         assert places["lead 1"].right <= places["bar 1"].x
         starts[title[0]] = places["lead 1"].x
     assert starts["短"] < starts["一"] - inches(1)
+
+
+@pytest.mark.parametrize(
+    "minutes", [(12, 7, 10, 6, 22, 27, 7, 11, 7), (9, 5, 5, 5, 20, 5, 6, 3), (30, 5, 5, 5, 5, 5, 5, 5)]
+)
+def test_equal_areas_of_an_agenda_s_cards_are_about_equal_times(minutes: tuple[int, ...]) -> None:
+    """As in a treemap, as far as names leave it: rows are as long as each other, cards as wide as their minutes."""
+    cards = [(f"活动{number}", each, 0) for number, each in enumerate(minutes)]
+    drawn = draw_list(agenda(("甲城", 20, 1), ("乙城", 20, 2), *cards, when="0–12′"), BODY, THEME)
+    _, *rows = rows_of([item.rect for item in drawn.items])
+    assert len(rows) == 2
+    left = iter(minutes)
+    sums = [sum(islice(left, len(row))) for row in rows]
+    assert max(sums) < 1.5 * min(sums) or minutes[0] > sum(minutes) / 3
+    names = {item.name for item in flat(drawn.items)}
+    assert f"when {minutes.index(max(minutes)) + 3}" in names, "the widest has room for its time"
+
+
+def test_cards_beside_the_only_section_are_as_large_as_their_minutes_and_have_large_words() -> None:
+    block = agenda(("甲城", 8, 1), ("开场", 2, 0), ("练习", 6, 0), ("测验", 3, 0), ("计划", 2, 0))
+    drawn = draw_list(block, BODY, THEME)
+    first, *cards = (item.rect for item in drawn.items)
+    sizes = {item.name: item.body.paragraphs[0].size for item in flat(drawn.items) if isinstance(item, Text)}
+    assert min(sizes[f"title {number}"] for number in range(2, 6)) >= 34
+    assert min(sizes[f"minutes {number}"] for number in range(2, 6)) >= 40
+    areas = [card.width * card.height for card in cards]
+    assert areas[1] > 2 * areas[0]
+    assert cards[0].height > 1.2 * cards[2].height, "eight minutes and five"
+    assert cards[-1].bottom == first.bottom == BODY.bottom

@@ -22,8 +22,8 @@ _ROW_GAP: Final = px(10)
 _NARROW_GAP: Final = px(4)
 _SPREAD: Final = 10
 """So many rows stand apart, where there is room."""
-_TALLEST: Final = px(120)
-_SIZES: Final = ((px(92), 28), (px(64), 24), (0, 22))
+_TALLEST: Final = px(176)
+_SIZES: Final = ((px(132), 40), (px(110), 34), (px(92), 28), (px(64), 24), (0, 22))
 """Size of titles in rows of at least that height."""
 _BARS: Final = 0.715, 0.155
 """Where bars begin and how long the longest is, of the width."""

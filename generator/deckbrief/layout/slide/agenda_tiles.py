@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
@@ -40,17 +40,22 @@ _LEAST_BOX: Final = px(300)
 _LEAST_WIDE: Final = px(96)
 _SECTION_NAMES: Final = (48, 44, 40, 36, 34, 30, 28, 26, 24)
 _CARD_NAMES: Final = (26, 24, 22, 20, 18)
+_LARGE_NAMES: Final = (40, 36, 34, 30, 28, *_CARD_NAMES)
+"""Of few cards, which stand beside the only section."""
 _MOST_SECTIONS: Final = 12
 _MOST_OTHERS: Final = 14
 _IN_A_ROW: Final = 7
-_CARDS_HIGH: Final = {1: px(172), 2: px(110), 3: px(86)}
+_CARDS_HIGH: Final = {1: px(172), 2: px(130), 3: px(86)}
 """How high cards in so many rows are,"""
 _CARDS_SHARE: Final = 0.52
 """and how much of the height all of them have at most."""
 _ALONE: Final = 0.46
 """A section that is the only one has so much of the width, all else stands beside it."""
+_FEW_ROWS: Final = 3
+_LEAST_SHARE: Final = 0.66
+"""So few rows beside it are as high as their minutes, but at least so high, to their mean."""
 _LEAST_TILE: Final = px(118)
-_LOW: Final = px(140)
+_LOW: Final = px(116)
 """On cards lower than that, the minutes stand beside the name,"""
 _TWO_LINES: Final = px(100)
 """and on those as high as that the time stands below them: of many in three rows none tells it."""
@@ -74,10 +79,9 @@ class _Place:
 
 @record
 class _Plan:
-    """Places of all entries in their order, whether cards tell the time, and how good that is."""
+    """Places of all entries in their order, and how good that is."""
 
     places: tuple[_Place, ...]
-    timed: bool
     worth: float
 
 
@@ -98,7 +102,7 @@ def tiles(block: ListBlock, box: Rect, look: Look) -> list[Group]:
     plan = max(plans, key=lambda found: found.worth)
     keys = _icons(entries, plan, look)
     drawn = [
-        _tile(block, number, place, look) if entry.accent else _card(block, number, place, plan.timed, key, look)
+        _tile(block, number, place, look) if entry.accent else _card(block, number, place, key, look)
         for number, (entry, place, key) in enumerate(zip(entries, plan.places, keys, strict=True), 1)
     ]
     return sorted(drawn, key=lambda group: (group.rect.y, group.rect.x))
@@ -122,14 +126,16 @@ def _plans(entries: Sequence[Entry], box: Rect, look: Look) -> Iterator[_Plan | 
         left, right = box.split_left(round(box.width * _ALONE), GAP)
         for columns in (1, 2):
             lines = -(-len(small) // columns)
-            yield _plan(entries, [(tall, left)], _in_rows(small, right, lines), look)
+            cards = _in_rows(small, right, lines)
+            high = _as_high_as_long(entries, cards, right) if lines <= _FEW_ROWS else cards
+            yield _plan(entries, [(tall, left)], high, look, _LARGE_NAMES)
         return
     for lines in (1, 2, 3) if small else (0,):
         if lines and not lines <= len(small) <= lines * _IN_A_ROW:
             continue
         high = min(_CARDS_HIGH[lines], int(box.height * _CARDS_SHARE / lines)) if lines else 0
         above, below = box.split_top(box.height - lines * (high + GAP))
-        others = _in_rows(small, below.inset(0, GAP, 0, 0), lines) if lines else []
+        others = _evenly(entries, small, below.inset(0, GAP, 0, 0), lines) if lines else []
         for count in (1, 2, 3):
             if count <= len(tall) and above.height // count >= _LEAST_TILE:
                 yield _plan(entries, _in_rows(tall, above, count), others, look)
@@ -142,18 +148,43 @@ def _in_rows(numbers: Sequence[int], box: Rect, lines: int) -> _Rows:
     return list(zip(shares, box.rows(lines, GAP), strict=True))
 
 
-def _plan(entries: Sequence[Entry], tall: _Rows, small: _Rows, look: Look) -> _Plan | None:
+def _evenly(entries: Sequence[Entry], numbers: Sequence[int], box: Rect, lines: int) -> _Rows:
+    """Return entries in so many rows of a box, in order, each as long as can be: then equal areas are equal times."""
+    ways = combinations(range(1, len(numbers)), lines - 1)
+    shares = [[numbers[start:end] for start, end in pairwise((0, *cuts, len(numbers)))] for cuts in ways]
+    allowed = [way for way in shares if max(map(len, way)) <= _IN_A_ROW]
+    best = min(allowed, key=lambda way: max(sum(entries[number].weight for number in row) for row in way))
+    return list(zip(best, box.rows(lines, GAP), strict=True))
+
+
+def _as_high_as_long(entries: Sequence[Entry], rows: _Rows, box: Rect) -> _Rows:
+    """Return rows as high as all their minutes, as far as none is lower than two thirds of the others' mean."""
+    sums = [sum(entries[number].weight for number in numbers) for numbers, _ in rows]
+    shares = [max(each, sum(sums) / len(sums) * _LEAST_SHARE) for each in sums]
+    room = box.height - GAP * (len(rows) - 1)
+    found: list[tuple[Sequence[int], Rect]] = []
+    top = float(box.y)
+    for (numbers, _), share in zip(rows, shares, strict=True):
+        high = room * share / sum(shares)
+        found.append((numbers, Rect(box.x, Emu(round(top)), box.width, Emu(round(top + high) - round(top)))))
+        top += high + GAP
+    return found
+
+
+def _plan(
+    entries: Sequence[Entry], tall: _Rows, small: _Rows, look: Look, names: Sequence[float] = _CARD_NAMES
+) -> _Plan | None:
     """Return where all stand in these rows, with the largest names; nothing where one has no room."""
     found = _placed(entries, tall, _SECTION_NAMES, look)
-    others = _placed(entries, small, _CARD_NAMES, look)
+    others = _placed(entries, small, names, look)
     if found is None or others is None:
         return None
     places = {**found, **others}
-    timed = all(_has_time(entries[number], place, look) for number, place in others.items())
+    timed = sum(_has_time(entries[number], place, look) for number, place in others.items()) / max(1, len(others))
     large = min(place.size for place in found.values())
     little = min((place.size for place in others.values()), default=26)
-    worth = large + 1.4 * little + (14 if timed else 0) - 10 * (len(tall) - 1) - 12 * len(small)
-    return _Plan(tuple(places[number] for number in range(len(entries))), timed, worth)
+    worth = large + 1.4 * little + 14 * timed - 10 * (len(tall) - 1) - 12 * len(small)
+    return _Plan(tuple(places[number] for number in range(len(entries))), worth)
 
 
 def _placed(entries: Sequence[Entry], rows: _Rows, sizes: Sequence[float], look: Look) -> dict[int, _Place] | None:
@@ -188,7 +219,8 @@ def _minutes_sizes(entries: Sequence[Entry], rows: _Rows) -> Sequence[float]:
     (numbers, row) = rows[0]
     most = 66 if row.height >= px(280) else 56 if row.height >= px(230) else 40
     if not entries[numbers[0]].accent:
-        most = 40 if not _is_low(row) else 34 if row.height >= px(104) else 28
+        steps = ((px(220), 66), (px(176), 48), (_LOW, 40), (px(104), 34), (0, 28))
+        most = next(size for least, size in steps if row.height >= least)
     return [size for size in _MINUTES if size <= most]
 
 
@@ -371,7 +403,7 @@ def _tile(block: ListBlock, number: int, place: _Place, look: Look) -> Group:
     return _group(block, number, rect, items, panels, look)
 
 
-def _card(block: ListBlock, number: int, place: _Place, timed: bool, key: str, look: Look) -> Group:
+def _card(block: ListBlock, number: int, place: _Place, key: str, look: Look) -> Group:
     """Return what is no section: a card under a line, its icon and name, the minutes, when it is."""
     entry, rect = block.entries[number - 1], place.rect
     now = number == block.current
@@ -386,9 +418,12 @@ def _card(block: ListBlock, number: int, place: _Place, timed: bool, key: str, l
         items.append(icon(f"icon {number}", key, room.x + _ICON // 2, middle, _ICON, look.color("hue")))
         room = room.split_left(_ICON, px(10))[1]
     copies = [name]
-    line = explained(look, entry.lead, 16, muted, path=entry.of, pitch=1.2, before=2)
-    if entry.lead and copies_height([name, line], room.width, look.theme) <= room.height:
-        copies.append(line)
+    for size in (20, 18, 16) if entry.lead else ():
+        line = explained(look, entry.lead, size, muted, path=entry.of, pitch=1.2, before=2)
+        few = size == _WHEN or (size < place.size * 0.8 and label_width(line) <= room.width * 2)
+        if few and copies_height([name, line], room.width, look.theme) <= room.height:
+            copies.append(line)
+            break
     low = _is_low(rect)
     align: Align = "right" if low else "left"
     minutes = amount(entry.aside, place.minutes, ink if now else look.color("hue"), look, entry.of, align)
@@ -400,7 +435,7 @@ def _card(block: ListBlock, number: int, place: _Place, timed: bool, key: str, l
     else:
         left, right = foot.split_left(min(natural_width(minutes) + px(6), foot.width))
         panels.append(Panel(name=f"minutes {number}", rect=left, copies=feet, anchor="bottom"))
-        if timed:
+        if _has_time(entry, place, look):
             panels.append(
                 Panel(name=f"when {number}", rect=right.inset(0, 0, 0, px(5)), copies=(when,), anchor="bottom")
             )
