@@ -24,6 +24,7 @@ ListStyle = Literal[
     "questions",
     "checks",
     "worksheet",
+    "sheet",
     "detail",
     "route",
     "rings",
@@ -92,11 +93,11 @@ class Entry:
 @record(kw_only=True)
 class ListBlock:
     """Entries as `bullets` or `prose`, paragraphs (both in the body placeholder); as `cards`, `steps` (numbered),
-    `agenda`, `questions` or `checks` (ticked).
+    `agenda`, `questions` or `checks` (each with a seal).
 
-    A `worksheet` has room to write beside each entry; `detail` stands beside a block that says what it is the detail
-    of; a `route` names the parts of a section on its own slide, `rings` the sections of a deck on its cover;
-    an `act` is what everybody writes at the end, under its head.
+    A `worksheet` has room to write beside each entry, a `sheet` is one that is filled in; `detail` stands beside a
+    block that says what it is the detail of; a `route` names the parts of a section on its own slide, `rings` the
+    sections of a deck on its cover; an `act` is what everybody writes at the end, under its head.
     """
 
     style: ListStyle
@@ -104,6 +105,8 @@ class ListBlock:
     reveal: bool = False
     first: int = 1
     """The number of the first of the entries, where they are numbered: continuations count on."""
+    icons: bool = True
+    """Whether its entries may have icons: not where others of their kind in the deck find none."""
     heaviest: float = 0
     """Of an agenda that is continued: the weight of the heaviest of all its entries, by which bars are drawn."""
     total: str = ""

@@ -15,6 +15,8 @@ from deckbrief.base.icons.keys import OUTLINES, Terms, icon_words
 from deckbrief.layout.frame import Outline
 
 GRID: Final = 1024
+NO_ICON: Final = "none"
+"""The key that says that something has no icon, whatever its words stand for."""
 
 
 class IconOutlines(NamedTuple):
@@ -42,7 +44,7 @@ def _lines() -> dict[bytes, bytes]:
 def icons_of(wanted: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Siblings, each with the key that is asked for (or none) and its words -> an icon for each, or none at all."""
     keys = tuple(key or icon_for(words) for key, words in wanted)
-    return keys if all(keys) and len(set(keys)) == len(keys) else ()
+    return keys if all(keys) and NO_ICON not in keys and len(set(keys)) == len(keys) else ()
 
 
 @lru_cache(maxsize=4096)

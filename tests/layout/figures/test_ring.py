@@ -85,13 +85,25 @@ def test_equally_long_names_stand_on_equally_many_lines_and_none_is_lower_than_i
 
 
 def test_a_panel_without_words_has_the_icon_of_what_the_ring_is_about() -> None:
-    node = replace(make_node(5), label="学习培训", title="学习培训五件事")
+    node = replace(make_node(5), label="学习培训", title="学习培训的事")
     assert hub.KIND.forms is not None
     assert hub.KIND.forms(node)[0] == "split"
     drawing, _ = ring_of(node, "vermilion")
     assert [item.name for item in drawing.items].count("panel icon") == 1
     bare = replace(node, label="甲乙", title="甲乙丙丁")
     assert hub.KIND.forms(bare)[0] == "top", "an empty panel is no place for it"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("五项要求一把尺", "5项"), ("Five rules for all", "5"), ("三项要求", ""), ("近五项要求", "")]
+)
+def test_a_panel_without_words_tells_how_many_there_are_where_the_title_does(title: str, told: str) -> None:
+    node = replace(make_node(5), label="学习培训", title=title)
+    drawing, _ = ring_of(node, "vermilion")
+    shown = [item.body for item in drawing.items if isinstance(item, Text) and item.name == "count"]
+    assert [body.text for body in shown] == ([told] if told else [])
+    assert [item.name for item in drawing.items].count("panel icon") == (0 if told else 1), "a number or an icon"
+    assert all(body.paragraphs[0].size >= 92 for body in shown)
 
 
 @pytest.mark.parametrize("count", [5, 6, 7, 8])

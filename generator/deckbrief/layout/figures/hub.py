@@ -15,7 +15,7 @@ from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Form
 from deckbrief.layout.figures import checklist
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
-from deckbrief.layout.figures.hub_ring import SHORT, in_panel, panel_icon, ring
+from deckbrief.layout.figures.hub_ring import SHORT, in_panel, panel_icon, ring, told_count
 from deckbrief.layout.figures.hub_words import details_of, middle, part_copies
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import (
@@ -48,7 +48,9 @@ def _forms(node: Node) -> Sequence[Form]:
     short = all(len(part.label) <= SHORT for part in parts)
     if not (ringed and short):
         return ("top",)
-    return ("split", "top") if in_panel(node) or panel_icon(node, parts) else ("top", "split")
+    return (
+        ("split", "top") if in_panel(node) or told_count(node, parts) or panel_icon(node, parts) else ("top", "split")
+    )
 
 
 _FEWEST_SEGMENTS: Final = 3
@@ -256,7 +258,7 @@ def _copies(look: Look, part: Node, name: float, size: float, *, right: bool) ->
 def _heights(
     look: Look, copies: Sequence[tuple[Copy, ...]], rooms: Sequence[Rect], *, signed: bool, level: bool
 ) -> list[tuple[int, int]]:
-    """Return the heights of the names and of what is said below them, with `level` in each row as its highest needs."""
+    """Return the heights of names and of what is said below them: with `level` alike, at least in each row."""
     pitch, shift = look.theme.pitch, _ICON + _BESIDE if signed else 0
     rows = [room.y if level else number for number, room in enumerate(rooms)]
     needed: dict[int, tuple[int, int]] = {}
@@ -265,6 +267,9 @@ def _heights(
         foot = height_for(words[1:], room.width, pitch)
         high, low = needed.get(row, (_ICON if signed else 0, 0))
         needed[row] = max(high, head), max(low, foot)
+    alike = max(high for high, _ in needed.values()), max(foot for _, foot in needed.values())
+    if level and sum(alike) + _gap(alike[1], signed) <= min(room.height for room in rooms):
+        return [alike] * len(rooms)
     return [needed[row] for row in rows]
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import replace
+from deckbrief.base.script.kinds import is_unspaced
+from deckbrief.content.evidence.quantities import quantities, spelt_quantities
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.hub_words import middle, middle_words
 from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, grouped, repeats, said
 from deckbrief.layout.figures.segment_words import segment_name, segment_plan
 from deckbrief.layout.figures.shapes import around, disc, drawn, icon
-from deckbrief.layout.frame import AnyItem, Group, Shape, Text
+from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Text
 from deckbrief.layout.icon import icon_for, icons_of
 from deckbrief.layout.path import on_circle, sector
 from deckbrief.layout.text.fit import Slot, fit
@@ -23,6 +25,8 @@ SHORT: Final = 7
 _GAP: Final = 2.2
 """Degrees between segments."""
 _PANEL_ICON: Final = px(176)
+_HERO: Final = 150.0
+_HERO_UNIT: Final = 40.0
 _CENTER: Final = 118 / 148
 """The disc's share of the hole in the ring."""
 
@@ -66,6 +70,28 @@ def in_panel(node: Node) -> str:
     return next((text for text in (node.center, node.lead) if text and not repeats(text, node.title)), "")
 
 
+def told_count(node: Node, parts: Sequence[Node]) -> str:
+    """Return how many parts there are, with their measure word, where the slide's title says it; else nothing."""
+    count = node.whole or len(parts)
+    found = (*quantities(node.title), *spelt_quantities(node.title))
+    told = next((each for each in found if each.amount == count and not each.qualifier), None)
+    return f"{count}{told.unit if is_unspaced(told.unit) else ''}" if told else ""
+
+
+def _hero(look: Look, node: Node, count: str, column: Rect) -> Iterator[AnyItem]:
+    """Yield how many parts there are, as large as the panel has room, its measure word small behind it."""
+    unit = count.lstrip("0123456789")
+    digits = count.removesuffix(unit) if unit else count
+    copy = said(look, count, _HERO, look.color("hi"), path=node.path, pitch=1.0)
+    small = Run(unit, bold=True, size=Pt(_HERO_UNIT), face="major")
+    runs = (Run(digits, bold=True, size=copy.size, face="major"), *((small,) if small.text else ()))
+    high = px(230)
+    place = Rect(column.x, Emu(look.theme.low(px(652)) - high), column.width, high)
+    yield from draw_panels(
+        [Panel(name="count", rect=place, copies=(replace(copy, runs=runs),), anchor="bottom")], look.theme, 1.0
+    )
+
+
 def panel_icon(node: Node, parts: Sequence[Node]) -> str:
     """Return the icon of what a hub is about that stands in a panel without words, none that a part has; or nothing."""
     key = node.icon or icon_for(node.center or node.label) or icon_for(node.title)
@@ -78,7 +104,9 @@ def _panel(look: Look, node: Node, parts: Sequence[Node], text: str, stage: Stag
         return
     place = stage.layout.placeholders["lead"]
     if not text:
-        if key := panel_icon(node, parts):
+        if count := told_count(node, parts):
+            yield from _hero(look, node, count, place.rect)
+        elif key := panel_icon(node, parts):
             y = look.theme.low(px(540))
             yield icon("panel icon", key, place.rect.x + _PANEL_ICON // 2, y, _PANEL_ICON, look.color("hi"))
         return

@@ -127,8 +127,9 @@ def _plans(entries: Sequence[Entry], box: Rect, look: Look) -> Iterator[_Plan | 
         for columns in (1, 2):
             lines = -(-len(small) // columns)
             cards = _in_rows(small, right, lines)
-            high = _as_high_as_long(entries, cards, right) if lines <= _FEW_ROWS else cards
-            yield _plan(entries, [(tall, left)], high, look, _LARGE_NAMES)
+            if lines <= _FEW_ROWS:
+                cards = _as_high_as_long(entries, cards, right)
+            yield _plan(entries, [(tall, left)], cards, look, _LARGE_NAMES)
         return
     for lines in (1, 2, 3) if small else (0,):
         if lines and not lines <= len(small) <= lines * _IN_A_ROW:

@@ -1,4 +1,4 @@
-"""Lists of a slide (steps, questions, checks, cards, a worksheet) -> leaf cards that fill their field.
+"""Lists of a slide (steps, questions, checks, cards) -> leaf cards that fill their field.
 
 A card's words stand in the layout's placeholder of its number, where it has one, so that they are in the outline.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from deckbrief.base.emphasis import without_marks
-from deckbrief.base.length import Emu, Pt, Rect, points, px
+from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.base.script.phrases import ends
@@ -28,11 +28,12 @@ from deckbrief.layout.figures.kit import (
     said,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import LEAF, card, icon, leaf, tick, watermark
-from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
+from deckbrief.layout.figures.shapes import LEAF, card, icon, rings, seal, watermark
+from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.icon import icons_of
+from deckbrief.layout.slide.agenda_tiles import amount
 from deckbrief.layout.text.emphasis import emphasized
-from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all, height_for
+from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all, height_for, natural_width
 from deckbrief.theme.metrics import STEPS
 from deckbrief.theme.theme import Layout
 
@@ -57,7 +58,13 @@ _NUMERALS: Final = ((_TALL, 76), (px(110), 56), (px(72), 40), (0, 28))
 """Sizes of numerals on tiles of at least that height."""
 _ALONE: Final = {"questions": "chats-circle", "steps": "footprints"}
 """What stands beside a single question or step, in the place of a number."""
+_TIME_SHARE: Final = 0.25
+"""Of a card's width, what its time takes at most."""
 _RADII: Final = ((88, 116), (36, 64))
+_CARD_RADII: Final = ((0, 52), (72, 104))
+_SEAL: Final = px(88)
+_SEALED: Final = 46
+_LITTLE_SEALED: Final = 28
 _SIZES: Final = {1: 56, 2: 40, 3: 30, 4: 26}
 """Of what is said on so many cards; on more of them"""
 _MANY: Final = 22
@@ -68,14 +75,12 @@ _HEAD_SIZES: Final = {1: 48, 2: 40, 3: 34, 4: 30}
 _HEAD_MANY: Final = 24
 _GRID_TEXT: Final = 40
 """Four longer sentences stand in rows, not in a square."""
-_MOST_IN_ROW: Final = 4
-_LINE_STEP: Final = px(40)
 _HEAD: Final = re.compile(r"([^：，。；！？]{2,16})：(.+)|([^:,.;!?]{3,40}): (.+)", re.DOTALL)
 """A sentence that begins with what it is about: `标准先行：建网络之前先定标准。`"""
 
 
 @record
-class _Words:
+class Said:
     """What a card says: a name, which may be nothing, and a sentence."""
 
     name: str
@@ -87,20 +92,23 @@ def draw_cards(block: ListBlock, box: Rect, look: Look, layout: Layout | None = 
 
     Raises DoesNotFit where they have no room for their texts even at the floor.
     """
-    _refuse_flat_rows(block, box, look)
-    words = _words(block)
-    if block.style == "worksheet":
-        items = _sheets(block, box, look, layout)
-    elif size := _square_size(block, words, box, look):
+    refuse_flat_rows(block, box, look)
+    words = words_of(block)
+    if size := _square_size(block, words, box, look):
         items = _square(block, box, look, layout, size)
     else:
         items = _rows(block, words, box, look, layout)
+    return cards_drawing(block, items)
+
+
+def cards_drawing(block: ListBlock, items: Sequence[AnyItem]) -> Drawing:
+    """Return what draws a list's cards, with all their words and a click for each that is revealed."""
     told = [" ".join(part for part in (entry.lead, entry.text, entry.aside) if part) for entry in block.entries]
     alt = "；".join(map(without_marks, told) if block.style == "cards" else told)
     return Drawing(tuple(items), alt, len(block.entries) if block.reveal else 0)
 
 
-def _refuse_flat_rows(block: ListBlock, box: Rect, look: Look) -> None:
+def refuse_flat_rows(block: ListBlock, box: Rect, look: Look) -> None:
     """Raises DoesNotFit for rows lower than a line: of a thousand entries, no text needs to be measured."""
     count, line = len(block.entries), points(look.theme.scale.floor)
     if (box.height - _NARROW * (count - 1)) // count < line:
@@ -108,33 +116,33 @@ def _refuse_flat_rows(block: ListBlock, box: Rect, look: Look) -> None:
         raise DoesNotFit(path=first.of, text=first.text, room=(box.width, box.height), needed=(box.width, needed))
 
 
-def _words(block: ListBlock) -> list[_Words]:
+def words_of(block: ListBlock) -> list[Said]:
     """Return what the cards say: sentences that all begin with what they are about are parted there."""
     if block.style == "cards":
-        return [_Words(without_marks(entry.lead), entry.text) for entry in block.entries]
+        return [Said(without_marks(entry.lead), entry.text) for entry in block.entries]
     found = [_HEAD.fullmatch(entry.text) for entry in block.entries]
-    parted = [_Words(one[1] or one[3], one[2] or one[4]) for one in found if one]
+    parted = [Said(one[1] or one[3], one[2] or one[4]) for one in found if one]
     if block.style == "checks" and len(parted) == len(block.entries):
         return parted
-    return [_Words("", entry.text) for entry in block.entries]
+    return [Said("", entry.text) for entry in block.entries]
 
 
-def _square_size(block: ListBlock, words: Sequence[_Words], box: Rect, look: Look) -> float:
+def _square_size(block: ListBlock, words: Sequence[Said], box: Rect, look: Look) -> float:
     """Return the size at which four short steps stand two by two, 0 where they are larger one below the other."""
     if len(words) != 4 or block.style not in ("steps", "questions") or box.height < px(400):
         return 0
-    if any(len(each.text) > _GRID_TEXT or each.name for each in words):
+    if any(len(each.text) > _GRID_TEXT or each.name for each in words) or any(e.aside for e in block.entries):
         return 0
 
     def said_at(size: float) -> list[Copy]:
-        return [_sentence(look, each, size) for each in words]
+        return [sentence(look, each, size) for each in words]
 
     square = _filling(look, said_at, _square_places(box)[0], _SQUARE_SIZE)
     row = _row_places(box, 4, _row_tile(box, 4))[0]
     return square if square > 20 and square >= _size(look, words, row, 4) else 0
 
 
-def _groups(
+def card_groups(
     block: ListBlock, cells: Sequence[Rect], members: Sequence[Sequence[AnyItem]], texts: Sequence[Text]
 ) -> list[AnyItem]:
     """Return each card as a group, then its text, which in a placeholder cannot be in one; both come with one click."""
@@ -150,7 +158,7 @@ def _groups(
     return items
 
 
-def _texts(
+def card_texts(
     block: ListBlock, places: Sequence[Rect], copies: Sequence[tuple[Copy, ...]], look: Look, layout: Layout | None,
     anchor: str = "middle",
 ) -> list[Text]:  # fmt: skip
@@ -173,21 +181,44 @@ def _texts(
 # Rows: a coloured tile with a numeral, a tick, an icon or a name at the left ------------------------------------------
 
 
-def _rows(block: ListBlock, words: Sequence[_Words], box: Rect, look: Look, layout: Layout | None) -> list[AnyItem]:
+def _rows(block: ListBlock, words: Sequence[Said], box: Rect, look: Look, layout: Layout | None) -> list[AnyItem]:
     count = len(words)
     cells = _row_cells(box, count)
     named = block.style == "cards" and any(each.name for each in words)
     tile = _name_width(look, words, box) if named else _row_tile(box, count)
     places = _row_places(box, count, tile)
+    times = _times(block, places, look) if not named else []
+    if times:
+        places = [place.inset(0, 0, time.rect.width + GAP, 0) for place, time in zip(places, times, strict=True)]
     size = (_beside_size if named else _size)(look, words, places[0], count)
     copies = [_copies(look, each, entry, count, named, size) for each, entry in zip(words, block.entries, strict=True)]
-    texts = _texts(block, places, copies, look, layout)
+    texts = card_texts(block, places, copies, look, layout)
     marks = _tiles(block, words, cells, tile, look, named)
     members = [
         [card(f"card {number}", cell, look, radius=min(LEAF, cell.height // 3)), *mark]
         for number, (cell, mark) in enumerate(zip(cells, marks, strict=True), 1)
     ]
-    return _groups(block, cells, members, texts)
+    for own, time in zip(members, draw_panels(times, look.theme), strict=False):
+        own.append(time)
+    return card_groups(block, cells, members, texts)
+
+
+def _times(block: ListBlock, places: Sequence[Rect], look: Look) -> list[Panel]:
+    """Return how long each step takes, at the right of its card, where all of them say so; else nothing."""
+    if block.style != "steps" or not all(entry.aside for entry in block.entries):
+        return []
+    size = 40 if places[0].height >= px(100) else 30
+    copies = [amount(entry.aside, size, look.color("hue"), look, entry.of, "right") for entry in block.entries]
+    width = max(map(natural_width, copies)) + px(6)
+    if width > places[0].width * _TIME_SHARE:
+        return []
+    return [
+        Panel(
+            name=f"minutes {number}", copies=(copy,), path=entry.of,
+            rect=Rect(Emu(place.right - width), place.y, Emu(width), place.height),
+        )
+        for number, (place, copy, entry) in enumerate(zip(places, copies, block.entries, strict=True), 1)
+    ]  # fmt: skip
 
 
 def _row_cells(box: Rect, count: int) -> list[Rect]:
@@ -206,12 +237,12 @@ def _row_places(box: Rect, count: int, tile: int) -> list[Rect]:
     return [cell.inset(tile + pad, _AIR, pad, _AIR) for cell in cells]
 
 
-def _size(look: Look, words: Sequence[_Words], place: Rect, count: int) -> float:
+def _size(look: Look, words: Sequence[Said], place: Rect, count: int) -> float:
     """Return the size of sentences on so many cards: where words are spaced, as short lines fill their cards."""
     usual: float = _SIZES.get(count, _MANY)
 
     def said_at(size: float) -> list[Copy]:
-        return [_sentence(look, each, size) for each in words]
+        return [sentence(look, each, size) for each in words]
 
     if not is_unspaced("".join(each.text for each in words)):
         usual = _filling(look, said_at, place, usual, _MOST_LINES if count > 1 else 0)
@@ -227,14 +258,14 @@ _SHORT_BESIDE: Final = ((2, 44), (3, 36), (4, 34), (5, 30), (7, 24))
 """and of what takes no more lines for it."""
 
 
-def _beside_size(look: Look, words: Sequence[_Words], place: Rect, count: int) -> float:
+def _beside_size(look: Look, words: Sequence[Said], place: Rect, count: int) -> float:
     """Return the size of what is said beside names: as their number allows. A single card has room for lines."""
     if count == 1:
         return _ALONE_SIZE
     ink = look.color("ink")
 
     def said_at(size: float) -> list[Copy]:
-        return [explained(look, each.text, size, ink, path="", pitch=_pitch(each.text)) for each in words]
+        return [explained(look, each.text, size, ink, path="", pitch=pitch_of(each.text)) for each in words]
 
     usual, short = (
         next((size for most, size in sizes if count <= most), 20) for sizes in (_BESIDE_NAMES, _SHORT_BESIDE)
@@ -249,7 +280,7 @@ def _filling(
 
     With `lines` it is one, not below 24 pt, at which none takes more of them, if there is one.
     """
-    fitting = [size for size in reversed(STEPS) if 20 <= size <= largest and _fits(look, said_at(size), place)]
+    fitting = [size for size in reversed(STEPS) if 20 <= size <= largest and have_room(look, said_at(size), place)]
     few = (
         size
         for size in fitting
@@ -264,7 +295,7 @@ def _grown(look: Look, said_at: Callable[[float], list[Copy]], place: Rect, usua
 
     def fits(size: float) -> bool:
         copies = said_at(size)
-        return _fits(look, copies, place) and all(
+        return have_room(look, copies, place) and all(
             len(lines_of(copy, place.width)) <= lines
             and cuts_no_word(copy, place.width, look.theme)
             and _parts(copy, place) <= cost + _NO_WORSE
@@ -283,7 +314,7 @@ def _parts(copy: Copy, place: Rect) -> float:
     return sum(costs.get(line.start, 0.0) for line in lines_of(copy, place.width)[1:])
 
 
-def _fits(look: Look, copies: Sequence[Copy], place: Rect) -> bool:
+def have_room(look: Look, copies: Sequence[Copy], place: Rect) -> bool:
     """Tell whether each of the texts has room in `place` and keeps its Latin words whole.
 
     In the tallest face, that is: in the usual ones a sixth of the height is left as air.
@@ -295,28 +326,28 @@ def _fits(look: Look, copies: Sequence[Copy], place: Rect) -> bool:
     )
 
 
-def _sentence(look: Look, words: _Words, size: float, path: str = "") -> Copy:
-    return said(look, words.text, size, look.color("ink"), path=path, pitch=_pitch(words.text))
+def sentence(look: Look, words: Said, size: float, path: str = "") -> Copy:
+    return said(look, words.text, size, look.color("ink"), path=path, pitch=pitch_of(words.text))
 
 
-def _pitch(text: str) -> float:
+def pitch_of(text: str) -> float:
     """Return the pitch of a card's sentence, in type sizes: Han take more of it than words with spaces."""
     return 1.3 if is_unspaced(text) else 1.16
 
 
-def _copies(look: Look, words: _Words, entry: Entry, count: int, named: bool, size_of: float) -> tuple[Copy, ...]:
+def _copies(look: Look, words: Said, entry: Entry, count: int, named: bool, size_of: float) -> tuple[Copy, ...]:
     ink, muted = look.color("ink"), look.color("muted")
     if named:
-        told = explained(look, words.text, size_of, ink, path=entry.of, pitch=_pitch(words.text))
+        told = explained(look, words.text, size_of, ink, path=entry.of, pitch=pitch_of(words.text))
         return (emphasized(told, look.color("primary")),)
     if words.name:
         name = said(look, words.name, _HEAD_SIZES.get(count, _HEAD_MANY), ink, path=entry.of, pitch=1.2)
         detail = explained(look, words.text, 22 if count <= 3 else 20, muted, path=entry.of, pitch=1.35, before=6)
         return name, replace(detail, level=1, balanced=True)
-    return (_sentence(look, words, size_of, entry.of),)
+    return (sentence(look, words, size_of, entry.of),)
 
 
-def _name_width(look: Look, words: Sequence[_Words], box: Rect) -> int:
+def _name_width(look: Look, words: Sequence[Said], box: Rect) -> int:
     """Return how wide tiles must be for the names in them, larger in high ones: a third of the card at most."""
     size = 34 if _row_cells(box, len(words))[0].height >= _ROOMY else 26
     widest = max(label_width(_name(look, each.name, size)) for each in words if each.name)
@@ -328,24 +359,25 @@ def _name(look: Look, name: str, size: float) -> Copy:
 
 
 def _tiles(
-    block: ListBlock, words: Sequence[_Words], cells: Sequence[Rect], width: int, look: Look, named: bool
+    block: ListBlock, words: Sequence[Said], cells: Sequence[Rect], width: int, look: Look, named: bool
 ) -> list[list[AnyItem]]:
     """Return what stands at the left of each card, on the hue: its name, an icon or a tick, or its number."""
     hue = look.color("hue")
-    keys = icons_of([("", each.name) for each in words]) if block.style == "checks" and words[0].name else ()
+    keys = check_icons(block, words)
     tiles = [cell.split_left(width)[0] for cell in cells]
+    if block.style == "checks" and not keys:
+        return _seals(block, cells, tiles, look)
     items: list[list[AnyItem]] = []
     for number, tile in enumerate(tiles, 1):
         members: list[AnyItem] = [Shape(name=f"tile {number}", rect=tile, fill=hue)]
         if tile.height >= px(116) and tile.width >= px(116):
             members.append(watermark(f"tile {number} rings", tile, "bl", hue, look, _RADII))
-        if block.style == "checks":
+        if keys:
             side = min(px(96 if tile.height >= _TALL else 72), tile.height - px(16))
             place = (tile.center_x, tile.center_y, side, look.accent_on(hue))
-            name = f"mark {number}"
-            members.append(icon(name, keys[number - 1], *place) if keys else tick(name, *place))
+            members.append(icon(f"mark {number}", keys[number - 1], *place))
         items.append(members)
-    if block.style == "checks":
+    if keys:
         return items
     if not named and len(words) == 1 and block.first == 1:  # nothing is counted
         tile = tiles[0]
@@ -355,6 +387,32 @@ def _tiles(
     panels = _numerals(block, tiles, look) if not named else _names(look, words, tiles)
     for members, label in zip(items, draw_panels(panels, look.theme), strict=True):
         members.append(label)
+    return items
+
+
+def check_icons(block: ListBlock, words: Sequence[Said]) -> tuple[str, ...]:
+    """Return icons of what is to be taken along, where each names what it is about and the deck's others have some."""
+    told = block.style == "checks" and block.icons and bool(words[0].name)
+    return icons_of([("", each.name) for each in words]) if told else ()
+
+
+def numbered_seal(look: Look, number: int, x: int, y: int, side: int) -> tuple[Shape, Shape]:
+    """Return a seal with a number, its upper left corner there."""
+    copy = said(look, str(number), _SEALED if side >= _SEAL else _LITTLE_SEALED, look.color("ink"), path="", pitch=1.0)
+    return seal(look, f"mark {number}", x, y, side, copy)
+
+
+def _seals(block: ListBlock, cells: Sequence[Rect], tiles: Sequence[Rect], look: Look) -> list[list[AnyItem]]:
+    """Return a seal with its number for each card, and rings in the card's corner."""
+    side = min(_SEAL, tiles[0].height - px(16), tiles[0].width - px(16))
+    items: list[list[AnyItem]] = []
+    for number, (cell, tile) in enumerate(zip(cells, tiles, strict=True), block.first):
+        members: list[AnyItem] = []
+        if cell.height >= px(116):
+            members.append(rings(f"card {number} rings", cell, "br", look.color("tint"), _CARD_RADII))
+        x, y = tile.center_x - side // 2, tile.center_y - side // 2
+        members += numbered_seal(look, number, x, y, side) if side > px(24) else ()
+        items.append(members)
     return items
 
 
@@ -371,7 +429,7 @@ def _numerals(block: ListBlock, tiles: Sequence[Rect], look: Look) -> list[Panel
     ]
 
 
-def _names(look: Look, words: Sequence[_Words], tiles: Sequence[Rect]) -> list[Panel]:
+def _names(look: Look, words: Sequence[Said], tiles: Sequence[Rect]) -> list[Panel]:
     width = tiles[0].width - 2 * _CLEAR
     large = (40, 36, 34) if tiles[0].height >= _ROOMY else ()
     sizes = [(size, one_line) for size in (*large, 30, 28, 26, 24)] + [(size, whole_words) for size in (24, 22, 20)]
@@ -406,9 +464,9 @@ def _square(block: ListBlock, box: Rect, look: Look, layout: Layout | None, size
     cells, places = _square_cells(box), _square_places(box)
     hue, high = look.color("hue"), _square_high(cells[0])
     copies = [
-        (_sentence(look, each, size, entry.of),) for each, entry in zip(_words(block), block.entries, strict=True)
+        (sentence(look, each, size, entry.of),) for each, entry in zip(words_of(block), block.entries, strict=True)
     ]
-    texts = _texts(block, places, copies, look, layout, "top")
+    texts = card_texts(block, places, copies, look, layout, "top")
     numerals = draw_panels(
         [
             Panel(
@@ -424,69 +482,4 @@ def _square(block: ListBlock, box: Rect, look: Look, layout: Layout | None, size
     for number, (cell, numeral) in enumerate(zip(cells, numerals, strict=True), 1):
         edge = Shape(name=f"edge {number}", rect=cell.split_left(_EDGE)[0], fill=hue)
         members.append([card(f"card {number}", cell, look), edge, numeral])
-    return _groups(block, cells, members, texts)
-
-
-# A worksheet: what to write, and lines to write it on ---------------------------------------------------------------
-
-
-def _sheets(block: ListBlock, box: Rect, look: Look, layout: Layout | None) -> list[AnyItem]:
-    """Return cards with a numeral, what to write, and dotted lines below it; more than four stand in two rows."""
-    count = len(block.entries)
-    lines = 1 if count <= _MOST_IN_ROW else 2
-    columns = -(-count // lines)
-    rows = box.rows(lines, GAP)
-    lengths = [columns] * (lines - 1) + [count - columns * (lines - 1)]  # a shorter last row is as wide as the others
-    gap = GAP if columns > 3 else px(24)
-    cells = [cell for row, length in zip(rows, lengths, strict=True) for cell in row.columns(length, gap)]
-    roomy = lines == 1 and cells[0].height >= px(250)
-    top = px(100) if roomy else px(12)
-    left = _PAD if roomy else px(60)
-    high = px(96) if roomy else px(62)
-    ink, hue = look.color("ink"), look.color("hue")
-    copies = [
-        (said(look, entry.text, 26 if roomy else 22, ink, path=entry.of, pitch=1.15),) for entry in block.entries
-    ]  # fmt: skip
-    places = [
-        Rect(Emu(cell.x + left), Emu(cell.y + top), Emu(cell.width - left - px(20)), Emu(min(high, cell.height - top)))
-        for cell in cells
-    ]
-    texts = _texts(block, places, copies, look, layout)
-    numerals = draw_panels(
-        [
-            Panel(
-                name=f"mark {number}",
-                rect=Rect(
-                    Emu(cell.x + (_PAD if roomy else px(18))),
-                    Emu(cell.y + px(12)),
-                    px(90 if roomy else 42),
-                    Emu(px(88) if roomy else high),
-                ),
-                copies=(said(look, str(number), 66 if roomy else 40, hue, path="", pitch=1.0),),
-            )
-            for number, cell in enumerate(cells, block.first)
-        ],
-        look.theme,
-    )
-    members: list[list[AnyItem]] = []
-    for number, (cell, place, numeral) in enumerate(zip(cells, places, numerals, strict=True), 1):
-        lined = Rect(Emu(cell.x + px(24)), place.bottom, Emu(cell.width - px(48)), Emu(cell.bottom - place.bottom))
-        sheet = leaf(f"card {number}", cell, look.color("paper"), radius=min(LEAF, cell.height // 3), shadow=True)
-        members.append([sheet, numeral, *_dotted(number, lined, look)])
-    return _groups(block, cells, members, texts)
-
-
-def _dotted(number: int, place: Rect, look: Look) -> list[AnyItem]:
-    """Return dotted lines to write on, as many as there is room for; without room for one, none."""
-    count = max(0, (place.height - px(20)) // _LINE_STEP)
-    stroke = Stroke(look.color("muted"), Pt(1.25), dash="dot")
-    first = place.bottom - px(24) - _LINE_STEP * (count - 1)
-    return [
-        Shape(
-            name=f"write here {number}.{line + 1}",
-            rect=Rect(place.x, Emu(first + line * _LINE_STEP), place.width, Emu(1)),
-            geometry="line",
-            stroke=stroke,
-        )
-        for line in range(count)
-    ]
+    return card_groups(block, cells, members, texts)

@@ -14,7 +14,7 @@ from typing import Final
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced, is_wide
-from deckbrief.draft.slides import FigureBlock, Form, ListBlock, ParagraphBlock, QuizBlock, Slide
+from deckbrief.draft.slides import Block, FigureBlock, Form, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
 from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.figure import figure_forms, figure_variants
 from deckbrief.layout.figures.kit import joined
@@ -36,11 +36,16 @@ LIST_FORMS: Final[dict[str, tuple[str, ...]]] = {
     "checks": ("split-cards",),
     "cards": ("split-cards",),
     "worksheet": ("full-cards",),
+    "sheet": ("cards",),
 }
 """Kinds of layout for slides of a list in that style, the best first; others have the title on top."""
 QUIZ_FORMS: Final[tuple[str, ...]] = ("split-quiz",)
 _MOST_NAMED: Final = 4
 """More cards with names beside their words need the slide's whole width."""
+_NAMED: Final = frozenset({"cards", "checks"})
+"""Lists that have the whole slide, where nothing would stand in a panel."""
+PANEL_ROLES: Final = ("question", "lead", "body", "quote")
+"""Paragraphs that stand in a panel."""
 _EMS, _LINES = 17, 11
 """How much stands beside a panel in a line of large type, and how many lines, with what stands between them."""
 _TITLE: Final = 28
@@ -120,9 +125,17 @@ def _suited(slide: Slide) -> tuple[str, ...]:
     if isinstance(main, FigureBlock):
         return tuple(LAYOUTS[form] for form in figure_forms(main.looked_up, main.kind, main.only))
     if isinstance(main, ListBlock):
-        wide = main.style == "cards" and len(main.entries) > _MOST_NAMED
-        return ("cards",) if wide else LIST_FORMS.get(main.style, ("figure",))
+        if main.style == "cards" and len(main.entries) > _MOST_NAMED:
+            return ("cards",)
+        if main.style in _NAMED and not any(_is_for_a_panel(block) for block in slide.blocks):
+            return ("cards", "full", *LIST_FORMS[main.style])
+        return LIST_FORMS.get(main.style, ("figure",))
     return QUIZ_FORMS if isinstance(main, QuizBlock) else ("figure",)
+
+
+def _is_for_a_panel(block: Block) -> bool:
+    """Tell whether a block stands in a panel, which is empty without one: the time, or a paragraph."""
+    return isinstance(block, TimerBlock) or (isinstance(block, ParagraphBlock) and block.role in PANEL_ROLES)
 
 
 def _chosen(kinds: Sequence[str], enough: bool) -> str:

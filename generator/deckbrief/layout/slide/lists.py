@@ -12,10 +12,13 @@ from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.figures.shapes import card, rings
 from deckbrief.layout.frame import AnyItem, Shape, Text
 from deckbrief.layout.slide.agenda import draw_agenda
-from deckbrief.layout.slide.cards import draw_cards
+from deckbrief.layout.slide.cards import cards_drawing, draw_cards
 from deckbrief.layout.slide.detail import draw_detail
+from deckbrief.layout.slide.filled_sheet import filled_sheet
+from deckbrief.layout.slide.large_cards import large_cards
 from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.slide.voices import Inks, voiced
+from deckbrief.layout.slide.worksheet import worksheet
 from deckbrief.layout.text.fit import Slot, fit
 from deckbrief.theme.theme import Layout, Placeholder, Theme
 
@@ -80,4 +83,11 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: int = 1, layout
         return draw_agenda(block, box, look)
     if block.style == "detail":
         return draw_detail(block, box, look)
-    return draw_cards(block, box, look, layout)
+    if block.style == "worksheet":
+        return cards_drawing(block, worksheet(block, box, look, layout))
+    if block.style == "sheet":
+        filled, block = filled_sheet(block, box, look), replace(block, style="cards")
+        if filled is not None:
+            return cards_drawing(block, filled)
+    large = large_cards(block, box, look, layout)
+    return draw_cards(block, box, look, layout) if large is None else cards_drawing(block, large)

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.record import replace
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
-from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, said
+from deckbrief.layout.figures.kit import Look, Panel, cuts_no_word, draw_panels, explained, lines_of, said
 from deckbrief.layout.figures.shapes import around, drawn, icon
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.icon import icon_for
 from deckbrief.layout.path import Pen, on_circle, sector
-from deckbrief.layout.slide.placeholders import placeholder_text
+from deckbrief.layout.slide.forms import PANEL_ROLES, layout_of
+from deckbrief.layout.slide.placeholders import copy_for, placeholder_text
+from deckbrief.layout.text.fit import height_for
 from deckbrief.theme.theme import Layout, Theme
 
 _MOST_SEGMENTS: Final = 12
@@ -21,7 +24,8 @@ _FIVES: Final = 5
 _AIR: Final = 1.6
 """Degrees left free at each end of a segment."""
 _TICKS: Final = 60
-_PAPER_ROLES: Final = ("question", "lead", "body", "quote")
+_TOLD: Final = (30.0, 28.0, 26.0, 24.0)
+_MOST_LINES: Final = 5
 
 
 def has_panel(layout: Layout) -> bool:
@@ -44,7 +48,7 @@ def in_panel(blocks: Sequence[Block], layout: Layout) -> Sequence[Block]:
     if any(isinstance(block, FigureBlock) for block in blocks):
         return []
     timers = [block for block in blocks if isinstance(block, TimerBlock)][:1]
-    said_there = [block for block in blocks if isinstance(block, ParagraphBlock) and block.role in _PAPER_ROLES][:1]
+    said_there = [block for block in blocks if isinstance(block, ParagraphBlock) and block.role in PANEL_ROLES][:1]
     return [*timers, *said_there]
 
 
@@ -108,7 +112,7 @@ def _sign(slide: Slide, column: Rect, look: Look) -> Iterator[AnyItem]:
     styles = (block.style for block in slide.blocks if isinstance(block, ListBlock))
     asked = any(isinstance(block, QuizBlock) for block in slide.blocks)
     done = next((_SIGNS[style] for style in styles if style in _SIGNS), _SIGNS["questions"] if asked else "")
-    told = "" if done == _SIGNS["checks"] else icon_for(slide.title) or icon_for(slide.kicker)
+    told = "" if done == _SIGNS["checks"] else icon_for(slide.kicker) or icon_for(slide.title)
     key = told or done
     if key:
         yield icon("panel icon", key, column.x + _SIGN // 2, look.theme.low(px(540)), _SIGN, look.color("hi"))
@@ -126,7 +130,20 @@ def _told(block: ParagraphBlock, place: Rect, slide: Slide, look: Look) -> Itera
         yield from draw_panels([Panel(name=f"{block.role} label", rect=label, copies=(copy,))], look.theme)
         top = label.bottom + px(4)
     rect = Rect(place.x, Emu(top), place.width, Emu(place.bottom - top))
-    yield from placeholder_text("takeaway", block.text, slide, look.theme, rect=rect, path=block.of)
+    size = _size(block.text, rect, slide, look.theme)
+    yield from placeholder_text("takeaway", block.text, slide, look.theme, rect=rect, path=block.of, size=size)
+
+
+def _size(text: str, place: Rect, slide: Slide, theme: Theme) -> float:
+    """Return how large a paragraph is said in the panel: as large as a few lines of it have room, no word cut."""
+    usual = layout_of(slide, theme).placeholders["takeaway"]
+    copy = replace(copy_for(text, usual, slide, theme), balanced=True)
+    for size in _TOLD:
+        larger = replace(copy, size=Pt(size))
+        few = len(lines_of(larger, place.width)) <= _MOST_LINES and cuts_no_word(larger, place.width, theme)
+        if size > usual.size and few and height_for([larger], place.width, usual.pitch, exact=False) <= place.height:
+            return size
+    return 0
 
 
 def dial(block: TimerBlock, room: Rect, look: Look) -> Group:

@@ -95,9 +95,12 @@ def _is_low(placeholder: Placeholder) -> bool:
 
 
 def placeholder_text(
-    key: str, text: str, slide: Slide, theme: Theme, field: str = "", rect: Rect | None = None, path: str = ""
-) -> list[Text]:
+    key: str, text: str, slide: Slide, theme: Theme, field: str = "", rect: Rect | None = None, path: str = "",
+    size: float = 0,
+) -> list[Text]:  # fmt: skip
     """Return the text in its place, or in `rect`; nothing where it does not fit and the layout can do without it.
+
+    It has the layout's size, or `size` where that is given.
 
     Raises DoesNotFit where it cannot.
     """
@@ -106,6 +109,8 @@ def placeholder_text(
     if placeholder.least is not None:
         least = min(least, placeholder.least)
     copy = copy_for(text, placeholder, slide, theme)
+    if size:
+        copy = replace(copy, size=Pt(size))
     copy = replace(copy, floor=Pt(min(placeholder.size, least)), path=path or slide.of, balanced=key in _BALANCED)
     if field:
         copy = replace(copy, runs=(Run(text, bold=placeholder.bold, field=field),))

@@ -61,6 +61,7 @@ def section_art(
     """
     look = Look(theme, accent)
     entries = block.entries if block else ()
+    signed = block is None or block.icons
     count = len(entries)
     step = _STEPS.get(count, _STEP)
     on_rings = 1 < count <= _MOST_ON_RINGS
@@ -73,9 +74,9 @@ def section_art(
     if count <= _MOST_ON_RINGS:
         items.append(rings("line", box, "bl", look.color("gold"), [(190, 202)]))
     if on_rings:
-        parts = _nodes(entries, box, look, step)
+        parts = _nodes(entries, box, look, step, signed)
     else:
-        parts = _columns(entries, box, look) if entries[1:] else _sign(entries, box, look, words)
+        parts = _columns(entries, box, look, signed) if entries[1:] else _sign(entries, box, look, words)
     group = Group(name="parts", rect=bounds(item.rect for item in parts), items=tuple(parts))
     return Group(name="rings", rect=box, items=tuple(items)), group
 
@@ -104,14 +105,14 @@ def _sign(entries: Sequence[Entry], box: Rect, look: Look, words: Sequence[str])
     return items
 
 
-def _nodes(entries: Sequence[Entry], box: Rect, look: Look, step: int) -> list[AnyItem]:
+def _nodes(entries: Sequence[Entry], box: Rect, look: Look, step: int, signed: bool) -> list[AnyItem]:
     """Return the parts on their rings: a gold disc with an icon or a numeral, the name, a line below it."""
     high = px(min(118, round(step * 0.82)))
     steep = [_spot(box, number, step, _STEEPER, high) for number in range(len(entries))]
     lined = _with_lines(entries, steep, look)
     spots = steep if lined else [_spot(box, number, step, _TURN, high) for number in range(len(entries))]
     copies = lined or [(_name(entry, size, look),) for size in [_largest(entries, spots, look)] for entry in entries]
-    keys = icons_of([("", entry.text) for entry in entries])
+    keys = icons_of([("", entry.text) for entry in entries]) if signed else ()
     marks: list[AnyItem] = []
     panels: list[Panel] = []
     gold = look.color("hi")
@@ -176,11 +177,11 @@ def _lined(
     return found
 
 
-def _columns(entries: Sequence[Entry], box: Rect, look: Look) -> list[AnyItem]:
+def _columns(entries: Sequence[Entry], box: Rect, look: Look, signed: bool) -> list[AnyItem]:
     """Return the names of many parts in two columns, down the first and then the second."""
     field = Rect(Emu(box.x + px(56)), px(48), Emu(box.width - px(96)), look.theme.low(px(608)))
     rows = -(-len(entries) // 2)
-    keys = icons_of([("", entry.text) for entry in entries]) if field.height // rows >= px(76) else ()
+    keys = icons_of([("", entry.text) for entry in entries]) if signed and field.height // rows >= px(76) else ()
     seat = px(28) if keys else px(9)
     even = tuple(field.columns(2, _BETWEEN))
     for size, uneven in product(_COLUMN_NAMES, (False, True)):

@@ -33,6 +33,7 @@ from deckbrief.layout.slide.forms import formed, layout_of
 from deckbrief.layout.slide.framing import Chrome, Page, frame_of, lost_texts, texts_around
 from deckbrief.layout.slide.pages import FailedSlide, pages_of
 from deckbrief.layout.slide.placeholders import placeholder_text
+from deckbrief.layout.slide.siblings import with_like_icons
 from deckbrief.layout.slide.transitions import transitions
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Theme
@@ -63,7 +64,7 @@ class DeckLayout:
     """
 
     def __init__(self, deck: Deck, places: Places, theme: Theme, date: str = "") -> None:
-        self.slides = tuple(formed([settle(slide) for slide in deck.slides], theme))
+        self.slides = tuple(formed([*with_like_icons([settle(slide) for slide in deck.slides])], theme))
         self.lang = deck.lang
         self.deck, self._places, self._theme, self._date = deck, places, theme, date
         self._drawn: dict[int, list[Page]] = {}

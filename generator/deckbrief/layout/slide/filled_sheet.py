@@ -1,0 +1,155 @@
+"""A form as it could be filled in -> the worksheet's cards on paper, with what is written on their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from deckbrief.base.length import Emu, Pt, Rect, points, px
+from deckbrief.base.record import replace
+from deckbrief.draft.slides import ListBlock
+from deckbrief.layout.figures.kit import (
+    Look,
+    Panel,
+    cuts_no_word,
+    draw_panels,
+    explained,
+    line_height,
+    lines_of,
+    one_line,
+    said,
+    whole_words,
+)
+from deckbrief.layout.figures.shapes import LEAF, card
+from deckbrief.layout.frame import AnyItem, Shape, Stroke
+from deckbrief.layout.slide.cards import GAP, card_groups, card_texts
+from deckbrief.layout.text.fit import Copy
+
+_MOST: Final = 8
+_IN_A_ROW: Final = 4
+_LEAST: Final = (px(200), px(170))
+"""Width and height of a card with lines."""
+_SIDE: Final = px(20)
+_TOP: Final = px(14)
+_FOOT: Final = px(20)
+_ROOMY: Final = px(320)
+_SIZES: Final = (34, 30, 28, 26, 24, 22, 20, 18)
+"""Of what is written,"""
+_NAMES: Final = (30, 28, 26, 24, 22, 20, 18)
+"""and of what it is."""
+_NUMERALS: Final = (56, 36)
+_PITCHES: Final = (1.7, 1.5)
+_A_LINE: Final = 3.0
+"""What a line more is worth, in points: a column of few characters is read badly."""
+
+
+def filled_sheet(block: ListBlock, box: Rect, look: Look) -> list[AnyItem] | None:
+    """List block of names and what is written beside each -> a card for each; None where one has no room for it.
+
+    What is written stands in no placeholder: its lines are as high as those drawn below them.
+    """
+    ways = (1, 2) if len(block.entries) == _IN_A_ROW else (1,) if len(block.entries) < _IN_A_ROW else (2,)
+    found = [sheet for rows in ways if (sheet := _sheet(block, rows, box, look))]
+    if not found:
+        return None
+    _, cells, members, places, written = max(found, key=lambda sheet: sheet[0])
+    listed = replace(block, style="cards")
+    texts = card_texts(listed, places, written, look, None, "top")
+    if min(text.body.paragraphs[0].size for text in texts) < _SIZES[-1]:
+        return None
+    for number, (own, place, text) in enumerate(zip(members, places, texts, strict=True), 1):
+        own.extend(_lines(number, place, points(text.body.paragraphs[0].pitch), look))
+    return card_groups(listed, cells, members, texts)
+
+
+_Sheet = tuple[float, list[Rect], list[list[AnyItem]], list[Rect], list[tuple[Copy, ...]]]
+"""How good it is, its cards, what stands on them, where is written, and what."""
+
+
+def _sheet(block: ListBlock, rows: int, box: Rect, look: Look) -> _Sheet | None:
+    """Return the form in so many rows of cards; None where one has no room for what is written on it."""
+    count = len(block.entries)
+    columns = -(-count // rows)
+    lengths = [columns] * (rows - 1) + [count - columns * (rows - 1)]
+    if count > _MOST or box.width // columns < _LEAST[0] or box.height // rows < _LEAST[1]:
+        return None
+    cells = [
+        cell for row, length in zip(box.rows(rows, GAP), lengths, strict=True) for cell in row.columns(length, GAP)
+    ]
+    small = cells[0].height < _ROOMY
+    heads, places = _rooms(cells, small)
+    name = next((size for size in _NAMES if _names_stand(block, look, heads, size)), 0)
+    written = _written(block, look, places, _SIZES, _PITCHES[small])
+    if not name or not written:
+        return None
+    hue, ink = look.color("hue"), look.color("ink")
+    labels: list[Panel] = []
+    for number, (entry, cell, head) in enumerate(zip(block.entries, cells, heads, strict=True)):
+        own = said(look, str(block.first + number), _NUMERALS[small], hue, path="", pitch=1.0)
+        numeral = Rect(Emu(cell.x + _SIDE), Emu(cell.y + _TOP), px(52 if small else 90), px(56 if small else 76))
+        copy = said(look, entry.lead, name, ink, path=entry.of, pitch=1.15)
+        labels += [
+            Panel(name=f"mark {number + 1}", rect=numeral, copies=(own,)),
+            Panel(name=f"lead {number + 1}", rect=head, copies=(copy,)),
+        ]
+    faces = [shape for panel in labels for shape in draw_panels([panel], look.theme)]
+    members: list[list[AnyItem]] = []
+    for number, cell in enumerate(cells):
+        sheet = card(f"card {number + 1}", cell, look, radius=min(LEAF, cell.height // 3))
+        members.append([sheet, *faces[2 * number : 2 * number + 2]])
+    lines = max(len(lines_of(copy, place.width)) for (copy,), place in zip(written, places, strict=True))
+    return written[0][0].size - _A_LINE * lines, cells, members, places, written
+
+
+def _rooms(cells: Sequence[Rect], small: bool) -> tuple[list[Rect], list[Rect]]:
+    """Return where names stand, beside their numerals or below them, and where the lines are."""
+    if small:
+        heads = [cell.inset(_SIDE + px(48), _TOP, px(36), 0).split_top(px(56))[0] for cell in cells]
+    else:
+        heads = [cell.inset(_SIDE, _TOP + px(80), _SIDE, 0).split_top(px(84))[0] for cell in cells]
+    return heads, [
+        Rect(Emu(cell.x + _SIDE), head.bottom, Emu(cell.width - 2 * _SIDE), Emu(cell.bottom - _FOOT - head.bottom))
+        for cell, head in zip(cells, heads, strict=True)
+    ]
+
+
+def _names_stand(block: ListBlock, look: Look, heads: Sequence[Rect], size: float) -> bool:
+    ink = look.color("ink")
+    copies = [said(look, entry.lead, size, ink, path="", pitch=1.15) for entry in block.entries]
+    return all(
+        one_line(copy, head.width)
+        or (
+            head.height >= 2 * line_height(Pt(size), 1.15)
+            and cuts_no_word(copy, head.width, look.theme)
+            and len(lines_of(copy, head.width)) <= 2
+        )
+        for copy, head in zip(copies, heads, strict=True)
+    )
+
+
+def _written(
+    block: ListBlock, look: Look, places: Sequence[Rect], sizes: Sequence[float], pitch: float
+) -> list[tuple[Copy, ...]]:
+    """Return what is written, as large as its lines have room for it; nothing where they have none."""
+    ink = look.color("ink")
+    for size in sizes:
+        copies = [explained(look, entry.text or " ", size, ink, path=entry.of, pitch=pitch) for entry in block.entries]
+        step = points(size * pitch)
+        if all(
+            whole_words(copy, place.width) and len(lines_of(copy, place.width)) * step <= place.height
+            for copy, place in zip(copies, places, strict=True)
+        ):
+            return [(copy,) for copy in copies]
+    return []
+
+
+def _lines(number: int, place: Rect, step: int, look: Look) -> list[AnyItem]:
+    """Return dotted lines, so far from each other, down what is written and below it as far as there is room."""
+    stroke = Stroke(look.color("muted"), Pt(1.25), dash="dot")
+    return [
+        Shape(
+            name=f"line {number}.{line}", geometry="line", stroke=stroke,
+            rect=Rect(place.x, Emu(place.y + line * step), place.width, Emu(1)),
+        )
+        for line in range(1, place.height // step + 1)
+    ]  # fmt: skip

@@ -1,0 +1,83 @@
+"""What to write, and lines to write it on -> cards with a numeral, what is asked, and dotted lines below it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.draft.slides import ListBlock
+from deckbrief.layout.figures.kit import Look, Panel, draw_panels, said
+from deckbrief.layout.figures.shapes import LEAF, leaf
+from deckbrief.layout.frame import AnyItem, Shape, Stroke
+from deckbrief.layout.slide.cards import GAP, card_groups, card_texts, refuse_flat_rows
+from deckbrief.theme.theme import Layout
+
+_PAD: Final = px(28)
+_MOST_IN_ROW: Final = 4
+_LINE_STEP: Final = px(40)
+
+
+def worksheet(block: ListBlock, box: Rect, look: Look, layout: Layout | None) -> list[AnyItem]:
+    """List block -> cards that fill `box`; more than four stand in two rows.
+
+    Raises DoesNotFit where they have no room for their texts even at the floor.
+    """
+    refuse_flat_rows(block, box, look)
+    count = len(block.entries)
+    lines = 1 if count <= _MOST_IN_ROW else 2
+    columns = -(-count // lines)
+    rows = box.rows(lines, GAP)
+    lengths = [columns] * (lines - 1) + [count - columns * (lines - 1)]  # a shorter last row is as wide as the others
+    gap = GAP if columns > 3 else px(24)
+    cells = [cell for row, length in zip(rows, lengths, strict=True) for cell in row.columns(length, gap)]
+    roomy = lines == 1 and cells[0].height >= px(250)
+    top = px(100) if roomy else px(12)
+    left = _PAD if roomy else px(60)
+    high = px(96) if roomy else px(62)
+    ink, hue = look.color("ink"), look.color("hue")
+    copies = [
+        (said(look, entry.text, 26 if roomy else 22, ink, path=entry.of, pitch=1.15),) for entry in block.entries
+    ]  # fmt: skip
+    places = [
+        Rect(Emu(cell.x + left), Emu(cell.y + top), Emu(cell.width - left - px(20)), Emu(min(high, cell.height - top)))
+        for cell in cells
+    ]
+    texts = card_texts(block, places, copies, look, layout)
+    numerals = draw_panels(
+        [
+            Panel(
+                name=f"mark {number}",
+                rect=Rect(
+                    Emu(cell.x + (_PAD if roomy else px(18))),
+                    Emu(cell.y + px(12)),
+                    px(90 if roomy else 42),
+                    Emu(px(88) if roomy else high),
+                ),
+                copies=(said(look, str(number), 66 if roomy else 40, hue, path="", pitch=1.0),),
+            )
+            for number, cell in enumerate(cells, block.first)
+        ],
+        look.theme,
+    )
+    members: list[list[AnyItem]] = []
+    for number, (cell, place, numeral) in enumerate(zip(cells, places, numerals, strict=True), 1):
+        lined = Rect(Emu(cell.x + px(24)), place.bottom, Emu(cell.width - px(48)), Emu(cell.bottom - place.bottom))
+        sheet = leaf(f"card {number}", cell, look.color("paper"), radius=min(LEAF, cell.height // 3), shadow=True)
+        members.append([sheet, numeral, *_dotted(number, lined, look)])
+    return card_groups(block, cells, members, texts)
+
+
+def _dotted(number: int, place: Rect, look: Look) -> list[AnyItem]:
+    """Return dotted lines to write on, as many as there is room for; without room for one, none."""
+    count = max(0, (place.height - px(20)) // _LINE_STEP)
+    stroke = Stroke(look.color("muted"), Pt(1.25), dash="dot")
+    first = place.bottom - px(24) - _LINE_STEP * (count - 1)
+    return [
+        Shape(
+            name=f"write here {number}.{line + 1}",
+            rect=Rect(place.x, Emu(first + line * _LINE_STEP), place.width, Emu(1)),
+            geometry="line",
+            stroke=stroke,
+        )
+        for line in range(count)
+    ]

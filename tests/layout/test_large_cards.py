@@ -1,0 +1,134 @@
+"""Lists with a whole slide to themselves: large cards, a filled-in form; and what else stands in a panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from deckbrief.base.length import Emu, Rect, px
+from deckbrief.draft.slides import Block, Entry, ListBlock, ListStyle, ParagraphBlock, Slide, TimerBlock
+from deckbrief.layout.frame import AnyItem, Group, Shape, Text
+from deckbrief.layout.slide.forms import formed
+from deckbrief.layout.slide.lists import draw_list
+from deckbrief.layout.text.fit import DoesNotFit
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.small_pack import THEME
+
+BODY = THEME.layout("cards", 1).body
+DARK = THEME.layout("full", 1).body
+BESIDE = THEME.layout("split-cards", 1).body
+
+
+def flat(items: tuple[AnyItem, ...]) -> Iterator[AnyItem]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from flat(item.items)
+
+
+def listed(style: ListStyle, *texts: str, lead: str = "", aside: str = "") -> ListBlock:
+    entries = tuple(Entry(text=text, lead=lead and f"{lead}{number}", aside=aside) for number, text in enumerate(texts))
+    return ListBlock(style=style, entries=entries)
+
+
+def texts_of(items: tuple[AnyItem, ...], name: str = "") -> list[Text]:
+    return [item for item in flat(items) if isinstance(item, Text) and name in item.name]
+
+
+def kinds_of(*slides: tuple[Block, ...]) -> list[str]:
+    made = [
+        Slide(name=f"s{number}", layout="figure", title="题目", blocks=blocks) for number, blocks in enumerate(slides)
+    ]
+    return [slide.kind for slide in formed(made, THEME)]
+
+
+@pytest.mark.parametrize("style", ["cards", "checks"])
+def test_a_list_has_a_panel_only_for_what_stands_in_it(style: ListStyle) -> None:
+    block = listed(style, "先减少，再摆放。", "谁都看得懂。", lead="名")
+    asked = ParagraphBlock(text="哪一条？", role="question")
+    timer = TimerBlock(amount="5", unit="分钟")
+    assert kinds_of((block,), (block, asked), (block, timer)) == ["cards", "split-cards", "split-cards"]
+    assert kinds_of(*[(block,)] * 4) == ["cards", "cards", "cards", "full"], "never a fourth with the title on top"
+
+
+@pytest.mark.parametrize("box", [BODY, DARK])
+@pytest.mark.parametrize(("style", "lead"), [("cards", "说的人"), ("checks", "")])
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_large_cards_fill_the_slide_with_large_words(box: Rect, style: ListStyle, lead: str, count: int) -> None:
+    drawing = draw_list(listed(style, *["标准写在东西旁边，谁都看得懂。"] * count, lead=lead), box, THEME)
+    cards = [item for item in drawing.items if isinstance(item, Group)]
+    assert len(cards) == count
+    assert len({(card.rect.width, card.rect.height) for card in cards}) == 1
+    assert max(card.rect.bottom for card in cards) >= box.bottom - px(1)
+    assert max(card.rect.right for card in cards) >= box.right - px(1)
+    told = texts_of(drawing.items, f"{style} text")
+    assert len({text.body.paragraphs[0].size for text in told}) == 1
+    assert told[0].body.paragraphs[0].size >= 30
+    for card in cards:
+        inside = [text for text in flat((card,)) if isinstance(text, Text)]
+        assert not any(one.rect.overlaps(other.rect) for one, other in combinations(inside, 2))
+
+
+def test_what_is_to_be_taken_along_has_seals_with_numbers_and_no_bare_ticks() -> None:
+    for box in (BODY, BESIDE):
+        drawing = draw_list(listed("checks", "先减少，再摆放。", "谁都看得懂。"), box, THEME)
+        seals = [item for item in flat(drawing.items) if isinstance(item, Shape) and item.name.startswith("mark ")]
+        assert [seal.body.text for seal in seals if seal.body] == ["1", "2"]
+        assert {seal.fill for seal in seals if seal.body} == {THEME.color("hue")}
+
+
+words = st.text(st.sampled_from("四度统战“”，。1234abc "), min_size=1, max_size=70)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["cards", "checks", "sheet"]), st.lists(st.tuples(words, words), min_size=1, max_size=9))
+def test_words_of_large_cards_and_forms_have_room(style: ListStyle, said: list[tuple[str, str]]) -> None:
+    block = ListBlock(style=style, entries=tuple(Entry(lead=lead, text=text) for lead, text in said))
+    try:
+        drawing = draw_list(block, BODY, THEME)
+    except DoesNotFit:
+        assert len(said) > 3, "a few always fit"
+        return
+    assert all(BODY.contains(item.rect) for item in flat(drawing.items))
+    for text in texts_of(drawing.items):
+        left, top, right, bottom = text.body.insets
+        assert round(text.body.height * 12_700) + top + bottom <= text.rect.height
+        room = text.rect.width - left - right
+        assert all(line.width <= room for each in text.body.paragraphs for line in each.lines)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 6, 7, 8])
+def test_a_form_is_filled_in_on_its_lines(count: int) -> None:
+    entries = tuple(Entry(lead=f"第{number}栏", text="市里协调得顺，事情到了街道没有人接") for number in range(count))
+    drawing = draw_list(ListBlock(style="sheet", entries=entries), BODY, THEME)
+    cards = [item for item in drawing.items if isinstance(item, Group)]
+    assert len(cards) == count
+    for card in cards:
+        (written,) = [text for text in texts_of((card,)) if "text" in text.name]
+        lines = sorted(item.rect.y for item in flat((card,)) if item.name.startswith("line "))
+        (paragraph,) = written.body.paragraphs
+        step = written.body.height * 12_700 / len(paragraph.lines)
+        assert len(lines) >= len(paragraph.lines) >= 1
+        for row in range(len(paragraph.lines)):
+            assert abs(lines[row] - (written.rect.y + step * (row + 1))) <= px(2), "one below each line of it"
+        assert card.rect.contains(Rect(written.rect.x, Emu(lines[0]), written.rect.width, Emu(lines[-1] - lines[0])))
+
+
+def test_a_form_with_too_much_on_it_has_rows() -> None:
+    entries = tuple(Entry(lead=f"第{number}栏", text="市里协调得顺，事情到了街道没有人接。" * 3) for number in range(6))
+    drawing = draw_list(ListBlock(style="sheet", entries=entries), BODY, THEME)
+    assert len({item.rect.x for item in drawing.items if isinstance(item, Group)}) == 1
+    assert not [item for item in flat(drawing.items) if item.name.startswith("line ")]
+
+
+def test_steps_tell_their_time_beside_their_words_if_all_do() -> None:
+    block = listed("steps", "两人一组，各选一条。", "追问三句。", "写下来。", aside="3 分钟")
+    drawing = draw_list(block, BESIDE, THEME)
+    times, told = texts_of(drawing.items, "minutes"), texts_of(drawing.items, "text")
+    assert [time.body.text for time in times] == ["3 分钟"] * 3
+    assert all(text.rect.right < time.rect.x for text, time in zip(told, times, strict=True))
+    some = ListBlock(style="steps", entries=(*block.entries[:2], Entry(text="写下来。")))
+    assert not texts_of(draw_list(some, BESIDE, THEME).items, "minutes")
