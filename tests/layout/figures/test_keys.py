@@ -185,6 +185,25 @@ def test_a_tree_says_once_what_all_branches_say_and_draws_what_they_count(body: 
     assert [field.outline.data.count("Z") for field in fields if field.outline] == [25, 45]
 
 
+@pytest.mark.parametrize("label", ["统战拼经济六大专项行动", "民主党派56个基层组织", "标准体系"])
+def test_a_trees_root_says_its_name_on_two_lines_at_most(label: str, body: Rect, theme: Theme) -> None:
+    branches = tuple(Node(label=name, path=f"x.{name}") for name in ("甲乙回引", "有困难找丙丁"))
+    drawing = tree.draw(Node(label=label, path="x", children=branches), body, theme)
+    texts = [item for item in walk(drawing.items) if isinstance(item, Text)]
+    (root,) = [item.body.paragraphs[0] for item in texts if item.body.text == label]
+    assert len(root.lines) <= 2
+    assert root.size >= 28
+
+
+def test_branches_of_a_tree_that_are_only_names_are_counted_on_tiles(body: Rect, theme: Theme) -> None:
+    branches = tuple(Node(label=name, path=f"x.{name}") for name in ("甲乙回引", "有困难找丙丁"))
+    drawing = tree.draw(Node(label="行动", path="x", children=branches, first=3), body, theme)
+    numerals = [item for item in walk(drawing.items) if isinstance(item, Shape) and item.name.endswith("symbol")]
+    assert [item.body.text for item in numerals if item.body] == ["03", "04"]
+    assert not [item for item in walk(drawing.items) if item.name.endswith("dots")], "they count nothing"
+    assert {item.fill for item in numerals} == {theme.color("hue")}
+
+
 @pytest.mark.parametrize("count", [8, 9, 14])
 @pytest.mark.parametrize("long", [0, 5, 7])
 def test_rows_on_both_sides_of_a_trees_root_are_equally_high_side_by_side(

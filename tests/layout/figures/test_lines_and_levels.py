@@ -208,14 +208,16 @@ def test_a_formula_of_names_with_icons_has_these_large_over_its_plus_signs(
 
 
 @pytest.mark.parametrize(("count", "least"), [(1, 66), (2, 66), (3, 66), (4, 56), (5, 44), (7, 30)])
-def test_branches_of_which_only_names_are_said_are_coloured_and_large(
+def test_branches_of_which_only_names_are_said_are_large_and_several_are_numbered(
     count: int, least: float, node: MakeNode, body: Rect, theme: Theme
 ) -> None:
     drawing = tree.draw(node(count), body, theme)
     cards = [item for item in walk(drawing.items) if isinstance(item, Shape) and item.name.endswith("card")]
     labels = [item for item in walk(drawing.items) if isinstance(item, Text) and item.name.endswith("label")]
     assert len(cards) == len(labels) == count
-    assert {card.fill for card in cards} == {theme.color("hue", 1)}
+    tiles = [item for item in walk(drawing.items) if isinstance(item, Shape) and item.name.endswith("symbol")]
+    assert [tile.body.text for tile in tiles if tile.body] == [f"{n:02}" for n in range(1, count + 1) if count > 1]
+    assert {item.fill for item in tiles or cards} == {theme.color("hue", 1)}
     assert len({label.body.paragraphs[0].size for label in labels}) == 1
     assert min(label.body.paragraphs[0].size for label in labels) >= least
 

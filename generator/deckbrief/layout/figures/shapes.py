@@ -34,6 +34,8 @@ TONE: Final = 0.2
 RINGS: Final = ((96, 124), (40, 68))
 """Inner and outer radii of the two rings in the corner of a coloured surface, in px."""
 _RING_ROLES: Final = ("ring-a", "ring-b", "ring-c", "ring-d")
+_TICK: Final = ((0.1, 0.53), (0.23, 0.4), (0.41, 0.575), (0.78, 0.2), (0.91, 0.33), (0.41, 0.84))
+"""Corners of a tick, as shares of its square."""
 _DARKER: Final = 0.3
 _FAINT: Final = 0.09
 """How much of rings on a surface shows: of darker ones, of such in the words' colour."""
@@ -194,8 +196,10 @@ def quote_mark(name: str, x: int, y: int, height: int, color: Color) -> Shape:
 
 
 def tick(name: str, x: int, y: int, size: int, color: Color) -> Shape:
-    """Return a tick in the square of that size round a point: its line alone, without the tone of its icon."""
-    return Shape(name=name, rect=around(x, y, size // 2), outline=icon_outlines("check").lines, fill=color)
+    """Return a bold tick in the square of that size round a point."""
+    pen = Pen()
+    pen.polygon([(x + (across - 0.5) * size, y + (down - 0.5) * size) for across, down in _TICK])
+    return drawn(name, pen, color)
 
 
 def icon_disc(

@@ -28,6 +28,7 @@ from deckbrief.layout.figures.kit import (
     draw_panels,
     explained,
     grouped,
+    lines_of,
     listed,
     members_of,
     one_line,
@@ -48,6 +49,7 @@ MOST: Final = 14
 _ONE_SIDE: Final = 7
 
 _ROOT: Final = 0.285
+_BESIDE_MORE: Final = 0.24
 _MIDDLE: Final = 0.22
 _DROP: Final = px(84)
 _SHORT_DROP: Final = px(60)
@@ -60,8 +62,11 @@ _WHOLE: Final = 26
 """Names that large stand on one line rather than larger on two."""
 _EASY: Final = 20
 _ROOT_NAMES: Final = (56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18)
+_ROOT_LEAST: Final = 28
+_ROOT_LINES: Final = 2
+"""Down to this size it stands on so many lines rather than larger on more,"""
 _SINGLE: Final = 36
-"""Down to this size a root's name stands on one line rather than larger on two."""
+"""and on one line down to this one."""
 _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _BARE: Final = (66, 56, 48, *_NAMES)
 """Sizes of names: where something stands behind them, where they are all that is said."""
@@ -95,13 +100,18 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
     names = Names("tree")
     told, branches = _said_once(node, parts)
     both = len(parts) > _ONE_SIDE
-    root, fields = _fields(box, both)
+    root, fields = _fields(box, both, any(map(_held, branches)))
     half = -(-len(parts) // 2) if both else len(parts)
     sides = [branches[:half], branches[half:]] if both else [branches]
     keys = () if both or have_symbols(branches) else icons_of([(part.icon, part.label) for part in branches])
     tile = tile_width(branches, fields[0], half, signed=bool(keys))
+    numbered = branches
+    if not tile and not both and len(branches) > 1 and not any(map(_held, branches)):
+        # nothing but names: they are numbered
+        numbered = [replace(part, symbol=f"{number:02}") for number, part in enumerate(branches, node.first)]
+        tile = tile_width(numbered, fields[0], half, signed=False)
     plan = _plan(look, sides, fields, tile)
-    bare = not tile and not any(map(_held, branches))  # nothing but names: these are what is coloured
+    bare = not tile and not any(map(_held, branches))
     ground = look.color("hue" if bare else "card")
     back = leaf(names(_title(node)), root, look.color("deep"), radius=min(px(72), root.width // 3), path=node.path)
     plates = [
@@ -116,7 +126,7 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
         )
         for number, (part, row) in enumerate(zip(branches, plan.rows, strict=True))
     ]
-    marks = marks_of(look, names, branches, plan.rows, tile, keys)
+    marks = marks_of(look, names, numbered, plan.rows, tile, keys)
     labels = [
         _label(look, names, part, row, tile, plan, look.on(ground) if bare else look.color("ink"))
         for part, row in zip(branches, plan.rows, strict=True)
@@ -166,10 +176,10 @@ def _said_once(node: Node, parts: Sequence[Node]) -> tuple[Node, list[Node]]:
     return node, list(parts)
 
 
-def _fields(box: Rect, both: bool) -> tuple[Rect, list[Rect]]:
-    """Return where the root stands, and where the branches do: at its right, or at both sides."""
+def _fields(box: Rect, both: bool, held: bool) -> tuple[Rect, list[Rect]]:
+    """Return where the root stands, less wide where branches hold more, and where these do: at its right, or around."""
     if not both:
-        root, field = box.split_left(int(box.width * _ROOT), _DROP)
+        root, field = box.split_left(int(box.width * (_BESIDE_MORE if held else _ROOT)), _DROP)
         return root, [field]
     wide = int(box.width * _MIDDLE)
     left, rest = box.split_left((box.width - wide) // 2 - _SHORT_DROP, _SHORT_DROP)
@@ -192,11 +202,13 @@ def _root(look: Look, names: Names, node: Node, root: Rect) -> list[AnyItem]:
     deep = look.color("deep")
     ink = look.accent_on(deep)
     width = root.width - _ASIDE[0] - _ASIDE[2]
-    titled = [said(look, _title(node), size, ink, path=node.path) for size in _ROOT_NAMES]
+    named = (said(look, _title(node), size, ink, path=node.path) for size in _ROOT_NAMES)
+    titled = [with_numbers(copy) if copy.size <= 40 else copy for copy in named]
     single = [copy for copy in titled if copy.size >= _SINGLE and one_line(copy, width)]
     whole = [copy for copy in titled if cuts_no_word(copy, width * 95 // 100, look.theme)]
-    name = (single or whole or [copy for copy in titled if whole_words(copy, width)] or titled[-1:])[0]
-    copies: list[Copy] = [with_numbers(name) if name.size <= 40 else name]
+    few = [copy for copy in whole if copy.size >= _ROOT_LEAST and len(lines_of(copy, width)) <= _ROOT_LINES]
+    name = (single or few or whole or [copy for copy in titled if whole_words(copy, width)] or titled[-1:])[0]
+    copies: list[Copy] = [name]
     if node.lead:
         copies.append(explained(look, node.lead, 24, look.on(deep), path=node.path, before=12, numbers=True))
     ring = watermark(names("rings"), root.inset(px(2)), "bl", deep, look, ((30, 76), (120, 166), (210, 256)))
