@@ -13,8 +13,8 @@ from deckbrief.draft.slides import Form
 from deckbrief.layout.figures.code import draw_code
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing, Stage
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import Look, Names, listed
-from deckbrief.layout.figures.shapes import drawn
+from deckbrief.layout.figures.kit import Look, Names, Panel, cuts_no_word, draw_panels, explained, grouped, listed
+from deckbrief.layout.figures.shapes import drawn, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Image, Outline, Shape, Text
 from deckbrief.layout.path import Pen
 from deckbrief.layout.text.fit import Copy, Slot, fit, height_for
@@ -28,6 +28,14 @@ _ROUND: Final = px(44)
 _QUARTER: Final = 5_400_000
 _BAR_INSETS: Final = (px(24), px(8), px(24), px(8))
 _MOST: Final = 6
+_CUT: Final = 0.1
+_MUCH: Final = 1.25
+"""Where a picture with a bar below it loses more than that share of its height, and so many times what it loses beside
+a panel with its caption, it has the panel."""
+_LEAST_PANEL: Final = px(200)
+_PANEL_PAD: Final = px(24)
+_PANEL_SIZES: Final = (26, 24, 22, 20, 18)
+_PANEL_FILLED: Final = 0.7
 
 
 def _forms(pictures: Pictures) -> Sequence[Form]:
@@ -53,8 +61,11 @@ def draw(pictures: Pictures, box: Rect, theme: Theme, *, reveal: bool = False, s
         raise CannotDraw(msg("there is no picture to show"))
     look = Look(theme, stage.layout.accent if stage and stage.layout else 1)
     beside = stage is not None and stage.form == "picture"
-    cells = [box] if beside else _cells(box, len(members))
     names = Names("picture")
+    if not beside and len(members) == 1 and (wide := _uncut(look, members[0], box)):
+        shown = tuple(_with_panel(look, members[0], box, wide, names, int(reveal)))
+        return Drawing(shown, listed([members[0].alt]), int(reveal))
+    cells = [box] if beside else _cells(box, len(members))
     below = max(_caption_height(look, member, cell) for member, cell in zip(members, cells, strict=True))
     items: list[AnyItem] = []
     for number, (member, cell) in enumerate(zip(members, cells, strict=True), 1):
@@ -82,11 +93,7 @@ def _with_caption(
     rect, crop = _whole(picture, field) if picture.fit == "whole" else (field, cropped(picture, field))
     radius = min(_RADIUS if beside else _ROUND, rect.width // 3, rect.height // 3)
     outline = None if picture.fit == "whole" else _rounded(rect, radius, left=beside)
-    yield Image(
-        name=names("picture"), rect=rect, alt=picture.alt, path=picture.path, click=click, data=picture.data,
-        media_type=picture.media_type, crop=crop, outline=outline, link=picture.link,
-        vector=picture.vector,
-    )  # fmt: skip
+    yield _image(picture, rect, crop, outline, names, click)
     if picture.role == "video":
         yield from _play_mark(look, rect, names, click, picture.link)
     if picture.caption or picture.credit:
@@ -97,6 +104,61 @@ def _with_caption(
             yield Text(name=name, rect=bar, body=body, path=path, click=click)
         else:
             yield Shape(name=name, rect=bar, fill=look.color("bleed"), body=body, path=path, click=click)
+
+
+def _uncut(look: Look, picture: Picture, box: Rect) -> int:
+    """Return how wide a picture stands beside its caption where a bar below it would cut much more of it, else 0."""
+    if not (picture.caption or picture.credit) or picture.fit == "whole":
+        return 0
+    wide = min(box.height * picture.width // picture.height, box.width - _GAP - _LEAST_PANEL)
+    left, panel = box.split_left(max(wide, 0), _GAP)
+    below = Rect(box.x, box.y, box.width, Emu(box.height - _caption_height(look, picture, box)))
+    if wide <= box.width // 2 or sum(cropped(picture, left)) * _MUCH > sum(cropped(picture, below)):
+        return 0
+    return wide if sum(cropped(picture, below)) > _CUT and _panel_copies(look, picture, panel) else 0
+
+
+def _panel_copies(look: Look, picture: Picture, panel: Rect) -> tuple[Copy, ...]:
+    """Return what stands in the panel beside a picture, as large as it has room there; nothing where it has none."""
+    ink, width = look.color("on-bleed"), panel.width - 2 * _PANEL_PAD
+    for size in _PANEL_SIZES:
+        copies = tuple(
+            explained(look, text, each, ink, path=picture.path, before=10)
+            for text, each in ((picture.caption, size), (picture.credit, _PANEL_SIZES[-1]))
+            if text
+        )
+        whole = all(cuts_no_word(copy, width, look.theme) for copy in copies)
+        if whole and height_for(copies, Emu(width), look.theme.pitch) <= panel.height * _PANEL_FILLED:
+            return copies
+    return ()
+
+
+def _with_panel(look: Look, picture: Picture, box: Rect, wide: int, names: Names, click: int) -> Iterator[AnyItem]:
+    """Yield a picture that is not cut, and what it shows in a panel beside it."""
+    rect, panel = box.split_left(wide, _GAP)
+    yield _image(picture, rect, cropped(picture, rect), None, names, click)
+    if picture.role == "video":
+        yield from _play_mark(look, rect, names, click, picture.link)
+    bleed, copies = look.color("bleed"), _panel_copies(look, picture, panel)
+    ring = watermark(names("rings"), panel.inset(px(1)), "br", bleed, look)
+    ground = leaf(names("panel"), panel, bleed)
+    line = Shape(
+        name=names("line"), rect=Rect(Emu(panel.x + _PANEL_PAD), Emu(panel.y + px(72)), px(56), px(6)),
+        fill=look.color("hi"),
+    )  # fmt: skip
+    place = panel.inset(_PANEL_PAD, px(92), _PANEL_PAD, px(24))
+    texts = draw_panels([Panel(name=names("caption"), rect=place, copies=copies, anchor="top")], look.theme)
+    yield grouped(names("caption", "panel"), [ground, ring, line, *texts], picture.path, click)
+
+
+def _image(
+    picture: Picture, rect: Rect, crop: tuple[float, float, float, float], outline: Outline | None, names: Names,
+    click: int,
+) -> Image:  # fmt: skip
+    return Image(
+        name=names("picture"), rect=rect, alt=picture.alt, path=picture.path, click=click, data=picture.data,
+        media_type=picture.media_type, crop=crop, outline=outline, link=picture.link, vector=picture.vector,
+    )  # fmt: skip
 
 
 def _play_mark(look: Look, rect: Rect, names: Names, click: int, link: str) -> Iterator[AnyItem]:
