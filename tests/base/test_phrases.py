@@ -144,3 +144,32 @@ def test_a_term_in_quotes_is_not_parted_from_the_noun_that_it_belongs_to(term: s
 def test_a_line_may_end_between_a_mark_and_a_term_that_begins_with_figures() -> None:
     told = "苹果桌子医生城市、“4321老师”和苹果桌子"
     assert lines_of(told, 14) == ["苹果桌子医生城市、", "“4321老师”和苹果桌子"]
+
+
+@pytest.mark.parametrize(("noun", "verb"), list(product(NOUNS, VERBS)))
+def test_an_end_inside_of_a_short_clause_costs_more_than_inside_of_a_long_one_or_of_a_text_without_marks(
+    noun: str, verb: str
+) -> None:
+    short, long, only = f"{noun}：{verb}{noun}。", f"{noun}：{verb}{noun}{NOUNS[0] * 5}。", f"{verb}{noun}"
+    assert ends(short)[5] >= ends(long)[5] + 0.4
+    assert ends(long)[5] == ends(only)[2]
+    assert ends(short)[3] < 0, "at the mark it ends well"
+
+
+@pytest.mark.parametrize("clause", ["take it home", "what to do next"])
+def test_a_short_clause_of_words_with_spaces_is_kept_together_too(clause: str) -> None:
+    text, at = f"Vienna in spring: {clause}", len("Vienna in spring: ")
+    assert ends(text)[at] < 0
+    assert all(ends(text).get(at + found, 0) > ends(clause).get(found, 0) for found in (5, 8))
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("complement", ["起来", "下来", "出来", "过去"])
+def test_how_far_something_is_done_stays_with_what_is_done(verb: str, complement: str) -> None:
+    assert ends(f"{NOUNS[0]}{verb}{complement}")[4] >= 0.7
+
+
+@pytest.mark.parametrize("small", ["the", "of", "and"])
+def test_a_number_that_a_phrase_ends_with_is_not_kept_with_the_next_one(small: str) -> None:
+    text = f"On Ward 2 {small} clock"
+    assert ends(text)[text.index(small)] < ends("On Ward 2 clocks")[len("On Ward 2 ")]

@@ -9,7 +9,7 @@ import pytest
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect
 from deckbrief.layout.frame import Paragraph
 from deckbrief.layout.text.fit import Copy, Slot, break_lines, set_slot
-from deckbrief.layout.text.linebreak import SLACK, Measured, Piece, opportunities
+from deckbrief.layout.text.linebreak import CUT_COST, SLACK, Measured, Piece, opportunities, parted
 from deckbrief.theme.metrics import EM, advance, text_width
 from deckbrief.theme.theme import Color
 from hypothesis import assume, given
@@ -282,6 +282,42 @@ def test_ends_that_leave_too_much_for_the_lines_below_are_left_out_of_no_answer(
     for each in (quick, slow):
         each._prepare()
     assert quick._phrased(em * EM, n) == slow._phrased(em * EM, n)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=14, max_size=60), st.integers(4, 12))
+def test_running_text_parts_no_word_where_that_takes_no_more_lines(words: list[str], half: int) -> None:
+    text, room = "".join(words), 2 * half + 1
+    lines = break_lines(text, width(room + 0.3), SIZE)
+    assert len(lines) == -(-len(text) // room)
+    if -(-len(text) // (2 * half)) == len(lines) and len(text) % (2 * half) > 2:
+        assert all(line.end % 2 == 0 for line in lines), [text[line.start : line.end] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "em", "lines"),
+    [
+        (
+            "基地和点位说的是醇度，字数说的是温度，组织数说的是烈度；不比大小，也不排名次。",
+            24,
+            ["基地和点位说的是醇度，字数说的是温度，"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_line_of_running_text_ends_at_a_mark_before_it_parts_a_phrase(text: str, em: float, lines: list[str]) -> None:
+    found = [text[line.start : line.end] for line in paragraph(text, em).lines]
+    assert found[: len(lines)] == lines
+
+
+@pytest.mark.parametrize("last", ["苹果", "老师"])
+def test_two_characters_are_not_left_on_a_last_line(last: str) -> None:
+    text = f"城市桌子观察医生{last}"
+    assert [line.end - line.start for line in paragraph(text, 8.2, balanced=True).lines] in ([4, 6], [6, 4])
+
+
+@pytest.mark.parametrize("sign", "+＋")
+def test_what_plus_signs_join_is_parted_at_the_price_of_a_word(sign: str) -> None:
+    text = sign.join(["中心", "会", "团", "室", "库"])
+    assert all(parted(text, [at], phrases=False) >= CUT_COST for at in range(1, len(text)))
 
 
 def test_a_balanced_title_of_one_line_stays() -> None:

@@ -209,6 +209,22 @@ def test_a_name_in_a_figure_is_smaller_rather_than_parted_from_its_place() -> No
     assert chosen.size == Pt(36), "the largest at which four characters stand on a line"
 
 
+@pytest.mark.parametrize("alike", [False, True])
+def test_a_label_is_smaller_rather_than_parted_inside_of_a_short_clause_but_a_title_is_not(alike: bool) -> None:
+    text = "苹果：观察桌子老师，修理城市"
+    place = slot(copy(text, 34, balanced=True), width=34 * 8.3 / 72, height=1.7)
+    chosen = fit(replace(place, alike=alike), PITCH).paragraphs[0]
+    lines = [text[line.start : line.end] for line in chosen.lines]
+    assert (chosen.size == Pt(34)) == alike
+    assert (lines == ["苹果：观察桌子老师，", "修理城市"]) != alike
+
+
+def test_a_label_is_smaller_rather_than_left_with_two_characters_on_its_last_line() -> None:
+    text = "苹果桌子医生观察城市，老师"
+    chosen = fit(slot(copy(text, 30, balanced=True), width=30 * 11.4 / 72, height=0.9), PITCH).paragraphs[0]
+    assert chosen.size < 30
+
+
 def test_what_words_need_makes_no_label_smaller_than_it_is_read() -> None:
     body = fit(slot(copy("观察桌子", 20, balanced=True), width=20 * 1.2 / 72, height=4), PITCH)
     assert body.paragraphs[0].size >= 16

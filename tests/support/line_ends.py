@@ -1,4 +1,4 @@
-"""Decks -> how the lines of their display texts end: inside of words and terms, thin lines, marks that dent an edge.
+"""Decks -> how the lines of their texts end: inside of words and terms, thin lines, marks that dent an edge.
 
 `python -m tests.support.line_ends CONTENT [SESSION…]` prints a line of figures for each session's deck, and one for
 all; `-v` before the folder shows each text found, its line ends as strokes.
@@ -11,17 +11,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from deckbrief.base.length import EMU_PER_PT
 from deckbrief.base.script.phrases import ends
-from deckbrief.base.script.words import cuts, words
+from deckbrief.base.script.words import cuts, joined, words
 from deckbrief.content.read import read_pack
 from deckbrief.export.materials import deck_layout, materials, materials_of
 from deckbrief.layout.frame import AnyItem, DeckFrames, Group, Paragraph, Shape, Table, Text
+from deckbrief.theme.metrics import ems
 
 ROOTS = (Path(__file__).parents[2] / "templates",)
 LONGEST = 40
-"""Characters up to which a text is read as a label, a title or a line of display, not as running text."""
+"""Ems up to which a text is read as a label, a title or a line of display, not as running text."""
 THIN = 1 / 3
+ALONE = 2.2
+"""Ems of a longer text's last line that are too few."""
 BAD = 0.35
+KEYS = ("ends", "word", "term", "phrase", "thin", "dent", "run", "alone")
 OPENING = "“‘《「『（"
 
 
@@ -37,12 +42,20 @@ def paragraphs(items: Iterable[AnyItem]) -> Iterator[Paragraph]:
 
 
 def faults(paragraph: Paragraph) -> Iterator[str]:
-    """Yield what is wrong with its lines, a word for each: `word`, `term`, `phrase`, `thin`, `dent`."""
+    """Yield what is wrong with its lines, a word for each: `word`, `term`, `phrase`, `thin`, `dent`.
+
+    Of a longer text it is `run` for each end that parts something, and `alone` for a last line of hardly anything.
+    """
     text, lines = paragraph.text, paragraph.lines
-    if len(text) > LONGEST or len(lines) < 2 or "\n" in text:
+    if len(lines) < 2 or "\n" in text:
         return
     inside, costs = cuts(text), ends(text)
-    between = {end for word in words(text) for end in word[:2]}
+    if ems(text) > LONGEST:
+        yield from ("run" for line in lines[1:] if line.start in inside or costs.get(line.start, 0) >= BAD)
+        if lines[-1].width < ALONE * paragraph.size * EMU_PER_PT:
+            yield "alone"
+        return
+    between = {end for word in words(text) for end in word[:2]} - joined(text)
     for line in lines[1:]:
         if line.start in inside:
             yield "term" if line.start in between else "word"
@@ -66,8 +79,7 @@ def counted(deck: DeckFrames, shown: bool = False) -> Counter[str]:
         for paragraph in paragraphs(frame.items):
             wrong = list(faults(paragraph))
             found.update(wrong)
-            if len(paragraph.text) <= LONGEST:
-                found["ends"] += len(paragraph.lines) - 1
+            found["ends"] += len(paragraph.lines) - 1
             if shown and wrong:
                 said = " / ".join(paragraph.text[line.start : line.end] for line in paragraph.lines)
                 print(f"{deck.name} {number} {frame.layout} {paragraph.size:g} pt {' '.join(wrong)}: {said}")
@@ -84,8 +96,8 @@ def main(arguments: list[str]) -> None:
         if not wanted or session.id in wanted:
             found = counted(deck_layout(session, materials_of(session, given)).whole(), shown)
             total += found
-            print(session.id, *(f"{key} {found[key]}" for key in ("ends", "word", "term", "phrase", "thin", "dent")))
-    print("all", *(f"{key} {total[key]}" for key in ("ends", "word", "term", "phrase", "thin", "dent")))
+            print(session.id, *(f"{key} {found[key]}" for key in KEYS))
+    print("all", *(f"{key} {total[key]}" for key in KEYS))
 
 
 if __name__ == "__main__":

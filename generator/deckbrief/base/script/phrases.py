@@ -34,6 +34,12 @@ _ENDS: Final = re.compile(
     r"(?P<clause>[，。；：！？]|[,.;:!?](?=[”’\"')\]]*(?:\s|\Z)))[”’）》」』】\"')\]]*|[、…—–/／][”’）》」』】]*|[·•](?=\s)|(?=[“‘《「『（【])|(?=(?<=\s)[“‘(])"
 )
 """Where a clause ends, after a lesser pause, and before what is quoted or in brackets."""
+_CLAUSE: Final = 10.0
+_OF_CLAUSE: Final = 0.1
+"""A clause shorter than so many ems is read at once: a line's end in it costs so much more for each one missing,"""
+_LATIN: Final = 0.4
+_MOST_OF_CLAUSE: Final = 0.5
+"""up to this much; but in a text that has an end elsewhere, at a mark."""
 _OPENING: Final = frozenset("“‘《「『")
 _CLOSING: Final = frozenset("”’》」』")
 
@@ -49,11 +55,19 @@ _OF_KINDS: Final = {
         "s": "我 你 您 他 她 它 我们 你们 他们 她们 大家",
         "f": "里 上 下 中 内 后 前 时 外 间",
         "v": "经过 变成",
-        "n": "人",
+        "n": "人 层次 做法 办法 难处",
     }.items()
     for word in listed.split()
 }
 """Kinds of words that matter most where the list does not have them so: of a word with several it has only one."""
+
+
+def _set(words_: str) -> frozenset[str]:
+    return frozenset(words_.split())
+
+
+_COMPLEMENTS: Final = _set("起来 下来 出来 上来 过来 回来 进来 上去 下去 出去 过去 回去 进去 起 到 好 完")
+"""What says how far something is done stays with what is done: 固定下来."""
 
 _MEASURES: Final = frozenset("个项条件套份种张位名家")
 """What stands behind one of these and ends a clause is a thing, also where the list has it as a verb: 一个组织."""
@@ -73,10 +87,6 @@ _BETWEEN: Final = {
     "nv": _RATHER / 2, "rv": _RATHER / 2,
 }  # fmt: skip
 """What it costs to end a line between words of two kinds; n is any that is not named."""
-
-
-def _set(words_: str) -> frozenset[str]:
-    return frozenset(words_.split())
 
 
 _ARTICLES: Final = _set(
@@ -109,15 +119,39 @@ def ends(text: str) -> Mapping[int, float]:
     costs |= _between_latin(text)
     for at in _lone(text):
         costs[at] = costs.get(at, 0.0) + _BADLY
+    marks = dict(_marks(text))
+    for at, more in _in_clauses(text, [at for at, sure in marks.items() if sure]):
+        costs[at] = costs.get(at, 0.0) + more
+    for at, sure in marks.items():
+        if sure:
+            costs[at] = sure
+        else:
+            costs.setdefault(at, _RATHER)
+    return costs
+
+
+def _marks(text: str) -> Iterator[tuple[int, float]]:
+    """Yield where a line can end at a mark and what that saves: 0 for before a quoted term."""
     for found in _ENDS.finditer(text):
         at = found.end()
         while text[at : at + 1].isspace():
             at += 1
         if not found[0] and at:
-            costs.setdefault(at, _RATHER)
+            yield at, 0.0
         elif found[0] and at < len(text):
-            costs[at] = _SURELY if found["clause"] else _WELL
-    return costs
+            yield at, _SURELY if found["clause"] else _WELL
+
+
+def _in_clauses(text: str, marks: list[int]) -> Iterator[tuple[int, float]]:
+    """Yield the positions inside of each short clause of several, and what an end there costs more for that."""
+    if not marks:
+        return
+    for start, end in pairwise([0, *marks, len(text)]):
+        clause = text[start:end].rstrip("，。；：！？、,.;:!? ”’》」』")
+        ems = sum(1.0 if is_han(character) else _LATIN for character in clause)
+        more = min(_MOST_OF_CLAUSE, (_CLAUSE - ems) * _OF_CLAUSE)
+        if more > 0:
+            yield from ((at, more) for at in range(start + 1, start + len(clause)))
 
 
 _LONE: Final = re.compile(r"(?<=[，。；：！？])(.)(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})(?=.[，。；：！？])")
@@ -142,6 +176,8 @@ def _between_words(text: str) -> Iterator[tuple[int, float]]:
                 yield at, _BADLY
             if begins < len(text) and text[begins - 1] in _CLOSING:
                 yield begins, _after_term(right, end - begins == 1)
+        elif text[begins:end] in _COMPLEMENTS and left in "vw":
+            yield at, _FIRMLY
         elif right in "uf":
             yield at, _NEVER if end - begins == 1 else _BADLY
         elif left == "u":
@@ -190,12 +226,14 @@ def _after(left: str, right: str, first: bool) -> float:
         return _FIRMLY
     if small in _LEADS:
         return _BADLY
-    if left[-1].isdigit() or right[0].isdigit():
+    if right[0].isdigit():
         return _BADLY
     if next_small in _OBJECTS:
         return _HARDLY
     if next_small in _BEGINS:
         return _RATHER
+    if left[-1].isdigit():
+        return _RATHER / 2 if next_small in _LEADS else _BADLY
     if left[0].isupper() and right[0].isupper() and not first:
         return _BADLY
     return _RATHER / 2 if next_small in _LEADS else 0.0

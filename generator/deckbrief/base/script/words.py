@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain, groupby, pairwise
+from itertools import groupby, pairwise
 from math import inf, log
 from pathlib import Path
 from typing import Final
@@ -55,14 +55,22 @@ _PARTICLES: Final = frozenset(
 def cuts(text: str) -> frozenset[int]:
     """Text -> the positions in it at which a line's end would cut a word, or leave the next line to begin badly."""
     found: set[int] = set()
-    for term in chain(QUOTED.finditer(text), _JOINED.finditer(text) if "+" in text or "＋" in text else ()):
+    for term in QUOTED.finditer(text):
         found.update(range(term.start() + 1, term.end()))
+    found |= joined(text)
     for start, run in _han_runs(text):
         found.update(start + inner for inner in _inside_words(run))
     for counted in _COUNTED.finditer(text):
         found.update(range(counted.start() + 1, counted.end()))
     found.update(at for at, character in enumerate(text) if at and character in _CLINGING)
     return frozenset(found)
+
+
+def joined(text: str) -> frozenset[int]:
+    """Text -> the positions inside of what plus signs join: no line begins or ends with a plus sign."""
+    if "+" not in text and "＋" not in text:
+        return frozenset()
+    return frozenset(at for term in _JOINED.finditer(text) for at in range(term.start() + 1, term.end()))
 
 
 def _han_runs(text: str) -> Iterator[tuple[int, str]]:

@@ -30,7 +30,7 @@ from deckbrief.layout.text.fit import (
     set_slot,
 )
 from deckbrief.ooxml.colors import contrast
-from deckbrief.theme.metrics import STEPS, snapped
+from deckbrief.theme.metrics import STEPS, ems, snapped
 from deckbrief.theme.theme import Align, Anchor, Color, Face, Theme
 
 Plan = TypeVar("Plan")
@@ -496,7 +496,8 @@ def explained(
     """What explains (a line, a detail) -> its copy, in the text face; with `numbers` digits are larger, and said."""
     copy = Copy(
         text=text, size=Pt(size), floor=look.theme.scale.floor, color=color, bold=bold, align=align, pitch=pitch,
-        before=Pt(before), path=path, balanced=len(text) <= _LABEL, wide=look.theme.wide("minor"),
+        before=Pt(before), path=path, balanced=len(text) <= _LABEL or ems(text) <= _LABEL,
+        wide=look.theme.wide("minor"),
     )  # fmt: skip
     told = emphasized(copy, color)
     return with_numbers(copy) if numbers and told is copy else told

@@ -56,6 +56,7 @@ _BLOCK: Final = px(104)
 _EDGE: Final = px(5)
 _ICON: Final = px(44)
 _BLOCK_LEFT: Final = px(21)
+_BLOCK_RIGHT: Final = px(16)
 _ICON_LEFT: Final = px(86)
 """From a block's left edge to its words, without and with an icon."""
 _LEAD: Final = px(100)
@@ -154,7 +155,7 @@ def _stairs(look: Look, node: Node, levels: Sequence[Level], box: Rect, way: Way
     keys = icons_of([(member.icon, member.label) for level in levels for member in level.members])
     keys = keys if block >= _ICON + _AIR else ()
     edge = _ICON_LEFT if keys else _BLOCK_LEFT
-    inner = _block_size(look, levels, columns[0].width - edge - px(6), block)
+    inner = _block_size(look, levels, columns[0].width - edge - _BLOCK_RIGHT, block)
     blocks = [
         [
             _block(look, names, level, member, place, inner, edge)
@@ -272,7 +273,7 @@ def _head_label(look: Look, names: Names, level: Level, place: Rect, fill: Color
 
 def _block(look: Look, names: Names, level: Level, member: Node, place: Rect, size: float, left: int) -> Panel:
     """Return where a block's words stand: beside its edge, and its icon where it has one, not over them."""
-    rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - px(6)), place.height)
+    rect = Rect(Emu(place.x + left), place.y, Emu(place.width - left - _BLOCK_RIGHT), place.height)
     copies = member_copies(look, member, size)
     return Panel(name=names(level.part.label, member.label), rect=rect, copies=copies, path=member.path)
 

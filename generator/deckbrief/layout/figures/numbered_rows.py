@@ -42,7 +42,7 @@ _ACROSS: Final = 6
 _ROW_SIZES: Final = (36, 34, 30, 28, 26, 24, 22, 20, 18)
 _WRAPPED: Final = 22
 """Type of cells: the largest with which nothing is broken, or this where something is."""
-_PAD: Final[Insets] = (px(16), px(4), px(12), px(4))
+_PAD: Final[Insets] = (px(16), px(4), px(20), px(4))
 
 
 def rows(look: Look, node: Node, levels: Sequence[Level], box: Rect, reveal: bool) -> list[AnyItem]:

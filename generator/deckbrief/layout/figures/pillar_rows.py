@@ -7,6 +7,7 @@ from typing import Final
 
 from deckbrief.base.length import Pt, Rect, px
 from deckbrief.base.record import record
+from deckbrief.base.script.words import joined
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import (
     Look,
@@ -24,7 +25,7 @@ from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.metrics import STEPS
 
-RIGHT: Final = px(8)
+RIGHT: Final = px(16)
 """Air at the right of a row's text."""
 SEAT: Final = px(32)
 """Radius of the disc that an icon has in a row."""
@@ -119,9 +120,13 @@ class RowTexts:
         return least_copies_height(copies, width, self._look.theme) + _larger(copies)
 
     def _unbroken(self, copy: Copy, width: int, size: float) -> bool:
-        """Tell whether no word of a row is cut; a Chinese one only where the type is large, and could be smaller."""
-        theme = self._look.theme
-        return cuts_no_word(copy, width, theme) if size > theme.scale.small else whole_words(copy, width)
+        """Tell whether no word of a row is cut; a Chinese one only where the type is large, and could be smaller.
+
+        What plus signs join is read as one sign, and stands whole down to the floor.
+        """
+        scale = self._look.theme.scale
+        strict = size > (scale.floor if joined(copy.text) else scale.small)
+        return cuts_no_word(copy, width, self._look.theme) if strict else whole_words(copy, width)
 
 
 def _row_copies(look: Look, point: Point, size: float, detailed: bool) -> tuple[Copy, ...]:

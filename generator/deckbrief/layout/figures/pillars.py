@@ -481,9 +481,13 @@ def _heads(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: 
     return items
 
 
+_MOST_BESIDE: Final = px(240)
+"""Higher heads at the left have their words in the middle."""
+
+
 def _icons_fit(look: Look, parts: Sequence[Node], plan: _Plan) -> bool:
     """Tell whether heads have room for an icon beside the name, and the lead below both."""
-    if plan.aside or any(map(_glyph, parts)):
+    if any(map(_glyph, parts)) or (plan.aside and max(rect.height for rect in plan.heads) > _MOST_BESIDE):
         return False
     ink = look.color("on-hue")
     for part, rect in zip(parts, plan.heads, strict=True):

@@ -41,7 +41,9 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
         floor = Pt(min(size, placeholder.least))
     copy = _with_emphasis(copy_for(slide.title, placeholder, slide, theme), slide, placeholder, theme)
     copy = _with_quiet_count(replace(copy, size=size, floor=floor, balanced=True), slide, theme)
-    slot = Slot(copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False)
+    slot = Slot(
+        copies=(copy,), box=rect, insets=placeholder.insets, anchor=placeholder.anchor, exact=False, alike=not roomy
+    )
     body = fit(slot, placeholder.pitch)
     body = _clear_when_small(body, placeholder, slide, theme)
     return Text(name=f"title · {slide.name}", rect=rect, body=body, placeholder="title", path=slide.of)

@@ -12,7 +12,7 @@ from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_on_the_em
 from deckbrief.layout.frame import LINE_END, Line, Paragraph, Run, TextBody
 from deckbrief.layout.text.hyphenation import put_in, put_in_runs, stops
-from deckbrief.layout.text.linebreak import CUT_COST, SLACK, Measured, Piece, measured, parted
+from deckbrief.layout.text.linebreak import CUT_COST, SLACK, Measured, Piece, measured, of_few, of_thin, parted
 from deckbrief.theme.metrics import EM, GOOGLE, TALLEST, USUAL, Weight, snapped, step_down
 from deckbrief.theme.theme import Align, Anchor, Color, Face
 
@@ -29,6 +29,8 @@ _LINE_COST: Final = 0.4
 """What a line more costs that keeps phrases whole;"""
 _STEP_COST: Final = 0.3
 """what a step costs, where a line that ends inside of a word costs two."""
+_THIN_IS_WORTH: Final = 2.5
+"""A thin line is worth a smaller size sooner than a worse end of the line before it, as many times."""
 _INK: Final = 1.3
 """Height that characters take, with what lies above them, in type sizes."""
 _LARGER_RUN: Final = 1.15
@@ -74,7 +76,8 @@ class Slot:
     """Paragraphs for a box. `insets` are left, top, right, bottom.
 
     Lines of `exact` pitch need a fifth more height than they take: Google Slides draws them so. Without it their pitch
-    is a share of the face's own, as in placeholders, and they need what they take in the tallest face.
+    is a share of the face's own, as in placeholders, and they need what they take in the tallest face. `alike` is a
+    title, which other slides' titles are to be like: it becomes smaller to keep its words whole, not for its phrases.
     """
 
     copies: tuple[Copy, ...]
@@ -82,6 +85,7 @@ class Slot:
     insets: tuple[Emu, Emu, Emu, Emu] = (Emu(0), Emu(0), Emu(0), Emu(0))
     anchor: Anchor = "middle"
     exact: bool = True
+    alike: bool = False
 
     @property
     def room(self) -> tuple[Emu, Emu]:
@@ -258,13 +262,22 @@ def _neatest(slots: Sequence[Slot], jobs: Sequence[_Job], best: int) -> tuple[Te
 
 
 def _parted(slots: Sequence[Slot], bodies: Sequence[TextBody]) -> float:
-    """Return what it costs that lines of balanced texts end inside of words, in figures also of names' phrases."""
+    """Return what it costs that lines of balanced texts end inside of words, but for titles also inside of phrases."""
     return sum(
-        parted(copy.text, tuple(line.start for line in paragraph.lines[1:]), phrases=slot.exact)
+        parted(copy.text, tuple(line.start for line in paragraph.lines[1:]), phrases=not slot.alike)
+        + (0 if slot.alike else _thin(paragraph))
         for slot, body in zip(slots, bodies, strict=True)
         for copy, paragraph in zip(slot.copies, body.paragraphs, strict=True)
         if copy.balanced and len(paragraph.lines) > 1
     )
+
+
+def _thin(paragraph: Paragraph) -> float:
+    """Return what it costs that little stands on a paragraph's first line, or on its last one."""
+    first, last = paragraph.lines[0], paragraph.lines[-1]
+    even = sum(line.width for line in paragraph.lines) / len(paragraph.lines)
+    thin = sum(of_thin(line.width / even) for line in (first, last)) * _THIN_IS_WORTH
+    return max(thin, of_few(paragraph.text, last.start))
 
 
 def _with_whole_latin_words(slots: tuple[Slot, ...], best: int) -> int:

@@ -22,8 +22,8 @@ from typing import Final, NamedTuple
 from deckbrief.base.script.breaking import CLASS_OF, CLASSES, HANGING
 from deckbrief.base.script.kinds import STOPS, is_han, is_on_the_em, script_changes
 from deckbrief.base.script.phrases import ends as phrase_ends
-from deckbrief.base.script.words import cuts, words
-from deckbrief.theme.metrics import SCRIPT_SPACE, Weight, advance, advances
+from deckbrief.base.script.words import cuts, joined, words
+from deckbrief.theme.metrics import SCRIPT_SPACE, Weight, advance, advances, ems
 
 SLACK: Final = 0.98
 """Lines are broken in this share of the width, so that a program's own rounding and kerning has room;"""
@@ -46,8 +46,13 @@ _BADLY: Final = 0.5
 _HARDLY: Final = 0.25
 """From this cost on an end is awkward: in a label, which can be broken at few places, and in a longer text, which has
 better ones."""
-_PHRASE: Final = 16
-"""From this cost on an end parts a phrase; in texts of so many characters, names and labels, that is seen at once."""
+_MOST_KEPT: Final = 12
+"""Lines of running text that are looked at for what they part;"""
+_GIVES: Final = 0.3
+"""so much of its room a line gives up to part nothing."""
+_PARTS: Final = 0.35
+_PHRASE: Final = 48
+"""From this cost on an end parts a phrase; in texts of so many ems, names and labels, that is seen at once."""
 _THIN: Final = 0.5
 _THIN_COST: Final = 1.5
 """A first or last line under this share of an even one costs so much more for each share of one that it is shorter."""
@@ -55,6 +60,9 @@ _NAME: Final = 9
 _NEARLY: Final = 0.7
 _SHORTER: Final = 1.02
 """Of a name's two lines that are nearly alike the longer one is better first: 强根固本, 增动力."""
+_FEW_COST: Final = 0.35
+_MANY: Final = 6
+"""What a last line of two characters costs below so many and more."""
 _NEAR: Final = 6
 """So many places before a last line's beginning are looked at for one that cuts no word."""
 
@@ -317,7 +325,8 @@ class Measured:
         """Width of the box -> the best lines for it, as few as can be, or so many `more`.
 
         The lines of a balanced or a short text are chosen for its phrases, and each ends in a soft break. Running text
-        breaks as programs break it; only its last line is kept from being a single character.
+        breaks as programs break it, but a little earlier where a line would part a word or a phrase; its last line is
+        kept from being a single character.
         """
         ends = self.first_fit(room * self.slack)
         if len(ends) == 1 or max(self.line_widths(ends)) > room:  # narrower than a character: nothing to choose
@@ -325,9 +334,45 @@ class Measured:
         if len(ends) <= _MOST_PHRASED and (balanced or len(self.text) <= _SHORT):
             ends = self._phrased(room * self.slack, len(ends) + more) or ends
             return Setting(ends, ends[:-1])
+        if len(ends) <= _MOST_KEPT and (kept := self._kept(room * self.slack, ends)):
+            return kept
         if self.ends_alone(ends[-2]) and (last := self._longer_last(ends, room * self.slack)):
             return Setting([*ends[:-2], last, ends[-1]], [last])
         return Setting(ends, [])
+
+    def _kept(self, room: float, ends: list[int]) -> Setting | None:
+        """Return lines that end before what first fit would part, if it parts anything and no more of them are needed.
+
+        A line gives up a third of the room for it at most. Ends are soft up to the last one that is not first fit's.
+        """
+        places, costs = self._places
+        if all(costs[bisect_left(places, end)] < _PARTS for end in ends[:-1]):
+            return None
+        strict = self._opportunities.strict
+        kept: list[int] = []
+        start = soft = 0
+        while len(kept) < len(ends):
+            reach = self._starts[start] + room
+            last = bisect_right(places, reach, key=self._line_end) - 1
+            if last < 0 or places[last] <= start:
+                return None
+            end = places[last]
+            if end < places[-1] and costs[last] >= _PARTS:
+                least = bisect_left(places, reach - room * _GIVES, key=self._line_end)
+                whole = [at for at in range(max(least, 0), last) if costs[at] < _PARTS and places[at] > start]
+                end = places[min(whole, key=lambda at: costs[at] - self._line_end(places[at]) / room, default=last)]
+            kept.append(end)
+            natural = bisect_right(self._stops, reach)
+            soft = soft if natural and end == strict[natural - 1] else len(kept)
+            if end == places[-1]:
+                alone = len(kept) > 1 and self.ends_alone(kept[-2])
+                return None if alone or not soft else Setting(kept, kept[:soft])
+            start = end
+        return None
+
+    def _line_end(self, place: int) -> int:
+        """Return how far the end of a line that ends there stands, without what hangs after it."""
+        return self._ends[self.visible_end(0, place) if self._hangs else place]
 
     def _phrased(self, room: float, count: int) -> list[int]:
         """Return the ends of `count` lines that cost least: whole words, phrases together, alike in length.
@@ -359,7 +404,7 @@ class Measured:
                     more = self._of_last(start) if last else costs[at]
                     share = width / even
                     near = shorter if _NEARLY < share < 1 and not last else 1.0
-                    thin = _of_thin(share) if last or not start else 0.0
+                    thin = of_thin(share) if last or not start else 0.0
                     whole = cost + ((1 - share) ** 2 * near + more + thin)
                     if end not in found or whole < found[end][0]:
                         found[end] = whole, [*ends, end]
@@ -385,13 +430,18 @@ class Measured:
         if self.ends_alone(start):
             return _ALONE_COST
         last = self.text[start:].strip()
-        return _WORD_COST if " " not in last and self.text.count(" ") > 2 and last.isascii() else 0.0
+        if last.isascii():
+            return _WORD_COST if " " not in last and self.text.count(" ") > 2 else 0.0
+        return of_few(self.text, start)
 
     def awkward(self, ends: list[int]) -> float:
-        """Return what lines with these ends cost for what they part, and a first or last one for how short it is."""
+        """Return what lines with these ends cost for what they part, and for how short one is: the first or last beside
+        an even one, others beside the widest.
+        """
         even = self._ends[-1] / len(ends)
         widths = self.line_widths(ends)
-        thin = sum(_of_thin(width / even) for width in (widths[0], widths[-1]))
+        thin = sum(of_thin(width / even) for width in (widths[0], widths[-1]))
+        thin += sum(of_thin(width / max(widths)) for width in widths[1:-1])
         least = _BADLY if len(self.text) <= _SHORT else _HARDLY
         return thin + sum(cost for cost in _costs(self.text, ends[:-1]) if cost >= least)
 
@@ -415,7 +465,13 @@ class Measured:
         return sum(map(classes.count, "canr")) < 2
 
 
-def _of_thin(share: float) -> float:
+def of_few(text: str, start: int) -> float:
+    """Return what it costs that a last line from `start` is of two Chinese characters, of a text that has many more."""
+    last = text[start:].rstrip("，。、；：！？”’》」』 ")
+    return _FEW_COST if len(last) <= 2 and start >= _MANY and all(map(is_han, last)) else 0.0
+
+
+def of_thin(share: float) -> float:
     """Return what a first or last line costs for so small a share of an even one."""
     return (_THIN - share) * _THIN_COST if share < _THIN else 0.0
 
@@ -426,7 +482,7 @@ def _costs(text: str, places: Sequence[int]) -> list[float]:
     costs = [wanted.get(end, 0.0) for end in places]
     if cut.isdisjoint(places):
         return costs
-    between = {end for word in words(text) for end in word[:2]}
+    between = {end for word in words(text) for end in word[:2]} - joined(text)
     return [
         cost if end not in cut else _TERM_COST + max(0.0, cost) if end in between else CUT_COST
         for end, cost in zip(places, costs, strict=True)
@@ -434,8 +490,9 @@ def _costs(text: str, places: Sequence[int]) -> list[float]:
 
 
 def parted(text: str, places: Sequence[int], *, phrases: bool) -> float:
-    """Text, where its lines end -> what it costs that they part words, terms, and with `phrases` a name's phrases."""
-    least = _BADLY if phrases and len(text) <= _PHRASE else _TERM_COST
+    """Text, where its lines end -> what it costs that they part words, terms, and with `phrases` a label's phrases."""
+    short = phrases and (len(text) <= _PHRASE or ems(text) <= _PHRASE)
+    least = _PARTS if short else _TERM_COST
     return sum(cost for cost in _costs(text, places) if cost >= least)
 
 
