@@ -242,8 +242,27 @@ def test_few_things_to_tick_that_are_only_names_are_coloured_and_large(
     drawing = checklist.draw(node(count, label=4), body, theme)
     heads = [item for item in walk(drawing.items) if isinstance(item, Shape) and item.name.endswith("head")]
     assert [head.rect.height for head in heads] == [body.height] * count
-    assert len([item for item in walk(drawing.items) if item.name.endswith("tick")]) == count
-    assert {paragraph.size for _, paragraph in said(drawing)} <= {56, 66, 76}
+    assert not [item for item in walk(drawing.items) if item.name.endswith("tick")], "a tick says nothing of them"
+    assert {paragraph.size for _, paragraph in said(drawing)} <= {112, 150}
+    assert {len(paragraph.lines) for _, paragraph in said(drawing)} <= {1, 2}
+
+
+@pytest.mark.parametrize(
+    "names", [("“东”的力量", "“西”的责任", "“南”的作用"), ("看苹果", "吃苹果", "种苹果", "买苹果")]
+)
+def test_the_character_by_which_names_differ_is_the_largest_thing_on_their_posters(
+    names: Sequence[str], body: Rect, theme: Theme
+) -> None:
+    drawing = pillars.draw(named(names), body, theme)
+    texts = [item for item in walk(drawing.items) if isinstance(item, Text) and item.body is not None]
+    signs = [item for item in texts if item.name.endswith("numeral")]
+    assert ["".join(run.text for run in item.body.paragraphs[0].runs) for item in signs] == [
+        next(char for char in name.strip("“") if all(char not in other for other in names if other != name))
+        for name in names
+    ]
+    assert {item.body.paragraphs[0].size for item in signs} <= {112, 150, 200}
+    for sign in signs:
+        assert not any(sign.rect.overlaps(item.rect) for item in texts if item is not sign)
 
 
 @pytest.mark.parametrize("names", [("“四心”苹果", "“三线”医生桌子", "“两个医生桌子”", "“一个苹果”"), NAMES[:4]])

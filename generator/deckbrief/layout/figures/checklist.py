@@ -124,7 +124,7 @@ def _drawn(
     plan, places = _best(look, parts, words, box)
     if plan.field and not plan.keys and not words.detailed and not any(signs):
         hue = [look.color("hue")] * len(parts)
-        shown = posters(look, names, parts, box, hue, reveal, ticked=True)
+        shown = posters(look, names, parts, box, hue, reveal, signed=False)
         return Drawing(tuple(shown), alt_text(node), len(parts) if reveal else 0)
     texts = draw_panels(
         [

@@ -1,4 +1,7 @@
-"""Parts of which nothing is said but their names: coloured leaves, each with a sign on top and its name at the foot."""
+"""Parts of which nothing is said but their names: coloured leaves, each with a sign on top and its name at the foot.
+
+The sign is the character by which a part is known, an icon, or its number. Where there is to be none, names are large.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from itertools import chain
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
+from deckbrief.base.script.kinds import is_han
 from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.apart import differing_signs, quoted_signs
 from deckbrief.layout.figures.kit import (
     Look,
     Names,
@@ -21,7 +26,7 @@ from deckbrief.layout.figures.kit import (
     said,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import LEAF, RINGS, disc, icon, leaf, tick, watermark, within
+from deckbrief.layout.figures.shapes import LEAF, RINGS, icon, leaf, watermark, within
 from deckbrief.layout.frame import AnyItem, Group
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
@@ -31,8 +36,12 @@ _NAMES: Final = (76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17,
 _LEADS: Final = (26, 24, 22, 20, 18, 17, 16)
 _GAP: Final = px(24)
 _NARROW_GAP: Final = px(16)
-_GLYPH: Final = 112
-_NUMERALS: Final = (92, 66, 48, 36)
+_HEROES: Final = (200, 150, 112, 92, 66, 48, 36)
+_NUMERALS: Final = (112, 92, 66, 48, 36)
+_ALONE: Final = (150, 112, 92)
+"""Sizes of names without a sign, before those of others;"""
+_ALONE_LINES: Final = 2
+"""on so many lines."""
 _ICONS: Final = (px(176), px(144), px(112), px(88), px(64), px(48))
 _WIDE_SIGN: Final = 0.55
 """The share of a cell's width that a sign takes at most."""
@@ -57,6 +66,8 @@ class _Plan:
     name: float
     lead: float
     sign: int
+    square: bool = False
+    """Names are of four characters, and stand as two by two."""
 
 
 def posters(
@@ -67,15 +78,21 @@ def posters(
     fills: Sequence[Color],
     reveal: bool,
     *,
-    ticked: bool = False,
+    signed: bool = True,
 ) -> list[Group]:
-    """Parts -> a coloured leaf for each, together as large as the box, `ticked` or with signs. Raises DoesNotFit."""
-    plan = _best(look, parts, box)
-    signs = (_ticks if ticked else _signs)(look, names, parts, plan, fills)
+    """Parts -> a coloured leaf for each, together as large as the box, `signed` or with large names.
+
+    Raises DoesNotFit.
+    """
+    plan = _best(look, parts, box) if signed else _unsigned(look, parts, box)
+    heroes = _heroes(parts, plan)
+    if heroes:
+        plan = _with_room(look, parts, plan, heroes)
+    signs = _signs(look, names, parts, plan, fills, heroes)
     panels = [
         Panel(
             name=names(part.label, "name"), rect=_below_sign(plan, cell),
-            copies=_words(look, part, plan.name, plan.lead, fill),
+            copies=_words(look, part, plan.name, plan.lead, fill, plan.square),
             anchor="bottom" if plan.sign else "middle", path=part.path,
         )
         for part, cell, fill in zip(parts, plan.cells, fills, strict=True)
@@ -104,9 +121,13 @@ def _below_sign(plan: _Plan, cell: Rect) -> Rect:
     return inner.split_top(plan.sign, _UNDER_SIGN)[1] if plan.sign else inner
 
 
-def _words(look: Look, part: Node, name: float, lead: float, fill: Color) -> tuple[Copy, ...]:
+def _words(
+    look: Look, part: Node, name: float, lead: float, fill: Color, square: bool = False
+) -> tuple[Copy, ...]:  # fmt: skip
     ink = look.on(fill)
     words = said(look, part.label, name, ink, path=part.path, pitch=1.12)
+    if square:
+        words = replace(words, ends=(_SQUARE // 2, _SQUARE))
     if not part.lead:
         return (words,)
     return words, explained(look, part.lead, lead, ink, path=part.path, before=6, pitch=1.25)
@@ -126,6 +147,48 @@ def _best(look: Look, parts: Sequence[Node], box: Rect) -> _Plan:
         longest = max(parts, key=lambda part: len(part.label) + len(part.lead))
         raise DoesNotFit(longest.path, longest.label, (cell.width, cell.height), (cell.width, Emu(cell.height * 2)))
     return max(plans, key=_rank)
+
+
+def _unsigned(look: Look, parts: Sequence[Node], box: Rect) -> _Plan:
+    """Return the plan with the largest names, on two lines at most; nothing stands above them."""
+    count = len(parts)
+    tried = (_cells(box, count, columns) for columns in range(1, max(1, min(count, box.width // _NARROWEST)) + 1))
+    found = [plan for cells in tried if (plan := _named(look, parts, cells))]
+    return max(found, key=_evenness) if found else _best(look, parts, box)
+
+
+def _evenness(plan: _Plan) -> tuple[bool, bool, float]:
+    """Return how good a plan without signs is: cells alike and no mere strips, then large names."""
+    cell = plan.cells[0]
+    return len({each.width for each in plan.cells}) == 1, cell.width <= _STRIP * cell.height, plan.name
+
+
+_STRIP: Final = 3
+
+
+def _named(look: Look, parts: Sequence[Node], cells: Sequence[Rect]) -> _Plan | None:
+    """Return the plan with names of one size in these cells, as large as they stand there with their words whole."""
+    pad = px(28)
+    narrow, low = min(cell.width for cell in cells), min(cell.height for cell in cells)
+    width, high = narrow - 2 * pad, low - 2 * (pad * 3 // 4)
+    if width <= 0 or high <= 0:
+        return None
+    square = all(len(part.label) == _SQUARE and all(map(is_han, part.label)) for part in parts)
+    for size in (*_ALONE, *_NAMES):
+        lead = min(size, _LEADS[0])
+        copies = [_words(look, part, size, lead, look.color("hue"), square) for part in parts]
+        if all(
+            _stands(look, part, size, width, _ALONE_LINES)
+            and (square or cuts_no_word(each[0], width, look.theme))
+            and height_for(each, Emu(width), look.theme.pitch) <= high
+            for part, each in zip(parts, copies, strict=True)
+        ):
+            return _Plan(cells=tuple(cells), pad=pad, name=size, lead=lead, sign=0, square=square)
+    return None
+
+
+_SQUARE: Final = 4
+"""Names of so many Chinese characters stand two by two: a line's end in the middle is seen as their shape."""
 
 
 def _rank(plan: _Plan) -> tuple[bool, bool, float, float]:
@@ -207,43 +270,66 @@ def _kept(look: Look, copies: Sequence[Sequence[Copy]], width: int, name: float)
 # Signs --------------------------------------------------------------------------------------------------------------
 
 
-def _signs(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
-    """Return what stands above each name: its symbol, an icon, else a numeral; all parts have the same kind of it."""
+def _heroes(parts: Sequence[Node], plan: _Plan) -> tuple[str, ...]:
+    """Return the characters that stand for the parts: their symbols, or what alone tells their names apart."""
+    if not plan.sign:
+        return ()
+    symbols = tuple(part.symbol if len(part.symbol) <= 2 and part.symbol != part.label else "" for part in parts)
+    if all(symbols):
+        return symbols
+    labels = [part.label for part in parts]
+    if found := quoted_signs(labels):
+        return found
+    return () if icons_of([(part.icon, part.label) for part in parts]) else differing_signs(labels)
+
+
+def _with_room(look: Look, parts: Sequence[Node], plan: _Plan, heroes: Sequence[str]) -> _Plan:
+    """Return the plan with as much room for its signs as the words below them leave, if a larger one stands there."""
+    hue = look.color("hue")
+    cells = [_inner(plan, cell) for cell in plan.cells]
+    width, height = min(cell.width for cell in cells), min(cell.height for cell in cells)
+    copies = [_words(look, part, plan.name, plan.lead, hue) for part in parts]
+    left = height - _UNDER_SIGN - max(height_for(each, Emu(width), look.theme.pitch) for each in copies)
+    longest = max(map(len, heroes))
+    size = next((size for size in _HEROES if _sign_height(size) <= left and px(size * 4 / 3) * longest <= width), 0)
+    return replace(plan, sign=max(plan.sign, _sign_height(size))) if size else plan
+
+
+def _sign_height(size: float) -> Emu:
+    """Return how high a character or numeral of that size stands."""
+    return px(size * 4 / 3 * 1.2 + 1)
+
+
+def _signs(
+    look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color], heroes: Sequence[str]
+) -> list[list[AnyItem]]:
+    """Return what stands above each name: its character, an icon, else a numeral; all have the same kind."""
     if not plan.sign:
         return [[] for _ in parts]
-    glyphs = [part.symbol if len(part.symbol) <= 2 and part.symbol != part.label else "" for part in parts]
     keys = icons_of([(part.icon, part.label) for part in parts])
-    if keys and not all(glyphs):
+    if keys and not heroes:
         return [
             [icon(names(part.label, "icon"), key, _inner(plan, cell).x + plan.sign // 2 - px(6),
                   _inner(plan, cell).y + plan.sign // 2, plan.sign, look.accent_on(fill))]
             for part, key, cell, fill in zip(parts, keys, plan.cells, fills, strict=True)
         ]  # fmt: skip
-    if len(parts) == 1 and not all(glyphs):
+    if len(parts) == 1 and not heroes:
         return [[]]
-    texts = glyphs if all(glyphs) else [f"{number:02}" for number in range(1, len(parts) + 1)]
-    size = next((each for each in (_GLYPH, *_NUMERALS) if px(each * 4 / 3 * 1.2) <= plan.sign + px(10)), 0)
+    texts = heroes or [f"{number:02}" for number in range(1, len(parts) + 1)]
+    sizes = _HEROES if heroes else _NUMERALS
+    width = min(_inner(plan, cell).width for cell in plan.cells)
+    longest = max(map(len, texts)) if heroes else 0
+    size = next(
+        (each for each in sizes if _sign_height(each) <= plan.sign + px(10) and px(each * 4 / 3) * longest <= width), 0
+    )
     if not size:
         return [[] for _ in parts]
     panels = [
         Panel(
             name=names(part.label, "numeral"), path=part.path, anchor="top",
-            rect=Rect(_inner(plan, cell).x, _inner(plan, cell).y, _inner(plan, cell).width, px(size * 4 / 3 * 1.2 + 1)),
+            rect=Rect(_inner(plan, cell).x, _inner(plan, cell).y, _inner(plan, cell).width, _sign_height(size)),
             copies=(said(look, text, size, look.accent_on(fill), path=part.path, pitch=1.0),),
         )
         for part, text, cell, fill in zip(parts, texts, plan.cells, fills, strict=True)
     ]  # fmt: skip
     return [[text] for text in draw_panels(panels, look.theme)]
-
-
-def _ticks(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
-    """Return a tick on a gold disc above each name."""
-    if not plan.sign:
-        return [[] for _ in parts]
-    gold, half = look.color("gold"), plan.sign // 2
-    marks: list[list[AnyItem]] = []
-    for part, cell in zip(parts, plan.cells, strict=True):
-        x, y = _inner(plan, cell).x + half, _inner(plan, cell).y + half
-        seat = disc(names(part.label, "seat"), x, y, half, gold)
-        marks.append([seat, tick(names(part.label, "tick"), x, y, plan.sign * 7 // 10, look.on(gold))])
-    return marks
