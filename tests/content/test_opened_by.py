@@ -51,6 +51,26 @@ def test_many_are_told_by_the_one_that_has_them_in_view() -> None:
     assert opened(many(first, core)) == "first"
 
 
+@pytest.mark.parametrize("count", [0, 2, MOST_AT_A_GLANCE])
+def test_a_cover_tells_the_parts_of_what_has_all_in_view_however_few_there_are(count: int) -> None:
+    whole = framework("whole", overview=True, priority=3)
+    assert MODULE.on_cover(many(whole, count=count)) == whole
+    assert MODULE.on_cover(unit(framework("long", 1), framework("longer", MOST_AT_A_GLANCE + 1))) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        *(("醇度", True), ("健全机制强推力", True), ("Clean hands", True)),
+        *(("一个比八个字更长的名字", False), ("Interdisciplinarity", False), ("Three words and many more", False)),
+    ],
+)
+def test_only_short_names_stand_on_a_cover(name: str, short: bool) -> None:
+    whole = framework("whole")
+    given = replace(whole, parts=(*whole.parts, Part(id="last", name=name)))
+    assert (MODULE.on_cover(unit(given)) == given) == short
+
+
 @pytest.mark.parametrize("parts", [1, MOST_AT_A_GLANCE + 1])
 def test_one_of_too_few_or_too_many_parts_opens_nothing(parts: int) -> None:
     given = unit(*(framework(f"f{number}", parts) for number in range(MOST_AT_A_GLANCE + 1)))

@@ -17,6 +17,8 @@ from deckbrief.layout.slide.section import section_art
 from deckbrief.theme.load import load_theme
 from deckbrief.theme.theme import Theme
 
+from tests.support.small_pack import laid_out, write_pack
+
 THEMES = {name: load_theme(name, [Path("templates/themes")]) for name in ("vermilion", "plain")}
 THEME: Theme = THEMES["vermilion"]
 BOX = THEME.layout("section", 1).body
@@ -135,3 +137,27 @@ def test_lines_below_names_are_no_smaller_than_what_is_read_in_a_room(count: int
     texts = [item for item in parts_of(count, "从组织构架入手，聚焦中心") if isinstance(item, Text)]
     assert all(paragraph.size >= 18 for text in texts for paragraph in text.body.paragraphs)
     assert {len(text.body.paragraphs) for text in texts} == {2}
+
+
+@pytest.mark.parametrize("name", ["Bakery", "Zo", "The bakery at the harbour"])
+def test_the_only_section_s_title_stands_in_the_place_of_a_number_and_fills_it(tmp_path: Path, name: str) -> None:
+    folder = write_pack(tmp_path / "pack", "pillars", 3)
+    file = folder / "bakery.yaml"
+    file.write_text(file.read_text("utf-8").replace("name: Bakery", f"name: {name}"), "utf-8")
+    frame = next(frame for frame in laid_out(folder).frames if frame.layout == "section-1")
+    texts = {item.placeholder: item for item in frame.items if isinstance(item, Text) and item.placeholder}
+    held = THEME.layout("section", 1).placeholders
+    assert "kicker" not in texts
+    assert texts["title"].rect.bottom <= held["kicker"].rect.bottom < texts["subtitle"].rect.y
+    assert texts["title"].body.paragraphs[0].size > held["title"].size or len(name) > 8
+    told = [texts[key] for key in ("title", "subtitle", "message", "speaker")]
+    assert not any(one.rect.overlaps(other.rect) for one, other in combinations(told, 2))
+    assert all(text.body.height * EMU_PER_PT <= text.rect.height for text in told)
+
+
+def test_a_cover_of_one_unit_has_the_names_of_its_parts_on_its_rings(tmp_path: Path) -> None:
+    cover = laid_out(write_pack(tmp_path / "pack", "pillars", 3)).frames[0]
+    assert cover.layout == "cover"
+    names = [item for item in flat(cover.items) if isinstance(item, Text) and item.name.startswith("section ")]
+    assert [text.body.paragraphs[0].text for text in names] == ["rest 1", "rest 2", "rest 3"]
+    assert all(text.path.endswith(f"parts.p{number}.name") for number, text in enumerate(names, 1))

@@ -469,6 +469,17 @@ class FormField:
 
 MOST_AT_A_GLANCE: Final = 5
 """So many entries a section's opening slide tells."""
+_SHORT_NAME: Final = 8
+_SHORT_WORDS: Final = 18
+_SHORT_WORD: Final = 11
+"""Characters of a name that is short: of one without spaces, of one of words, of each of its words."""
+
+
+def _is_short(name: str) -> bool:
+    """Tell whether a name has room on a cover's ring."""
+    if len(name) <= _SHORT_NAME:
+        return True
+    return len(name) <= _SHORT_WORDS and name.isascii() and max(map(len, name.split())) <= _SHORT_WORD
 
 
 @record(kw_only=True)
@@ -528,10 +539,17 @@ class Module:
         shown = self.frameworks_of(unit)
         if len(shown) == 1:
             return shown[0] if len(shown[0].parts) > 1 else None
-        if len(shown) <= MOST_AT_A_GLANCE:
-            return None
-        few = [each for each in shown if 1 < len(each.parts) <= MOST_AT_A_GLANCE]
+        return None if len(shown) <= MOST_AT_A_GLANCE else self.in_view(unit)
+
+    def in_view(self, unit: Unit) -> Framework | None:
+        """Return what it shows of the unit that has all in view: of few parts, an overview first, then what is core."""
+        few = [each for each in self.frameworks_of(unit) if 1 < len(each.parts) <= MOST_AT_A_GLANCE]
         return min(few, key=lambda each: (not each.overview, each.id not in self.core, each.priority), default=None)
+
+    def on_cover(self, unit: Unit) -> Framework | None:
+        """Return `in_view` if its parts have names so short that they can stand on the rings of a cover."""
+        found = self.in_view(unit)
+        return found if found and all(_is_short(part.name) for part in found.parts) else None
 
     def spare_of(self, unit: Unit) -> tuple[Framework, ...]:
         """Return the unit's frameworks that stand hidden behind those that it shows, in the unit's order."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
+from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, px
 from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Picture
 from deckbrief.draft.slides import (
@@ -28,7 +28,7 @@ from deckbrief.layout.slide.placeholders import placeholder_text, title_text
 from deckbrief.layout.slide.total import total_items, with_total
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.layout.text.hanging import with_hung_marks
-from deckbrief.theme.theme import Layout, Theme
+from deckbrief.theme.theme import Layout, Placeholder, Theme
 
 _BELOW_COVER_TITLE: Final = px(36)
 _HOSTS: Final = (("date", "speaker", " · "), ("speaker", "subtitle", "\n"), ("date", "subtitle", "\n"))
@@ -111,7 +111,9 @@ def _items(
     if "kicker" in layout.placeholders and kicker:
         place = kicker_rect(chrome.chip, layout) if chipped else None
         yield from _kicker(kicker, slide, place, theme)
-    title = title_text(slide, layout.placeholders["title"], title_lines, theme)
+    alone = layout.strip == "bleed" and slide.layout == "section" and not kicker
+    held = _in_place_of_number(layout) if alone else layout.placeholders["title"]
+    title = title_text(slide, held, title_lines, theme)
     follows = _below(title, layout) if slide.layout == "cover" and slide.subtitle and not theme.template else None
     yield replace(title, rect=title.rect.split_top(Emu(follows.y - title.rect.y))[0]) if follows else title
     yield from total
@@ -125,12 +127,19 @@ def _items(
     if theme.template:  # of somebody else's layout, where a text may stand above another
         shown.sort(key=lambda key: layout.placeholders[key].rect.y)
     corner = [key for key in shown if layout.placeholders[key].type == "dt"]
-    places = {"subtitle": follows} if follows else {}
+    places = {"subtitle": follows} if follows else _higher(layout) if alone else {}
     told = [
         text
         for key in shown
         if key not in corner
-        for text in placeholder_text(key, texts[key], slide, theme, rect=places.get(key))
+        for text in placeholder_text(
+            key,
+            texts[key],
+            slide,
+            theme,
+            rect=places.get(key),
+            size=max(_LARGER_ALONE[key], layout.placeholders[key].size) if alone and key in _LARGER_ALONE else 0,
+        )
     ]
     yield from told
     if not theme.template and slide.layout == "cover":
@@ -151,6 +160,30 @@ def _items(
         yield from placeholder_text("number", str(chrome.number), slide, theme, field="slidenum")
     if chrome.strip and layout.progress and slide.layout != "cover" and (layout.strip or slide.layout != "section"):
         yield from progress(chrome.strip, chrome.at, chrome.share, chrome.whole, layout, theme)
+
+
+_ALONE_TITLE: Final = Pt(92)
+_LARGER_ALONE: Final = {"subtitle": 36, "message": 22}
+"""Sizes of what stands below the title of a section that is the only one."""
+
+
+def _in_place_of_number(layout: Layout) -> Placeholder:
+    """Return where the title of a section stands that has no number: in the number's place, and as large."""
+    title, number = layout.placeholders["title"], layout.placeholders["kicker"].rect
+    top = px(24)
+    room = Rect(title.rect.x, top, title.rect.width, Emu(number.bottom - top))
+    return replace(title, rect=room, size=_ALONE_TITLE, anchor="bottom")
+
+
+def _higher(layout: Layout) -> dict[str, Rect]:
+    """Return the places of what stands below such a title: where titles with a number stand, and what follows them."""
+    subtitle, message = layout.placeholders["subtitle"].rect, layout.placeholders["message"].rect
+    top = layout.placeholders["title"].rect.y + px(12)
+    below = Emu(top + round(subtitle.height * 1.2) + px(12))
+    return {
+        "subtitle": Rect(subtitle.x, Emu(top), subtitle.width, Emu(round(subtitle.height * 1.2))),
+        "message": Rect(message.x, below, message.width, Emu(message.bottom - below)),
+    }
 
 
 def _below(title: Text, layout: Layout) -> Rect | None:

@@ -21,7 +21,7 @@ _FEWEST, _MOST = 2, 6
 _LINE: Final = 10
 _FALL: Final = (236.0, 205.0)
 """Degrees at which the first and the last name stand: on a falling curve."""
-_EDGE: Final = 1264
+_EDGE: Final = 1244
 _LOGO_WIDE, _LOGO_HIGH = 220, 72
 _PLATE: Final = px(24)
 """What a logo's plate is larger by, on each side."""
