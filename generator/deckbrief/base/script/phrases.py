@@ -109,6 +109,7 @@ _BEGINS: Final = _set(
 _OBJECTS: Final = _set("me us him them it you")
 """Words that no line is to begin with: they lean on the verb before them."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_ENDS_CLAUSE: Final = re.compile(r"[”’\"')\]]*(?:[ ]*[(（\[]|[,.;:!?]|\Z)")
 _GAP: Final = re.compile(r"[ \t]+\Z")
 
 
@@ -176,7 +177,7 @@ def _between_words(text: str) -> Iterator[tuple[int, float]]:
                 yield at, _BADLY
             if begins < len(text) and text[begins - 1] in _CLOSING:
                 yield begins, _after_term(right, end - begins == 1)
-        elif text[begins:end] in _COMPLEMENTS and left in "vw":
+        elif text[begins:end] in _COMPLEMENTS and (left in "vw" or end - begins == 2):
             yield at, _FIRMLY
         elif right in "uf":
             yield at, _NEVER if end - begins == 1 else _BADLY
@@ -214,6 +215,8 @@ def _between_latin(text: str) -> dict[int, float]:
         if not _GAP.match(between) or is_han(left[0][-1]) or is_han(right[0][0]):
             continue
         cost = _after(left[0], right[0], left.start() == 0)
+        if cost < 0 and _ENDS_CLAUSE.match(text, right.end()):
+            cost = _HARDLY  # filled in, log on: it belongs to the verb before it
         if cost:
             costs[right.start()] = cost
     return costs

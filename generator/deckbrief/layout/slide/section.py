@@ -42,6 +42,7 @@ _TURN, _STEEPER = -58.0, -64.0
 _AWAY: Final = 58
 _MOST_ON_RINGS: Final = 5
 _NAMES: Final = (40, 36, 34, 30, 28, 26)
+_TWO_LINES: Final = (30, 28, 26, 24, 22)
 _LINED_NAMES: Final = (36, 34, 30, 28, 26)
 _LINES: Final = (22, 20, 18)
 """Sizes of names with lines below them, and of the lines."""
@@ -144,13 +145,18 @@ def _name(entry: Entry, size: float, look: Look) -> Copy:
 
 
 def _largest(entries: Sequence[Entry], spots: Sequence[Rect], look: Look) -> float:
-    """Return the largest size at which all names stand on one line; else one at which they may take two."""
-    fitting = (
-        size
-        for size in _NAMES
-        if all(one_line(_name(entry, size, look), spot.width) for entry, spot in zip(entries, spots, strict=True))
-    )
-    return next(fitting, 30)
+    """Return the largest size at which all names stand on one line; else one at which they may take two.
+
+    Where a word is cut at that, it is a smaller one at which none is.
+    """
+    names = [(spot.width, entry) for entry, spot in zip(entries, spots, strict=True)]
+    for size in _NAMES:
+        if all(one_line(_name(entry, size, look), width) for width, entry in names):
+            return size
+    for size in _TWO_LINES:
+        if all(cuts_no_word(_name(entry, size, look), width, look.theme) for width, entry in names):
+            return size
+    return _TWO_LINES[0]
 
 
 def _with_lines(entries: Sequence[Entry], spots: Sequence[Rect], look: Look) -> list[tuple[Copy, ...]]:

@@ -22,7 +22,9 @@ _MOST_HYPHENATIONS: Final = 3
 """Words are parted for a size; where that makes lines more, the size may become smaller, and others are parted."""
 _SMALLER: Final = 2
 _SMALLER_IN_FIGURES: Final = 4
-"""By so many steps texts become smaller where that keeps more words whole, in a placeholder and in a figure,"""
+"""By so many steps texts become smaller where that keeps more together, and names in figures, and cut words there,"""
+_NAME: Final = 16
+"""which have so few characters,"""
 _LEAST: Final = Pt(18)
 """but not below this size for it, in a figure by two more where a word is cut."""
 _LINE_COST: Final = 0.4
@@ -31,6 +33,9 @@ _STEP_COST: Final = 0.3
 """what a step costs, where a line that ends inside of a word costs two."""
 _THIN_IS_WORTH: Final = 2.5
 """A thin line is worth a smaller size sooner than a worse end of the line before it, as many times."""
+_LABEL_LINES: Final = 3
+_PROSE: Final = Pt(30)
+"""Of more lines, and no larger, a text in a figure is read as text."""
 _INK: Final = 1.3
 """Height that characters take, with what lies above them, in type sizes."""
 _LARGER_RUN: Final = 1.15
@@ -249,7 +254,9 @@ def _neatest(slots: Sequence[Slot], jobs: Sequence[_Job], best: int) -> tuple[Te
     least, exact = _parted(slots, bodies), all(slot.exact for slot in slots)
     if not least:
         return bodies
-    most = min(best + (_SMALLER_IN_FIGURES if exact else _SMALLER), _most_steps(slots))
+    names = all(len(copy.text) <= _NAME for slot in slots for copy in slot.copies)
+    further = exact and (names or any(map(_cuts_words, bodies)))
+    most = min(best + (_SMALLER_IN_FIGURES if further else _SMALLER), _most_steps(slots))
     for steps in range(best + 1, most + 1):
         cost = _STEP_COST * (steps - best)
         smallest = min(_size(copy, steps) for slot in slots for copy in slot.copies if copy.balanced)
@@ -261,15 +268,29 @@ def _neatest(slots: Sequence[Slot], jobs: Sequence[_Job], best: int) -> tuple[Te
     return bodies
 
 
+def _cuts_words(body: TextBody) -> bool:
+    """Tell whether a line of a body ends inside of a word, or of a quoted term."""
+    return any(parted(each.text, _starts(each), phrases=False) for each in body.paragraphs if len(each.lines) > 1)
+
+
+def _starts(paragraph: Paragraph) -> tuple[int, ...]:
+    return tuple([line.start for line in paragraph.lines[1:]])
+
+
 def _parted(slots: Sequence[Slot], bodies: Sequence[TextBody]) -> float:
-    """Return what it costs that lines of balanced texts end inside of words, but for titles also inside of phrases."""
+    """Return what it costs that lines of balanced texts part words, and phrases: not of titles, nor of long texts."""
     return sum(
-        parted(copy.text, tuple(line.start for line in paragraph.lines[1:]), phrases=not slot.alike)
-        + (0 if slot.alike else _thin(paragraph))
+        parted(copy.text, _starts(paragraph), phrases=phrases) + (_thin(paragraph) if phrases else 0)
         for slot, body in zip(slots, bodies, strict=True)
         for copy, paragraph in zip(slot.copies, body.paragraphs, strict=True)
         if copy.balanced and len(paragraph.lines) > 1
+        for phrases in [not slot.alike and not (slot.exact and _is_prose(paragraph))]
     )
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    """Tell whether a text in a figure is read as text: its size matters more than its phrases."""
+    return len(paragraph.lines) > _LABEL_LINES and paragraph.size <= _PROSE
 
 
 def _thin(paragraph: Paragraph) -> float:

@@ -466,8 +466,10 @@ class Measured:
 
 
 def of_few(text: str, start: int) -> float:
-    """Return what it costs that a last line from `start` is of two Chinese characters, of a text that has many more."""
-    last = text[start:].rstrip("，。、；：！？”’》」』 ")
+    """Return what it costs that a last line from `start` is of two Chinese characters, or a word, of many more."""
+    last = text[start:].rstrip("，。、；：！？”’》」』.,;:!?\"' ")
+    if last.isascii():
+        return _FEW_COST if " " not in last and text.count(" ") > 2 else 0.0
     return _FEW_COST if len(last) <= 2 and start >= _MANY and all(map(is_han, last)) else 0.0
 
 
