@@ -738,11 +738,16 @@ class Pack:
             if free.after == after
         )
 
+    def printed_slides(self, unit: str, after: str) -> tuple[tuple[str, FreeSlide], ...]:
+        """As `free_slides`, those whose chart, table or figure is printed with the unit's text: none that is hidden."""
+        shown = self.free_slides(unit, after)
+        return tuple(
+            (path, free) for path, free in shown if not free.hidden and (free.chart or free.table or free.figure)
+        )
+
     def cited_slides(self, unit: str) -> tuple[FreeSlide, ...]:
         """Unit, by id (empty: none) -> the free slides that stand among its slides and have evidence."""
-        return tuple(
-            free for slides in self.slide_sets if slides.unit == unit for free in slides.slides if free.evidence
-        )
+        return tuple(free for slides in self.slide_sets if slides.unit == unit for free in slides.slides if free.cited)
 
     def credits(self, session: Session) -> tuple[tuple[str, Picture], ...]:
         """Return the pictures of a session's free slides that say who made them, each once, with their paths."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from deckbrief.base.icons.keys import Terms
@@ -42,6 +42,13 @@ def with_figures(
     if problems:
         raise ProblemError(problems)
     return replace(deck, sections=sections)
+
+
+def with_words(content: Content | None, words: Mapping[str, str]) -> Content | None:
+    """What a figure draws -> the same with the words of its language beside those of the content, for a chart alone."""
+    if not isinstance(content, Plot):
+        return content
+    return _Said(words["not_said"], words["left_out"], words["counted_in"], words["aspect"]).on(content)
 
 
 class _Said(NamedTuple):

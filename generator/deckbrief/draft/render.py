@@ -15,13 +15,14 @@ from deckbrief.base.cache import cache_folder, keep_bytes, kept_bytes
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.guid import guid
 from deckbrief.base.message import Message, foreign, msg
-from deckbrief.base.number import clock, rounded
+from deckbrief.base.number import clock, number_in, rounded
 from deckbrief.base.patterns import patterns_deferred
 from deckbrief.base.problem import Hint, Place, Problem, ProblemError, nearest
 from deckbrief.base.reading import note
 from deckbrief.base.report import user_path
 from deckbrief.content.paths import text_of
 from deckbrief.draft.abreast import abreast
+from deckbrief.draft.free import written
 from deckbrief.draft.headings import heading, whole_words
 from deckbrief.draft.notes import nested, span
 from deckbrief.draft.parse import AT
@@ -99,10 +100,12 @@ def environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         auto_reload=False,
         bytecode_cache=_compiled_templates(),
     )
+    result.tests["numeric"] = lambda cell: number_in(cell) is not None
     result.tests["says"] = lambda entry, words: holds(text_of(entry), words)
     result.filters.update(
         FILTERS,
         heading=heading,
+        written=written,
         has_room=has_room,
         sharing_slides=sharing_slides,
         whole_words=whole_words,

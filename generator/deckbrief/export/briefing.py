@@ -16,7 +16,7 @@ from deckbrief.base.script.kinds import is_chinese
 from deckbrief.base.script.odd import label
 from deckbrief.content.model import Session, Unit
 from deckbrief.draft.decks import draft_deck, session_of_unit, spoken_date
-from deckbrief.draft.figures import content_of, nothing_to_draw
+from deckbrief.draft.figures import content_of, nothing_to_draw, with_words
 from deckbrief.draft.marks import page_legends
 from deckbrief.draft.nodes import Content
 from deckbrief.draft.render import render
@@ -216,7 +216,7 @@ def figure_frame(path: str, given: Materials) -> Frame:
 
     Raises ProblemError where it cannot be drawn.
     """
-    content = content_of(given.pack, path)
+    content = with_words(content_of(given.pack, path), words_for(given.pack, given.roots))
     if content is None:
         raise ProblemError([nothing_to_draw(path, given.pack.place(path))])
     kinds = tuple(dict.fromkeys(("", form_for_many(content))))
@@ -251,8 +251,13 @@ def _figure_in(path: str, content: Content, factor: float, given: Materials, kin
 
 
 def _accent_at(path: str, given: Materials) -> int:
-    """Return the accent of the unit that an entry belongs to, in which its section's headings are printed; else 1."""
-    unit = next((unit for unit in given.pack.units if unit.path == path.partition("#")[0]), None)
+    """Return the accent of the unit that an entry belongs to, in which its section's headings are printed; else 1.
+
+    A free slide belongs to the unit of its set.
+    """
+    document = path.partition("#")[0]
+    owner = next((slides.unit for slides in given.pack.slide_sets if slides.path == document), None)
+    unit = next((unit for unit in given.pack.units if unit.path == document or unit.id == owner), None)
     return given.pack.accent(unit) if unit else 1
 
 
