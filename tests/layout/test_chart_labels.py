@@ -361,6 +361,22 @@ def test_what_is_pointed_at_among_several_series_lies_on_a_band(tmp_path: Path, 
     assert order.index(band.name) < order.index(plot.name)
 
 
+@pytest.mark.parametrize(("words", "headed"), [(5, True), (32, False)])
+def test_a_reading_is_headed_where_that_leaves_it_room(tmp_path: Path, words: int, headed: bool) -> None:
+    reading = " ".join(["bread"] * words)
+    frame = drawn(tmp_path / "pack", f"{{chart: bar, {NAMES}, {WHOLE}, reading: {reading}}}")
+    heads = [item for item in frame.walk() if isinstance(item, Text) and item.name == "reading head"]
+    (told,) = (item for item in frame.walk() if isinstance(item, Text) and item.name == "reading")
+    assert [head.body.text for head in heads] == (["What to see"] if headed else [])
+    assert told.body.height * EMU_PER_PT <= told.rect.height
+    assert not any(head.rect.overlaps(told.rect) for head in heads)
+
+
+def test_bars_of_progress_have_the_whole_width_beside_their_names(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", CHARTS["progress"]))
+    assert plot.rect.right - plot.area.right < plot.rect.width * 0.03
+
+
 def test_points_of_several_lines_are_marked_in_the_colours_of_these(tmp_path: Path) -> None:
     plot = plot_of(drawn(tmp_path / "pack", f"{{chart: line, {NAMES}, {WHOLE}, strong: [East]}}"))
     colors = [mark.color for mark in marks(plot) if isinstance(mark, Dot)]

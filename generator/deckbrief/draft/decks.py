@@ -64,7 +64,7 @@ def _drafted(pack: Pack, session: Session, words: Mapping[str, str], roots: tupl
         "date": spoken_date(session.date or pack.info.date, words),
     }
     drafted = slide_markup_to_deck(render(_TEMPLATE, context, roots), session.id, _TEMPLATE)
-    deck = with_figures(drafted, pack, words["not_said"], words["left_out"], words["counted_in"], words["aspect"])
+    deck = with_figures(drafted, pack, words)
     sections = deck.sections
     if pack.legend:
         sections = tuple(

@@ -17,24 +17,16 @@ from deckbrief.draft.nodes import Content, Grid, Leaf, Node, Number, Numbers, Pl
 from deckbrief.draft.slides import Block, Deck, FigureBlock, ListBlock, Slide
 
 
-def with_figures(
-    deck: Deck,
-    pack: Pack,
-    unsaid: str = "—",
-    left_out: str = "… (+{count})",
-    counted_in: str = "",
-    aspect: str = "",
-) -> Deck:
+def with_figures(deck: Deck, pack: Pack, words: Mapping[str, str] | None = None) -> Deck:
     """Deck whose figures name entries of the content -> the deck whose figures hold what they draw.
 
-    `unsaid` stands in a comparison where a unit says nothing, `aspect` over what its rows are called. `left_out` stands
-    below a chart that does not show all, `counted_in` above one that says once what its numbers count: it may not where
-    that is empty.
+    `words` are those of the deck's language: what figures say beside the content. Without them a chart does not say
+    once what its numbers count.
 
     Raises ProblemError for every figure of an entry that does not exist, or that no figure draws.
     """
     problems: list[Problem] = []
-    said = _Said(unsaid, left_out, counted_in, aspect)
+    said = _said_by(words) if words else _Said()
     sections = tuple(
         replace(section, slides=tuple(_with_figures(slide, pack, problems, said) for slide in section.slides))
         for section in deck.sections
@@ -48,16 +40,27 @@ def with_words(content: Content | None, words: Mapping[str, str]) -> Content | N
     """What a figure draws -> the same with the words of its language beside those of the content, for a chart alone."""
     if not isinstance(content, Plot):
         return content
-    return _Said(words["not_said"], words["left_out"], words["counted_in"], words["aspect"]).on(content)
+    return _said_by(words).on(content)
+
+
+def _said_by(words: Mapping[str, str]) -> _Said:
+    """Words of a language -> those that figures say."""
+    return _Said(words["not_said"], words["left_out"], words["counted_in"], words["aspect"], words["chart_reading"])
 
 
 class _Said(NamedTuple):
-    """Words that figures say beside those of the content."""
+    """Words that figures say beside those of the content.
 
-    unsaid: str
-    left_out: str
-    counted_in: str
-    aspect: str
+    `unsaid` stands in a comparison where a unit says nothing, `aspect` over what its rows are called. `left_out` stands
+    below a chart that does not show all, `counted_in` above one that says once what its numbers count, `reading` over
+    what there is to be seen.
+    """
+
+    unsaid: str = "—"
+    left_out: str = "… (+{count})"
+    counted_in: str = ""
+    aspect: str = ""
+    reading: str = ""
 
     def on(self, content: Content | None) -> Content | None:
         """Return the same content with the words that it needs."""
@@ -66,7 +69,7 @@ class _Said(NamedTuple):
         if isinstance(content, Plot):
             note = self.left_out.format(count=content.left_out) if content.left_out else ""
             counted = self.counted_in.format(unit=content.unit) if content.unit else ""
-            return replace(content, note=note, unit_note=counted)
+            return replace(content, note=note, unit_note=counted, reading_head=self.reading)
         return content
 
 

@@ -201,6 +201,8 @@ class Plot:
     note: str = ""
     """What says so."""
     unit_note: str = ""
+    reading_head: str = ""
+    """What stands above its reading."""
     """What says, once for the whole chart, what its numbers count."""
 
 

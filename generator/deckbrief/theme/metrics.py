@@ -36,8 +36,8 @@ TALLEST: Final = 1.448
 GOOGLE: Final = 1.2
 """Google Slides draws lines of exact pitch so much taller than it says."""
 
-STEPS: Final = (16, 17, 18, 20, 22, 24, 26, 28, 30, 34, 36, 40, 44, 48, 56, 66, 76, 92, 112, 150, 260)
-"""The type sizes of a deck, in points: thirteen of text, eight of display. No text has a size between two of them."""
+STEPS: Final = (16, 17, 18, 20, 22, 24, 26, 28, 30, 34, 36, 40, 44, 48, 56, 66, 76, 92, 112, 130, 150, 200, 260)
+"""The type sizes of a deck, in points: thirteen of text, ten of display. No text has a size between two of them."""
 
 CAPTIONS: Final = (10.5, 12)
 """Sizes of what is not read in the room: footers, chips, captions of pictures."""

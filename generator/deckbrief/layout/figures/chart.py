@@ -17,7 +17,7 @@ from deckbrief.layout.figures.chart_panels import in_one_unit, is_on_two_scales,
 from deckbrief.layout.figures.chart_room import manner_of
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, whole_words
+from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, one_line, said, whole_words
 from deckbrief.layout.figures.scatter import scatter, told_scatter
 from deckbrief.layout.figures.shapes import icon, leaf, rings
 from deckbrief.layout.frame import AnyItem, ChartSeries, Plot, Shape
@@ -34,7 +34,10 @@ _ICONS: Final = {
     "column": "chart-bar",
 }  # fmt: skip
 _READING_ICON: Final = px(72)
-_READING_SIZES: Final = (26, 24, 22, 20, 18, 16)
+_READING_SIZES: Final = (28, 26, 24, 22, 20, 18, 16)
+_READING_HEAD: Final = 28
+_LEAST_READING: Final = 20
+"""A reading is not made smaller than this for what stands over it."""
 _NOTE: Final = 18
 
 
@@ -65,6 +68,9 @@ def _with_reading(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[A
     field, panel = box.split_left(box.width - _PANEL - GAP, GAP)
     ground, gold = look.color("bleed"), look.color("hi")
     place = panel.inset(px(32), px(152), px(24), px(24))
+    head = _reading_head(look, plot, place)
+    if head:
+        place = place.split_top(px(44), px(8))[1]
     copy = explained(
         look, plot.reading, _reading_size(look, plot.reading, place), look.color("on-bleed"),
         path=f"{plot.path}.reading", pitch=1.45,
@@ -76,8 +82,23 @@ def _with_reading(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[A
         rings("reading rings", panel, "br", look.color("thin"), ((180, 232), (104, 152), (32, 76))),
         icon("reading icon", key, panel.x + px(32) + _READING_ICON // 2 - px(6), panel.y + px(72), _READING_ICON, gold),
         Shape(name="reading line", rect=Rect(Emu(panel.x + px(32)), Emu(panel.y + px(124)), px(56), px(6)), fill=gold),
-        *draw_panels([words], look.theme),
+        *draw_panels([*head, words], look.theme),
     ]  # fmt: skip
+
+
+def _reading_head(look: Look, plot: nodes.Plot, place: Rect) -> list[Panel]:
+    """Return what stands over a reading, where it leaves room for that."""
+    if not plot.reading_head:
+        return []
+    high = place.split_top(px(44), px(8))[1]
+    least = explained(look, plot.reading, _LEAST_READING, look.color("on-bleed"), path="", pitch=1.45)
+    if height_for((least,), high.width, look.theme.pitch) > high.height:
+        return []
+    copy = said(look, plot.reading_head, _READING_HEAD, look.color("hi"), path=plot.path, pitch=1.1)
+    rect = place.split_top(px(44))[0]
+    if not one_line(copy, rect.width):
+        return []
+    return [Panel(name="reading head", rect=rect, copies=(copy,), anchor="top")]
 
 
 def _with_note(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[AnyItem]]:

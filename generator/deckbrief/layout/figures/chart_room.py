@@ -361,7 +361,8 @@ def _lying_rooms(manner: Manner, line: int, air: int, under: int) -> tuple[int, 
         raise DoesNotFit(plot.path, longest, room, (Emu(names), Emu(line)))
     widest = _widest_number(manner) + air
     negative = widest if manner.labeled and manner.scale[0] < 0 else 0
-    right = widest if manner.labeled else _widest_total(manner) + air if manner.totals else air * 2
+    inside = plot.style == "progress"
+    right = air if inside else widest if manner.labeled else _widest_total(manner) + air if manner.totals else air * 2
     above = line if plot.line is not None else 0
     return names + negative, above, right, under if manner.scale[2] else 0
 

@@ -23,7 +23,9 @@ from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.icon import icon_for
 from deckbrief.layout.text.fit import height_for
 
-_SIZES: Final = (260.0, 150.0, 112.0, 92.0, 76.0, 66.0, 56.0, 48.0, 44.0, 40.0, 36.0, 34.0, 30.0, 28.0, 26.0)
+_SIZES: Final = (
+    260.0, 200.0, 150.0, 130.0, 112.0, 92.0, 76.0, 66.0, 56.0, 48.0, 44.0, 40.0, 36.0, 34.0, 30.0, 28.0, 26.0,
+)  # fmt: skip
 _RINGS: Final = (("ring-a", 430, 600), ("ring-b", 260, 430), ("ring-c", 90, 260), ("ring-d", 0, 90))
 _GAP: Final = px(16)
 _UNDER: Final = px(104)
