@@ -69,6 +69,7 @@ MISTAKES = [
     (NORTH, "paragraph: 2\n            words: 36", "paragraph: §0\n            words: 36", "content.range", "0",
      "from 1"),
     (NORTH, "unit: hours", "unit: §36 hours", "content.metric", "'36 hours'", "`number`"),
+    (NORTH, "unit: hours", "unit: hours\n        out_of: §30", "content.metric", "36 out of 30", "no less"),
     (NORTH, "title: In numbers", "title: In numbers\n    compare: §true", "content.metric", "a single", "delete"),
     (MORNING, "of: south", "of: south\n    frameworks: [§pots]", "content.dangling-reference", "'pots'", "pot"),
     (MORNING, "of: south", "of: south\n    without: [§pots]", "content.dangling-reference", "'pots'", "pot"),

@@ -217,6 +217,15 @@ def test_numbers_of_evidence_are_read_in_every_form(words: str, fits: bool) -> N
     assert (not list(wrong_metrics(_with_metric(pack, metric), homes))) is fits
 
 
+@pytest.mark.parametrize(("out_of", "told"), [(0, 0), (200, 0), (201, 1)])
+def test_what_a_number_is_out_of_stands_in_its_evidence(out_of: int, told: int) -> None:
+    pack = read_pack(PACK / "content")
+    homes = Homes(pack, sections_of(SOURCE, [unit.section for unit in pack.units]))
+    evidence = replace(next(_metrics(pack)).evidence[0], words="200个里有165个")
+    metric = Metric(id="m", number=165, unit="个", label="l", out_of=out_of, evidence=(evidence,))
+    assert len(list(wrong_metrics(_with_metric(pack, metric), homes))) == told
+
+
 def test_parts_stand_in_the_order_of_the_source() -> None:
     pack = read_pack(PACK / "content")
     sections = sections_of(SOURCE, [unit.section for unit in pack.units])

@@ -42,6 +42,8 @@ def test_a_number_is_never_written_with_an_exponent_and_reads_back(number: float
     ("metric", "text"),
     [
         (Metric(id="a", number=7, label="l", unit="人次", scale="万", qualifier="余", evidence=()), "7万余人次"),
+        (Metric(id="a", number=5, label="l", unit="wards", out_of=8), "5/8 wards"),
+        (Metric(id="a", number=5, label="l", unit="个", qualifier="余", out_of=8), "5/8余个"),
         (Metric(id="a", number=53, label="l", unit="个", qualifier="累计", evidence=()), "累计53个"),
         (Metric(id="a", number=1200.0, label="l", unit="people", qualifier="over", evidence=()), "over 1,200 people"),
     ],

@@ -28,7 +28,7 @@ from deckbrief.content.cited import Evidence
 from deckbrief.content.figures import FIGURES, WRITTEN_AS
 from deckbrief.content.finding import Finding
 from deckbrief.content.finding import finding as _finding
-from deckbrief.content.free import ChartData, FreeFigure, Picture, QrCode, TableData, Video
+from deckbrief.content.free import Amount, ChartData, FreeFigure, Picture, QrCode, TableData, Video
 from deckbrief.content.keys import an_entry, noun
 from deckbrief.content.model import (
     Cell,
@@ -599,5 +599,6 @@ _RULES: Final[dict[type[Any], Callable[[Pack, str, Any], Iterator[Finding]]]] = 
     Term: _term_rules,
     QuizItem: _quiz_rules,
     Metric: metric_rules,
+    Amount: metric_rules,
     MetricGroup: group_rules,
 }

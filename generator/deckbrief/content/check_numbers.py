@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.number import exact
 from deckbrief.content.finding import Finding
 from deckbrief.content.finding import finding as _finding
+from deckbrief.content.free import Amount
 from deckbrief.content.model import Metric, MetricGroup, Pack
 from deckbrief.content.paths import child
 
 _MOST_FED: Final = 4
 
 
-def metric_rules(pack: Pack, path: str, metric: Metric) -> Iterator[Finding]:
-    """All digits of a metric stand in its number."""
+def metric_rules(pack: Pack, path: str, metric: Metric | Amount) -> Iterator[Finding]:
+    """All digits of a metric stand in its number, which is no more than what it is out of."""
     for name in ("unit", "scale", "qualifier"):
         text = getattr(metric, name)
         if re.search(r"[0-9]", text):
@@ -26,8 +28,13 @@ def metric_rules(pack: Pack, path: str, metric: Metric) -> Iterator[Finding]:
                 "content.metric",
                 here,
                 msg("a number in '{name}': '{text}'", name=name, text=text),
-                msg("it belongs into `number`"),
+                msg("it belongs into `number`, or into `out_of`: 5 of 8"),
             )
+
+    if metric.out_of and not 0 <= metric.number <= metric.out_of:
+        message = msg("{number} out of {whole}", number=exact(metric.number), whole=exact(metric.out_of))
+        hint = msg("what a number is out of is no less than the number")
+        yield _finding(pack, "content.metric", child(path, "out_of"), message, hint, [child(path, "number")])
 
 
 def group_rules(pack: Pack, path: str, group: MetricGroup) -> Iterator[Finding]:

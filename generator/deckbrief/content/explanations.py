@@ -20,6 +20,7 @@ EXPLANATIONS: Final[dict[str, tuple[str, str]]] = {
     "main": ("The session of the main guide and handout.", "主课程的编号。"),
     "lang": ("Language of the pack.", "整套内容的语言。"),
     "logo": ("A picture for the first and the last slide.", "首页和末页上的标志：图片文件。"),
+    "out_of": ("The whole that the number is so much of: 5 of 8.", "总数：8个中的5个，写 5，out_of 写 8。"),
     "digits": (
         "How numbers are written: `thousands` (46,000), `plain` (46000), `wan` (4.6万); by default as suits them.",
         "数字的写法：thousands（46,000）、plain（46000）、wan（4.6万）；不写则五位以上分节。",

@@ -134,6 +134,7 @@ class Amount:
     scale: str = ""
     qualifier: str = ""
     note: str = ""
+    out_of: int | float = 0
     digits: Digits = ""
 
 

@@ -92,8 +92,8 @@ class Metric:
     people.
 
     `feeds` are the ids of numbers of its group that it goes to, `verb` says what leads there: 56 organisations link
-    with 25 towns and 45 villages. The source must say so: arrows are drawn. `digits` says how
-    the number is written, where that is not as in the whole pack.
+    with 25 towns and 45 villages. The source must say so: arrows are drawn. `digits` says how the number is written,
+    where that is not as in the whole pack; `out_of` is the whole that it is so much of: 5/8 wards.
     """
 
     id: str
@@ -103,6 +103,7 @@ class Metric:
     scale: str = ""
     qualifier: str = ""
     note: str = ""
+    out_of: int | float = 0
     digits: Digits = ""
     hero: bool = False
     highlight: bool = False
@@ -117,7 +118,12 @@ class Metric:
 
     @property
     def after(self) -> str:
-        """What stands after the number: scale, a qualifier such as 余, the unit, and a qualifier such as 以上."""
+        """What stands after the number: what it is out of, and all that says what it counts."""
+        return _joined(f"/{exact(self.out_of)}", self.counted) if self.out_of else self.counted
+
+    @property
+    def counted(self) -> str:
+        """What a number counts: scale, a qualifier such as 余, the unit, and a qualifier such as 以上."""
         counted = _joined(self._scale + (self.qualifier if self.qualifier in BEHIND_NUMBER else ""), self.unit)
         return counted + (self.qualifier if self.qualifier in BEHIND_UNIT else "")
 

@@ -71,7 +71,7 @@ def body_of(pack: Pack, slide: FreeSlide, path: str) -> Content | None:
         one = slide.number
         metric = Metric(
             id="", number=one.number, label=one.label, unit=one.unit, scale=one.scale, qualifier=one.qualifier,
-            note=one.note, digits=one.digits,
+            note=one.note, out_of=one.out_of, digits=one.digits,
         )  # fmt: skip
         return Numbers(members=(number_of(metric, f"{path}.number"),), compare=False, path=path, name=slide.title)
     return None

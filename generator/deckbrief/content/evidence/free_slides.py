@@ -84,6 +84,8 @@ def _body(free: FreeSlide, path: str) -> Iterator[Said]:
             id="", number=one.number, label="", unit=one.unit, scale=one.scale, qualifier=one.qualifier
         )  # fmt: skip
         yield Said(child(child(path, "number"), "number"), metric.text)
+        if one.out_of:
+            yield Said(child(child(path, "number"), "out_of"), exact(one.out_of))
         yield from (Said(child(child(path, "number"), name), getattr(one, name)) for name in ("label", "note"))
 
 
