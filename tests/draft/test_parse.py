@@ -32,7 +32,9 @@ WHOLE = """
         <entry of="a#c" lead="l" aside="5" weight="5" target="two" strong="true">t</entry>
       </list>
       <paragraph role="question" label="讨论">为什么？</paragraph>
-      <quiz answer="B" because="因为"><question>q</question><option>1</option><option>2</option></quiz>
+      <quiz answer="B" because="因为" number="2" count="3">
+        <question>q</question><option>1</option><option>2</option>
+      </quiz>
       <quiz answer="A" reveal="none"><option>1</option><option>2</option></quiz>
       <timer minutes="6" unit="分钟" label="限时"/>
       <source>来源</source><back target="start">回 议程</back>
@@ -68,7 +70,7 @@ def test_everything_that_markup_says_reaches_the_tree() -> None:
             current=2,
         ),
         ParagraphBlock(text="为什么？", role="question", label="讨论"),
-        QuizBlock(question="q", options=("1", "2"), answer="B", because="因为"),
+        QuizBlock(question="q", options=("1", "2"), answer="B", because="因为", number=2, count=3),
         QuizBlock(question="", options=("1", "2"), answer="A", reveal=False),
         TimerBlock(amount="6", unit="分钟", label="限时"),
     )

@@ -17,7 +17,7 @@ from deckbrief.layout.preset import text_rect
 from deckbrief.layout.reveal import after_clicks
 from deckbrief.layout.slide.lists import draw_bullets, draw_list
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
-from deckbrief.layout.slide.quiz import draw_quiz
+from deckbrief.layout.slide.quiz import dots_in_panel, draw_quiz
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.load import load_theme
@@ -326,3 +326,18 @@ def test_letter_and_words_of_the_right_option_lie_within_its_frame(options: tupl
     items = {item.name: item.rect for item in draw_quiz(block, BODY, Look(THEME, 1)).items}
     assert items["answer"].contains(items["letter B"])
     assert items["answer"].contains(items["words B"])
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 6])
+def test_a_panel_counts_a_few_questions_with_dots_and_marks_the_one_that_is_asked(count: int) -> None:
+    layout = THEME.layout("split-quiz", 1)
+    for number in range(1, count + 1):
+        block = QuizBlock(question="?", options=("一", "二"), answer="B", number=number, count=count)
+        groups = [item for item in dots_in_panel(block, layout, THEME) if isinstance(item, Group)]
+        dots = [item for group in groups for item in group.items if isinstance(item, Shape)]
+        assert len(dots) == (count if 1 < count <= 5 else 0)
+        assert [dot.fill == THEME.color("hi", 1) for dot in dots] == [
+            each == number for each in range(1, len(dots) + 1)
+        ]
+        kicker = layout.placeholders["kicker"].rect
+        assert all(kicker.right < dot.rect.x and dot.rect.right < layout.body.x - px(40) for dot in dots)

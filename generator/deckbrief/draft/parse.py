@@ -119,7 +119,15 @@ ELEMENTS: Final[dict[str, _Element]] = {
     ),
     "paragraph": _element(text=True, role=get_args(ParagraphRole), label=str, of=str),
     "quiz": _element(
-        "question option", required="answer", answer=str, because=str, label=str, of=str, reveal=("part", "none", "")
+        "question option",
+        required="answer",
+        answer=str,
+        because=str,
+        label=str,
+        of=str,
+        reveal=("part", "none", ""),
+        number=int,
+        count=int,
     ),
     "question": _element(text=True),
     "option": _element(text=True),
@@ -397,7 +405,7 @@ def _block(element: Element) -> Block:
         answer, shown = element.get("answer", ""), element.get("reveal") == "none"
         return QuizBlock(
             question=question, options=options, answer=answer, because=because, label=element.get("label", ""), of=of,
-            reveal=not shown,
+            reveal=not shown, number=int(element.get("number", "1")), count=int(element.get("count", "1")),
         )  # fmt: skip
     if element.tag == "timer":
         return TimerBlock(

@@ -145,6 +145,9 @@ class QuizBlock:
     """What stands over the reason."""
     of: str = ""
     reveal: bool = True
+    number: int = 1
+    count: int = 1
+    """Which question it is, from 1, of how many that follow one another."""
 
 
 @record(kw_only=True)

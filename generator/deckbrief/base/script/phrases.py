@@ -34,8 +34,8 @@ _ENDS: Final = re.compile(
     r"(?P<clause>[，。；：！？]|[,.;:!?](?=[”’\"')\]]*(?:\s|\Z)))[”’）》」』】\"')\]]*|[、…—–/／][”’）》」』】]*|[·•](?=\s)|(?=[“‘《「『（【])|(?=(?<=\s)[“‘(])"
 )
 """Where a clause ends, after a lesser pause, and before what is quoted or in brackets."""
-_CLAUSE: Final = 10.0
-_OF_CLAUSE: Final = 0.1
+_CLAUSE: Final = 12.0
+_OF_CLAUSE: Final = 0.08
 """A clause shorter than so many ems is read at once: a line's end in it costs so much more for each one missing,"""
 _LATIN: Final = 0.4
 _MOST_OF_CLAUSE: Final = 0.5
@@ -179,6 +179,8 @@ def _between_words(text: str) -> Iterator[tuple[int, float]]:
                 yield begins, _after_term(right, end - begins == 1)
         elif text[begins:end] in _COMPLEMENTS and (left in "vw" or end - begins == 2):
             yield at, _FIRMLY
+        elif text[begins:end] == "有" and left not in "cpdu":
+            yield at, _HARDLY
         elif right in "uf":
             yield at, _NEVER if end - begins == 1 else _BADLY
         elif left == "u":
@@ -191,7 +193,17 @@ def _between_words(text: str) -> Iterator[tuple[int, float]]:
             # A word of one character leans on its neighbour.
             lone = (at - start == 1 and left != "f") + (end - begins == 1 and right in "nwa")
             named = start > 0 and text[start - 1] in _CLOSING and left + right in ("nn", "nw", "wn", "ww")
-            yield at, _BADLY if named else _BETWEEN.get(left + right, 0.0) + _HARDLY * lone
+            yield at, _BADLY if named else _between(left + right, text[end : end + 1]) + _HARDLY * lone
+
+
+def _between(kinds: str, following: str) -> float:
+    """Return what an end between words of two kinds costs; a verb that ends a clause is a noun there: 社会治理."""
+    if kinds == "nv" and (following in _CLOSES or not following):
+        return _HARDLY
+    return _BETWEEN.get(kinds, 0.0)
+
+
+_CLOSES: Final = frozenset("，。、；：！？等的”）》")
 
 
 def _after_term(right: str, lone: bool) -> float:

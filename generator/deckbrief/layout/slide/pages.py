@@ -35,7 +35,7 @@ from deckbrief.layout.slide.framing import Page
 from deckbrief.layout.slide.opening import cover_art
 from deckbrief.layout.slide.panel import has_panel, in_panel, is_full, on_ground, panel_items
 from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
-from deckbrief.layout.slide.quiz import reason_in_panel
+from deckbrief.layout.slide.quiz import dots_in_panel, reason_in_panel
 from deckbrief.layout.slide.route import draw_route
 from deckbrief.layout.slide.section import section_art
 from deckbrief.layout.slide.takeaway import ABOVE, has_place, lies_below, takeaway_items
@@ -233,6 +233,7 @@ def _beside(
     yield from panel_items(beside, slide, layout, theme, below)
     for block in others:
         if isinstance(block, QuizBlock):
+            yield from dots_in_panel(block, layout, theme)
             yield from reason_in_panel(block, slide, layout, theme, max(below, _REASON))
 
 

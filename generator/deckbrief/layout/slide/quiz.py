@@ -10,9 +10,9 @@ from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.record import replace
 from deckbrief.draft.slides import QuizBlock, Slide
 from deckbrief.layout.figures.drawing import Drawing
-from deckbrief.layout.figures.kit import TEXT, Look, Panel, cuts_no_word, draw_panels, explained, lines_of, said
+from deckbrief.layout.figures.kit import TEXT, Look, Panel, bounds, cuts_no_word, draw_panels, explained, lines_of, said
 from deckbrief.layout.figures.shapes import LEAF, card, disc, leaf, tick
-from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
+from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
 from deckbrief.layout.slide.placeholders import placeholder_text
 from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for
 from deckbrief.theme.theme import Color, Layout, Theme
@@ -203,6 +203,28 @@ def _reason(place: Rect, block: QuizBlock, look: Look) -> Iterator[AnyItem]:
         name="reason", rect=rest, copies=(copy,), fill=ground, insets=(px(20), px(4), px(20), px(4)), path=path, click=1
     )
     yield from draw_panels([panel], look.theme)
+
+
+_MOST_DOTS: Final = 5
+_DOT: Final = px(6)
+_DOT_STEP: Final = px(16)
+_DOTS_Y: Final = px(49)
+
+
+def dots_in_panel(block: QuizBlock, layout: Layout, theme: Theme) -> Iterator[AnyItem]:
+    """Yield a dot for each of a few questions in the upper right corner of the panel, that of this one in gold."""
+    if not 1 < block.count <= _MOST_DOTS or layout.body.x < px(560):
+        return
+    look = Look(theme, layout.accent)
+    right = layout.body.x - px(62)
+    dots = [
+        disc(
+            f"question {number}", right - (block.count - number) * _DOT_STEP, _DOTS_Y, _DOT,
+            look.color("hi") if number == block.number else look.color("on-bleed").fade(0.35),
+        )
+        for number in range(1, block.count + 1)
+    ]  # fmt: skip
+    yield Group(name="questions", rect=bounds(dot.rect for dot in dots), items=tuple(dots))
 
 
 def reason_in_panel(block: QuizBlock, slide: Slide, layout: Layout, theme: Theme, top: int) -> Iterator[AnyItem]:

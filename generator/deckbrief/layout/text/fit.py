@@ -27,7 +27,7 @@ _NAME: Final = 16
 """which have so few characters,"""
 _LEAST: Final = Pt(18)
 """but not below this size for it, in a figure by two more where a word is cut."""
-_LINE_COST: Final = 0.4
+_LINE_COST: Final = 0.3
 """What a line more costs that keeps phrases whole;"""
 _STEP_COST: Final = 0.3
 """what a step costs, where a line that ends inside of a word costs two."""
