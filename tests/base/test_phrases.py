@@ -173,3 +173,16 @@ def test_how_far_something_is_done_stays_with_what_is_done(verb: str, complement
 def test_a_number_that_a_phrase_ends_with_is_not_kept_with_the_next_one(small: str) -> None:
     text = f"On Ward 2 {small} clock"
     assert ends(text)[text.index(small)] < ends("On Ward 2 clocks")[len("On Ward 2 ")]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_inside_of_a_short_clause_no_end_is_wanted(noun: str) -> None:
+    text = f"{noun}：{noun}和{noun}。"
+    assert ends(f"{noun}和{noun}")[2] < 0 < ends(text)[5]
+
+
+@pytest.mark.parametrize(("noun", "verb"), list(product(NOUNS, VERBS)))
+def test_a_verb_that_ends_a_clause_stays_with_its_noun_and_one_that_goes_on_need_not(noun: str, verb: str) -> None:
+    text = f"我们大家今天都在那里一起说到{noun}{verb}"
+    at = len(text) - len(verb)
+    assert ends(f"{text}，再说")[at] > ends(f"{text}{NOUNS[0]}，再说").get(at, 0)

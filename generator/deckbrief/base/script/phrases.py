@@ -84,7 +84,7 @@ _BETWEEN: Final = {
     **dict.fromkeys(("fn", "fv", "fd", "fw"), _RATHER),
     **dict.fromkeys(("ns", "ms", "ws"), _RATHER),
     **dict.fromkeys(("vs", "sv", "sw", "sd", "sp"), _HARDLY),
-    "nv": _RATHER / 2, "rv": _RATHER / 2,
+    "nv": _RATHER / 2, "rv": _HARDLY / 2,
 }  # fmt: skip
 """What it costs to end a line between words of two kinds; n is any that is not named."""
 
@@ -122,7 +122,7 @@ def ends(text: str) -> Mapping[int, float]:
         costs[at] = costs.get(at, 0.0) + _BADLY
     marks = dict(_marks(text))
     for at, more in _in_clauses(text, [at for at, sure in marks.items() if sure]):
-        costs[at] = costs.get(at, 0.0) + more
+        costs[at] = max(0.0, costs.get(at, 0.0)) + more
     for at, sure in marks.items():
         if sure:
             costs[at] = sure
