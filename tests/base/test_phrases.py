@@ -186,3 +186,8 @@ def test_a_verb_that_ends_a_clause_stays_with_its_noun_and_one_that_goes_on_need
     text = f"我们大家今天都在那里一起说到{noun}{verb}"
     at = len(text) - len(verb)
     assert ends(f"{text}，再说")[at] > ends(f"{text}{NOUNS[0]}，再说").get(at, 0)
+
+
+@pytest.mark.parametrize(("text", "kept"), [("Whoever sees it may say so", False), ("Say what it may mean", True)])
+def test_a_pronoun_behind_a_verb_may_end_a_line_and_one_that_does_something_may_not(text: str, kept: bool) -> None:
+    assert (ends(text).get(text.index("may"), 0) >= 0.5) == kept

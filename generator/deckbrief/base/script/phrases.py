@@ -222,11 +222,15 @@ def _kind(text: str, start: int, end: int, kind: str) -> str:
 def _between_latin(text: str) -> dict[int, float]:
     """Return the positions between two words that are parted by spaces, and what an end there costs."""
     costs: dict[int, float] = {}
+    before = ""
     for left, right in pairwise(_WORD.finditer(text)):
+        leading, before = before in _LEADS or not before, left[0].lower()
         between = text[left.end() : right.start()]
         if not _GAP.match(between) or is_han(left[0][-1]) or is_han(right[0][0]):
             continue
         cost = _after(left[0], right[0], left.start() == 0)
+        if before in _OBJECTS and not leading and cost == _BADLY:
+            cost = 0.0  # who sees it: an object, not who does something
         if cost < 0 and _ENDS_CLAUSE.match(text, right.end()):
             cost = _HARDLY  # filled in, log on: it belongs to the verb before it
         if cost:
