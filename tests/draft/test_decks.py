@@ -433,13 +433,15 @@ def _named_on(cover: Slide) -> list[str]:
     return [entry.text for block in cover.blocks if isinstance(block, ListBlock) for entry in block.entries]
 
 
-def test_the_cover_names_the_units_where_they_are_several() -> None:
+def test_the_cover_names_the_units_where_they_are_several_and_of_one_its_parts() -> None:
     pack, session = named("workshop")
     assert _named_on(next(draft_deck(pack, session, ROOTS).slides)) == [unit.name for unit in pack.units]
     pack, session = named("luzhou")
     cover = next(draft_deck(pack, session, ROOTS).slides)
     assert pack.event
-    assert (cover.kicker, _named_on(cover)) == (pack.event.title, [])
+    whole = session.modules[2].on_cover(pack.unit("luzhou"))
+    assert whole is not None
+    assert (cover.kicker, _named_on(cover)) == (pack.event.title, [part.name for part in whole.parts])
 
 
 def test_what_is_said_to_the_same_end_is_said_in_other_words() -> None:
