@@ -12,7 +12,7 @@ from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_on_the_em
 from deckbrief.layout.frame import LINE_END, Line, Paragraph, Run, TextBody
 from deckbrief.layout.text.hyphenation import put_in, put_in_runs, stops
-from deckbrief.layout.text.linebreak import CUT_COST, SLACK, Measured, Piece, measured, of_few, of_thin, parted
+from deckbrief.layout.text.linebreak import CUT_COST, SHORT, SLACK, Measured, Piece, measured, of_few, of_thin, parted
 from deckbrief.theme.metrics import EM, GOOGLE, TALLEST, USUAL, Weight, snapped, step_down
 from deckbrief.theme.theme import Align, Anchor, Color, Face
 
@@ -28,7 +28,8 @@ _NAME: Final = 16
 _LEAST: Final = Pt(18)
 """but not below this size for it, in a figure by two more where a word is cut."""
 _LINE_COST: Final = 0.3
-"""What a line more costs that keeps phrases whole;"""
+_LINE_OF_TEXT: Final = 0.2
+"""What a line more costs that keeps phrases whole, of a label and of a longer text;"""
 _STEP_COST: Final = 0.3
 """what a step costs, where a line that ends inside of a word costs two."""
 _THIN_IS_WORTH: Final = 2.5
@@ -529,10 +530,11 @@ def _with_whole_words(job: _Job, body: TextBody) -> TextBody:
             continue
         look, width = looks[0][1], Emu(max(job.width - copy.indent, 1))
         cost = look.awkward([*paragraph.soft, len(look.text)])
-        if cost <= _LINE_COST:
+        line = _LINE_COST if len(look.text) <= SHORT else _LINE_OF_TEXT
+        if cost <= line:
             continue
         lines, soft = _set_lines(looks, width, paragraph.size, True, 1)
-        if len(lines) == len(paragraph.lines) or look.awkward([*soft, len(look.text)]) + _LINE_COST >= cost:
+        if len(lines) == len(paragraph.lines) or look.awkward([*soft, len(look.text)]) + line >= cost:
             continue
         longer = replace(paragraph, lines=lines, soft=soft)
         larger = replace(body, paragraphs=(*body.paragraphs[:number], longer, *body.paragraphs[number + 1 :]))

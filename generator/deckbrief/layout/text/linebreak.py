@@ -31,7 +31,7 @@ EVEN_SLACK: Final = 0.997
 """in this one where all characters stand on the em, and nothing is kerned."""
 
 _HANGING: Final = re.compile(f"[{HANGING}]")
-_SHORT: Final = 24
+SHORT: Final = 24
 """Characters of a text in which a word that is cut is seen at once: a label, not a sentence."""
 _MOST_PHRASED: Final = 8
 """Lines that are chosen one by one; a longer text runs."""
@@ -331,7 +331,7 @@ class Measured:
         ends = self.first_fit(room * self.slack)
         if len(ends) == 1 or max(self.line_widths(ends)) > room:  # narrower than a character: nothing to choose
             return Setting(ends, [])
-        if len(ends) <= _MOST_PHRASED and (balanced or len(self.text) <= _SHORT):
+        if len(ends) <= _MOST_PHRASED and (balanced or len(self.text) <= SHORT):
             ends = self._phrased(room * self.slack, len(ends) + more) or ends
             return Setting(ends, ends[:-1])
         if len(ends) <= _MOST_KEPT and (kept := self._kept(room * self.slack, ends)):
@@ -442,7 +442,7 @@ class Measured:
         widths = self.line_widths(ends)
         thin = sum(of_thin(width / even) for width in (widths[0], widths[-1]))
         thin += sum(of_thin(width / max(widths)) for width in widths[1:-1])
-        least = _BADLY if len(self.text) <= _SHORT else _HARDLY
+        least = _BADLY if len(self.text) <= SHORT else _HARDLY
         return thin + sum(cost for cost in _costs(self.text, ends[:-1]) if cost >= least)
 
     def _longer_last(self, ends: list[int], room: float) -> int:
