@@ -191,3 +191,12 @@ def test_a_verb_that_ends_a_clause_stays_with_its_noun_and_one_that_goes_on_need
 @pytest.mark.parametrize(("text", "kept"), [("Whoever sees it may say so", False), ("Say what it may mean", True)])
 def test_a_pronoun_behind_a_verb_may_end_a_line_and_one_that_does_something_may_not(text: str, kept: bool) -> None:
     assert (ends(text).get(text.index("may"), 0) >= 0.5) == kept
+
+
+@pytest.mark.parametrize("mark", "，。；：、")
+def test_a_mark_before_what_is_quoted_ends_a_line_as_well_as_before_anything_else(mark: str) -> None:
+    assert (
+        ends(f"苹果桌子医生{mark}“老师”观察城市")[7]
+        == ends(f"苹果桌子医生{mark}老师观察城市")[7]
+        < ends("苹果“老师”")[2]
+    )

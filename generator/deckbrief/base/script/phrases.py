@@ -120,7 +120,9 @@ def ends(text: str) -> Mapping[int, float]:
     costs |= _between_latin(text)
     for at in _lone(text):
         costs[at] = costs.get(at, 0.0) + _BADLY
-    marks = dict(_marks(text))
+    marks: dict[int, float] = {}
+    for at, sure in _marks(text):
+        marks[at] = marks.get(at, 0.0) or sure
     for at, more in _in_clauses(text, [at for at, sure in marks.items() if sure]):
         costs[at] = max(0.0, costs.get(at, 0.0)) + more
     for at, sure in marks.items():
