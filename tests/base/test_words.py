@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from deckbrief.base.script.words import cuts
+from deckbrief.base.script.words import cuts, words
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,3 +93,10 @@ def test_words_of_work_that_the_list_of_the_commonest_lacks_are_whole(word: str)
     inside = cuts(f"我们的{word}很好")
     assert set(range(4, 3 + len(word))) <= inside
     assert 3 not in inside
+
+
+@pytest.mark.parametrize("noun", ["统战", "调研", "部长"])
+@pytest.mark.parametrize("prefix", "大小新副")
+def test_a_character_put_before_a_word_leaves_the_word_whole(prefix: str, noun: str) -> None:
+    found = [(start, end) for start, end, _ in words(f"完善{prefix}{noun}工作")]
+    assert (3, 5) in found or (2, 5) in found

@@ -45,6 +45,9 @@ _OF_WORK: Final = 12_000
 """The rank that stands for the frequency of words in `work.txt`."""
 _ALONE: Final = 11.0
 """What a character by itself costs, in logarithms of the rank of a word: more than one of the rarest words."""
+_PREFIX: Final = 10.0
+_PREFIXES: Final = frozenset("大小新老总副")
+"""and one that is put before words of all kinds: 大统战, not 大统 and 战;"""
 _PARTICLE: Final = 6.0
 _PARTICLES: Final = frozenset(
     "的了是在和有不与为以对及从把被向到中上下也都就而或各其这那一二三四五六七八九十两个年月日里"
@@ -122,7 +125,8 @@ def _path(text: str) -> tuple[int, ...]:
     came_from = [0] * (len(text) + 1)
     for end in range(1, len(text) + 1):
         character = text[end - 1]
-        best[end] = best[end - 1] + (_PARTICLE if character in _PARTICLES else _ALONE)
+        alone = _PREFIX if character in _PREFIXES else _ALONE
+        best[end] = best[end - 1] + (_PARTICLE if character in _PARTICLES else alone)
         came_from[end] = end - 1
         for start in range(max(0, end - _LONGEST), end - 1):
             known = _ranks(text[start]).get(text[start + 1 : end])
