@@ -8,8 +8,9 @@ import unicodedata
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect
 from deckbrief.layout.frame import Paragraph
+from deckbrief.layout.text.end_costs import CUT_COST, parted
 from deckbrief.layout.text.fit import Copy, Slot, break_lines, set_slot
-from deckbrief.layout.text.linebreak import CUT_COST, SLACK, Measured, Piece, opportunities, parted
+from deckbrief.layout.text.linebreak import SLACK, Measured, Piece, opportunities
 from deckbrief.theme.metrics import EM, advance, text_width
 from deckbrief.theme.theme import Color
 from hypothesis import assume, given

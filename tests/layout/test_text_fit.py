@@ -225,6 +225,13 @@ def test_a_label_is_smaller_rather_than_left_with_two_characters_on_its_last_lin
     assert chosen.size < 30
 
 
+def test_a_label_is_smaller_rather_than_begun_with_two_characters_of_a_clause() -> None:
+    text = "苹果写在桌子旁边，谁都看得懂。"
+    chosen = fit(slot(copy(text, 48, balanced=True), width=48 * 7.8 / 72, height=4), PITCH).paragraphs[0]
+    assert [text[line.start : line.end] for line in chosen.lines] == ["苹果写在桌子旁边，", "谁都看得懂。"]
+    assert chosen.size < 48
+
+
 def test_what_words_need_makes_no_label_smaller_than_it_is_read() -> None:
     body = fit(slot(copy("观察桌子", 20, balanced=True), width=20 * 1.2 / 72, height=4), PITCH)
     assert body.paragraphs[0].size >= 16

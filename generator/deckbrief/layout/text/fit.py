@@ -11,8 +11,9 @@ from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_on_the_em
 from deckbrief.layout.frame import LINE_END, Line, Paragraph, Run, TextBody
+from deckbrief.layout.text.end_costs import CUT_COST, first_is_few, of_few, of_thin, parted
 from deckbrief.layout.text.hyphenation import put_in, put_in_runs, stops
-from deckbrief.layout.text.linebreak import CUT_COST, SHORT, SLACK, Measured, Piece, measured, of_few, of_thin, parted
+from deckbrief.layout.text.linebreak import SHORT, SLACK, Measured, Piece, measured
 from deckbrief.theme.metrics import EM, GOOGLE, TALLEST, USUAL, Weight, snapped, step_down
 from deckbrief.theme.theme import Align, Anchor, Color, Face
 
@@ -299,7 +300,8 @@ def _thin(paragraph: Paragraph) -> float:
     first, last = paragraph.lines[0], paragraph.lines[-1]
     even = sum(line.width for line in paragraph.lines) / len(paragraph.lines)
     thin = sum(of_thin(line.width / even) for line in (first, last)) * _THIN_IS_WORTH
-    return max(thin, of_few(paragraph.text, last.start))
+    few = first_is_few(paragraph.text, paragraph.lines[1].start)
+    return max(thin, of_few(paragraph.text, last.start)) + few
 
 
 def _with_whole_latin_words(slots: tuple[Slot, ...], best: int) -> int:

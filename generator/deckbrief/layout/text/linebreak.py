@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from string import ascii_letters, digits
@@ -21,9 +21,9 @@ from typing import Final, NamedTuple
 
 from deckbrief.base.script.breaking import CLASS_OF, CLASSES, HANGING
 from deckbrief.base.script.kinds import STOPS, is_han, is_on_the_em, script_changes
-from deckbrief.base.script.phrases import ends as phrase_ends
-from deckbrief.base.script.words import cuts, joined, words
-from deckbrief.theme.metrics import SCRIPT_SPACE, Weight, advance, advances, ems
+from deckbrief.base.script.words import cuts
+from deckbrief.layout.text.end_costs import PARTS, end_costs, of_few, of_thin
+from deckbrief.theme.metrics import SCRIPT_SPACE, Weight, advance, advances
 
 SLACK: Final = 0.98
 """Lines are broken in this share of the width, so that a program's own rounding and kerning has room;"""
@@ -35,13 +35,9 @@ SHORT: Final = 24
 """Characters of a text in which a word that is cut is seen at once: a label, not a sentence."""
 _MOST_PHRASED: Final = 8
 """Lines that are chosen one by one; a longer text runs."""
-CUT_COST: Final = 2.0
-_TERM_COST: Final = 1.2
 _ALONE_COST: Final = 8.0
 _WORD_COST: Final = 0.65
-"""What a line costs that ends inside of a word, or between the words of a quoted term, what a last line of one
-character, and what one of a single word, where a line half as long as it should be costs a quarter;
-`base/script/phrases.py` says what the other ends cost."""
+"""What a last line of one character costs, and one of a single word; `end_costs.py` says what the other ends cost."""
 _BADLY: Final = 0.5
 _HARDLY: Final = 0.25
 """From this cost on an end is awkward: in a label, which can be broken at few places, and in a longer text, which has
@@ -50,19 +46,10 @@ _MOST_KEPT: Final = 12
 """Lines of running text that are looked at for what they part;"""
 _GIVES: Final = 0.3
 """so much of its room a line gives up to part nothing."""
-_PARTS: Final = 0.35
-_PHRASE: Final = 48
-"""From this cost on an end parts a phrase; in texts of so many ems, names and labels, that is seen at once."""
-_THIN: Final = 0.5
-_THIN_COST: Final = 1.5
-"""A first or last line under this share of an even one costs so much more for each share of one that it is shorter."""
 _NAME: Final = 9
 _NEARLY: Final = 0.7
 _SHORTER: Final = 1.02
 """Of a name's two lines that are nearly alike the longer one is better first: 强根固本, 增动力."""
-_FEW_COST: Final = 0.35
-_MANY: Final = 6
-"""What a last line of two characters costs below so many and more."""
 _NEAR: Final = 6
 """So many places before a last line's beginning are looked at for one that cuts no word."""
 
@@ -343,32 +330,42 @@ class Measured:
     def _kept(self, room: float, ends: list[int]) -> Setting | None:
         """Return lines that end before what first fit would part, if it parts anything and no more of them are needed.
 
-        A line gives up a third of the room for it at most. Ends are soft up to the last one that is not first fit's.
+        A line gives up a third of the room for it at most: for the best end there, or where that takes too many lines
+        for the nearest. Ends are soft up to the last one that is not first fit's.
         """
         places, costs = self._places
-        if all(costs[bisect_left(places, end)] < _PARTS for end in ends[:-1]):
+        if all(costs[bisect_left(places, end)] < PARTS for end in ends[:-1]):
             return None
-        strict = self._opportunities.strict
+        kept = self._kept_at(room, len(ends), 1.0) or self._kept_at(room, len(ends), 0.0)
+        if not kept or (len(kept) > 1 and self.ends_alone(kept[-2])):
+            return None
+        strict, soft = self._opportunities.strict, 0
+        for number, (start, end) in enumerate(pairwise([0, *kept]), 1):
+            natural = bisect_right(self._stops, self._starts[start] + room)
+            soft = soft if natural and end == strict[natural - 1] else number
+        return Setting(kept, kept[:soft]) if soft else None
+
+    def _kept_at(self, room: float, most: int, weight: float) -> list[int]:
+        """Return the ends of at most so many such lines, or nothing; `weight` is that of what an end costs or saves."""
+        places, costs = self._places
         kept: list[int] = []
-        start = soft = 0
-        while len(kept) < len(ends):
+        start = 0
+        while len(kept) < most:
             reach = self._starts[start] + room
             last = bisect_right(places, reach, key=self._line_end) - 1
             if last < 0 or places[last] <= start:
-                return None
+                return []
             end = places[last]
-            if end < places[-1] and costs[last] >= _PARTS:
+            if end < places[-1] and costs[last] >= PARTS:
                 least = bisect_left(places, reach - room * _GIVES, key=self._line_end)
-                whole = [at for at in range(max(least, 0), last) if costs[at] < _PARTS and places[at] > start]
-                end = places[min(whole, key=lambda at: costs[at] - self._line_end(places[at]) / room, default=last)]
+                whole = [at for at in range(least, last) if costs[at] < PARTS and places[at] > start]
+                far = self._line_end
+                end = places[min(whole, key=lambda at: costs[at] * weight - far(places[at]) / room, default=last)]
             kept.append(end)
-            natural = bisect_right(self._stops, reach)
-            soft = soft if natural and end == strict[natural - 1] else len(kept)
             if end == places[-1]:
-                alone = len(kept) > 1 and self.ends_alone(kept[-2])
-                return None if alone or not soft else Setting(kept, kept[:soft])
+                return kept
             start = end
-        return None
+        return []
 
     def _line_end(self, place: int) -> int:
         """Return how far the end of a line that ends there stands, without what hangs after it."""
@@ -423,7 +420,7 @@ class Measured:
     def _places(self) -> tuple[list[int], list[float]]:
         """Where a line of a text whose lines are chosen may end, and how little it is wanted that one ends there."""
         places = sorted({*self._opportunities.strict, *_soft_places(self.text)})
-        return places, _costs(self.text, places)
+        return places, end_costs(self.text, places)
 
     def _of_last(self, start: int) -> float:
         """Return what a last line that begins there costs for how little stands on it."""
@@ -443,7 +440,7 @@ class Measured:
         thin = sum(of_thin(width / even) for width in (widths[0], widths[-1]))
         thin += sum(of_thin(width / max(widths)) for width in widths[1:-1])
         least = _BADLY if len(self.text) <= SHORT else _HARDLY
-        return thin + sum(cost for cost in _costs(self.text, ends[:-1]) if cost >= least)
+        return thin + sum(cost for cost in end_costs(self.text, ends[:-1]) if cost >= least)
 
     def _longer_last(self, ends: list[int], room: float) -> int:
         """Return where the last line had better begin, so that it is no single character; 0 where it cannot."""
@@ -463,39 +460,6 @@ class Measured:
         if _NEEDS_MARKS.search(classes):
             classes = "".join([match[0][0] for match in re.finditer(_CLUSTERS, classes)])
         return sum(map(classes.count, "canr")) < 2
-
-
-def of_few(text: str, start: int) -> float:
-    """Return what it costs that a last line from `start` is of two Chinese characters, or a word, of many more."""
-    last = text[start:].rstrip("，。、；：！？”’》」』.,;:!?\"' ")
-    if last.isascii():
-        return _FEW_COST if " " not in last and text.count(" ") > 2 else 0.0
-    return _FEW_COST if len(last) <= 2 and start >= _MANY and all(map(is_han, last)) else 0.0
-
-
-def of_thin(share: float) -> float:
-    """Return what a first or last line costs for so small a share of an even one."""
-    return (_THIN - share) * _THIN_COST if share < _THIN else 0.0
-
-
-def _costs(text: str, places: Sequence[int]) -> list[float]:
-    """Return what it costs, or saves, to end a line at each of these places."""
-    cut, wanted = cuts(text), phrase_ends(text)
-    costs = [wanted.get(end, 0.0) for end in places]
-    if cut.isdisjoint(places):
-        return costs
-    between = {end for word in words(text) for end in word[:2]} - joined(text)
-    return [
-        cost if end not in cut else _TERM_COST + max(0.0, cost) if end in between else CUT_COST
-        for end, cost in zip(places, costs, strict=True)
-    ]
-
-
-def parted(text: str, places: Sequence[int], *, phrases: bool) -> float:
-    """Text, where its lines end -> what it costs that they part words, terms, and with `phrases` a label's phrases."""
-    short = phrases and (len(text) <= _PHRASE or ems(text) <= _PHRASE)
-    least = _PARTS if short else _TERM_COST
-    return sum(cost for cost in _costs(text, places) if cost >= least)
 
 
 class Piece(NamedTuple):
