@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from deckbrief.base.length import Rect
+from deckbrief.base.length import Rect, px
 from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.figures import pillars
 from deckbrief.layout.figures.kit import bounds
@@ -61,3 +62,26 @@ def test_the_pillar_to_look_at_is_gold(node: MakeNode, body: Rect, theme: Theme)
     heads = [item for item in walk(drawing.items) if item.name.endswith("head")]
     gold, hue = theme.color("gold"), theme.color("hue")
     assert [getattr(head, "fill", None) for head in heads] == [hue, gold, hue]
+
+
+@pytest.mark.parametrize("counts", [(3, 6, 4), (2, 2, 3), (3, 2, 2), (4, 4, 4)])
+@pytest.mark.parametrize("said", ["学习协商", "调研协商、一线协商、村湾协商等"])
+def test_rows_of_all_pillars_stand_on_lines_of_one_pitch(
+    counts: tuple[int, ...], said: str, body: Rect, theme: Theme
+) -> None:
+    def leaves(name: str, count: int) -> tuple[Leaf, ...]:
+        texts = [said if row == 1 and name == "甲" else "服务团组" for row in range(count)]
+        return tuple(Leaf(text=text, path=f"x.{name}.{row}") for row, text in enumerate(texts))
+
+    parts = tuple(
+        Node(label=f"参与{name}", path=f"x.{name}", leaves=leaves(name, count))
+        for name, count in zip("甲乙丙", counts, strict=True)
+    )
+    drawing = pillars.draw(Node(label="x", path="x", children=parts), body, theme)
+    top = max(item.rect.bottom for item in walk(drawing.items) if item.name.endswith("head"))
+    lines = sorted({item.rect.y for item in walk(drawing.items) if "· rule" in item.name})
+    pitch = min(after - before for before, after in pairwise((top, *lines)))
+    assert all((line - top) % pitch in (0, 1, pitch - 1) for line in lines)
+    assert body.bottom - lines[-1] >= pitch - px(1)
+    filled = [item for item in walk(drawing.items) if "stand · rings" in item.name]
+    assert bool(filled) <= (min(counts) < max(counts)), "rings only where rows are missing"

@@ -100,7 +100,7 @@ def test_a_panel_without_words_has_the_icon_of_what_the_ring_is_about() -> None:
 def test_a_panel_without_words_tells_how_many_there_are_where_the_title_does(title: str, told: str) -> None:
     node = replace(make_node(5), label="学习培训", title=title)
     drawing, _ = ring_of(node, "vermilion")
-    shown = [item.body for item in drawing.items if isinstance(item, Text) and item.name == "count"]
+    shown = [item.body for item in drawing.items if isinstance(item, Text) and item.name == "value"]
     assert [body.text for body in shown] == ([told] if told else [])
     assert [item.name for item in drawing.items].count("panel icon") == (0 if told else 1), "a number or an icon"
     assert all(body.paragraphs[0].size >= 92 for body in shown)

@@ -88,7 +88,7 @@ def _hero(look: Look, node: Node, count: str, column: Rect) -> Iterator[AnyItem]
     high = px(230)
     place = Rect(column.x, Emu(look.theme.low(px(652)) - high), column.width, high)
     yield from draw_panels(
-        [Panel(name="count", rect=place, copies=(replace(copy, runs=runs),), anchor="bottom")], look.theme, 1.0
+        [Panel(name="value", rect=place, copies=(replace(copy, runs=runs),), anchor="bottom")], look.theme, 1.0
     )
 
 

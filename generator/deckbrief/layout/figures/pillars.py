@@ -34,7 +34,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.named_colors import fills_of
 from deckbrief.layout.figures.pillar_rows import BAR, RIGHT, SEAT, Point, RowTexts, lead_in, points_of, row_icons
 from deckbrief.layout.figures.posters import posters
-from deckbrief.layout.figures.shapes import LEAF, RINGS, Corner, card, icon, icon_disc, leaf, watermark, within
+from deckbrief.layout.figures.shapes import LEAF, RINGS, Corner, card, icon, icon_disc, leaf, rings, watermark, within
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit, natural_width
@@ -416,10 +416,16 @@ def _glyph_height(size: float) -> int:
     return px(size * 4 / 3 + 2)
 
 
+_MANY: Final = 4
+"""More rows leave less of a column to its head."""
+
+
 def _head_height(need: int, room: int, most: int, lines: int) -> int:
     """Return how high heads are: as their words need, and higher over few rows, which would stand in empty bodies."""
-    least = need + 2 * px(20 if lines == 1 else 12)
+    least = need + 2 * px(20 if lines == 1 and most <= _MANY else 12)
     share, highest = (44, px(224)) if most == 1 else (38, px(196)) if most == _FEW else (32, px(176))
+    if most > _MANY:
+        share, highest = 27, px(144)
     return max(least, min(room * share // 100, highest))
 
 
@@ -525,11 +531,14 @@ def _rows(
     """Return each part's rows: what stands before them, rules between them, their texts."""
     points = [points_of(part) for part in parts]
     keys = iter(row_icons(points)) if plan.seats else iter(())
+    pitch = _pitch(texts, points, plan)
     panels: list[Panel] = []
     items: list[list[AnyItem]] = []
     for each, body, fill in zip(points, plan.bodies, fills, strict=True):
-        members: list[AnyItem] = []
-        for number, (point, row) in enumerate(zip(each, _row_places(texts, each, body, plan), strict=True)):
+        rows = _row_places(texts, each, body, plan, pitch)
+        rest = body.bottom - rows[-1].bottom if rows else 0
+        members: list[AnyItem] = [_in_corner(look, names, body, rest)] if rest >= _REST else []
+        for number, (point, row) in enumerate(zip(each, rows, strict=True)):
             if number:
                 rule = Rect(Emu(body.x + plan.pad), row.y, Emu(body.width - 2 * plan.pad), px(1))
                 members.append(Shape(name=names("rule"), rect=rule, fill=look.color("rule")))
@@ -555,14 +564,51 @@ def _bar(look: Look, names: Names, row: Rect, plan: _Plan, fill: Color) -> Shape
     return Shape(name=names("bar"), rect=rect, fill=fill)
 
 
-def _row_places(texts: RowTexts, points: Sequence[Point], body: Rect, plan: _Plan) -> list[Rect]:
-    """Return rows that together are as high as the body: equal ones, or higher where a text needs it."""
+_REST: Final = px(72)
+
+
+def _in_corner(look: Look, names: Names, body: Rect, rest: int) -> Shape:
+    """Return the rings in the corner that a part leaves which has fewer rows than another."""
+    place = Rect(body.x, Emu(body.bottom - rest), body.width, Emu(rest))
+    return rings(names("stand", "rings"), place, "br", look.color("tint"), within(_REST_RADII, rest * 9 // 10))
+
+
+_REST_RADII: Final = ((0, 76), (100, 136))
+
+
+def _row_needs(texts: RowTexts, points: Sequence[Point], body: Rect, plan: _Plan) -> list[int]:
+    width = body.width - plan.pad - RIGHT - lead_in(plan.size, plan.seats)
+    return [need + px(8) for need in texts.needs(points, max(1, width), plan.size)]
+
+
+def _pitch(texts: RowTexts, points: Sequence[Sequence[Point]], plan: _Plan) -> int:
+    """Return how high rows are where those of all parts stand on the same lines, else 0: one that needs more has two.
+
+    Parts of which one has more than twice as many as another are not compared.
+    """
+    most, least = max(map(len, points)), min(map(len, points))
+    high = min(body.height for body in plan.bodies)
+    if plan.aside or not 1 < most <= 2 * least or len({body.height for body in plan.bodies}) > 1:
+        return 0
+    needs = [_row_needs(texts, each, body, plan) for each, body in zip(points, plan.bodies, strict=True)]
+    pitches = (high // count for count in range(most, 2 * most))
+    return next((pitch for pitch in pitches if all(sum(_steps(own, pitch)) * pitch <= high for own in needs)), 0)
+
+
+def _steps(needs: Sequence[int], pitch: int) -> list[int]:
+    """Return how many lines of that pitch each row takes."""
+    return [-(-need // max(1, pitch)) for need in needs]
+
+
+def _row_places(texts: RowTexts, points: Sequence[Point], body: Rect, plan: _Plan, pitch: int) -> list[Rect]:
+    """Return rows on lines of that pitch; without one as high as the body together, equal or as their texts need."""
     if not points:
         return []
-    width = body.width - plan.pad - RIGHT - lead_in(plan.size, plan.seats)
-    needs = [need + px(8) for need in texts.needs(points, max(1, width), plan.size)]
+    needs = _row_needs(texts, points, body, plan)
     even = body.height // len(points)
-    if max(needs) > even:
+    if pitch:
+        heights = [pitch * steps for steps in _steps(needs, pitch)]
+    elif max(needs) > even:
         spare = (body.height - sum(needs)) // len(points)
         heights = [need + spare for need in needs]
     else:
