@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from deckbrief.draft.slides import Entry, ListBlock, Slide
+from typing import Literal
+
+from deckbrief.draft.nodes import Node
+from deckbrief.draft.slides import Entry, FigureBlock, Form, ListBlock, Slide
+from deckbrief.layout.figures.figure import draw_figure, figure_forms
 from deckbrief.layout.slide.forms import formed
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,3 +35,38 @@ def test_addresses_of_links_and_marks_take_no_room() -> None:
 def test_more_text_is_never_taken_for_shorter(texts: list[str]) -> None:
     if kind_of(*texts) == "text":
         assert kind_of(*texts, "more") == "text"
+
+
+def section(*contents: Node, form: Form | Literal[""] = "") -> list[str]:
+    """Contents of a section's slides, and the form that the author asks for -> the kinds of their layouts."""
+    slides = [
+        Slide(name=f"s{at}", layout="figure", title="T", form=form, blocks=(FigureBlock(of="p", content=node),))
+        for at, node in enumerate(contents)
+    ]
+    opener = Slide(name="opener", layout="section", title="T")
+    return [slide.kind for slide in formed([opener, *slides], THEME)][1:]
+
+
+def figure(kind: str, lead: str = "") -> Node:
+    parts = tuple(Node(label=name, path=f"p.{name}") for name in ("One", "Two", "Three"))
+    return Node(label="All", path="p", figure=kind, children=parts, lead=lead)
+
+
+def test_a_long_section_has_one_dark_checklist_and_a_short_one_none() -> None:
+    chain, checks, led = figure("chain"), figure("checklist"), figure("checklist", lead="More is said below.")
+    assert section(chain, checks, chain, checks, chain) == ["figure", "full", "figure", "figure", "figure"]
+    assert section(chain, led, chain, checks, chain)[1:4] == ["figure", "figure", "full"], "a line below needs paper"
+    assert section(chain, checks, chain) == ["figure"] * 3
+    assert section(chain, chain, chain, checks) == ["figure"] * 3 + ["full"], "never a fourth with the title on top"
+    assert section(chain, checks, chain, chain, chain, form="top") == ["figure"] * 5, (
+        "what the author asks for goes first"
+    )
+
+
+def test_a_checklist_is_drawn_on_a_dark_slide_as_on_paper() -> None:
+    checks = figure("checklist")
+    for box in (THEME.layout("full", 1).body, THEME.layout("figure", 1).body):
+        drawing = draw_figure(checks, box, THEME, kind="checklist")
+        assert all(box.contains(item.rect) for item in drawing.items)
+    assert figure_forms(checks) == ("top", "full")
+    assert figure_forms(figure("checklist", lead="More.")) == ("top",)

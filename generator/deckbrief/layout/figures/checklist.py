@@ -40,7 +40,14 @@ from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, height_for, least_height, may_stand, natural_width
 from deckbrief.theme.theme import Anchor, Theme
 
-KIND: Final = FigureKind(lead=True)
+
+def _on_cards(node: Node) -> bool:
+    """Tell whether all that a checklist says stands on a few cards."""
+    return 1 < len(members_of(node)) <= _MOST_DARK and not node.lead
+
+
+_MOST_DARK: Final = 6
+KIND: Final = FigureKind(lead=True, dark=_on_cards)
 
 _GAP: Final = px(24)
 _NARROW_GAP: Final = px(16)

@@ -95,8 +95,10 @@ def _staged(name: str, stage: Stage | None) -> dict[str, Stage]:
 
 def figure_forms(content: Content, asked: str = "", only: tuple[str, ...] = ()) -> Sequence[Form]:
     """Return the forms in which the content's figure may be drawn, the best first."""
-    forms = figure_kind(content, asked).forms
-    return forms(with_members(content, only)) if forms else ("top",)
+    kind, some = figure_kind(content, asked), with_members(content, only)
+    if kind.forms:
+        return kind.forms(some)
+    return ("top", "full") if isinstance(some, Node) and kind.dark(some) else ("top",)
 
 
 def figure_variants(content: Content, asked: str = "", only: tuple[str, ...] = ()) -> Sequence[str]:

@@ -40,6 +40,8 @@ class FigureKind:
 
     Its `draw` then takes a `stage`.
     """
+    dark: Callable[[Node], bool] = _never
+    """Whether all of a node stands on cards of its own, so that it may be drawn on a dark slide as under a title."""
     variants: Callable[[Any], Sequence[str]] | None = None
     """Content -> the variants in which it may be drawn, the best first; two alike in a row take two of them."""
     crowded: Callable[[Node], bool] = _never

@@ -8,6 +8,7 @@ Decided before anything is drawn, from the drafted slides alone, so that several
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
 from math import ceil
 from typing import Final
 
@@ -52,24 +53,44 @@ _TITLE: Final = 28
 """A title of more ems is too long for a panel."""
 _ON_TOP: Final = frozenset({"figure", "cards", "text", "chart"})
 _MOST_ON_TOP: Final = 3
+_LONG_SECTION: Final = 6
+"""Sections of so many slides have a dark one besides their opener, where a figure can be."""
 
 
 def formed(slides: Sequence[Slide], theme: Theme) -> Iterator[Slide]:
     """Slides in their order -> the same, each with its `kind` of layout and its figure's variant."""
     run = 0
+    lengths = _section_lengths(slides)
+    dark = True
     before: tuple[str, str, str] | None = None
     taken_away = False
-    for slide in slides:
+    for slide, length in zip(slides, lengths, strict=True):
         if slide.layout in ("cover", "section"):
-            run, before = 0, None
+            run, before, dark = 0, None, length < _LONG_SECTION
             yield replace(_for_template(slide) if theme.template else slide, kind=slide.layout)
             continue
-        kind = _chosen(_kinds(slide, theme), run >= _MOST_ON_TOP)
+        kinds = _kinds(slide, theme)
+        kind = LAYOUTS["full"] if not dark and _may_be_dark(kinds) else _chosen(kinds, run >= _MOST_ON_TOP)
+        dark = dark or kind == LAYOUTS["full"]
         run = run + 1 if kind in _ON_TOP else 0
         shown, taken_away = _with_takeaway(slide, taken_away)
         variant = _variant(shown, kind, before)
         before = _shape(shown, kind, variant)
         yield replace(shown, kind=kind, variant=variant)
+
+
+def _section_lengths(slides: Sequence[Slide]) -> list[int]:
+    """Return for each slide how many slides its section has."""
+    lengths: list[int] = []
+    for _, section in groupby(accumulate(int(slide.layout in ("cover", "section")) for slide in slides)):
+        size = len(list(section))
+        lengths += [size] * size
+    return lengths
+
+
+def _may_be_dark(kinds: Sequence[str]) -> bool:
+    """Tell whether a figure may stand on a dark slide as well as under a title."""
+    return kinds[0] == LAYOUTS["top"] and LAYOUTS["full"] in kinds
 
 
 def _for_template(slide: Slide) -> Slide:
