@@ -120,6 +120,24 @@ def test_an_agenda_without_sections_has_bars_that_begin_at_one_edge() -> None:
     assert len({bar.x for bar in bars}) == 1
 
 
+@pytest.mark.parametrize("minutes", [(5, 20, 25, 10), (10, 10), (5, 10, 15, 20, 5, 10, 15, 20)])
+def test_few_entries_of_which_none_is_a_section_fill_the_slide_as_tiles(minutes: tuple[int, ...]) -> None:
+    block = agenda(*((f"活动{number}", each, 0) for number, each in enumerate(minutes)), when="0–5′")
+    drawing = draw_list(block, BODY, THEME)
+    areas = [item.rect for item in drawing.items]
+    assert sum(area.width * area.height for area in areas) > 0.94 * BODY.width * BODY.height
+    sizes = {item.name: item.body.paragraphs[0].size for item in flat(drawing.items) if isinstance(item, Text)}
+    assert min(sizes[f"title {number}"] for number in range(1, len(minutes) + 1)) >= 30
+    assert min(sizes[f"minutes {number}"] for number in range(1, len(minutes) + 1)) >= 34
+    assert not [name for name in sizes if name.startswith("number")], "they are no sections, which are counted"
+    for row in rows_of(areas):
+        wide = {area.x: area.width for area in row}
+        least, most = min(wide.values()), max(wide.values())
+        assert most <= 6 * least
+    if len(minutes) == 4:
+        assert areas[2].width > 1.15 * areas[1].width > 1.2 * areas[3].width
+
+
 @pytest.mark.parametrize("title", ["安排", "一" * 40])
 def test_an_agenda_tells_its_total_once_beside_the_title_or_in_the_kicker(title: str) -> None:
     block = replace(agenda(("甲", 10, 1), ("乙", 20, 2)), total="30 分钟")

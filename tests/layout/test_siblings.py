@@ -54,6 +54,11 @@ def test_no_hub_has_icons_where_one_of_the_deck_finds_none() -> None:
         assert [icons_in(slide) for slide in mixed] == [0, 0, 0]
 
 
+def test_a_hub_of_three_is_cards_and_compared_with_such_alone() -> None:
+    three, other = with_like_icons(slides(hub(*KNOWN[:3]), hub(*UNKNOWN)))
+    assert [icons_in(three), icons_in(other)] == [3, 0]
+
+
 def test_icons_that_the_author_asks_for_stay_and_other_kinds_are_not_asked() -> None:
     asked = Node(
         label="总名", path="p", figure="hub",

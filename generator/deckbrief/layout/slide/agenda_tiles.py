@@ -44,6 +44,7 @@ _LARGE_NAMES: Final = (40, 36, 34, 30, 28, *_CARD_NAMES)
 """Of few cards, which stand beside the only section."""
 _MOST_SECTIONS: Final = 12
 _MOST_OTHERS: Final = 14
+_MOST_ALIKE: Final = 8
 _IN_A_ROW: Final = 7
 _CARDS_HIGH: Final = {1: px(172), 2: px(130), 3: px(86)}
 """How high cards in so many rows are,"""
@@ -88,8 +89,11 @@ class _Plan:
 def tiles(block: ListBlock, box: Rect, look: Look) -> list[Group]:
     """Agenda -> a group for each of its entries, which together fill `box`; as they are read, row by row.
 
-    Nothing where there is no section, too little room, or the agenda is continued, so that another page has the rest.
+    Few entries of which none is a section are tiles all of them. Nothing where there is none else, too little room, or
+    the agenda is continued, so that another page has the rest.
     """
+    if 1 < len(block.entries) <= _MOST_ALIKE and not any(entry.accent for entry in block.entries):
+        block = replace(block, entries=tuple(replace(entry, accent=look.base or 1) for entry in block.entries))
     entries = block.entries
     sections = sum(1 for entry in entries if entry.accent)
     if block.heaviest or not 0 < sections <= _MOST_SECTIONS or len(entries) - sections > _MOST_OTHERS:
@@ -138,8 +142,9 @@ def _plans(entries: Sequence[Entry], box: Rect, look: Look) -> Iterator[_Plan | 
         above, below = box.split_top(box.height - lines * (high + GAP))
         others = _evenly(entries, small, below.inset(0, GAP, 0, 0), lines) if lines else []
         for count in (1, 2, 3):
-            if count <= len(tall) and above.height // count >= _LEAST_TILE:
-                yield _plan(entries, _in_rows(tall, above, count), others, look)
+            if count <= len(tall) <= count * _IN_A_ROW and above.height // count >= _LEAST_TILE:
+                rows = _in_rows(tall, above, count) if small else _evenly(entries, tall, above, count)
+                yield _plan(entries, rows, others, look)
 
 
 def _in_rows(numbers: Sequence[int], box: Rect, lines: int) -> _Rows:

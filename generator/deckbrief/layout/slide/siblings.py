@@ -13,7 +13,10 @@ from deckbrief.layout.figures.kit import members_of
 from deckbrief.layout.icon import NO_ICON, icons_of
 from deckbrief.layout.slide.cards import words_of
 
-_DEPTHS: Final = {"hub": 1, "numbered": 2}
+_FEW: Final = "hub of three"
+_CARDS: Final = 3
+"""A hub of three is cards under a bar, like no other."""
+_DEPTHS: Final = {"hub": 1, _FEW: 1, "numbered": 2}
 """How deep below the whole stand the members that have icons, in the figures that are compared."""
 _LISTS: Final = ("route", "checks")
 
@@ -38,8 +41,10 @@ def _kind(block: Block) -> str:
     if not isinstance(block, FigureBlock) or not isinstance(block.looked_up, Node):
         return ""
     name = figure_name(block.looked_up, block.kind)
-    chosen = name in _DEPTHS and any(part.icon for part in _members(block.looked_up, _DEPTHS[name]))
-    return name if name in _DEPTHS and not chosen else ""
+    if name not in _DEPTHS or any(part.icon for part in _members(block.looked_up, _DEPTHS[name])):
+        return ""
+    few = name == "hub" and len(members_of(block.looked_up)) == _CARDS
+    return _FEW if few else name
 
 
 def _members(node: Node, depth: int) -> list[Node]:
