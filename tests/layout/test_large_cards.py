@@ -7,10 +7,23 @@ from itertools import combinations
 
 import pytest
 from deckbrief.base.length import Emu, Rect, px
-from deckbrief.draft.slides import Block, Entry, ListBlock, ListStyle, ParagraphBlock, Slide, TimerBlock
+from deckbrief.base.problem import Place
+from deckbrief.draft.slides import (
+    Back,
+    Block,
+    Deck,
+    Entry,
+    ListBlock,
+    ListStyle,
+    ParagraphBlock,
+    Section,
+    Slide,
+    TimerBlock,
+)
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.slide.forms import formed
 from deckbrief.layout.slide.lists import draw_list
+from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import DoesNotFit
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -132,3 +145,27 @@ def test_steps_tell_their_time_beside_their_words_if_all_do() -> None:
     assert all(text.rect.right < time.rect.x for text, time in zip(told, times, strict=True))
     some = ListBlock(style="steps", entries=(*block.entries[:2], Entry(text="写下来。")))
     assert not texts_of(draw_list(some, BESIDE, THEME).items, "minutes")
+
+
+class NoPlaces:
+    """Places of a deck that is of no content."""
+
+    def place(self, path: str) -> Place:
+        return Place(path)
+
+
+def test_a_panel_is_read_from_its_title_down_and_then_what_stands_beside_it() -> None:
+    blocks = (
+        listed("steps", "写下来。", "念出来。"),
+        TimerBlock(amount="5", unit="分钟"),
+        ParagraphBlock(text="哪一张最清楚？", role="question", label="讨论题"),
+    )
+    slide = Slide(
+        name="s", layout="figure", title="练习", blocks=blocks, minutes=5, back=Back(text="返回安排", target="first")
+    )
+    first = Slide(name="first", layout="figure", title="安排", blocks=(listed("steps", "一。"),), minutes=1)
+    deck = Deck(name="d", title="t", lang="zh-CN", sections=(Section(name="a", slides=(first, slide), minutes=6),))
+    _, frame = lay_out_deck(deck, NoPlaces(), THEME).frames
+    order = [item.name for item in frame.items]
+    wanted = ["title · s", "time limit", "takeaway · s", "back to agenda", "steps 1"]
+    assert [name for name in order if name in wanted] == wanted

@@ -24,6 +24,7 @@ from deckbrief.layout.slide.chrome import (
 from deckbrief.layout.slide.forms import layout_of
 from deckbrief.layout.slide.notes_page import notes_page
 from deckbrief.layout.slide.opening import line_icons, logo_plate
+from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.slide.placeholders import placeholder_text, title_text
 from deckbrief.layout.slide.total import total_items, with_total
 from deckbrief.layout.text.fit import DoesNotFit
@@ -122,7 +123,10 @@ def _items(
         yield from drawn
     back = back_link(slide.back, layout, theme) if slide.back else None
     if back and not opens:
+        above = [item for item in drawn if has_panel(layout) and item.rect.right <= layout.body.x]
+        yield from above  # at the foot of a panel it is read after what stands there
         yield back
+        drawn = tuple(item for item in drawn if not any(item is other for other in above))
     shown = [key for key in ("subtitle", "message", "speaker", "date") if key in layout.placeholders and texts[key]]
     if theme.template:  # of somebody else's layout, where a text may stand above another
         shown.sort(key=lambda key: layout.placeholders[key].rect.y)

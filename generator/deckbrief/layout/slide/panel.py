@@ -64,14 +64,16 @@ def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Th
         yield from _sign(slide, title_rect, look)
     paragraphs = [block for block in blocks if isinstance(block, ParagraphBlock)]
     timers = [block for block in blocks if isinstance(block, TimerBlock)]
+    told: list[AnyItem] = []
     for block in paragraphs:
         top = theme.low(px(430)) if timers else max(theme.low(px(400)), title)
         place = Rect(title_rect.x, Emu(top), title_rect.width, Emu(bottom - top))
-        yield from _told(block, place, slide, look)
+        told += _told(block, place, slide, look)
         bottom = Emu(top - px(16))
     for timer in timers:
         room = Rect(title_rect.x, Emu(title + px(16)), title_rect.width, Emu(bottom - title - px(16)))
         yield dial(timer, room, look)
+    yield from told  # below the dial, and read after it
 
 
 def _fills(block: Block) -> bool:
