@@ -119,8 +119,10 @@ def title_spans(pages: Path, made: Written) -> list[dict[str, Any]]:
     found = []
     for frame, page in zip(made.deck.frames, spans(pages), strict=True):
         if frame.layout in ("figure", "text", "cards", "chart", "band"):
-            first = frame.title.split()[0][:4]
-            found += [next(span for span in page if span["text"].strip().startswith(first) and span["size"] > 20)]
+            first = frame.title.lstrip("“《").split()[0][:3]
+            found += [
+                next(span for span in page if span["text"].lstrip("“《 ").startswith(first) and span["size"] > 20)
+            ]
     return found
 
 
