@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from deckbrief.base.length import Rect, points, px
+from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.content.figures import FIGURES
 from deckbrief.draft.nodes import Node, name_in, through
 from deckbrief.layout.figures import before_after, chain, checklist, formula, numbered, timeline, tree
@@ -256,3 +256,13 @@ def test_terms_of_a_formula_have_their_signs_large_and_their_names_below(
         told = words(formula.draw(replace(root, children=signs), body, theme).items)
         assert all(sign in told for sign in "会团室库")
         assert all(part.label in told for part in root.children)
+
+
+def test_a_seal_is_not_made_small_for_words_below_it(body: Rect, theme: Theme) -> None:
+    parts = tuple(Node(label=f"{name}泸合作", path=f"x.{name}", lead="已经启动") for name in "致农九革")
+    for height in (body.height, body.height - px(8), body.height - px(20)):
+        box = Rect(body.x, body.y, body.width, Emu(height))
+        drawing = checklist.draw(Node(label="合作", path="x", children=parts), box, theme)
+        seals = [item for item in walk(drawing.items) if isinstance(item, Shape) and item.name.endswith("seal")]
+        assert len(seals) == 4
+        assert min(seal.rect.width for seal in seals) >= px(88)

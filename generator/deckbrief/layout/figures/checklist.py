@@ -116,8 +116,15 @@ class _Plan:
     """The height of a coloured field over the words, in which the sign or icon stands; 0: there is a seal."""
 
     def rank(self, enough: float) -> tuple[float, float, bool, bool, int, float]:
-        """Large words first, then icons, then words below the seal, then a large seal, then still larger words."""
-        return min(self.name, enough), min(self.detail, 22), bool(self.keys), self.tall, self.seal, self.name
+        """Large words first, then icons, words below a seal that is not small, a large seal, still larger words."""
+        return (
+            min(self.name, enough),
+            min(self.detail, 22),
+            bool(self.keys),
+            self.tall and self.seal >= _SEAL,
+            self.seal,
+            self.name,
+        )
 
 
 def _drawn(
