@@ -18,7 +18,7 @@ from deckbrief.content.model import Module, ModuleKind, Pack, Session, Speaker
 from deckbrief.content.read import read_pack
 from deckbrief.draft.decks import draft_deck, module_names, session_of_unit
 from deckbrief.draft.notes import span
-from deckbrief.draft.slides import Deck, FigureBlock, ListBlock, QuizBlock, Slide, TimerBlock
+from deckbrief.draft.slides import Deck, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
 from deckbrief.draft.words import load_words
 
 from tests.support.small_pack import write_pack
@@ -492,3 +492,30 @@ def test_an_event_is_no_source(tmp_path: Path) -> None:
     slides = list(draft_deck(pack, session_of_unit(pack, pack.units[0], load_words("en", ROOTS)), ROOTS).slides)
     assert slides
     assert {slide.source for slide in slides} == {""}
+
+
+def test_what_is_taken_home_has_what_the_unit_says_as_its_title() -> None:
+    """And not a word for its kind, which would be the same in every unit."""
+    words = load_words("zh-CN", ROOTS)
+    pack, session = named("workshop")
+    taken = [slide for slide in draft_deck(pack, session, ROOTS).slides if slide.name.endswith("-takeaways")]
+    assert [slide.title for slide in taken] == [unit.title for unit in pack.units]
+    assert all(words["takeaways"] in slide.kicker and words["takeaways"] not in slide.title for slide in taken)
+    long = replace(pack, units=tuple(replace(unit, title="很长的题目" * 8) for unit in pack.units))
+    taken = [slide for slide in draft_deck(long, session, ROOTS).slides if slide.name.endswith("-takeaways")]
+    assert [slide.title for slide in taken] == [unit.tagline for unit in pack.units], "a long one has no room there"
+
+
+def test_steps_of_group_work_tell_their_minutes_and_a_case_keeps_its_scene_in_sight() -> None:
+    slides = {slide.name: slide for slide in draft_deck(*named("half-day"), ROOTS).slides}
+    short = {slide.name: slide for slide in draft_deck(*named("short"), ROOTS).slides}
+    steps = next(block for block in short["group-work"].blocks if isinstance(block, ListBlock))
+    timer = next(block for block in short["group-work"].blocks if isinstance(block, TimerBlock))
+    assert [entry.aside for entry in steps.entries] == ["1 分钟", "3 分钟", "1 分钟"]
+    assert timer.amount == "5", "as long as all of them"
+    case = slides["case"]
+    module = next(module for module in named("half-day")[1].modules if module.kind == "case")
+    told = next(block for block in case.blocks if isinstance(block, ListBlock))
+    scene = next(block for block in case.blocks if isinstance(block, ParagraphBlock))
+    assert (scene.text, *(entry.text for entry in told.entries)) == module.story
+    assert [entry.of.rpartition(".")[2] for entry in told.entries] == ["1", "2", "3"], "each is where it is written"
