@@ -501,6 +501,10 @@ def test_what_is_taken_home_has_what_the_unit_says_as_its_title() -> None:
     taken = [slide for slide in draft_deck(pack, session, ROOTS).slides if slide.name.endswith("-takeaways")]
     assert [slide.title for slide in taken] == [unit.title for unit in pack.units]
     assert all(words["takeaways"] in slide.kicker and words["takeaways"] not in slide.title for slide in taken)
+    unit = pack_in(PACKS[1]).units[0]
+    alone = draft_deck(pack_in(PACKS[1]), next(own for _, own in ALL if own.id == unit.id), ROOTS)
+    covered = [slide.title for slide in alone.slides if slide.title == unit.title or slide.name.endswith("-takeaways")]
+    assert covered == [unit.title, unit.tagline], "its cover has the title already"
     long = replace(pack, units=tuple(replace(unit, title="很长的题目" * 8) for unit in pack.units))
     taken = [slide for slide in draft_deck(long, session, ROOTS).slides if slide.name.endswith("-takeaways")]
     assert [slide.title for slide in taken] == [unit.tagline for unit in pack.units], "a long one has no room there"
