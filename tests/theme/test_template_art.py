@@ -10,7 +10,7 @@ from deckbrief.ooxml.colors import contrast
 
 from tests.theme.conftest import Load
 from tests.theme.test_template_designs import clear_png
-from tests.theme.test_template_kinds import A, box, fill_of, holder, layout_of, plain, put, title
+from tests.theme.test_template_kinds import A, P, box, fill_of, holder, layout_of, plain, put, title
 
 PALE, STRONG = (190, 215, 210, 255), (20, 90, 80, 255)
 
@@ -71,3 +71,30 @@ def test_a_title_on_a_disc_stays_within_it(load: Load) -> None:
     assert abs(place.rect.center_x - inches(6.7)) < inches(0.1)
     assert place.rect.width >= inches(4)
     assert contrast(theme.hex(theme.color(place.color)), "#FFB000") >= 4.5
+
+
+@pytest.mark.parametrize(("align", "taken", "begins"), [("l", False, 1.0), ("l", True, 2.9), ("ctr", False, 2.9)])
+def test_figures_begin_below_the_title_where_that_is_free(load: Load, align: str, taken: bool, begins: float) -> None:
+    """The master's body is indented, below a title at the left; a drawing that stands there keeps its place."""
+
+    def edit(deck: Any) -> None:
+        only, master = layout_of(deck, "Title Only"), deck.slide_master
+        put(holder(only, "title"), 0.9, 0.4, 11.5, 1.2)
+        master._element.find(f"{{{P}}}txStyles/{{{P}}}titleStyle/{{{A}}}lvl1pPr").set("algn", align)
+        put(holder(master, "body"), 2.8, 2, 9.6, 4.6)
+        if taken:
+            box(only, 0.9, 2, 1.6, 4.6, plain("4B1482"))
+
+    body = load(edit).layouts["figure"].body
+    assert abs(body.x - inches(begins)) < inches(0.2)
+    assert body.right <= inches(12.5)
+
+
+def test_a_line_above_a_title_does_not_cross_the_end_of_a_band(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        only = layout_of(deck, "Title Only")
+        put(holder(only, "title"), 0.9, 0.6, 11.5, 1)
+        box(only, 0, 0, 13.333, 0.45, plain("B0B0B0"))
+
+    kicker = load(edit).layouts["figure"].placeholders.get("kicker")
+    assert kicker is None or kicker.rect.y >= inches(0.45)

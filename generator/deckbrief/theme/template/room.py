@@ -9,7 +9,17 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.base.record import replace
 from deckbrief.theme.template.parts import Holder, LayoutPart
-from deckbrief.theme.template.surface import GAP, Surface, around, cuts, largest_clear, legible, text_rect, with_air
+from deckbrief.theme.template.surface import (
+    GAP,
+    Surface,
+    around,
+    cuts,
+    evenness,
+    largest_clear,
+    legible,
+    text_rect,
+    with_air,
+)
 
 MARGIN: Final = inches(0.3)
 """The least distance from a slide's edges."""
@@ -38,6 +48,10 @@ _BADGE: Final = inches(3)
 """A text in the middle of a sign, a letter or a number, has a place that is narrower, and more than half as high."""
 _SPARE: Final = 1.4
 """A free region that is so much larger than what is meant for content, and has it inside, is taken instead."""
+_INDENT: Final = inches(1)
+"""So much further right than the title figures do not begin."""
+_UNLIKE: Final = 0.05
+"""Share of another colour that shows where a body is drawn out, if what is there is another backdrop."""
 _CHARACTERS: Final = 26
 """What nine titles of ten say in Chinese, and what goes with them when they are continued."""
 _PITCH: Final = 1.3
@@ -57,12 +71,26 @@ def body_of(surface: Surface) -> Rect:
     """
     regions = (_meant_region(surface), _free_region(surface))
     meant, free = (_above_picture(surface, _clear_body(surface, region)) for region in regions)
+    meant = _below_title(surface, meant)
     spare = free.width * free.height > _SPARE * meant.width * meant.height and free.contains(meant)
     if is_roomy(meant, surface.layout) and not spare:
         return meant
     over = _clear_body(surface, _meant_region(surface), over_drawings=True) if contents(surface.layout) else meant
     order = (meant, free, over)
     return max(order, key=lambda body: (is_roomy(body, surface.layout), body is not over, body.width * body.height))
+
+
+def _below_title(surface: Surface, body: Rect) -> Rect:
+    """A body that begins far right of its title's text -> the same from there on, where that is free."""
+    title = surface.layout.title
+    if title is None or title.style.align != "left":
+        return body
+    x = max(text_rect(title).x, MARGIN)
+    left = Rect(Emu(x), body.y, Emu(body.x - x), body.height)
+    if left.width <= _INDENT or not surface.is_free(left, [holder.rect for holder in surface.layout.holders]):
+        return body
+    both = Rect(left.x, body.y, Emu(left.width + body.width), body.height)
+    return both if evenness(surface.behind(both)) >= evenness(surface.behind(body)) - _UNLIKE else body
 
 
 def _above_picture(surface: Surface, body: Rect) -> Rect:

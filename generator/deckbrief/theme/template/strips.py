@@ -50,9 +50,9 @@ def free_strip(
 
 
 def readable_strip(surface: Surface, strip: Rect, align: Align) -> Rect | None:
-    """Strip -> as much of it, from where its text begins, as is on one backdrop; None where too little is."""
+    """Strip -> as much of it, from where its text begins, as is on one even backdrop; None where too little is."""
     parts = (narrowed(strip, align, share) for share in _SHARES)
-    return next((part for part in parts if part and _is_calm(surface, part)), None)
+    return next((part for part in parts if part and _is_calm(surface, part) and is_even(surface, part)), None)
 
 
 def narrowed(strip: Rect, align: Align, share: float) -> Rect | None:
