@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from deckbrief.base.length import Emu, Rect, inches
 from deckbrief.ooxml.colors import contrast
+from pptx.oxml import parse_xml
 
 from tests.theme.conftest import Load
 from tests.theme.test_template_designs import clear_png
-from tests.theme.test_template_kinds import A, P, box, fill_of, holder, layout_of, plain, put, title
+from tests.theme.test_template_kinds import DECLARED, A, P, box, corners, fill_of, holder, layout_of, plain, put, title
 
 PALE, STRONG = (190, 215, 210, 255), (20, 90, 80, 255)
 
@@ -98,3 +99,48 @@ def test_a_line_above_a_title_does_not_cross_the_end_of_a_band(load: Load) -> No
 
     kicker = load(edit).layouts["figure"].placeholders.get("kicker")
     assert kicker is None or kicker.rect.y >= inches(0.45)
+
+
+def test_text_that_a_gradient_fills_is_clear_at_both_ends_of_it(load: Load) -> None:
+    """It begins white and ends dark on a dark paper: the title says a colour of its own."""
+
+    def edit(deck: Any, end: str) -> None:
+        fill_of(deck.slide_master, plain("154A60"))
+        run = deck.slide_master._element.find(f"{{{P}}}txStyles/{{{P}}}titleStyle/{{{A}}}lvl1pPr/{{{A}}}defRPr")
+        for fill in run.findall(f"{{{A}}}solidFill"):
+            run.remove(fill)
+        stops = "".join(
+            f'<a:gs pos="{at}"><a:srgbClr val="{color}"/></a:gs>' for at, color in ((0, "FFFFFF"), (100_000, end))
+        )
+        run.insert(0, parse_xml(f'<a:gradFill {DECLARED}><a:gsLst>{stops}</a:gsLst><a:lin ang="0"/></a:gradFill>'))
+
+    assert not title(load(lambda deck: edit(deck, "305060"))).inherits
+    assert title(load(lambda deck: edit(deck, "E0F0FF"))).inherits
+
+
+def test_footers_moved_onto_the_slide_take_their_room(load: Load) -> None:
+    """They stand below its foot in the layout: a slide was made lower than it was."""
+
+    def edit(deck: Any) -> None:
+        corners(deck, "ftr", 4, 8.2, 5, 0.5)
+        corners(deck, "sldNum", 10, 8.2, 2.5, 0.5)
+        put(holder(deck.slide_master, "body"), 0.9, 1.8, 11.5, 6)
+
+    figure = load(edit).layouts["figure"]
+    for name in ("footer", "number"):
+        assert figure.placeholders[name].rect.bottom <= inches(7.5)
+        assert not figure.placeholders[name].rect.overlaps(figure.body)
+
+
+def test_boxes_of_an_opening_stand_below_its_text_where_that_was_moved(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        cover = layout_of(deck, "Title Slide")
+        box(cover, 0, 0, 3, 7.5, plain("4B1482"))
+        for kind, y, height in (("ctrTitle", 1.5, 1.5), ("subTitle", 3.2, 1.2)):
+            put(holder(cover, kind), 0.5, y, 12, height)
+            holder(cover, kind)._element.txBody.find(f"{{{A}}}lstStyle").append(
+                parse_xml(f'<a:lvl1pPr {DECLARED} algn="l"/>')
+            )
+
+    found = load(edit).layouts["cover"].placeholders
+    assert abs(found["speaker"].rect.x - found["subtitle"].rect.x - found["subtitle"].insets[0]) < inches(0.02)

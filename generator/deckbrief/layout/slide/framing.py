@@ -99,7 +99,7 @@ def _items(
 ) -> Iterator[AnyItem]:
     """Return all that stands on a slide, in reading order: its placeholders, and between them what is `drawn`."""
     layout = layout_of(slide, theme)
-    texts = _with_hosts(texts_around(slide), slide, layout, theme)
+    texts = _with_hosts(texts_around(slide), slide, theme)
     opens = not layout.aside and slide.layout in ("cover", "section")
     if opens:  # its rings lie behind its words, and what they are called is read after them
         yield from (item for item in drawn if item.name == "rings")
@@ -220,7 +220,7 @@ def _kicker(kicker: str, slide: Slide, place: Rect | None, theme: Theme) -> list
         return placeholder_text("kicker", first, slide, theme, rect=place)
 
 
-def _with_hosts(texts: dict[str, str], slide: Slide, layout: Layout, theme: Theme) -> dict[str, str]:
+def _with_hosts(texts: dict[str, str], slide: Slide, theme: Theme) -> dict[str, str]:
     """Texts of a slide -> the same; on a template's opening what has no room of its own stands behind another text.
 
     A cover's date stands behind who speaks; else both follow the subtitle, on lines of their own.
@@ -229,25 +229,23 @@ def _with_hosts(texts: dict[str, str], slide: Slide, layout: Layout, theme: Them
         return texts
     texts = dict(texts)
     for key, host, joint in _HOSTS:
-        if not texts[key] or host not in layout.placeholders or _is_placed(key, texts, slide, layout, theme):
+        if not texts[key]:
             continue
-        both = joint.join(filter(None, (texts[host], texts[key])))
-        if _has_room(host, both, slide, theme):
+        both, own = joint.join(filter(None, (texts[host], texts[key]))), _size_of(key, texts[key], slide, theme)
+        if own < theme.scale.floor and _size_of(host, both, slide, theme) > own:
             texts |= {host: both, key: ""}
     return texts
 
 
-def _is_placed(key: str, texts: dict[str, str], slide: Slide, layout: Layout, theme: Theme) -> bool:
-    """Tell whether a text can be set in a place of its own."""
-    return key in layout.placeholders and _has_room(key, texts[key], slide, theme)
-
-
-def _has_room(key: str, text: str, slide: Slide, theme: Theme) -> bool:
-    """Tell whether a text can be set in its place."""
+def _size_of(key: str, text: str, slide: Slide, theme: Theme) -> float:
+    """Return the size in which a text is set in its place; 0 where there is none, or it has no room in it."""
+    if key not in layout_of(slide, theme).placeholders:
+        return 0
     try:
-        return bool(placeholder_text(key, text, slide, theme))
+        found = placeholder_text(key, text, slide, theme)
     except DoesNotFit:
-        return False
+        return 0
+    return min((paragraph.size for item in found for paragraph in item.body.paragraphs), default=0)
 
 
 def lost_texts(slide: Slide, theme: Theme) -> dict[str, bool]:
@@ -258,11 +256,9 @@ def lost_texts(slide: Slide, theme: Theme) -> dict[str, bool]:
     if not theme.template or slide.layout not in ("cover", "section"):
         return {}
     layout = layout_of(slide, theme)
-    texts = _with_hosts(texts_around(slide), slide, layout, theme)
+    texts = _with_hosts(texts_around(slide), slide, theme)
     lost = [
-        key
-        for key in ("subtitle", "speaker", "date")
-        if texts[key] and not _is_placed(key, texts, slide, layout, theme)
+        key for key in ("subtitle", "speaker", "date") if texts[key] and not _size_of(key, texts[key], slide, theme)
     ]
     hosts = {key: [host for other, host, _ in _HOSTS if other == key] for key in lost}
     return {key: any(place in layout.placeholders for place in (key, *hosts[key])) for key in lost}

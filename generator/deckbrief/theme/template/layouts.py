@@ -54,6 +54,8 @@ _LOWEST: Final = Pt(14)
 _LARGEST_TITLE: Final = Pt(66)
 _OPTIONAL: Final = ("kicker", "date", "number")
 """What a slide can do without where a template has too little room for it; a text box of ours is always such."""
+_MOTLEY_SPARE: Final = 0.1
+"""Contrast more than is needed, where a text's lines may stand on other shades than those that were looked at."""
 _CORNER: Final = Pt(14)
 """The largest that date, footer and number are set in: a source line is longer than what footers mostly say."""
 _BAR: Final = inches(0.07)
@@ -305,9 +307,10 @@ class LayoutMaker:
         behind = surface.behind_text(holder)
         tone = style.tone
         seen = tone.hex if tone else "#" + shades.slots["dk1"]
+        others = tone.others if tone else ()
         needs = LARGE if style.is_large else TEXT
         ratio = clearest(seen, behind)
-        readable = ratio >= needs
+        readable = ratio >= needs + (_MOTLEY_SPARE if len(set(behind)) > 1 else 0)
         if not readable:
             label = f"'{holder.name}' on '{self.template.label(surface.layout)}'"
             self._faint.setdefault((seen, f"{ratio:.1f}", needs), {})[label] = 1
@@ -338,7 +341,7 @@ class LayoutMaker:
             right_to_left=style.right_to_left,
             moved=moved,
             small=small,
-            inherits=readable and style.inherited,
+            inherits=readable and style.inherited and all(clearest(other, behind) >= needs for other in others),
         )
 
     def bare(self, role: str) -> str:

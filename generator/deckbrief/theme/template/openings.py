@@ -158,10 +158,12 @@ class OpeningMaker:
 
     def _add_boxes(self, texts: Sequence[Holder]) -> None:
         """Add text boxes for what has no placeholder below the title and subtitle, as far as there is room."""
-        lead = texts[0] if texts else self.title
+        first = "subtitle" if texts and "subtitle" in self.found else "title"
+        lead = replace(texts[0] if texts else self.title, rect=self.found[first].rect)
         for name in self._wanted:
             if name not in self.found and (free := self._free(name, lead)) is not None:
-                self.found[name] = self._box(name, free, _BOX_SIZES[name], lead.style.align, "top")
+                box = self._box(name, free, _BOX_SIZES[name], lead.style.align, "top")
+                self.found[name] = replace(box, least=_LEAST_SUBTITLE_SIZE if name == "speaker" else None)
 
     def _free(self, name: str, lead: Holder) -> Rect | None:
         """Return where a text of an opening can stand in a box, set like `lead`; None: nowhere, or behind another."""

@@ -61,10 +61,14 @@ theme that PowerPoint begins new files with."""
 
 @record
 class Tone:
-    """A colour of text, `#RRGGBB`; `color` says it as a slot of the theme where it is one."""
+    """A colour of text, `#RRGGBB`; `color` says it as a slot of the theme where it is one.
+
+    Text that is filled with a gradient has the colour that it begins with, and `others`.
+    """
 
     hex: str
     color: Color | None = None
+    others: tuple[str, ...] = ()
 
 
 @record
@@ -339,10 +343,12 @@ def _tone(runs: Sequence[Element], palette: Palette) -> Tone | None:
     """Properties of runs, the nearest first -> the first colour that one says."""
     for run in runs:
         fill = fill_element(run)
-        stop = next(iter(every(fill, "a:gsLst/a:gs")), fill)
+        stops = list(every(fill, "a:gsLst/a:gs"))
+        stop = next(iter(stops), fill)
         color = palette.color(stop)
         if color is not None:
-            return Tone(color.hex, themed_color(stop, palette))
+            others = tuple(other.hex for each in stops[1:] if (other := palette.color(each)) is not None)
+            return Tone(color.hex, themed_color(stop, palette), others)
     return None
 
 

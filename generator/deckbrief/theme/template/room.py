@@ -116,7 +116,7 @@ def is_roomy(body: Rect, layout: LayoutPart) -> bool:
 def _clear_body(surface: Surface, region: Rect, over_drawings: bool = False) -> Rect:
     """Return a region clear of title and footers, and of what is drawn there, but for words, `over_drawings`."""
     title = title_place(surface)
-    fixed = [holder.rect for holder in surface.layout.holders if holder.is_corner]
+    fixed = [on_slide(surface, holder.rect) for holder in surface.layout.holders if holder.is_corner]
     fixed = [with_air(rect, GAP) for rect in (*fixed, *([title] if title else []))]
     free = largest_clear(region, [rect for rect in fixed if rect.overlaps(region)])
     inside = surface.inside_panels(free)
