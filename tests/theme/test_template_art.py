@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import pptx
 import pytest
 from deckbrief.base.length import Emu, Rect, inches
+from deckbrief.draft.slides import Slide
+from deckbrief.export.pptx.deck import write_deck
+from deckbrief.layout.frame import DeckFrames, Frame
+from deckbrief.layout.slide.placeholders import title_text
 from deckbrief.ooxml.colors import contrast
+from deckbrief.theme.template.load import load_template
+from deckbrief.theme.theme import Theme
 from pptx.oxml import parse_xml
 
-from tests.theme.conftest import Load
+from tests.theme.conftest import Edit, Load
 from tests.theme.test_template_designs import clear_png
-from tests.theme.test_template_kinds import DECLARED, A, P, box, corners, fill_of, holder, layout_of, plain, put, title
+from tests.theme.test_template_kinds import (
+    DECLARED,
+    A,
+    P,
+    box,
+    corners,
+    fill_of,
+    holder,
+    layout_of,
+    picture_fill,
+    plain,
+    put,
+    title,
+)
 
 PALE, STRONG = (190, 215, 210, 255), (20, 90, 80, 255)
 
@@ -144,3 +169,68 @@ def test_boxes_of_an_opening_stand_below_its_text_where_that_was_moved(load: Loa
 
     found = load(edit).layouts["cover"].placeholders
     assert abs(found["speaker"].rect.x - found["subtitle"].rect.x - found["subtitle"].insets[0]) < inches(0.02)
+
+
+def test_figures_stand_below_a_rule_that_crosses_their_room(load: Load) -> None:
+    """The content's place begins above it; a quarter of the room is more than other drawings may cost."""
+
+    def edit(deck: Any) -> None:
+        only = layout_of(deck, "Title Only")
+        put(holder(only, "title"), 0.9, 0.3, 11.5, 1)
+        put(holder(deck.slide_master, "body"), 0.9, 1.5, 11.5, 5.3)
+        box(only, 0.9, 2.9, 7, 0.14, plain("CC0000"))
+
+    assert load(edit).layouts["figure"].body.y >= inches(3.04)
+
+
+def banded_png(top: float, bottom: float) -> bytes:
+    """A white picture of a slide with a dark band between two shares of its height."""
+    rows = (b"\x60\x40\x90" if top <= row / 90 < bottom else b"\xff\xff\xff" for row in range(90))
+    data = b"".join(b"\0" + color * 16 for color in rows)
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", 16, 90, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(data)) + chunk(b"IEND", b"")
+
+
+def test_a_title_stays_in_a_band_of_the_background_picture(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        only = layout_of(deck, "Title Only")
+        fill_of(only, picture_fill(only, banded_png(0.06, 0.18)))
+        put(holder(only, "title"), 0.9, 0.1, 11.5, 1.6)
+
+    place = title(load(edit)).rect
+    assert inches(0.4) <= place.y < inches(0.6)
+    assert inches(1.2) < place.bottom <= inches(1.4)
+
+
+def test_a_section_made_of_content_has_its_title_lower(load: Load) -> None:
+    """Layouts that are copied from a section's keep its type, whatever they have become."""
+
+    def edit(deck: Any) -> None:
+        section = layout_of(deck, "Section Header")
+        put(holder(section, "title"), 0.7, 0.5, 11.9, 0.7)
+        put(holder(section, "body"), 0.7, 1.8, 11.9, 5)
+
+    place = load(edit).layouts["section"].placeholders["title"].rect
+    assert place.y > inches(1.5)
+
+
+@pytest.mark.parametrize(("size", "said"), [(2000, 24), (4400, None)])
+def test_titles_that_are_set_larger_than_in_the_layout_say_so(
+    saved: Callable[[Edit], Path], base: Theme, size: int, said: float | None
+) -> None:
+    def edit(deck: Any) -> None:
+        style = deck.slide_master._element.find(f"{{{P}}}txStyles/{{{P}}}titleStyle/{{{A}}}lvl1pPr/{{{A}}}defRPr")
+        style.set("sz", str(size))
+        put(holder(layout_of(deck, "Title Only"), "title"), 0.9, 0.4, 11.5, 1.4)
+
+    theme, _ = load_template(saved(edit), base)
+    text = title_text(Slide(name="s", title="T", layout="figure", minutes=1), title(theme), 1, theme)
+    frame = Frame(name="s", width=theme.width, height=theme.height, layout="figure", items=(text,))
+    written = write_deck(DeckFrames(name="d", title="D", lang="zh-CN", frames=(frame,)), theme)
+    deck: Any = pptx.Presentation(BytesIO(written))
+    found = deck.slides[0].shapes.title.text_frame.paragraphs[0].runs[0].font.size
+    assert (found and found.pt) == said

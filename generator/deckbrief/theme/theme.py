@@ -178,6 +178,8 @@ class Placeholder:
     """Role of what is set below the size of large text, where `color` is clear enough for large text alone."""
     inherits: bool = False
     """Colour, faces, weight and alignment are left to the layout, which says them; the text says its size alone."""
+    resized: bool = False
+    """Whether the layout sets it in another size than `size`, so that texts must say theirs."""
 
 
 @record

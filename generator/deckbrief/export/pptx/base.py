@@ -13,7 +13,7 @@ from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect
+from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.record import replace
 from deckbrief.export.pptx.body import Target
 from deckbrief.export.pptx.looks import targets
@@ -125,13 +125,19 @@ def _targets(theme: Theme, layout: Layout) -> dict[str, Target]:
 
 
 def _placeholders(layout: Layout, zoom: float) -> dict[str, Placeholder]:
-    """Return a layout's real placeholders as they are in the file; a moved one is nowhere, so that slides say where."""
-    nowhere = Rect(Emu(0), Emu(0), Emu(0), Emu(0))
+    """Return a layout's real placeholders as they are in the file.
+
+    A moved one is nowhere, and a resized one has no size, so that slides say where and how large.
+    """
     return {
-        name: replace(placeholder, rect=nowhere) if placeholder.moved else scaled_placeholder(placeholder, zoom)
-        for name, placeholder in layout.placeholders.items()
-        if placeholder.type
+        name: _as_in_file(placeholder, zoom) for name, placeholder in layout.placeholders.items() if placeholder.type
     }
+
+
+def _as_in_file(placeholder: Placeholder, zoom: float) -> Placeholder:
+    nowhere = Rect(Emu(0), Emu(0), Emu(0), Emu(0))
+    found = replace(placeholder, rect=nowhere) if placeholder.moved else scaled_placeholder(placeholder, zoom)
+    return replace(found, size=Pt(0)) if placeholder.resized else found
 
 
 # Slides go ----------------------------------------------------------------------------------------------------------

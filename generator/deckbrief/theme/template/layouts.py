@@ -324,12 +324,14 @@ class LayoutMaker:
         if not readable:
             color = self._readable(behind, tones, quiet=holder.is_corner)
         self.roles[role] = tones.said(color)
+        size = Pt(min(style.size, _CORNER)) if holder.is_corner else Pt(max(style.size, _LEAST_SIZES.get(name, 0)))
+        clear = readable and all(clearest(other, behind) >= needs for other in others)
         return Placeholder(
             key=name,
             type=holder.type,
             index=holder.index,
             rect=holder.rect,
-            size=Pt(min(style.size, _CORNER)) if holder.is_corner else Pt(max(style.size, _LEAST_SIZES.get(name, 0))),
+            size=size,
             color=role,
             bold=style.bold,
             align=style.align,
@@ -341,7 +343,8 @@ class LayoutMaker:
             right_to_left=style.right_to_left,
             moved=moved,
             small=small,
-            inherits=readable and style.inherited and all(clearest(other, behind) >= needs for other in others),
+            inherits=clear and style.inherited,
+            resized=size != style.size or (surface.layout.restaged and holder.is_title),
         )
 
     def bare(self, role: str) -> str:

@@ -186,7 +186,8 @@ class OpeningMaker:
         if hosts and found["title"].rect.center_y <= self.maker.template.height // 2:
             return None
         above = free_strip(surface, lead, stand, heights, beside, above=True)
-        return above if above is None or not hosts or is_even(surface, above) else None
+        follows = any(host in found for host in self._wanted)
+        return above if above is None or not follows or is_even(surface, above) else None
 
     def _share_subtitle(self) -> Rect | None:
         """Cut the speaker's strip off the foot of a high subtitle; none off a low one, or where it is motley there."""

@@ -17,6 +17,8 @@ from deckbrief.theme.template.surface import GAP, Surface, text_rect
 
 _HEAD: Final = 0.3
 """A title whose middle stands above this share of the height is that of a slide that is worked with."""
+_CONTENT: Final = 0.5
+"""A text that takes more than that of the height is content."""
 _FROM_TOP: Final = 0.16
 """Where a title of an opening begins in what is free, in shares of it."""
 _OPENING_TITLE: Final = inches(1.6)
@@ -30,10 +32,11 @@ _WORKING_SIZE: Final = Pt(32)
 def needs_stage(layout: LayoutPart, height: Emu) -> bool:
     """Layout for an opening, the slide's height -> whether its title stands at the head, as above content."""
     title = layout.title
-    made_for_it = layout.type in ("title", "secHead") or (
-        not layout.type and (is_cover(layout.name) or is_section(layout.name))
-    )
-    return title is not None and not made_for_it and title.rect.center_y < _HEAD * height
+    if title is None or title.rect.center_y >= _HEAD * height:
+        return False
+    if layout.type == "secHead":  # what is copied from a section's layout stays of that type, whatever becomes of it
+        return any(text.rect.height > _CONTENT * height for text in layout.texts)
+    return layout.type != "title" and not (not layout.type and (is_cover(layout.name) or is_section(layout.name)))
 
 
 def as_opening(surface: Surface) -> LayoutPart | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import pairwise
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, inches, points
@@ -20,8 +21,11 @@ SMALL_TEXT: Final = 4.5
 """Contrast of small text (WCAG 2.2, 1.4.3)."""
 _DEAREST: Final = 0.25
 """What a drawing may cost of the body; one that would cost more lies behind it, as its designer must have meant."""
+_DEAREST_RULE: Final = 0.4
+"""The same of a rule from side to side, which would be seen between the parts of a figure,"""
 _DEAREST_PICTURE: Final = 0.5
 _ROWS: Final = 12
+"""In so many rows a picture is looked at."""
 _CALM: Final = 0.9
 """From that share of one colour on a row of a picture is calm;"""
 _ABOVE: Final = 0.6
@@ -35,6 +39,8 @@ _PALE: Final = 1.8
 _BESIDE: Final = inches(0.04)
 """How far beside an edge the colours are looked at."""
 _BAR: Final = inches(0.12)
+_STRIP: Final = inches(0.25)
+"""How narrow a rule is at most that is drawn as a shape, and a row of rules."""
 _FRAMED: Final = 0.75
 """How much of the body a shape lies under that frames it."""
 
@@ -98,10 +104,30 @@ class Surface:
         if across:
             found = {y for box in boxes for y in (box.y, box.bottom) if rect.y < y < rect.bottom}
             sides = {y: (_row(rect, y - _BESIDE), _row(rect, y)) for y in found}
-        else:
-            found = {x for box in boxes for x in (box.x, box.right) if rect.x < x < rect.right}
-            sides = {x: (_column(rect, x - _BESIDE), _column(rect, x)) for x in found}
-        return sorted(at for at, (one, other) in sides.items() if _differ(self.behind(one), self.behind(other)))
+            return sorted({*self._picture_borders(rect), *self._with_other_colors(sides)})
+        found = {x for box in boxes for x in (box.x, box.right) if rect.x < x < rect.right}
+        sides = {x: (_column(rect, x - _BESIDE), _column(rect, x)) for x in found}
+        return sorted(self._with_other_colors(sides))
+
+    def _with_other_colors(self, sides: Mapping[Emu, tuple[Rect, Rect]]) -> Iterator[int]:
+        return (at for at, (one, other) in sides.items() if _differ(self.behind(one), self.behind(other)))
+
+    def _picture_borders(self, rect: Rect) -> Iterator[int]:
+        """Rectangle on a picture -> where a band of the picture begins or ends in it."""
+        items = (self.layout.background, *self.layout.drawn)
+        if not any(item.fill.picture and box_around(item).contains(rect) for item in items):
+            return
+        for first, last in pairwise(rect.y + rect.height * number // _ROWS for number in range(_ROWS + 1)):
+            above, below = first, last - _BESIDE
+            if not self._is_other(rect, above, below):
+                continue
+            while below - above > _BESIDE:
+                middle = (above + below) // 2
+                above, below = (above, middle) if self._is_other(rect, above, middle) else (middle, below)
+            yield below
+
+    def _is_other(self, rect: Rect, one: int, other: int) -> bool:
+        return _differ(self.behind(_row(rect, one)), self.behind(_row(rect, other)))
 
     def inside_panels(self, rect: Rect) -> Rect:
         """Rectangle -> the part of it inside of large shapes that lie under most of it: what is framed stays inside."""
@@ -127,7 +153,8 @@ class Surface:
                 continue
             best = largest_clear(rect, [with_air(covered, GAP // 2)])
             kept = best.width * best.height / (rect.width * rect.height)
-            if kept >= 1 - (_DEAREST_PICTURE if drawn.fill.picture else _DEAREST):
+            dearest = _DEAREST_RULE if _is_across(covered, rect) else _DEAREST
+            if kept >= 1 - (_DEAREST_PICTURE if drawn.fill.picture else dearest):
                 rect = best
         return rect
 
@@ -201,6 +228,12 @@ def is_picture(drawn: Painted) -> bool:
 def _is_bar(drawn: Painted) -> bool:
     """Tell a rule that is drawn as a narrow shape."""
     return bool(drawn.fill.tones) and min(drawn.rect.width, drawn.rect.height) <= _BAR
+
+
+def _is_across(covered: Rect, rect: Rect) -> bool:
+    """Tell whether what is covered of a rectangle is a narrow strip over most of its width or height."""
+    level = covered.height <= _STRIP and 2 * covered.width >= rect.width
+    return level or (covered.width <= _STRIP and 2 * covered.height >= rect.height)
 
 
 def _row(rect: Rect, y: int) -> Rect:
