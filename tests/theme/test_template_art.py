@@ -234,3 +234,17 @@ def test_titles_that_are_set_larger_than_in_the_layout_say_so(
     deck: Any = pptx.Presentation(BytesIO(written))
     found = deck.slides[0].shapes.title.text_frame.paragraphs[0].runs[0].font.size
     assert (found and found.pt) == said
+
+
+def test_a_source_line_stands_above_what_is_said_at_the_foot_of_a_picture(load: Load) -> None:
+    """Words of a background picture: dark on white, where black can be read, and are no backdrop for a text."""
+
+    def edit(deck: Any) -> None:
+        corners(deck, "ftr", 0.9, 6.85, 6, 0.4)
+        put(holder(deck.slide_master, "body"), 0.9, 1.8, 11.5, 4.9)
+        for number in range(24):
+            box(deck.slide_master, 0.9 + number * 0.5, 6.8, 0.2, 0.5, plain("9CC4E4"))
+
+    figure = load(edit).layouts["figure"]
+    assert figure.placeholders["footer"].rect.bottom <= inches(6.8)
+    assert not figure.placeholders["footer"].rect.overlaps(figure.body)

@@ -22,6 +22,7 @@ from deckbrief.theme.template.roles import LARGE, TEXT, Shades, Tones, roles_of
 from deckbrief.theme.template.room import (
     CORNER_HEIGHT,
     FOOT,
+    LEAST_HEIGHT,
     LEAST_TITLE,
     LEAST_TITLE_SIZE,
     best_part,
@@ -36,7 +37,7 @@ from deckbrief.theme.template.room import (
     strip_above,
     title_place,
 )
-from deckbrief.theme.template.strips import readable_strip
+from deckbrief.theme.template.strips import is_even, readable_strip
 from deckbrief.theme.template.surface import GAP, Surface
 from deckbrief.theme.theme import OWN, SECOND_LINE, Align, Anchor, Color, Layout, Placeholder
 
@@ -192,7 +193,7 @@ class LayoutMaker:
         for number, place in enumerate(ends, 1):
             behind, role = surface.behind(place), f"{key}-back-{number}"
             color = self._quiet(behind, tones, ("muted", "ink"))
-            if clearest(tones.shades.hex(color), behind) >= TEXT:
+            if clearest(tones.shades.hex(color), behind) >= TEXT and is_even(surface, place):
                 self.roles[role] = tones.said(color)
                 found.append((place, role))
         return tuple(found)
@@ -273,7 +274,9 @@ class LayoutMaker:
         place = corner_place(surface, footer, min(footer.rect.width, _SOURCE_WIDTH))
         place = None if place is not None and place.overlaps(body) else place
         wide = source_line(surface, place or footer.rect, body, number.rect if number else None, _SOURCE_WIDTH)
-        if (place is None or place.width < _SOURCE_WIDTH) and (wide is None or wide.width < _SOURCE_WIDTH):
+        if self._is_better_above(body, surface):  # than on a picture's skyline or words
+            place, wide = (rect if rect is not None and is_even(surface, rect) else None for rect in (place, wide))
+        if all(rect is None or rect.width < _SOURCE_WIDTH for rect in (place, wide)):
             message = msg(
                 "the footer '{holder}' of the layout '{name}' has no room for a source line: it stands elsewhere",
                 holder=footer.name,
@@ -284,6 +287,11 @@ class LayoutMaker:
         held = self.held("footer", key, footer, surface, tones, place or wide)
         spare = wide if place is not None and wide is not None and wide.width > place.width else None
         return body, replace(held, spare=spare)
+
+    def _is_better_above(self, body: Rect, surface: Surface) -> bool:
+        """Tell whether the foot of the body is even, and can be spared for a source line."""
+        line = Rect(body.x, Emu(body.bottom - FOOT), body.width, FOOT)
+        return body.height - FOOT - GAP >= LEAST_HEIGHT and is_even(surface, line)
 
     def _own_footer(self, key: Key, body: Rect, surface: Surface, tones: Tones) -> tuple[Rect, Placeholder]:
         """Return the room for figures without its foot, and a source line there."""
