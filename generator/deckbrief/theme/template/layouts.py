@@ -193,7 +193,7 @@ class LayoutMaker:
         for number, place in enumerate(ends, 1):
             behind, role = surface.behind(place), f"{key}-back-{number}"
             color = self._quiet(behind, tones, ("muted", "ink"))
-            if clearest(tones.shades.hex(color), behind) >= TEXT and is_even(surface, place):
+            if clearest(tones.shades.hex(color), behind) >= TEXT:
                 self.roles[role] = tones.said(color)
                 found.append((place, role))
         return tuple(found)
