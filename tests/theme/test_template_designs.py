@@ -253,6 +253,7 @@ def test_what_has_no_room_below_stands_above(
         striped(opening)
 
     found = load(edit).layouts[kind].placeholders
+    assert len(order) > 1
     for upper, lower in pairwise(order):
         assert found[upper].rect.bottom <= found[lower].rect.y, (upper, lower)
 

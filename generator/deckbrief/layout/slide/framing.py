@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, px
+from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
 from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Picture
 from deckbrief.draft.slides import (
@@ -166,17 +166,16 @@ def _items(
         yield from progress(chrome.strip, chrome.at, chrome.share, chrome.whole, layout, theme)
 
 
-_ALONE_TITLE: Final = Pt(92)
 _LARGER_ALONE: Final = {"subtitle": 36, "message": 22}
 """Sizes of what stands below the title of a section that is the only one."""
 
 
 def _in_place_of_number(layout: Layout) -> Placeholder:
-    """Return where the title of a section stands that has no number: in the number's place, and as large."""
+    """Return where the title of a section stands that has no number: in the number's place."""
     title, number = layout.placeholders["title"], layout.placeholders["kicker"].rect
     top = px(24)
     room = Rect(title.rect.x, top, title.rect.width, Emu(number.bottom - top))
-    return replace(title, rect=room, size=_ALONE_TITLE, anchor="bottom")
+    return replace(title, rect=room, anchor="bottom")
 
 
 def _higher(layout: Layout) -> dict[str, Rect]:
