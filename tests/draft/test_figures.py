@@ -9,7 +9,7 @@ from deckbrief.base.problem import Place, ProblemError
 from deckbrief.content.read import read_pack
 from deckbrief.draft.figures import with_figures
 from deckbrief.draft.nodes import Node, inner_count, members_named, with_members
-from deckbrief.draft.slides import Deck, FigureBlock, ListBlock, Section, Slide
+from deckbrief.draft.slides import Deck, Entry, FigureBlock, ListBlock, ListStyle, Section, Slide
 
 from tests.support.small_pack import write_pack
 
@@ -45,6 +45,31 @@ def test_members_can_be_named_and_counted(tmp_path: Path) -> None:
     assert members_named(with_members(content, ("b",))) == ("b",)
     assert with_members(content, ()) == content
     assert [inner_count(content, name) for name in ("a", "b", "", "none")] == [2, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("style", "led", "icons"),
+    [
+        ("checks", "", ["clock", "", ""]),
+        ("cards", "rest", ["clock", "", "bed"]),
+        ("route", "rest", ["clock", "bed", ""]),
+        ("bullets", "", ["", "", ""]),
+    ],
+)
+def test_lists_have_the_icons_that_the_pack_has_for_what_they_name(
+    style: ListStyle, led: str, icons: list[str], tmp_path: Path
+) -> None:
+    """A check names what stands before its colon, a station all of it; a line of bullets has no icon."""
+    folder = write_pack(tmp_path / "pack", "loop", PARTS)
+    info = folder / "pack.yaml"
+    info.write_text(
+        info.read_text("utf-8") + "icons: [{icon: clock, words: [wait]}, {icon: bed, words: [rest]}]\n", "utf-8"
+    )
+    entries = (Entry(text="Wait: let it rise"), Entry(text="Dough: let it rest"), Entry(text="Knead", lead=led))
+    (slide,) = with_figures(deck(ListBlock(style=style, entries=entries)), read_pack(folder)).slides
+    (found,) = slide.blocks
+    assert isinstance(found, ListBlock)
+    assert [entry.icon for entry in found.entries] == icons
 
 
 @pytest.mark.parametrize("path", ["bakery#speaker", "bakery#frameworks.none", "nowhere"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from deckbrief.base.icons.keys import Terms
 from deckbrief.base.message import msg
@@ -33,6 +34,12 @@ def with_figures(deck: Deck, pack: Pack, words: Mapping[str, str] | None = None)
     )
     if problems:
         raise ProblemError(problems)
+    if pack.info.icons:
+        terms = _icons_of_pack(pack)
+        sections = tuple(
+            replace(section, slides=tuple(_with_list_icons(slide, terms) for slide in section.slides))
+            for section in sections
+        )
     return replace(deck, sections=sections)
 
 
@@ -71,6 +78,33 @@ class _Said(NamedTuple):
             counted = self.counted_in.format(unit=content.unit) if content.unit else ""
             return replace(content, note=note, unit_note=counted, reading_head=self.reading)
         return content
+
+
+def _with_list_icons(slide: Slide, terms: Terms) -> Slide:
+    blocks = tuple(_with_entry_icons(block, terms) for block in slide.blocks)
+    return slide if blocks == slide.blocks else replace(slide, blocks=blocks)
+
+
+def _with_entry_icons(block: Block, terms: Terms) -> Block:
+    """Return a list whose entries have the icons that the pack has for what they name: their head, where they have one.
+
+    Bullets and prose have none.
+    """
+    if not isinstance(block, ListBlock) or block.style in ("bullets", "prose"):
+        return block
+    named = block.style in _NAMED
+    names = [entry.text if named else _HEAD.split(entry.lead or entry.text)[0] for entry in block.entries]
+    entries = tuple(replace(entry, icon=terms.in_text(name)) for entry, name in zip(block.entries, names, strict=True))
+    return block if entries == block.entries else replace(block, entries=entries)
+
+
+_NAMED: Final = frozenset({"route", "rings", "agenda"})
+"""Styles of lists whose entries are names; what leads them is said below these."""
+_HEAD: Final = re.compile("[：:]")
+
+
+def _icons_of_pack(pack: Pack) -> Terms:
+    return Terms({word: entry.icon for entry in pack.info.icons for word in entry.words})
 
 
 def _with_figures(slide: Slide, pack: Pack, problems: list[Problem], said: _Said) -> Slide:
@@ -119,8 +153,7 @@ def content_of(pack: Pack, path: str) -> Content | None:
     if isinstance(entry, FreeSlide):
         return body_of(pack, entry, path)
     node = node_of(entry, path) if isinstance(entry, Framework | Part | Event) else None
-    terms = Terms({word: entry.icon for entry in pack.info.icons for word in entry.words})
-    return _with_icons(node, terms) if node and pack.info.icons else node
+    return _with_icons(node, _icons_of_pack(pack)) if node and pack.info.icons else node
 
 
 def _with_icons(node: Node, terms: Terms) -> Node:

@@ -79,6 +79,8 @@ class Entry:
     """The text in few words, where it is too long for an area; then the lead says the rest."""
     when: str = ""
     """In an agenda: from which minute to which."""
+    icon: str = ""
+    """The pack's own for what it names."""
     strong: bool = False
     """On a route: a station where more is to be seen than at the others; in bullets, what is said before them."""
     level: int = 0

@@ -349,7 +349,7 @@ def _has_time(entry: Entry, place: _Place, look: Look) -> bool:
 def _icons(entries: Sequence[Entry], plan: _Plan, look: Look) -> list[str]:
     """Return an icon for each card, or for none, where one has no room beside its name; nothing for sections."""
     cards = [(entry, place) for entry, place in zip(entries, plan.places, strict=True) if not entry.accent]
-    keys = icons_of([("", _name(entry)) for entry, _ in cards])
+    keys = icons_of([(entry.icon, _name(entry)) for entry, _ in cards])
     room = all(
         not _is_low(place.rect)
         and label_width(_copy(entry, place.size, look)) + _ICON + px(10) <= place.rect.width - 2 * _TIGHT

@@ -393,7 +393,7 @@ def _tiles(
 def check_icons(block: ListBlock, words: Sequence[Said]) -> tuple[str, ...]:
     """Return icons of what is to be taken along, where each names what it is about and the deck's others have some."""
     told = block.style == "checks" and block.icons and bool(words[0].name)
-    return icons_of([("", each.name) for each in words]) if told else ()
+    return icons_of([(entry.icon, each.name) for entry, each in zip(block.entries, words, strict=True)]) if told else ()
 
 
 def numbered_seal(look: Look, number: int, x: int, y: int, side: int) -> tuple[Shape, Shape]:

@@ -113,7 +113,7 @@ def _nodes(entries: Sequence[Entry], box: Rect, look: Look, step: int, signed: b
     lined = _with_lines(entries, steep, look)
     spots = steep if lined else [_spot(box, number, step, _TURN, high) for number in range(len(entries))]
     copies = lined or [(_name(entry, size, look),) for size in [_largest(entries, spots, look)] for entry in entries]
-    keys = icons_of([("", entry.text) for entry in entries]) if signed else ()
+    keys = icons_of([(entry.icon, entry.text) for entry in entries]) if signed else ()
     marks: list[AnyItem] = []
     panels: list[Panel] = []
     gold = look.color("hi")
@@ -187,7 +187,9 @@ def _columns(entries: Sequence[Entry], box: Rect, look: Look, signed: bool) -> l
     """Return the names of many parts in two columns, down the first and then the second."""
     field = Rect(Emu(box.x + px(56)), px(48), Emu(box.width - px(96)), look.theme.low(px(608)))
     rows = -(-len(entries) // 2)
-    keys = icons_of([("", entry.text) for entry in entries]) if signed and field.height // rows >= px(76) else ()
+    keys = (
+        icons_of([(entry.icon, entry.text) for entry in entries]) if signed and field.height // rows >= px(76) else ()
+    )
     seat = px(28) if keys else px(9)
     even = tuple(field.columns(2, _BETWEEN))
     for size, uneven in product(_COLUMN_NAMES, (False, True)):

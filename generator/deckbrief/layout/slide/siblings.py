@@ -55,7 +55,7 @@ def _members(node: Node, depth: int) -> list[Node]:
 def _has_icons(block: Block, kind: str) -> bool:
     if isinstance(block, ListBlock):
         told = [each.name for each in words_of(block)] if kind == "checks" else [entry.text for entry in block.entries]
-        return bool(icons_of([("", name) for name in told]))
+        return bool(icons_of([(entry.icon, name) for entry, name in zip(block.entries, told, strict=True)]))
     assert isinstance(block, FigureBlock), "other blocks have no kind"
     node = block.looked_up
     assert isinstance(node, Node), "other content has no kind"
