@@ -52,6 +52,15 @@ def share_of(value: float, plot: Plot) -> float:
     return (value - plot.low) / (plot.high - plot.low)
 
 
+def is_edge_to_edge(plot: Plot) -> bool:
+    """Tell whether points stand from edge to edge of a plot's area: those of areas, and of lines named at their ends.
+
+    So the grid ends where such a name begins.
+    """
+    named = any(series.end_color is not None for series in plot.series)
+    return plot.kind == "area" or (plot.kind == "line" and named)
+
+
 class Field:
     """Where numbers and categories stand in a plot's area, in points."""
 
@@ -68,7 +77,7 @@ class Field:
         return self.x + self.width * share if self.lying else self.y + self.height * (1 - share)
 
     def middle(self, category: int) -> float:
-        """Return the middle of a category's slot; points of an area stand from edge to edge."""
-        if self.plot.kind == "area":
+        """Return the middle of a category's slot, or its place from edge to edge."""
+        if is_edge_to_edge(self.plot):
             return self.x + self.width * category / max(1, len(self.plot.categories) - 1)
         return (self.y if self.lying else self.x) + self.slot * (category + 0.5)

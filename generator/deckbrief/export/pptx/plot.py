@@ -23,7 +23,7 @@ from deckbrief.export.pptx.chart_parts import (
 from deckbrief.export.pptx.scatter import scatter_axes, scatter_chart
 from deckbrief.layout.frame import ChartSeries, Plot, Stroke
 from deckbrief.layout.plot import HOLE, edge_width, stem_width
-from deckbrief.layout.plot_field import line_width
+from deckbrief.layout.plot_field import is_edge_to_edge, line_width
 from deckbrief.layout.plot_labels import LabelPlace, label_places, point_radius
 from deckbrief.ooxml import escape
 from deckbrief.ooxml.relationship import HEAD
@@ -250,7 +250,7 @@ def _axes(plot: Plot, words: str) -> str:
         f'<c:tickLblPos val="{"nextTo" if lying else "low"}"/>'
         f"<c:spPr>{paint.NO_LINE}</c:spPr>{words}"
         f'<c:crossAx val="{_CATEGORIES}"/><c:crosses val="{"max" if lying and shown else "autoZero"}"/>'
-        f'<c:crossBetween val="{"midCat" if plot.kind == "area" else "between"}"/>{step}</c:valAx>'
+        f'<c:crossBetween val="{"midCat" if is_edge_to_edge(plot) else "between"}"/>{step}</c:valAx>'
     )
     return categories + numbers
 

@@ -11,7 +11,7 @@ from deckbrief.layout.figures.chart_line import code_of
 from deckbrief.layout.figures.chart_room import Manner, has_totals, totals_of
 from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.frame import AnyItem, Plot, Shape, Text
-from deckbrief.layout.plot_field import LABEL_AWAY, Field, share_of, written
+from deckbrief.layout.plot_field import LABEL_AWAY, Field, is_edge_to_edge, share_of, written
 from deckbrief.layout.text.fit import Copy, Slot, fit, plain_width
 from deckbrief.theme.theme import Align, Color
 
@@ -39,13 +39,13 @@ def bands(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
     if not (several or plot.kind == "area"):
         return []
     area, count = drawn.area, len(plot.categories)
-    lying = drawn.kind == "bar"
-    slot = (area.height if lying else area.width) / (max(1, count - 1) if drawn.kind == "area" else count)
+    lying, on_edges = drawn.kind == "bar", is_edge_to_edge(drawn)
+    slot = (area.height if lying else area.width) / (max(1, count - 1) if on_edges else count)
     items: list[AnyItem] = []
     for number, name in enumerate(plot.categories):
         if name not in plot.strong:
             continue
-        start = slot * (number - 0.5 if drawn.kind == "area" else number)
+        start = slot * (number - 0.5 if on_edges else number)
         if lying:
             rect = Rect(drawn.rect.x, Emu(round(area.y + start)), drawn.rect.width, Emu(round(slot)))
         else:

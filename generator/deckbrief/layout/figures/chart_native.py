@@ -80,6 +80,9 @@ def _native(look: Look, manner: Manner, area: Rect) -> Plot:
     plot, (_, high, step) = manner.plot, manner.scale
     low = low_end(manner, area)
     single = point_colors(look, plot)
+    colors = series_colors(look, plot)
+    if manner.ended and manner.kind == "line":
+        colors = [ink_of(look, color) for color in colors]  # a line and its name are of one colour
     series = tuple(
         ChartSeries(
             one.name,
@@ -88,9 +91,9 @@ def _native(look: Look, manner: Manner, area: Rect) -> Plot:
             () if _is_track(plot, number) else _points(plot, color, single),
             manner.labeled and not _is_track(plot, number) and plot.style != "waterfall" and manner.kind != "area",
             as_line=one.as_line,
-            end_color=ink_of(look, color) if manner.ended and manner.kind == "line" else None,
+            end_color=color if manner.ended and manner.kind == "line" else None,
         )
-        for number, (one, color) in enumerate(zip(plot.series, series_colors(look, plot), strict=True))
+        for number, (one, color) in enumerate(zip(plot.series, colors, strict=True))
     )
     drawn = Plot(
         name="chart", rect=manner.box, alt=told_plot(plot), path=plot.path, kind=manner.kind, stacking=plot.stacking,

@@ -74,7 +74,7 @@ def panels(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
         line = plot.line if kind == compared else None
         alone = in_one_unit(replace(plot, kind=kind, style="", series=own, unit_note="", line=line))
         head, rest = place.split_top(points(_HEAD * 1.5), Emu(0)) if len(own) == 1 else (None, place)
-        both.append((head, replace(manner_of(alone, rest, least), bare=kind == "line")))
+        both.append((head, replace(manner_of(alone, rest, least, ends=False), bare=kind == "line")))
     drawn = [drawn_of(look, manner) for _, manner in both]
     left = max(one.area.x for one in drawn)
     right = min(one.area.right for one in drawn)

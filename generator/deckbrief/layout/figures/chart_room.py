@@ -81,15 +81,17 @@ class Manner:
         return Pt(min(self.labels, _LARGEST_TOTAL)) if has_totals(self.plot, self.kind) else Pt(0)
 
 
-def manner_of(plot: nodes.Plot, box: Rect, least: Pt) -> Manner:
+def manner_of(plot: nodes.Plot, box: Rect, least: Pt, *, ends: bool = True) -> Manner:
     """Chart, its room, the least size -> how it is told best: names at ends before keys, large numbers before units.
 
-    A unit of letters stands at each number where these are as large so; with an axis, and where it would make numbers
-    smaller, it is said once above them.
+    Without `ends` lines are not named where they end. A unit of letters stands at each number where these are as large
+    so; with an axis, and where it would make numbers smaller, it is said once above them.
     """
     kind = _kind(plot, box, least)
     labeled = _labeled(plot, kind)
-    found = [_sized(_manner(plot, kind, labeled, ended, once, box)) for ended, once in _tried(plot, kind, labeled)]
+    found = [
+        _sized(_manner(plot, kind, labeled, ended, once, box)) for ended, once in _tried(plot, kind, labeled, ends)
+    ]
     fitting = [each for each in found if each[0] < len(_TYPE)]
     if not fitting:
         return found[-1][1]
@@ -101,9 +103,9 @@ def manner_of(plot: nodes.Plot, box: Rect, least: Pt) -> Manner:
     return ended[0][1]
 
 
-def _tried(plot: nodes.Plot, kind: str, labeled: bool) -> Iterator[tuple[bool, bool]]:
+def _tried(plot: nodes.Plot, kind: str, labeled: bool, ends: bool) -> Iterator[tuple[bool, bool]]:
     """Yield the manners that a chart can be told in: whether named at ends, whether its unit is said once."""
-    for ended in (True, False) if _can_end(plot, kind, labeled) else (False,):
+    for ended in (True, False) if ends and _can_end(plot, kind, labeled) else (False,):
         yield ended, False
         if plot.unit and plot.unit_note and plot.unit[:1].isalpha():
             yield ended, True
@@ -338,17 +340,17 @@ def _rooms(manner: Manner) -> tuple[int, int, int, int]:
     right = max(air * 2, min(named, box.width // 4))
     left = axis + air if manner.scale[2] else air
     if manner.ended:
-        slots = 2 * len(plot.categories) if kind == "line" else 0
-        free, end = box.width - left, _widest_end(manner)
-        lines = min((free - end) / (1 - 1 / slots) if slots > 1 else free - end, free - air)
-        right = max(right, free - round(lines))
+        left, right = max(left, _widest_name(manner) // 2), max(right, _widest_end(manner), _widest_name(manner) // 2)
     return left, top, right, under
+
+
+def _widest_name(manner: Manner) -> int:
+    return max(plain_width(name, manner.names, False) for name in manner.plot.categories)
 
 
 def _half_at_ends(manner: Manner) -> int:
     """Return how far words reach beyond an area whose first and last points are on its edges."""
-    names = max(plain_width(name, manner.names, False) for name in manner.plot.categories)
-    return max(names, _widest_number(manner)) // 2
+    return max(_widest_name(manner), _widest_number(manner)) // 2
 
 
 def _lying_rooms(manner: Manner, line: int, air: int, under: int) -> tuple[int, int, int, int]:
