@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from deckbrief.base.length import EMU_PER_PT
-from deckbrief.layout.plot import Rule, Trace, marks
+from deckbrief.base.length import EMU_PER_PT, Rect
+from deckbrief.layout.plot import Bar, Rule, Trace, marks
 from deckbrief.layout.plot_field import Field
 
 from tests.layout.test_chart import CHARTS, drawn, plot_of
-from tests.layout.test_chart_labels import Box, boxes
+from tests.layout.test_chart_labels import Box, boxes, texts
 
 MONTHS = "categories: [1月, 2月, 3月, 4月, 5月, 6月, 7月, 8月, 9月, 10月, 11月, 12月]"
 SITES = (
@@ -45,3 +46,47 @@ def test_a_line_is_of_the_colour_of_its_name_and_goes_from_edge_to_edge(tmp_path
     area = Field(plot)
     for trace in (mark for mark in marks(plot) if isinstance(mark, Trace)):
         assert (trace.points[0][0], trace.points[-1][0]) == pytest.approx((area.x, area.x + area.width))
+
+
+STACKS = (
+    "{chart: column, stacking: stacked, unit: 万元, categories: ['2022', '2023', '2024', '2025'], series: ["
+    "{name: 餐费, values: [86, 118, 152, 187], strong: true}, {name: 补贴, values: [92, 96, 90, 78]}, "
+    "{name: 捐赠, values: [14, 22, 31, 36]}, {name: 利息, values: [3, 4, 4, 5]}]}"
+)
+LYING = (
+    "{chart: bar, stacking: percent, unit: '%', categories: [60岁, 70岁, 80岁, 90岁], reading: 看送餐。, series: ["
+    "{name: 堂食, values: [62, 48, 26, 9]}, {name: 自提, values: [21, 19, 12, 5]}, "
+    "{name: 送餐, values: [17, 33, 62, 86]}]}"
+)
+
+
+def edges(rect: Rect) -> Box:
+    return rect.x / EMU_PER_PT, rect.y / EMU_PER_PT, rect.right / EMU_PER_PT, rect.bottom / EMU_PER_PT
+
+
+@pytest.mark.parametrize("chart", [STACKS, LYING, CHARTS["shares"].replace("bar", "column")])
+def test_every_number_of_a_stack_is_told_inside_it_or_beside_it(tmp_path: Path, chart: str) -> None:
+    frame = drawn(tmp_path / "pack", chart)
+    plot, beside = plot_of(frame), texts(frame, "beside")
+    silent = [(number, each) for number, one in enumerate(plot.series) for each in one.silent]
+    assert beside
+    assert len(silent) == len(beside)
+    found = (mark for mark in marks(plot) if isinstance(mark, Bar))
+    bars = [(bar.x, bar.y, bar.x + bar.width, bar.y + bar.height) for bar in found]
+    taken = [*(edges(item.rect) for item in [*beside, *texts(frame, "total")]), *boxes(plot)]
+    assert not [pair for pair in combinations(taken, 2) if meet(*pair)]
+    assert not [bar for bar in bars for item in beside if meet(edges(item.rect), bar)]
+
+
+@pytest.mark.parametrize("chart", [STACKS, LYING])
+def test_the_line_that_bars_stand_on_is_whole(tmp_path: Path, chart: str) -> None:
+    """The edges of the bars, drawn after the axis of the chart, would cut it."""
+    frame = drawn(tmp_path / "pack", chart)
+    items = list(frame.walk())
+    (base,) = [item for item in items if item.name == "base"]
+    plot, area = plot_of(frame), plot_of(frame).area
+    assert items.index(base) > items.index(plot)
+    if plot.kind == "bar":
+        assert (base.rect.center_x, base.rect.y, base.rect.height) == (area.x, area.y, area.height)
+    else:
+        assert (base.rect.center_y, base.rect.x, base.rect.width) == (area.bottom, area.x, area.width)

@@ -7,6 +7,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.draft import nodes
+from deckbrief.layout.figures.chart_beside import base_line, numbers_beside
 from deckbrief.layout.figures.chart_colors import distinct, point_colors
 from deckbrief.layout.figures.chart_kinds import made_natively
 from deckbrief.layout.figures.chart_line import code_of, reference
@@ -152,4 +153,4 @@ def _plot(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
     between = joints(look, drawn) if plot.style == "waterfall" else []
     compared = [*reference(look, manner.plot, drawn), *numbers_above(look, manner, drawn)]
     behind = bands(look, manner.plot, drawn)
-    return [*above, *behind, *between, drawn, *ends, *compared]
+    return [*above, *behind, *between, drawn, *base_line(drawn), *ends, *numbers_beside(look, drawn), *compared]

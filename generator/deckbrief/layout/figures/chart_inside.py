@@ -40,7 +40,7 @@ def with_numbers_inside(look: Look, drawn: Plot) -> Plot:
         return drawn
     if drawn.stacking == "percent" and not _are_shares(drawn):
         return drawn
-    bars = _bars(drawn)
+    bars = bars_of(drawn)
     if not bars:
         return drawn
     tried = ((size, _silent(drawn, bars, size)) for size in _SIZES)
@@ -64,7 +64,7 @@ def with_numbers_on_bars(look: Look, drawn: Plot) -> Plot:
     """
     if drawn.style != "progress":
         return drawn
-    bars = _bars(drawn)
+    bars = bars_of(drawn)
     inside = {place for place, bar in bars.items() if _has_room(drawn, place, bar)}
     others = tuple(_inside(look, drawn, bars, inside))[1:]
     return replace(drawn, series=(drawn.series[0], *others))
@@ -79,7 +79,7 @@ def with_numbers_clear(look: Look, drawn: Plot) -> Plot:
         return drawn
     if not any(one.labels for one in drawn.series):
         return drawn
-    bars = _bars(drawn)
+    bars = bars_of(drawn)
     for size in (drawn.label_size, *(Pt(float(size)) for size in _SIZES if size < drawn.label_size)):
         tried = replace(drawn, label_size=size)
         crossed = {place for place, bar in bars.items() if _is_crossed(tried, *place)}
@@ -130,7 +130,7 @@ def _are_shares(drawn: Plot) -> bool:
     return all(abs(sum(value or 0 for value in column) - _WHOLE) < _EXACT for column in columns)
 
 
-def _bars(drawn: Plot) -> dict[tuple[int, int], Bar]:
+def bars_of(drawn: Plot) -> dict[tuple[int, int], Bar]:
     """Return the bar of each number, by series and category."""
     places = (
         (number, category)

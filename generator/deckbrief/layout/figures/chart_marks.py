@@ -75,15 +75,15 @@ def _totals(look: Look, manner: Manner, drawn: Plot) -> list[AnyItem]:
     for number, (name, total) in enumerate(zip(plot.categories, totals_of(plot), strict=True)):
         if total is None:
             continue
-        along = share_of(total, drawn)
+        along, text = share_of(total, drawn), written(total, code_of(plot))
         if lying:
             left = Emu(area.x + round(area.width * along) + points(2 * LABEL_AWAY))
             y = Emu(area.y + round(slot * (number + 0.5)) - high // 2)
             rect = Rect(left, y, Emu(drawn.rect.right - left), Emu(high))
         else:
             y = Emu(area.y + round(area.height * (1 - along)) - high)
-            rect = Rect(Emu(round(area.x + slot * number)), y, Emu(int(slot)), Emu(high))
-        text = written(total, code_of(plot))
+            wide = max(round(slot / (1 + drawn.gap / 100)), plain_width(text, size, True, "major") + points(1))
+            rect = Rect(Emu(round(area.x + slot * (number + 0.5)) - wide // 2), y, Emu(wide), Emu(high))
         items.append(
             _said(look, f"total {number + 1} {name}", text, rect, size, plot.path, "left" if lying else "center")
         )

@@ -1,0 +1,103 @@
+"""What bars that stand on each other have beside them: numbers that have no room inside, and the line they stand on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, points, px
+from deckbrief.layout.figures.chart_colors import ink_of
+from deckbrief.layout.figures.chart_inside import bars_of
+from deckbrief.layout.figures.kit import Look
+from deckbrief.layout.frame import AnyItem, Plot, Shape, Text
+from deckbrief.layout.plot import Bar
+from deckbrief.layout.plot_field import LABEL_AWAY, Field, share_of, written
+from deckbrief.layout.plot_labels import spread
+from deckbrief.layout.text.fit import Copy, Slot, fit, plain_width
+
+_SIZES: Final = (20, 18, 17, 16)
+_LINE: Final = 1.3
+"""Height of a number, of its size."""
+_BASE: Final = px(2)
+
+Beside = tuple[int, str, Bar]
+"""A series, the number that it lacks inside, and the bar of that."""
+
+
+def base_line(drawn: Plot) -> list[AnyItem]:
+    """Return the line that bars of the native chart stand on, over the edges that part them: those would cut it."""
+    if drawn.edge is None or drawn.kind not in ("bar", "column"):
+        return []
+    area, share = drawn.area, share_of(min(max(0.0, drawn.low), drawn.high), drawn)
+    if drawn.kind == "bar":
+        rect = Rect(Emu(area.x + round(area.width * share) - _BASE // 2), area.y, _BASE, area.height)
+    else:
+        rect = Rect(area.x, Emu(area.y + round(area.height * (1 - share)) - _BASE // 2), area.width, _BASE)
+    return [Shape(name="base", rect=rect, fill=drawn.text_color, path=drawn.path)]
+
+
+def numbers_beside(look: Look, drawn: Plot) -> list[AnyItem]:
+    """Return the numbers that have no room in their stretch of a stack: at its right, or above it where it lies.
+
+    They have the colour of their series, and keep off each other; one that has no room there either is not told.
+    """
+    if drawn.kind not in ("bar", "column") or not any(one.silent for one in drawn.series):
+        return []
+    found = [_at(look, drawn, float(size)) for size in _SIZES if size <= max(drawn.label_size, _SIZES[-1])]
+    return max(found, key=len)
+
+
+def _at(look: Look, drawn: Plot, size: float) -> list[AnyItem]:
+    bars = bars_of(drawn)
+    items: list[AnyItem] = []
+    for category, name in enumerate(drawn.categories):
+        lacking = [
+            (number, written(one.values[category] or 0, drawn.code), bars[number, category])
+            for number, one in enumerate(drawn.series)
+            if category in one.silent and one.values[category]
+        ]
+        places = _above(drawn, lacking, size, category) if drawn.kind == "bar" else _at_right(drawn, lacking, size)
+        for (number, text, _), rect in zip(lacking, places, strict=True):
+            if rect:
+                color = ink_of(look, drawn.series[number].color)
+                copy = Copy(
+                    text=text, size=Pt(size), floor=min(Pt(size), look.theme.scale.floor), color=color, bold=True,
+                    face="major", align="center" if drawn.kind == "bar" else "left", path=drawn.path,
+                )  # fmt: skip
+                body = fit(Slot(copies=(copy,), box=rect), 1.0)
+                items.append(Text(name=f"beside {number + 1} {name}", rect=rect, body=body, path=drawn.path))
+    return items
+
+
+def _at_right(drawn: Plot, lacking: list[Beside], size: float) -> list[Rect | None]:
+    """Return places at the right of a stack, before the next one; None for a number that is too wide."""
+    field, high = Field(drawn), size * _LINE
+    order = sorted(range(len(lacking)), key=lambda each: lacking[each][2].y)
+    wanted = [lacking[each][2].y + lacking[each][2].height / 2 for each in order]
+    room = (field.y + high / 2, field.y + field.height - high / 2)
+    places = dict(zip(order, spread(wanted, high, room), strict=True))
+    found: list[Rect | None] = []
+    for each, (_, text, bar) in enumerate(lacking):
+        left = bar.x + bar.width + 2 * LABEL_AWAY
+        free = min(field.slot - bar.width - 3 * LABEL_AWAY, drawn.rect.right / EMU_PER_PT - left)
+        fits = plain_width(text, Pt(size), True, "major") / EMU_PER_PT <= free
+        found.append(_rect(left, places[each] - high / 2, free, high) if fits else None)
+    return found
+
+
+def _above(drawn: Plot, lacking: list[Beside], size: float, category: int) -> list[Rect | None]:
+    """Return places above a lying stack, below the one before; None for a number without room there."""
+    field, high = Field(drawn), size * _LINE
+    at, end = 0.0, drawn.rect.right / EMU_PER_PT
+    found: list[Rect | None] = []
+    for _, text, bar in sorted(lacking, key=lambda each: each[2].x):
+        free = (field.slot - bar.height) * (1 if category else 0.5)
+        wide = plain_width(text, Pt(size), True, "major") / EMU_PER_PT + 1
+        left = max(bar.x + bar.width / 2 - wide / 2, at)
+        fits = high <= free and left + wide <= end and left <= bar.x + bar.width
+        found.append(_rect(left, bar.y - high, wide, high) if fits else None)
+        at = left + wide + LABEL_AWAY if fits else at
+    return found
+
+
+def _rect(left: float, top: float, wide: float, high: float) -> Rect:
+    return Rect(Emu(points(left)), Emu(points(top)), Emu(points(wide)), Emu(points(high)))
