@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Rect
-from deckbrief.layout.plot import Bar, Rule, Trace, marks
+from deckbrief.layout.plot import Bar, Rule, Trace, Word, marks
 from deckbrief.layout.plot_field import Field
+from deckbrief.layout.text.fit import plain_width
 
 from tests.layout.test_chart import CHARTS, drawn, plot_of
 from tests.layout.test_chart_labels import Box, boxes, texts
@@ -90,3 +91,62 @@ def test_the_line_that_bars_stand_on_is_whole(tmp_path: Path, chart: str) -> Non
         assert (base.rect.center_x, base.rect.y, base.rect.height) == (area.x, area.y, area.height)
     else:
         assert (base.rect.center_y, base.rect.x, base.rect.width) == (area.bottom, area.x, area.width)
+
+
+FUNDS = (
+    "{chart: waterfall, unit: 万元, categories: [NAMES], strong: [年初, 年末], reading: 先从采购谈起。,"
+    " series: [{name: 金额, values: [32, 187, 78, -142, -86, -31, 38]}]}"
+)
+
+
+@pytest.mark.parametrize("longer", ["", "里由街道结算的部分"])
+def test_steps_of_a_waterfall_stand_at_their_ends_upright_and_lying(tmp_path: Path, longer: str) -> None:
+    names = ["年初", *(f"{name}{longer}" for name in ("餐费", "补贴", "食材", "人工", "房租")), "年末"]
+    frame = drawn(tmp_path / "pack", FUNDS.replace("NAMES", ", ".join(names)))
+    plot, field = plot_of(frame), Field(plot_of(frame))
+    assert plot.kind == ("bar" if longer else "column")
+    tops = [32, 219, 297, 297, 155, 69, 38]
+    for number, (item, top) in enumerate(zip(texts(frame, "step"), tops, strict=True)):
+        left, above, right, below = edges(item.rect)
+        if longer:
+            assert field.at(top) < left < field.at(top) + 4
+            assert (above + below) / 2 == pytest.approx(field.middle(number), abs=0.1)
+            assert right <= plot.rect.right / EMU_PER_PT
+        else:
+            assert below == pytest.approx(field.at(top), abs=0.1)
+            assert (left + right) / 2 == pytest.approx(field.middle(number), abs=0.1)
+    ends = [32, 219, 297, 155, 69, 38]
+    lines = [item.rect for item in frame.walk() if item.name.startswith("joint")]
+    for rect, end in zip(lines, ends, strict=True):
+        at = rect.center_x if longer else rect.center_y
+        assert at / EMU_PER_PT == pytest.approx(field.at(end), abs=0.1)
+
+
+QUARTERS = (
+    "{chart: column, categories: [第一季度, 第二季度, 第三季度, 第四季度], unit: 份, series: ["
+    "{name: 堂食, values: [1820, 2140, 2360, 2210]}, {name: 送餐, values: [2050, 2480, 2890, 3120], strong: true}, "
+    "{name: 自提, values: [640, 720, 810, 870]}]}"
+)
+
+
+@pytest.mark.parametrize("chart", [QUARTERS, CHARTS["two-columns"]])
+def test_numbers_of_columns_beside_each_other_touch_no_bar(tmp_path: Path, chart: str) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", chart))
+    found = (mark for mark in marks(plot) if isinstance(mark, Bar))
+    bars = [(bar.x, bar.y, bar.x + bar.width, bar.y + bar.height) for bar in found]
+    assert len(boxes(plot)) == len(bars)
+    assert not [(box, bar) for box in boxes(plot) for bar in bars if meet(box, bar)]
+    assert not [pair for pair in combinations(boxes(plot), 2) if meet(*pair)]
+
+
+YEAR = FUNDS.replace("NAMES", "年初, 餐费收入, 政府补贴, 食材, 人工, 房租水电, 年末")
+
+
+@pytest.mark.parametrize("chart", [QUARTERS, SITES, YEAR])
+def test_names_below_bars_and_lines_are_apart_by_more_than_their_letters(tmp_path: Path, chart: str) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", chart))
+    words = [mark for mark in marks(plot) if isinstance(mark, Word) and mark.text in plot.categories]
+    assert len(words) == len(plot.categories)
+    ends = [(word.x, plain_width(word.text, plot.size, False) / EMU_PER_PT / 2) for word in words]
+    gaps = [right - wide - left - half for (left, half), (right, wide) in pairwise(ends)]
+    assert min(gaps) >= plot.size * 0.34

@@ -120,33 +120,39 @@ def _height_at(edge: list[tuple[float, float]], x: float) -> float:
 
 
 def _steps(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
-    """Return the numbers above the steps of a waterfall, with their signs."""
+    """Return the numbers above the steps of a waterfall, or behind them where it lies, with their signs."""
     lifted, sums, rises, falls = (series.values for series in plot.series)
-    slot, code, size = drawn.area.width / len(plot.categories), code_of(plot), drawn.label_size or drawn.size
-    high = round(size * 1.4 * EMU_PER_PT)
+    field, code, size = Field(drawn), code_of(plot), Pt(drawn.label_size or drawn.size)
+    high, slot = points(size * _LINE), points(field.slot)
     items: list[AnyItem] = []
     for number, name in enumerate(plot.categories):
         rise, fall = rises[number], falls[number]
         value = sums[number] if rise is None and fall is None else (rise or -(fall or 0))
         top = (lifted[number] or 0) + (rise or fall or 0) if sums[number] is None else value or 0
         text = ("+" if rise else "") + written(value or 0, code).replace("-", "−")
-        y = Emu(drawn.area.y + round(drawn.area.height * (1 - share_of(top, drawn))) - high)
-        rect = Rect(Emu(round(drawn.area.x + slot * number)), y, Emu(int(slot)), Emu(high))
-        items.append(_said(look, f"step {number + 1} {name}", text, rect, Pt(size), plot.path))
+        middle, end = points(field.middle(number)), field.at(top)
+        if field.lying:
+            left = Emu(points(end + LABEL_AWAY))
+            rect = Rect(left, Emu(middle - high // 2), Emu(drawn.rect.right - left), Emu(high))
+        else:
+            rect = Rect(Emu(middle - slot // 2), Emu(points(end) - high), Emu(slot), Emu(high))
+        items.append(
+            _said(look, f"step {number + 1} {name}", text, rect, size, plot.path, "left" if field.lying else "center")
+        )
     return items
 
 
 def joints(look: Look, drawn: Plot) -> list[AnyItem]:
     """Return the lines that lead from where a step of a waterfall ends to where the next one begins."""
-    slot = drawn.area.width / len(drawn.categories)
-    bar = slot / (1 + drawn.gap / 100)
+    field = Field(drawn)
+    bar = field.slot / (1 + drawn.gap / 100)
     lifted, sums, rises, falls = (series.values for series in drawn.series)
     items: list[AnyItem] = []
     for number in range(len(drawn.categories) - 1):
         low = lifted[number] or 0
         end = low if falls[number] is not None else low + (rises[number] or sums[number] or 0)
-        y = drawn.area.y + round(drawn.area.height * (1 - share_of(end, drawn)))
-        left = drawn.area.x + slot * (number + 0.5) + bar / 2
-        rect = Rect(Emu(round(left)), Emu(y - _JOINT // 2), Emu(round(slot - bar)), _JOINT)
+        across = Emu(points(field.at(end)) - _JOINT // 2)
+        start, long = Emu(points(field.middle(number) + bar / 2)), Emu(points(field.slot - bar))
+        rect = Rect(across, start, _JOINT, long) if field.lying else Rect(start, across, long, _JOINT)
         items.append(Shape(name=f"joint {number + 1}", rect=rect, fill=look.color("muted"), path=drawn.path))
     return items

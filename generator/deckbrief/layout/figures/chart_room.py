@@ -31,6 +31,8 @@ _STEPS: Final = 5
 DOT: Final = 18
 """Diameter of points by themselves, in points of type."""
 _SHARE_OF_SLOT: Final = 0.96
+_AIR: Final = 0.35
+"""Between two names, at least, of their size: more than between two of their letters."""
 _BELOW: Final = 0.1
 """Share of a scale that is left below negative columns, for their labels."""
 _LEAST_AREA: Final = 0.5
@@ -167,9 +169,9 @@ def _suits(manner: Manner) -> bool:
     if area.width < box.width * _LEAST_AREA or area.height < box.height * high:
         return False
     slot = (area.height if kind == "bar" else area.width) / len(plot.categories)
-    widest = max(plain_width(name, manner.names, False) for name in plot.categories)
+    widest = _widest_name(manner) + points(manner.names * _AIR)
     few = kind in ("line", "area") and len(plot.categories) <= LABELED_POINTS
-    if few and widest > slot * _SHARE_OF_SLOT:
+    if few and widest > slot:
         return False
     if manner.ended:
         pitch = points(manner.labels * END_PITCH)
@@ -177,7 +179,7 @@ def _suits(manner: Manner) -> bool:
     if kind == "bar":
         together = len(plot.series) if plot.stacking == "grouped" else 1
         return slot >= together * points(manner.labels * 1.1) and slot >= points(manner.names * 1.3)
-    if kind == "column" and widest > slot * _SHARE_OF_SLOT:
+    if kind == "column" and widest > slot:
         return False
     return _numbers_fit(manner, area, slot)
 
@@ -191,9 +193,10 @@ def _numbers_fit(manner: Manner, area: Rect, slot: float) -> bool:
         return True
     if kind == "line" and _lowest(manner, area)[1] < 0 <= min(_ends(plot)):
         return False
-    beside = len(plot.series) if kind == "column" and plot.stacking == "grouped" else 1
-    signed = plot.style == "waterfall"
-    return _widest_number(manner, signed=signed) <= slot * _SHARE_OF_SLOT / beside
+    widest = _widest_number(manner, signed=plot.style == "waterfall")
+    if kind == "column" and plot.stacking == "grouped" and len(plot.series) > 1:
+        return widest <= slot / (len(plot.series) + Plot.gap / 100)  # the next bar may be higher
+    return widest <= slot * _SHARE_OF_SLOT
 
 
 def label_code(plot: nodes.Plot, kind: str) -> str:
@@ -263,8 +266,8 @@ def _kind(plot: nodes.Plot, box: Rect, size: Pt) -> str:
     """Return the kind that is drawn: columns lie down where their names have no room."""
     if plot.kind != "column":
         return plot.kind
-    slot = box.width * _SHARE_OF_SLOT / len(plot.categories)
-    widest = max(plain_width(name, size, False) for name in plot.categories)
+    slot = box.width / len(plot.categories)
+    widest = max(plain_width(name, size, False) for name in plot.categories) + points(size * _AIR)
     return "column" if widest <= slot and len(plot.categories) <= _MOST_COLUMNS else "bar"
 
 
@@ -361,7 +364,7 @@ def _lying_rooms(manner: Manner, line: int, air: int, under: int) -> tuple[int, 
         longest = max(plot.categories, key=len)
         room = (Emu(round(box.width * _WIDEST_NAMES)), Emu(line))
         raise DoesNotFit(plot.path, longest, room, (Emu(names), Emu(line)))
-    widest = _widest_number(manner) + air
+    widest = _widest_number(manner, signed=plot.style == "waterfall") + air
     negative = widest if manner.labeled and manner.scale[0] < 0 else 0
     inside = plot.style == "progress"
     right = air if inside else widest if manner.labeled else _widest_total(manner) + air if manner.totals else air * 2
@@ -397,7 +400,7 @@ def skip_of(plot: nodes.Plot, area: Rect, size: Pt) -> int:
         return 1
     widest = max(plain_width(name, size, False) for name in plot.categories)
     slot = area.width / len(plot.categories)
-    wanted = widest / _SHARE_OF_SLOT if len(plot.categories) <= LABELED_POINTS else widest * _APART
+    wanted = widest + points(size * _AIR) if len(plot.categories) <= LABELED_POINTS else widest * _APART
     return max(1, ceil(wanted / max(1.0, slot)))
 
 
