@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Rect
+from deckbrief.export.pptx.plot import plot_xml
 from deckbrief.layout.plot import Bar, Rule, Trace, Word, marks
 from deckbrief.layout.plot_field import Field
 from deckbrief.layout.text.fit import plain_width
@@ -150,3 +151,31 @@ def test_names_below_bars_and_lines_are_apart_by_more_than_their_letters(tmp_pat
     ends = [(word.x, plain_width(word.text, plot.size, False) / EMU_PER_PT / 2) for word in words]
     gaps = [right - wide - left - half for (left, half), (right, wide) in pairwise(ends)]
     assert min(gaps) >= plot.size * 0.34
+
+
+PLACES = (
+    "{chart: scatter, categories: [幸福里, 桂花园, 南河沿, 铁西村, 柳林, 新安, 石桥, 梅园, 东升, 白塔], series: ["
+    "{name: 距离（米）, values: [120, 240, 310, 450, 520, 640, 780, 860, 980, 1150]},"
+    " {name: 每月次数, values: [22, 20, 19, 15, 16, 11, 9, 8, 5, 4]}]}"
+)
+
+
+@pytest.mark.parametrize("chart", [PLACES, CHARTS["scatter"], PLACES.replace("120, 240", "-120, 240")])
+def test_names_of_a_scatter_are_crossed_by_no_line_and_stand_at_one_side(tmp_path: Path, chart: str) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", chart))
+    assert plot.sides.count("r") * 2 >= len(plot.sides)
+    words = [mark for mark in marks(plot) if isinstance(mark, Word) and mark.text in plot.categories]
+    rules = [(mark.x1, mark.y1, mark.x2, mark.y2) for mark in marks(plot) if isinstance(mark, Rule)]
+    assert len(rules) == 2
+    for word in words:
+        wide = plain_width(word.text, plot.size, False) / EMU_PER_PT
+        left = word.x - {"start": 0.0, "middle": wide / 2, "end": wide}[word.anchor]
+        box = (left, word.y - plot.size / 2, left + wide, word.y + plot.size / 2)
+        assert not [rule for rule in rules if meet(rule, box)]
+    assert plot_xml(plot, "zh-CN").count("majorGridlines") == 0
+
+
+def test_an_axis_of_a_scatter_ends_near_the_last_of_its_numbers(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", PLACES))
+    assert plot.across
+    assert (plot.across.low, plot.across.high) == (0, 1200)

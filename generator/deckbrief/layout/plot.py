@@ -270,7 +270,8 @@ def _grid(plot: Plot) -> Iterator[Rule | Word]:
             yield Rule(at, field.y, at, bottom, plot.grid)
             yield Word(text, at, bottom + LABEL_AWAY + size * HALF_LINE, "middle", plot.text_color)
         else:
-            yield Rule(field.x, at, right, at, plot.grid)
+            if not plot.across:
+                yield Rule(field.x, at, right, at, plot.grid)
             yield Word(text, field.x - AXIS_AWAY, at, "end", plot.text_color)
     zero = field.at(min(max(0.0, plot.low), plot.high))
     if field.lying:
@@ -293,13 +294,13 @@ def _names(plot: Plot) -> Iterator[Word]:
 
 
 def _across(plot: Plot, axis: Axis) -> Iterator[Rule | Word]:
-    """Yield the lines that stand over the numbers of the axis below, and these numbers."""
+    """Yield the numbers of the axis below, and the line of the axis at the left; a grid would cross names of points."""
     field = Field(plot)
     bottom, size = field.y + field.height, float(plot.size)
+    yield Rule(field.x, field.y, field.x, bottom, plot.text_color)
     for number in range(round((axis.high - axis.low) / axis.step) + 1):
         value = axis.low + axis.step * number
         at = field.x + field.width * number * axis.step / (axis.high - axis.low)
-        yield Rule(at, field.y, at, bottom, plot.grid)
         yield Word(written(value, axis.code), at, bottom + AXIS_AWAY + size * HALF_LINE, "middle", plot.text_color)
 
 

@@ -104,12 +104,13 @@ def _extended(uri: str, inner: str) -> str:
 
 
 def scatter_axes(plot: Plot, across: Axis, words: str) -> str:
-    """Scatter, its axis below, how words look -> its two axes of numbers; the lower one is a line, as below bars."""
+    """Scatter, its axis below, how words look -> its two axes of numbers; no grid crosses names.
+
+    The one of the numbers up stands at the left, whatever the numbers across begin with.
+    """
     zero = f'<c:spPr><a:ln w="{round(Pt(1.5) * EMU_PER_PT)}">{paint.fill(plot.text_color)}</a:ln></c:spPr>'
     up = Axis(plot.low, plot.high, plot.step, plot.code)
-    return _axis(plot, across, (_ACROSS, _UP), "b", zero, words) + _axis(
-        plot, up, (_UP, _ACROSS), "l", f"<c:spPr>{paint.NO_LINE}</c:spPr>", words
-    )
+    return _axis(plot, across, (_ACROSS, _UP), "b", zero, words) + _axis(plot, up, (_UP, _ACROSS), "l", zero, words)
 
 
 def _axis(plot: Plot, axis: Axis, ids: tuple[int, int], place: str, look: str, words: str) -> str:
@@ -117,8 +118,8 @@ def _axis(plot: Plot, axis: Axis, ids: tuple[int, int], place: str, look: str, w
         f'<c:valAx><c:axId val="{ids[0]}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{plain_number(axis.high)}"/><c:min val="{plain_number(axis.low)}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{place}"/>'
-        f'<c:majorGridlines><c:spPr><a:ln w="9525">{paint.fill(plot.grid)}</a:ln></c:spPr></c:majorGridlines>'
         f'<c:numFmt formatCode="{escape.attribute(axis.code)}" sourceLinked="0"/>{QUIET}<c:tickLblPos val="low"/>'
-        f'{look}{words}<c:crossAx val="{ids[1]}"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/>'
+        f'{look}{words}<c:crossAx val="{ids[1]}"/><c:crosses val="{"min" if place == "l" else "autoZero"}"/>'
+        f'<c:crossBetween val="midCat"/>'
         f'<c:majorUnit val="{plain_number(axis.step)}"/></c:valAx>'
     )

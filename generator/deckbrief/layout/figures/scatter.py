@@ -21,7 +21,8 @@ _MOST_NAMED: Final = 24
 """Points whose names all stand beside them; of more, those that are pointed at are named."""
 _DOT, _SMALL_DOT = 16, 9
 """Diameter of points, in points of type: of few and of many."""
-_STEPS: Final = 5
+_STEPS: Final = (5, 6, 4, 7)
+"""About how many steps an axis may have, the best first."""
 _SIDES: Final = ("r", "l", "t", "b")
 _CLEAR: Final = 1.5
 """Points of type between a name and what is near it."""
@@ -40,12 +41,18 @@ def scatter(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
     """
     tried = [_drawn(look, plot, box, Pt(float(size))) for size in _SIZES]
     few = len(plot.categories) <= _MOST_NAMED
-    named = (replace(drawn, sides=_sides(drawn, drawn.categories)) for drawn in tried if few)
-    drawn = next((drawn for drawn in named if all(drawn.sides)), None) or replace(
+    named = [replace(drawn, sides=_sides(drawn, drawn.categories)) for drawn in tried if few]
+    whole = [drawn for drawn in named if all(drawn.sides)]
+    drawn = min(whole, key=_elsewhere, default=None) or replace(
         tried[-1], sides=_sides(tried[-1], plot.strong, over=True)
     )
     above, below = _axis_names(look, plot, drawn)
     return [above, drawn, below]
+
+
+def _elsewhere(drawn: Plot) -> int:
+    """Return how many names stand elsewhere than at the right of their points: of those one asks whose they are."""
+    return sum(side != "r" for side in drawn.sides)
 
 
 def told_scatter(plot: nodes.Plot) -> str:
@@ -65,8 +72,8 @@ def told_scatter(plot: nodes.Plot) -> str:
 def _drawn(look: Look, plot: nodes.Plot, box: Rect, size: Pt) -> Plot:
     """Return the chart at a size of its words, no point named. Raises DoesNotFit."""
     right, up = (tuple(series.values) for series in (plot.series[0], plot.series[-1]))
-    across = Axis(*span_of([x for x in right if x is not None], _STEPS), number_code(right))
-    low, high, step = span_of([y for y in up if y is not None], _STEPS)
+    across = Axis(*_close_span(right), number_code(right))
+    low, high, step = _close_span(up)
     code = number_code(up)
     line = _line(size)
     under = points(AXIS_AWAY + size * 2 * HALF_LINE + 1)
@@ -88,6 +95,12 @@ def _drawn(look: Look, plot: nodes.Plot, box: Rect, size: Pt) -> Plot:
         grid=look.color("rule"), across=across, sides=("",) * len(plot.categories),
         dot=_DOT if len(plot.categories) <= _MOST_NAMED else _SMALL_DOT,
     )  # fmt: skip
+
+
+def _close_span(values: Sequence[float | None]) -> tuple[float, float, float]:
+    """Numbers -> the axis that holds them with the least air beyond them: from, to, step."""
+    told = [value for value in values if value is not None]
+    return min((span_of(told, count) for count in _STEPS), key=lambda span: span[1] - span[0])
 
 
 def _sides(plot: Plot, wanted: Sequence[str], over: bool = False) -> tuple[str, ...]:
