@@ -12,7 +12,7 @@ from deckbrief.layout.plot import Bar, Rule, Trace, Word, marks
 from deckbrief.layout.plot_field import Field
 from deckbrief.layout.text.fit import plain_width
 
-from tests.layout.test_chart import CHARTS, drawn, plot_of
+from tests.layout.test_chart import CHARTS, drawn, plot_of, plots_of
 from tests.layout.test_chart_labels import Box, boxes, texts
 
 MONTHS = "categories: [1月, 2月, 3月, 4月, 5月, 6月, 7月, 8月, 9月, 10月, 11月, 12月]"
@@ -179,3 +179,25 @@ def test_an_axis_of_a_scatter_ends_near_the_last_of_its_numbers(tmp_path: Path) 
     plot = plot_of(drawn(tmp_path / "pack", PLACES))
     assert plot.across
     assert (plot.across.low, plot.across.high) == (0, 1200)
+
+
+COSTS = (
+    "{chart: combo, categories: [2021年, 2022年, 2023年, 2024年, 2025年], series: ["
+    "{name: 就餐人次（万）, values: [42, 51, 66, 78, 86]},"
+    " {name: 单餐成本（元）, values: [16.8, 15.9, 14.2, 12.9, 11.7], as: line}]}"
+)
+
+
+def test_two_charts_over_one_another_have_two_hues_their_names_beside_them_and_most_of_the_height(
+    tmp_path: Path,
+) -> None:
+    frame = drawn(tmp_path / "pack", COSTS)
+    upper, lower = plots_of(frame)
+    assert upper.series[0].color.slot != lower.series[0].color.slot
+    for plot, name in zip((upper, lower), texts(frame, "series"), strict=True):
+        assert name.rect.right <= plot.rect.x
+        assert abs(name.rect.center_y - plot.area.center_y) < 12700
+        assert plot.area.height * 2 > plot.rect.height
+    lowest = max(boxes(upper), key=lambda box: box[3])
+    assert lowest[3] + upper.label_size * 0.25 < upper.area.bottom / EMU_PER_PT
+    assert not [mark for mark in marks(upper) if isinstance(mark, Rule)]

@@ -362,7 +362,7 @@ class Plot(Item):
     stem: Color | None = None
     """Of what dots stand on, from zero; None: they have no stems."""
     bare: bool = False
-    """Its categories are not named: another chart below it names them."""
+    """It has no axis of categories: another chart below it names them."""
     zoom: float = 1.0
     """How much larger its lines, points and stems are than on slides of the usual size: as its type is."""
 

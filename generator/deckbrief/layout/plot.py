@@ -276,7 +276,7 @@ def _grid(plot: Plot) -> Iterator[Rule | Word]:
     zero = field.at(min(max(0.0, plot.low), plot.high))
     if field.lying:
         yield Rule(zero, field.y, zero, bottom, plot.text_color)
-    else:
+    elif not plot.bare:
         yield Rule(field.x, zero, right, zero, plot.text_color)
 
 

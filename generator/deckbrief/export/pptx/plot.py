@@ -256,6 +256,8 @@ def _axes(plot: Plot, words: str) -> str:
 
 
 def _ruled(plot: Plot) -> str:
+    if plot.bare:
+        return paint.NO_LINE
     return f'<a:ln w="{round(Pt(1.5) * EMU_PER_PT)}">{paint.fill(plot.text_color)}</a:ln>'
 
 

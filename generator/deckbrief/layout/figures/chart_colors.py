@@ -19,8 +19,11 @@ _DARKER: Final = (0.0, 0.2, 0.35, 0.5)
 """How much darker than its line a name is that could not be read in its colour."""
 
 
-def series_colors(look: Look, plot: nodes.Plot) -> list[Color]:
-    """Return the colours of the series: the theme's in turn; where one is pointed at, the others are muted."""
+def series_colors(look: Look, plot: nodes.Plot, first: int = 0) -> list[Color]:
+    """Return the colours of the series: the theme's in turn; where one is pointed at, the others are muted.
+
+    The `first` accents are those of another chart beside it.
+    """
     if plot.style == "waterfall":
         return [look.color("card").fade(0), look.color("deep"), look.color("hue"), muted(look)]
     if plot.style == "progress":
@@ -32,7 +35,7 @@ def series_colors(look: Look, plot: nodes.Plot) -> list[Color]:
         return [next(lines) if one.as_line else next(columns) for one in plot.series]
     if any(series.strong for series in plot.series):
         return list(_pointed(look, [series.strong for series in plot.series]))
-    return distinct(look, len(plot.series))
+    return distinct(look, len(plot.series), first)
 
 
 def muted(look: Look, number: int = 0) -> Color:
@@ -48,9 +51,12 @@ def _pointed(look: Look, strong: Sequence[bool]) -> Iterator[Color]:
         others += not one
 
 
-def distinct(look: Look, count: int) -> list[Color]:
-    """Return so many colours whose neighbours can be told apart, in grey print too: accents, some of them paler."""
-    return [look.theme.accent(number + 1).tint(_PALE[number % len(_PALE)]) for number in range(count)]
+def distinct(look: Look, count: int, first: int = 0) -> list[Color]:
+    """Return so many colours whose neighbours can be told apart, in grey print too: accents, some of them paler.
+
+    The `first` accents are left out.
+    """
+    return [look.theme.accent(first + number + 1).tint(_PALE[number % len(_PALE)]) for number in range(count)]
 
 
 def point_colors(look: Look, plot: nodes.Plot) -> tuple[Color | None, ...]:

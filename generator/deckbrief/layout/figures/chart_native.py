@@ -80,7 +80,7 @@ def _native(look: Look, manner: Manner, area: Rect) -> Plot:
     plot, (_, high, step) = manner.plot, manner.scale
     low = low_end(manner, area)
     single = point_colors(look, plot)
-    colors = series_colors(look, plot)
+    colors = series_colors(look, plot, manner.accents)
     if manner.ended and manner.kind == "line":
         colors = [ink_of(look, color) for color in colors]  # a line and its name are of one colour
     series = tuple(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, points
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import replace
 from deckbrief.draft import nodes
+from deckbrief.layout.figures.chart_colors import ink_of
 from deckbrief.layout.figures.chart_line import reference
 from deckbrief.layout.figures.chart_marks import bands
 from deckbrief.layout.figures.chart_names import series_keys
@@ -16,10 +17,14 @@ from deckbrief.layout.figures.chart_room import Manner, manner_of
 from deckbrief.layout.figures.drawing import CannotDraw
 from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained
 from deckbrief.layout.frame import AnyItem
+from deckbrief.layout.text.fit import plain_width
+from deckbrief.theme.theme import Color
 
 _APART: Final = 3
 """Lines whose numbers are so many times those of the columns, or a part so small, would lie flat beside them."""
 _HEAD: Final = 20
+_WIDEST_HEAD: Final = 0.22
+"""Share of the room that names at the left of two charts may have."""
 _LINES: Final = 0.48
 """Share of the height that lines have."""
 
@@ -68,13 +73,19 @@ def panels(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
     upper, lower = box.split_top(Emu(round(box.height * _LINES)), GAP)
     least = look.theme.scale.floor
     compared = _kind_of_line(plot)
+    beside = _beside(lines, columns, box)
     both = []
     for kind, series, place in (("line", lines, upper), ("column", columns, lower)):
         own = tuple(replace(one, as_line=False) for one in series)
         line = plot.line if kind == compared else None
         alone = in_one_unit(replace(plot, kind=kind, style="", series=own, unit_note="", line=line))
-        head, rest = place.split_top(points(_HEAD * 1.5), Emu(0)) if len(own) == 1 else (None, place)
-        both.append((head, replace(manner_of(alone, rest, least, ends=False), bare=kind == "line")))
+        head, rest = None, place
+        if beside:
+            head, rest = place.split_left(beside, GAP)
+        elif len(own) == 1:
+            head, rest = place.split_top(points(_HEAD * 1.5), Emu(0))
+        manner = manner_of(alone, rest, least, ends=False)
+        both.append((head, replace(manner, bare=kind == "line", accents=0 if kind == "line" else len(lines))))
     drawn = [drawn_of(look, manner) for _, manner in both]
     left = max(one.area.x for one in drawn)
     right = min(one.area.right for one in drawn)
@@ -83,10 +94,23 @@ def panels(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
         area = Rect(left, one.area.y, Emu(right - left), one.area.height)
         chart = replace(drawn_of(look, manner, area), name=f"chart {number}")
         colors = [series.color for series in chart.series]
-        items += _head(look, manner, head, number) if head else []
+        if head:
+            named = Rect(head.x, area.y, head.width, area.height) if beside else head
+            items += _head(look, manner, named, number, colors[0])
         items += series_keys(look, manner.plot, colors, manner.row) if manner.row else []
         items += [*bands(look, manner.plot, chart), chart, *reference(look, manner.plot, chart)]
     return items
+
+
+def _beside(lines: list[nodes.PlotSeries], columns: list[nodes.PlotSeries], box: Rect) -> Emu | None:
+    """Return how wide the names of two charts are at their left; None where they stand above them.
+
+    So the charts are as high as the room is.
+    """
+    if len(lines) > 1 or len(columns) > 1:
+        return None
+    wide = max(plain_width(one.name, Pt(_HEAD), True) for one in (*lines, *columns)) + px(4)
+    return Emu(wide) if wide <= box.width * _WIDEST_HEAD else None
 
 
 def _kind_of_line(plot: nodes.Plot) -> str:
@@ -105,8 +129,8 @@ def _kind_of_line(plot: nodes.Plot) -> str:
     return min(ranked)[2]
 
 
-def _head(look: Look, manner: Manner, place: Rect, number: int) -> list[AnyItem]:
-    """Return the name of a chart's one series above it."""
+def _head(look: Look, manner: Manner, place: Rect, number: int, color: Color) -> list[AnyItem]:
+    """Return the name of a chart's one series above it or at its left, in its colour."""
     (series,) = manner.plot.series
-    copy = explained(look, series.name, _HEAD, look.color("ink"), path=series.path, bold=True, pitch=1.2)
+    copy = explained(look, series.name, _HEAD, ink_of(look, color), path=series.path, bold=True, pitch=1.2)
     return list(draw_panels([Panel(name=f"series {number}", rect=place, copies=(copy,), path=series.path)], look.theme))

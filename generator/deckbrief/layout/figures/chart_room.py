@@ -33,6 +33,8 @@ DOT: Final = 18
 _SHARE_OF_SLOT: Final = 0.96
 _AIR: Final = 0.35
 """Between two names, at least, of their size: more than between two of their letters."""
+_CLEAR: Final = 0.3
+"""Between the number of a lowest point and the axis below it, of its size."""
 _BELOW: Final = 0.1
 """Share of a scale that is left below negative columns, for their labels."""
 _LEAST_AREA: Final = 0.5
@@ -76,6 +78,8 @@ class Manner:
     row: Rect | None
     bare: bool = False
     """Its categories are named below another chart under it."""
+    accents: int = 0
+    """How many of the theme's accents another chart over it has."""
 
     @property
     def totals(self) -> Pt:
@@ -218,7 +222,7 @@ def _lowest(manner: Manner, area: Rect) -> tuple[float, float]:
     """Return the lowest number, and from where the scale has to go for it to have room below its point."""
     least, high = min(_ends(manner.plot)), manner.scale[1]
     radius = MARK / 2 if manner.plot.strong else 0
-    share = points(radius + LABEL_AWAY + manner.labels * 2 * HALF_LINE + 1) / max(1, area.height)
+    share = points(radius + LABEL_AWAY + manner.labels * (2 * HALF_LINE + _CLEAR)) / max(1, area.height)
     if share >= 1 or high <= least:
         return least, min(least, manner.scale[0])
     return least, (least - share * high) / (1 - share)
