@@ -201,3 +201,35 @@ def test_two_charts_over_one_another_have_two_hues_their_names_beside_them_and_m
     lowest = max(boxes(upper), key=lambda box: box[3])
     assert lowest[3] + upper.label_size * 0.25 < upper.area.bottom / EMU_PER_PT
     assert not [mark for mark in marks(upper) if isinstance(mark, Rule)]
+
+
+COMPLAINTS = (
+    f"{{chart: line, {MONTHS}, unit: 件, strong: [12月], reading: 三月装了回访电话。,"
+    " series: [{name: 投诉, values: [64, 58, 61, 49, 44, 40, 33, 30, 27, 22, 20, 18]}]}"
+)
+WAVES = (
+    f"{{chart: line, {MONTHS}, strong: [6月], reading: 每两个月来一次。,"
+    " series: [{name: 来访, values: [1064, 1580, 1061, 1490, 1044, 1400, 1033, 1300, 1027, 1220, 1020, 1180]}]}"
+)
+
+
+@pytest.mark.parametrize("chart", [COMPLAINTS, WAVES, CHARTS["steep"]])
+def test_numbers_of_a_line_keep_apart_and_those_of_its_course_are_told(tmp_path: Path, chart: str) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", chart))
+    (series,) = plot.series
+    values = [value for value in series.values if value is not None]
+    said = set(range(12)) - set(series.silent)
+    assert {0, len(values) - 1, values.index(min(values)), values.index(max(values))} <= said
+    wide = [(left - plot.label_size * 0.19, above, right + plot.label_size * 0.19, below)
+            for left, above, right, below in boxes(plot)]  # fmt: skip
+    assert len(wide) == len(values) - len(series.silent)
+    assert not [pair for pair in combinations(wide, 2) if meet(*pair)]
+    part = plot_xml(plot, "zh-CN")
+    assert part.count('<c:delete val="1"/></c:dLbl>') == len(series.silent)
+
+
+def test_numbers_of_a_line_that_have_room_are_all_told(tmp_path: Path) -> None:
+    chart = COMPLAINTS.replace("1月, 2月, 3月, 4月, 5月, 6月, 7月, ", "").replace("64, 58, 61, 49, 44, 40, 33, ", "")
+    plot = plot_of(drawn(tmp_path / "pack", chart))
+    assert plot.series[0].silent == ()
+    assert len(boxes(plot)) == 5

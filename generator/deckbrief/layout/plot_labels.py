@@ -41,7 +41,7 @@ def label_places(plot: Plot, series: ChartSeries) -> dict[int, LabelPlace]:
     return {
         number: LabelPlace("b" if number in below else "t", right=_aside(plot, series, number, number in below))
         for number, value in enumerate(series.values)
-        if value is not None
+        if value is not None and number not in series.silent
     }
 
 

@@ -204,6 +204,7 @@ def _line_labels(plot: Plot, series: ChartSeries, lang: str) -> str:
         for number, place in sorted(places.items())
         if place != LabelPlace("t")
     )
+    own += "".join(f'<c:dLbl><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>' for number in series.silent)
     others = SHOW_NONE if series.end_color is not None else SHOW_VALUE
     return f'<c:dLbls>{own}{said}<c:dLblPos val="t"/>{others}{_UNLED}</c:dLbls>'
 

@@ -24,6 +24,7 @@ from deckbrief.layout.figures.chart_room import (
     skip_of,
     with_axis,
 )
+from deckbrief.layout.figures.chart_thin import with_numbers_apart
 from deckbrief.layout.figures.kit import Look, joined, listed
 from deckbrief.layout.frame import ChartSeries, Plot
 from deckbrief.layout.plot_field import written
@@ -73,7 +74,7 @@ def _in(look: Look, manner: Manner, area: Rect) -> Plot:
     if area.width < box.width // 4 or area.height < px(80):
         raise DoesNotFit(plot.path, plot.categories[0], (box.width, box.height), (Emu(box.width * 2), box.height))
     drawn = with_numbers_inside(look, _native(look, manner, area))
-    return with_numbers_on_bars(look, with_numbers_clear(look, drawn))
+    return with_numbers_apart(with_numbers_on_bars(look, with_numbers_clear(look, drawn)))
 
 
 def _native(look: Look, manner: Manner, area: Rect) -> Plot:

@@ -33,6 +33,9 @@ DOT: Final = 18
 _SHARE_OF_SLOT: Final = 0.96
 _AIR: Final = 0.35
 """Between two names, at least, of their size: more than between two of their letters."""
+_FEW_POINTS: Final = 6
+_SPARED: Final = 1.5
+"""Of a line of more points than few, numbers may be so much wider than there is room for all: some are left out."""
 _CLEAR: Final = 0.3
 """Between the number of a lowest point and the axis below it, of its size."""
 _BELOW: Final = 0.1
@@ -200,7 +203,8 @@ def _numbers_fit(manner: Manner, area: Rect, slot: float) -> bool:
     widest = _widest_number(manner, signed=plot.style == "waterfall")
     if kind == "column" and plot.stacking == "grouped" and len(plot.series) > 1:
         return widest <= slot / (len(plot.series) + Plot.gap / 100)  # the next bar may be higher
-    return widest <= slot * _SHARE_OF_SLOT
+    rows = _SPARED if kind == "line" and not plot.style and len(plot.categories) > _FEW_POINTS else 1
+    return widest <= slot * _SHARE_OF_SLOT * rows
 
 
 def label_code(plot: nodes.Plot, kind: str) -> str:
