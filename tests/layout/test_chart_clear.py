@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Rect
 from deckbrief.export.pptx.plot import plot_xml
-from deckbrief.layout.plot import Bar, Rule, Trace, Word, marks
+from deckbrief.layout.plot import Bar, Dot, Rule, Trace, Word, marks
 from deckbrief.layout.plot_field import Field
 from deckbrief.layout.text.fit import plain_width
 
@@ -80,7 +80,7 @@ def test_every_number_of_a_stack_is_told_inside_it_or_beside_it(tmp_path: Path, 
     assert not [bar for bar in bars for item in beside if meet(edges(item.rect), bar)]
 
 
-@pytest.mark.parametrize("chart", [STACKS, LYING])
+@pytest.mark.parametrize("chart", [STACKS, LYING, CHARTS["column"], CHARTS["progress"], CHARTS["dot-strong"]])
 def test_the_line_that_bars_stand_on_is_whole(tmp_path: Path, chart: str) -> None:
     """The edges of the bars, drawn after the axis of the chart, would cut it."""
     frame = drawn(tmp_path / "pack", chart)
@@ -233,3 +233,32 @@ def test_numbers_of_a_line_that_have_room_are_all_told(tmp_path: Path) -> None:
     plot = plot_of(drawn(tmp_path / "pack", chart))
     assert plot.series[0].silent == ()
     assert len(boxes(plot)) == 5
+
+
+WAITS = (
+    "{chart: dot, categories: [城南站, 河湾站, 老城站, 新华路站, 工业园站, 凤凰山站], unit: 分钟, strong: [城南站],"
+    " series: [{name: 备餐时间, values: [92, 78, 71, 66, 54, 41]}]}"
+)
+
+
+def test_dots_on_stems_are_heavy_are_not_seen_through_and_a_long_unit_is_said_once(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", WAITS)
+    found = list(marks(plot_of(frame)))
+    dots = [mark for mark in found if isinstance(mark, Dot)]
+    stems = [mark for mark in found if isinstance(mark, Bar)]
+    assert min(dot.radius * 2 for dot in dots) >= 24
+    assert min(stem.width for stem in stems) >= 8
+    assert {color.alpha for color in [*(dot.color for dot in dots), *(stem.color for stem in stems)]} == {100_000}
+    assert len(texts(frame, "unit")) == 1
+    assert not [mark.text for mark in found if isinstance(mark, Word) and "分钟" in mark.text]
+
+
+def test_numbers_inside_bars_of_progress_keep_off_their_ends(tmp_path: Path) -> None:
+    plot = plot_of(drawn(tmp_path / "pack", CHARTS["progress"].replace("7.5, ~", "75, 60")))
+    field = Field(plot)
+    for word in (mark for mark in marks(plot) if isinstance(mark, Word) and mark.anchor == "end" and mark.size):
+        value = float(word.text.strip().rstrip("%\u00a0"))
+        air = word.x - plain_width("\u00a0", plot.label_size, True, "major") / EMU_PER_PT
+        assert word.text.endswith("\u00a0")
+        assert field.at(value) - air > plot.label_size * 0.25
+    assert plot.code.endswith('\u00a0"')

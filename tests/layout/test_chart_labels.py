@@ -99,9 +99,9 @@ def test_the_native_points_and_lines_are_as_much_smaller_as_the_slide(tmp_path: 
     plot = plot_of(drawn(tmp_path / "pack", CHARTS["dot-strong"]))
     usual, half = (plot_xml(each, "en-GB") for each in (plot, resized(plot, 0.5)))
     sizes = [[int(size) for size in re.findall(r'<c:size val="(\d+)"', xml)] for xml in (usual, half)]
-    assert sizes == [[18, 17, 17, 17], [9, 8, 8, 8]]
+    assert sizes == [[28, 27, 27, 27], [14, 13, 13, 13]]
     stems = [re.findall(r'<a:ln w="(\d+)" cap="flat">', xml) for xml in (usual, half)]
-    assert stems == [["38100"], ["19050"]]
+    assert stems == [["114300"], ["57150"]]
 
 
 def test_lines_are_named_where_they_end_with_their_last_numbers_and_no_name_covers_another(tmp_path: Path) -> None:

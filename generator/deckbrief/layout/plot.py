@@ -15,7 +15,7 @@ from deckbrief.theme.theme import Color
 
 _EDGE: Final = Pt(1.5)
 """Width of what parts bars that stand on each other, and sectors, where a plot's `zoom` is 1."""
-_STEM: Final = Pt(3)
+_STEM: Final = Pt(9)
 """Width of what dots stand on, where a plot's `zoom` is 1."""
 HOLE: Final = 50
 """Of a doughnut: how much of its radius is left free, in percent: what LibreOffice leaves whatever a chart says."""

@@ -24,8 +24,8 @@ Beside = tuple[int, str, Bar]
 
 
 def base_line(drawn: Plot) -> list[AnyItem]:
-    """Return the line that bars of the native chart stand on, over the edges that part them: those would cut it."""
-    if drawn.edge is None or drawn.kind not in ("bar", "column"):
+    """Return the line that bars and stems of the native chart stand on, over their edges: these would cut it."""
+    if drawn.kind not in ("bar", "column") and not drawn.stem:
         return []
     area, share = drawn.area, share_of(min(max(0.0, drawn.low), drawn.high), drawn)
     if drawn.kind == "bar":

@@ -13,6 +13,8 @@ MUTED: Final = (0.45, 0.24, 0.66, 0.34, 0.55)
 """How much is seen of what is not pointed at: neighbours are told apart."""
 _PALE: Final = (0.0, 0.45, 0.12, 0.62, 0.3, 0.7)
 """How much paler than its accent each of several series is."""
+_PALE_DOT: Final = 0.5
+"""How much paler than muted words dots are that are not pointed at, and stems."""
 _PALE_COLUMN: Final = 0.6
 """How much paler columns are that a line runs over."""
 _DARKER: Final = (0.0, 0.2, 0.35, 0.5)
@@ -41,6 +43,11 @@ def series_colors(look: Look, plot: nodes.Plot, first: int = 0) -> list[Color]:
 def muted(look: Look, number: int = 0) -> Color:
     """Return what is drawn in it that is not pointed at; `number` tells several of them apart."""
     return look.color("muted").fade(MUTED[number % len(MUTED)])
+
+
+def solid(look: Look) -> Color:
+    """Return the same for what lies over other things: these are not seen through it."""
+    return look.color("muted").tint(_PALE_DOT)
 
 
 def _pointed(look: Look, strong: Sequence[bool]) -> Iterator[Color]:
@@ -74,7 +81,8 @@ def point_colors(look: Look, plot: nodes.Plot) -> tuple[Color | None, ...]:
         return tuple(look.color("hue") if name in plot.strong else None for name in plot.categories)
     if (len(plot.series) > 1 and plot.style != "progress") or plot.kind not in ("bar", "column", "line"):
         return ()
-    return tuple(None if name in plot.strong else muted(look) for name in plot.categories)
+    other = solid(look) if plot.style == "dot" else muted(look)
+    return tuple(None if name in plot.strong else other for name in plot.categories)
 
 
 def ink_of(look: Look, color: Color) -> Color:

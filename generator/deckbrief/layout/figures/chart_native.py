@@ -8,7 +8,7 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft import nodes
-from deckbrief.layout.figures.chart_colors import ink_of, muted, point_colors, series_colors
+from deckbrief.layout.figures.chart_colors import ink_of, point_colors, series_colors, solid
 from deckbrief.layout.figures.chart_inside import with_numbers_clear, with_numbers_inside, with_numbers_on_bars
 from deckbrief.layout.figures.chart_kinds import BELOW
 from deckbrief.layout.figures.chart_line import code_of
@@ -105,7 +105,7 @@ def _native(look: Look, manner: Manner, area: Rect) -> Plot:
         log=plot.log, dot=DOT, text_color=look.color("ink"), grid=look.color("rule"),
         edge=look.color("paper") if plot.stacking != "grouped" and plot.style != "waterfall" else None,
     )  # fmt: skip
-    return replace(drawn, stem=muted(look) if has_stems(drawn) else None, bare=manner.bare)
+    return replace(drawn, stem=solid(look) if has_stems(drawn) else None, bare=manner.bare)
 
 
 def _points(plot: nodes.Plot, color: Color, single: tuple[Color | None, ...]) -> tuple[Color | None, ...]:

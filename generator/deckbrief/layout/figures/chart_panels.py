@@ -8,6 +8,7 @@ from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import replace
 from deckbrief.draft import nodes
+from deckbrief.layout.figures.chart_beside import base_line
 from deckbrief.layout.figures.chart_colors import ink_of
 from deckbrief.layout.figures.chart_line import reference
 from deckbrief.layout.figures.chart_marks import bands
@@ -98,7 +99,7 @@ def panels(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
             named = Rect(head.x, area.y, head.width, area.height) if beside else head
             items += _head(look, manner, named, number, colors[0])
         items += series_keys(look, manner.plot, colors, manner.row) if manner.row else []
-        items += [*bands(look, manner.plot, chart), chart, *reference(look, manner.plot, chart)]
+        items += [*bands(look, manner.plot, chart), chart, *base_line(chart), *reference(look, manner.plot, chart)]
     return items
 
 

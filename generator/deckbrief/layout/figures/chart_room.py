@@ -14,7 +14,7 @@ from deckbrief.layout.figures.chart_names import LEGEND
 from deckbrief.layout.figures.kit import GAP
 from deckbrief.layout.frame import Plot
 from deckbrief.layout.plot import decades, number_code, scale_of, span_of
-from deckbrief.layout.plot_field import AIR_CODE, AXIS_AWAY, HALF_LINE, LABEL_AWAY, MARK, written
+from deckbrief.layout.plot_field import AIR, AIR_CODE, AXIS_AWAY, HALF_LINE, LABEL_AWAY, MARK, written
 from deckbrief.layout.plot_labels import END_AWAY, END_PITCH, named_number
 from deckbrief.layout.text.fit import DoesNotFit, plain_width
 
@@ -28,11 +28,13 @@ _LARGEST_TOTAL: Final = 26
 LABELED_POINTS: Final = 12
 _WIDEST_NAMES: Final = 0.36
 _STEPS: Final = 5
-DOT: Final = 18
+DOT: Final = 28
 """Diameter of points by themselves, in points of type."""
 _SHARE_OF_SLOT: Final = 0.96
 _AIR: Final = 0.35
 """Between two names, at least, of their size: more than between two of their letters."""
+_MOST_SAID: Final = 3
+"""Times that a unit of two characters or more is said at numbers."""
 _FEW_POINTS: Final = 6
 _SPARED: Final = 1.5
 """Of a line of more points than few, numbers may be so much wider than there is room for all: some are left out."""
@@ -94,7 +96,8 @@ def manner_of(plot: nodes.Plot, box: Rect, least: Pt, *, ends: bool = True) -> M
     """Chart, its room, the least size -> how it is told best: names at ends before keys, large numbers before units.
 
     Without `ends` lines are not named where they end. A unit of letters stands at each number where these are as large
-    so; with an axis, and where it would make numbers smaller, it is said once above them.
+    so; with an axis, where it would make numbers smaller, and where it is long and said often, it stands once above
+    them.
     """
     kind = _kind(plot, box, least)
     labeled = _labeled(plot, kind)
@@ -108,8 +111,15 @@ def manner_of(plot: nodes.Plot, box: Rect, least: Pt, *, ends: bool = True) -> M
     plain = next((each for each in ended if not each[1].once), None)
     told = next((each for each in ended if each[1].once), None)
     if plain and told:
-        return told[1] if plain[1].scale[2] or plain[1].totals or told[0] < plain[0] else plain[1]
+        once = plain[1].scale[2] or plain[1].totals or told[0] < plain[0]
+        return told[1] if once or (told[0] == plain[0] and _is_tedious(plot)) else plain[1]
     return ended[0][1]
+
+
+def _is_tedious(plot: nodes.Plot) -> bool:
+    """Tell whether a unit is so long, and so often said, that it stands better once above the numbers."""
+    count = len(plot.categories) * len(plot.series)
+    return count > _MOST_SAID and plain_width(plot.unit, Pt(10), False) >= 2 * points(10)
 
 
 def _tried(plot: nodes.Plot, kind: str, labeled: bool, ends: bool) -> Iterator[tuple[bool, bool]]:
@@ -208,8 +218,14 @@ def _numbers_fit(manner: Manner, area: Rect, slot: float) -> bool:
 
 
 def label_code(plot: nodes.Plot, kind: str) -> str:
-    """Return the format of the numbers at bars and points: beside lying bars they begin with air."""
-    beside = kind == "bar" and plot.stacking == "grouped" and plot.style != "progress"
+    """Return the format of the numbers at bars and points: beside lying bars they begin with air.
+
+    Those of progress, that stand inside the ends of their bars, end with it, too.
+    """
+    beside = kind == "bar" and plot.stacking == "grouped"
+    if beside and plot.style == "progress":
+        values = [value for series in plot.series for value in series.values]
+        return AIR_CODE + number_code(values, f"{plot.unit}{AIR}")
     return (AIR_CODE if beside else "") + code_of(plot)
 
 
