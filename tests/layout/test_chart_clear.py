@@ -262,3 +262,20 @@ def test_numbers_inside_bars_of_progress_keep_off_their_ends(tmp_path: Path) -> 
         assert word.text.endswith("\u00a0")
         assert field.at(value) - air > plot.label_size * 0.25
     assert plot.code.endswith('\u00a0"')
+
+
+@pytest.mark.parametrize(
+    ("strong", "key"), [("strong: [12月], ", ["18件", "12月"]), ("strong: [1月, 2月], ", []), ("", [])]
+)
+def test_a_reading_goes_on_to_the_edge_of_the_slide_and_says_the_one_number_that_is_pointed_at(
+    tmp_path: Path, strong: str, key: list[str]
+) -> None:
+    frame = drawn(tmp_path / "pack", COMPLAINTS.replace("strong: [12月], ", strong))
+    (panel,) = [item for item in frame.walk() if item.name == "reading panel"]
+    assert panel.rect.right == frame.width
+    assert plot_of(frame).rect.right < panel.rect.x
+    words = texts(frame, "reading")
+    assert all(panel.rect.contains(item.rect) for item in words)
+    assert not [pair for pair in combinations(words, 2) if pair[0].rect.overlaps(pair[1].rect)]
+    assert [item.body.text for item in texts(frame, "reading key")] == key
+    assert all(item.body.height * EMU_PER_PT <= item.rect.height for item in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -360,8 +361,8 @@ def nice_step(span: float, count: int) -> float:
 def scale_of(values: Sequence[float], count: int) -> tuple[float, float, float]:
     """Numbers to be shown, how many steps about -> the axis that holds them and zero: from, to, step."""
     low, high = min(0.0, *values), max(0.0, *values)
-    if high == low:
-        high = 1.0
+    if high - low < sys.float_info.min:
+        high = low + 1.0
     step = nice_step(high - low, count)
     return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step
 
@@ -376,7 +377,7 @@ def span_of(values: Sequence[float], count: int) -> tuple[float, float, float]:
         low = 0.0
     elif 0 > high >= (low - high) / 2:
         high = 0.0
-    if high == low:
+    if high - low < sys.float_info.min:  # steps of less could not be told apart
         low, high = low - abs(low) / 2 - 0.5, high + abs(high) / 2 + 0.5
     step = nice_step(high - low, count)
     return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step

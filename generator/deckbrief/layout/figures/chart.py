@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, points, px
+from deckbrief.base.length import Emu, Rect, points
 from deckbrief.base.message import msg
 from deckbrief.draft import nodes
 from deckbrief.layout.figures.chart_beside import base_line, numbers_beside
@@ -15,30 +15,18 @@ from deckbrief.layout.figures.chart_marks import bands, joints, numbers_above
 from deckbrief.layout.figures.chart_names import area_ends, in_the_hole, sector_names, series_keys, unit_said
 from deckbrief.layout.figures.chart_native import drawn_of, told_plot
 from deckbrief.layout.figures.chart_panels import in_one_unit, is_on_two_scales, panels
+from deckbrief.layout.figures.chart_reading import with_reading
 from deckbrief.layout.figures.chart_room import manner_of
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, one_line, said, whole_words
+from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained
 from deckbrief.layout.figures.scatter import scatter, told_scatter
-from deckbrief.layout.figures.shapes import icon, leaf, rings
-from deckbrief.layout.frame import AnyItem, ChartSeries, Plot, Shape
+from deckbrief.layout.frame import AnyItem, ChartSeries, Plot
 from deckbrief.layout.plot import HOLE
-from deckbrief.layout.text.fit import height_for
 from deckbrief.theme.theme import Theme
 
 KIND: Final = FigureKind(whole=True, lead=False)
 
-_PANEL: Final = px(336)
-_PIE: Final = "chart-pie-slice"
-_ICONS: Final = {
-    "line": "chart-line-up", "area": "chart-line-up", "scatter": "chart-line-up", "bar": "chart-bar",
-    "column": "chart-bar",
-}  # fmt: skip
-_READING_ICON: Final = px(72)
-_READING_SIZES: Final = (28, 26, 24, 22, 20, 18, 16)
-_READING_HEAD: Final = 28
-_LEAST_READING: Final = 20
-"""A reading is not made smaller than this for what stands over it."""
 _NOTE: Final = 18
 
 
@@ -52,7 +40,7 @@ def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, accent: int = 0, reveal: 
         raise CannotDraw(msg("there is no number to show"))
     plot = made_natively(plot if plot.kind in ("combo", "scatter") else in_one_unit(plot))
     look = Look(theme, accent or 1)
-    field, items = _with_reading(look, plot, box)
+    field, items = with_reading(look, plot, box)
     if plot.kind == "scatter":
         return Drawing((*scatter(look, plot, field), *items), told_scatter(plot))
     field, note = _with_note(look, plot, field)
@@ -60,46 +48,6 @@ def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, accent: int = 0, reveal: 
         return Drawing((*_sectors(look, plot, field), *note, *items), told_plot(plot))
     made = panels(look, plot, field) if is_on_two_scales(plot) else _plot(look, in_one_unit(plot), field)
     return Drawing((*made, *note, *items), told_plot(plot))
-
-
-def _with_reading(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[AnyItem]]:
-    """Return the room for the chart, and the panel with its reading at the right."""
-    if not plot.reading:
-        return box, []
-    field, panel = box.split_left(box.width - _PANEL - GAP, GAP)
-    ground, gold = look.color("bleed"), look.color("hi")
-    place = panel.inset(px(32), px(152), px(24), px(24))
-    head = _reading_head(look, plot, place)
-    if head:
-        place = place.split_top(px(44), px(8))[1]
-    copy = explained(
-        look, plot.reading, _reading_size(look, plot.reading, place), look.color("on-bleed"),
-        path=f"{plot.path}.reading", pitch=1.45,
-    )  # fmt: skip
-    words = Panel(name="reading", rect=place, copies=(copy,), anchor="top", path=f"{plot.path}.reading")
-    key = _ICONS.get(plot.kind, _PIE)
-    return field, [
-        leaf("reading panel", panel, ground, radius=px(72), corner="tl"),
-        rings("reading rings", panel, "br", look.color("thin"), ((180, 232), (104, 152), (32, 76))),
-        icon("reading icon", key, panel.x + px(32) + _READING_ICON // 2 - px(6), panel.y + px(72), _READING_ICON, gold),
-        Shape(name="reading line", rect=Rect(Emu(panel.x + px(32)), Emu(panel.y + px(124)), px(56), px(6)), fill=gold),
-        *draw_panels([*head, words], look.theme),
-    ]  # fmt: skip
-
-
-def _reading_head(look: Look, plot: nodes.Plot, place: Rect) -> list[Panel]:
-    """Return what stands over a reading, where it leaves room for that."""
-    if not plot.reading_head:
-        return []
-    high = place.split_top(px(44), px(8))[1]
-    least = explained(look, plot.reading, _LEAST_READING, look.color("on-bleed"), path="", pitch=1.45)
-    if height_for((least,), high.width, look.theme.pitch) > high.height:
-        return []
-    copy = said(look, plot.reading_head, _READING_HEAD, look.color("hi"), path=plot.path, pitch=1.1)
-    rect = place.split_top(px(44))[0]
-    if not one_line(copy, rect.width):
-        return []
-    return [Panel(name="reading head", rect=rect, copies=(copy,), anchor="top")]
 
 
 def _with_note(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[AnyItem]]:
@@ -110,15 +58,6 @@ def _with_note(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[AnyI
     copy = explained(look, said, _NOTE, look.color("muted"), path=plot.path, pitch=1.2, align="right")
     field, place = box.split_top(Emu(box.height - points(_NOTE * 1.5)), Emu(0))
     return field, list(draw_panels([Panel(name="left out", rect=place, copies=(copy,), path=plot.path)], look.theme))
-
-
-def _reading_size(look: Look, text: str, place: Rect) -> float:
-    """Return the largest size at which a reading has room."""
-    for size in _READING_SIZES:
-        copy = explained(look, text, size, look.color("ink"), path="", pitch=1.45)
-        if height_for((copy,), place.width, look.theme.pitch) <= place.height and whole_words(copy, place.width):
-            return size
-    return _READING_SIZES[-1]
 
 
 def _sectors(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
