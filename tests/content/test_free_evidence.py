@@ -119,6 +119,19 @@ def test_values_have_the_unit_of_their_series(kitchen: Any) -> None:
     assert [code for code, _ in _told(kitchen)] == ["evidence.invented-number"]
 
 
+def test_a_step_of_a_waterfall_that_is_pointed_at_is_held_against_the_evidence_and_its_sums_are_not(
+    kitchen: Any,
+) -> None:
+    body = (
+        "chart: {chart: waterfall, categories: [Start, Day, All], strong: [Start, Day, All],"
+        " series: [{name: Loaves, unit: loaves, values: [9, NN, 9999]}]}"
+    )
+    kitchen.write("more.yaml", _slide(body.replace("NN", "700"), EVIDENCE))
+    assert _told(kitchen) == []
+    kitchen.write("more.yaml", _slide(body.replace("NN", "701"), EVIDENCE))
+    assert [code for code, _ in _told(kitchen)] == ["evidence.invented-number"]
+
+
 def test_shares_are_held_against_the_evidence_as_they_are_drawn(kitchen: Any) -> None:
     for cell in ("0.125", "−0.125", "1", "0.00049", "1e3", "nan", "half"):
         body = f"table: {{head: [What, Share], format: [plain, percent], rows: [[Day, '{cell}']]}}"

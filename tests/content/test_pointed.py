@@ -19,6 +19,10 @@ SUMS = (
     "chart: {chart: waterfall, categories: [Start, North, End], series: [{name: s, values: [5, 2, 7]}],"
     " strong: [Start, End]}"
 )
+STEP = (
+    "chart: {chart: waterfall, categories: [Start, North, South, End], series: [{name: s, values: [5, 4, -2, 7]}],"
+    " strong: [Start, %s, End]}"
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,7 @@ SUMS = (
         ("Northern towns", CHART % "South", ""), ("In May", SERIES, "May"), ("In June", SERIES, ""),
         ("North leads", TABLE, "North"), ("South leads", TABLE, ""), ("North first", FIGURE, "North"),
         ("South first", FIGURE, ""), ("What North gave", SUMS, ""),
+        ("What North gave", STEP % "South", "North"), ("What South took", STEP % "South", ""),
     ],
 )  # fmt: skip
 def test_a_title_that_speaks_of_another_member_is_told(tmp_path: Path, title: str, body: str, named: str) -> None:

@@ -279,3 +279,16 @@ def test_a_reading_goes_on_to_the_edge_of_the_slide_and_says_the_one_number_that
     assert not [pair for pair in combinations(words, 2) if pair[0].rect.overlaps(pair[1].rect)]
     assert [item.body.text for item in texts(frame, "reading key")] == key
     assert all(item.body.height * EMU_PER_PT <= item.rect.height for item in words)
+
+
+def test_a_step_of_a_waterfall_that_is_pointed_at_has_the_accent_alone(tmp_path: Path) -> None:
+    names = "年初, 餐费收入, 政府补贴, 食材, 人工, 房租水电, 年末"
+    chart = FUNDS.replace("NAMES", names).replace("strong: [年初, 年末]", "strong: [年初, 食材, 年末]")
+    plot = plot_of(drawn(tmp_path / "pack", chart))
+    usual = plot_of(drawn(tmp_path / "usual", FUNDS.replace("NAMES", names)))
+    assert [one.values for one in plot.series] == [one.values for one in usual.series], "it stays a step"
+    shown = [mark for mark in marks(plot) if isinstance(mark, Bar) and mark.color.alpha]
+    accented = [bar for bar in shown if bar.color == usual.series[2].color]
+    assert len(shown) == 7
+    assert len(accented) == 1
+    assert accented[0].x + accented[0].width / 2 == pytest.approx(Field(plot).middle(3), abs=0.1)

@@ -240,8 +240,9 @@ class ChartData:
 
     `strong` names categories that are pointed at, `line` is a number to compare with, called by `line_name`; `reading`
     says in a sentence what there is to be seen. A `combo` draws as lines the series that say `as: line`, or the last;
-    sums of a `waterfall` are those that `strong` names, `progress` counts to 100. `log` is for numbers above 0. A
-    `scatter` has its categories for points: the first series says how far each is to the right, the second how far up.
+    `strong` names the sums of a `waterfall`, and steps that are pointed at; `progress` counts to 100. `log` is for
+    numbers above 0. A `scatter` has its categories for points: the first series says how far each is to the right, the
+    second how far up.
     """
 
     chart: ChartKind = "bar"

@@ -14,6 +14,7 @@ from deckbrief.content.evidence.free_slides import free_slides
 from deckbrief.content.free import ChartData, FreeFigure, Member, TableData
 from deckbrief.content.model import FreeSlide, Pack
 from deckbrief.content.paths import child
+from deckbrief.content.waterfall import sums_of
 
 _SHORTEST: Final = 2
 """Characters of a name that a title can speak of: a single one is part of other words."""
@@ -43,8 +44,11 @@ def _members_of(free: FreeSlide, path: str) -> Iterator[tuple[str, list[str], li
 
 
 def _of_chart(chart: ChartData, path: str) -> Iterator[tuple[str, list[str], list[str]]]:
-    if chart.chart != "waterfall":  # there they are its sums
-        yield child(path, "strong"), list(chart.categories), list(chart.strong)
+    sums: frozenset[int] = frozenset()
+    if chart.chart == "waterfall" and chart.series:
+        sums = sums_of(chart.categories, chart.series[0].values, chart.strong)
+    steps = [name for number, name in enumerate(chart.categories) if number not in sums]
+    yield child(path, "strong"), steps, [name for name in chart.strong if name in steps]
     strong = [one.name for one in chart.series if one.strong]
     yield child(path, "series"), [one.name for one in chart.series], strong
 

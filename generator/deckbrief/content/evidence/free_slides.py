@@ -16,6 +16,7 @@ from deckbrief.content.evidence.source import fold
 from deckbrief.content.free import Bullet, ChartData, Member, Reading, TableData
 from deckbrief.content.model import FreeSlide, Metric, Pack, SlideSet
 from deckbrief.content.paths import child
+from deckbrief.content.waterfall import sums_of
 
 _DATES: Final = frozenset({"年", "月", "日", "号", "年代", "世纪", "year", "month"})
 _CLOCK: Final = re.compile(r"(?<![0-9])[0-9]{1,2}[:：][0-9]{2}(?![0-9])")
@@ -130,12 +131,11 @@ def _cells(table: TableData, path: str) -> Iterator[Said]:
 
 def _values(chart: ChartData, path: str) -> Iterator[Said]:
     """Values with the unit of their series, else the chart's; of a waterfall without the sums."""
-    sums = chart.strong if chart.chart == "waterfall" else ()
     for number, series in enumerate(chart.series):
         here = child(child(child(path, "series"), number), "values")
+        sums = sums_of(chart.categories, series.values, chart.strong) if chart.chart == "waterfall" else ()
         for position, value in enumerate(series.values):
-            category = chart.categories[position] if position < len(chart.categories) else ""
-            if value is not None and category not in sums:
+            if value is not None and position not in sums:
                 yield Said(child(here, position), f"{exact(value)}{series.unit or chart.unit}", is_datum=True)
     if chart.reading and not chart.reading.ours:
         yield Said(child(path, "reading"), chart.reading.text)

@@ -27,7 +27,8 @@ def series_colors(look: Look, plot: nodes.Plot, first: int = 0) -> list[Color]:
     The `first` accents are those of another chart beside it.
     """
     if plot.style == "waterfall":
-        return [look.color("card").fade(0), look.color("deep"), look.color("hue"), muted(look)]
+        rises = muted(look, 1) if _pointed_steps(plot) else look.color("hue")
+        return [look.color("card").fade(0), look.color("deep"), rises, muted(look)]
     if plot.style == "progress":
         return [look.color("track"), look.color("hue")]
     if plot.style == "combo":
@@ -38,6 +39,12 @@ def series_colors(look: Look, plot: nodes.Plot, first: int = 0) -> list[Color]:
     if any(series.strong for series in plot.series):
         return list(_pointed(look, [series.strong for series in plot.series]))
     return distinct(look, len(plot.series), first)
+
+
+def _pointed_steps(plot: nodes.Plot) -> list[int]:
+    """Waterfall as it is made natively -> the steps that are pointed at: they are strong, and no sums."""
+    sums = plot.series[1].values
+    return [number for number, name in enumerate(plot.categories) if name in plot.strong and sums[number] is None]
 
 
 def muted(look: Look, number: int = 0) -> Color:
@@ -75,7 +82,10 @@ def point_colors(look: Look, plot: nodes.Plot) -> tuple[Color | None, ...]:
         if plot.strong:
             return tuple(_pointed(look, [name in plot.strong for name in plot.categories]))
         return tuple(distinct(look, len(plot.categories)))
-    if plot.style == "waterfall" or not plot.strong:
+    if plot.style == "waterfall":
+        steps = _pointed_steps(plot)
+        return tuple(look.color("hue") if number in steps else None for number in range(len(plot.categories)))
+    if not plot.strong:
         return ()
     if plot.kind == "line" and plot.style != "dot":
         return tuple(look.color("hue") if name in plot.strong else None for name in plot.categories)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.content.waterfall import sums_of
 from deckbrief.draft.nodes import Plot, PlotSeries
 from deckbrief.layout.figures.drawing import CannotDraw
 
@@ -49,11 +50,12 @@ def _progress(plot: Plot) -> Plot:
 
 
 def steps_of(plot: Plot) -> list[tuple[float, float, bool]]:
-    """Waterfall -> where each of its steps begins and ends, and whether it is a sum: those that `strong` names."""
+    """Waterfall -> where each of its steps begins and ends, and whether it is a sum."""
+    sums = sums_of(plot.categories, plot.series[0].values, plot.strong)
     steps: list[tuple[float, float, bool]] = []
     at = 0.0
-    for name, value in zip(plot.categories, plot.series[0].values, strict=True):
-        if name in plot.strong:
+    for number, value in enumerate(plot.series[0].values):
+        if number in sums:
             steps.append((0.0, at if value is None else value, True))
             at = steps[-1][1]
         else:

@@ -89,7 +89,7 @@ def _native(look: Look, manner: Manner, area: Rect) -> Plot:
             one.name,
             one.values,
             color,
-            () if _is_track(plot, number) else _points(plot, color, single),
+            () if _is_unseen(plot, number) or _is_track(plot, number) else _points(plot, color, single),
             manner.labeled and not _is_track(plot, number) and plot.style != "waterfall" and manner.kind != "area",
             as_line=one.as_line,
             end_color=color if manner.ended and manner.kind == "line" else None,
@@ -113,6 +113,11 @@ def _points(plot: nodes.Plot, color: Color, single: tuple[Color | None, ...]) ->
     if len(plot.series) == 1 or plot.kind != "line":
         return single
     return tuple(color if point else None for point in single)
+
+
+def _is_unseen(plot: nodes.Plot, number: int) -> bool:
+    """Tell whether a series is what lifts the steps of a waterfall."""
+    return plot.style == "waterfall" and number == 0
 
 
 def _is_track(plot: nodes.Plot, number: int) -> bool:
