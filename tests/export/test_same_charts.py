@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pytest
@@ -31,8 +32,15 @@ def outline(page: pymupdf.Page, plot: Plot) -> list[tuple[str, Box]]:
     for path in page.get_drawings():
         color = path.get("fill") or path.get("color")
         if color and place.contains(path["rect"]):
-            found.append(("".join(f"{round(part * 15):x}" for part in color), tuple(path["rect"])))
+            found.append(("".join(f"{round(part * 15):x}" for part in color), _inked(path)))
     return found
+
+
+def _inked(path: dict[str, Any]) -> Box:
+    """Path -> its edges; those of an upright line are as far apart as it is wide, as those of a bar are."""
+    left, top, right, bottom = path["rect"]
+    half = (path["width"] or 0) / 2 if path["type"] == "s" and right - left < 0.01 else 0
+    return left - half, top, right + half, bottom
 
 
 def words(page: pymupdf.Page, plot: Plot) -> list[tuple[str, Box]]:
