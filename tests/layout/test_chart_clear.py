@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -292,3 +293,19 @@ def test_a_step_of_a_waterfall_that_is_pointed_at_has_the_accent_alone(tmp_path:
     assert len(shown) == 7
     assert len(accented) == 1
     assert accented[0].x + accented[0].width / 2 == pytest.approx(Field(plot).middle(3), abs=0.1)
+
+
+def test_native_stems_are_a_series_of_the_same_cells_that_is_drawn_before_the_dots(tmp_path: Path) -> None:
+    part = plot_xml(plot_of(drawn(tmp_path / "pack", WAITS)), "zh-CN")
+    stems, dots = re.findall(r"<c:ser>.*?</c:ser>", part)
+    assert ("errBars" in stems, "errBars" in dots) == (True, False)
+    assert re.findall(r"<c:f>(.*?)</c:f>", stems) == re.findall(r"<c:f>(.*?)</c:f>", dots)
+    assert [re.findall(r'<c:(?:idx|order) val="(\d)"/>', one)[:2] for one in (stems, dots)] == [["1", "0"], ["0", "1"]]
+
+
+def test_a_native_bar_that_is_pointed_at_among_translucent_ones_is_of_an_opaque_series(tmp_path: Path) -> None:
+    chart = FUNDS.replace("NAMES", "年初, 餐费, 补贴, 食材, 人工, 房租, 年末").replace("年初, 年末", "年初, 食材, 年末")
+    plot = plot_of(drawn(tmp_path / "pack", chart))
+    falls = plot.series[3]
+    assert falls.color.alpha == 100_000
+    assert [color is None for color in falls.points] == [False, False, False, True, False, False, False]

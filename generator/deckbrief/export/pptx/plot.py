@@ -71,7 +71,7 @@ def _series_chart(plot: Plot, lang: str) -> str:
     """Return the element of the chart's kind, with its series."""
     if plot.across:
         return scatter_chart(plot, lang)
-    series = "".join(_series(plot, number, one, lang) for number, one in enumerate(plot.series))
+    series = _stem_series(plot) + "".join(_series(plot, number, one, lang) for number, one in enumerate(plot.series))
     ids = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
     grouping = _GROUPING[plot.stacking]
     if plot.kind in ("bar", "column"):
@@ -130,9 +130,8 @@ def _series(plot: Plot, number: int, series: ChartSeries, lang: str) -> str:
     if line:
         points = _marked_points(plot, series)
     return (
-        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number + bool(plot.stem)}"/>'
         f"<c:tx>{strings(f'Sheet1!${column}$1', (series.name,))}</c:tx>{look}{points}{_labels(plot, series, lang)}"
-        f"{_stems(plot)}"
         f"<c:cat>{strings(f'Sheet1!$A$2:$A${last}', plot.categories)}</c:cat>"
         f"<c:val>{numbers(f'Sheet1!${column}$2:${column}${last}', series.values)}</c:val>"
         f"{_SMOOTH if line else ''}</c:ser>"
@@ -155,8 +154,24 @@ def _marked_points(plot: Plot, series: ChartSeries) -> str:
     )
 
 
+def _stem_series(plot: Plot) -> str:
+    """Return the stems of dots: a series of the same cells before theirs, its bars of error reaching to zero.
+
+    Those of the dots' own series LibreOffice draws over them.
+    """
+    if not plot.stem:
+        return ""
+    last, (series, number) = len(plot.categories) + 1, (plot.series[0], len(plot.series))
+    return (
+        f'<c:ser><c:idx val="{number}"/><c:order val="0"/>'
+        f"<c:tx>{strings('Sheet1!$B$1', (series.name,))}</c:tx>"
+        f'<c:spPr>{paint.NO_LINE}</c:spPr><c:marker><c:symbol val="none"/></c:marker>{_NO_LABELS}{_stems(plot)}'
+        f"<c:cat>{strings(f'Sheet1!$A$2:$A${last}', plot.categories)}</c:cat>"
+        f"<c:val>{numbers(f'Sheet1!$B$2:$B${last}', series.values)}</c:val>{_SMOOTH}</c:ser>"
+    )
+
+
 def _stems(plot: Plot) -> str:
-    """Return the stems of dots: bars of error that reach from each point to zero."""
     if not plot.stem:
         return ""
     line = f'<a:ln w="{round(stem_width(plot) * EMU_PER_PT)}" cap="flat">{paint.fill(plot.stem)}</a:ln>'

@@ -27,8 +27,8 @@ def series_colors(look: Look, plot: nodes.Plot, first: int = 0) -> list[Color]:
     The `first` accents are those of another chart beside it.
     """
     if plot.style == "waterfall":
-        rises = muted(look, 1) if _pointed_steps(plot) else look.color("hue")
-        return [look.color("card").fade(0), look.color("deep"), rises, muted(look)]
+        hue = look.color("hue")
+        return [look.color("card").fade(0), look.color("deep"), hue, hue if pointed_steps(plot) else muted(look)]
     if plot.style == "progress":
         return [look.color("track"), look.color("hue")]
     if plot.style == "combo":
@@ -41,7 +41,19 @@ def series_colors(look: Look, plot: nodes.Plot, first: int = 0) -> list[Color]:
     return distinct(look, len(plot.series), first)
 
 
-def _pointed_steps(plot: nodes.Plot) -> list[int]:
+def step_colors(look: Look, plot: nodes.Plot, series: int) -> tuple[Color | None, ...]:
+    """Return the colours of single rises (`series` 2) or falls (3) where other steps are pointed at.
+
+    Their series has the opaque colour: in one of a translucent colour LibreOffice shows every bar so.
+    """
+    pointed = pointed_steps(plot)
+    if not pointed or series not in (2, 3):
+        return ()
+    other = muted(look, 1 if series == 2 else 0)
+    return tuple(None if number in pointed else other for number in range(len(plot.categories)))
+
+
+def pointed_steps(plot: nodes.Plot) -> list[int]:
     """Waterfall as it is made natively -> the steps that are pointed at: they are strong, and no sums."""
     sums = plot.series[1].values
     return [number for number, name in enumerate(plot.categories) if name in plot.strong and sums[number] is None]
@@ -82,10 +94,7 @@ def point_colors(look: Look, plot: nodes.Plot) -> tuple[Color | None, ...]:
         if plot.strong:
             return tuple(_pointed(look, [name in plot.strong for name in plot.categories]))
         return tuple(distinct(look, len(plot.categories)))
-    if plot.style == "waterfall":
-        steps = _pointed_steps(plot)
-        return tuple(look.color("hue") if number in steps else None for number in range(len(plot.categories)))
-    if not plot.strong:
+    if plot.style == "waterfall" or not plot.strong:
         return ()
     if plot.kind == "line" and plot.style != "dot":
         return tuple(look.color("hue") if name in plot.strong else None for name in plot.categories)

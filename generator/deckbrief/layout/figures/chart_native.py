@@ -8,7 +8,7 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft import nodes
-from deckbrief.layout.figures.chart_colors import ink_of, point_colors, series_colors, solid
+from deckbrief.layout.figures.chart_colors import ink_of, point_colors, series_colors, solid, step_colors
 from deckbrief.layout.figures.chart_inside import with_numbers_clear, with_numbers_inside, with_numbers_on_bars
 from deckbrief.layout.figures.chart_kinds import BELOW
 from deckbrief.layout.figures.chart_line import code_of
@@ -89,7 +89,7 @@ def _native(look: Look, manner: Manner, area: Rect) -> Plot:
             one.name,
             one.values,
             color,
-            () if _is_unseen(plot, number) or _is_track(plot, number) else _points(plot, color, single),
+            () if _is_track(plot, number) else _points(look, plot, number, color, single),
             manner.labeled and not _is_track(plot, number) and plot.style != "waterfall" and manner.kind != "area",
             as_line=one.as_line,
             end_color=color if manner.ended and manner.kind == "line" else None,
@@ -108,16 +108,15 @@ def _native(look: Look, manner: Manner, area: Rect) -> Plot:
     return replace(drawn, stem=solid(look) if has_stems(drawn) else None, bare=manner.bare)
 
 
-def _points(plot: nodes.Plot, color: Color, single: tuple[Color | None, ...]) -> tuple[Color | None, ...]:
+def _points(
+    look: Look, plot: nodes.Plot, number: int, color: Color, single: tuple[Color | None, ...]
+) -> tuple[Color | None, ...]:
     """Return the colours of a series' points: of several lines each is marked in its own."""
+    if plot.style == "waterfall":
+        return step_colors(look, plot, number)
     if len(plot.series) == 1 or plot.kind != "line":
         return single
     return tuple(color if point else None for point in single)
-
-
-def _is_unseen(plot: nodes.Plot, number: int) -> bool:
-    """Tell whether a series is what lifts the steps of a waterfall."""
-    return plot.style == "waterfall" and number == 0
 
 
 def _is_track(plot: nodes.Plot, number: int) -> bool:
