@@ -7,7 +7,7 @@ outline on it. Angles are degrees, clockwise from the right, as in the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import acos, asin, ceil, cos, degrees, floor, radians, sin
+from math import acos, asin, atan2, ceil, cos, degrees, floor, hypot, radians, sin
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect
@@ -121,15 +121,16 @@ def sector(center: Point, inner: float, outer: float, start: float, sweep: float
     return pen.close()
 
 
-def quarter_rings(box: Rect, corner: str, radii: Iterable[tuple[float, float]]) -> Pen:
+def quarter_rings(box: Rect, corner: str, radii: Iterable[tuple[float, float]], bend: float = 0) -> Pen:
     """Rings round a corner of a box (`tl`, `tr`, `bl`, `br`), inner and outer radii in EMU, cut off at its edges.
 
-    Raises ValueError where no ring reaches into the box.
+    With a `bend` the corner of the box above or below that one is round, and they are cut off along it, too. Raises
+    ValueError where no ring reaches into the box.
     """
     pen = Pen()
     drawn = False
     for inner, outer in radii:
-        points = _Quarter(box, corner)
+        points = _Quarter(box, corner, min(bend, box.width, box.height))
         drawn |= points.ring(pen, inner, outer)
     if not drawn:
         raise ValueError("no ring lies in the box")
@@ -139,10 +140,10 @@ def quarter_rings(box: Rect, corner: str, radii: Iterable[tuple[float, float]]) 
 class _Quarter:
     """A quarter of a plane: `across` and `down` from the corner, into the box."""
 
-    def __init__(self, box: Rect, corner: str) -> None:
+    def __init__(self, box: Rect, corner: str, bend: float) -> None:
         self._right, self._lower = corner[1] == "r", corner[0] == "b"
         self._center = (box.right if self._right else box.x, box.bottom if self._lower else box.y)
-        self._wide, self._high = box.width, box.height
+        self._wide, self._high, self._bend = box.width, box.height, bend
 
     def ring(self, pen: Pen, inner: float, outer: float) -> bool:
         """Draw what lies of a ring in the box, and tell whether anything does."""
@@ -151,26 +152,56 @@ class _Quarter:
         far = self._span(outer)
         near = self._span(inner)
         if far is None:
-            corners = [self._at(self._wide, 0), self._at(self._wide, self._high), self._at(0, self._high)]
+            corners = [self._at(self._wide, 0), self._at(self._wide, self._high)]
             pen.move(*corners[0]).line(*corners[1:])
         else:
             pen.move(*self._at(self._wide, 0) if outer > self._wide else self._polar(outer, far[0]))
             pen.line(self._polar(outer, far[0]))
-            self._arc(pen, outer, *far)
-            if outer > self._high:
-                pen.line(self._at(0, self._high))
+            self._arc(pen, self._center, outer, *far)
+        self._edge(pen, inner, outer)
         if not inner or near is None:
             pen.line(self._at(0, 0))
         else:
             pen.line(self._polar(inner, near[1]))
-            self._arc(pen, inner, near[1], near[0])
+            self._arc(pen, self._center, inner, near[1], near[0])
         pen.close()
         return True
+
+    def _edge(self, pen: Pen, inner: float, outer: float) -> None:
+        """Go on along the box's far edge, and its bend, from where the outer circle leaves it to the inner one."""
+        bend = self._bend
+        start, end = self._within_bend(outer), self._within_bend(inner)
+        if hypot(bend, self._high) <= inner or (start is None and outer <= self._high - bend):
+            return
+        if start is None:
+            pen.line(self._at(bend, self._high))
+        if bend:
+            center = self._at(bend, self._high - bend)
+            self._arc(pen, center, bend, 90.0 if start is None else start, 180.0 if end is None else end)
+
+    def _within_bend(self, radius: float) -> float | None:
+        """Return at which angle round the bend's middle a circle crosses the bend; None where it does not."""
+        angle = self._crossing(radius)
+        if angle is None:
+            return None
+        x, y = radius * cos(radians(angle)) - self._bend, radius * sin(radians(angle)) - self._high + self._bend
+        return degrees(atan2(y, x))
+
+    def _crossing(self, radius: float) -> float | None:
+        """Return the angle at which a circle round the corner crosses the bend, None where it does not."""
+        bend, rest = self._bend, self._high - self._bend
+        if not bend or radius <= rest or radius >= hypot(bend, self._high):
+            return None
+        away = hypot(bend, rest)
+        share = (radius * radius + away * away - bend * bend) / (2 * radius * away)
+        return degrees(atan2(rest, bend) + acos(max(-1.0, min(1.0, share))))
 
     def _span(self, radius: float) -> tuple[float, float] | None:
         """Return from and to which angle (0 along the width, 90 along the height) a circle lies in the box."""
         start = degrees(acos(self._wide / radius)) if radius > self._wide else 0.0
+        crossing = self._crossing(radius)
         end = degrees(asin(self._high / radius)) if radius > self._high else 90.0
+        end = end if crossing is None else crossing
         return (start, end) if start < end else None
 
     def _at(self, across: float, down: float) -> Point:
@@ -181,9 +212,9 @@ class _Quarter:
     def _polar(self, radius: float, angle: float) -> Point:
         return self._at(radius * cos(radians(angle)), radius * sin(radians(angle)))
 
-    def _arc(self, pen: Pen, radius: float, start: float, end: float) -> None:
+    def _arc(self, pen: Pen, center: Point, radius: float, start: float, end: float) -> None:
         first, last = self._turned(start), self._turned(end)
-        pen.arc(self._center, radius, first, last - first)
+        pen.arc(center, radius, first, last - first)
 
     def _turned(self, angle: float) -> float:
         """Return an angle of the quarter as the plane counts it."""

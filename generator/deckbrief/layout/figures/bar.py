@@ -63,7 +63,7 @@ def _bar(look: Look, said_throughout: Node, bar: Rect) -> AnyItem:
         insets=(_PAD, Emu(0), _PAD, Emu(0)), path=said_throughout.path,
     )  # fmt: skip
     inside = bar.inset(0, 0, FINENESS, FINENESS)  # outlines are on a grid, and stay in the bar on it
-    rings = watermark(names("rings"), inside, "br", deep, look, ((30, 50), (62, 82), (94, 114)))
+    rings = watermark(names("rings"), inside, "br", deep, look, ((30, 50), (62, 82), (94, 114)), bar.height // 2)
     back = leaf(names("bar"), bar, deep, radius=bar.height // 2)
     return grouped(names("group"), [back, rings, *draw_panels([panel], look.theme)], said_throughout.path, 0)
 

@@ -34,7 +34,7 @@ from deckbrief.layout.figures.kit import (
     whole_words,
 )
 from deckbrief.layout.figures.posters import posters
-from deckbrief.layout.figures.shapes import LEAF, RINGS, card, icon, leaf, rings, seal, tick, watermark, within
+from deckbrief.layout.figures.shapes import LEAF, RINGS, card, clear_rings, icon, leaf, seal, tick, watermark, within
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, height_for, least_height, may_stand, natural_width
@@ -149,14 +149,16 @@ def _drawn(
     )
     items: list[AnyItem] = []
     for number, (part, place, sign) in enumerate(zip(parts, places, signs, strict=True)):
-        members: list[AnyItem] = [card(names(part.label, "card"), place, look, radius=min(LEAF, place.height // 3))]
+        bend = min(LEAF, place.height // 3)
+        members: list[AnyItem] = [card(names(part.label, "card"), place, look, radius=bend)]
         if plan.field:
             key = plan.keys[number] if plan.keys else ""
             members += [*_field(look, names, part, sign, key, place.split_top(plan.field)[0]), texts[number]]
             items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
             continue
         if plan.keys or plan.tall:
-            members.append(rings(names(part.label, "rings"), place, "br", look.color("tint"), _RADII))
+            name = names(part.label, "rings")
+            members += clear_rings(name, place, "br", look.color("tint"), [texts[number]], _RADII, bend)
         members += _mark(look, names, part, sign, place, plan)
         members.append(texts[number])
         if plan.keys:
@@ -367,10 +369,10 @@ def _field(look: Look, names: Names, part: Node, sign: str, key: str, place: Rec
     hue = look.color("hue")
     ink = look.accent_on(hue)
     side = min(px(168), place.height * 64 // 100, (place.width - 2 * _PAD) * 4 // 5)
-    radii = within(RINGS, min(place.height, place.width) * 9 // 10)
+    radii, bend = within(RINGS, min(place.height, place.width) * 9 // 10), min(LEAF, place.height // 3)
     items: list[AnyItem] = [
-        leaf(names(part.label, "field"), place, hue, radius=min(LEAF, place.height // 3)),
-        watermark(names(part.label, "rings"), place, "br", hue, look, radii),
+        leaf(names(part.label, "field"), place, hue, radius=bend),
+        watermark(names(part.label, "rings"), place, "br", hue, look, radii, bend),
     ]
     x, y = place.x + _PAD + side // 2, place.center_y
     if not sign:

@@ -378,7 +378,7 @@ def _sum(look: Look, names: Names, node: Node, bar: Rect, click: int) -> list[An
     """Return what the terms add up to, as a bar with an equals sign on its upper edge."""
     deep = look.color("deep")
     back = leaf(names("result", "bar"), bar, deep, radius=px(48), corner="br")
-    ring = watermark(names("result", "rings"), bar.inset(px(2)), "tr", deep, look, ((60, 90), (110, 140)))
+    ring = watermark(names("result", "rings"), bar.inset(px(2)), "tr", deep, look, ((60, 90), (110, 140)), px(48))
     for size in (36, 34, 30, 28, 26, 24, 22, 20, 18):
         copy = said(look, node.center, size, look.accent_on(deep), path=node.path, align="center")
         if one_line(copy, bar.width - px(96)):

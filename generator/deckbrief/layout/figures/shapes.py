@@ -13,10 +13,11 @@ from typing import Any, Final, Literal
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import replace
 from deckbrief.layout.figures.kit import LARGE, TEXT, Look, Panel, draw_panels
-from deckbrief.layout.frame import Group, Outline, Shape, Stroke
+from deckbrief.layout.frame import Group, Outline, Shape, Stroke, Text
 from deckbrief.layout.icon import icon_outlines
 from deckbrief.layout.path import Pen, Point, on_circle, quarter_rings
 from deckbrief.layout.text.fit import Copy
+from deckbrief.layout.text.line_boxes import line_boxes
 from deckbrief.ooxml.colors import contrast, luminance
 from deckbrief.theme.theme import PLAIN, Color
 
@@ -33,6 +34,9 @@ TONE: Final = 0.2
 """How much of an icon's colour its tone shows."""
 RINGS: Final = ((96, 124), (40, 68))
 """Inner and outer radii of the two rings in the corner of a coloured surface, in px."""
+_CLEAR: Final = px(12)
+_LEAST_RINGS: Final = px(48)
+"""Rings in the corner of a card keep so far from its words; smaller ones are left away."""
 _RING_ROLES: Final = ("ring-a", "ring-b", "ring-c", "ring-d")
 _TICK: Final = ((0.1, 0.53), (0.23, 0.4), (0.41, 0.575), (0.78, 0.2), (0.91, 0.33), (0.41, 0.84))
 """Corners of a tick, as shares of its square."""
@@ -92,19 +96,29 @@ def ring_tones(look: Look, count: int) -> list[Color]:
     return [look.color(_RING_ROLES[number * len(_RING_ROLES) // count]) for number in range(count)]
 
 
-def rings(name: str, box: Rect, corner: Corner, color: Color, radii: Iterable[tuple[float, float]] = RINGS) -> Shape:
-    """Return quarter rings round a corner of a box, cut off at its edges; radii in px, inner and outer."""
-    rect, outline = _rings_in(box, corner, tuple([(px(inner), px(outer)) for inner, outer in radii]))
+def rings(
+    name: str,
+    box: Rect,
+    corner: Corner,
+    color: Color,
+    radii: Iterable[tuple[float, float]] = RINGS,
+    bend: int = 0,
+) -> Shape:
+    """Return quarter rings round a corner of a box, cut off at its edges; radii in px, inner and outer.
+
+    Where the box is a leaf whose round corner is above or below that one, `bend` is the radius of that (EMU).
+    """
+    rect, outline = _rings_in(box, corner, tuple([(px(inner), px(outer)) for inner, outer in radii]), bend)
     return Shape(name=name, rect=rect, outline=outline, fill=color)
 
 
 @lru_cache(maxsize=256)
-def _rings_in(box: Rect, corner: Corner, radii: tuple[tuple[int, int], ...]) -> tuple[Rect, Outline]:
+def _rings_in(box: Rect, corner: Corner, radii: tuple[tuple[int, int], ...], bend: int) -> tuple[Rect, Outline]:
     """Return where rings are and their outline; kept, since cards and covers have the same on many slides.
 
     The grid of an outline may end a step beyond the box: the rectangle does not.
     """
-    rect, outline = quarter_rings(box, corner, radii).outline()
+    rect, outline = quarter_rings(box, corner, radii, bend).outline()
     x, y = max(rect.x, box.x), max(rect.y, box.y)
     right, bottom = min(rect.right, box.right), min(rect.bottom, box.bottom)
     return Rect(x, y, Emu(right - x), Emu(bottom - y)), outline
@@ -117,8 +131,46 @@ def within(radii: Iterable[tuple[float, float]], most: int) -> list[tuple[float,
     return [(inner * share, outer * share) for inner, outer in found]
 
 
+def clear_rings(
+    name: str,
+    box: Rect,
+    corner: Corner,
+    color: Color,
+    texts: Iterable[Shape | Text],
+    radii: Iterable[tuple[float, float]] = RINGS,
+    bend: int = 0,
+) -> tuple[Shape, ...]:
+    """Return rings as `rings` does, made smaller where a line of the texts would run over them; none where tiny."""
+    clear = clear_of(box, corner, texts, radii)
+    return (rings(name, box, corner, color, clear, bend),) if clear else ()
+
+
+def clear_of(
+    box: Rect, corner: Corner, texts: Iterable[Shape | Text], radii: Iterable[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Radii of rings in a corner (px) -> the same, smaller where a line of the texts is near; none where tiny."""
+    wanted = list(radii)
+    x, y = box.right if corner[1] == "r" else box.x, box.bottom if corner[0] == "b" else box.y
+    lines = [line for text in texts if text.body for line in line_boxes(text.body, text.rect)]
+    if not lines:
+        return wanted
+    free = min(_away(x, y, line) for line in lines) - _CLEAR
+    return within(wanted, round(free)) if free >= _LEAST_RINGS else []
+
+
+def _away(x: int, y: int, rect: Rect) -> float:
+    """Return how far a point is from a rectangle."""
+    return hypot(max(rect.x - x, 0, x - rect.right), max(rect.y - y, 0, y - rect.bottom))
+
+
 def watermark(
-    name: str, box: Rect, corner: Corner, surface: Color, look: Look, radii: Iterable[tuple[float, float]] = RINGS
+    name: str,
+    box: Rect,
+    corner: Corner,
+    surface: Color,
+    look: Look,
+    radii: Iterable[tuple[float, float]] = RINGS,
+    bend: int = 0,
 ) -> Shape:
     """Return rings that hardly show on a coloured surface, and on which its words are read as well as beside them.
 
@@ -131,7 +183,7 @@ def watermark(
     wanted = deep.fade(_DARKER) if dark else ink.fade(_FAINT)
     tones = (wanted, *(plain.fade(_FAINT) for plain in PLAIN))
     tone = next((tone for tone in tones if _keeps_words(look, surface, tone)), ink.fade(0))
-    return rings(name, box, corner, tone, radii)
+    return rings(name, box, corner, tone, radii, bend)
 
 
 def _keeps_words(look: Look, surface: Color, tone: Color) -> bool:

@@ -147,10 +147,10 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
         if tile:
             members += marks[number]
         elif bare:
-            foot = row.inset(px(1), row.height // 3, px(1), px(1))
+            foot, bend = row.inset(px(1)), min(BAR_LEAF, row.height // 2)
             corner: Corner = "bl" if left else "br"
-            radii = within(RINGS, min(foot.height, foot.width))
-            members.append(watermark(names(part.label, "rings"), foot, corner, ground, look, radii))
+            radii = within(RINGS, min(row.height * 2 // 3, foot.width))
+            members.append(watermark(names(part.label, "rings"), foot, corner, ground, look, radii, bend))
         else:
             members.append(_bar(look, names, part, row, right=left))
         members.append(faces[number])

@@ -28,7 +28,7 @@ from deckbrief.layout.figures.kit import (
     said,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import LEAF, card, icon, rings, seal, watermark
+from deckbrief.layout.figures.shapes import LEAF, card, clear_rings, icon, seal, watermark
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.slide.agenda_tiles import amount
@@ -193,7 +193,7 @@ def _rows(block: ListBlock, words: Sequence[Said], box: Rect, look: Look, layout
     size = (_beside_size if named else _size)(look, words, places[0], count)
     copies = [_copies(look, each, entry, count, named, size) for each, entry in zip(words, block.entries, strict=True)]
     texts = card_texts(block, places, copies, look, layout)
-    marks = _tiles(block, words, cells, tile, look, named)
+    marks = _tiles(block, words, cells, tile, look, texts, named)
     members = [
         [card(f"card {number}", cell, look, radius=min(LEAF, cell.height // 3)), *mark]
         for number, (cell, mark) in enumerate(zip(cells, marks, strict=True), 1)
@@ -359,14 +359,20 @@ def _name(look: Look, name: str, size: float) -> Copy:
 
 
 def _tiles(
-    block: ListBlock, words: Sequence[Said], cells: Sequence[Rect], width: int, look: Look, named: bool
+    block: ListBlock,
+    words: Sequence[Said],
+    cells: Sequence[Rect],
+    width: int,
+    look: Look,
+    texts: Sequence[Text],
+    named: bool,
 ) -> list[list[AnyItem]]:
     """Return what stands at the left of each card, on the hue: its name, an icon or a tick, or its number."""
     hue = look.color("hue")
     keys = check_icons(block, words)
     tiles = [cell.split_left(width)[0] for cell in cells]
     if block.style == "checks" and not keys:
-        return _seals(block, cells, tiles, look)
+        return _seals(block, cells, tiles, look, texts)
     items: list[list[AnyItem]] = []
     for number, tile in enumerate(tiles, 1):
         members: list[AnyItem] = [Shape(name=f"tile {number}", rect=tile, fill=hue)]
@@ -402,14 +408,18 @@ def numbered_seal(look: Look, number: int, x: int, y: int, side: int) -> tuple[S
     return seal(look, f"mark {number}", x, y, side, copy)
 
 
-def _seals(block: ListBlock, cells: Sequence[Rect], tiles: Sequence[Rect], look: Look) -> list[list[AnyItem]]:
+def _seals(
+    block: ListBlock, cells: Sequence[Rect], tiles: Sequence[Rect], look: Look, texts: Sequence[Text]
+) -> list[list[AnyItem]]:
     """Return a seal with its number for each card, and rings in the card's corner."""
     side = min(_SEAL, tiles[0].height - px(16), tiles[0].width - px(16))
     items: list[list[AnyItem]] = []
-    for number, (cell, tile) in enumerate(zip(cells, tiles, strict=True), block.first):
+    tint = look.color("tint")
+    for number, (cell, tile, text) in enumerate(zip(cells, tiles, texts, strict=True), block.first):
         members: list[AnyItem] = []
         if cell.height >= px(116):
-            members.append(rings(f"card {number} rings", cell, "br", look.color("tint"), _CARD_RADII))
+            bend = min(LEAF, cell.height // 3)
+            members += clear_rings(f"card {number} rings", cell, "br", tint, [text], _CARD_RADII, bend)
         x, y = tile.center_x - side // 2, tile.center_y - side // 2
         members += numbered_seal(look, number, x, y, side) if side > px(24) else ()
         items.append(members)

@@ -12,7 +12,18 @@ from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.record import replace
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, one_line, said, whole_words
-from deckbrief.layout.figures.shapes import BAR_LEAF, LEAF, RINGS, card, icon, leaf, rings, watermark, within
+from deckbrief.layout.figures.shapes import (
+    BAR_LEAF,
+    LEAF,
+    RINGS,
+    card,
+    clear_of,
+    clear_rings,
+    icon,
+    leaf,
+    watermark,
+    within,
+)
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.slide.cards import (
     GAP,
@@ -96,15 +107,11 @@ def _headed(
     members: list[list[AnyItem]] = []
     for number, (cell, top, name) in enumerate(zip(cells, tops, draw_panels(names, look.theme), strict=True), 1):
         radius = min(LEAF, BAR_LEAF if two_rows else LEAF)
-        members.append(
-            [
-                card(f"card {number}", cell, look, radius=radius),
-                rings(f"card {number} rings", cell, "br", look.color("tint"), within(RINGS, cell.height // 3)),
-                leaf(f"head {number}", top, hue, radius=radius),
-                watermark(f"head {number} rings", top, "br", hue, look, within(RINGS, top.height * 4 // 5)),
-                name,
-            ]
-        )
+        own: list[AnyItem] = [card(f"card {number}", cell, look, radius=radius)]
+        own.append(leaf(f"head {number}", top, hue, radius=radius))
+        if radii := clear_of(top, "br", [name], within(RINGS, top.height * 4 // 5)):
+            own.append(watermark(f"head {number} rings", top, "br", hue, look, radii, radius))
+        members.append([*own, name])
     copies = [(emphasized(copy, look.color("primary")),) for copy in _told(look, words, told, block.entries)]
     return card_groups(block, cells, members, card_texts(block, places, copies, look, layout, "middle"))
 
@@ -158,19 +165,20 @@ def _sealed(
     if copies is None:
         return None
     members: list[list[AnyItem]] = []
+    texts = card_texts(block, places, copies, look, layout, "middle" if beside else "top")
+    tint = look.color("tint")
     for number, cell in enumerate(cells):
         y = cell.center_y - side // 2 if beside else cell.y + _PAD
         corner = within(_RADII, min(cell.height, cell.width) * 2 // 5)
-        own: list[AnyItem] = [card(f"card {number + 1}", cell, look, radius=min(LEAF, cell.height // 3))]
-        own.append(rings(f"card {number + 1} rings", cell, "br", look.color("tint"), corner))
+        bend = min(LEAF, cell.height // 3)
+        own: list[AnyItem] = [card(f"card {number + 1}", cell, look, radius=bend)]
+        own += clear_rings(f"card {number + 1} rings", cell, "br", tint, [texts[number]], corner, bend)
         own += numbered_seal(look, block.first + number, cell.x + _PAD, y, side)
         if keys:
             place = (cell.right - px(54), cell.bottom - px(54), _ICON)
             own.append(icon(f"icon {number + 1}", keys[number], *place, look.color("hue")))
         members.append(own)
-    return card_groups(
-        block, cells, members, card_texts(block, places, copies, look, layout, "middle" if beside else "top")
-    )
+    return card_groups(block, cells, members, texts)
 
 
 def _sizes(

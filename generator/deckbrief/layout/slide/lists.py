@@ -9,7 +9,7 @@ from deckbrief.base.record import replace
 from deckbrief.draft.slides import ListBlock
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look
-from deckbrief.layout.figures.shapes import card, rings
+from deckbrief.layout.figures.shapes import LEAF, card, clear_rings
 from deckbrief.layout.frame import AnyItem, Shape, Text
 from deckbrief.layout.slide.agenda import draw_agenda
 from deckbrief.layout.slide.cards import cards_drawing, draw_cards
@@ -49,7 +49,7 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout) -> Dra
         body = replace(body, paragraphs=tuple(replace(paragraph, click=click) for click, paragraph in numbered))
     path = block.entries[0].of.rpartition(".")[0]  # a shape has one path: that of the list
     text = Text(name="bullets", rect=box, body=body, placeholder="body" if placeholder else "", path=path)
-    ground = _ground(box, look) if placeholder and has_panel(layout) else ()
+    ground = _ground(box, look, text) if placeholder and has_panel(layout) else ()
     return Drawing((*ground, text), body.text, len(body.paragraphs) if block.reveal else 0)
 
 
@@ -60,15 +60,15 @@ def _with_sides(box: Rect, placeholder: Placeholder) -> Rect:
     return Rect(Emu(box.x - left), box.y, Emu(box.width + left + right), box.height)
 
 
-def _ground(box: Rect, look: Look) -> tuple[AnyItem, ...]:
-    """Return the card on which a text stands, with a bar at its left and rings in its corner."""
+def _ground(box: Rect, look: Look, text: Text) -> tuple[AnyItem, ...]:
+    """Return the card on which a text stands, with a bar at its left and rings in its corner, clear of its lines."""
     place = Rect(
         Emu(box.x - _AROUND), Emu(box.y - _AROUND), Emu(box.width + 2 * _AROUND), Emu(box.height + 2 * _AROUND)
     )
     bar = Rect(place.x, place.y, _BAR, place.height)
     return (
         card("card", place, look),
-        rings("card rings", place, "br", look.color("tint"), _RINGS),
+        *clear_rings("card rings", place, "br", look.color("tint"), [text], _RINGS, LEAF),
         Shape(name="card bar", rect=bar, fill=look.color("hue")),
     )
 
