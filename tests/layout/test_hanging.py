@@ -138,3 +138,51 @@ def test_groups_hold_what_hangs_and_cells_of_tables_hang() -> None:
     assert isinstance(found, Table)
     first, second = line_starts(found.rows[0][0].body.paragraphs[0])
     assert second - first == REACH == round(SIZE * EMU_PER_PT * HANG)
+
+
+def middles(item: AnyItem) -> list[float]:
+    """Return where the middle of each line's words is, marks at its end left away, from the middle of BOX."""
+    assert isinstance(item, Text)
+    found = []
+    for paragraph in item.body.paragraphs:
+        for index, line in enumerate(paragraph.lines):
+            start, free = paragraph.line_start(index), item.rect.width - line.width
+            mark = paragraph.text[line.start : line.end].rstrip()[-1] in "，、。；："
+            words = line.width - (points(SIZE) if mark else 0)
+            found.append(item.rect.x - BOX.x + start + (free - start) / 2 + words / 2 - BOX.width / 2)
+    return found
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["接电话，\n问症状", "防滑、\n无障碍", "一句话。", "先问候，\n再问餐。", "先看，\n再说，\n最后做，", "看\n说"],
+)
+def test_a_line_in_the_middle_stands_there_without_the_mark_at_its_end(said: str) -> None:
+    given = text(said, align="center")
+    assert middles(hung(given)) == pytest.approx([0] * len(middles(given)), abs=2)
+    assert any(abs(middle) > 2 for middle in middles(given)) == any(mark in said for mark in "，、。")
+
+
+def test_a_free_text_gets_wider_for_it_and_one_in_a_shape_stays() -> None:
+    given = text("接电话，\n问症状", align="center")
+    wide = Emu(given.body.paragraphs[0].lines[0].width + px(2))
+    rect = Rect(Emu(BOX.center_x - wide // 2), BOX.y, wide, BOX.height)
+    narrow = replace(given, rect=rect)
+    group = hung(Group(name="card", rect=rect, items=(narrow,)))
+    assert isinstance(group, Group)
+    assert middles(group.items[0]) == pytest.approx([0, 0], abs=2)
+    assert group.rect.contains(group.items[0].rect)
+    shape = Shape(name="card", rect=rect, body=given.body)
+    assert hung(shape) == shape
+
+
+def test_marks_in_the_middle_of_their_em_stay_and_lines_that_a_program_breaks() -> None:
+    given = text("接电话，\n问症状", align="center")
+    assert hung(given, "zh-Hant-TW") == given
+    wide = Emu(round(given.body.paragraphs[0].lines[0].width * 1.1))
+    spaced = given.body.paragraphs[0]
+    spaced = replace(spaced, runs=(replace(spaced.runs[0], text="接电话， 问症状"),), soft=())
+    narrow = replace(
+        given, rect=Rect(BOX.x, BOX.y, wide, BOX.height), body=replace(given.body, paragraphs=(spaced,))
+    )  # fmt: skip
+    assert hung(narrow) == narrow

@@ -9,6 +9,10 @@ A text body gives its left inset, or a free text box its place, for room to hang
 through `marL` and `indent` (ECMA-376 part 1, 21.1.2.2.7), which PowerPoint and LibreOffice both follow. Since these
 know the first line of a paragraph and the lines after it, and nothing else, lines after the first hang only where all
 of them begin with a mark and each begins by a break that is in the text.
+
+Lines in the middle of their box stand there with what they say: a comma or full stop at an end, whose ink is in the
+left half of its em, counts as nothing, so that 接电话， stands right above 问症状. An
+indent moves a middle by half of it.
 """
 
 from __future__ import annotations
@@ -21,6 +25,7 @@ from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import LINE_END, OPENING
 from deckbrief.layout.frame import AnyItem, Group, Paragraph, Shape, Table, TableCell, Text, TextBody
+from deckbrief.layout.preset import text_rect
 
 HANG: Final = 0.5
 """How far a mark hangs out, in type sizes."""
@@ -30,6 +35,10 @@ _LEAST: Final = px(2)
 """What a shape's inset keeps."""
 _CORNERS: Final = ("date", "footer", "number")
 """Keys of placeholders at the foot of a slide."""
+_LOW: Final = "，、。；："
+"""Marks whose ink is in the left half of their em,"""
+_MIDDLED: Final = re.compile(r"(?i)-(hant|tw|hk|mo)\b")
+"""but where they stand in its middle, as in Taiwan and Hong Kong."""
 _BREAK: Final = re.compile(LINE_END)
 
 
@@ -40,7 +49,71 @@ def with_hung_marks(items: Iterable[AnyItem], lang: str, in_placeholders: bool =
     """
     if lang.partition("-")[0].lower() not in _DENTED:
         return tuple(items)
-    return tuple([_hung(item, in_placeholders) for item in items])
+    marks = "" if _MIDDLED.search(lang) else _LOW
+    return tuple([_hung(_centered(item, marks, in_placeholders), in_placeholders) for item in items])
+
+
+def _centered(item: AnyItem, marks: str, in_placeholders: bool) -> AnyItem:
+    match item:
+        case Group():
+            members = tuple(_centered(member, marks, in_placeholders) for member in item.items)
+            return replace(item, items=members, rect=_around(item.rect, members))
+        case Text() if not item.placeholder or (in_placeholders and item.placeholder not in _CORNERS):
+            return _centered_text(item, marks)
+        case Shape() if item.body and not item.rotation:
+            width = text_rect(item.geometry, item.rect, item.adjust, item.flip).width
+            return replace(item, body=_in_the_middle(item.body, width, marks))
+    return item
+
+
+def _around(rect: Rect, members: Iterable[AnyItem]) -> Rect:
+    """Return a group's rectangle, as much wider as its texts have become."""
+    texts = [member.rect for member in members if isinstance(member, Text | Group)]
+    left, right = min([rect.x, *(each.x for each in texts)]), max([rect.right, *(each.right for each in texts)])
+    return Rect(left, rect.y, Emu(right - left), rect.height)
+
+
+def _centered_text(text: Text, marks: str) -> Text:
+    """Return a text with its lines in the middle; a free one that is too narrow gets wider at both sides for it.
+
+    Not where a line of it might be broken elsewhere then.
+    """
+    body = _in_the_middle(text.body, text.rect.width, marks)
+    if body != text.body or text.placeholder or not all(map(_is_broken_by_its_text, text.body.paragraphs)):
+        return replace(text, body=body)
+    more = Emu(round(max((paragraph.size for paragraph in body.paragraphs), default=0) * EMU_PER_PT) // 2)
+    wider = Rect(Emu(text.rect.x - more), text.rect.y, Emu(text.rect.width + 2 * more), text.rect.height)
+    body = _in_the_middle(text.body, wider.width, marks)
+    return text if body == text.body else replace(text, body=body, rect=wider)
+
+
+def _is_broken_by_its_text(paragraph: Paragraph) -> bool:
+    sure = {*paragraph.soft, *(match.end() for match in _BREAK.finditer(paragraph.text))}
+    return all(line.start in sure for line in paragraph.lines[1:])
+
+
+def _in_the_middle(body: TextBody, width: int, marks: str) -> TextBody:
+    """Return a body whose lines in the middle of its width (EMU) stand there without the marks at their ends."""
+    room = width - body.insets[0] - body.insets[2]
+    found = tuple(_balanced(paragraph, room, marks) for paragraph in body.paragraphs)
+    return body if found == body.paragraphs else replace(body, paragraphs=found)
+
+
+def _balanced(paragraph: Paragraph, room: int, marks: str) -> Paragraph:
+    """Return a paragraph whose first line, or those after it where all do, begin an em later for the mark at the end.
+
+    It stays where a line has no room for that, as one that the viewer breaks might be broken elsewhere then.
+    """
+    if paragraph.align != "center" or paragraph.bullet or paragraph.indent or paragraph.first or not paragraph.lines:
+        return paragraph
+    text = paragraph.text
+    first, *others = [text[line.start : line.end].rstrip()[-1:] in (*marks,) for line in paragraph.lines]
+    em = Emu(round(paragraph.size * EMU_PER_PT))
+    later = em if others and all(others) else Emu(0)
+    start = Emu((em if first else 0) - later)
+    moved = replace(paragraph, indent=later, first=start)
+    fits = all(moved.line_start(index) + line.width <= room for index, line in enumerate(paragraph.lines))
+    return moved if fits else paragraph
 
 
 def _hung(item: AnyItem, in_placeholders: bool) -> AnyItem:
@@ -101,8 +174,7 @@ def _hanging(paragraph: Paragraph) -> tuple[bool, bool]:
     first, *others = [
         text[line.start : line.start + 1] in OPENING and line.start < line.end for line in paragraph.lines
     ]
-    sure = {*paragraph.soft, *(match.end() for match in _BREAK.finditer(text))}
-    return first, bool(others) and all(others) and all(line.start in sure for line in paragraph.lines[1:])
+    return first, bool(others) and all(others) and _is_broken_by_its_text(paragraph)
 
 
 def _moved(body: TextBody, room: Emu, left: Emu) -> TextBody:
