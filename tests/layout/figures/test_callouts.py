@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from math import hypot
 
+from deckbrief.base.length import px
 from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.spots import Spot
@@ -65,9 +67,12 @@ def test_places_of_a_map_are_named_beside_their_pins_or_numbered(spots: list[tup
         near = {
             pin
             for pin, rect in pins.items()
-            if away_from((float(rect.center_x), float(rect.center_y)), start, end) < rect.width / 2
+            if away_from((float(rect.center_x), float(rect.center_y)), start, end) < rect.width / 2 + px(4)
         }
         assert near == {name.replace("· line", "· pin")}
+        own = pins[name.replace("· line", "· pin")]
+        left_free = hypot(end[0] - own.center_x, end[1] - own.center_y) - own.width / 2
+        assert px(1) <= left_free <= px(3), "it ends at the white rim of its pin, and not over it"
     left = [ends for ends in lines.values() if ends[0][0] < ends[1][0]]
     right = [ends for ends in lines.values() if ends[0][0] > ends[1][0]]
     for side in (left, right):

@@ -40,10 +40,11 @@ def sides_of(place: Rect, share: float) -> tuple[Rect, Rect, Rect]:
 
 def callouts(
     look: Look, names: Names, parts: Sequence[Node], points: Sequence[Point],
-    sides: tuple[Rect, Rect], numbers: tuple[Sequence[int], Sequence[int]],
+    sides: tuple[Rect, Rect], numbers: tuple[Sequence[int], Sequence[int]], rim: int = 0,
 ) -> list[Callout]:  # fmt: skip
     """Parts, the point of each, the rooms at left and right, which parts stand there from the top -> their callouts.
 
+    Lines end at the `rim` of what is drawn round a point: so far before it (EMU).
     Raises DoesNotFit where words do not fit at the floor.
     """
     places: dict[int, tuple[Rect, Point]] = {}
@@ -57,15 +58,21 @@ def callouts(
         )
         for number, part in enumerate(parts)
     ]  # fmt: skip
-    texts = set_cells(look, cells, 40)
+    texts, ink = set_cells(look, cells, 40), look.color("ink")
     return [
         Callout(
             card(names(part.label, "card"), places[number][0], look, radius=px(36), path=part.path),
-            leader(names(part.label, "line"), places[number][1], points[number], look.color("ink")),
+            leader(names(part.label, "line"), places[number][1], _before(points[number], places[number][1], rim), ink),
             texts[number],
         )
         for number, part in enumerate(parts)
     ]
+
+
+def _before(point: Point, start: Point, rim: int) -> Point:
+    """Return where the way from a start to a point reaches a circle of the radius `rim` round the point."""
+    share = min(1.0, rim / (_length(start, point) or 1.0))
+    return point[0] + (start[0] - point[0]) * share, point[1] + (start[1] - point[1]) * share
 
 
 def uncrossed(here: Sequence[int], points: Sequence[Point], side: Rect, *, right: bool) -> list[int]:

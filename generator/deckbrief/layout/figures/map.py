@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.length import points as points_of
 from deckbrief.base.message import msg
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.spots import Image as Ground
@@ -99,7 +100,7 @@ def _beside_pins(look: Look, names: Names, ground: Ground, parts: Sequence[Node]
         if _run_over(points, (left, right), numbers, radius + px(4)):
             continue
         try:
-            told = callouts(look, Names("map"), parts, points, (left, right), numbers)
+            told = callouts(look, Names("map"), parts, points, (left, right), numbers, radius + points_of(_EDGE) // 2)
         except DoesNotFit:
             continue
         if _too_small(told, least):
