@@ -6,7 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from deckbrief.base.length import px
 from deckbrief.layout.frame import Connector, Frame, Shape, Text
+from deckbrief.layout.text.line_boxes import line_boxes
 
 from tests.layout.test_free import frames_of, pack_with, titled
 
@@ -157,3 +159,28 @@ def test_words_of_a_decision_are_no_smaller_than_half_of_their_diamond_takes(tmp
     across, down = words.rect.width / diamond.rect.width, words.rect.height / diamond.rect.height
     assert across + down <= 1.01, "its corners lie in the diamond"
     assert words.body.paragraphs[0].size >= 20
+
+
+def test_a_plan_ends_in_gold_where_one_work_ends_it_and_none_is_marked(tmp_path: Path) -> None:
+    plans = {
+        "last": ("{name: Dig, from: May}, {name: Build, from: May, to: June}, {name: Open, from: July}", "Open"),
+        "first": ("{name: Watch, from: May, to: July}, {name: Dig, from: May}, {name: Build, from: June}", "Watch"),
+        "both": ("{name: Dig, from: May, to: July}, {name: Open, from: July}", ""),
+        "marked": ("{name: Dig, from: May, highlight: true}, {name: Open, from: July}", "Dig"),
+    }
+    for name, (parts, gold) in plans.items():
+        frame = drawn(tmp_path / name, f"{{figure: gantt, periods: [May, June, July], parts: [{parts}]}}")
+        bars = [item for item in frame.walk() if isinstance(item, Shape) and item.name.endswith(" · bar")]
+        lit = [item.name for item in bars if item.fill and item.fill.slot == "accent6"]
+        assert lit == ([f"gantt · {gold} · bar"] if gold else []), name
+
+
+@pytest.mark.parametrize("name", ["Community service centre", "街道养老服务中心和十二个社区站点", "Board"])
+def test_the_name_of_an_organisation_keeps_clear_of_its_edges(tmp_path: Path, name: str) -> None:
+    units = "parts: [{name: Meals, parts: [{name: Cook}]}, {name: Care, parts: [{name: Nurse}]}]"
+    frame = drawn(tmp_path / "pack", f"{{figure: organisation, parts: [{{name: {name}, {units}}}]}}")
+    (root,) = (item for item in frame.walk() if isinstance(item, Shape) and item.name == "organisation · root")
+    (words,) = texts(frame, "root · words")
+    assert words.body
+    for line in line_boxes(words.body, words.rect):
+        assert min(line.x - root.rect.x, root.rect.right - line.right) >= px(40)

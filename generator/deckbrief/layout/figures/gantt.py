@@ -28,7 +28,7 @@ from deckbrief.layout.figures.shapes import leaf
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.frame import AnyItem, Shape, Text
 from deckbrief.layout.text.fit import Copy
-from deckbrief.theme.theme import Theme
+from deckbrief.theme.theme import Color, Theme
 
 KIND: Final = FigureKind(whole=True, many="timeline", few=0, lead=False)
 
@@ -77,9 +77,11 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         30,
     )  # fmt: skip
     items: list[AnyItem] = [*lead, *ground, *heads]
+    end = _end(parts)
     for number, (part, row, span, text) in enumerate(zip(parts, rows, spans, words, strict=True), 1):
         first, last = span or (0, 0)
-        bar = _bar(look, part, row, columns[first], columns[last], names)
+        fill = look.color("gold" if part.highlight or number == end else "hue")
+        bar = _bar(part, row, columns[first], columns[last], fill, names)
         items.append(grouped(names(part.label), (text, bar), part.path, number if reveal else 0))
     return Drawing(tuple(items), _told(node, parts), len(parts) if reveal else 0)
 
@@ -143,10 +145,17 @@ def _head(look: Look, node: Node, number: int, size: float, left: bool = False) 
     )  # fmt: skip
 
 
-def _bar(look: Look, part: Node, row: Rect, first: Rect, last: Rect, names: Names) -> Shape:
+def _end(parts: Sequence[Node]) -> int:
+    """Return the number, from 1, of the work with which a plan ends; 0 where others end with it, or one is marked."""
+    ends = [(part.spot.span or (0, 0))[1] for part in parts]
+    if len(parts) == 1 or any(part.highlight for part in parts) or ends.count(max(ends)) > 1:
+        return 0
+    return ends.index(max(ends)) + 1
+
+
+def _bar(part: Node, row: Rect, first: Rect, last: Rect, fill: Color, names: Names) -> Shape:
     high = round(row.height * _BAR)
     rect = Rect(
         Emu(first.x + px(4)), Emu(row.center_y - high // 2), Emu(last.right - first.x - px(8)), Emu(high)
     )  # fmt: skip
-    fill = look.color("gold" if part.highlight else "hue")
     return leaf(names(part.label, "bar"), rect, fill, radius=min(px(20), high // 2), path=part.path)

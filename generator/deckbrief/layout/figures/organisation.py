@@ -35,6 +35,7 @@ _ROW_AIR: Final = px(8)
 _RAIL: Final = px(4)
 _INDENT: Final = px(14)
 _PAD: Final = px(16)
+_ROOT_PAD: Final = px(48)
 _ICON: Final = px(72)
 _LINE: Final = Pt(2.25)
 _TALLEST: Final = px(112)
@@ -120,7 +121,7 @@ def _root(look: Look, node: Node, rect: Rect, names: Names) -> tuple[list[AnyIte
     foot = Rect(Emu(rect.x), rect.y, Emu(min(rect.width, rect.height)), rect.height)
     told = Node(label=node.center or node.label, path=node.path, lead=node.lead)
     cell = Cell(
-        name=names("root", "words"), node=told, room=rect.inset(_PAD, px(8)), ink=look.accent_on(deep),
+        name=names("root", "words"), node=told, room=rect.inset(_ROOT_PAD, px(8)), ink=look.accent_on(deep),
         soft=look.on(deep), align="center",
     )  # fmt: skip
     rings = watermark(names("root", "rings"), foot, "bl", deep, look, ((52, 70), (18, 36)))
