@@ -342,3 +342,17 @@ def test_a_panel_counts_a_few_questions_with_dots_and_marks_the_one_that_is_aske
         ]
         kicker = layout.placeholders["kicker"].rect
         assert all(kicker.right < dot.rect.x and dot.rect.right < layout.body.x - px(40) for dot in dots)
+
+
+def test_credits_are_set_as_running_text_and_other_bullets_large() -> None:
+    layout = THEME.layout("split-text", 1)
+
+    def sizes(of: str) -> set[float]:
+        entries = tuple(Entry(text=f"第{number}张图片：示意图", of=f"a#{number}{of}") for number in range(2))
+        drawing = draw_bullets(ListBlock(style="bullets", entries=entries), layout.body, Look(THEME, 1), layout)
+        return {
+            paragraph.size for item in drawing.items if isinstance(item, Text) for paragraph in item.body.paragraphs
+        }
+
+    assert sizes(".credit") == {THEME.scale.body}
+    assert min(sizes(".bullets.0")) >= 28

@@ -32,6 +32,10 @@ def test_numbers_of_a_funnel_stand_in_its_bands(tmp_path: Path) -> None:
     frame = drawn(tmp_path / "a", f"{{figure: funnel, {parts.replace('1000 people', '1000')}}}")
     assert said(texts(frame, "sign")) == ["1000", "620", "38%"]
     assert said(texts(frame, "words")) == ["Told", "Came", "Stayed"]
+    sizes = {
+        end: {item.body.paragraphs[0].size for item in texts(frame, end) if item.body} for end in ("sign", "words")
+    }
+    assert min(sizes["sign"]) > max(sizes["words"]), "numbers are larger than what they count"
     frame = drawn(tmp_path / "b", f"{{figure: funnel, {parts}}}")
     assert not texts(frame, "sign"), "1000 people is told below the name, and so are the others"
 

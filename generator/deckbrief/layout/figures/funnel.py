@@ -18,7 +18,7 @@ KIND: Final = FigureKind(whole=True, many="chain", few=0, lead=False)
 
 _LEAST: Final = 2
 _MOST: Final = 7
-_NECK: Final = 0.26
+_NECK: Final = 0.36
 """Width of the funnel's neck, as a share of its mouth."""
 
 

@@ -14,7 +14,7 @@ from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, Names, alt_text, grouped, members_of
-from deckbrief.layout.figures.shapes import card, icon, leaf, watermark
+from deckbrief.layout.figures.shapes import card, clear_of, icon, leaf, watermark
 from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
 from deckbrief.layout.icon import icons_of
 from deckbrief.theme.theme import Theme
@@ -124,8 +124,10 @@ def _root(look: Look, node: Node, rect: Rect, names: Names) -> tuple[list[AnyIte
         name=names("root", "words"), node=told, room=rect.inset(_ROOT_PAD, px(8)), ink=look.accent_on(deep),
         soft=look.on(deep), align="center",
     )  # fmt: skip
-    rings = watermark(names("root", "rings"), foot, "bl", deep, look, ((52, 70), (18, 36)))
-    return [face, rings], set_cells(look, [cell], 48)
+    words = set_cells(look, [cell], 48)
+    radii = clear_of(foot, "bl", words, ((52, 70), (18, 36)))
+    art = [watermark(names("root", "rings"), foot, "bl", deep, look, radii)] if radii else []
+    return [face, *art], words
 
 
 def _heads(

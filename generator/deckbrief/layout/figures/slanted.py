@@ -29,6 +29,8 @@ _LEAST_ICON: Final = 28
 _SHARE: Final = 0.52
 _AMOUNT: Final = re.compile(r"\D{0,2}[0-9][0-9.,]*\s?\S{0,3}")
 """A number with what it counts: 1000人, 约 380 户, 21 %."""
+_UNDER_NUMBERS: Final = 0.86
+"""Names beside numbers are at most so large for them."""
 _NARROW: Final = 0.4
 """Share of the width that the bands take where rows say names only, and where they say more."""
 
@@ -49,7 +51,8 @@ def slanted(
 ) -> list[AnyItem]:
     """Parts, from the top -> a group for each: its band with a sign, and its row. Raises DoesNotFit."""
     names = Names(kind)
-    if all(_is_amount(part) for part in parts):
+    counted = all(_is_amount(part) for part in parts)
+    if counted:
         parts = [replace(part, symbol=part.lead, lead="") for part in parts]
     wide = round(box.width * (_NARROW if has_more(parts) else _SHARE))
     bands = [_Band(box, wide, slope, number, len(parts)) for number in range(len(parts))]
@@ -60,7 +63,10 @@ def slanted(
         )
         for part, band in zip(parts, bands, strict=True)
     ]  # fmt: skip
-    texts = set_rows(look, cells, 44 if has_more(parts) or len(parts) > 3 else 56)
+    most: float = 44 if has_more(parts) or len(parts) > 3 else 56
+    if counted:  # the numbers are what is read first
+        most = max(look.theme.scale.floor, min(most, _size(look, parts, bands, fills) * _UNDER_NUMBERS))
+    texts = set_rows(look, cells, most)
     signs = _signs(look, names, parts, bands, fills)
     items: list[AnyItem] = []
     for number, (part, band, fill, words) in enumerate(zip(parts, bands, fills, texts, strict=True)):
@@ -155,21 +161,30 @@ def _signs(
     ]  # fmt: skip
 
 
-def _symbols(
-    look: Look, names: Names, parts: Sequence[Node], bands: Sequence[_Band], fills: Sequence[Color]
-) -> list[list[AnyItem]]:
-    def copy(part: Node, fill: Color, size: float) -> Copy:
-        return said(look, part.symbol, size, look.on(fill), path=part.path, align="center", pitch=1.0)
+def _symbol(look: Look, part: Node, fill: Color, size: float) -> Copy:
+    return said(look, part.symbol, size, look.on(fill), path=part.path, align="center", pitch=1.0)
+
+
+def _size(look: Look, parts: Sequence[Node], bands: Sequence[_Band], fills: Sequence[Color]) -> float:
+    """Return the largest size at which all symbols stand on a line in their bands."""
 
     def fits(size: float) -> bool:
         return all(
-            one_line(copy(part, fill, size), band.inside.width) and px(size * 1.6) <= band.inside.height
+            one_line(_symbol(look, part, fill, size), band.inside.width) and px(size * 1.6) <= band.inside.height
             for part, fill, band in zip(parts, fills, bands, strict=True)
         )  # fmt: skip
 
-    size = next(filter(fits, _SIGNS), look.theme.scale.floor)
+    return next(filter(fits, _SIGNS), look.theme.scale.floor)
+
+
+def _symbols(
+    look: Look, names: Names, parts: Sequence[Node], bands: Sequence[_Band], fills: Sequence[Color]
+) -> list[list[AnyItem]]:
+    size = _size(look, parts, bands, fills)
     panels = [
-        Panel(name=names(part.label, "sign"), rect=band.inside, copies=(copy(part, fill, size),), path=part.path)
+        Panel(
+            name=names(part.label, "sign"), rect=band.inside, copies=(_symbol(look, part, fill, size),), path=part.path
+        )
         for part, fill, band in zip(parts, fills, bands, strict=True)
     ]
     texts: list[Shape | Text] = draw_panels(panels, look.theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import replace
 from deckbrief.draft.slides import ListBlock
 from deckbrief.layout.figures.drawing import Drawing
@@ -24,6 +24,8 @@ from deckbrief.theme.theme import Layout, Placeholder, Theme
 
 _AROUND: Final = px(32)
 _BAR: Final = px(8)
+_CREDIT: Final = ".credit"
+"""How content paths of credits end."""
 _RINGS: Final = ((150, 194), (58, 104))
 """A card reaches so far beyond its text; its bar, and the rings in its corner, in px."""
 
@@ -31,12 +33,14 @@ _RINGS: Final = ((150, 194), (58, 104))
 def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout) -> Drawing:
     """List block -> bullets in the layout's body placeholder, or where it has none in a text box of the size of `box`.
 
-    Beside a panel they stand on a card. With `reveal` a paragraph appears with each click. Raises DoesNotFit where they
-    are too many even at the floor.
+    Beside a panel they stand on a card. Credits, which are there to be looked up, have the size of running text. With
+    `reveal` a paragraph appears with each click. Raises DoesNotFit where they are too many even at the floor.
     """
     theme, placeholder = look.theme, layout.placeholders.get("body")
     ink, accent = theme.color(placeholder.color if placeholder else "ink"), theme.color("primary")
     size, pitch = (placeholder.size, placeholder.pitch) if placeholder else (theme.scale.lead, theme.pitch)
+    if all(entry.of.endswith(_CREDIT) for entry in block.entries):
+        size = Pt(min(size, theme.scale.body))
     copies = voiced(block, size, box, pitch, Inks(ink, accent), theme)
     insets = placeholder.insets if placeholder else (Emu(0), Emu(0), Emu(0), Emu(0))
     if placeholder:
