@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
+from deckbrief.base.length import EMU_PER_PT, Emu, Rect, points, px
 from deckbrief.base.number import Digits
 from deckbrief.base.record import replace
 from deckbrief.content.read import read_pack
@@ -14,6 +14,7 @@ from deckbrief.draft.decks import draft_deck
 from deckbrief.layout.figures.reading import as_they_stand
 from deckbrief.layout.frame import Frame, Shape, Text
 from deckbrief.layout.slide.slide import lay_out_deck
+from deckbrief.layout.text.line_boxes import line_boxes
 from deckbrief.theme.theme import Color
 
 from tests.layout.test_free import frames_of, pack_with, titled
@@ -73,6 +74,21 @@ def test_the_unit_of_a_number_alone_is_a_third_as_large(tmp_path: Path) -> None:
     unit = next(run for run in paragraph.runs if "本" in run.text)
     assert unit.size is not None
     assert paragraph.size * 0.26 < unit.size <= paragraph.size * 0.36
+
+
+@pytest.mark.parametrize("more", ["", ", qualifier: 不超过, note: 八十岁以上再减三元"])
+@pytest.mark.parametrize("amount", ["12", "323520"])
+def test_a_number_alone_is_in_one_face_and_what_it_counts_close_below(tmp_path: Path, amount: str, more: str) -> None:
+    said = f"number: {{number: {amount}, label: 四个站点全年就餐, unit: 人次{more}}}"
+    frame = drawn(tmp_path / "pack", said)
+    number, label = body_of(frame, "number"), body_of(frame, "label")
+    (paragraph,) = number.body.paragraphs
+    assert {(run.face or paragraph.face, run.bold) for run in paragraph.runs if run.text.strip()} == {("major", True)}
+    assert paragraph.size >= 92
+    (line,), (counted, *_) = line_boxes(number.body, number.rect), line_boxes(label.body, label.rect)
+    assert 0 <= counted.y - line.bottom <= points(paragraph.size * 0.15)
+    words = "".join(run.text for run in paragraph.runs)
+    assert "过1" not in words, "a small space leads from words to digits, in place of a quarter of the digits' em"
 
 
 def shape(name: str, x: int, y: int) -> Shape:

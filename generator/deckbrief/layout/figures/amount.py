@@ -46,12 +46,13 @@ def words_of(number: Number) -> tuple[str, str, str, str]:
 def runs_of(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tuple[Run, ...]:
     """Return the words as runs: number and scale bold, the others of that size and colour.
 
-    A space of size `joint` leads from digits to Chinese: LibreOffice sets a quarter of an em there, and after that
-    space it is a small one.
+    A space of size `joint` leads from digits to Chinese, and from it to them: LibreOffice sets a quarter of an em
+    there, and after that space it is a small one.
     """
     before, amount, scale, after = words_of(number)
     space = Run(_JOINT, size=joint)
     runs = [Run(before, size=size, color=color)] if before else []
+    runs += [space] if amount and is_unspaced(before[-1:]) else []
     runs += [Run(amount, bold=True)] if amount else []
     runs += [space] if amount and is_unspaced(scale[:1]) else []
     runs += [Run(scale, bold=True, size=snapped(max(joint, large * SCALE)))] if scale else []
@@ -60,12 +61,13 @@ def runs_of(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tup
     return tuple(runs)
 
 
-def amount_copy(look: Look, number: Number, size: Pt, color: Color, unit_color: Color, share: float = _UNIT) -> Copy:
-    """A number at a size in points -> its copy in the heading face, the unit beside it a third as large."""
+def amount_copy(
+    look: Look, number: Number, size: Pt, color: Color, unit_color: Color, share: float = _UNIT, face: Face = "minor"
+) -> Copy:
+    """A number at a size in points -> its copy in the heading face, the unit beside it a third as large, in `face`."""
     small = snapped(max(look.theme.scale.floor, size * share))
-    face: Face = "minor"
     runs = tuple(
-        run if run.bold else Run(run.text, size=run.size, color=run.color, face=face)
+        run if run.bold else Run(run.text, bold=face == "major", size=run.size, color=run.color, face=face)
         for run in runs_of(number, small, size, look.theme.scale.floor, unit_color)
     )
     text = "".join(run.text for run in runs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.draft.nodes import Number
 from deckbrief.layout.figures.amount import MANNERS, Manner, amount_copies, amount_copy, gain_of, is_count
 from deckbrief.layout.figures.drawing import Stage
@@ -21,7 +21,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import dot_field, icon, rings
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.icon import icon_for
-from deckbrief.layout.text.fit import height_for
+from deckbrief.layout.text.fit import Copy, height_for
 
 _SIZES: Final = (
     260.0, 200.0, 150.0, 130.0, 112.0, 92.0, 76.0, 66.0, 56.0, 48.0, 44.0, 40.0, 36.0, 34.0, 30.0, 28.0, 26.0,
@@ -38,8 +38,13 @@ _COUNTED: Final = 112
 _LEAST_FIELD: Final = px(80)
 _SIGN: Final = px(112)
 """Of an icon in a panel."""
-_UNIT_ALONE: Final = 0.36
+_UNIT_ALONE: Final = 0.3
 """Size of the unit beside a number alone, against that of the number."""
+_TOLD: Final = px(760)
+_LINE: Final = 1.21
+"""Height of the line of a number alone, in type sizes."""
+_HIGH: Final = 0.42
+"""Share of what is left that is above a number alone and what is said of it."""
 _SURE: Final = 0.9
 """Share of its room that a number may take: a program without the theme's fonts may set digits wider."""
 
@@ -60,22 +65,38 @@ def alone(look: Look, names: Names, number: Number, box: Rect) -> Iterator[AnyIt
     if key := icon_for(number.label) or icon_for(number.note):
         art.append(icon(names("icon"), key, px(1132), look.theme.low(px(572)), px(144), look.color("hi")))
     yield Group(name=names("rings"), rect=Rect(px(680), look.theme.low(px(120)), px(600), px(600)), items=tuple(art))
-    room = Rect(box.x, px(126), px(1000), Emu(box.bottom - px(126) - _UNDER))
-    size = _largest(look, [number], room.width, room.height)
-    copy = amount_copy(look, number, size, look.color("hi"), look.color("hi"), _UNIT_ALONE)
-    yield from draw_panels([Panel(name=names("number"), rect=room, copies=(copy,), path=number.path)], look.theme)
-    yield from _under(look, names, number, Rect(box.x, room.bottom, px(760), _UNDER))
+    under = Emu(_told_height(look, number))
+    room = Rect(box.x, px(126), px(1000), Emu(box.bottom - px(126)))
+    size = _largest(look, [number], room.width, room.height - under)
+    copy = amount_copy(look, number, size, look.color("hi"), look.color("hi"), _UNIT_ALONE, "major")
+    high = points(size * _LINE)
+    top = room.y + round((room.height - high - under) * _HIGH)
+    line = Rect(room.x, Emu(top), room.width, high)
+    yield from draw_panels([Panel(name=names("number"), rect=line, copies=(copy,), path=number.path)], look.theme)
+    yield from _under(look, names, number, Rect(box.x, line.bottom, _TOLD, under))
+
+
+def _told(look: Look, number: Number) -> tuple[list[Copy], list[Copy]]:
+    """Return what a number alone counts, and what is noted of it."""
+    ink = look.color("on-bleed")
+    label = said(look, number.label, 28 if number.note else 34, ink, path=number.path, pitch=1.15)
+    note = [explained(look, number.note, 20, ink, path=number.path, pitch=1.2)] if number.note else []
+    return [label], note
+
+
+def _told_height(look: Look, number: Number) -> int:
+    label, note = _told(look, number)
+    noted = height_for(note, Emu(_TOLD - px(22)), look.theme.pitch) + px(4) if note else 0
+    return min(_UNDER, height_for(label, _TOLD, look.theme.pitch) + px(8) + noted)
 
 
 def _under(look: Look, names: Names, number: Number, place: Rect) -> Iterator[AnyItem]:
     """Yield what a number counts, and what is noted of it behind a gold bar, in words on the dark ground."""
-    ink = look.color("on-bleed")
-    label = said(look, number.label, 28 if number.note else 34, ink, path=number.path, pitch=1.15)
-    note = [explained(look, number.note, 20, ink, path=number.path, pitch=1.2)] if number.note else []
+    label, note = _told(look, number)
     high = height_for(note, Emu(place.width - px(22)), look.theme.pitch) + px(4) if note else 0
     above, below = place.split_top(place.height - high)
     yield from draw_panels(
-        [Panel(name=names("label"), rect=above, copies=(label,), anchor="top", path=number.path)], look.theme
+        [Panel(name=names("label"), rect=above, copies=tuple(label), anchor="top", path=number.path)], look.theme
     )
     if note:
         yield Shape(name=names("bar"), rect=below.split_left(px(6))[0], fill=look.color("hi"))
@@ -87,7 +108,7 @@ def _largest(look: Look, numbers: Sequence[Number], width: int, height: int, mos
     """Return the largest size at which each number stands on a line in that room."""
     for size in _SIZES:
         copies = [
-            amount_copy(look, number, Pt(size), look.color("hue"), look.color("muted"), _UNIT_ALONE)
+            amount_copy(look, number, Pt(size), look.color("hue"), look.color("muted"), _UNIT_ALONE, "major")
             for number in numbers
         ]
         fits = all(one_line(copy, round(width * _SURE)) for copy in copies)
