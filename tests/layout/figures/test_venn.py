@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from deckbrief.base.length import Emu, Rect
 from deckbrief.layout.frame import Shape, Text
 
 from tests.layout.test_free import frames_of, pack_with, titled
@@ -56,3 +57,36 @@ def _holds(area: Shape, item: Shape | Text) -> bool:
     sides = zip(corners, corners[1:] + corners[:1], strict=True)
     crossed = [(x1 + (y - y1) * (x2 - x1) / (y2 - y1)) > x for (x1, y1), (x2, y2) in sides if (y1 > y) != (y2 > y)]
     return sum(crossed) % 2 == 1
+
+
+@pytest.mark.parametrize("count", [2, 4])
+@pytest.mark.parametrize("lead", [SHORT, LONG])
+def test_a_line_to_a_set_crosses_no_other(tmp_path: Path, count: int, lead: str) -> None:
+    parts = ", ".join(f"{{name: Set {number}, lead: '{lead}'}}" for number in range(count))
+    slide = f"  - {{title: Sets, figure: {{figure: venn, center: All, parts: [{parts}]}}}}\n"
+    (frame,) = titled(frames_of(pack_with(tmp_path / "pack", slide)), "Sets")
+    shapes = [item for item in frame.walk() if isinstance(item, Shape)]
+    areas = [item for item in shapes if item.name.endswith(" · set")]
+    lines = [item for item in shapes if item.name.endswith(" · line")]
+    assert len(lines) == (count if lead == LONG or count == 4 else 0)
+    for line in lines:
+        assert line.outline
+        numbers = [float(word) for word in re.findall(r"-?[0-9.]+", line.outline.data)]
+        scale = line.rect.width / line.outline.width
+        corners = [
+            (line.rect.x + u * scale, line.rect.y + v * scale) for u, v in zip(*[iter(numbers)] * 2, strict=True)
+        ]
+        (x1, y1), (x2, y2) = corners[:2]
+        for step in range(101):
+            x, y = x1 + (x2 - x1) * step / 100, y1 + (y2 - y1) * step / 100
+            point = Shape(name="point", rect=Rect(Emu(round(x)), Emu(round(y)), Emu(0), Emu(0)))
+            inside = [area.name for area in areas if _holds(area, point)]
+            assert inside in ([], [line.name.replace("line", "set")]), (line.name, step)
+
+
+def test_what_four_sets_share_is_said_in_type_that_is_read(tmp_path: Path) -> None:
+    parts = ", ".join(f"{{name: 第{number}方, lead: 人手}}" for number in range(4))
+    slide = f"  - {{title: Sets, figure: {{figure: venn, center: 一张餐桌, parts: [{parts}]}}}}\n"
+    (frame,) = titled(frames_of(pack_with(tmp_path / "pack", slide)), "Sets")
+    (words,) = (item for item in frame.walk() if isinstance(item, Text) and item.name == "venn · common · words")
+    assert words.body.paragraphs[0].size >= 24

@@ -10,7 +10,7 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Node
-from deckbrief.layout.figures.callouts import callouts, sides_of
+from deckbrief.layout.figures.callouts import callouts, sides_of, starts_at
 from deckbrief.layout.figures.cells import Cell, has_more, largest_name, set_cells
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
@@ -18,7 +18,7 @@ from deckbrief.layout.figures.kit import Look, Names, Panel, alt_text, draw_pane
 from deckbrief.layout.figures.shapes import card, disc, drawn
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
-from deckbrief.layout.path import Pen
+from deckbrief.layout.path import Pen, Point
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Color, Theme
 
@@ -42,6 +42,8 @@ _SEAT: Final = px(24)
 _DIGIT: Final = 24
 _STEPS: Final = 72
 """Into how many columns and rows the areas are divided to find room for words."""
+_WAY: Final = 40
+"""Into how many steps a line to a set is divided to see what it crosses."""
 _FINE: Final = 3
 """Degrees from one corner of an outline to the next: it is drawn off by a tenth of a pixel at most."""
 _CLEAR: Final = 0.93
@@ -81,8 +83,8 @@ _SETS: Final[dict[int, tuple[_Set, ...]]] = {
     2: (_Set(0.34, 0.5, 0.34, 0.5), _Set(0.72, 0.5, 0.34, 0.5)),
     3: (_Set(0.5, 0.34, 0.33, 0.33), _Set(0.656, 0.61, 0.33, 0.33), _Set(0.344, 0.61, 0.33, 0.33)),
     4: (
-        _Set(0.33, 0.58, 0.44, 0.215, 47), _Set(0.445, 0.44, 0.44, 0.215, 47), _Set(0.555, 0.44, 0.44, 0.215, -47),
-        _Set(0.67, 0.58, 0.44, 0.215, -47),
+        _Set(0.34, 0.58, 0.44, 0.245, 47), _Set(0.45, 0.44, 0.44, 0.245, 47), _Set(0.55, 0.44, 0.44, 0.245, -47),
+        _Set(0.66, 0.58, 0.44, 0.245, -47),
     ),
 }  # fmt: skip
 """The sets, by their number. Of four all meet, in every choice of them (Venn 1880), which circles cannot do."""
@@ -189,9 +191,38 @@ class _Areas:
         width, height = box.width * (right - left) // _STEPS, box.height * (foot - top) // _STEPS
         return Rect(Emu(x), Emu(y), Emu(width), Emu(height))
 
+    def spot(self, number: int, start: Point) -> Point | None:
+        """Return where in a set alone a line ends that comes from a point outside and crosses no other set; or None.
+
+        The place is the one that is furthest from all edges.
+        """
+        best, found = 0.0, None
+        for column in range(0, _STEPS, 2):
+            for row in range(0, _STEPS, 2):
+                if not self._is_free([number], column, row):
+                    continue
+                x, y = self._place(column, row)
+                depths = [one.depth(x, y) for one in self.sets]
+                room = min(1 - depths[number], *(far - 1 for at, far in enumerate(depths) if at != number))
+                if room > best and not self._crosses(number, start, self._on(x, y)):
+                    best, found = room, self._on(x, y)
+        return found
+
+    def _crosses(self, number: int, start: Point, end: Point) -> bool:
+        """Tell whether the way between two points of the slide goes through a set besides that one."""
+        for step in range(_WAY + 1):
+            share = step / _WAY
+            x = self._left + (start[0] + (end[0] - start[0]) * share - self.box.x) / self.box.width * self._wide
+            y = self._top + (start[1] + (end[1] - start[1]) * share - self.box.y) / self.box.height * self._high
+            if any(one.depth(x, y) <= 1 for at, one in enumerate(self.sets) if at != number):
+                return True
+        return False
+
+    def _place(self, column: int, row: int) -> tuple[float, float]:
+        return self._left + (column + 0.5) / _STEPS * self._wide, self._top + (row + 0.5) / _STEPS * self._high
+
     def _is_free(self, members: Sequence[int], column: int, row: int) -> bool:
-        x = self._left + (column + 0.5) / _STEPS * self._wide
-        y = self._top + (row + 0.5) / _STEPS * self._high
+        x, y = self._place(column, row)
         return all(
             one.depth(x, y) <= _CLEAR if number in members else one.depth(x, y) >= 1 / _CLEAR
             for number, one in enumerate(self.sets)
@@ -228,20 +259,26 @@ def _led(
     look: Look, parts: Sequence[Node], areas: _Areas, sides: tuple[Rect, Rect], names: Names
 ) -> list[list[AnyItem]]:
     """Return for each set its card at a side, and the line that leads from it to a dot where the set alone is."""
-    rooms = [areas.room([number], 1) for number in range(len(parts))]
-    points = [(float(room.center_x), float(room.center_y)) for room in rooms]
-    ink = look.color("ink")
+    ink, order = look.color("ink"), _SIDES[len(parts)]
+    starts: dict[int, Point] = {}
+    for right, (side, here) in enumerate(zip(sides, order, strict=True)):
+        starts |= dict(zip(here, starts_at(side, len(here), right=bool(right)), strict=True))
+    points = [areas.spot(number, starts[number]) or _middle(areas, number) for number in range(len(parts))]
     return [
         [
             one.card,
             one.line,
-            disc(names(part.label, "dot"), room.center_x, room.center_y, _DOT, ink),
+            disc(names(part.label, "dot"), round(x), round(y), _DOT, ink),
             one.text,
         ]
-        for part, room, one in zip(
-            parts, rooms, callouts(look, names, parts, points, sides, _SIDES[len(parts)]), strict=True
-        )
+        for part, (x, y), one in zip(parts, points, callouts(look, names, parts, points, sides, order), strict=True)
     ]
+
+
+def _middle(areas: _Areas, number: int) -> Point:
+    """Return the middle of the largest room where a set alone is."""
+    room = areas.room([number], 1)
+    return float(room.center_x), float(room.center_y)
 
 
 def _number(look: Look, part: Node, number: int, areas: _Areas, names: Names) -> list[AnyItem]:
