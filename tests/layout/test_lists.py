@@ -19,6 +19,7 @@ from deckbrief.layout.slide.lists import draw_bullets, draw_list
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import dots_in_panel, draw_quiz
 from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.layout.text.line_boxes import line_boxes
 from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.load import load_theme
 from deckbrief.theme.template.load import load_template
@@ -356,3 +357,26 @@ def test_credits_are_set_as_running_text_and_other_bullets_large() -> None:
 
     assert sizes(".credit") == {THEME.scale.body}
     assert min(sizes(".bullets.0")) >= 28
+
+
+@pytest.mark.parametrize("count", [2, 5, 7])
+@given(st.lists(words, min_size=7, max_size=7))
+@settings(max_examples=30, deadline=None)
+def test_a_few_bullets_beside_a_panel_are_rows_with_rules_between_them(count: int, texts: list[str]) -> None:
+    layout = THEME.layout("split-text", 1)
+    entries = tuple(Entry(text=text, of=f"a#bullets.{number}") for number, text in enumerate(texts[:count]))
+    try:
+        drawing = draw_bullets(ListBlock(style="bullets", entries=entries), layout.body, Look(THEME, 1), layout)
+    except DoesNotFit:
+        return
+    (text,) = (item for item in drawing.items if isinstance(item, Text))
+    rules = [item for item in drawing.items if isinstance(item, Shape) and item.name.startswith("rule")]
+    assert len(rules) == count - 1
+    assert points(text.body.height) <= text.rect.height
+    lines = list(line_boxes(text.body, text.rect))
+    for rule in rules:
+        assert layout.body.contains(rule.rect)
+        assert min(max(line.y - rule.rect.bottom, rule.rect.y - line.bottom) for line in lines) >= px(4)
+    nested = replace(entries[-1], level=1)
+    block = ListBlock(style="bullets", entries=(*entries[:-1], nested))
+    assert not [item for item in draw_bullets(block, layout.body, Look(THEME, 1), layout).items if "rule" in item.name]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, points, px
 from deckbrief.base.record import replace
 from deckbrief.draft.slides import ListBlock
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.figures.shapes import LEAF, card, clear_rings
-from deckbrief.layout.frame import AnyItem, Shape, Text
+from deckbrief.layout.frame import AnyItem, Shape, Text, TextBody
 from deckbrief.layout.slide.agenda import draw_agenda
 from deckbrief.layout.slide.cards import cards_drawing, draw_cards
 from deckbrief.layout.slide.detail import draw_detail
@@ -20,10 +22,17 @@ from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.slide.voices import Inks, voiced
 from deckbrief.layout.slide.worksheet import worksheet
 from deckbrief.layout.text.fit import Slot, fit
+from deckbrief.layout.text.line_boxes import line_boxes
 from deckbrief.theme.theme import Layout, Placeholder, Theme
 
 _AROUND: Final = px(32)
 _BAR: Final = px(8)
+_RULE: Final = px(1.5)
+_FEWEST: Final = 2
+_MOST: Final = 7
+"""So many lines of a list are rows with rules between them."""
+_WIDEST: Final = 44
+"""Points between two of them at most."""
 _CREDIT: Final = ".credit"
 """How content paths of credits end."""
 _RINGS: Final = ((150, 194), (58, 104))
@@ -48,13 +57,43 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout) -> Dra
     anchor = placeholder.anchor if placeholder else "top"
     slot = Slot(copies=copies, box=box, insets=insets, anchor=anchor, exact=placeholder is None)
     body = fit(slot, pitch)
+    on_card = placeholder is not None and has_panel(layout)
+    ruled = on_card and _is_ruled(block)
+    body = _spread(body, box) if ruled else body
     if block.reveal:
         numbered = enumerate(body.paragraphs, 1)
         body = replace(body, paragraphs=tuple(replace(paragraph, click=click) for click, paragraph in numbered))
     path = block.entries[0].of.rpartition(".")[0]  # a shape has one path: that of the list
     text = Text(name="bullets", rect=box, body=body, placeholder="body" if placeholder else "", path=path)
-    ground = _ground(box, look, text) if placeholder and has_panel(layout) else ()
+    ground = _ground(box, look, text) if on_card else ()
+    if ruled:
+        ground = (*ground, *_rules(text, look))
     return Drawing((*ground, text), body.text, len(body.paragraphs) if block.reveal else 0)
+
+
+def _is_ruled(block: ListBlock) -> bool:
+    """Tell whether a list's lines are rows, with rules between them: a few of one rank."""
+    flat = not any(entry.level or entry.strong or entry.of.endswith(_CREDIT) for entry in block.entries)
+    return block.style == "bullets" and flat and _FEWEST <= len(block.entries) <= _MOST
+
+
+def _spread(body: TextBody, box: Rect) -> TextBody:
+    """Return a body whose paragraphs share what its box has left, up to so much between two."""
+    first, *others = body.paragraphs
+    spare = (box.height - points(body.height)) / EMU_PER_PT / len(body.paragraphs)
+    more = max(0.0, min(spare, _WIDEST - min(each.before for each in others)))
+    spaced = (replace(each, before=Pt(round(each.before + more, 1))) for each in others)
+    return replace(body, paragraphs=(first, *spaced))
+
+
+def _rules(text: Text, look: Look) -> Iterator[Shape]:
+    """Yield a fine line in the middle between each two paragraphs of a text."""
+    boxes = line_boxes(text.body, text.rect)
+    rows = [[next(boxes) for _ in paragraph.lines] for paragraph in text.body.paragraphs]
+    for number, (above, below) in enumerate(pairwise(rows), 1):
+        y = (above[-1].bottom + below[0].y) // 2
+        rect = Rect(text.rect.x, Emu(y), text.rect.width, _RULE)
+        yield Shape(name=f"rule {number}", rect=rect, fill=look.color("rule"))
 
 
 def _with_sides(box: Rect, placeholder: Placeholder) -> Rect:
