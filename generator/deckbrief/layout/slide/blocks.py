@@ -15,6 +15,7 @@ from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.slide.forms import layout_of, stage_of
 from deckbrief.layout.slide.lists import draw_bullets, draw_list
+from deckbrief.layout.slide.nested import as_cards
 from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import draw_quiz
@@ -102,6 +103,9 @@ def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:
             stage=stage_of(slide, theme),
         )
     if isinstance(block, ListBlock):
+        cards = as_cards([block]) if layout_of(slide, theme).key.startswith("split-cards") else None
+        if cards is not None:
+            return draw_list(cards, box, theme, slide.accent, layout_of(slide, theme))
         if block.style in ("bullets", "prose"):
             return draw_bullets(block, box, Look(theme, slide.accent), layout_of(slide, theme))
         return draw_list(block, box, theme, slide.accent, layout_of(slide, theme))

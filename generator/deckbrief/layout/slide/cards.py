@@ -28,7 +28,7 @@ from deckbrief.layout.figures.kit import (
     said,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import LEAF, card, clear_rings, icon, seal, watermark
+from deckbrief.layout.figures.shapes import LEAF, card, clear_of, clear_rings, icon, seal, watermark
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.slide.agenda_tiles import amount
@@ -60,6 +60,7 @@ _ALONE: Final = {"questions": "chats-circle", "steps": "footprints"}
 """What stands beside a single question or step, in the place of a number."""
 _TIME_SHARE: Final = 0.25
 """Of a card's width, what its time takes at most."""
+_LEAST_POINT: Final = 20
 _RADII: Final = ((88, 116), (36, 64))
 _CARD_RADII: Final = ((0, 52), (72, 104))
 _SEAL: Final = px(88)
@@ -191,6 +192,9 @@ def _rows(block: ListBlock, words: Sequence[Said], box: Rect, look: Look, layout
     if times:
         places = [place.inset(0, 0, time.rect.width + GAP, 0) for place, time in zip(places, times, strict=True)]
     size = (_beside_size if named else _size)(look, words, places[0], count)
+    if named and any("\n" in each.text for each in words):  # points under a name are smaller than it
+        tiles = [cell.split_left(tile)[0] for cell in cells]
+        size = min(size, max(_LEAST_POINT, _names(look, words, tiles)[0].copies[0].size - 4))
     copies = [_copies(look, each, entry, count, named, size) for each, entry in zip(words, block.entries, strict=True)]
     texts = card_texts(block, places, copies, look, layout)
     marks = _tiles(block, words, cells, tile, look, texts, named)
@@ -359,14 +363,9 @@ def _name(look: Look, name: str, size: float) -> Copy:
 
 
 def _tiles(
-    block: ListBlock,
-    words: Sequence[Said],
-    cells: Sequence[Rect],
-    width: int,
-    look: Look,
-    texts: Sequence[Text],
+    block: ListBlock, words: Sequence[Said], cells: Sequence[Rect], width: int, look: Look, texts: Sequence[Text],
     named: bool,
-) -> list[list[AnyItem]]:
+) -> list[list[AnyItem]]:  # fmt: skip
     """Return what stands at the left of each card, on the hue: its name, an icon or a tick, or its number."""
     hue = look.color("hue")
     keys = check_icons(block, words)
@@ -374,10 +373,12 @@ def _tiles(
     if block.style == "checks" and not keys:
         return _seals(block, cells, tiles, look, texts)
     items: list[list[AnyItem]] = []
+    names = draw_panels(_names(look, words, tiles), look.theme) if named else []
     for number, tile in enumerate(tiles, 1):
         members: list[AnyItem] = [Shape(name=f"tile {number}", rect=tile, fill=hue)]
-        if tile.height >= px(116) and tile.width >= px(116):
-            members.append(watermark(f"tile {number} rings", tile, "bl", hue, look, _RADII))
+        radii = clear_of(tile, "bl", names[number - 1 : number], _RADII)
+        if radii and tile.height >= px(116) and tile.width >= px(116):
+            members.append(watermark(f"tile {number} rings", tile, "bl", hue, look, radii))
         if keys:
             side = min(px(96 if tile.height >= _TALL else 72), tile.height - px(16))
             place = (tile.center_x, tile.center_y, side, look.accent_on(hue))
@@ -390,8 +391,7 @@ def _tiles(
         sign = _ALONE.get(block.style, _ALONE["steps"])
         items[0].append(icon("mark 1", sign, tile.center_x, tile.center_y, px(96), look.accent_on(hue)))
         return items
-    panels = _numerals(block, tiles, look) if not named else _names(look, words, tiles)
-    for members, label in zip(items, draw_panels(panels, look.theme), strict=True):
+    for members, label in zip(items, names or draw_panels(_numerals(block, tiles, look), look.theme), strict=True):
         members.append(label)
     return items
 
@@ -442,7 +442,12 @@ def _numerals(block: ListBlock, tiles: Sequence[Rect], look: Look) -> list[Panel
 def _names(look: Look, words: Sequence[Said], tiles: Sequence[Rect]) -> list[Panel]:
     width = tiles[0].width - 2 * _CLEAR
     large = (40, 36, 34) if tiles[0].height >= _ROOMY else ()
-    sizes = [(size, one_line) for size in (*large, 30, 28, 26, 24)] + [(size, whole_words) for size in (24, 22, 20)]
+
+    def two_lines(copy: Copy, width: int) -> bool:
+        return cuts_no_word(copy, width, look.theme) and len(lines_of(copy, width)) <= 2
+
+    sizes = [(size, one_line) for size in (*large, 30, 28)] + [(size, two_lines) for size in large and (34, 30, 28)]
+    sizes += [(size, one_line) for size in (26, 24)] + [(size, whole_words) for size in (24, 22, 20)]
     fitting = (size for size, fits in sizes if all(fits(_name(look, each.name, size), width) for each in words))
     size = next(fitting, 18)
     return [

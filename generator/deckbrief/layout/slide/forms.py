@@ -19,6 +19,7 @@ from deckbrief.draft.slides import Block, FigureBlock, Form, ListBlock, Paragrap
 from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.figure import figure_forms, figure_variants
 from deckbrief.layout.figures.kit import joined
+from deckbrief.layout.slide.nested import as_cards
 from deckbrief.theme.theme import Layout, Theme
 
 LAYOUTS: Final[dict[Form, str]] = {
@@ -121,7 +122,9 @@ def stage_of(slide: Slide, theme: Theme) -> Stage:
 def _kinds(slide: Slide, theme: Theme) -> list[str]:
     """Return the kinds of layout that suit a slide and that the theme has, the best first, at least one."""
     if slide.layout == "text":
-        return ["split-text", "text"] if theme.has("split-text") and _is_short(slide) else ["text"]
+        nested = not theme.template and _is_beside(slide) and as_cards(slide.blocks) is not None
+        beside = ["split-cards"] * nested + ["split-text"] * _is_short(slide)
+        return [*(kind for kind in beside if theme.has(kind)), "text"]
     suited = (LAYOUTS[slide.form],) if slide.form else _suited(slide)
     return [kind for kind in suited if theme.has(kind)] or ["figure"]
 
@@ -129,12 +132,12 @@ def _kinds(slide: Slide, theme: Theme) -> list[str]:
 def _is_short(slide: Slide) -> bool:
     """Tell whether a slide's text is so short that it stands beside a panel, where no date has a place."""
     entries = [entry for block in slide.blocks if isinstance(block, ListBlock) for entry in block.entries]
-    titled = _ems(without_marks(slide.title)) <= _TITLE
-    return (
-        not slide.date
-        and titled
-        and 0 < sum(ceil(_ems(without_marks(entry.text)) / _EMS) for entry in entries) <= _LINES
-    )
+    return _is_beside(slide) and 0 < sum(ceil(_ems(without_marks(entry.text)) / _EMS) for entry in entries) <= _LINES
+
+
+def _is_beside(slide: Slide) -> bool:
+    """Tell whether a slide's title has room in a panel, and no date asks for a place there."""
+    return not slide.date and _ems(without_marks(slide.title)) <= _TITLE
 
 
 def _ems(text: str) -> float:
