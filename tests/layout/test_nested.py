@@ -34,7 +34,7 @@ def test_each_line_with_its_own_is_a_card(tmp_path: Path, tops: int, under: int)
     told = [item for item in frame.walk() if isinstance(item, Text) and item.placeholder.startswith("text-")]
     assert len(told) == tops
     for text in told:
-        assert [paragraph.size >= 20 for paragraph in text.body.paragraphs]
+        assert all(paragraph.size >= 20 for paragraph in text.body.paragraphs)
         lines = list(line_boxes(text.body, text.rect))
         assert len(lines) == under, "no line under another is broken"
         assert all(line.right <= text.rect.right + px(1) for line in lines)

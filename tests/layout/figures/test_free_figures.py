@@ -165,18 +165,21 @@ def test_words_of_a_decision_are_no_smaller_than_half_of_their_diamond_takes(tmp
     assert words.body.paragraphs[0].size >= 20
 
 
-def test_a_plan_ends_in_gold_where_one_work_ends_it_and_none_is_marked(tmp_path: Path) -> None:
-    plans = {
-        "last": ("{name: Dig, from: May}, {name: Build, from: May, to: June}, {name: Open, from: July}", "Open"),
-        "first": ("{name: Watch, from: May, to: July}, {name: Dig, from: May}, {name: Build, from: June}", "Watch"),
-        "both": ("{name: Dig, from: May, to: July}, {name: Open, from: July}", ""),
-        "marked": ("{name: Dig, from: May, highlight: true}, {name: Open, from: July}", "Dig"),
-    }
-    for name, (parts, gold) in plans.items():
-        frame = drawn(tmp_path / name, f"{{figure: gantt, periods: [May, June, July], parts: [{parts}]}}")
-        bars = [item for item in frame.walk() if isinstance(item, Shape) and item.name.endswith(" · bar")]
-        lit = [item.name for item in bars if item.fill and item.fill.slot == "accent6"]
-        assert lit == ([f"gantt · {gold} · bar"] if gold else []), name
+PLANS = {
+    "last": ("{name: Dig, from: May}, {name: Build, from: May, to: June}, {name: Open, from: July}", "Open"),
+    "first": ("{name: Watch, from: May, to: July}, {name: Dig, from: May}, {name: Build, from: June}", "Watch"),
+    "both": ("{name: Dig, from: May, to: July}, {name: Open, from: July}", ""),
+    "marked": ("{name: Dig, from: May, highlight: true}, {name: Open, from: July}", "Dig"),
+}
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_ends_in_gold_where_one_work_ends_it_and_none_is_marked(tmp_path: Path, name: str) -> None:
+    parts, gold = PLANS[name]
+    frame = drawn(tmp_path / "pack", f"{{figure: gantt, periods: [May, June, July], parts: [{parts}]}}")
+    bars = [item for item in frame.walk() if isinstance(item, Shape) and item.name.endswith(" · bar")]
+    lit = [item.name for item in bars if item.fill and item.fill.slot == "accent6"]
+    assert lit == ([f"gantt · {gold} · bar"] if gold else [])
 
 
 @pytest.mark.parametrize("name", ["Community service centre", "街道养老服务中心和十二个社区站点", "Board"])
