@@ -191,3 +191,15 @@ def test_the_name_of_an_organisation_keeps_clear_of_its_edges(tmp_path: Path, na
     assert words.body
     for line in line_boxes(words.body, words.rect):
         assert min(line.x - root.rect.x, root.rect.right - line.right) >= px(40)
+
+
+def test_decisions_and_their_cases_are_read_from_the_last_row(tmp_path: Path) -> None:
+    parts = (
+        "{name: 接电话}, {name: 有胸痛或意识不清？, ways: [{to: 通知家属, when: 是}, {to: 志愿者上门看, when: 否}]}, "
+        "{name: 通知家属, ways: [{to: 记录}]}, {name: 志愿者上门看, ways: [{to: 记录}]}, {name: 记录}"
+    )
+    frame = drawn(tmp_path / "pack", f"{{figure: flow, parts: [{parts}]}}")
+    sizes = {item.body.text: item.body.paragraphs[0].size for item in texts(frame, "") if item.body}
+    asked = next(size for text, size in sizes.items() if text.startswith("有胸痛"))
+    assert asked >= 26
+    assert min(sizes["是"], sizes["否"]) >= 24

@@ -44,9 +44,9 @@ _JOINT: Final = px(12)
 _PAD: Final = px(12)
 _DIAMOND: Final = (0.5, 0.56, 0.62, 0.68)
 """Shares of a diamond's width that its words may take; they have what is left of its height."""
-_WIDER: Final = 1.5
+_WIDER: Final = 1.8
 """A diamond is so much wider than a step."""
-_WHEN: Final = px(36)
+_WHEN: Final = px(44)
 
 
 @record
@@ -230,7 +230,8 @@ def _under(shape: Shape) -> Rect:
 def _when(look: Look, names: Names, part: Node, way: Way, rect: Rect, click: int) -> AnyItem:
     centered = rect.width == _ACROSS
     copy = explained(
-        look, way.when, 20, look.color("hue"), path=part.path, bold=True, align="center" if centered else "left"
+        look, way.when, 26, look.color("hue"), path=part.path, bold=True, pitch=1.15,
+        align="center" if centered else "left",
     )  # fmt: skip
     panel = Panel(name=names(part.label, way.when), rect=rect, copies=(copy,), path="", click=click)
     return draw_panels([panel], look.theme)[0]
