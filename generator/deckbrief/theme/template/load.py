@@ -41,7 +41,7 @@ def load_template(path: Path, theme: Theme, wanted: Mapped | None = None) -> tup
         width=template.width,
         height=template.height,
         slots=maker.slots,
-        roles={**_plain_roles(theme), **maker.roles},
+        roles={**_plain_roles(theme), **maker.places.roles},
         heading=_fonts(template, "major", theme.heading),
         text=_fonts(template, "minor", theme.text),
         scale=replace(theme.scale, caption=_CAPTION),
@@ -83,7 +83,7 @@ def _made(template: Template, wanted: Mapped) -> tuple[LayoutMaker | None, list[
         return None, [*template.file.problems, *choice.problems]
     maker = LayoutMaker(template, {key: choice.surface(layout) for key, layout in chosen.items()})
     maker.make()
-    return maker, [*template.file.problems, *maker.problems, *_font_problems(template)]
+    return maker, [*template.file.problems, *maker.places.problems, *_font_problems(template)]
 
 
 def _notes_place(template: Template) -> Rect | None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, inches, points
 from deckbrief.base.message import msg
 from deckbrief.base.record import record, replace
 from deckbrief.theme.template.choice import Key
 from deckbrief.theme.template.parts import Holder
+from deckbrief.theme.template.places import Places
 from deckbrief.theme.template.roles import Tones
 from deckbrief.theme.template.room import (
     LEAST_TITLE,
@@ -29,9 +30,6 @@ from deckbrief.theme.template.room import (
 from deckbrief.theme.template.strips import free_strip, is_even
 from deckbrief.theme.template.surface import GAP, Surface, evenness
 from deckbrief.theme.theme import Align, Anchor, Placeholder
-
-if TYPE_CHECKING:
-    from deckbrief.theme.template.layouts import LayoutMaker
 
 _SPEAKER: Final = inches(0.9)
 _LEAST_SPEAKER: Final = inches(0.42)
@@ -58,7 +56,7 @@ _NARROWEST_SUBTITLE: Final = inches(4.8)
 class OpeningMaker:
     """Makes the placeholders of one opening; `found` are those that there are already."""
 
-    maker: LayoutMaker
+    places: Places
     key: Key
     surface: Surface
     tones: Tones
@@ -68,7 +66,7 @@ class OpeningMaker:
         """Return title, subtitle, speaker, date, kicker and number, as far as there is room for them."""
         layout, title, found = self.surface.layout, self.title, self.found
         texts = opening_texts(layout, title)
-        found["title"] = self.maker.title(self.key, self.surface, self.tones)
+        found["title"] = self.places.title(self.key, self.surface, self.tones)
         texts, above = parted(texts, title, roomiest=self.key == "section")
         names: tuple[str, ...] = ("subtitle", "speaker", "date" if self.key == "cover" else "kicker")
         if self.key == "section" and above and len(texts) > 1:
@@ -84,12 +82,12 @@ class OpeningMaker:
         if missing := [name for name in self._wanted if name not in found]:
             message = msg(
                 "the layout '{name}' for {key} has no place for {what}: put behind another text, or left out",
-                name=self.maker.template.label(layout),
+                name=self.places.template.label(layout),
                 key=self.key,
                 what=", ".join(missing),
             )
             hint = msg("add a text placeholder below the title in the slide master view")
-            self.maker.tell("template-file.placeholder", message, hint)
+            self.places.tell("template-file.placeholder", message, hint)
         order = ("kicker", "title", "subtitle", "speaker", "date", "number")
         return {name: found[name] for name in order if name in found}
 
@@ -105,10 +103,10 @@ class OpeningMaker:
         return ("subtitle", "speaker", "date") if self.key == "cover" else ("subtitle", "speaker")
 
     def _held(self, name: str, holder: Holder, place: Rect | None = None) -> Placeholder:
-        return self.maker.held(name, self.key, holder, self.surface, self.tones, place)
+        return self.places.held(name, self.key, holder, self.surface, self.tones, place)
 
     def _box(self, name: str, rect: Rect, size: Pt, align: Align, anchor: Anchor) -> Placeholder:
-        return self.maker.box(name, self.key, rect, size, align, anchor, self.surface, self.tones)
+        return self.places.box(name, self.key, rect, size, align, anchor, self.surface, self.tones)
 
     def _add_date(self) -> None:
         """Put the date into its corner, with the free room beside it, where it can be read there."""
@@ -118,7 +116,7 @@ class OpeningMaker:
             return
         held = self._held("date", corner, place)
         longer = longer_date(self.surface, corner, place)
-        shown = self.tones.shades.hex(replace(self.maker.roles[held.color], slot=self.maker.bare(held.color)))
+        shown = self.tones.shades.hex(replace(self.places.roles[held.color], slot=self.places.bare(held.color)))
         clear = longer is not None and self.surface.is_clear(shown, longer)
         self.found["date"] = replace(held, spare=longer if clear else None)
 
@@ -128,9 +126,9 @@ class OpeningMaker:
         if "kicker" not in self.found and kicker is not None:
             self.found["kicker"] = self._held("kicker", kicker)
         if layout.corner("sldNum") is not None:
-            self.maker.number(self.key, self.found, self.surface, self.tones)
+            self.places.number(self.key, self.found, self.surface, self.tones)
         if "kicker" not in self.found:
-            strip = self.maker.above(self.found["title"].rect, inches(0.5), self.surface)
+            strip = self.places.above(self.found["title"].rect, inches(0.5), self.surface)
             if strip is not None:
                 self.found["kicker"] = self._box("kicker", strip, Pt(28), title.style.align, "bottom")
 
@@ -150,10 +148,10 @@ class OpeningMaker:
             return held
         message = msg(
             "the subtitle of the layout '{name}' for {key} has no room for two lines: longer ones are left out",
-            name=self.maker.template.label(self.surface.layout),
+            name=self.places.template.label(self.surface.layout),
             key=self.key,
         )
-        self.maker.tell("template-file.room", message, msg("make its placeholder larger in the slide master view"))
+        self.places.tell("template-file.room", message, msg("make its placeholder larger in the slide master view"))
         return replace(held, optional=True)
 
     def _add_boxes(self, texts: Sequence[Holder]) -> None:
@@ -183,7 +181,7 @@ class OpeningMaker:
         if free is not None and (not hosts or is_even(surface, free)):
             return free
         # Above a title that stands high there is the edge: rather the text follows another one.
-        if hosts and found["title"].rect.center_y <= self.maker.template.height // 2:
+        if hosts and found["title"].rect.center_y <= self.places.template.height // 2:
             return None
         above = free_strip(surface, lead, stand, heights, beside, above=True)
         follows = any(host in found for host in self._wanted)
