@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from deckbrief.draft.nodes import Node
-from deckbrief.draft.slides import Entry, FigureBlock, Form, ListBlock, Slide
+from deckbrief.draft.slides import Entry, FigureBlock, Form, ListBlock, ParagraphBlock, Slide
 from deckbrief.layout.figures.figure import draw_figure, figure_forms
 from deckbrief.layout.slide.forms import formed
 from hypothesis import given
@@ -61,6 +61,16 @@ def test_a_long_section_has_one_dark_checklist_and_a_short_one_none() -> None:
     assert section(chain, checks, chain, chain, chain, form="top") == ["figure"] * 5, (
         "what the author asks for goes first"
     )
+
+
+def test_a_checklist_with_a_takeaway_below_it_stands_on_paper() -> None:
+    checks = FigureBlock(of="p", content=figure("checklist"))
+    below = ParagraphBlock(role="takeaway", text="Take this along.")
+    plain = Slide(name="plain", layout="figure", title="T", blocks=(FigureBlock(of="p", content=figure("chain")),))
+    slides = [Slide(name="opener", layout="section", title="T"), *[plain] * 4]
+    for blocks, kind in (((checks,), "full"), ((checks, below), "figure")):
+        last = Slide(name="last", layout="figure", title="T", blocks=blocks)
+        assert next(reversed([*formed([*slides, last], THEME)])).kind == kind
 
 
 def test_a_checklist_is_drawn_on_a_dark_slide_as_on_paper() -> None:

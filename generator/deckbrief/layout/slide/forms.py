@@ -70,11 +70,13 @@ def formed(slides: Sequence[Slide], theme: Theme) -> Iterator[Slide]:
             run, before, dark = 0, None, length < _LONG_SECTION
             yield replace(_for_template(slide) if theme.template else slide, kind=slide.layout)
             continue
+        shown, taken_away = _with_takeaway(slide, taken_away)
         kinds = _kinds(slide, theme)
+        if taken_away and _may_be_dark(kinds):  # a takeaway stands on paper
+            kinds.remove(LAYOUTS["full"])
         kind = LAYOUTS["full"] if not dark and _may_be_dark(kinds) else _chosen(kinds, run >= _MOST_ON_TOP)
         dark = dark or kind == LAYOUTS["full"]
         run = run + 1 if kind in _ON_TOP else 0
-        shown, taken_away = _with_takeaway(slide, taken_away)
         variant = _variant(shown, kind, before)
         before = _shape(shown, kind, variant)
         yield replace(shown, kind=kind, variant=variant)
