@@ -63,12 +63,13 @@ def test_a_long_section_has_one_dark_checklist_and_a_short_one_none() -> None:
     )
 
 
-def test_a_checklist_with_a_takeaway_below_it_stands_on_paper() -> None:
+def test_a_checklist_with_a_paragraph_stands_on_paper() -> None:
     checks = FigureBlock(of="p", content=figure("checklist"))
     below = ParagraphBlock(role="takeaway", text="Take this along.")
+    beside = ParagraphBlock(text="What there is to say of it.")
     plain = Slide(name="plain", layout="figure", title="T", blocks=(FigureBlock(of="p", content=figure("chain")),))
     slides = [Slide(name="opener", layout="section", title="T"), *[plain] * 4]
-    for blocks, kind in (((checks,), "full"), ((checks, below), "figure")):
+    for blocks, kind in (((checks,), "full"), ((checks, below), "figure"), ((checks, beside), "figure")):
         last = Slide(name="last", layout="figure", title="T", blocks=blocks)
         assert next(reversed([*formed([*slides, last], THEME)])).kind == kind
 

@@ -72,7 +72,7 @@ def formed(slides: Sequence[Slide], theme: Theme) -> Iterator[Slide]:
             continue
         shown, taken_away = _with_takeaway(slide, taken_away)
         kinds = _kinds(slide, theme)
-        if taken_away and _may_be_dark(kinds):  # a takeaway stands on paper
+        if len(shown.blocks) > 1 and _may_be_dark(kinds):  # what stands beside a figure stands on paper
             kinds.remove(LAYOUTS["full"])
         kind = LAYOUTS["full"] if not dark and _may_be_dark(kinds) else _chosen(kinds, run >= _MOST_ON_TOP)
         dark = dark or kind == LAYOUTS["full"]
