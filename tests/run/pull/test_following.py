@@ -111,7 +111,7 @@ def test_no_more_is_tried_than_may_be(options: Options, monkeypatch: pytest.Monk
         assert 0 < len(tried) <= most
 
 
-def test_slides_are_named_by_theirtitles_of(options: Options, capsys: pytest.CaptureFixture[str]) -> None:
+def test_slides_are_named_by_their_titles(options: Options, capsys: pytest.CaptureFixture[str]) -> None:
     before = (options.content / "more.yaml").read_text("utf-8")
     file = _rearranged(options, _ORDERS[0], "all")
     main(["pull", str(file), "--content", str(options.content), "--out", str(options.out)])
