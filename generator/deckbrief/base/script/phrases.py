@@ -35,11 +35,12 @@ _ENDS: Final = re.compile(
 )
 """Where a clause ends, after a lesser pause, and before what is quoted or in brackets."""
 _CLAUSE: Final = 12.0
+"""Ems. A clause between marks that is shorter is read at once: a line's end belongs to one of the marks, not into it."""
 _OF_CLAUSE: Final = 0.08
-"""A clause shorter than so many ems is read at once: a line's end in it costs so much more for each one missing,"""
-_LATIN: Final = 0.4
 _MOST_OF_CLAUSE: Final = 0.5
-"""up to this much; but in a text that has an end elsewhere, at a mark."""
+"""What a line's end in it costs more, for each em that it is shorter, and at most."""
+_LATIN: Final = 0.4
+"""Ems of a character that is not Han, about."""
 _OPENING: Final = frozenset("“‘《「『")
 _CLOSING: Final = frozenset("”’》」』")
 
