@@ -201,9 +201,9 @@ class Plot:
     note: str = ""
     """What says so."""
     unit_note: str = ""
+    """What says, once for the whole chart, what its numbers count."""
     reading_head: str = ""
     """What stands above its reading."""
-    """What says, once for the whole chart, what its numbers count."""
 
 
 Content = Node | Numbers | Grid | Statement | Tabular | Pictures | Plot
