@@ -162,22 +162,17 @@ def _stem_series(plot: Plot) -> str:
     if not plot.stem:
         return ""
     last, (series, number) = len(plot.categories) + 1, (plot.series[0], len(plot.series))
+    line = f'<a:ln w="{round(stem_width(plot) * EMU_PER_PT)}" cap="flat">{paint.fill(plot.stem)}</a:ln>'
+    bars = (
+        '<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/>'
+        f'<c:noEndCap val="1"/><c:val val="100"/><c:spPr>{line}</c:spPr></c:errBars>'
+    )
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="0"/>'
         f"<c:tx>{strings('Sheet1!$B$1', (series.name,))}</c:tx>"
-        f'<c:spPr>{paint.NO_LINE}</c:spPr><c:marker><c:symbol val="none"/></c:marker>{_NO_LABELS}{_stems(plot)}'
+        f'<c:spPr>{paint.NO_LINE}</c:spPr><c:marker><c:symbol val="none"/></c:marker>{_NO_LABELS}{bars}'
         f"<c:cat>{strings(f'Sheet1!$A$2:$A${last}', plot.categories)}</c:cat>"
         f"<c:val>{numbers(f'Sheet1!$B$2:$B${last}', series.values)}</c:val>{_SMOOTH}</c:ser>"
-    )
-
-
-def _stems(plot: Plot) -> str:
-    if not plot.stem:
-        return ""
-    line = f'<a:ln w="{round(stem_width(plot) * EMU_PER_PT)}" cap="flat">{paint.fill(plot.stem)}</a:ln>'
-    return (
-        '<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/>'
-        f'<c:noEndCap val="1"/><c:val val="100"/><c:spPr>{line}</c:spPr></c:errBars>'
     )
 
 
