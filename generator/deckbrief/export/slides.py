@@ -28,13 +28,10 @@ def check(target: Target, given: Materials) -> tuple[Problem, ...]:
 
 def write(target: Target, given: Materials, jobs: int = 1) -> Product:
     """Target -> its PDF. Raises ProblemError."""
-    from deckbrief.export.pdf.glyphs import where_written
-
     frames, theme = frames_shown(target, given)
     result = slides_pdf(frames, theme, given, jobs)
     minutes = sum(frame.minutes for frame in frames.frames)
-    warnings = where_written(result.warnings, lambda: given.sources)
-    return Product(result.data, result.pages, minutes, result.fonts, warnings)
+    return Product(result.data, result.pages, minutes, result.fonts, result.warnings)
 
 
 def frames_shown(target: Target, given: Materials) -> tuple[DeckFrames, Theme]:
@@ -45,16 +42,21 @@ def frames_shown(target: Target, given: Materials) -> tuple[DeckFrames, Theme]:
 
 
 def slides_pdf(frames: DeckFrames, theme: Theme, given: Materials, jobs: int) -> PdfResult:
-    """Frames of a deck -> a tagged PDF of as many pages, as after the last click, with an outline of their titles."""
+    """Frames of a deck -> a tagged PDF of as many pages, as after the last click, with an outline of their titles.
+
+    Its warnings stand where the content has what they tell of.
+    """
     from deckbrief.export.pdf.document import write_pdf
+    from deckbrief.export.pdf.glyphs import where_written
 
     frames = replace(frames, frames=tuple(map(after_clicks, frames.frames)))
 
-    return write_pdf(
+    made = write_pdf(
         _html(frames), base=given.roots[-1], figure=Slides(frames, theme, _no_figure), title=label(frames.title),
         lang=frames.lang, author=label(frames.author), date=given.date, variant=given.variant, jobs=jobs,
         fonts=given.fonts,
     )  # fmt: skip
+    return replace(made, warnings=where_written(made.warnings, lambda: given.sources))
 
 
 def _no_figure(url: str) -> str:

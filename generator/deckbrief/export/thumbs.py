@@ -34,15 +34,12 @@ def check(target: Target, given: Materials) -> tuple[Problem, ...]:
 
 def write(target: Target, given: Materials, jobs: int = 1) -> Product:
     """Target -> its picture, as PNG. Raises ProblemError."""
-    from deckbrief.export.pdf.glyphs import where_written
-
     frames, theme = frames_shown(target, given)
     pdf = slides_pdf(frames, theme, given, jobs)
     columns, width = _grid(len(frames.frames))
     sheet = contact_sheet(page_pictures(pdf.data, width), columns)
     minutes = sum(frame.minutes for frame in frames.frames)
-    warnings = where_written(pdf.warnings, lambda: given.sources)
-    return Product(png(sheet), len(frames.frames), minutes, pdf.fonts, warnings)
+    return Product(png(sheet), len(frames.frames), minutes, pdf.fonts, pdf.warnings)
 
 
 def _grid(count: int) -> tuple[int, int]:
