@@ -35,7 +35,7 @@ _ENDS: Final = re.compile(
 )
 """Where a clause ends, after a lesser pause, and before what is quoted or in brackets."""
 _CLAUSE: Final = 12.0
-"""Ems. A clause between marks that is shorter is read at once: a line's end belongs to one of the marks, not into it."""
+"""Ems. A clause between marks that is shorter is read at once: a line's end belongs at one of its marks, not in it."""
 _OF_CLAUSE: Final = 0.08
 _MOST_OF_CLAUSE: Final = 0.5
 """What a line's end in it costs more, for each em that it is shorter, and at most."""
