@@ -228,6 +228,18 @@ def test_a_cover_has_a_ring_for_each_section_and_their_names_up_to_six(count: in
     assert all(whole.inset(-700).contains(item.rect) for group in groups for item in group.items)
 
 
+@pytest.mark.parametrize(
+    ("name", "named"), [("Wait", True), ("Listen well to all", False), ("一个很长很长的城市的名字", False)]
+)
+def test_names_that_have_no_room_on_the_rings_do_not_make_a_second_cover(name: str, named: bool) -> None:
+    block = ListBlock(style="rings", entries=tuple(Entry(text=name) for _ in range(6)))
+    (cover,) = lay_out(Slide(name="c", layout="cover", title="Bread", blocks=(block,), minutes=1))
+    assert [item.name for item in cover.items if item.name in ("rings", "sections")] == ["rings", "sections"][
+        : 1 + named
+    ]
+    assert cover.title == "Bread"
+
+
 @pytest.mark.parametrize("key", [key for key in THEME.layouts if key.startswith("split")])
 def test_the_way_back_keeps_its_air_above_the_progress_strip(key: str) -> None:
     button = back_link(Back(text="返回培训安排", target="agenda"), THEME.layout(key), THEME)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from math import cos, radians, sin
 from typing import Final
 
@@ -12,12 +13,13 @@ from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.kit import Look, Panel, bounds, draw_panels, said
 from deckbrief.layout.figures.shapes import disc, icon, leaf, ring_tones, rings
 from deckbrief.layout.frame import AnyItem, Group, Image, Shape, Text
+from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.ooxml.colors import luminance
 from deckbrief.theme.theme import Theme
 
 _OUTER, _CORE = 810, 90
 _FEWEST, _MOST = 2, 6
-"""So many sections get a ring each; for others the rings bear no names."""
+"""So many sections get a ring each; for fewer or more the rings bear no names."""
 _LINE: Final = 10
 _FALL: Final = (236.0, 205.0)
 """Degrees at which the first and the last name stand: on a falling curve."""
@@ -36,7 +38,7 @@ _LINE_ICON_X: Final = px(64)
 def cover_art(block: ListBlock | None, theme: Theme) -> tuple[Group, Group | None]:
     """Sections of the deck -> rings round the lower right corner, darkest outside; and their names on them.
 
-    Raises DoesNotFit where a name is too long for its place even at the floor.
+    The rings bear no names where one is too long for its place even at the floor: of these a cover is not continued.
     """
     look = Look(theme)
     entries = block.entries if block and _FEWEST <= len(block.entries) <= _MOST else ()
@@ -52,7 +54,10 @@ def cover_art(block: ListBlock | None, theme: Theme) -> tuple[Group, Group | Non
     items.append(rings("core", box, "br", gold, [(0, _CORE)]))
     field = Rect(px(1280 - _OUTER), Emu(0), px(_OUTER), theme.height)
     art = Group(name="rings", rect=field, items=tuple(items))
-    return art, _group("sections", _cover_names(entries, step, look))
+    names: list[AnyItem] = []
+    with suppress(DoesNotFit):
+        names = _cover_names(entries, step, look)
+    return art, _group("sections", names)
 
 
 def _group(name: str, items: Sequence[AnyItem]) -> Group | None:
