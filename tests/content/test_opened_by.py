@@ -62,6 +62,7 @@ def test_a_cover_tells_the_parts_of_what_has_all_in_view_however_few_there_are(c
     ("name", "short"),
     [
         *(("醇度", True), ("健全机制强推力", True), ("Clean hands", True)),
+        *(("Hygiène des mains", True), ("Чистые руки", True), ("손을 깨끗이 씻습니다", False)),
         *(("一个比八个字更长的名字", False), ("Interdisciplinarity", False), ("Three words and many more", False)),
     ],
 )

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from deckbrief.base.number import Digits, exact, in_groups, in_myriads
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
+from deckbrief.base.script.kinds import is_wide
 from deckbrief.content.cited import Evidence
 from deckbrief.content.free import (
     Amount,
@@ -478,14 +479,15 @@ MOST_AT_A_GLANCE: Final = 5
 _SHORT_NAME: Final = 8
 _SHORT_WORDS: Final = 18
 _SHORT_WORD: Final = 11
-"""Characters of a name that is short: of one without spaces, of one of words, of each of its words."""
+"""Characters of a name that is short: of any, of one of narrow letters and spaces, of each of its words."""
 
 
 def _is_short(name: str) -> bool:
-    """Tell whether a name has room on a cover's ring."""
+    """Tell whether a name is so short that it can be read on a cover's ring."""
     if len(name) <= _SHORT_NAME:
         return True
-    return len(name) <= _SHORT_WORDS and name.isascii() and max(map(len, name.split())) <= _SHORT_WORD
+    narrow = len(name) <= _SHORT_WORDS and not any(map(is_wide, name))
+    return narrow and max(map(len, name.split())) <= _SHORT_WORD
 
 
 @record(kw_only=True)
