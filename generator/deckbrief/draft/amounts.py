@@ -29,7 +29,7 @@ def number_of(metric: Metric, path: str) -> Number:
     """Metric -> what a card or a bar shows of it."""
     return Number(
         before=metric.before,
-        number=metric.figures,
+        number=metric.shown,
         after=metric.after,
         value=metric.number * _SCALES.get(metric.scale.strip().lower(), 1.0),
         label=metric.label,
@@ -37,7 +37,6 @@ def number_of(metric: Metric, path: str) -> Number:
         path=path,
         hero=metric.hero,
         highlight=metric.highlight,
-        digits=metric.digits,
         feeds=metric.feeds,
         verb=metric.verb,
     )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from deckbrief.base.number import Digits
 from deckbrief.base.record import record, replace
 from deckbrief.base.same import Same
 from deckbrief.draft.spots import Ground, Spot
@@ -62,7 +61,7 @@ class Node:
 
 @record(kw_only=True)
 class Number:
-    """A metric to be drawn: what stands before and after the number, and its value for charts."""
+    """A metric to be drawn: the number as it is written, what stands before and after it, and its value for charts."""
 
     before: str
     number: str
@@ -75,8 +74,6 @@ class Number:
     """It stands before the others, in the panel."""
     highlight: bool = False
     """It is the one to look at."""
-    digits: Digits = ""
-    """How its digits are written."""
     feeds: tuple[str, ...] = ()
     """Names of the numbers that this one goes to; `verb` says what leads there."""
     verb: str = ""

@@ -11,6 +11,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect
 from deckbrief.base.message import Message
+from deckbrief.base.number import in_groups
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.content.figures import FIGURES, Drawable
 from deckbrief.draft.nodes import (
@@ -127,7 +128,7 @@ def sample_numbers(count: int, words: Mapping[str, str]) -> tuple[Number, ...]:
     return tuple(
         Number(
             before="",
-            number=str(value),
+            number=in_groups(str(value), words["sample_part"] + words["sample_unit"]),
             after=words["sample_unit"],
             value=value,
             label=f"{words['sample_part']} {number}",

@@ -544,7 +544,7 @@ def figures(draw: st.DrawFn) -> tuple[Number, ...]:
     return tuple(
         Number(
             before=draw(st.sampled_from(["", "", "累计", "近", "over"])),
-            number=str(value),
+            number=f"{value:,}",
             after=draw(st.sampled_from(["", "个", "万余人次", "people"])),
             value=float(value),
             label=draw(short),

@@ -7,9 +7,12 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 from math import atan2, hypot, pi
 from types import ModuleType
+from typing import Any
 
 import pytest
 from deckbrief.base.length import Emu, Pt, Rect, inches, points, px
+from deckbrief.content.model import Metric
+from deckbrief.draft.amounts import number_of
 from deckbrief.draft.nodes import Grid, Leaf, Node, Number, TableLine, Tabular
 from deckbrief.export.svg import DESCENT
 from deckbrief.layout.figures import (
@@ -28,9 +31,9 @@ from deckbrief.layout.figures import (
     tree,
 )
 from deckbrief.layout.figures import table as table_figure
-from deckbrief.layout.figures.amount import spoken
+from deckbrief.layout.figures.amount import MANNERS, Manner, amount_copies, spoken
 from deckbrief.layout.figures.drawing import Drawing, Stage
-from deckbrief.layout.figures.kit import Names, alt_text
+from deckbrief.layout.figures.kit import Look, Names, alt_text
 from deckbrief.layout.figures.ring import unit_ring
 from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Paragraph, Shape, Stroke, Table, Text
 from deckbrief.layout.text.fit import DoesNotFit
@@ -591,9 +594,9 @@ def test_steps_fill_their_box(draw: Draw, count: int, node: MakeNode, body: Rect
 # Numbers and grids --------------------------------------------------------------------------------------------------
 
 
-def number(value: int, **more: str) -> Number:
-    words = {"before": "", "after": "个", "label": "创新实践基地", "note": "", "path": f"c#m.{value}"} | more
-    return Number(number=str(value), value=float(value), **words)  # type: ignore[arg-type]
+def number(value: int, before: str = "", after: str = "个", label: str = "创新实践基地", **more: Any) -> Number:
+    metric = Metric(id="", number=value, label=label, unit=after, qualifier=before, **more)
+    return number_of(metric, f"c#m.{value}")
 
 
 def test_numbers_are_large_and_their_units_small(body: Rect, theme: Theme) -> None:
@@ -624,8 +627,16 @@ def test_latin_digits_stand_in_groups(body: Rect, theme: Theme) -> None:
     drawing = metrics.draw([number(46000, after="loans", label="Loans a year")], body, theme)
     assert "46,000 loans" in {paragraph.text for paragraph in paragraphs(drawing)}
     assert "46,000\u00a0个" in {paragraph.text for paragraph in paragraphs(metrics.draw([number(46000)], body, theme))}
-    plain = metrics.draw([replace(number(46000), digits="plain")], body, theme)
+    plain = metrics.draw([number(46000, digits="plain")], body, theme)
     assert "46000\u00a0个" in {paragraph.text for paragraph in paragraphs(plain)}
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_a_number_is_written_alike_wherever_its_words_stand(manner: Manner, theme: Theme) -> None:
+    look = Look(theme)
+    told = number(1450, before="约", after="元", label="Revenue")
+    copies = amount_copies(look, told, 76, look.color("ink"), look.color("muted"), manner)
+    assert "1450" in "".join(copy.text for copy in copies)
 
 
 def test_latin_words_keep_their_spaces_and_chinese_has_none() -> None:

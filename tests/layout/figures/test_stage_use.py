@@ -56,7 +56,7 @@ def assert_steps(told: list[Paragraph]) -> None:
 def test_numbers_fill_their_stage(count: int, text: tuple[bool, bool], theme: Theme, box: Rect, value: int) -> None:
     numbers = [
         Number(
-            before="", number=str(value + place), after="tools" if text[1] else "个", value=float(value + place),
+            before="", number=f"{value + place:,}", after="tools" if text[1] else "个", value=float(value + place),
             label=words(place, *text), note="", path=f"c#m.{place}",
         )
         for place in range(count)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from deckbrief.base.length import Pt
-from deckbrief.base.number import in_groups
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import Number
@@ -39,8 +38,7 @@ def words_of(number: Number) -> tuple[str, str, str, str]:
     after = (" " if number.after[:1].isascii() and number.after[:1].isalnum() else "") + number.after
     scale = _SCALE_WORD.match(after)
     cut = scale.end() if scale else 0
-    amount = in_groups(number.number, number.label + number.before + number.after, number.digits)
-    return before, amount, after[:cut], after[cut:]
+    return before, number.number, after[:cut], after[cut:]
 
 
 def runs_of(number: Number, size: Pt, large: Pt, joint: Pt, color: Color) -> tuple[Run, ...]:
