@@ -140,7 +140,7 @@ def test_lists_have_as_many_members_as_their_name_says(text: str, found: list[tu
     ("name", "in_order"),
     [
         ("三关", True), ("入门三关", True), ("三个阶段", True), ("三个关键", False), ("三种关系", False),
-        ("三个关注点", False),
+        ("三个关注点", False), ("三道关口", True), ("三份关怀", False), ("三个关联方", False),
     ],
 )  # fmt: skip
 def test_a_list_is_in_order_where_its_name_says_steps(name: str, in_order: bool) -> None:

@@ -18,7 +18,7 @@ _HAN: Final = re.compile(
 )
 _POINTS: Final = re.compile(rf"[一二三四五六七八]是([{HAN}“”]{{2,12}})(?=[，、；。]|$)")
 _COUNT: Final = re.compile("^[一二三四五六七八]是(?=..)")
-_IN_ORDER: Final = re.compile("steps|stages|phases|步|环节|阶段|关(?![键系注])")
+_IN_ORDER: Final = re.compile("steps|stages|phases|步|环节|阶段|关[口卡]?$")
 _LATIN_JOINT: Final = re.compile(r",? and |,? or |, ")
 _HAN_JOINT: Final = re.compile("[、，]")
 _FEWEST, _MOST = 2, 8
