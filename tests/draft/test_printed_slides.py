@@ -68,6 +68,15 @@ def test_a_table_is_a_table_and_a_chart_tells_its_numbers(pack: Pack) -> None:
     assert {"Rye", "May", "1200", "June", "7", "kg"} <= set(re.findall(r"[A-Za-z]+|\d+", alt))
 
 
+def test_a_gap_in_a_series_leaves_the_numbers_behind_it_with_their_categories(tmp_path: Path) -> None:
+    slides = SLIDES.replace("values: [1200, 7]", "values: [~, 7]")
+    gapped = read_pack(pack_with(tmp_path / "gapped", "  - {title: T, text: [A.]}\n", slides))
+    document = document_of(html(gapped, gapped.unit("bakery")))
+    (alt,) = (image.get("alt") for image in document.iter("img") if "#slides.0" in image.get("src"))
+    assert "Rye: June 7kg" in alt
+    assert "May" not in alt
+
+
 def test_a_chart_on_paper_says_once_what_its_numbers_count(pack: Pack) -> None:
     path = next(slides.path for slides in pack.slide_sets if slides.unit)
     frame = figure_frame(f"{path}#slides.0", materials(pack, "vermilion", ROOTS, None))
