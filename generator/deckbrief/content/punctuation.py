@@ -38,8 +38,8 @@ Kept = dict[str, tuple[Document, list[Problem]]]
 
 def content_warnings(pack: Pack, kept: Kept | None = None) -> list[Problem]:
     """Pack -> warnings, sorted by place: half-width marks, texts still to be written, keys that nothing draws, what is
-    pointed at beside the title, free
-    slides whose numbers have no evidence, marks without their pair, texts that a comment cuts.
+    pointed at beside the title, free slides whose numbers have no evidence, marks without their pair, texts that a
+    comment or a comma cuts.
 
     What `kept` holds of an earlier call is used again, and is afterwards what this one has found.
     """

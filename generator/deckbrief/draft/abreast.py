@@ -22,7 +22,7 @@ _SMALL: Final = Pt(11)
 _BESIDE: Final = 0.6 * _SMALL
 """What is left empty at both sides of a small text, at most, in points."""
 _BETWEEN: Final = 14
-"""Points between two columns. These are those of the style sheets (`.number`, `.value`)."""
+"""Points between two columns. All of these lengths are what the style sheet has for `.number` and `.value`."""
 _ABREAST: Final = 5
 _OF_MANY: Final = 4
 """So many numbers stand in one row; of more, so many in each."""
