@@ -140,6 +140,13 @@ def test_shares_are_held_against_the_evidence_as_they_are_drawn(kitchen: Any) ->
         assert written(cell, "percent") in [said.text for said in said_on(free, "more#slides.one")]
 
 
+@pytest.mark.parametrize(("out_of", "told"), [("0.0036", []), ("0.0037", ["evidence.invented-number"])])
+def test_what_a_number_is_out_of_is_counted_as_the_number_is(kitchen: Any, out_of: str, told: list[str]) -> None:
+    body = f"number: {{number: 0.0036, scale: 万, unit: hours, label: a night, out_of: {out_of}}}"
+    kitchen.write("more.yaml", _slide(body, EVIDENCE))
+    assert [code for code, _ in _told(kitchen)] == told
+
+
 def test_words_that_do_not_stand_in_the_paragraph_are_told_as_elsewhere(kitchen: Any) -> None:
     place = kitchen.change("pack.yaml", "title: Two", "title: §Two")
     assert place

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from deckbrief.base.message import catalogue_of, foreign, msg, worded
+from deckbrief.base.number import Digits
 from deckbrief.base.problem import Place, Problem
 from deckbrief.content.evidence.home import Home, Homes
 from deckbrief.content.evidence.invention import strange_unit, wrong_metrics, wrong_quantity
@@ -224,6 +225,24 @@ def test_what_a_number_is_out_of_stands_in_its_evidence(out_of: int, told: int) 
     evidence = replace(next(_metrics(pack)).evidence[0], words="200个里有165个")
     metric = Metric(id="m", number=165, unit="个", label="l", out_of=out_of, evidence=(evidence,))
     assert len(list(wrong_metrics(_with_metric(pack, metric), homes))) == told
+
+
+@pytest.mark.parametrize(
+    ("number", "scale", "digits", "out_of", "told"),
+    [
+        (46000, "", "", 0, 0), (46000, "", "wan", 0, 0), (46000, "", "thousands", 50000, 0),
+        (46000, "", "wan", 50000, 0), (4.6, "万", "", 5, 0), (47000, "", "wan", 0, 1), (4.6, "万", "", 50000, 1),
+    ],
+)  # fmt: skip
+def test_how_digits_are_written_is_nothing_to_the_evidence(
+    number: float, scale: str, digits: Digits, out_of: int, told: int
+) -> None:
+    pack = read_pack(PACK / "content")
+    homes = Homes(pack, sections_of(SOURCE, [unit.section for unit in pack.units]))
+    evidence = replace(next(_metrics(pack)).evidence[0], words="5万户中的4.6万户")
+    metric = Metric(id="m", number=number, scale=scale, digits=digits, unit="户", label="l", out_of=out_of)
+    given = _with_metric(pack, replace(metric, evidence=(evidence,)))
+    assert len(list(wrong_metrics(given, homes))) == told
 
 
 def test_parts_stand_in_the_order_of_the_source() -> None:

@@ -22,7 +22,7 @@ Digits = Literal["", "plain", "thousands", "wan"]
 """How digits are written: as suits the language, as they stand, in groups of three, or in 万 and 亿."""
 _GROUPED: Final = 5
 """Numbers of fewer digits need no groups beside Chinese (GB/T 15835-2011, 5.1.2): 2025 年 is a year."""
-_MYRIADS: Final = (("亿", 8), ("万", 4))
+_MYRIADS: Final = {"亿": 8, "万": 4}
 
 
 def in_groups(number: str, beside: str, digits: Digits = "") -> str:
@@ -39,15 +39,15 @@ def in_groups(number: str, beside: str, digits: Digits = "") -> str:
 
 def in_myriads(number: int | float) -> tuple[str, str]:
     """Number -> the same counted in 亿 or 万, not rounded, and which: 323520 -> 32.352 and 万; a small one as it is."""
-    for word, power in _MYRIADS:
-        if abs(number) >= 10**power:
-            return exact_decimal(Decimal(exact(number)).scaleb(-power)), word
-    return exact(number), ""
+    word = next((word for word, power in _MYRIADS.items() if abs(number) >= 10**power), "")
+    return counted_in(number, word), word
 
 
-def exact_decimal(number: Decimal) -> str:
-    """Return a decimal number with no zeros at its end, and no exponent."""
-    text = format(number, "f")
+def counted_in(number: int | float, word: str) -> str:
+    """Number, 亿 or 万 or nothing -> its digits where it is counted so, not rounded, with no zeros at their end."""
+    if not word:
+        return exact(number)
+    text = format(Decimal(exact(number)).scaleb(-_MYRIADS[word]), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

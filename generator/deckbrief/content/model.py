@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import Any, Final, Literal
 
-from deckbrief.base.number import Digits, exact, in_groups, in_myriads
+from deckbrief.base.number import Digits, counted_in, in_groups, in_myriads
 from deckbrief.base.problem import Place
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_wide
@@ -120,7 +120,7 @@ class Metric:
     @property
     def after(self) -> str:
         """What stands after the number: what it is out of, and all that says what it counts."""
-        return _joined(f"/{exact(self.out_of)}", self.counted) if self.out_of else self.counted
+        return _joined(f"/{self._written(self.out_of)}", self.counted) if self.out_of else self.counted
 
     @property
     def counted(self) -> str:
@@ -131,12 +131,12 @@ class Metric:
     @property
     def shown(self) -> str:
         """The number as its language writes it: `1,200` people, 1200 人."""
-        return in_groups(self.figures, self.label + self.before + self.after, self.digits)
+        return self._written(self.number)
 
-    @property
-    def figures(self) -> str:
-        """The number's digits without groups: as the source writes them, or in 万 or 亿 where they are counted so."""
-        return in_myriads(self.number)[0] if self._counts_myriads else exact(self.number)
+    def _written(self, number: int | float) -> str:
+        """Return a number as its language writes it, in 万 or 亿 where this one's is counted so."""
+        digits = counted_in(number, self._scale if self._counts_myriads else "")
+        return in_groups(digits, self.label + self.before + self.counted, self.digits)
 
     @property
     def _scale(self) -> str:

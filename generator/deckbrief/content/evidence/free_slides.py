@@ -86,7 +86,7 @@ def _body(free: FreeSlide, path: str) -> Iterator[Said]:
         )  # fmt: skip
         yield Said(child(child(path, "number"), "number"), metric.text)
         if one.out_of:
-            yield Said(child(child(path, "number"), "out_of"), exact(one.out_of))
+            yield Said(child(child(path, "number"), "out_of"), f"{exact(one.out_of)}{one.scale}")
         yield from (Said(child(child(path, "number"), name), getattr(one, name)) for name in ("label", "note"))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Final
 
 from deckbrief.base.message import Message, msg
@@ -185,7 +184,7 @@ def _metric(pack: Pack, metric: Metric, path: str, homes: Homes) -> Iterator[Pro
     texts = [item.words for item in metric.evidence]
     units = homes.units
     source = [q for text in texts for q in (*quantities(text, units), *spelt_quantities(text, units))]
-    said = next(quantities(f"{metric.before}{exact(metric.number)}{metric.counted}", units), None)
+    said = next(quantities(f"{metric.before}{metric.shown}{metric.counted}", units), None)
     if said and (wrong := wrong_quantity(said, source)):
         yield Problem(
             "evidence.metric",
@@ -193,8 +192,9 @@ def _metric(pack: Pack, metric: Metric, path: str, homes: Homes) -> Iterator[Pro
             msg("{wrong} in the metric's evidence", wrong=wrong),
             msg("give it as the evidence does"),
         )
-    if metric.out_of and Decimal(exact(metric.out_of)) not in {quantity.amount for quantity in source}:
-        message = msg("the number {number} does not stand in the metric's evidence", number=exact(metric.out_of))
+    out_of = f"{exact(metric.out_of)}{metric.scale}"
+    if metric.out_of and next(quantities(out_of)).amount not in {quantity.amount for quantity in source}:
+        message = msg("the number {number} does not stand in the metric's evidence", number=out_of)
         place = pack.place(child(path, "out_of"))
         yield Problem("evidence.metric", place, message, msg("give it as the evidence does"))
     whole = bare("".join(texts))
