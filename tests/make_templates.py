@@ -108,6 +108,17 @@ def without_layouts(path: Path, *kept: str, size: tuple[float, float] = (10, 7.5
     return _saved(deck, path)
 
 
+def filled(path: Path) -> Path:
+    """A template whose cover and section have a title that fills the slide, and nothing else."""
+    deck: Any = Presentation()
+    for layout in deck.slide_layouts:
+        if layout.name in ("Title Slide", "Section Header"):
+            title, text = layout.placeholders[0], layout.placeholders[1]
+            title.left, title.top, title.width, title.height = 200_000, 200_000, 8_700_000, 6_400_000
+            text._element.getparent().remove(text._element)
+    return _saved(deck, path)
+
+
 def edited(source: Path, path: Path, part: str, before: str, after: str, count: int = 1) -> Path:
     """A copy of a package in which one part says something else."""
     import zipfile

@@ -97,19 +97,12 @@ def test_builds_tell_nothing_of_what_is_only_noted(content: Path, corporate: Pat
     assert all(problem.severity != "note" for problem in told)
 
 
-def test_a_text_that_has_no_place_is_told_by_the_build(content: Path, tmp_path: Path) -> None:
+def test_a_text_that_has_no_place_is_told_by_the_build(content: Path, make_templates: Any, tmp_path: Path) -> None:
     """A title that fills its slide leaves no room for a subtitle, or for who speaks."""
-    deck: Any = pptx.Presentation()
-    for layout in deck.slide_layouts:
-        if layout.name in ("Title Slide", "Section Header"):
-            title, text = layout.placeholders[0], layout.placeholders[1]
-            title.left, title.top, title.width, title.height = 200_000, 200_000, 8_700_000, 6_400_000
-            text._element.getparent().remove(text._element)
-    deck.save(str(tmp_path / "filled.pptx"))
+    template = make_templates.filled(tmp_path / "filled.pptx")
     options = Options(
-        content=content, templates=None, theme="vermilion", out=tmp_path / "build", jobs=1,
-        template=tmp_path / "filled.pptx",
-    )  # fmt: skip
+        content=content, templates=None, theme="vermilion", out=tmp_path / "build", jobs=1, template=template
+    )
     report = build_outputs(["deck"], options, lambda done, total, name: None)
     told = [problem for output in report.outputs for problem in output.entry.warnings]
     assert any("has no place for subtitle" in problem.message for problem in told), told

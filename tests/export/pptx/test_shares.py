@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pptx
 import pytest
 from deckbrief.base.problem import ProblemError
 from deckbrief.base.roots import template_roots
@@ -94,7 +93,7 @@ def test_what_goes_wrong_in_another_process_is_raised_here(
 
 @pytest.mark.usefixtures("small_shares")
 @pytest.mark.parametrize("template", [True, False])
-def test_warnings_are_the_same_in_shares(template: bool, tmp_path: Path) -> None:
+def test_warnings_are_the_same_in_shares(template: bool, make_templates: Any, tmp_path: Path) -> None:
     """Of pictures that are cut on the last slides; of a template whose title leaves no room for other texts."""
     init_pack(tmp_path, "en", example=True)
     picture = "picture: {file: a.png, alt: A room, caption: Here}"
@@ -102,7 +101,8 @@ def test_warnings_are_the_same_in_shares(template: bool, tmp_path: Path) -> None
     (tmp_path / "content/x.yaml").write_text(f"kind: slides\ntitle: X\nunit: first\nslides:\n{slides}", "utf-8")
     Image.new("RGB", (2400, 300), "red").save(tmp_path / "content/a.png")
     pack = read_pack(tmp_path / "content")
-    given = materials(pack, "vermilion", template_roots(None), filled(tmp_path / "t.pptx") if template else None)
+    own = make_templates.filled(tmp_path / "t.pptx") if template else None
+    given = materials(pack, "vermilion", template_roots(None), own)
     targets = [target for target in all_targets(pack) if target.name.startswith("deck/") and not target.on_request]
     for target in targets:
         alone, shared = (write(target, given, jobs) for jobs in (1, 4))
@@ -111,15 +111,3 @@ def test_warnings_are_the_same_in_shares(template: bool, tmp_path: Path) -> None
     codes = {problem.code for target in targets for problem in write(target, given, 4).warnings}
     assert ("template-file.placeholder" in codes) == template
     assert "content.cut" in codes
-
-
-def filled(path: Path) -> Path:
-    """A template whose cover and section have a title that fills the slide, and nothing else."""
-    deck: Any = pptx.Presentation()
-    for layout in deck.slide_layouts:
-        if layout.name in ("Title Slide", "Section Header"):
-            title, text = layout.placeholders[0], layout.placeholders[1]
-            title.left, title.top, title.width, title.height = 200_000, 200_000, 8_700_000, 6_400_000
-            text._element.getparent().remove(text._element)
-    deck.save(str(path))
-    return path
