@@ -44,9 +44,7 @@ def with_figures(deck: Deck, pack: Pack, words: Mapping[str, str] | None = None)
 
 
 def with_words(content: Content | None, words: Mapping[str, str]) -> Content | None:
-    """What a figure draws -> the same with the words of its language beside those of the content, for a chart alone."""
-    if not isinstance(content, Plot):
-        return content
+    """What a figure draws -> the same with the words of its language beside those of the content."""
     return _said_by(words).on(content)
 
 
