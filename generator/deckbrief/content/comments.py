@@ -16,8 +16,8 @@ from deckbrief.content.nodes import COMMENT_HINT, CUT, Mapping, Node, Scalar, Se
 
 _PARAGRAPHS: Final = frozenset({"say", "remarks", "summary", "takeaways", "story"})
 """Keys whose entries are sentences, each by itself."""
-_COMMA: Final = re.compile(r",\s+[a-z]")
-_GOES_ON: Final = re.compile(r"[a-z]+(?![\w@.-])")
+_COMMA: Final = re.compile(r",\s+[^\W\d_]")
+_WORD: Final = re.compile(r"[^\W\d_]+(?![\w@.-])")
 _ENDED: Final = re.compile(r"[.!?…:;。！？：；][\"'”’)）]*$")
 
 
@@ -47,11 +47,17 @@ def _cut_by_commas(source: Source, root: Node | None) -> Iterator[Problem]:
         if not entries or not entries[0].text[:1].isupper():
             continue
         for before, entry in pairwise(entries):
-            if before.plain and entry.plain and _GOES_ON.match(entry.text) and not _ENDED.search(before.text):
+            if before.plain and entry.plain and _goes_on(entry.text) and not _ENDED.search(before.text):
                 message = msg("a comma begins a new entry of the list: '{text}'", text=entry.text)
                 hint = msg("put quotes around a text with a comma, or write each entry on a line of its own")
                 yield replace(source.problem("content.comma", entry.start, message, hint), severity="warning")
                 break
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a text begins with a word in small letters, of any script that has them."""
+    word = _WORD.match(text)
+    return bool(word and word[0].islower())
 
 
 def _paragraphs(root: Node | None) -> Iterator[Sequence]:
