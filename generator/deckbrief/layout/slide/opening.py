@@ -19,7 +19,7 @@ from deckbrief.theme.theme import Theme
 
 _OUTER, _CORE = 810, 90
 _FEWEST, _MOST = 2, 6
-"""So many sections get a ring each; for fewer or more the rings bear no names."""
+"""So many sections get a ring each; for others the rings bear no names."""
 _LINE: Final = 10
 _FALL: Final = (236.0, 205.0)
 """Degrees at which the first and the last name stand: on a falling curve."""
@@ -38,7 +38,7 @@ _LINE_ICON_X: Final = px(64)
 def cover_art(block: ListBlock | None, theme: Theme) -> tuple[Group, Group | None]:
     """Sections of the deck -> rings round the lower right corner, darkest outside; and their names on them.
 
-    The rings bear no names where one is too long for its place even at the floor: of these a cover is not continued.
+    No names where one is too long for its place even at the floor: a cover is not continued for them.
     """
     look = Look(theme)
     entries = block.entries if block and _FEWEST <= len(block.entries) <= _MOST else ()
