@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
+from math import dist
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.cells import Cell, set_cells
 from deckbrief.layout.figures.kit import Look, Names
@@ -30,6 +30,29 @@ class Callout:
     text: Shape | Text
 
 
+@record
+class Side:
+    """The room for words at the left or `right` of a drawing, and which parts have theirs there, from the top."""
+
+    room: Rect
+    parts: Sequence[int]
+    right: bool
+
+    def cards(self) -> list[Rect]:
+        """Return places for the cards of the parts above each other, in the middle of the room."""
+        count = len(self.parts)
+        if not count:
+            return []
+        room = self.room
+        high = min((room.height - _AIR * (count - 1)) // count, _TALLEST)
+        whole = high * count + _AIR * (count - 1)
+        return Rect(room.x, Emu(room.y + (room.height - whole) // 2), room.width, Emu(whole)).rows(count, _AIR)
+
+    def starts(self) -> list[Point]:
+        """Return where the line of each card begins: in the middle of its edge that faces the drawing."""
+        return [(float(rect.x if self.right else rect.right), float(rect.center_y)) for rect in self.cards()]
+
+
 def sides_of(place: Rect, share: float) -> tuple[Rect, Rect, Rect]:
     """Room, the share of its width for the words of a side -> the rooms at the left, for the drawing, at the right."""
     side = round(place.width * share)
@@ -39,21 +62,18 @@ def sides_of(place: Rect, share: float) -> tuple[Rect, Rect, Rect]:
 
 
 def callouts(
-    look: Look, names: Names, parts: Sequence[Node], points: Sequence[Point],
-    sides: tuple[Rect, Rect], numbers: tuple[Sequence[int], Sequence[int]], rim: int = 0,
-) -> list[Callout]:  # fmt: skip
-    """Parts, the point of each, the rooms at left and right, which parts stand there from the top -> their callouts.
+    look: Look, names: Names, parts: Sequence[Node], points: Sequence[Point], sides: Sequence[Side], rim: int = 0
+) -> list[Callout]:
+    """Parts, the point of each, the sides that hold all of them -> their callouts.
 
     Lines end at the `rim` of what is drawn round a point: so far before it (EMU).
     Raises DoesNotFit where words do not fit at the floor.
     """
-    places: dict[int, tuple[Rect, Point]] = {}
-    for right, (side, here) in enumerate(zip(sides, numbers, strict=True)):
-        rects = _stack(side, len(here))
-        places |= dict(zip(here, zip(rects, _starts(rects, right=bool(right)), strict=True), strict=True))
+    places = {number: rect for side in sides for number, rect in zip(side.parts, side.cards(), strict=True)}
+    starts = starts_of(sides)
     cells = [
         Cell(
-            name=names(part.label, "told"), node=part, room=places[number][0].inset(_PAD, px(6), px(14), px(6)),
+            name=names(part.label, "told"), node=part, room=places[number].inset(_PAD, px(6), px(14), px(6)),
             ink=look.color("ink"), soft=look.color("muted"),
         )
         for number, part in enumerate(parts)
@@ -61,8 +81,8 @@ def callouts(
     texts, ink = set_cells(look, cells, 40), look.color("ink")
     return [
         Callout(
-            card(names(part.label, "card"), places[number][0], look, radius=px(36), path=part.path),
-            leader(names(part.label, "line"), places[number][1], _before(points[number], places[number][1], rim), ink),
+            card(names(part.label, "card"), places[number], look, radius=px(36), path=part.path),
+            leader(names(part.label, "line"), starts[number], _before(points[number], starts[number], rim), ink),
             texts[number],
         )
         for number, part in enumerate(parts)
@@ -71,55 +91,38 @@ def callouts(
 
 def _before(point: Point, start: Point, rim: int) -> Point:
     """Return where the way from a start to a point reaches a circle of the radius `rim` round the point."""
-    share = min(1.0, rim / (_length(start, point) or 1.0))
+    share = min(1.0, rim / (dist(start, point) or 1.0))
     return point[0] + (start[0] - point[0]) * share, point[1] + (start[1] - point[1]) * share
 
 
-def uncrossed(here: Sequence[int], points: Sequence[Point], side: Rect, *, right: bool) -> list[int]:
-    """Parts at a side in any order, the point of each -> their order from the top in which no two of their lines cross.
+def uncrossed(side: Side, points: Sequence[Point]) -> Side:
+    """Side, the point of each part -> the same with its parts in the order in which no two of their lines cross.
 
     Two that cross change places: lines get shorter with each change.
     """
-    order = sorted(here, key=lambda number: points[number][1])
-    starts = starts_at(side, len(order), right=right)
+    order = sorted(side.parts, key=lambda number: points[number][1])
+    starts = side.starts()
     changed = True
     while changed:
         changed = False
         for low in range(len(order)):
             for high in range(low):
                 one, other = points[order[high]], points[order[low]]
-                now = _length(starts[high], one) + _length(starts[low], other)
-                if _length(starts[high], other) + _length(starts[low], one) < now - 1:
+                now = dist(starts[high], one) + dist(starts[low], other)
+                if dist(starts[high], other) + dist(starts[low], one) < now - 1:
                     order[high], order[low] = order[low], order[high]
                     changed = True
-    return order
+    return replace(side, parts=tuple(order))
 
 
-def starts_at(side: Rect, count: int, *, right: bool) -> list[Point]:
-    """Side of a drawing, how many cards it has -> where the line of each begins, from the top."""
-    return _starts(_stack(side, count), right=right)
-
-
-def _starts(rects: Sequence[Rect], *, right: bool) -> list[Point]:
-    return [(float(rect.x if right else rect.right), float(rect.center_y)) for rect in rects]
+def starts_of(sides: Sequence[Side]) -> dict[int, Point]:
+    """Sides -> where the line of each part begins."""
+    return {number: start for side in sides for number, start in zip(side.parts, side.starts(), strict=True)}
 
 
 def away_from(point: Point, start: Point, end: Point) -> float:
     """Return how far a point is from the line between two others (EMU)."""
-    long = _length(start, end) or 1.0
+    long = dist(start, end) or 1.0
     along = ((point[0] - start[0]) * (end[0] - start[0]) + (point[1] - start[1]) * (end[1] - start[1])) / long**2
     share = min(1.0, max(0.0, along))
-    return _length(point, (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])))
-
-
-def _length(start: Point, end: Point) -> float:
-    return hypot(end[0] - start[0], end[1] - start[1])
-
-
-def _stack(side: Rect, count: int) -> list[Rect]:
-    """Return places for so many cards above each other, in the middle of a side."""
-    if not count:
-        return []
-    high = min((side.height - _AIR * (count - 1)) // count, _TALLEST)
-    whole = high * count + _AIR * (count - 1)
-    return Rect(side.x, Emu(side.y + (side.height - whole) // 2), side.width, Emu(whole)).rows(count, _AIR)
+    return dist(point, (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])))

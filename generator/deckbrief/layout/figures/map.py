@@ -10,7 +10,7 @@ from deckbrief.base.length import points as points_of
 from deckbrief.base.message import msg
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.spots import Image as Ground
-from deckbrief.layout.figures.callouts import Callout, away_from, callouts, sides_of, starts_at, uncrossed
+from deckbrief.layout.figures.callouts import Callout, Side, away_from, callouts, sides_of, starts_of, uncrossed
 from deckbrief.layout.figures.cells import Cell, set_cells
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
@@ -93,14 +93,12 @@ def _beside_pins(look: Look, names: Names, ground: Ground, parts: Sequence[Node]
         half = len(parts) // 2
         if max(half, len(parts) - half) > _MOST_BESIDE:
             return None
-        numbers = (
-            uncrossed(across[:half], points, left, right=False),
-            uncrossed(across[half:], points, right, right=True),
-        )
-        if _run_over(points, (left, right), numbers, radius + px(4)):
+        halves = Side(left, across[:half], right=False), Side(right, across[half:], right=True)
+        sides = [uncrossed(side, points) for side in halves]
+        if _run_over(points, sides, radius + px(4)):
             continue
         try:
-            told = callouts(look, Names("map"), parts, points, (left, right), numbers, radius + points_of(_EDGE) // 2)
+            told = callouts(look, Names("map"), parts, points, sides, radius + points_of(_EDGE) // 2)
         except DoesNotFit:
             continue
         if _too_small(told, least):
@@ -121,16 +119,14 @@ def _too_small(told: Sequence[Callout], least: tuple[float, float]) -> bool:
     return any(first < name or min(others, default=more) < more for first, *others in sizes)
 
 
-def _run_over(
-    points: Sequence[Point], sides: tuple[Rect, Rect], numbers: tuple[Sequence[int], Sequence[int]], clear: int
-) -> bool:
+def _run_over(points: Sequence[Point], sides: Sequence[Side], clear: int) -> bool:
     """Tell whether the line of a part runs over the pin of another."""
-    for right, (side, here) in enumerate(zip(sides, numbers, strict=True)):
-        for number, start in zip(here, starts_at(side, len(here), right=bool(right)), strict=True):
-            others = (point for other, point in enumerate(points) if other != number)
-            if any(away_from(point, start, points[number]) < clear for point in others):
-                return True
-    return False
+    return any(
+        away_from(point, start, points[number]) < clear
+        for number, start in starts_of(sides).items()
+        for other, point in enumerate(points)
+        if other != number
+    )
 
 
 def _listed(look: Look, names: Names, ground: Ground, parts: Sequence[Node], place: Rect) -> _Map:

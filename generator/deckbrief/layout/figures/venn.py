@@ -10,7 +10,7 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Node
-from deckbrief.layout.figures.callouts import callouts, sides_of, starts_at
+from deckbrief.layout.figures.callouts import Side, callouts, sides_of, starts_of
 from deckbrief.layout.figures.cells import Cell, has_more, largest_name, set_cells
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
@@ -111,7 +111,9 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if words is None and len(parts) in _SIDES:
         left, field, right = sides_of(place, _SIDE)
         areas = _Areas(_SETS[len(parts)], field)
-        words, rows = [[] for _ in parts], _led(look, parts, areas, (left, right), names)
+        here, there = _SIDES[len(parts)]
+        sides = Side(left, here, right=False), Side(right, there, right=True)
+        words, rows = [[] for _ in parts], _led(look, parts, areas, sides, names)
     elif words is None:
         field, beside = place.split_left(place.width // 2, _GAP)
         areas = _Areas(_SETS[len(parts)], field)
@@ -255,14 +257,9 @@ def _told_inside(look: Look, parts: Sequence[Node], areas: _Areas, names: Names)
     return [[text] for text in texts] if large else None
 
 
-def _led(
-    look: Look, parts: Sequence[Node], areas: _Areas, sides: tuple[Rect, Rect], names: Names
-) -> list[list[AnyItem]]:
+def _led(look: Look, parts: Sequence[Node], areas: _Areas, sides: Sequence[Side], names: Names) -> list[list[AnyItem]]:
     """Return for each set its card at a side, and the line that leads from it to a dot where the set alone is."""
-    ink, order = look.color("ink"), _SIDES[len(parts)]
-    starts: dict[int, Point] = {}
-    for right, (side, here) in enumerate(zip(sides, order, strict=True)):
-        starts |= dict(zip(here, starts_at(side, len(here), right=bool(right)), strict=True))
+    ink, starts = look.color("ink"), starts_of(sides)
     points = [areas.spot(number, starts[number]) or _middle(areas, number) for number in range(len(parts))]
     return [
         [
@@ -271,7 +268,7 @@ def _led(
             disc(names(part.label, "dot"), round(x), round(y), _DOT, ink),
             one.text,
         ]
-        for part, (x, y), one in zip(parts, points, callouts(look, names, parts, points, sides, order), strict=True)
+        for part, (x, y), one in zip(parts, points, callouts(look, names, parts, points, sides), strict=True)
     ]
 
 
