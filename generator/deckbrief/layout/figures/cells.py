@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -78,6 +78,13 @@ def largest_name(look: Look, cells: Sequence[Cell], top: float = 44, *, broken: 
     except DoesNotFit:
         return 0
     return min(text.body.paragraphs[0].size for text in texts if text.body)
+
+
+def are_legible(texts: Iterable[Shape | Text], least: tuple[float, float]) -> bool:
+    """Texts of cells, two sizes -> whether names are as large as the first, and what explains them as the second."""
+    name, detail = least
+    sizes = [[paragraph.size for paragraph in text.body.paragraphs] for text in texts if text.body]
+    return all(first >= name and min(others, default=detail) >= detail for first, *others in sizes)
 
 
 def _largest_detail(look: Look, cells: Sequence[Cell], size: float) -> float:

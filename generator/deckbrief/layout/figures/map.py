@@ -10,8 +10,8 @@ from deckbrief.base.length import points as points_of
 from deckbrief.base.message import msg
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.spots import Image as Ground
-from deckbrief.layout.figures.callouts import Callout, Side, away_from, callouts, sides_of, starts_of, uncrossed
-from deckbrief.layout.figures.cells import Cell, set_cells
+from deckbrief.layout.figures.callouts import Side, away_from, callouts, sides_of, starts_of, uncrossed
+from deckbrief.layout.figures.cells import Cell, are_legible, set_cells
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, Names, Panel, alt_text, draw_panels, grouped, members_of, said
@@ -101,7 +101,7 @@ def _beside_pins(look: Look, names: Names, ground: Ground, parts: Sequence[Node]
             told = callouts(look, Names("map"), parts, points, sides, radius + points_of(_EDGE) // 2)
         except DoesNotFit:
             continue
-        if _too_small(told, least):
+        if not are_legible((one.text for one in told), least):
             continue
         edge = Stroke(look.color("card"), _EDGE)
         pins: list[list[AnyItem]] = [
@@ -110,13 +110,6 @@ def _beside_pins(look: Look, names: Names, ground: Ground, parts: Sequence[Node]
         ]
         return picture, pins, [[one.card, one.text, one.line] for one in told]
     return None
-
-
-def _too_small(told: Sequence[Callout], least: tuple[float, float]) -> bool:
-    """Tell whether names, or what explains them, are set smaller than the least sizes."""
-    name, more = least
-    sizes = [[paragraph.size for paragraph in one.text.body.paragraphs] for one in told if one.text.body]
-    return any(first < name or min(others, default=more) < more for first, *others in sizes)
 
 
 def _run_over(points: Sequence[Point], sides: Sequence[Side], clear: int) -> bool:

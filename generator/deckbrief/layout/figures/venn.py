@@ -11,7 +11,7 @@ from deckbrief.base.message import msg
 from deckbrief.base.record import record
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.callouts import Side, callouts, sides_of, starts_of
-from deckbrief.layout.figures.cells import Cell, has_more, largest_name, set_cells
+from deckbrief.layout.figures.cells import Cell, are_legible, has_more, largest_name, set_cells
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, Names, Panel, alt_text, draw_panels, grouped, members_of, said
@@ -251,10 +251,7 @@ def _told_inside(look: Look, parts: Sequence[Node], areas: _Areas, names: Names)
         texts = set_cells(look, cells, 48)
     except DoesNotFit:
         return None
-    sizes = [[paragraph.size for paragraph in text.body.paragraphs] for text in texts if text.body]
-    name, told = _LEAST
-    large = all(first >= name and min(others, default=told) >= told for first, *others in sizes)
-    return [[text] for text in texts] if large else None
+    return [[text] for text in texts] if are_legible(texts, _LEAST) else None
 
 
 def _led(look: Look, parts: Sequence[Node], areas: _Areas, sides: Sequence[Side], names: Names) -> list[list[AnyItem]]:
