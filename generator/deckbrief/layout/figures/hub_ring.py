@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import replace
@@ -70,21 +70,26 @@ def in_panel(node: Node) -> str:
     return next((text for text in (node.center, node.lead) if text and not repeats(text, node.title)), "")
 
 
-def told_count(node: Node, parts: Sequence[Node]) -> str:
-    """Return how many parts there are, with their measure word, where the slide's title says it; else nothing."""
+class Count(NamedTuple):
+    """How many parts there are, in digits, and their measure word: 5, 项; empty where the language has none."""
+
+    digits: str
+    unit: str
+
+
+def told_count(node: Node, parts: Sequence[Node]) -> Count | None:
+    """Return how many parts there are where the slide's title says it; else None."""
     count = node.whole or len(parts)
     found = (*quantities(node.title), *spelt_quantities(node.title))
     told = next((each for each in found if each.amount == count and not each.qualifier), None)
-    return f"{count}{told.unit if is_unspaced(told.unit) else ''}" if told else ""
+    return Count(str(count), told.unit if is_unspaced(told.unit) else "") if told else None
 
 
-def _hero(look: Look, node: Node, count: str, column: Rect) -> Iterator[AnyItem]:
+def _hero(look: Look, node: Node, count: Count, column: Rect) -> Iterator[AnyItem]:
     """Yield how many parts there are, as large as the panel has room, its measure word small behind it."""
-    unit = count.lstrip("0123456789")
-    digits = count.removesuffix(unit) if unit else count
-    copy = said(look, count, _HERO, look.color("hi"), path=node.path, pitch=1.0)
-    small = Run(unit, bold=True, size=Pt(_HERO_UNIT), face="major")
-    runs = (Run(digits, bold=True, size=copy.size, face="major"), *((small,) if small.text else ()))
+    copy = said(look, "".join(count), _HERO, look.color("hi"), path=node.path, pitch=1.0)
+    sized = ((count.digits, copy.size), (count.unit, Pt(_HERO_UNIT)))
+    runs = tuple(Run(text, bold=True, size=size, face="major") for text, size in sized if text)
     high = px(230)
     place = Rect(column.x, Emu(look.theme.low(px(652)) - high), column.width, high)
     yield from draw_panels(
