@@ -7,12 +7,14 @@ from typing import Final
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, points, px
 from deckbrief.layout.figures.chart_colors import ink_of
 from deckbrief.layout.figures.chart_inside import bars_of
+from deckbrief.layout.figures.chart_number import number_copy, number_text
 from deckbrief.layout.figures.kit import Look
-from deckbrief.layout.frame import AnyItem, Plot, Shape, Text
+from deckbrief.layout.frame import AnyItem, Plot, Shape
 from deckbrief.layout.plot import Bar
 from deckbrief.layout.plot_field import LABEL_AWAY, Field, share_of, written
 from deckbrief.layout.plot_labels import spread
-from deckbrief.layout.text.fit import Copy, Slot, fit, plain_width
+from deckbrief.layout.text.fit import plain_width
+from deckbrief.theme.theme import Align
 
 _SIZES: Final = (20, 18, 17, 16)
 _LINE: Final = 1.3
@@ -59,12 +61,9 @@ def _at(look: Look, drawn: Plot, size: float) -> list[AnyItem]:
         for (number, text, _), rect in zip(lacking, places, strict=True):
             if rect:
                 color = ink_of(look, drawn.series[number].color)
-                copy = Copy(
-                    text=text, size=Pt(size), floor=min(Pt(size), look.theme.scale.floor), color=color, bold=True,
-                    face="major", align="center" if drawn.kind == "bar" else "left", path=drawn.path,
-                )  # fmt: skip
-                body = fit(Slot(copies=(copy,), box=rect), 1.0)
-                items.append(Text(name=f"beside {number + 1} {name}", rect=rect, body=body, path=drawn.path))
+                align: Align = "center" if drawn.kind == "bar" else "left"
+                copy = number_copy(look, text, Pt(size), drawn.path, align=align, color=color)
+                items.append(number_text(f"beside {number + 1} {name}", rect, copy))
     return items
 
 

@@ -8,12 +8,12 @@ from typing import Final
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, points, px
 from deckbrief.draft import nodes
 from deckbrief.layout.figures.chart_line import code_of
+from deckbrief.layout.figures.chart_number import number_copy, number_text
 from deckbrief.layout.figures.chart_room import Manner, has_totals, totals_of
 from deckbrief.layout.figures.kit import Look
-from deckbrief.layout.frame import AnyItem, Plot, Shape, Text
+from deckbrief.layout.frame import AnyItem, Plot, Shape
 from deckbrief.layout.plot_field import LABEL_AWAY, Field, is_edge_to_edge, share_of, written
-from deckbrief.layout.text.fit import Copy, Slot, fit, plain_width
-from deckbrief.theme.theme import Align, Color
+from deckbrief.layout.text.fit import plain_width
 
 _JOINT: Final = px(2)
 """Width of the line that leads from a step of a waterfall to the next."""
@@ -55,15 +55,6 @@ def bands(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
     return items
 
 
-def _said(look: Look, name: str, text: str, rect: Rect, size: Pt, path: str, align: Align = "center",
-          color: Color | None = None) -> Text:  # fmt: skip
-    copy = Copy(
-        text=text, size=size, floor=min(size, look.theme.scale.floor), color=color or look.color("ink"), bold=True,
-        face="major", align=align, path=path,
-    )  # fmt: skip
-    return Text(name=name, rect=rect, body=fit(Slot(copies=(copy,), box=rect), 1.0), path=path)
-
-
 def _totals(look: Look, manner: Manner, drawn: Plot) -> list[AnyItem]:
     """Return the sum of each stack above it, or behind it where it lies."""
     plot, size = manner.plot, manner.totals
@@ -84,9 +75,8 @@ def _totals(look: Look, manner: Manner, drawn: Plot) -> list[AnyItem]:
             y = Emu(area.y + round(area.height * (1 - along)) - high)
             wide = max(round(slot / (1 + drawn.gap / 100)), plain_width(text, size, True, "major") + points(1))
             rect = Rect(Emu(round(area.x + slot * (number + 0.5)) - wide // 2), y, Emu(wide), Emu(high))
-        items.append(
-            _said(look, f"total {number + 1} {name}", text, rect, size, plot.path, "left" if lying else "center")
-        )
+        copy = number_copy(look, text, size, plot.path, align="left" if lying else "center")
+        items.append(number_text(f"total {number + 1} {name}", rect, copy))
     return items
 
 
@@ -107,7 +97,8 @@ def _on_area(look: Look, manner: Manner, drawn: Plot) -> list[AnyItem]:
         top = max(foot - high, drawn.rect.y / EMU_PER_PT)
         rect = Rect(Emu(points(left)), Emu(points(top)), Emu(points(wide)), Emu(points(high)))
         color = look.color("hue") if number in pointed else None
-        items.append(_said(look, f"point {number + 1} {name}", text, rect, size, plot.path, color=color))
+        copy = number_copy(look, text, size, plot.path, color=color)
+        items.append(number_text(f"point {number + 1} {name}", rect, copy))
     return items
 
 
@@ -136,9 +127,8 @@ def _steps(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
             rect = Rect(left, Emu(middle - high // 2), Emu(drawn.rect.right - left), Emu(high))
         else:
             rect = Rect(Emu(middle - slot // 2), Emu(points(end) - high), Emu(slot), Emu(high))
-        items.append(
-            _said(look, f"step {number + 1} {name}", text, rect, size, plot.path, "left" if field.lying else "center")
-        )
+        copy = number_copy(look, text, size, plot.path, align="left" if field.lying else "center")
+        items.append(number_text(f"step {number + 1} {name}", rect, copy))
     return items
 
 
