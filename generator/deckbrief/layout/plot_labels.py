@@ -17,6 +17,17 @@ END_AWAY: Final = 4.0
 _APART: Final = " "
 """Between a series' name and its last number."""
 
+Box = tuple[float, float, float, float]
+"""What a word or a point covers: left, top, right, bottom, in points of type."""
+
+
+def meet(one: Box, other: Box, clear: float = 0.0) -> bool:
+    """Tell whether two boxes overlap, or are nearer to each other than `clear`."""
+    return (
+        one[0] < other[2] + clear and other[0] < one[2] + clear
+        and one[1] < other[3] + clear and other[1] < one[3] + clear
+    )  # fmt: skip
+
 
 class LabelPlace(NamedTuple):
     """Where a label stands: `t` above its point, `b` below, `r` at its right, and how far from there, in points."""

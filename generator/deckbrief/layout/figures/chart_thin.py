@@ -9,13 +9,11 @@ from deckbrief.base.record import replace
 from deckbrief.layout.frame import ChartSeries, Plot
 from deckbrief.layout.plot import Word, marks
 from deckbrief.layout.plot_field import HALF_LINE
+from deckbrief.layout.plot_labels import Box, meet
 from deckbrief.layout.text.fit import plain_width
 
 _AIR: Final = 0.4
 """Between two numbers in a row, at least, of their size."""
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom, in points of type."""
 
 
 def with_numbers_apart(drawn: Plot) -> Plot:
@@ -28,11 +26,11 @@ def with_numbers_apart(drawn: Plot) -> Plot:
         return drawn
     (series,) = drawn.series
     boxes = _boxes(drawn, series)
-    if not any(_touch(boxes[one], boxes[other]) for one in boxes for other in boxes if one < other):
+    if not any(meet(boxes[one], boxes[other]) for one in boxes for other in boxes if one < other):
         return drawn
     kept: list[int] = []
     for number in _by_weight(series):
-        if not any(_touch(boxes[number], boxes[other]) for other in kept):
+        if not any(meet(boxes[number], boxes[other]) for other in kept):
             kept.append(number)
     silent = tuple(number for number in boxes if number not in kept)
     return replace(drawn, series=(replace(series, silent=silent),))
@@ -62,7 +60,3 @@ def _by_weight(series: ChartSeries) -> list[int]:
             turns.append((-min(abs(value - before), abs(after - value)), number))
     order = [told[0][0], told[-1][0], *marked, *ends, *(number for _, number in sorted(turns))]
     return list(dict.fromkeys(order))
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -13,6 +13,7 @@ from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, jo
 from deckbrief.layout.frame import AnyItem, Axis, ChartSeries, Plot
 from deckbrief.layout.plot import Word, beside, number_code, scattered, span_of
 from deckbrief.layout.plot_field import AXIS_AWAY, HALF_LINE, written
+from deckbrief.layout.plot_labels import Box, meet
 from deckbrief.layout.text.fit import DoesNotFit, plain_width
 from deckbrief.theme.theme import Align
 
@@ -28,9 +29,6 @@ _CLEAR: Final = 1.5
 """Points of type between a name and what is near it."""
 _MUTED: Final = 0.45
 _TOLD: Final = 12
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom, in points of type."""
 
 
 def scatter(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
@@ -126,7 +124,7 @@ def _sides(plot: Plot, wanted: Sequence[str], over: bool = False) -> tuple[str, 
         inside = {side: box for side, box in tried.items() if _is_within(box, room)}
         found = ""
         for others in (near, taken) if over else (near,):
-            clear = (side for side, box in inside.items() if not any(_meet(box, each) for each in others))
+            clear = (side for side, box in inside.items() if not any(meet(box, each, _CLEAR) for each in others))
             found = found or next(clear, "")
         sides.append(found)
         if sides[-1]:
@@ -151,13 +149,6 @@ def _box(word: Word, size: Pt) -> Box:
 
 def _is_within(box: Box, room: Sequence[float]) -> bool:
     return box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return (
-        one[0] < other[2] + _CLEAR and other[0] < one[2] + _CLEAR
-        and one[1] < other[3] + _CLEAR and other[1] < one[3] + _CLEAR
-    )  # fmt: skip
 
 
 def _axis_names(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
