@@ -41,6 +41,9 @@ _SIGN: Final = px(112)
 _UNIT_ALONE: Final = 0.3
 """Size of the unit beside a number alone, against that of the number."""
 _TOLD: Final = px(760)
+"""Width of what is said below a number alone."""
+_BESIDE_BAR: Final = px(22)
+"""From the left edge of a note's bar to its words."""
 _LINE: Final = 1.21
 """Height of the line of a number alone, in type sizes."""
 _HIGH: Final = 0.42
@@ -76,31 +79,34 @@ def alone(look: Look, names: Names, number: Number, box: Rect) -> Iterator[AnyIt
     yield from _under(look, names, number, Rect(box.x, line.bottom, _TOLD, under))
 
 
-def _told(look: Look, number: Number) -> tuple[list[Copy], list[Copy]]:
-    """Return what a number alone counts, and what is noted of it."""
+def _told(look: Look, number: Number) -> tuple[Copy, list[Copy]]:
+    """Return what a number alone counts, and what is noted of it, if anything is."""
     ink = look.color("on-bleed")
     label = said(look, number.label, 28 if number.note else 34, ink, path=number.path, pitch=1.15)
     note = [explained(look, number.note, 20, ink, path=number.path, pitch=1.2)] if number.note else []
-    return [label], note
+    return label, note
+
+
+def _note_height(look: Look, note: Sequence[Copy], width: int) -> int:
+    """Return how high a note stands beside its bar, in a place of that width."""
+    return height_for(note, Emu(width - _BESIDE_BAR), look.theme.pitch) + px(4) if note else 0
 
 
 def _told_height(look: Look, number: Number) -> int:
     label, note = _told(look, number)
-    noted = height_for(note, Emu(_TOLD - px(22)), look.theme.pitch) + px(4) if note else 0
-    return min(_UNDER, height_for(label, _TOLD, look.theme.pitch) + px(8) + noted)
+    return min(_UNDER, height_for([label], _TOLD, look.theme.pitch) + px(8) + _note_height(look, note, _TOLD))
 
 
 def _under(look: Look, names: Names, number: Number, place: Rect) -> Iterator[AnyItem]:
     """Yield what a number counts, and what is noted of it behind a gold bar, in words on the dark ground."""
     label, note = _told(look, number)
-    high = height_for(note, Emu(place.width - px(22)), look.theme.pitch) + px(4) if note else 0
-    above, below = place.split_top(place.height - high)
+    above, below = place.split_top(place.height - _note_height(look, note, place.width))
     yield from draw_panels(
-        [Panel(name=names("label"), rect=above, copies=tuple(label), anchor="top", path=number.path)], look.theme
+        [Panel(name=names("label"), rect=above, copies=(label,), anchor="top", path=number.path)], look.theme
     )
     if note:
         yield Shape(name=names("bar"), rect=below.split_left(px(6))[0], fill=look.color("hi"))
-        words = Panel(name=names("note"), rect=below.inset(px(22), 0, 0, 0), copies=tuple(note), path=number.path)
+        words = Panel(name=names("note"), rect=below.inset(_BESIDE_BAR, 0, 0, 0), copies=tuple(note), path=number.path)
         yield from draw_panels([words], look.theme)
 
 
