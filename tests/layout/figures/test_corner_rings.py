@@ -12,7 +12,7 @@ from deckbrief.base.length import Emu, Rect, px
 from deckbrief.draft.slides import Entry, ListBlock, ListStyle
 from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.figures.shapes import RINGS, Corner, leaf, rings
-from deckbrief.layout.frame import AnyItem, Group, Shape, Text
+from deckbrief.layout.frame import AnyItem, Group, Shape, Text, walk
 from deckbrief.layout.path import Point
 from deckbrief.layout.slide.lists import draw_bullets, draw_list
 from deckbrief.layout.text.fit import DoesNotFit
@@ -85,20 +85,13 @@ def assert_within(items: Sequence[AnyItem]) -> None:
         assert worst <= SLACK, (ring.name, worst / px(1))
 
 
-def flat(items: Sequence[AnyItem]) -> Iterator[AnyItem]:
-    for item in items:
-        yield item
-        if isinstance(item, Group):
-            yield from flat(item.items)
-
-
 def assert_clear_of_words(items: Sequence[AnyItem]) -> None:
     """Rings in the tint, which is seen on white, have no line of a text over them."""
     tinted = [
-        item for item in flat(items)
+        item for item in walk(items)
         if isinstance(item, Shape) and "rings" in item.name and item.fill == THEME.color("tint", 1)
     ]  # fmt: skip
-    lines = [line for item in flat(items) if isinstance(item, Text) for line in line_boxes(item.body, item.rect)]
+    lines = [line for item in walk(items) if isinstance(item, Text) for line in line_boxes(item.body, item.rect)]
     for ring in tinted:
         points = list(points_of(ring))
         for line in lines:

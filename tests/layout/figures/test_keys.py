@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,20 +13,13 @@ from deckbrief.draft.nodes import Node, name_in, through
 from deckbrief.layout.figures import before_after, chain, checklist, formula, numbered, timeline, tree
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.figure import draw_figure
-from deckbrief.layout.frame import AnyItem, Group, Shape, Text
+from deckbrief.layout.frame import AnyItem, Shape, Text, walk
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Theme
 
 MakeNode = Callable[..., Node]
 NODES = [name for name, drawn in FIGURES.items() if drawn == "nodes"]
 COUNTS = {"before-after": 2}
-
-
-def walk(items: tuple[AnyItem, ...]) -> Iterator[AnyItem]:
-    for item in items:
-        yield item
-        if isinstance(item, Group):
-            yield from walk(item.items)
 
 
 def blocks(items: tuple[AnyItem, ...]) -> list[Rect]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations, pairwise
 from math import atan2, hypot, pi
@@ -35,7 +35,7 @@ from deckbrief.layout.figures.amount import MANNERS, Manner, amount_copies, spok
 from deckbrief.layout.figures.drawing import Drawing, Stage
 from deckbrief.layout.figures.kit import Look, Names, alt_text
 from deckbrief.layout.figures.ring import unit_ring
-from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Paragraph, Shape, Stroke, Table, Text
+from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Paragraph, Shape, Stroke, Table, Text, walk
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Theme
 
@@ -45,13 +45,6 @@ Draw = Callable[..., Drawing]
 
 def name_of(draw: Draw) -> str:
     return draw.__module__.rpartition(".")[2]
-
-
-def walk(items: tuple[AnyItem, ...]) -> Iterator[AnyItem]:
-    for item in items:
-        yield item
-        if isinstance(item, Group):
-            yield from walk(item.items)
 
 
 def shapes(drawing: Drawing, geometry: str) -> list[Shape]:

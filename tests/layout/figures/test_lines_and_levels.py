@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from deckbrief.layout.figures import chain, checklist, formula, hub, loop, numbe
 from deckbrief.layout.figures.bar import with_bar
 from deckbrief.layout.figures.drawing import Drawing, Stage
 from deckbrief.layout.figures.kit import repeats
-from deckbrief.layout.frame import AnyItem, Group, Paragraph, Shape, Text, TextBody
+from deckbrief.layout.frame import Group, Paragraph, Shape, Text, TextBody, walk
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.load import load_theme
 from deckbrief.theme.theme import Theme
@@ -27,13 +27,6 @@ from tests.layout.figures.conftest import make_node
 THEME = load_theme("vermilion", [Path("templates/themes")])
 MakeNode = Callable[..., Node]
 NAMES = ("苹果", "桌子医生", "“老师”桌子", "观察城市里", "“每个城市”", "老师修理桌子", "“两位老师观察”")
-
-
-def walk(items: Sequence[AnyItem]) -> Iterator[AnyItem]:
-    for item in items:
-        yield item
-        if isinstance(item, Group):
-            yield from walk(item.items)
 
 
 def said(drawing: Drawing) -> list[tuple[Rect, Paragraph]]:

@@ -9,11 +9,11 @@ from deckbrief.base.length import Rect, px
 from deckbrief.draft.nodes import Number
 from deckbrief.layout.figures import metrics
 from deckbrief.layout.figures.kit import bounds
-from deckbrief.layout.frame import Connector
+from deckbrief.layout.frame import Connector, walk
 from deckbrief.theme.theme import Theme
 
 from tests.layout.figures.conftest import HAN, han
-from tests.layout.figures.test_kinds import number, paragraphs, shapes, walk
+from tests.layout.figures.test_kinds import number, paragraphs, shapes
 
 
 def _linked(values: tuple[int, ...], after: str = "个") -> list[Number]:

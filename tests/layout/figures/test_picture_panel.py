@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from deckbrief.base.length import points
 from deckbrief.draft.nodes import Picture, Pictures
 from deckbrief.layout.figures import picture
-from deckbrief.layout.frame import AnyItem, Group, Image, Text
+from deckbrief.layout.frame import AnyItem, Group, Image, Text, walk
 
 from tests.support.small_pack import THEME
 
 BODY = THEME.layouts["figure"].body
-
-
-def walk(items: tuple[AnyItem, ...]) -> Iterator[AnyItem]:
-    for item in items:
-        yield item
-        if isinstance(item, Group):
-            yield from walk(item.items)
 
 
 def shown(width: int, height: int, caption: str, fit: str = "fill") -> tuple[Image, list[AnyItem]]:

@@ -11,9 +11,10 @@ from deckbrief.base.length import Rect, px
 from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.figures import pillars
 from deckbrief.layout.figures.kit import bounds
+from deckbrief.layout.frame import walk
 from deckbrief.theme.theme import Theme
 
-from tests.layout.figures.test_kinds import paragraphs, shapes, walk
+from tests.layout.figures.test_kinds import paragraphs, shapes
 
 MakeNode = Callable[..., Node]
 TERMS = ("指导思想", "历史经验", "建党精神", "三个坚持", "广泛凝聚")

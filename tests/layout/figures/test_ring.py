@@ -11,12 +11,11 @@ from deckbrief.base.length import Rect, px
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures import hub
 from deckbrief.layout.figures.drawing import Drawing, Stage
-from deckbrief.layout.frame import Group, Text
+from deckbrief.layout.frame import Group, Text, walk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.layout.figures.conftest import make_node
-from tests.layout.figures.test_kinds import walk
 from tests.layout.figures.test_stage_use import LOADED
 
 SEGMENTS = st.integers(3, 8)
