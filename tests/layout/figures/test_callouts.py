@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 from math import hypot
 
@@ -18,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.layout.figures.test_shapes import THEMES, drawn, items_of, node_of, parts_of
+from tests.support.outlines import corners_of
 
 SPOT = st.tuples(st.integers(2, 98), st.integers(2, 98))
 
@@ -33,10 +33,7 @@ def _map(spots: list[tuple[int, int]], lead: int = 0) -> Drawing:
 
 def _ends(line: Shape) -> tuple[Point, Point]:
     """Return where a line begins and ends: a stretch of four corners."""
-    assert line.outline
-    numbers = [float(word) for word in re.findall(r"-?[0-9.]+", line.outline.data)]
-    x, y, scale = line.rect.x, line.rect.y, line.rect.width / line.outline.width
-    a, b, c, d = [(x + u * scale, y + v * scale) for u, v in zip(numbers[::2], numbers[1::2], strict=True)]
+    a, b, c, d = corners_of(line)
     return ((a[0] + d[0]) / 2, (a[1] + d[1]) / 2), ((b[0] + c[0]) / 2, (b[1] + c[1]) / 2)
 
 
@@ -61,7 +58,7 @@ def test_places_of_a_map_are_named_beside_their_pins_or_numbered(spots: list[tup
     }
     assert len(pins) == len(spots)
     lines = {item.name: _ends(item) for item in items if isinstance(item, Shape) and item.name.endswith("· line")}
-    numbers = [item for item in items if item.name.partition("number")[1]]
+    numbers = [item for item in items if "number" in item.name]
     assert (len(lines), len(numbers)) in ((len(spots), 0), (0, 2 * len(spots)))
     for name, (start, end) in lines.items():
         near = {

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from deckbrief.base.length import px
 from deckbrief.layout.figures.shapes import around, tick
 
+from tests.support.outlines import corners_of
 from tests.support.small_pack import THEME
 
 
@@ -15,9 +14,7 @@ from tests.support.small_pack import THEME
 def test_a_tick_is_bold_and_lies_within_its_square(side: int) -> None:
     shape = tick("tick", px(400), px(300), side, THEME.color("ink"))
     assert around(px(400), px(300), side // 2 + px(1)).contains(shape.rect)
-    assert shape.outline
-    numbers = [float(number) for number in re.findall(r"-?[0-9.]+", shape.outline.data)]
-    corners = list(zip(numbers[::2], numbers[1::2], strict=True))
+    corners = corners_of(shape)
     turned = zip(corners, corners[1:] + corners[:1], strict=True)
     area = abs(sum(x * b - a * y for (x, y), (a, b) in turned)) / 2
-    assert area > 0.2 * shape.outline.width * shape.outline.height, "a fine line has a tenth of it"
+    assert area > 0.2 * shape.rect.width * shape.rect.height, "a fine line has a tenth of it"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from deckbrief.base.length import Emu, Rect
 from deckbrief.layout.frame import Shape, Text
 
 from tests.layout.test_free import frames_of, pack_with, titled
+from tests.support.outlines import corners_of
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
@@ -49,11 +49,7 @@ def _holds(area: Shape, item: Shape | Text) -> bool:
     if area.geometry == "ellipse":
         across, down = (x - area.rect.center_x) / area.rect.width, (y - area.rect.center_y) / area.rect.height
         return across**2 + down**2 < 0.25
-    assert area.outline
-    numbers = [float(word) for word in re.findall(r"-?[0-9.]+", area.outline.data)]
-    scale = area.rect.width / area.outline.width
-    places = zip(numbers[::2], numbers[1::2], strict=True)
-    corners = [(area.rect.x + across * scale, area.rect.y + down * scale) for across, down in places]
+    corners = corners_of(area)
     sides = zip(corners, corners[1:] + corners[:1], strict=True)
     crossed = [(x1 + (y - y1) * (x2 - x1) / (y2 - y1)) > x for (x1, y1), (x2, y2) in sides if (y1 > y) != (y2 > y)]
     return sum(crossed) % 2 == 1
@@ -70,13 +66,7 @@ def test_a_line_to_a_set_crosses_no_other(tmp_path: Path, count: int, lead: str)
     lines = [item for item in shapes if item.name.endswith(" · line")]
     assert len(lines) == (count if lead == LONG or count == 4 else 0)
     for line in lines:
-        assert line.outline
-        numbers = [float(word) for word in re.findall(r"-?[0-9.]+", line.outline.data)]
-        scale = line.rect.width / line.outline.width
-        corners = [
-            (line.rect.x + u * scale, line.rect.y + v * scale) for u, v in zip(*[iter(numbers)] * 2, strict=True)
-        ]
-        (x1, y1), (x2, y2) = corners[:2]
+        (x1, y1), (x2, y2) = corners_of(line)[:2]
         for step in range(101):
             x, y = x1 + (x2 - x1) * step / 100, y1 + (y2 - y1) * step / 100
             point = Shape(name="point", rect=Rect(Emu(round(x)), Emu(round(y)), Emu(0), Emu(0)))
