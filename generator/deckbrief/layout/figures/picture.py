@@ -7,7 +7,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
-from deckbrief.base.record import replace
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Picture, Pictures
 from deckbrief.draft.slides import Form
 from deckbrief.layout.figures.code import draw_code
@@ -62,8 +62,8 @@ def draw(pictures: Pictures, box: Rect, theme: Theme, *, reveal: bool = False, s
     look = Look(theme, stage.layout.accent if stage and stage.layout else 1)
     beside = stage is not None and stage.form == "picture"
     names = Names("picture")
-    if not beside and len(members) == 1 and (wide := _uncut(look, members[0], box)):
-        shown = tuple(_with_panel(look, members[0], box, wide, names, int(reveal)))
+    if not beside and len(members) == 1 and (spread := _spread(look, members[0], box)):
+        shown = tuple(_with_panel(look, members[0], spread, names, int(reveal)))
         return Drawing(shown, listed([members[0].alt]), int(reveal))
     cells = [box] if beside else _cells(box, len(members))
     below = max(_caption_height(look, member, cell) for member, cell in zip(members, cells, strict=True))
@@ -106,16 +106,27 @@ def _with_caption(
             yield Shape(name=name, rect=bar, fill=look.color("bleed"), body=body, path=path, click=click)
 
 
-def _uncut(look: Look, picture: Picture, box: Rect) -> int:
-    """Return how wide a picture stands beside its caption where a bar below it would cut much more of it, else 0."""
+@record
+class _Spread:
+    """Where a picture stands beside its caption, the panel of that, and what stands in it."""
+
+    rect: Rect
+    panel: Rect
+    copies: tuple[Copy, ...]
+
+
+def _spread(look: Look, picture: Picture, box: Rect) -> _Spread | None:
+    """Return where a picture and its caption stand beside each other if a bar below it would cut much more of it."""
     if not (picture.caption or picture.credit) or picture.fit == "whole":
-        return 0
+        return None
     wide = min(box.height * picture.width // picture.height, box.width - _GAP - _LEAST_PANEL)
     left, panel = box.split_left(max(wide, 0), _GAP)
     below = Rect(box.x, box.y, box.width, Emu(box.height - _caption_height(look, picture, box)))
-    if wide <= box.width // 2 or sum(cropped(picture, left)) * _MUCH > sum(cropped(picture, below)):
-        return 0
-    return wide if sum(cropped(picture, below)) > _CUT and _panel_copies(look, picture, panel) else 0
+    lost = sum(cropped(picture, below))
+    if wide <= box.width // 2 or lost <= _CUT or sum(cropped(picture, left)) * _MUCH > lost:
+        return None
+    copies = _panel_copies(look, picture, panel)
+    return _Spread(left, panel, copies) if copies else None
 
 
 def _panel_copies(look: Look, picture: Picture, panel: Rect) -> tuple[Copy, ...]:
@@ -133,13 +144,12 @@ def _panel_copies(look: Look, picture: Picture, panel: Rect) -> tuple[Copy, ...]
     return ()
 
 
-def _with_panel(look: Look, picture: Picture, box: Rect, wide: int, names: Names, click: int) -> Iterator[AnyItem]:
-    """Yield a picture that is not cut, and what it shows in a panel beside it."""
-    rect, panel = box.split_left(wide, _GAP)
+def _with_panel(look: Look, picture: Picture, spread: _Spread, names: Names, click: int) -> Iterator[AnyItem]:
+    """Yield a picture that is hardly cut, and what it shows in a panel beside it."""
+    rect, panel, bleed = spread.rect, spread.panel, look.color("bleed")
     yield _image(picture, rect, cropped(picture, rect), None, names, click)
     if picture.role == "video":
         yield from _play_mark(look, rect, names, click, picture.link)
-    bleed, copies = look.color("bleed"), _panel_copies(look, picture, panel)
     ring = watermark(names("rings"), panel.inset(px(1)), "br", bleed, look)
     ground = leaf(names("panel"), panel, bleed)
     line = Shape(
@@ -147,7 +157,7 @@ def _with_panel(look: Look, picture: Picture, box: Rect, wide: int, names: Names
         fill=look.color("hi"),
     )  # fmt: skip
     place = panel.inset(_PANEL_PAD, px(92), _PANEL_PAD, px(24))
-    texts = draw_panels([Panel(name=names("caption"), rect=place, copies=copies, anchor="top")], look.theme)
+    texts = draw_panels([Panel(name=names("caption"), rect=place, copies=spread.copies, anchor="top")], look.theme)
     yield grouped(names("caption", "panel"), [ground, ring, line, *texts], picture.path, click)
 
 
