@@ -81,6 +81,25 @@ def test_every_number_of_a_stack_is_told_inside_it_or_beside_it(tmp_path: Path, 
     assert not [bar for bar in bars for item in beside if meet(edges(item.rect), bar)]
 
 
+def test_numbers_above_a_lying_stack_stand_over_their_own_parts_at_both_sides_of_zero(tmp_path: Path) -> None:
+    values = ([900, 800], [4, 5], [-3, -2], [-700, -650])
+    series = ", ".join(f"{{name: s{number}, values: {each}}}" for number, each in enumerate(values))
+    frame = drawn(
+        tmp_path / "pack", f"{{chart: bar, stacking: stacked, categories: [North, South], series: [{series}]}}"
+    )
+    bars = [mark for mark in marks(plot_of(frame)) if isinstance(mark, Bar)]
+    beside = {item.name: item for item in texts(frame, "beside")}
+    assert len(beside) == 4
+    for number in (1, 2):
+        for category, name in enumerate(("North", "South")):
+            item, bar = beside[f"beside {number + 1} {name}"], bars[2 * number + category]
+            assert item.body.text == str(values[number][category])
+            left, _, right, below = edges(item.rect)
+            assert left <= bar.x + bar.width
+            assert bar.x <= right
+            assert below == pytest.approx(bar.y, abs=0.1)
+
+
 @pytest.mark.parametrize("chart", [STACKS, LYING, CHARTS["column"], CHARTS["progress"], CHARTS["dot-strong"]])
 def test_the_line_that_bars_stand_on_is_whole(tmp_path: Path, chart: str) -> None:
     """The edges of the bars, drawn after the axis of the chart, would cut it."""

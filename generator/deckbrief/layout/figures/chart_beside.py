@@ -87,14 +87,16 @@ def _above(drawn: Plot, lacking: list[Beside], size: float, category: int) -> li
     """Return places above a lying stack, below the one before; None for a number without room there."""
     field, high = Field(drawn), size * _LINE
     at, end = 0.0, drawn.rect.right / EMU_PER_PT
-    found: list[Rect | None] = []
-    for _, text, bar in sorted(lacking, key=lambda each: each[2].x):
+    found: list[Rect | None] = [None] * len(lacking)
+    for each in sorted(range(len(lacking)), key=lambda each: lacking[each][2].x):
+        _, text, bar = lacking[each]
         free = (field.slot - bar.height) * (1 if category else 0.5)
         wide = plain_width(text, Pt(size), True, "major") / EMU_PER_PT + 1
         left = max(bar.x + bar.width / 2 - wide / 2, at)
         fits = high <= free and left + wide <= end and left <= bar.x + bar.width
-        found.append(_rect(left, bar.y - high, wide, high) if fits else None)
-        at = left + wide + LABEL_AWAY if fits else at
+        if fits:
+            found[each] = _rect(left, bar.y - high, wide, high)
+            at = left + wide + LABEL_AWAY
     return found
 
 
