@@ -11,7 +11,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.message import msg
-from deckbrief.base.record import record, replace
+from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
@@ -32,9 +32,10 @@ from deckbrief.layout.figures.kit import (
     said,
 )
 from deckbrief.layout.figures.named_colors import fills_of
-from deckbrief.layout.figures.pillar_rows import BAR, RIGHT, SEAT, Point, RowTexts, lead_in, points_of, row_icons
+from deckbrief.layout.figures.pillar_bodies import Plan, rows_of
+from deckbrief.layout.figures.pillar_rows import RowTexts, points_of, row_icons
 from deckbrief.layout.figures.posters import posters
-from deckbrief.layout.figures.shapes import LEAF, RINGS, Corner, card, icon, icon_disc, leaf, rings, watermark, within
+from deckbrief.layout.figures.shapes import LEAF, RINGS, Corner, card, icon, leaf, watermark, within
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit, natural_width
@@ -86,28 +87,6 @@ _MOST_IN_ROW: Final = 6
 _MOST_ASIDE: Final = 12
 
 
-@record(kw_only=True)
-class _Plan:
-    """Where parts stand: each a head and a body; sizes of heads' names and of rows; whether icons stand in them."""
-
-    heads: tuple[Rect, ...]
-    bodies: tuple[Rect, ...]
-    aside: bool
-    """Heads stand left of their bodies."""
-    pad: int
-    name: float
-    size: float
-    seats: bool
-    lines: int = 1
-    """Of the longest row."""
-    whole: bool = True
-    """No name is broken."""
-    fits: bool = True
-    glyph: float = _GLYPHS[0]
-    lead: float = 18
-    """The size of what stands below names."""
-
-
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
     """Node -> pillars that fill `box`, a click for each part with `reveal`.
 
@@ -130,7 +109,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         foot, plan = [], _best(look, texts, heads_of, box)
     items: list[AnyItem] = []
     heads = _heads(look, names, parts, plan, fills)
-    rows = _rows(look, names, parts, plan, fills, texts)
+    rows = rows_of(look, names, parts, plan, fills, texts)
     for number, part in enumerate(parts):
         head, body = plan.heads[number], plan.bodies[number]
         whole = _around(head, body)
@@ -158,9 +137,9 @@ def _radius(rect: Rect) -> int:
 # Plans --------------------------------------------------------------------------------------------------------------
 
 
-def _best(look: Look, texts: RowTexts, heads_of: _HeadTexts, box: Rect) -> _Plan:
+def _best(look: Look, texts: RowTexts, heads_of: _HeadTexts, box: Rect) -> Plan:
     """Return the plan in which all fits, no name breaks and the rows are largest."""
-    plans: list[_Plan] = []
+    plans: list[Plan] = []
     count = len(heads_of.parts)
     icons = row_icons(heads_of.points)
     for columns, aside in _arrangements(count, heads_of.most):
@@ -174,7 +153,7 @@ def _best(look: Look, texts: RowTexts, heads_of: _HeadTexts, box: Rect) -> _Plan
     return max(plans, key=_rank)
 
 
-def _rank(plan: _Plan) -> tuple[bool, bool, bool, float]:
+def _rank(plan: Plan) -> tuple[bool, bool, bool, float]:
     """Return how good a plan is; of plans that are read well the first is best."""
     good = plan.size >= _READ and plan.lines <= _GOOD_LINES
     return plan.fits, plan.whole, good, min(plan.size, _READ)
@@ -204,14 +183,12 @@ def _arrangements(count: int, most: int) -> list[tuple[int, bool]]:
     return found
 
 
-def _plan(
-    look: Look, texts: RowTexts, heads_of: _HeadTexts, box: Rect, columns: int, aside: bool, seats: bool
-) -> _Plan:
+def _plan(look: Look, texts: RowTexts, heads_of: _HeadTexts, box: Rect, columns: int, aside: bool, seats: bool) -> Plan:
     """Return the plan with names as large as can be while rows are read: names become smaller first."""
     top = _top(heads_of.most, aside, -(-len(heads_of.parts) // columns), columns)
-    best: _Plan | None = None
+    best: Plan | None = None
     for glyph in _GLYPHS if any(map(_glyph, heads_of.parts)) else _GLYPHS[:1]:  # smaller only where none fits
-        plans: list[_Plan] = []
+        plans: list[Plan] = []
         for limit in (top, *(size for size in _NAMES_FIRST if size < top)):
             plans.append(_plan_at(texts, heads_of, box, columns, aside, seats, limit, glyph))
             if plans[-1].fits and plans[-1].size >= look.theme.scale.body:
@@ -237,7 +214,7 @@ def _plan_at(
     seats: bool,
     top: float,
     glyph: float,
-) -> _Plan:
+) -> Plan:
     plan, narrow = heads_of.plan(box, columns, aside, top, glyph)
     points, most = heads_of.points, heads_of.most
     seats = seats and narrow - (plan.heads[0].width if aside else 0) >= _WIDE
@@ -257,10 +234,10 @@ class _HeadTexts:
         self.points = [points_of(part) for part in parts]
         self.most = max(map(len, self.points))
         self._look = look
-        self._plans: dict[tuple[Rect, int, bool, float, float], tuple[_Plan, int]] = {}
+        self._plans: dict[tuple[Rect, int, bool, float, float], tuple[Plan, int]] = {}
         self._fits: dict[tuple[int, int, float, int], bool] = {}
 
-    def plan(self, box: Rect, columns: int, aside: bool, top: float, glyph: float) -> tuple[_Plan, int]:
+    def plan(self, box: Rect, columns: int, aside: bool, top: float, glyph: float) -> tuple[Plan, int]:
         """Return the plan with the smallest rows, and how wide its narrowest part is; no name is larger than `top`."""
         key = box, columns, aside, top, glyph
         if key not in self._plans:
@@ -281,7 +258,7 @@ class _HeadTexts:
 
 def _headed(
     look: Look, heads_of: _HeadTexts, box: Rect, columns: int, aside: bool, top: float, glyph: float
-) -> tuple[_Plan, int]:
+) -> tuple[Plan, int]:
     """Return a plan with heads and bodies, its rows of the smallest size, and how wide its narrowest part is."""
     parts, most = heads_of.parts, heads_of.most
     lines = -(-len(parts) // columns)
@@ -296,7 +273,7 @@ def _headed(
     high = need + 2 * _TIGHT_PAD if aside else _head_height(need, low, most, lines)
     heads = tuple(cell.split_left(width)[0] if aside else cell.split_top(min(high, low))[0] for cell in cells)
     bodies = tuple(cell.split_left(width)[1] if aside else cell.split_top(min(high, low))[1] for cell in cells)
-    plan = _Plan(
+    plan = Plan(
         heads=heads, bodies=bodies, aside=aside, pad=pad, name=name, size=_SIZES[-1], seats=False, whole=whole,
         fits=high <= low, glyph=glyph, lead=told,
     )  # fmt: skip
@@ -432,7 +409,7 @@ def _head_height(need: int, room: int, most: int, lines: int) -> int:
 # Heads --------------------------------------------------------------------------------------------------------------
 
 
-def _heads(look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
+def _heads(look: Look, names: Names, parts: Sequence[Node], plan: Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
     """Return what stands in each head: its colour, rings in its corner, an icon or a glyph, and its words."""
     keys = icons_of([(part.icon, part.label) for part in parts])
     if keys and not _icons_fit(look, parts, plan):
@@ -491,7 +468,7 @@ _MOST_BESIDE: Final = px(240)
 """Higher heads at the left have their words in the middle."""
 
 
-def _icons_fit(look: Look, parts: Sequence[Node], plan: _Plan) -> bool:
+def _icons_fit(look: Look, parts: Sequence[Node], plan: Plan) -> bool:
     """Tell whether heads have room for an icon beside the name, and the lead below both."""
     if any(map(_glyph, parts)) or (plan.aside and max(rect.height for rect in plan.heads) > _MOST_BESIDE):
         return False
@@ -506,12 +483,12 @@ def _icons_fit(look: Look, parts: Sequence[Node], plan: _Plan) -> bool:
     return True
 
 
-def _words(look: Look, names: Names, part: Node, place: Rect, plan: _Plan, ink: Color, *, lead: bool = True) -> Panel:
+def _words(look: Look, names: Names, part: Node, place: Rect, plan: Plan, ink: Color, *, lead: bool = True) -> Panel:
     copies = _head_copies(look, part if lead else replace(part, lead=""), plan.name, plan.lead, ink)
     return Panel(name=names(part.label, "name"), rect=place, copies=copies, path=part.path)
 
 
-def _lead(look: Look, names: Names, part: Node, place: Rect, plan: _Plan, ink: Color) -> Panel:
+def _lead(look: Look, names: Names, part: Node, place: Rect, plan: Plan, ink: Color) -> Panel:
     copies = (explained(look, part.lead, plan.lead, ink, path=part.path, pitch=1.25),) if part.lead else ()
     return Panel(name=names(part.label, "lead"), rect=place, copies=copies, path=part.path)
 
@@ -520,104 +497,6 @@ def _glyph_panel(look: Look, names: Names, part: Node, glyph: str, place: Rect, 
     rect = Rect(place.x, place.y, Emu(_glyph_width(part, size) - px(16)), Emu(_glyph_height(size)))
     copy = said(look, glyph, size, ink, path=part.path, pitch=1.0, align="center")
     return Panel(name=names(part.label, "glyph"), rect=rect, copies=(copy,), path=part.path)
-
-
-# Rows ---------------------------------------------------------------------------------------------------------------
-
-
-def _rows(
-    look: Look, names: Names, parts: Sequence[Node], plan: _Plan, fills: Sequence[Color], texts: RowTexts
-) -> list[list[AnyItem]]:
-    """Return each part's rows: what stands before them, rules between them, their texts."""
-    points = [points_of(part) for part in parts]
-    keys = iter(row_icons(points)) if plan.seats else iter(())
-    pitch = _pitch(texts, points, plan)
-    panels: list[Panel] = []
-    items: list[list[AnyItem]] = []
-    for each, body, fill in zip(points, plan.bodies, fills, strict=True):
-        rows = _row_places(texts, each, body, plan, pitch)
-        rest = body.bottom - rows[-1].bottom if rows else 0
-        members: list[AnyItem] = [_in_corner(look, names, body, rest)] if rest >= _REST else []
-        for number, (point, row) in enumerate(zip(each, rows, strict=True)):
-            if number:
-                rule = Rect(Emu(body.x + plan.pad), row.y, Emu(body.width - 2 * plan.pad), px(1))
-                members.append(Shape(name=names("rule"), rect=rule, fill=look.color("rule")))
-            if plan.seats:
-                seat = look.color("tint"), look.color("hue")
-                x = row.x + plan.pad + SEAT
-                members += icon_disc(names(point.name, "icon"), next(keys), x, row.center_y, SEAT, *seat)
-            else:
-                members.append(_bar(look, names, row, plan, fill))
-            left = plan.pad + lead_in(plan.size, plan.seats)
-            place = row.inset(left, px(2), RIGHT, px(2))
-            copies = texts.copies(point, plan.size, any(other.detail for other in each))
-            panels.append(Panel(name=names(point.name), rect=place, copies=copies, path=point.path))
-        items.append(members)
-    shown = iter(draw_panels(panels, look.theme))
-    return [[*members, *(next(shown) for _ in each)] for members, each in zip(items, points, strict=True)]
-
-
-def _bar(look: Look, names: Names, row: Rect, plan: _Plan, fill: Color) -> Shape:
-    """Return the bar before a row's text, in the colour of its head."""
-    high = max(px(20), min(row.height - px(24), px(64)))
-    rect = Rect(Emu(row.x + plan.pad), Emu(row.center_y - high // 2), BAR, Emu(high))
-    return Shape(name=names("bar"), rect=rect, fill=fill)
-
-
-_REST: Final = px(72)
-
-
-def _in_corner(look: Look, names: Names, body: Rect, rest: int) -> Shape:
-    """Return the rings in the corner that a part leaves which has fewer rows than another."""
-    place = Rect(body.x, Emu(body.bottom - rest), body.width, Emu(rest))
-    return rings(names("stand", "rings"), place, "br", look.color("tint"), within(_REST_RADII, rest * 9 // 10))
-
-
-_REST_RADII: Final = ((0, 76), (100, 136))
-
-
-def _row_needs(texts: RowTexts, points: Sequence[Point], body: Rect, plan: _Plan) -> list[int]:
-    width = body.width - plan.pad - RIGHT - lead_in(plan.size, plan.seats)
-    return [need + px(8) for need in texts.needs(points, max(1, width), plan.size)]
-
-
-def _pitch(texts: RowTexts, points: Sequence[Sequence[Point]], plan: _Plan) -> int:
-    """Return how high rows are where those of all parts stand on the same lines, else 0: one that needs more has two.
-
-    Parts of which one has more than twice as many as another are not compared.
-    """
-    most, least = max(map(len, points)), min(map(len, points))
-    high = min(body.height for body in plan.bodies)
-    if plan.aside or not 1 < most <= 2 * least or len({body.height for body in plan.bodies}) > 1:
-        return 0
-    needs = [_row_needs(texts, each, body, plan) for each, body in zip(points, plan.bodies, strict=True)]
-    pitches = (high // count for count in range(most, 2 * most))
-    return next((pitch for pitch in pitches if all(sum(_steps(own, pitch)) * pitch <= high for own in needs)), 0)
-
-
-def _steps(needs: Sequence[int], pitch: int) -> list[int]:
-    """Return how many lines of that pitch each row takes."""
-    return [-(-need // max(1, pitch)) for need in needs]
-
-
-def _row_places(texts: RowTexts, points: Sequence[Point], body: Rect, plan: _Plan, pitch: int) -> list[Rect]:
-    """Return rows on lines of that pitch; without one as high as the body together, equal or as their texts need."""
-    if not points:
-        return []
-    needs = _row_needs(texts, points, body, plan)
-    even = body.height // len(points)
-    if pitch:
-        heights = [pitch * steps for steps in _steps(needs, pitch)]
-    elif max(needs) > even:
-        spare = (body.height - sum(needs)) // len(points)
-        heights = [need + spare for need in needs]
-    else:
-        heights = [even] * len(points)
-    places, top = [], body.y
-    for height in heights:
-        places.append(Rect(body.x, Emu(top), body.width, Emu(max(1, height))))
-        top = Emu(top + height)
-    return places
 
 
 # Foot ---------------------------------------------------------------------------------------------------------------
