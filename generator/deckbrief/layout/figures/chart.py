@@ -38,7 +38,9 @@ def draw(plot: nodes.Plot, box: Rect, theme: Theme, *, accent: int = 0, reveal: 
     """
     if not plot.categories or not plot.series:
         raise CannotDraw(msg("there is no number to show"))
-    plot = made_natively(plot if plot.kind in ("combo", "scatter") else in_one_unit(plot))
+    if plot.kind not in ("combo", "scatter"):  # lines and columns, or two axes, may have a unit each
+        plot = in_one_unit(plot)
+    plot = made_natively(plot)
     look = Look(theme, accent or 1)
     field, items = with_reading(look, plot, box)
     if plot.kind == "scatter":
