@@ -290,9 +290,13 @@ def _with_room(look: Look, parts: Sequence[Node], plan: _Plan, heroes: Sequence[
     width, height = min(cell.width for cell in cells), min(cell.height for cell in cells)
     copies = [_words(look, part, plan.name, plan.lead, hue) for part in parts]
     left = height - _UNDER_SIGN - max(height_for(each, Emu(width), look.theme.pitch) for each in copies)
-    longest = max(map(len, heroes))
-    size = next((size for size in _HEROES if _sign_height(size) <= left and px(size * 4 / 3) * longest <= width), 0)
+    size = _sign_size(_HEROES, left, width, max(map(len, heroes)))
     return replace(plan, sign=max(plan.sign, _sign_height(size))) if size else plan
+
+
+def _sign_size(sizes: Sequence[float], high: int, wide: int, longest: int) -> float:
+    """Return the largest size at which signs of so many full-width characters stand in that room; 0 where none does."""
+    return next((size for size in sizes if _sign_height(size) <= high and px(size * 4 / 3) * longest <= wide), 0)
 
 
 def _sign_height(size: float) -> Emu:
@@ -318,10 +322,8 @@ def _signs(
     texts = heroes or [f"{number:02}" for number in range(1, len(parts) + 1)]
     sizes = _HEROES if heroes else _NUMERALS
     width = min(_inner(plan, cell).width for cell in plan.cells)
-    longest = max(map(len, texts)) if heroes else 0
-    size = next(
-        (each for each in sizes if _sign_height(each) <= plan.sign + px(10) and px(each * 4 / 3) * longest <= width), 0
-    )
+    longest = max(map(len, heroes), default=0)  # numerals are narrow
+    size = _sign_size(sizes, plan.sign + px(10), width, longest)
     if not size:
         return [[] for _ in parts]
     panels = [
