@@ -67,6 +67,21 @@ def test_a_list_has_a_panel_only_for_what_stands_in_it(style: ListStyle) -> None
     assert kinds_of(*[(block,)] * 4) == ["cards", "cards", "cards", "full"], "never a fourth with the title on top"
 
 
+@pytest.mark.parametrize("style", ["cards", "checks"])
+def test_a_list_with_a_takeaway_is_put_on_no_dark_slide(style: ListStyle) -> None:
+    block = listed(style, "先减少，再摆放。", "谁都看得懂。", lead="名")
+    below = ParagraphBlock(
+        text="先把每天用的东西减到最少，再给留下的每一样定一个位置，谁来都一看就懂，用完放得回去。", role="takeaway"
+    )
+    assert kinds_of(*[(block,)] * 3, (block, below))[3] == "split-cards"
+    slides = tuple(
+        Slide(name=f"s{number}", layout="figure", title="题目", blocks=(block, below)[: 1 + (number == 3)])
+        for number in range(4)
+    )
+    deck = Deck(name="d", title="t", lang="zh-CN", sections=(Section(name="a", slides=slides, minutes=1),))
+    assert len(lay_out_deck(deck, NoPlaces(), THEME).frames) == 4
+
+
 @pytest.mark.parametrize("box", [BODY, DARK])
 @pytest.mark.parametrize(("style", "lead"), [("cards", "说的人"), ("checks", "")])
 @pytest.mark.parametrize("count", [1, 2, 3, 4])

@@ -72,8 +72,8 @@ def formed(slides: Sequence[Slide], theme: Theme) -> Iterator[Slide]:
             continue
         shown, taken_away = _with_takeaway(slide, taken_away)
         kinds = _kinds(slide, theme)
-        if len(shown.blocks) > 1 and _may_be_dark(kinds):  # what stands beside a figure stands on paper
-            kinds.remove(LAYOUTS["full"])
+        if len(shown.blocks) > 1:  # what stands beside a figure or a list stands on paper
+            kinds = [kinds[0], *(kind for kind in kinds[1:] if kind != LAYOUTS["full"])]
         kind = LAYOUTS["full"] if not dark and _may_be_dark(kinds) else _chosen(kinds, run >= _MOST_ON_TOP)
         dark = dark or kind == LAYOUTS["full"]
         run = run + 1 if kind in _ON_TOP else 0
