@@ -152,6 +152,16 @@ def test_a_form_with_too_much_on_it_has_rows() -> None:
     assert not [item for item in flat(drawing.items) if item.name.startswith("line ")]
 
 
+@pytest.mark.parametrize(("high", "lines"), [(364, 4), (408, 5), (444, 6)])
+def test_a_form_that_is_too_full_by_less_than_a_line_has_rows(high: int, lines: int) -> None:
+    """Its lines would have room at 18 points, but not with the air that lines of an exact pitch need."""
+    entries = tuple(Entry(lead=name, text="\n".join(["写下日期和人"] * lines)) for name in ("做过的", "要做的"))
+    box = Rect(BODY.x, BODY.y, BODY.width, px(high))
+    drawing = draw_list(ListBlock(style="sheet", entries=entries), box, THEME)
+    assert all(box.contains(item.rect) for item in flat(drawing.items))
+    assert not [item for item in flat(drawing.items) if item.name.startswith("line ")]
+
+
 def test_steps_tell_their_time_beside_their_words_if_all_do() -> None:
     block = listed("steps", "两人一组，各选一条。", "追问三句。", "写下来。", aside="3 分钟")
     drawing = draw_list(block, BESIDE, THEME)

@@ -23,7 +23,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import LEAF, card
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.slide.cards import GAP, card_groups, card_texts
-from deckbrief.layout.text.fit import Copy
+from deckbrief.layout.text.fit import Copy, DoesNotFit
 
 _MOST: Final = 8
 _IN_A_ROW: Final = 4
@@ -54,7 +54,10 @@ def filled_sheet(block: ListBlock, box: Rect, look: Look) -> list[AnyItem] | Non
         return None
     _, cells, members, places, written = max(found, key=lambda sheet: sheet[0])
     listed = replace(block, style="cards")
-    texts = card_texts(listed, places, written, look, None, "top")
+    try:
+        texts = card_texts(listed, places, written, look, None, "top")
+    except DoesNotFit:  # even at the floor: lines of exact pitch need more than they take
+        return None
     if min(text.body.paragraphs[0].size for text in texts) < _SIZES[-1]:
         return None
     for number, (own, place, text) in enumerate(zip(members, places, texts, strict=True), 1):
