@@ -203,6 +203,20 @@ def test_equal_areas_of_an_agenda_s_cards_are_about_equal_times(minutes: tuple[i
     assert f"when {minutes.index(max(minutes)) + 3}" in names, "the widest has room for its time"
 
 
+@pytest.mark.parametrize(
+    ("name", "minutes"),
+    [("把常用的东西减到最少", (5, 5, 5, 5, 5, 60)), ("把常用的东西减到最少再放回去", (5, 10, 5, 10, 5, 60))],
+)
+def test_long_names_of_short_cards_are_parted_by_their_number_where_their_minutes_leave_no_room(
+    name: str, minutes: tuple[int, ...]
+) -> None:
+    """All but the longest would stand in one row: too narrow for their names."""
+    block = agenda(("甲城", 20, 1), ("乙城", 20, 2), *((name, each, 0) for each in minutes))
+    areas = [item.rect for item in draw_list(block, BODY, THEME).items]
+    assert sum(area.width * area.height for area in areas) > 0.9 * BODY.width * BODY.height
+    assert max(map(len, rows_of(areas))) < len(minutes) - 1
+
+
 def test_cards_beside_the_only_section_are_as_large_as_their_minutes_and_have_large_words() -> None:
     block = agenda(("甲城", 8, 1), ("开场", 2, 0), ("练习", 6, 0), ("测验", 3, 0), ("计划", 2, 0))
     drawn = draw_list(block, BODY, THEME)

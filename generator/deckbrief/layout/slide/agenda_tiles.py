@@ -100,7 +100,8 @@ def tiles(block: ListBlock, box: Rect, look: Look) -> list[Group]:
         return []
     if box.height < _LEAST_BOX or not all(entry.weight > 0 for entry in entries):
         return []
-    plans = [plan for plan in _plans(entries, box, look) if plan]
+    ways = ([plan for plan in _plans(entries, box, look, by_time) if plan] for by_time in (True, False))
+    plans = next(filter(None, ways), [])
     if not plans:
         return []
     plan = max(plans, key=lambda found: found.worth)
@@ -122,8 +123,16 @@ _Rows = Sequence[tuple[Sequence[int], Rect]]
 """Rows of entries, by their numbers from 0, and where each row is."""
 
 
-def _plans(entries: Sequence[Entry], box: Rect, look: Look) -> Iterator[_Plan | None]:
-    """Yield arrangements: sections in one to three rows, all else in none to three below; beside a single section."""
+def _plans(entries: Sequence[Entry], box: Rect, look: Look, by_time: bool) -> Iterator[_Plan | None]:
+    """Yield arrangements: sections in one to three rows, all else in none to three below; beside a single section.
+
+    With `by_time` a row has as many minutes as another, or beside a single section is as high as its minutes; without,
+    rows have as many entries and are as high as each other, which leaves long names more room.
+    """
+
+    def rows_of(numbers: Sequence[int], field: Rect, lines: int) -> _Rows:
+        return _evenly(entries, numbers, field, lines) if by_time else _in_rows(numbers, field, lines)
+
     tall = [number for number, entry in enumerate(entries) if entry.accent]
     small = [number for number, entry in enumerate(entries) if not entry.accent]
     if len(tall) == 1 and small:
@@ -131,7 +140,7 @@ def _plans(entries: Sequence[Entry], box: Rect, look: Look) -> Iterator[_Plan | 
         for columns in (1, 2):
             lines = -(-len(small) // columns)
             cards = _in_rows(small, right, lines)
-            if lines <= _FEW_ROWS:
+            if by_time and lines <= _FEW_ROWS:
                 cards = _as_high_as_long(entries, cards, right)
             yield _plan(entries, [(tall, left)], cards, look, _LARGE_NAMES)
         return
@@ -140,10 +149,10 @@ def _plans(entries: Sequence[Entry], box: Rect, look: Look) -> Iterator[_Plan | 
             continue
         high = min(_CARDS_HIGH[lines], int(box.height * _CARDS_SHARE / lines)) if lines else 0
         above, below = box.split_top(box.height - lines * (high + GAP))
-        others = _evenly(entries, small, below.inset(0, GAP, 0, 0), lines) if lines else []
+        others = rows_of(small, below.inset(0, GAP, 0, 0), lines) if lines else []
         for count in (1, 2, 3):
             if count <= len(tall) <= count * _IN_A_ROW and above.height // count >= _LEAST_TILE:
-                rows = _in_rows(tall, above, count) if small else _evenly(entries, tall, above, count)
+                rows = _in_rows(tall, above, count) if small else rows_of(tall, above, count)
                 yield _plan(entries, rows, others, look)
 
 
