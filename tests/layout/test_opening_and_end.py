@@ -12,6 +12,7 @@ from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
 from deckbrief.draft.slides import Block, Entry, ListBlock, QuizBlock, Slide
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.slide.closing import closing_art
+from deckbrief.layout.slide.opening import cover_art
 from deckbrief.layout.slide.panel import panel_items
 from deckbrief.layout.slide.section import section_art
 from deckbrief.theme.load import load_theme
@@ -161,3 +162,14 @@ def test_a_cover_of_one_unit_has_the_names_of_its_parts_on_its_rings(tmp_path: P
     names = [item for item in flat(cover.items) if isinstance(item, Text) and item.name.startswith("section ")]
     assert [text.body.paragraphs[0].text for text in names] == ["rest 1", "rest 2", "rest 3"]
     assert all(text.path.endswith(f"parts.p{number}.name") for number, text in enumerate(names, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "named"), [("看得见的标准", True), ("把每天用的东西减到最少再给留下的定一个位置", False)]
+)
+def test_a_cover_with_long_names_of_sections_is_one_slide_without_them(name: str, named: bool) -> None:
+    """Their names follow on the slides of the sections."""
+    entries = tuple(Entry(text=f"{name}{number}") for number in range(4))
+    art, names = cover_art(ListBlock(style="rings", entries=entries), THEME)
+    assert (names is not None) == named
+    assert len([item for item in art.items if item.name.startswith("ring ")]) == len(entries)
