@@ -332,7 +332,6 @@ def test_letter_and_words_of_the_right_option_lie_within_its_frame(options: tupl
 @pytest.mark.parametrize("count", [1, 2, 5, 6])
 def test_a_panel_counts_a_few_questions_with_dots_and_marks_the_one_that_is_asked(count: int) -> None:
     layout = THEME.layout("split-quiz", 1)
-    assert count
     for number in range(1, count + 1):
         block = QuizBlock(question="?", options=("一", "二"), answer="B", number=number, count=count)
         groups = [item for item in dots_in_panel(block, layout, THEME) if isinstance(item, Group)]

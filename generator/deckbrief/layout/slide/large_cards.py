@@ -106,7 +106,7 @@ def _headed(
     ]  # fmt: skip
     members: list[list[AnyItem]] = []
     for number, (cell, top, name) in enumerate(zip(cells, tops, draw_panels(names, look.theme), strict=True), 1):
-        radius = min(LEAF, BAR_LEAF if two_rows else LEAF)
+        radius = BAR_LEAF if two_rows else LEAF
         own: list[AnyItem] = [card(f"card {number}", cell, look, radius=radius)]
         own.append(leaf(f"head {number}", top, hue, radius=radius))
         if radii := clear_of(top, "br", [name], within(RINGS, top.height * 4 // 5)):

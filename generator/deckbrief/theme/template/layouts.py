@@ -240,8 +240,6 @@ class LayoutMaker:
         body = Rect(body.x, body.y, body.width, Emu(body.height - FOOT - GAP))
         return body, self.places.box("footer", key, line, Pt(12), "left", "middle", surface, tones)
 
-    # Texts ------------------------------------------------------------------------------------------------------------
-
 
 def _below(body: Rect, top: Emu) -> Rect:
     return Rect(body.x, top, body.width, Emu(body.bottom - top))
