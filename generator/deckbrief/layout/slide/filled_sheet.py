@@ -21,8 +21,9 @@ from deckbrief.layout.figures.kit import (
     whole_words,
 )
 from deckbrief.layout.figures.shapes import LEAF, card
-from deckbrief.layout.frame import AnyItem, Shape, Stroke
+from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.slide.cards import GAP, card_groups, card_texts
+from deckbrief.layout.slide.worksheet import cards_in_rows, dotted_line
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 
 _MOST: Final = 8
@@ -73,12 +74,9 @@ def _sheet(block: ListBlock, rows: int, box: Rect, look: Look) -> _Sheet | None:
     """Return the form in so many rows of cards; None where one has no room for what is written on it."""
     count = len(block.entries)
     columns = -(-count // rows)
-    lengths = [columns] * (rows - 1) + [count - columns * (rows - 1)]
     if count > _MOST or box.width // columns < _LEAST[0] or box.height // rows < _LEAST[1]:
         return None
-    cells = [
-        cell for row, length in zip(box.rows(rows, GAP), lengths, strict=True) for cell in row.columns(length, GAP)
-    ]
+    cells = cards_in_rows(box, count, rows, GAP)
     small = cells[0].height < _ROOMY
     heads, places = _rooms(cells, small)
     name = next((size for size in _NAMES if _names_stand(block, look, heads, size)), 0)
@@ -148,11 +146,5 @@ def _written(
 
 def _lines(number: int, place: Rect, step: int, look: Look) -> list[AnyItem]:
     """Return dotted lines, so far from each other, down what is written and below it as far as there is room."""
-    stroke = Stroke(look.color("muted"), Pt(1.25), dash="dot")
-    return [
-        Shape(
-            name=f"line {number}.{line}", geometry="line", stroke=stroke,
-            rect=Rect(place.x, Emu(place.y + line * step), place.width, Emu(1)),
-        )
-        for line in range(1, place.height // step + 1)
-    ]  # fmt: skip
+    count = place.height // step
+    return [dotted_line(f"line {number}.{line}", place, place.y + line * step, look) for line in range(1, count + 1)]

@@ -25,11 +25,7 @@ def worksheet(block: ListBlock, box: Rect, look: Look, layout: Layout | None) ->
     refuse_flat_rows(block, box, look)
     count = len(block.entries)
     lines = 1 if count <= _MOST_IN_ROW else 2
-    columns = -(-count // lines)
-    rows = box.rows(lines, GAP)
-    lengths = [columns] * (lines - 1) + [count - columns * (lines - 1)]  # a shorter last row is as wide as the others
-    gap = GAP if columns > 3 else px(24)
-    cells = [cell for row, length in zip(rows, lengths, strict=True) for cell in row.columns(length, gap)]
+    cells = cards_in_rows(box, count, lines, GAP if -(-count // lines) > 3 else px(24))
     roomy = lines == 1 and cells[0].height >= px(250)
     top = px(100) if roomy else px(12)
     left = _PAD if roomy else px(60)
@@ -67,17 +63,22 @@ def worksheet(block: ListBlock, box: Rect, look: Look, layout: Layout | None) ->
     return card_groups(block, cells, members, texts)
 
 
+def cards_in_rows(box: Rect, count: int, rows: int, gap: Emu) -> list[Rect]:
+    """Return places for so many cards in rows, `gap` between two in a row: a shorter last row is as wide as others."""
+    columns = -(-count // rows)
+    lengths = [columns] * (rows - 1) + [count - columns * (rows - 1)]
+    return [cell for row, length in zip(box.rows(rows, GAP), lengths, strict=True) for cell in row.columns(length, gap)]
+
+
+def dotted_line(name: str, place: Rect, y: int, look: Look) -> Shape:
+    """Return a line to write on, as wide as a place, at that height (EMU)."""
+    stroke = Stroke(look.color("muted"), Pt(1.25), dash="dot")
+    return Shape(name=name, rect=Rect(place.x, Emu(y), place.width, Emu(1)), geometry="line", stroke=stroke)
+
+
 def _dotted(number: int, place: Rect, look: Look) -> list[AnyItem]:
     """Return dotted lines to write on, as many as there is room for; without room for one, none."""
     count = max(0, (place.height - px(20)) // _LINE_STEP)
-    stroke = Stroke(look.color("muted"), Pt(1.25), dash="dot")
     first = place.bottom - px(24) - _LINE_STEP * (count - 1)
-    return [
-        Shape(
-            name=f"write here {number}.{line + 1}",
-            rect=Rect(place.x, Emu(first + line * _LINE_STEP), place.width, Emu(1)),
-            geometry="line",
-            stroke=stroke,
-        )
-        for line in range(count)
-    ]
+    names = [f"write here {number}.{line + 1}" for line in range(count)]
+    return [dotted_line(name, place, first + line * _LINE_STEP, look) for line, name in enumerate(names)]
