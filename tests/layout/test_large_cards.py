@@ -194,3 +194,24 @@ def test_a_panel_is_read_from_its_title_down_and_then_what_stands_beside_it() ->
     order = [item.name for item in frame.items]
     wanted = ["title · s", "time limit", "takeaway · s", "back to agenda", "steps 1"]
     assert [name for name in order if name in wanted] == wanted
+
+
+@pytest.mark.parametrize("amount", ["5", "45", "120"])
+@pytest.mark.parametrize(
+    "title", ["练习", "把每天用的东西减到最少再放回去", "把每天用的东西减到最少，再给留下的每一样定一个位置"]
+)
+def test_a_dial_has_room_between_a_long_title_and_a_question(title: str, amount: str) -> None:
+    blocks = (
+        listed("steps", "写下来。", "念出来。"),
+        TimerBlock(amount=amount, unit="分钟"),
+        ParagraphBlock(text="哪一张最清楚？", role="question", label="讨论题"),
+    )
+    slide = Slide(name="s", layout="figure", title=title, blocks=blocks, minutes=5)
+    deck = Deck(name="d", title="t", lang="zh-CN", sections=(Section(name="a", slides=(slide,), minutes=5),))
+    (frame,) = lay_out_deck(deck, NoPlaces(), THEME).frames
+    said = {item.name: item for item in frame.items if isinstance(item, Group | Text | Shape)}
+    head, dial, question = said["title · s"], said["time limit"].rect, said["takeaway · s"].rect
+    assert isinstance(head, Text)
+    assert head.rect.y + round(head.body.height * 12_700) < dial.y
+    assert dial.bottom < said["question line"].rect.y < question.y
+    assert dial.height >= px(140)

@@ -16,7 +16,7 @@ from deckbrief.layout.icon import icon_for
 from deckbrief.layout.path import Pen, on_circle, sector
 from deckbrief.layout.slide.forms import PANEL_ROLES, layout_of
 from deckbrief.layout.slide.placeholders import copy_for, placeholder_text
-from deckbrief.layout.text.fit import height_for
+from deckbrief.layout.text.fit import DoesNotFit, height_for
 from deckbrief.theme.theme import Layout, Theme
 
 _MOST_SEGMENTS: Final = 12
@@ -24,6 +24,8 @@ _FIVES: Final = 5
 _AIR: Final = 1.6
 """Degrees left free at each end of a segment."""
 _TICKS: Final = 60
+_BELOW_DIAL: Final = (430, 470, 510, 550)
+"""Where a paragraph begins below a dial, in px: lower where the title leaves the dial too little room."""
 _TOLD: Final = (30.0, 28.0, 26.0, 24.0)
 _MOST_LINES: Final = 5
 
@@ -64,16 +66,31 @@ def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Th
         yield from _sign(slide, title_rect, look)
     paragraphs = [block for block in blocks if isinstance(block, ParagraphBlock)]
     timers = [block for block in blocks if isinstance(block, TimerBlock)]
+    room = Rect(title_rect.x, Emu(title), title_rect.width, Emu(bottom - title))
+    tops = [theme.low(px(y)) for y in _BELOW_DIAL] if timers else [max(theme.low(px(400)), title)]
+    failures: list[DoesNotFit] = []
+    for top in tops:
+        try:
+            stacked = _stacked(timers, paragraphs, room, top, slide, look)
+        except DoesNotFit as error:
+            failures.append(error)
+        else:
+            yield from stacked
+            return
+    raise failures[0]
+
+
+def _stacked(
+    timers: Sequence[TimerBlock], paragraphs: Sequence[ParagraphBlock], room: Rect, top: int, slide: Slide, look: Look
+) -> list[AnyItem]:
+    """Return the dial and the paragraph below it, from `top` (EMU) down, in what a title leaves of a panel."""
     told: list[AnyItem] = []
+    bottom = room.bottom
     for block in paragraphs:
-        top = theme.low(px(430)) if timers else max(theme.low(px(400)), title)
-        place = Rect(title_rect.x, Emu(top), title_rect.width, Emu(bottom - top))
-        told += _told(block, place, slide, look)
+        told += _told(block, Rect(room.x, Emu(top), room.width, Emu(bottom - top)), slide, look)
         bottom = Emu(top - px(16))
-    for timer in timers:
-        room = Rect(title_rect.x, Emu(title + px(16)), title_rect.width, Emu(bottom - title - px(16)))
-        yield dial(timer, room, look)
-    yield from told  # below the dial, and read after it
+    above = Rect(room.x, Emu(room.y + px(16)), room.width, Emu(bottom - room.y - px(16)))
+    return [*(dial(timer, above, look) for timer in timers), *told]  # below the dial, and read after it
 
 
 def _fills(block: Block) -> bool:
