@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +29,8 @@ from deckbrief.layout.frame import (
 )
 from deckbrief.theme.load import load_theme
 from deckbrief.theme.theme import Align, FontPair, Theme
+
+from tests.support.office import convert
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PNG = bytes.fromhex(
@@ -181,10 +182,7 @@ def office_pages(tmp_path: Path, noto: Theme) -> Callable[[DeckFrames], list[pym
         from deckbrief.export.pptx.deck import write_deck
 
         (tmp_path / "deck.pptx").write_bytes(write_deck(deck, noto))
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-        subprocess.run([*command, str(tmp_path / "deck.pptx")], check=True, capture_output=True, timeout=300)
-        document = pymupdf.open(tmp_path / "deck.pdf")
+        document = pymupdf.open(convert(tmp_path / "deck.pptx", tmp_path / "pages", "pdf"))
         return [document.load_page(number) for number in range(len(document))]
 
     return pages

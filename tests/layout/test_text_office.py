@@ -18,6 +18,8 @@ from deckbrief.layout.text.fit import Copy, Slot, set_slot
 from deckbrief.theme.metrics import text_width
 from deckbrief.theme.theme import Color
 
+from tests.support.office import convert
+
 pytestmark = pytest.mark.office
 
 FONT = "Noto Sans CJK SC"
@@ -164,19 +166,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Case, Rende
     folder = tmp_path_factory.mktemp("office")
     found = cases()
     presentation(found, folder / "deck.pptx")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        str(folder / "deck.pptx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return list(zip(found, rendered(folder / "deck.pdf"), strict=True))
+    return list(zip(found, rendered(convert(folder / "deck.pptx", folder / "pages", "pdf")), strict=True))
 
 
 def test_no_text_takes_more_lines_than_were_reserved(compared: list[tuple[Case, Rendered]]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -28,6 +26,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pptx.util import Inches
+
+from tests.support.office import convert_all
 
 ROOT = Path(__file__).parents[2]
 DEFAULT = Path(pptx.__file__).parent / "templates" / "default.pptx"
@@ -485,15 +485,11 @@ def test_templates_that_come_with_libreoffice(base: Theme, tmp_path: Path) -> No
     names = [name for name in ("DNA", "Vivid", "Piano") if (OTHERS / f"{name}.otp").is_file()]
     if len(names) < 2:
         pytest.skip("LibreOffice's presentation templates are not installed")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    files = [str(OTHERS / f"{name}.otp") for name in names]
-    soffice = shutil.which("soffice") or "soffice"
-    command = [soffice, profile, "--headless", "--convert-to", "pptx", "--outdir", str(tmp_path), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert_all([OTHERS / f"{name}.otp" for name in names], tmp_path / "out", "pptx")
     checked = 0
     for name in names:
         checked += 1
-        theme, _ = load_template(tmp_path / f"{name}.pptx", base)
+        theme, _ = load_template(tmp_path / "out" / f"{name}.pptx", base)
         assert theme.width * theme.height == pytest.approx(base.width * base.height, rel=0.01)
         figure = theme.layouts["figure"]
         # By what is in them, not by name: LibreOffice 25.2 names all layouts of a master alike.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -30,6 +29,7 @@ from deckbrief.theme.theme import Theme
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from tests.support.office import convert
 from tests.support.small_pack import laid_out, write_pack
 
 ROOT = Path(__file__).parents[3]
@@ -143,10 +143,7 @@ def opened(data: bytes, folder: Path, kind: str = "pdf") -> Path:
     """A deck -> what LibreOffice makes of it: pages, or the deck as it saves it."""
     folder.mkdir(parents=True)
     (folder / "deck.pptx").write_bytes(data)
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind]
-    command += ["--outdir", str(folder / "out"), str(folder / "deck.pptx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / "out" / f"deck.{kind.partition(':')[0]}"
+    return convert(folder / "deck.pptx", folder / "out", kind)
 
 
 def sizes_of_words(pages: Path) -> list[list[tuple[str, int]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,8 @@ from deckbrief.ooxml.package import Package
 from deckbrief.theme.theme import Theme
 from lxml import etree
 
+from tests.support.office import convert
+
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
@@ -22,18 +23,7 @@ def converted(every_item: DeckFrames, theme: Theme, tmp_path_factory: pytest.Tem
     folder = tmp_path_factory.mktemp("office")
     (folder / "deck.pptx").write_bytes(write_deck(every_item, theme))
     for kind in ("pdf", "pptx"):
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [
-            "soffice",
-            profile,
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(folder / kind),
-            str(folder / "deck.pptx"),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        convert(folder / "deck.pptx", folder / kind, kind)
     return folder
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,6 +25,8 @@ from deckbrief.theme.load import load_theme
 from deckbrief.theme.template.load import load_template
 from deckbrief.theme.theme import Theme
 from lxml import etree
+
+from tests.support.office import convert_all
 
 ROOT = Path(__file__).parents[3]
 DEFAULT = Path(pptx.__file__).parent / "templates" / "default.pptx"
@@ -296,13 +296,6 @@ def test_openxml_audit_finds_nothing(corporate: Made, default: Made, dark: Made,
         assert audited(made.data, tmp_path) == []
 
 
-def office(folder: Path, kind: str, *files: Path) -> None:
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    soffice = shutil.which("soffice") or "soffice"
-    command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-
-
 @pytest.mark.office
 def test_every_text_is_shown_inside_its_box(corporate: Made, dark: Made, tmp_path: Path) -> None:
     """LibreOffice's letters of every text lie in its rectangle; autofit is off, so nothing is hidden."""
@@ -310,9 +303,9 @@ def test_every_text_is_shown_inside_its_box(corporate: Made, dark: Made, tmp_pat
 
     for name, made in (("corporate", corporate), ("dark", dark)):
         (tmp_path / f"{name}.pptx").write_bytes(made.data)
-    office(tmp_path, "pdf", tmp_path / "corporate.pptx", tmp_path / "dark.pptx")
+    convert_all([tmp_path / "corporate.pptx", tmp_path / "dark.pptx"], tmp_path / "out", "pdf")
     for name, made in (("corporate", corporate), ("dark", dark)):
-        with pymupdf.open(tmp_path / f"{name}.pdf") as document:
+        with pymupdf.open(tmp_path / "out" / f"{name}.pdf") as document:
             assert len(document) == len(made.deck.frames)
             for page, frame in zip(document, made.deck.frames, strict=True):
                 for item in frame.walk():
@@ -335,11 +328,11 @@ def test_templates_that_come_with_libreoffice(make: Maker, tmp_path: Path) -> No
     names = [name for name in ("DNA", "Focus") if (OTHERS / f"{name}.otp").is_file()]
     if len(names) < 2:
         pytest.skip("LibreOffice's presentation templates are not installed")
-    office(tmp_path, "pptx", *(OTHERS / f"{name}.otp" for name in names))
+    convert_all([OTHERS / f"{name}.otp" for name in names], tmp_path / "out", "pptx")
     checked = 0
     for name in names:
         checked += 1
-        made = make(tmp_path / f"{name}.pptx")
+        made = make(tmp_path / "out" / f"{name}.pptx")
         assert audited(made.data, tmp_path) == []
         assert [problem for problem in lint_package(made.data) if problem.severity == "error"] == []
         with zipfile.ZipFile(BytesIO(made.data)) as archive:
