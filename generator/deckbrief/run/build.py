@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from deckbrief.base.digest import digest_of_values
 from deckbrief.base.message import Message, msg
 from deckbrief.base.record import replace
 from deckbrief.base.report import user_path
 from deckbrief.base.roots import template_roots
 from deckbrief.export.registry import folders
-from deckbrief.run.digest import digest_of_values
 from deckbrief.run.folder import OutputFolder, output_folder
 from deckbrief.run.ledger import Answer
 from deckbrief.run.request import NOT_IN_OUTPUTS, Options, Output, Progress, Report, stands

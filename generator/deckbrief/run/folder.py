@@ -13,11 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from deckbrief.base.digest import NONE, digest_of, digest_of_file
 from deckbrief.base.message import Message, msg, of_system
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
 from deckbrief.base.report import user_path
-from deckbrief.run.digest import NONE, digest_of, digest_of_file
 from deckbrief.run.files import drop_part, put_in_place, remove_leftovers, write_part
 from deckbrief.run.ledger import Ledger, read_ledger, write_ledger
 

@@ -12,10 +12,10 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, Final
 
+from deckbrief.base.digest import digest_of
 from deckbrief.base.message import packed, unpacked
 from deckbrief.base.problem import Place, Problem
 from deckbrief.base.record import record
-from deckbrief.run.digest import digest_of
 from deckbrief.run.files import write_whole
 
 _FORMAT: Final = 3

@@ -11,9 +11,9 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Final
 
+from deckbrief.base.digest import digest_of_values
 from deckbrief.base.message import Message, msg
 from deckbrief.base.record import record
-from deckbrief.run.digest import digest_of_values
 from deckbrief.run.sight import Sight, setting_libraries
 
 DIFFERENCES: Final[Mapping[str, Message]] = {

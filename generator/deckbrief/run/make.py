@@ -9,6 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from deckbrief.base.digest import digest_of, digest_of_file
 from deckbrief.base.message import Message, foreign, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.process import told_end
@@ -23,7 +24,6 @@ from deckbrief.draft.amounts import with_digits
 from deckbrief.draft.marks import with_marks
 from deckbrief.export.exporter import Product, Target
 from deckbrief.export.materials import Materials, materials, words_of
-from deckbrief.run.digest import digest_of, digest_of_file
 from deckbrief.run.folder import OutputFolder, Placement, kept_problem
 from deckbrief.run.ledger import Entry
 from deckbrief.run.pool import Death, side_by_side

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from deckbrief.base.cache import remembered
+from deckbrief.base.digest import NONE, digest_of_entry, digest_of_file, digest_of_values, files_below
 from deckbrief.base.guid import guid
 from deckbrief.base.reading import EVERYTHING
 from deckbrief.base.roots import shipped_templates
-from deckbrief.run.digest import NONE, digest_of_entry, digest_of_file, digest_of_values, files_below
 
 if TYPE_CHECKING:
     from deckbrief.content.model import Document, Pack

@@ -96,7 +96,7 @@ def words(text: str) -> list[tuple[int, int, str]]:
 
 
 def _kind(word: str) -> str:
-    return _ranks(word[0]).get(word[1:], (0, ""))[1]
+    return (_rank(word[0], word[1:]) or (0, ""))[1]
 
 
 def _inside_words(text: str) -> list[int]:
@@ -123,13 +123,16 @@ def _path(text: str) -> tuple[int, ...]:
     """Han characters -> where the words of the likeliest path through them begin, and where the last one ends."""
     best = [0.0] + [inf] * len(text)
     came_from = [0] * (len(text) + 1)
+    lines = [_line(first) for first in text]
     for end in range(1, len(text) + 1):
         character = text[end - 1]
         alone = _PREFIX if character in _PREFIXES else _ALONE
         best[end] = best[end - 1] + (_PARTICLE if character in _PARTICLES else alone)
         came_from[end] = end - 1
         for start in range(max(0, end - _LONGEST), end - 1):
-            known = _ranks(text[start]).get(text[start + 1 : end])
+            if lines[start].find(f" {text[start + 1 : end]}:") < 0:
+                continue
+            known = _rank(text[start], text[start + 1 : end])
             if known is not None and (cost := best[start] + log(known[0])) < best[end]:
                 best[end], came_from[end] = cost, start
     path = [len(text)]
@@ -138,15 +141,28 @@ def _path(text: str) -> tuple[int, ...]:
     return tuple(reversed(path))
 
 
-@cache
-def _ranks(first: str) -> dict[str, tuple[int, str]]:
-    """First character -> the rest of each word that begins with it, and the word's rank and kind.
+@lru_cache(maxsize=8192)
+def _rank(first: str, rest: str) -> tuple[int, str] | None:
+    """Return the rank and kind of the word of these, which are a character and what follows; None if none is known.
 
     The character by itself has no rank: nothing looks for a word of one character.
     """
-    entries = (word.partition(":") for word in _lines().get(first.encode(), b"").decode().split())
-    ranks = {rest: (int(rank), "") if rank[-1] <= "9" else (int(rank[:-1] or 0), rank[-1]) for rest, _, rank in entries}
-    return dict.fromkeys(_of_work().get(first, ()), (_OF_WORK, "n")) | ranks
+    _, _, found = _line(first).partition(f" {rest}:")
+    rank = found[: found.find(" ")]
+    if not rank:
+        return None
+    return (int(rank), "") if rank[-1] <= "9" else (int(rank[:-1] or 0), rank[-1])
+
+
+@cache
+def _line(first: str) -> str:
+    """Return all words that begin with a character: ` rest:rank` for each, and a space at the end; of none, a space.
+
+    It is sought through, not taken apart: of its words few are ever asked for.
+    """
+    line = _lines().get(first.encode(), b" ").decode()
+    more = (f"{rest}:{_OF_WORK}n " for rest in _of_work().get(first, ()) if f" {rest}:" not in line)
+    return line + "".join(more)
 
 
 @cache
@@ -160,6 +176,6 @@ def _of_work() -> dict[str, list[str]]:
 
 @cache
 def _lines() -> dict[bytes, bytes]:
-    """Return the line of each first character, without it, in UTF-8: few of them are ever decoded."""
+    """Return the line of each first character, with spaces round its words, in UTF-8: few are ever looked into."""
     lines = Path(__file__).with_name("words.txt").read_bytes().splitlines()
-    return dict(line.split(b" ", 1) for line in lines)
+    return {line[: (at := line.find(b" "))]: line[at:] + b" " for line in lines}

@@ -13,6 +13,7 @@ from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Final
 
+from deckbrief.base.digest import digest_of_entry
 from deckbrief.base.length import Emu, Pt, Rect
 from deckbrief.base.record import replace
 from deckbrief.export.pptx.body import Target
@@ -64,7 +65,7 @@ def template_base(theme: Theme, lang: str) -> Base:
     """
     assert theme.template is not None, "a theme without a template is rendered"
     stamp = theme.template.stat()
-    key = (repr(theme), lang, stamp.st_mtime_ns, stamp.st_size)
+    key = (digest_of_entry(theme), lang, stamp.st_mtime_ns, stamp.st_size)
     if key not in _bases:
         _bases[key] = _base(theme, lang, theme.template)
     return _bases[key]

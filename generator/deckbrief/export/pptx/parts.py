@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from deckbrief.base.cache import cache_folder, remembered
+from deckbrief.base.digest import digest_of_entry
 from deckbrief.base.guid import guid
 from deckbrief.base.length import EMU_PER_INCH, Emu, Pt, Rect
 from deckbrief.base.message import foreign, msg
@@ -96,16 +97,16 @@ def theme_base(theme: Theme, lang: str) -> Base:
     folders = tuple(folder / "parts" for folder in theme.folders)
     files = [*(file for folder in folders for file in folder.glob("*.j2")), *Path(__file__).parent.glob("*.py")]
     stamps = [(str(file), file.stat().st_mtime_ns) for file in sorted(files)]
-    key = f"{_shown(Same(theme))}{(lang, folders, stamps)}"
+    key = f"{_digest(Same(theme))}{(lang, folders, stamps)}"
     if key not in _bases:
         _bases[key] = _base(theme, _kept_package(theme, lang, folders, key))
     return _bases[key]
 
 
 @lru_cache(maxsize=8)
-def _shown(theme: Same[Theme]) -> str:
-    """Return all that a theme says, once for the decks that are made in it."""
-    return repr(theme.value)
+def _digest(theme: Same[Theme]) -> str:
+    """Return the digest of all that a theme says, once for the decks that are made in it."""
+    return digest_of_entry(theme.value)
 
 
 def _base(theme: Theme, package: Package) -> Base:

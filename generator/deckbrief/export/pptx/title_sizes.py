@@ -15,7 +15,6 @@ from deckbrief.layout.slide.even_titles import with_title_sizes
 from deckbrief.theme.theme import Theme
 
 _MASTER: Final = "ppt/slideMasters/slideMaster1.xml"
-_SHAPE: Final = re.compile(r"<p:sp>.*?</p:sp>", re.DOTALL)
 _TITLE: Final = re.compile(r'<p:ph type="(?:title|ctrTitle)"')
 _LIST_STYLE: Final = re.compile(r"<a:lstStyle(?:\s*/>|>.*?</a:lstStyle>)", re.DOTALL)
 _TITLE_STYLE: Final = re.compile(r"(?<=<p:titleStyle>).*?(?=</p:titleStyle>)", re.DOTALL)
@@ -41,8 +40,9 @@ def with_sizes(base: Base, theme: Theme, sizes: Mapping[str, Pt]) -> Base:
 def _with_title(layout: str, style: str) -> str:
     """A layout's part, levels of a list style -> the part with them in the title's place."""
     own = f"<a:lstStyle>{style}</a:lstStyle>"
-
-    def styled(shape: re.Match[str]) -> str:
-        return _LIST_STYLE.sub(lambda _: own, shape[0], count=1) if _TITLE.search(shape[0]) else shape[0]
-
-    return _SHAPE.sub(styled, layout)
+    before, *shapes = layout.split("<p:sp>")
+    styled = (
+        _LIST_STYLE.sub(lambda _: own, shape, count=1) if _TITLE.search(shape.partition("</p:sp>")[0]) else shape
+        for shape in shapes
+    )
+    return "<p:sp>".join([before, *styled])

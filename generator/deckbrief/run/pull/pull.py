@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
+from deckbrief.base.digest import digest_of_file
 from deckbrief.base.message import Message, foreign, msg
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record, replace
@@ -16,7 +17,6 @@ from deckbrief.content.model import Pack
 from deckbrief.export.exporter import Target
 from deckbrief.export.materials import Materials
 from deckbrief.export.pptx.identity import words_digest
-from deckbrief.run.digest import digest_of_file
 from deckbrief.run.folder import ledger_of, output_folder
 from deckbrief.run.ledger import Brought, Ledger
 from deckbrief.run.make import pack_and_materials
