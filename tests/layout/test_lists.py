@@ -67,9 +67,10 @@ def test_rows_are_equal_and_hold_their_texts(
     assert len(cards) == len(texts)
     if style != "agenda":
         assert len({card.rect.height for card in cards}) == 1
+        facts = style == "cards" and len({card.rect.y for card in cards}) < len(cards) > 4  # see test_fact_cards.py
         widths = {(card.rect.y, card.rect.width) for card in cards}
-        assert len(widths) == len({card.rect.y for card in cards}), "cards of a row are as wide as each other"
-        assert style == "worksheet" or len({card.rect.width for card in cards}) == 1
+        assert facts or len(widths) == len({card.rect.y for card in cards}), "cards of a row are as wide as each other"
+        assert facts or style == "worksheet" or len({card.rect.width for card in cards}) == 1
         ends = {card.rect.y: max(other.rect.right for other in cards if other.rect.y == card.rect.y) for card in cards}
         assert all(BODY.right - end <= points(1) for end in ends.values()), "no row ends in a hole"
     for one, other in combinations(cards, 2):

@@ -295,14 +295,14 @@ def _filling(
 
 def _grown(look: Look, said_at: Callable[[float], list[Copy]], place: Rect, usual: float, largest: float) -> float:
     """Return the largest step at which no text takes more lines than at the usual size, or parts what it does not."""
-    usually = [(len(lines_of(copy, place.width)), _parts(copy, place)) for copy in said_at(usual)]
+    usually = [(len(lines_of(copy, place.width)), parts(copy, place)) for copy in said_at(usual)]
 
     def fits(size: float) -> bool:
         copies = said_at(size)
         return have_room(look, copies, place) and all(
             len(lines_of(copy, place.width)) <= lines
             and cuts_no_word(copy, place.width, look.theme)
-            and _parts(copy, place) <= cost + _NO_WORSE
+            and parts(copy, place) <= cost + _NO_WORSE
             for copy, (lines, cost) in zip(copies, usually, strict=True)
         )
 
@@ -312,7 +312,7 @@ def _grown(look: Look, said_at: Callable[[float], list[Copy]], place: Rect, usua
 _NO_WORSE: Final = 0.3
 
 
-def _parts(copy: Copy, place: Rect) -> float:
+def parts(copy: Copy, place: Rect) -> float:
     """Return what the ends of a text's lines part, as costs of `base/script/phrases.py`."""
     costs = ends(copy.text)
     return sum(costs.get(line.start, 0.0) for line in lines_of(copy, place.width)[1:])

@@ -16,6 +16,7 @@ from deckbrief.layout.frame import AnyItem, Shape, Text, TextBody
 from deckbrief.layout.slide.agenda import draw_agenda
 from deckbrief.layout.slide.cards import cards_drawing, draw_cards
 from deckbrief.layout.slide.detail import draw_detail
+from deckbrief.layout.slide.fact_cards import fact_cards
 from deckbrief.layout.slide.filled_sheet import filled_sheet
 from deckbrief.layout.slide.large_cards import large_cards
 from deckbrief.layout.slide.panel import has_panel
@@ -132,5 +133,5 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: int = 1, layout
         filled, block = filled_sheet(block, box, look), replace(block, style="cards")
         if filled is not None:
             return cards_drawing(block, filled)
-    large = large_cards(block, box, look, layout)
-    return draw_cards(block, box, look, layout) if large is None else cards_drawing(block, large)
+    large = large_cards(block, box, look, layout) or fact_cards(block, box, look, layout)
+    return cards_drawing(block, large) if large else draw_cards(block, box, look, layout)
