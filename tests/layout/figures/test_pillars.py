@@ -7,16 +7,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from deckbrief.base.length import Rect, px
+from deckbrief.base.length import Rect, points, px
 from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.figures import pillars
 from deckbrief.layout.figures.kit import bounds
-from deckbrief.layout.frame import walk
+from deckbrief.layout.frame import Text, walk
 from deckbrief.theme.theme import Theme
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.layout.figures.test_kinds import paragraphs, shapes
+from tests.support.small_pack import THEME
 
 MakeNode = Callable[..., Node]
+BODY = THEME.layout("figure", 1).body
 TERMS = ("指导思想", "历史经验", "建党精神", "三个坚持", "广泛凝聚")
 
 
@@ -53,7 +57,29 @@ def test_narrow_columns_of_one_row_each_become_rows(body: Rect, theme: Theme) ->
     assert len(details) == 5
     for detail in details:
         assert len(detail.lines) == 1
-        assert detail.size >= 24
+        assert detail.size >= 30
+        assert detail.face == "major", "it is said, not explained"
+    assert len({detail.size for detail in details}) == 1
+    names = [each for each in paragraphs(drawing) if each.text in TERMS]
+    assert len(names) == 5
+    assert max(name.size for name in names) <= details[0].size
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(st.sampled_from("四度统战，。12ab "), min_size=1, max_size=50), min_size=3, max_size=7))
+def test_rows_of_one_thing_said_fill_the_stage_and_have_room(told: list[str]) -> None:
+    parts = tuple(
+        Node(label=TERMS[number % 5], path=f"c#f.{number}", leaves=(Leaf(text=text, path=f"c#f.{number}.0"),))
+        for number, text in enumerate(told)
+    )
+    drawing = pillars.draw(Node(label="要求", path="c#f", children=parts), BODY, THEME, reveal=True)
+    around = bounds(item.rect for item in drawing.items)
+    assert around.height >= 0.95 * BODY.height
+    assert [getattr(item, "click", 0) for item in drawing.items] == [*range(1, len(told) + 1)]
+    for item in walk(drawing.items):
+        if isinstance(item, Text) and item.body:
+            assert points(item.body.height) <= item.rect.height
+            assert all(line.width <= item.rect.width for each in item.body.paragraphs for line in each.lines)
 
 
 def test_the_pillar_to_look_at_is_gold(node: MakeNode, body: Rect, theme: Theme) -> None:

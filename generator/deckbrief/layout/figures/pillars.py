@@ -36,6 +36,7 @@ from deckbrief.layout.figures.pillar_bodies import Plan, rows_of
 from deckbrief.layout.figures.pillar_rows import RowTexts, points_of, row_icons
 from deckbrief.layout.figures.posters import posters
 from deckbrief.layout.figures.shapes import LEAF, RINGS, Corner, card, icon, leaf, watermark, within
+from deckbrief.layout.figures.spoken_rows import spoken_rows
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit, natural_width
@@ -107,6 +108,10 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     plan = _best(look, texts, heads_of, room)
     if foot and not (plan.fits and plan.size >= theme.scale.small):
         foot, plan = [], _best(look, texts, heads_of, box)
+    if plan.aside and len({head.x for head in plan.heads}) == 1:
+        told = spoken_rows(look, names, parts, room if foot else box, fills, reveal, _NARROW_GAP)
+        if told:
+            return Drawing((*told, *foot), alt_text(node), len(parts) if reveal else 0)
     items: list[AnyItem] = []
     heads = _heads(look, names, parts, plan, fills)
     rows = rows_of(look, names, parts, plan, fills, texts)
