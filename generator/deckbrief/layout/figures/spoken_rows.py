@@ -41,15 +41,17 @@ _MOST_LINES: Final = 2
 def spoken_rows(
     look: Look, names: Names, parts: Sequence[Node], box: Rect, fills: Sequence[Color], reveal: bool, gap: Emu
 ) -> list[AnyItem] | None:
-    """Parts with one point each -> a row for each, which fill `box`; None where there are more points, or more is said.
+    """Parts with one point each -> a row for each, which fill `box`; None where there are more points, more is
+    said, or a part has a sign of its own.
 
     With `reveal` a click for each.
     """
     told = [points_of(part) for part in parts]
-    suits = _FEWEST <= len(parts) <= _MOST and box.width >= _WIDE
-    if not suits or any(
-        len(points) != 1 or points[0].detail or part.lead for part, points in zip(parts, told, strict=True)
-    ):
+    pairs = zip(parts, told, strict=True)
+    plain = all(
+        len(points) == 1 and not (points[0].detail or part.lead or part.symbol or part.icon) for part, points in pairs
+    )
+    if not plain or not _FEWEST <= len(parts) <= _MOST or box.width < _WIDE:
         return None
     cells = box.rows(len(parts), gap)
     labels = next((found for size in _LABELS if (found := _labels(look, parts, fills, size, cells[0]))), None)
@@ -62,8 +64,8 @@ def spoken_rows(
         return None
     panels: list[Panel] = []
     for part, cell, place, label, copy in zip(parts, cells, places, labels, copies, strict=True):
-        head = cell.split_left(tile)[0].inset(_PAD, 0)
-        panels.append(Panel(name=names(part.label, "name"), rect=head, copies=(label,), path=part.path))
+        seat = cell.split_left(tile)[0].inset(_PAD, 0)
+        panels.append(Panel(name=names(part.label, "name"), rect=seat, copies=(label,), path=part.path))
         panels.append(Panel(name=names(part.label, "said"), rect=place, copies=(copy,), path=copy.path))
     heads, words = draw_panels(panels[::2], look.theme), draw_panels(panels[1::2], look.theme)
     items: list[AnyItem] = []
