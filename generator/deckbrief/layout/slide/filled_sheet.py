@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.record import replace
 from deckbrief.draft.slides import ListBlock
@@ -24,23 +25,27 @@ from deckbrief.layout.figures.shapes import LEAF, card
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.slide.cards import GAP, card_groups, card_texts
 from deckbrief.layout.slide.worksheet import cards_in_rows, dotted_line
-from deckbrief.layout.text.fit import Copy, DoesNotFit
+from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
+from deckbrief.theme.metrics import ems
 
 _MOST: Final = 8
 _IN_A_ROW: Final = 4
-_LEAST: Final = (px(200), px(170))
+_LEAST: Final = (px(200), px(150))
 """Width and height of a card with lines."""
 _SIDE: Final = px(20)
 _TOP: Final = px(14)
-_FOOT: Final = px(20)
+_FOOT: Final = px(8)
 _ROOMY: Final = px(320)
-_SIZES: Final = (34, 30, 28, 26, 24, 22, 20, 18)
+_SIZES: Final = (36, 34, 30, 28, 26, 24, 22, 20, 18)
 """Of what is written,"""
 _NAMES: Final = (30, 28, 26, 24, 22, 20, 18)
 """and of what it is."""
 _NUMERALS: Final = (56, 36)
-_PITCHES: Final = (1.7, 1.5)
-_A_LINE: Final = 3.0
+_PITCHES: Final = (1.7, 1.5, 1.36)
+_BENDS: Final = (0.0, 0.25, 0.5)
+"""How much the widths of cards in a row follow what is written on them: not at all, up to the root of its length."""
+_LEAST_EMS: Final = 4.0
+_A_LINE: Final = 1.5
 """What a line more is worth, in points: a column of few characters is read badly."""
 
 
@@ -49,8 +54,9 @@ def filled_sheet(block: ListBlock, box: Rect, look: Look) -> list[AnyItem] | Non
 
     What is written stands in no placeholder: its lines are as high as those drawn below them.
     """
-    ways = (1, 2) if len(block.entries) == _IN_A_ROW else (1,) if len(block.entries) < _IN_A_ROW else (2,)
-    found = [sheet for rows in ways if (sheet := _sheet(block, rows, box, look))]
+    rows = (1, 2) if len(block.entries) == _IN_A_ROW else (1,) if len(block.entries) < _IN_A_ROW else (2, 3)
+    ways = [(_cells(block, box, lines, bend), pitch) for lines in rows for bend in _BENDS for pitch in _PITCHES]
+    found = [sheet for cells, pitch in ways if cells and (sheet := _sheet(block, cells, pitch, look))]
     if not found:
         return None
     _, cells, members, places, written = max(found, key=lambda sheet: sheet[0])
@@ -70,17 +76,36 @@ _Sheet = tuple[float, list[Rect], list[list[AnyItem]], list[Rect], list[tuple[Co
 """How good it is, its cards, what stands on them, where is written, and what."""
 
 
-def _sheet(block: ListBlock, rows: int, box: Rect, look: Look) -> _Sheet | None:
-    """Return the form in so many rows of cards; None where one has no room for what is written on it."""
+def _cells(block: ListBlock, box: Rect, rows: int, bend: float) -> list[Rect]:
+    """Return places for the cards in so many rows; nothing where one would be too small for lines.
+
+    With a `bend` those of a row are as wide as the root of that degree of what is written on them, in ems.
+    """
     count = len(block.entries)
-    columns = -(-count // rows)
-    if count > _MOST or box.width // columns < _LEAST[0] or box.height // rows < _LEAST[1]:
-        return None
-    cells = cards_in_rows(box, count, rows, GAP)
+    equal = cards_in_rows(box, count, rows, GAP)
+    if count > _MOST or len({cell.y for cell in equal}) < rows:
+        return []
+    told = [max(_LEAST_EMS, ems(without_marks(entry.text))) ** bend for entry in block.entries]
+    cells: list[Rect] = []
+    for y in dict.fromkeys(cell.y for cell in equal):
+        row = [number for number, cell in enumerate(equal) if cell.y == y]
+        room, whole = box.width - GAP * (len(row) - 1), sum(told[number] for number in row)
+        x = box.x
+        for number in row:
+            last = number == row[-1]
+            width = box.right - x if last else round(room * told[number] / whole)
+            cells.append(Rect(Emu(x), y, Emu(width), equal[number].height))
+            x = Emu(x + width + GAP)
+    small = any(cell.width < _LEAST[0] or cell.height < _LEAST[1] for cell in cells)
+    return [] if small else cells
+
+
+def _sheet(block: ListBlock, cells: list[Rect], pitch: float, look: Look) -> _Sheet | None:
+    """Return the form on cards there; None where one has no room for what is written on it."""
     small = cells[0].height < _ROOMY
     heads, places = _rooms(cells, small)
     name = next((size for size in _NAMES if _names_stand(block, look, heads, size)), 0)
-    written = _written(block, look, places, _SIZES, _PITCHES[small])
+    written = _written(block, look, places, pitch)
     if not name or not written:
         return None
     hue, ink = look.color("hue"), look.color("ink")
@@ -128,16 +153,13 @@ def _names_stand(block: ListBlock, look: Look, heads: Sequence[Rect], size: floa
     )
 
 
-def _written(
-    block: ListBlock, look: Look, places: Sequence[Rect], sizes: Sequence[float], pitch: float
-) -> list[tuple[Copy, ...]]:
+def _written(block: ListBlock, look: Look, places: Sequence[Rect], pitch: float) -> list[tuple[Copy, ...]]:
     """Return what is written, as large as its lines have room for it; nothing where they have none."""
     ink = look.color("ink")
-    for size in sizes:
+    for size in _SIZES:
         copies = [explained(look, entry.text or " ", size, ink, path=entry.of, pitch=pitch) for entry in block.entries]
-        step = points(size * pitch)
         if all(
-            whole_words(copy, place.width) and len(lines_of(copy, place.width)) * step <= place.height
+            whole_words(copy, place.width) and height_for([copy], place.width, look.theme.pitch) <= place.height
             for copy, place in zip(copies, places, strict=True)
         ):
             return [(copy,) for copy in copies]
