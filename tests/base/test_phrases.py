@@ -53,6 +53,22 @@ def test_no_line_ends_with_what_leads_on(leading: str, noun: str) -> None:
     assert ends(text)[at] < 0 < ends(text)[at + 1]
 
 
+@pytest.mark.parametrize("space", [" ", "\u3000"])
+def test_a_space_between_chinese_words_stands_for_a_mark(space: str) -> None:
+    text = f"{NOUNS[0]}{VERBS[0]}{NOUNS[1]}{space}{NOUNS[2]}{VERBS[1]}{NOUNS[3]}"
+    costs = ends(text)
+    assert min(costs, key=costs.__getitem__) == 7
+    assert lines_of(text, 7.5) == [text[:6], text[7:]]
+    assert 2 not in ends("第 3 组"), "beside a number it is no pause"
+
+
+@pytest.mark.parametrize("leading", ["从", "和", "在", "由"])
+@pytest.mark.parametrize("number", ["12", " 12", "5S"])
+def test_no_line_ends_with_what_leads_on_to_a_number_or_letters(leading: str, number: str) -> None:
+    text = f"{VERBS[0]}{NOUNS[0]}，{leading}{number}张{NOUNS[1]}"
+    assert ends(text)[6 + len(number) - len(number.lstrip())] > 0.25
+
+
 @pytest.mark.parametrize(("mark", "quoted"), list(product("，；：。、", NOUNS)))
 def test_a_mark_ends_a_line_best_and_before_what_is_quoted_it_ends_well(mark: str, quoted: str) -> None:
     text = f"{NOUNS[1]}{VERBS[1]}{mark}{NOUNS[2]}叫做“{quoted}”"

@@ -239,3 +239,59 @@ def test_a_dial_has_room_between_a_long_title_and_a_question(title: str, amount:
     assert head.rect.y + round(head.body.height * 12_700) < dial.y
     assert dial.bottom < said["question line"].rect.y < question.y
     assert dial.height >= px(140)
+
+
+@pytest.mark.parametrize("title", ["休息一下", "休息一下，回来看下一站", "Have a break"])
+def test_a_dial_by_itself_takes_the_panel_s_width(title: str) -> None:
+    blocks = (listed("steps", "起身走一走。", "喝口水。"), TimerBlock(amount="10", unit="分钟"))
+    slide = Slide(name="s", layout="figure", title=title, blocks=blocks, minutes=10)
+    deck = Deck(name="d", title="t", lang="zh-CN", sections=(Section(name="a", slides=(slide,), minutes=10),))
+    (frame,) = lay_out_deck(deck, NoPlaces(), THEME).frames
+    said = {item.name: item for item in frame.items if isinstance(item, Group | Text)}
+    dial, head = said["time limit"].rect, said["title · s"]
+    assert isinstance(head, Text)
+    assert dial.width >= px(390)
+    assert abs(dial.center_x - px(240)) <= px(1), "in the middle of the panel"
+    assert dial.y >= head.rect.y + round(head.body.height * 12_700)
+
+
+@pytest.mark.parametrize(
+    "question", ["哪一条？", "您那里的领导小组还缺哪一个环节，先补哪一个？", "Which of these do you forget?"]
+)
+def test_a_question_stands_at_the_foot_of_its_panel_under_its_sign(question: str) -> None:
+    blocks = (
+        listed("checks", "先减少，再摆放。", "谁都看得懂。"),
+        ParagraphBlock(text=question, role="question", label="想一想"),
+    )
+    slide = Slide(name="s", layout="figure", title="一张台，四个星期", blocks=blocks, minutes=5)
+    deck = Deck(name="d", title="t", lang="zh-CN", sections=(Section(name="a", slides=(slide,), minutes=5),))
+    (frame,) = lay_out_deck(deck, NoPlaces(), THEME).frames
+    said = {item.name: item for item in frame.items if isinstance(item, Group | Text | Shape)}
+    told = said["takeaway · s"]
+    assert isinstance(told, Text)
+    end = told.rect.y + round(told.body.height * 12_700)
+    assert px(560) <= end <= px(652)
+    assert told.body.paragraphs[0].size >= 28
+    assert said["question line"].rect.y < said["question icon"].rect.y < told.rect.y
+
+
+@pytest.mark.parametrize(
+    "titles", [("带着目标，走进四座城", "选一条做法，写成方案"), ("Share the roles", "Meet a pair of hands")]
+)
+def test_titles_in_a_panel_are_larger_than_those_on_top_and_follow_their_layout(titles: tuple[str, ...]) -> None:
+    slides = tuple(
+        Slide(
+            name=f"s{number}",
+            layout="figure",
+            title=title,
+            blocks=(listed("steps", "写下来。", "念出来。"),),
+            minutes=1,
+        )
+        for number, title in enumerate(titles)
+    )
+    deck = Deck(name="d", title="t", lang="zh-CN", sections=(Section(name="a", slides=slides, minutes=2),))
+    drawn = lay_out_deck(deck, NoPlaces(), THEME)
+    for frame in drawn.frames:
+        (head,) = [item for item in frame.items if item.name.startswith("title")]
+        assert isinstance(head, Text)
+        assert head.body.paragraphs[0].size == drawn.titles[frame.layout] >= 36

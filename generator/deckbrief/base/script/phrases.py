@@ -34,6 +34,8 @@ _ENDS: Final = re.compile(
     r"(?P<clause>[，。；：！？]|[,.;:!?](?=[”’\"')\]]*(?:\s|\Z)))[”’）》」』】\"')\]]*|[、…—–/／][”’）》」』】]*|[·•](?=\s)|(?=[“‘《「『（【])|(?=(?<=\s)[“‘(])"
 )
 """Where a clause ends, after a lesser pause, and before what is quoted or in brackets."""
+_SPACE: Final = re.compile(r"(?<=\w)[ \u3000]+(?=\w)")
+"""Between Chinese characters it stands for a mark, as between the two halves of a slogan."""
 _CLAUSE: Final = 12.0
 """Ems. A clause between marks that is shorter is read at once: a line's end belongs at one of its marks, not in it."""
 _OF_CLAUSE: Final = 0.08
@@ -144,6 +146,9 @@ def _marks(text: str) -> Iterator[tuple[int, float]]:
             yield at, 0.0
         elif found[0] and at < len(text):
             yield at, _SURELY if found["clause"] else _WELL
+    for found in _SPACE.finditer(text):
+        if is_han(text[found.start() - 1]) and is_han(text[found.end()]):
+            yield found.end(), _SURELY
 
 
 def _in_clauses(text: str, marks: list[int]) -> Iterator[tuple[int, float]]:
@@ -178,6 +183,9 @@ def _between_words(text: str) -> Iterator[tuple[int, float]]:
         if at != begins:
             if (leads or left in "mr" or text[at - 1] in _MEASURES) and text[at : at + 1] in _OPENING:
                 yield at, _BADLY
+            after = at + len(text[at:begins]) - len(text[at:begins].lstrip())
+            if left in "cp" and text[after : after + 1].isalnum():
+                yield after, _BADLY
             if begins < len(text) and text[begins - 1] in _CLOSING:
                 yield begins, _after_term(right, end - begins == 1)
         elif text[begins:end] in _COMPLEMENTS and (left in "vw" or end - begins == 2):

@@ -16,7 +16,7 @@ from deckbrief.layout.icon import icon_for
 from deckbrief.layout.path import Pen, on_circle, sector
 from deckbrief.layout.slide.forms import PANEL_ROLES, layout_of
 from deckbrief.layout.slide.placeholders import copy_for, placeholder_text
-from deckbrief.layout.text.fit import DoesNotFit, height_for
+from deckbrief.layout.text.fit import DoesNotFit, height_for, needed_height
 from deckbrief.theme.theme import Layout, Theme
 
 _MOST_SEGMENTS: Final = 12
@@ -26,8 +26,22 @@ _AIR: Final = 1.6
 _TICKS: Final = 60
 _BELOW_DIAL: Final = (430, 470, 510, 550)
 """Where a paragraph begins below a dial, in px: lower where the title leaves the dial too little room."""
-_TOLD: Final = (30.0, 28.0, 26.0, 24.0)
-_MOST_LINES: Final = 5
+_TOLD: Final = (36.0, 34.0, 30.0, 28.0, 26.0, 24.0)
+_MOST_LINES: Final = 6
+_FROM: Final = 330
+"""Where a paragraph without a dial begins, in px, at the earliest; else it stands at the foot."""
+_LABEL: Final = px(36)
+_ASKED: Final = "chats-circle"
+_MARK: Final = px(40)
+"""The sign of what is asked, and its size."""
+_HEAD: Final = px(18)
+"""From the top of what stands above a paragraph to its label, or to itself without one."""
+_DIAL: Final = (px(360), px(424))
+"""How wide a dial is at most: above a paragraph, and alone, where it reaches beyond the title's place;"""
+_BESIDE_DIAL: Final = px(28)
+"""and how far it stays from the panel's edges."""
+_MINUTES: Final = ((px(390), 130), (px(240), 92), (0, 56))
+"""Sizes of the minutes in dials at least so wide."""
 
 
 def has_panel(layout: Layout) -> bool:
@@ -67,11 +81,11 @@ def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Th
     paragraphs = [block for block in blocks if isinstance(block, ParagraphBlock)]
     timers = [block for block in blocks if isinstance(block, TimerBlock)]
     room = Rect(title_rect.x, Emu(title), title_rect.width, Emu(bottom - title))
-    tops = [theme.low(px(y)) for y in _BELOW_DIAL] if timers else [max(theme.low(px(400)), title)]
+    tops = [theme.low(px(y)) for y in _BELOW_DIAL] if timers else [max(theme.low(px(_FROM)), title)]
     failures: list[DoesNotFit] = []
     for top in tops:
         try:
-            stacked = _stacked(timers, paragraphs, room, top, slide, look)
+            stacked = _stacked(timers, paragraphs, room, top, slide, look, _width(layout))
         except DoesNotFit as error:
             failures.append(error)
         else:
@@ -81,16 +95,26 @@ def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Th
 
 
 def _stacked(
-    timers: Sequence[TimerBlock], paragraphs: Sequence[ParagraphBlock], room: Rect, top: int, slide: Slide, look: Look
-) -> list[AnyItem]:
-    """Return the dial and the paragraph below it, from `top` (EMU) down, in what a title leaves of a panel."""
+    timers: Sequence[TimerBlock], paragraphs: Sequence[ParagraphBlock], room: Rect, top: int, slide: Slide, look: Look,
+    width: Emu,
+) -> list[AnyItem]:  # fmt: skip
+    """Return the dial and the paragraph below it, from `top` (EMU) down, in what a title leaves of a panel.
+
+    The dial stands in the middle of the panel's width (EMU).
+    """
     told: list[AnyItem] = []
     bottom = room.bottom
     for block in paragraphs:
-        told += _told(block, Rect(room.x, Emu(top), room.width, Emu(bottom - top)), slide, look)
+        told += _told(block, Rect(room.x, Emu(top), room.width, Emu(bottom - top)), slide, look, low=not timers)
         bottom = Emu(top - px(16))
-    above = Rect(room.x, Emu(room.y + px(16)), room.width, Emu(bottom - room.y - px(16)))
+    most = min(_DIAL[not paragraphs], width - 2 * _BESIDE_DIAL)
+    above = Rect(Emu((width - most) // 2), Emu(room.y + px(16)), Emu(most), Emu(bottom - room.y - px(16)))
     return [*(dial(timer, above, look) for timer in timers), *told]  # below the dial, and read after it
+
+
+def _width(layout: Layout) -> Emu:
+    """Return how wide a layout's panel is."""
+    return next(each.rect.right for each in layout.decorations if each.fill == "bleed" and not each.rings)
 
 
 def _fills(block: Block) -> bool:
@@ -123,7 +147,7 @@ _SIGNS: Final = {
     "prose": "article",
 }
 """Icons of lists by their style; what is ticked has its own, whatever its title, which is the same in each section."""
-_SIGN: Final = px(176)
+_SIGN: Final = px(240)
 
 
 def _sign(slide: Slide, column: Rect, look: Look) -> Iterator[AnyItem]:
@@ -134,23 +158,27 @@ def _sign(slide: Slide, column: Rect, look: Look) -> Iterator[AnyItem]:
     told = "" if done == _SIGNS["checks"] else icon_for(slide.kicker) or icon_for(slide.title)
     key = told or done
     if key:
-        yield icon("panel icon", key, column.x + _SIGN // 2, look.theme.low(px(540)), _SIGN, look.color("hi"))
+        yield icon("panel icon", key, column.x + _SIGN // 2, look.theme.low(px(524)), _SIGN, look.color("hi"))
 
 
-def _told(block: ParagraphBlock, place: Rect, slide: Slide, look: Look) -> Iterator[AnyItem]:
-    """Return a paragraph under its label and a gold line."""
+def _told(block: ParagraphBlock, place: Rect, slide: Slide, look: Look, *, low: bool) -> Iterator[AnyItem]:
+    """Yield a paragraph under its label and a gold line, a question's with its sign; at its place's foot if `low`."""
     gold = look.color("hi")
-    line = Rect(place.x, place.y, px(56), px(6))
-    yield Shape(name=f"{block.role} line", rect=line, fill=gold)
-    top = place.y + px(18)
+    head = _HEAD + (_LABEL + px(4) if block.label else 0)
+    rect = place.inset(0, head, 0, 0)
+    size = _size(block.text, rect, slide, look.theme)
+    texts = placeholder_text("takeaway", block.text, slide, look.theme, rect=rect, path=block.of, size=size)
+    down = max(0, min(rect.height - ceil(needed_height(text.body)) for text in texts)) if low and texts else 0
+    place = place.inset(0, down, 0, 0)
+    yield Shape(name=f"{block.role} line", rect=Rect(place.x, place.y, px(56), px(6)), fill=gold)
     if block.label:
-        label = Rect(place.x, Emu(top), place.width, px(36))
+        label = Rect(place.x, Emu(place.y + _HEAD), place.width, _LABEL)
+        if block.role == "question":
+            yield icon("question icon", _ASKED, label.x + _MARK // 2, label.center_y, _MARK, gold)
+            label = label.inset(_MARK + px(12), 0, 0, 0)
         copy = explained(look, block.label, 20, gold, path=block.of, bold=True, pitch=1.1)
         yield from draw_panels([Panel(name=f"{block.role} label", rect=label, copies=(copy,))], look.theme)
-        top = label.bottom + px(4)
-    rect = Rect(place.x, Emu(top), place.width, Emu(place.bottom - top))
-    size = _size(block.text, rect, slide, look.theme)
-    yield from placeholder_text("takeaway", block.text, slide, look.theme, rect=rect, path=block.of, size=size)
+    yield from (replace(text, rect=text.rect.inset(0, down, 0, 0)) for text in texts)
 
 
 def _size(text: str, place: Rect, slide: Slide, theme: Theme) -> float:
@@ -170,7 +198,7 @@ def dial(block: TimerBlock, room: Rect, look: Look) -> Group:
 
     Raises DoesNotFit where the room is too small for the words even at the floor.
     """
-    side = min(room.width, room.height, px(360))
+    side = min(room.width, room.height)
     place = Rect(Emu(room.center_x - side // 2), Emu(room.y + (room.height - side) // 2), Emu(side), Emu(side))
     center = (place.center_x, place.center_y)
     outer = side / 2 * 0.86
@@ -178,10 +206,11 @@ def dial(block: TimerBlock, room: Rect, look: Look) -> Group:
     inner = round(outer * 0.74)
     face = around(*center, inner).inset(round(inner * 0.38), round(inner * 0.15))
     ink = look.color("on-bleed")
-    copies = [
-        said(look, block.amount, 92 if side >= px(240) else 56, ink, path="", align="center", pitch=1.0, floor=34)
-    ]
-    unit = explained(look, block.unit, 22, look.color("hi"), path="", bold=True, align="center", pitch=1.1)
+    size = next(size for least, size in _MINUTES if side >= least)
+    copies = [said(look, block.amount, size, ink, path="", align="center", pitch=1.0, floor=34)]
+    unit = explained(
+        look, block.unit, 28 if size > 92 else 22, look.color("hi"), path="", bold=True, align="center", pitch=1.1
+    )
     items += draw_panels([Panel(name="time limit minutes", rect=face, copies=(*copies, unit))], look.theme)
     return Group(
         name="time limit", rect=place, items=tuple(items), alt=f"{block.label} {block.amount} {block.unit}".strip()
