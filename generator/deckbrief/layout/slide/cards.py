@@ -5,23 +5,19 @@ A card's words stand in the layout's placeholder of its number, where it has one
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Rect, points, px
-from deckbrief.base.record import record, replace
-from deckbrief.base.script.kinds import is_unspaced
-from deckbrief.base.script.phrases import ends
-from deckbrief.draft.slides import Entry, ListBlock
+from deckbrief.base.record import replace
+from deckbrief.draft.slides import ListBlock
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import (
     Look,
     Panel,
     cuts_no_word,
     draw_panels,
-    explained,
     label_width,
     lines_of,
     one_line,
@@ -32,9 +28,19 @@ from deckbrief.layout.figures.shapes import LEAF, card, clear_of, clear_rings, i
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.slide.agenda_tiles import amount
-from deckbrief.layout.text.emphasis import emphasized
-from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all, height_for, natural_width
-from deckbrief.theme.metrics import STEPS
+from deckbrief.layout.slide.card_words import (
+    Said,
+    begun,
+    beside_copy,
+    beside_size,
+    filling,
+    headed,
+    sentence,
+    sentence_size,
+    set_size,
+    words_of,
+)
+from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all, natural_width
 from deckbrief.theme.theme import Layout
 
 GAP: Final = px(16)
@@ -56,8 +62,8 @@ _TALL: Final = px(230)
 """Tiles as high as that have larger marks."""
 _NUMERALS: Final = ((_TALL, 76), (px(110), 56), (px(72), 40), (0, 28))
 """Sizes of numerals on tiles of at least that height."""
-_ALONE: Final = {"questions": "chats-circle", "steps": "footprints"}
-"""What stands beside a single question or step, in the place of a number."""
+ALONE: Final = {"questions": "chats-circle", "steps": "footprints", "checks": "push-pin"}
+"""What stands beside a single question, step or thing to take along, in the place of a number."""
 _TIME_SHARE: Final = 0.25
 """Of a card's width, what its time takes at most."""
 _LEAST_POINT: Final = 20
@@ -66,26 +72,12 @@ _CARD_RADII: Final = ((0, 52), (72, 104))
 _SEAL: Final = px(88)
 _SEALED: Final = 46
 _LITTLE_SEALED: Final = 28
-_SIZES: Final = {1: 56, 2: 40, 3: 30, 4: 26}
-"""Of what is said on so many cards; on more of them"""
-_MANY: Final = 22
-_SHORT_SIZES: Final = {1: 56, 2: 48, 3: 40, 4: 34, 5: 28}
-"""Of what takes no more lines for it; on more cards"""
-_SHORT_MANY: Final = 24
-_HEAD_SIZES: Final = {1: 48, 2: 40, 3: 34, 4: 30}
-_HEAD_MANY: Final = 24
+_SMALL: Final = 28
+"""Sentences below this size would gain from being parted."""
+_GAIN: Final = 4
+"""By so many points, at least, all are to be larger for it."""
 _GRID_TEXT: Final = 40
 """Four longer sentences stand in rows, not in a square."""
-_HEAD: Final = re.compile(r"([^：，。；！？]{2,16})：(.+)|([^:,.;!?]{3,40}): (.+)", re.DOTALL)
-"""A sentence that begins with what it is about: `标准先行：建网络之前先定标准。`"""
-
-
-@record
-class Said:
-    """What a card says: a name, which may be nothing, and a sentence."""
-
-    name: str
-    text: str
 
 
 def draw_cards(block: ListBlock, box: Rect, look: Look, layout: Layout | None = None) -> Drawing:
@@ -117,17 +109,6 @@ def refuse_flat_rows(block: ListBlock, box: Rect, look: Look) -> None:
         raise DoesNotFit(path=first.of, text=first.text, room=(box.width, box.height), needed=(box.width, needed))
 
 
-def words_of(block: ListBlock) -> list[Said]:
-    """Return what the cards say: sentences that all begin with what they are about are parted there."""
-    if block.style == "cards":
-        return [Said(without_marks(entry.lead), entry.text) for entry in block.entries]
-    found = [_HEAD.fullmatch(entry.text) for entry in block.entries]
-    parted = [Said(one[1] or one[3], one[2] or one[4]) for one in found if one]
-    if block.style == "checks" and len(parted) == len(block.entries):
-        return parted
-    return [Said("", entry.text) for entry in block.entries]
-
-
 def _square_size(block: ListBlock, words: Sequence[Said], box: Rect, look: Look) -> float:
     """Return the size at which four short steps stand two by two, 0 where they are larger one below the other."""
     if len(words) != 4 or block.style not in ("steps", "questions") or box.height < px(400):
@@ -138,9 +119,9 @@ def _square_size(block: ListBlock, words: Sequence[Said], box: Rect, look: Look)
     def said_at(size: float) -> list[Copy]:
         return [sentence(look, each, size) for each in words]
 
-    square = _filling(look, said_at, _square_places(box)[0], _SQUARE_SIZE)
+    square = filling(look, said_at, _square_places(box)[0], _SQUARE_SIZE)
     row = _row_places(box, 4, _row_tile(box, 4))[0]
-    return square if square > 20 and square >= _size(look, words, row, 4) else 0
+    return square if square > 20 and square >= sentence_size(look, words, row, 4) else 0
 
 
 def card_groups(
@@ -191,11 +172,11 @@ def _rows(block: ListBlock, words: Sequence[Said], box: Rect, look: Look, layout
     times = _times(block, places, look) if not named else []
     if times:
         places = [place.inset(0, 0, time.rect.width + GAP, 0) for place, time in zip(places, times, strict=True)]
-    size = (_beside_size if named else _size)(look, words, places[0], count)
+    size = (beside_size if named else sentence_size)(look, words, places[0], count)
     if named and any("\n" in each.text for each in words):  # points under a name are smaller than it
         tiles = [cell.split_left(tile)[0] for cell in cells]
         size = min(size, max(_LEAST_POINT, _names(look, words, tiles)[0].copies[0].size - 4))
-    copies = [_copies(look, each, entry, count, named, size) for each, entry in zip(words, block.entries, strict=True)]
+    copies = _told(block, words, places[0], look, size, named)
     texts = card_texts(block, places, copies, look, layout)
     marks = _tiles(block, words, cells, tile, look, texts, named)
     members = [
@@ -205,6 +186,24 @@ def _rows(block: ListBlock, words: Sequence[Said], box: Rect, look: Look, layout
     for own, time in zip(members, draw_panels(times, look.theme), strict=False):
         own.append(time)
     return card_groups(block, cells, members, texts)
+
+
+def _told(
+    block: ListBlock, words: Sequence[Said], place: Rect, look: Look, size: float, named: bool
+) -> list[tuple[Copy, ...]]:
+    """Return what the cards say at that size; where it is small, sentences that begin with what they are about are
+    parted there, if all are larger for it.
+    """
+    pairs = list(zip(words, block.entries, strict=True))
+    if named:
+        return [beside_copy(look, each, entry, size) for each, entry in pairs]
+    plain: list[tuple[Copy, ...]] = [(sentence(look, each, size, entry.of),) for each, entry in pairs]
+    parted = begun(block, words) if size < _SMALL else list(words)
+    if any(each.name for each in parted):
+        copies = headed(look, parted, block.entries, place)
+        if parted == words or set_size(look, copies, place) >= set_size(look, plain, place) + _GAIN:
+            return copies
+    return plain
 
 
 def _times(block: ListBlock, places: Sequence[Rect], look: Look) -> list[Panel]:
@@ -238,117 +237,7 @@ def _row_places(box: Rect, count: int, tile: int) -> list[Rect]:
     """Return where the words of so many rows stand, behind tiles of that width."""
     cells = _row_cells(box, count)
     pad = _PAD if cells[0].height >= px(90) else _TIGHT
-    return [cell.inset(tile + pad, _AIR, pad, _AIR) for cell in cells]
-
-
-def _size(look: Look, words: Sequence[Said], place: Rect, count: int) -> float:
-    """Return the size of sentences on so many cards: where words are spaced, as short lines fill their cards."""
-    usual: float = _SIZES.get(count, _MANY)
-
-    def said_at(size: float) -> list[Copy]:
-        return [sentence(look, each, size) for each in words]
-
-    if not is_unspaced("".join(each.text for each in words)):
-        usual = _filling(look, said_at, place, usual, _MOST_LINES if count > 1 else 0)
-    return _grown(look, said_at, place, usual, _SHORT_SIZES.get(count, _SHORT_MANY))
-
-
-_MOST_LINES: Final = 3
-"""Short lines one below the other are a column of words: a larger size is no gain."""
-_ALONE_SIZE: Final = 36.0
-_BESIDE_NAMES: Final = ((2, 34), (3, 30), (5, 28), (7, 24))
-"""Up to so many cards, the largest size of what is said beside their names,"""
-_SHORT_BESIDE: Final = ((2, 44), (3, 36), (4, 34), (5, 30), (7, 24))
-"""and of what takes no more lines for it."""
-
-
-def _beside_size(look: Look, words: Sequence[Said], place: Rect, count: int) -> float:
-    """Return the size of what is said beside names: as their number allows. A single card has room for lines."""
-    if count == 1:
-        return _ALONE_SIZE
-    ink = look.color("ink")
-
-    def said_at(size: float) -> list[Copy]:
-        return [explained(look, each.text, size, ink, path="", pitch=pitch_of(each.text)) for each in words]
-
-    usual, short = (
-        next((size for most, size in sizes if count <= most), 20) for sizes in (_BESIDE_NAMES, _SHORT_BESIDE)
-    )
-    return _grown(look, said_at, place, _filling(look, said_at, place, usual), short)
-
-
-def _filling(
-    look: Look, said_at: Callable[[float], list[Copy]], place: Rect, largest: float, lines: int = 0
-) -> float:  # fmt: skip
-    """Return the largest step at which all texts have room in `place` and keep their words whole, else 20 pt.
-
-    With `lines` it is one, not below 24 pt, at which none takes more of them, if there is one.
-    """
-    fitting = [size for size in reversed(STEPS) if 20 <= size <= largest and have_room(look, said_at(size), place)]
-    few = (
-        size
-        for size in fitting
-        if size >= 24 and lines and all(len(lines_of(copy, place.width)) <= lines for copy in said_at(size))
-    )
-    return next(few, fitting[0] if fitting else 20)
-
-
-def _grown(look: Look, said_at: Callable[[float], list[Copy]], place: Rect, usual: float, largest: float) -> float:
-    """Return the largest step at which no text takes more lines than at the usual size, or parts what it does not."""
-    usually = [(len(lines_of(copy, place.width)), parts(copy, place)) for copy in said_at(usual)]
-
-    def fits(size: float) -> bool:
-        copies = said_at(size)
-        return have_room(look, copies, place) and all(
-            len(lines_of(copy, place.width)) <= lines
-            and cuts_no_word(copy, place.width, look.theme)
-            and parts(copy, place) <= cost + _NO_WORSE
-            for copy, (lines, cost) in zip(copies, usually, strict=True)
-        )
-
-    return next((size for size in reversed(STEPS) if usual < size <= largest and fits(size)), usual)
-
-
-_NO_WORSE: Final = 0.3
-
-
-def parts(copy: Copy, place: Rect) -> float:
-    """Return what the ends of a text's lines part, as costs of `base/script/phrases.py`."""
-    costs = ends(copy.text)
-    return sum(costs.get(line.start, 0.0) for line in lines_of(copy, place.width)[1:])
-
-
-def have_room(look: Look, copies: Sequence[Copy], place: Rect) -> bool:
-    """Tell whether each of the texts has room in `place` and keeps its Latin words whole.
-
-    In the tallest face, that is: in the usual ones a sixth of the height is left as air.
-    """
-    return all(
-        whole_words(copy, place.width)
-        and height_for([copy], place.width, look.theme.pitch, exact=False) <= place.height
-        for copy in copies
-    )
-
-
-def sentence(look: Look, words: Said, size: float, path: str = "") -> Copy:
-    return said(look, words.text, size, look.color("ink"), path=path, pitch=pitch_of(words.text))
-
-
-def pitch_of(text: str) -> float:
-    """Return the pitch of a card's sentence, in type sizes: Han take more of it than words with spaces."""
-    return 1.3 if is_unspaced(text) else 1.16
-
-
-def _copies(look: Look, words: Said, entry: Entry, count: int, named: bool, size_of: float) -> tuple[Copy, ...]:
-    ink, muted = look.color("ink"), look.color("muted")
-    if named:
-        told = explained(look, words.text, size_of, ink, path=entry.of, pitch=pitch_of(words.text))
-        return (emphasized(told, look.color("primary")),)
-    if words.name:
-        name = said(look, words.name, _HEAD_SIZES.get(count, _HEAD_MANY), ink, path=entry.of, pitch=1.2)
-        detail = explained(look, words.text, 22 if count <= 3 else 20, muted, path=entry.of, pitch=1.35, before=6)
-        return name, replace(detail, level=1, balanced=True)
-    return (sentence(look, words, size_of, entry.of),)
+    return [cell.inset(tile + pad, _AIR, _TIGHT, _AIR) for cell in cells]
 
 
 def _name_width(look: Look, words: Sequence[Said], box: Rect) -> int:
@@ -370,7 +259,8 @@ def _tiles(
     hue = look.color("hue")
     keys = check_icons(block, words)
     tiles = [cell.split_left(width)[0] for cell in cells]
-    if block.style == "checks" and not keys:
+    alone = not named and len(words) == 1 and block.first == 1  # nothing is counted
+    if block.style == "checks" and not keys and not alone:
         return _seals(block, cells, tiles, look, texts)
     items: list[list[AnyItem]] = []
     names = draw_panels(_names(look, words, tiles), look.theme) if named else []
@@ -386,9 +276,9 @@ def _tiles(
         items.append(members)
     if keys:
         return items
-    if not named and len(words) == 1 and block.first == 1:  # nothing is counted
+    if alone:
         tile = tiles[0]
-        sign = _ALONE.get(block.style, _ALONE["steps"])
+        sign = ALONE.get(block.style, ALONE["steps"])
         items[0].append(icon("mark 1", sign, tile.center_x, tile.center_y, px(96), look.accent_on(hue)))
         return items
     for members, label in zip(items, names or draw_panels(_numerals(block, tiles, look), look.theme), strict=True):

@@ -26,7 +26,8 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import LEAF, card, clear_rings, icon_disc, within
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.slide.cards import GAP, card_groups, card_texts, have_room, parts, pitch_of, words_of
+from deckbrief.layout.slide.card_words import have_room, parts, pitch_of, words_of
+from deckbrief.layout.slide.cards import GAP, card_groups, card_texts
 from deckbrief.layout.text.fit import Copy
 from deckbrief.theme.metrics import STEPS, ems
 from deckbrief.theme.theme import Layout

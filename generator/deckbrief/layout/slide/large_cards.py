@@ -24,18 +24,15 @@ from deckbrief.layout.figures.shapes import (
     watermark,
     within,
 )
-from deckbrief.layout.frame import AnyItem
+from deckbrief.layout.frame import AnyItem, Shape
+from deckbrief.layout.slide.card_words import Said, have_room, pitch_of, sentence, words_of
 from deckbrief.layout.slide.cards import (
+    ALONE,
     GAP,
-    Said,
     card_groups,
     card_texts,
     check_icons,
-    have_room,
     numbered_seal,
-    pitch_of,
-    sentence,
-    words_of,
 )
 from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, height_for
@@ -50,7 +47,7 @@ _PAD: Final = px(28)
 _HEADS: Final = (px(112), px(76))
 """Height of heads in a single row of cards, in two."""
 _NAMES: Final = ((44, 40, 36, 34, 30, 28, 26), (34, 30, 28, 26, 24))
-_SAID: Final = {1: 66.0, 2: 48.0, 3: 40.0, 4: 34.0}
+_SAID: Final = {1: 76.0, 2: 48.0, 3: 40.0, 4: 34.0}
 """The largest size of what is said on so many cards,"""
 _SMALLEST: Final = 22.0
 """and the smallest: smaller words stand in rows."""
@@ -58,6 +55,10 @@ _FILLED: Final = 0.34
 """So much of its room the longest text takes at least, below a head: else rows are filled better."""
 _SEALS: Final = (px(144), px(104), px(88))
 """Side of the seal on a single card, in a row of them, on one of four."""
+_SIGN_TILE: Final = px(264)
+_SIGN: Final = px(152)
+_SIGN_RADII: Final = ((150, 200), (76, 120), (14, 46))
+"""Beside a single card: the width of its tile, its sign, and the rings in the tile's corner."""
 _RADII: Final = ((0, 92), (116, 160))
 _CORNER: Final = px(104)
 _ICON: Final = px(72)
@@ -70,6 +71,8 @@ def large_cards(block: ListBlock, box: Rect, look: Look, layout: Layout | None) 
         return None
     words = words_of(block)
     cells = _cells(box, count)
+    if block.style == "checks" and count == 1 and block.first == 1:
+        return _alone(block, words, cells[0], look, layout)
     if block.style == "checks":
         return _sealed(block, words, cells, look, layout)
     if count == 1 or not all(each.name and each.text for each in words):
@@ -179,6 +182,28 @@ def _sealed(
             own.append(icon(f"icon {number + 1}", keys[number], *place, look.color("hue")))
         members.append(own)
     return card_groups(block, cells, members, texts)
+
+
+def _alone(
+    block: ListBlock, words: Sequence[Said], cell: Rect, look: Look, layout: Layout | None
+) -> list[AnyItem] | None:
+    """Return the one thing to take along beside a large sign: nothing is counted."""
+    hue, tint = look.color("hue"), look.color("tint")
+    tile = cell.split_left(_SIGN_TILE)[0]
+    place = cell.inset(_SIGN_TILE + px(48), px(24), _PAD, px(24))
+    copies = _sizes(block, words, place, look, 0)
+    if copies is None:
+        return None
+    texts = card_texts(block, [place], copies, look, layout, "middle")
+    key = (check_icons(block, words) or (ALONE["checks"],))[0]
+    items: list[AnyItem] = [
+        card("card 1", cell, look),
+        *clear_rings("card 1 rings", cell, "br", tint, texts, _RADII, LEAF),
+    ]
+    items.append(Shape(name="tile 1", rect=tile, fill=hue))
+    items.append(watermark("tile 1 rings", tile, "bl", hue, look, _SIGN_RADII))
+    items.append(icon("mark 1", key, tile.center_x, tile.center_y, _SIGN, look.accent_on(hue)))
+    return card_groups(block, [cell], [items], texts)
 
 
 def _sizes(

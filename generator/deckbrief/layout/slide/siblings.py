@@ -11,7 +11,7 @@ from deckbrief.draft.slides import Block, FigureBlock, ListBlock, Slide
 from deckbrief.layout.figures.figure import figure_name
 from deckbrief.layout.figures.kit import members_of
 from deckbrief.layout.icon import NO_ICON, icons_of
-from deckbrief.layout.slide.cards import words_of
+from deckbrief.layout.slide.card_words import words_of
 
 _FEW: Final = "hub of three"
 _CARDS: Final = 3
