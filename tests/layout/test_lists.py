@@ -10,11 +10,12 @@ import pptx
 import pytest
 from deckbrief.base.length import Pt, Rect, inches, points, px
 from deckbrief.base.record import replace
-from deckbrief.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock
+from deckbrief.draft.slides import Entry, ListBlock, ListStyle, ParagraphBlock, ParagraphRole, QuizBlock, Slide
 from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.frame import AnyItem, Frame, Group, Shape, Text
 from deckbrief.layout.preset import text_rect
 from deckbrief.layout.reveal import after_clicks
+from deckbrief.layout.slide.continuations import piece_of
 from deckbrief.layout.slide.lists import draw_bullets, draw_list
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import dots_in_panel, draw_quiz
@@ -346,18 +347,55 @@ def test_a_panel_counts_a_few_questions_with_dots_and_marks_the_one_that_is_aske
     assert all(kicker.right < dot.rect.x and dot.rect.right < layout.body.x - px(40) for dot in dots)
 
 
-def test_credits_are_set_as_running_text_and_other_bullets_large() -> None:
+def test_many_credits_are_set_as_running_text_and_few_large() -> None:
     layout = THEME.layout("split-text", 1)
 
-    def sizes(of: str) -> set[float]:
-        entries = tuple(Entry(text=f"第{number}张图片：示意图", of=f"a#{number}{of}") for number in range(2))
+    def sizes(count: int, of: str) -> set[float]:
+        entries = tuple(Entry(text=f"第{number}张图片", of=f"a#{number}{of}") for number in range(count))
         drawing = draw_bullets(ListBlock(style="bullets", entries=entries), layout.body, Look(THEME, 1), layout)
         return {
             paragraph.size for item in drawing.items if isinstance(item, Text) for paragraph in item.body.paragraphs
         }
 
-    assert sizes(".credit") == {THEME.scale.body}
-    assert min(sizes(".bullets.0")) >= 28
+    assert sizes(6, ".credit") == {THEME.scale.body}
+    assert min(sizes(2, ".credit")) >= 28
+    assert min(sizes(7, ".bullets.0")) >= 28
+
+
+@pytest.mark.parametrize("count", [2, 5, 6])
+@pytest.mark.parametrize("name", ["第一周，星期一的工作台", "Bed, rail, table, drip: all of it is the patient"])
+def test_credits_are_rows_of_what_is_seen_and_who_made_it(count: int, name: str) -> None:
+    layout = THEME.layout("split-text", 1)
+    entries = tuple(
+        entry
+        for number in range(count)
+        for entry in (
+            Entry(text=name, of=f"a#slides.{number}.picture.caption"),
+            Entry(text="为本例绘制", of=f"a#slides.{number}.picture.credit", level=1),
+        )
+    )
+    drawing = draw_bullets(ListBlock(style="bullets", entries=entries), layout.body, Look(THEME, 1), layout)
+    (text,) = (item for item in drawing.items if isinstance(item, Text))
+    rules = [item.rect for item in drawing.items if isinstance(item, Shape) and item.name.startswith("rule")]
+    assert len(rules) == count - 1
+    assert points(text.body.height) <= text.rect.height
+    names = text.body.paragraphs[::2]
+    assert all(each.runs[0].bold for each in names)
+    assert not any(each.runs[0].bold for each in text.body.paragraphs[1::2])
+    lines = list(line_boxes(text.body, text.rect))
+    assert all(not rule.overlaps(line) for rule in rules for line in lines)
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_a_list_that_goes_on_does_so_with_a_line_of_the_first_rank(count: int) -> None:
+    entries = tuple(Entry(text=f"{number}", level=int(number % 3 > 0)) for number in range(18))
+    slide = Slide(
+        name="s", layout="text", title="图片来源", blocks=(ListBlock(style="bullets", entries=entries),), minutes=1
+    )
+    pieces = [piece_of(slide, number, count).blocks for number in range(count)]
+    found = [entry for (block,) in pieces if isinstance(block, ListBlock) for entry in block.entries]
+    assert tuple(found) == entries
+    assert all(isinstance(block, ListBlock) and not block.entries[0].level for (block,) in pieces)
 
 
 @pytest.mark.parametrize("count", [2, 5, 7])

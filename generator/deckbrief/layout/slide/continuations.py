@@ -9,7 +9,7 @@ from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import inner_count, members_named
 from deckbrief.draft.notes import notes_of_part
-from deckbrief.draft.slides import Block, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
+from deckbrief.draft.slides import Block, Entry, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
 from deckbrief.draft.timing import allot
 from deckbrief.layout.figures.figure import figure_kind
 
@@ -76,13 +76,22 @@ def _cut_block(block: Block, number: int, count: int) -> Iterable[Block]:
         elif not ids and inner[0] < inner[1]:
             yield replace(block, inner=inner)
     elif isinstance(block, ListBlock):
-        entries = _share(block.entries, number, count)
+        entries = _entries(block.entries, number, count)
         if entries:
             first = block.first + len(block.entries) * number // count
             heaviest = max(entry.weight for entry in block.entries) if block.style == "agenda" and count > 1 else 0
             yield replace(block, entries=tuple(entries), first=first, heaviest=block.heaviest or heaviest)
     elif number == count - 1 or isinstance(block, TimerBlock):
         yield block
+
+
+def _entries(entries: Sequence[Entry], number: int, count: int) -> Sequence[Entry]:
+    """Return the `number`th of `count` shares of a list: none begins with a line under another, if there are enough."""
+    tops = [at for at, entry in enumerate(entries) if not entry.level or not at]
+    if count > len(tops) or len(tops) == len(entries):
+        return _share(entries, number, count)
+    first, last = bounds(len(tops), number, count)
+    return entries[tops[first] : tops[last] if last < len(tops) else len(entries)]
 
 
 def _share(members: Sequence[_Member], number: int, count: int) -> Sequence[_Member]:

@@ -50,6 +50,10 @@ PANEL_ROLES: Final = ("question", "lead", "body", "quote")
 """Paragraphs that stand in a panel."""
 _EMS, _LINES = 17, 11
 """How much stands beside a panel in a line of large type, and how many lines, with what stands between them."""
+_CREDITS: Final = 15
+"""Lines of credits, which are smaller: they are there to be looked up."""
+CREDIT: Final = ".credit"
+"""How content paths of credits end."""
 _TITLE: Final = 28
 """A title of more ems is too long for a panel."""
 _ON_TOP: Final = frozenset({"figure", "cards", "text", "chart"})
@@ -134,7 +138,8 @@ def _kinds(slide: Slide, theme: Theme) -> list[str]:
 def _is_short(slide: Slide) -> bool:
     """Tell whether a slide's text is so short that it stands beside a panel, where no date has a place."""
     entries = [entry for block in slide.blocks if isinstance(block, ListBlock) for entry in block.entries]
-    return _is_beside(slide) and 0 < sum(ceil(_ems(without_marks(entry.text)) / _EMS) for entry in entries) <= _LINES
+    most = _CREDITS if any(entry.of.endswith(CREDIT) for entry in entries) else _LINES
+    return _is_beside(slide) and 0 < sum(ceil(_ems(without_marks(entry.text)) / _EMS) for entry in entries) <= most
 
 
 def _is_beside(slide: Slide) -> bool:

@@ -18,6 +18,7 @@ from deckbrief.layout.slide.cards import cards_drawing, draw_cards
 from deckbrief.layout.slide.detail import draw_detail
 from deckbrief.layout.slide.fact_cards import fact_cards
 from deckbrief.layout.slide.filled_sheet import filled_sheet
+from deckbrief.layout.slide.forms import CREDIT
 from deckbrief.layout.slide.large_cards import large_cards
 from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.slide.voices import Inks, voiced
@@ -34,8 +35,8 @@ _MOST: Final = 7
 """So many lines of a list are rows with rules between them."""
 _WIDEST: Final = 44
 """Points between two of them at most."""
-_CREDIT: Final = ".credit"
-"""How content paths of credits end."""
+_MOST_CREDITS: Final = 5
+"""More of them are set as running text."""
 _RINGS: Final = ((150, 194), (58, 104))
 """A card reaches so far beyond its text; its bar, and the rings in its corner, in px."""
 
@@ -43,13 +44,13 @@ _RINGS: Final = ((150, 194), (58, 104))
 def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout) -> Drawing:
     """List block -> bullets in the layout's body placeholder, or where it has none in a text box of the size of `box`.
 
-    Beside a panel they stand on a card. Credits, which are there to be looked up, have the size of running text. With
-    `reveal` a paragraph appears with each click. Raises DoesNotFit where they are too many even at the floor.
+    Beside a panel they stand on a card. Many credits, which are there to be looked up, have the size of running text.
+    With `reveal` a paragraph appears with each click. Raises DoesNotFit where they are too many even at the floor.
     """
     theme, placeholder = look.theme, layout.placeholders.get("body")
     ink, accent = theme.color(placeholder.color if placeholder else "ink"), theme.color("primary")
     size, pitch = (placeholder.size, placeholder.pitch) if placeholder else (theme.scale.lead, theme.pitch)
-    if all(entry.of.endswith(_CREDIT) for entry in block.entries):
+    if sum(entry.of.endswith(CREDIT) for entry in block.entries) > _MOST_CREDITS:
         size = Pt(min(size, theme.scale.body))
     copies = voiced(block, size, box, pitch, Inks(ink, accent), theme)
     insets = placeholder.insets if placeholder else (Emu(0), Emu(0), Emu(0), Emu(0))
@@ -73,25 +74,30 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout) -> Dra
 
 
 def _is_ruled(block: ListBlock) -> bool:
-    """Tell whether a list's lines are rows, with rules between them: a few of one rank."""
-    flat = not any(entry.level or entry.strong or entry.of.endswith(_CREDIT) for entry in block.entries)
-    return block.style == "bullets" and flat and _FEWEST <= len(block.entries) <= _MOST
+    """Tell whether a list's lines are rows, with rules between them: a few of one rank, or each with one under it."""
+    levels = [entry.level for entry in block.entries]
+    tops = levels.count(0)
+    of_one_kind = tops == len(levels) or levels == [0, 1] * tops
+    plain = of_one_kind and not any(entry.strong for entry in block.entries)
+    return block.style == "bullets" and plain and _FEWEST <= tops <= _MOST
 
 
 def _spread(body: TextBody, box: Rect) -> TextBody:
-    """Return a body whose paragraphs share what its box has left, up to so much between two."""
+    """Return a body whose paragraphs, with what is under them, share what its box has left, up to so much each."""
     first, *others = body.paragraphs
-    spare = (box.height - points(body.height)) / EMU_PER_PT / len(body.paragraphs)
-    more = max(0.0, min(spare, _WIDEST - min(each.before for each in others)))
-    spaced = (replace(each, before=Pt(round(each.before + more, 1))) for each in others)
+    tops = [each for each in others if not each.level]
+    spare = (box.height - points(body.height)) / EMU_PER_PT / (len(tops) + 1)
+    more = max(0.0, min(spare, _WIDEST - min(each.before for each in tops)))
+    spaced = (each if each.level else replace(each, before=Pt(round(each.before + more, 1))) for each in others)
     return replace(body, paragraphs=(first, *spaced))
 
 
 def _rules(text: Text, look: Look) -> Iterator[Shape]:
-    """Yield a fine line in the middle between each two paragraphs of a text."""
+    """Yield a fine line in the middle between each two rows of a text."""
     boxes = line_boxes(text.body, text.rect)
-    rows = [[next(boxes) for _ in paragraph.lines] for paragraph in text.body.paragraphs]
-    for number, (above, below) in enumerate(pairwise(rows), 1):
+    rows = [(paragraph.level, [next(boxes) for _ in paragraph.lines]) for paragraph in text.body.paragraphs]
+    pairs = ((above, below) for (_, above), (level, below) in pairwise(rows) if not level)
+    for number, (above, below) in enumerate(pairs, 1):
         y = (above[-1].bottom + below[0].y) // 2
         rect = Rect(text.rect.x, Emu(y), text.rect.width, _RULE)
         yield Shape(name=f"rule {number}", rect=rect, fill=look.color("rule"))
