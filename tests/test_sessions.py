@@ -253,7 +253,7 @@ def test_the_same_is_not_asked_twice(name: str) -> None:
             entries = [
                 entry.text
                 for block in slide.blocks
-                if isinstance(block, ListBlock) and block.style == "questions"
+                if isinstance(block, ListBlock) and block.style in ("questions", "survey")
                 for entry in block.entries
             ]
             texts = {*entries, *(note.text for note in slide.notes if note.role in ("ask", "think") and note.text)}

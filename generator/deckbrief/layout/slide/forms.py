@@ -35,6 +35,7 @@ LAYOUTS: Final[dict[Form, str]] = {
 LIST_FORMS: Final[dict[str, tuple[str, ...]]] = {
     "steps": ("split-cards",),
     "questions": ("split-cards",),
+    "survey": ("split-cards",),
     "checks": ("split-cards",),
     "cards": ("split-cards",),
     "worksheet": ("full-cards",),

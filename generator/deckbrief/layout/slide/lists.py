@@ -21,6 +21,7 @@ from deckbrief.layout.slide.filled_sheet import filled_sheet
 from deckbrief.layout.slide.forms import CREDIT
 from deckbrief.layout.slide.large_cards import large_cards
 from deckbrief.layout.slide.panel import has_panel
+from deckbrief.layout.slide.survey import survey
 from deckbrief.layout.slide.voices import Inks, voiced
 from deckbrief.layout.slide.worksheet import worksheet
 from deckbrief.layout.text.fit import Slot, fit
@@ -135,6 +136,10 @@ def draw_list(block: ListBlock, box: Rect, theme: Theme, accent: int = 1, layout
         return draw_detail(block, box, look)
     if block.style == "worksheet":
         return cards_drawing(block, worksheet(block, box, look, layout))
+    if block.style == "survey":
+        asked, block = survey(block, box, look, layout), replace(block, style="questions")
+        if asked is not None:
+            return cards_drawing(block, asked)
     if block.style == "sheet":
         filled, block = filled_sheet(block, box, look), replace(block, style="cards")
         if filled is not None:

@@ -141,6 +141,7 @@ def on_ground(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Them
 _SIGNS: Final = {
     "steps": "list-numbers",
     "questions": "question",
+    "survey": "question",
     "checks": "list-checks",
     "cards": "clipboard-text",
     "bullets": "article",
