@@ -95,3 +95,14 @@ def test_words_have_room_however_they_are_parted(style: ListStyle, texts: list[s
     for text in found:
         assert points(text.body.height) <= text.rect.height
         assert all(line.width <= text.rect.width for each in text.body.paragraphs for line in each.lines)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_a_story_is_told_and_not_counted_and_larger_than_steps_are(count: int) -> None:
+    texts = ("街道里有三十多位教师、医生、律师，平时请来开会，没有固定的事做。",) * count
+    items, said = told("story", texts)
+    assert not [item for item in items if item.name.startswith("mark ")]
+    assert len([item for item in items if item.name.startswith("edge ")]) == count
+    _, steps = told("steps", texts)
+    assert said[0].body.paragraphs[0].size >= steps[0].body.paragraphs[0].size
+    assert said[0].rect.width > steps[0].rect.width

@@ -32,7 +32,7 @@ THEME: Theme = load_theme("vermilion", [Path("templates/themes")])
 BODY = THEME.layouts["figure"].body
 
 words = st.text(st.sampled_from("四度统战“”，。1234abc "), min_size=1, max_size=60)
-styles = st.sampled_from(["cards", "steps", "agenda", "questions", "survey", "checks", "worksheet"])
+styles = st.sampled_from(["cards", "steps", "agenda", "questions", "survey", "story", "checks", "worksheet"])
 
 
 def flat(items: tuple[AnyItem, ...]) -> Iterator[AnyItem]:

@@ -23,6 +23,7 @@ ListStyle = Literal[
     "agenda",
     "questions",
     "survey",
+    "story",
     "checks",
     "worksheet",
     "sheet",
@@ -98,10 +99,10 @@ class ListBlock:
     """Entries as `bullets` or `prose`, paragraphs (both in the body placeholder); as `cards`, `steps` (numbered),
     `agenda`, `questions` or `checks` (each with a seal).
 
-    A `survey` has lines to answer each entry on; a `worksheet` has room to write beside each entry, a `sheet` is
-    one that is filled in; `detail` stands beside a block that says what it is the detail of; a `route` names the
-    parts of a section on its own slide, `rings` the sections of a deck on its cover; an `act` is what everybody
-    writes at the end, under its head.
+    A `story` tells its entries, uncounted; a `survey` has lines to answer each on; a `worksheet` has room to write
+    beside each entry, a `sheet` is one that is filled in; `detail` stands beside a block that says what it is the
+    detail of; a `route` names the parts of a section on its own slide, `rings` the sections of a deck on its cover;
+    an `act` is what everybody writes at the end, under its head.
     """
 
     style: ListStyle

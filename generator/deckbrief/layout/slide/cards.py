@@ -64,6 +64,7 @@ _NUMERALS: Final = ((_TALL, 76), (px(110), 56), (px(72), 40), (0, 28))
 """Sizes of numerals on tiles of at least that height."""
 ALONE: Final = {"questions": "chats-circle", "steps": "footprints", "checks": "push-pin"}
 """What stands beside a single question, step or thing to take along, in the place of a number."""
+_STORY: Final = "story"
 _TIME_SHARE: Final = 0.25
 """Of a card's width, what its time takes at most."""
 _LEAST_POINT: Final = 20
@@ -167,7 +168,7 @@ def _rows(block: ListBlock, words: Sequence[Said], box: Rect, look: Look, layout
     count = len(words)
     cells = _row_cells(box, count)
     named = block.style == "cards" and any(each.name for each in words)
-    tile = _name_width(look, words, box) if named else _row_tile(box, count)
+    tile = _EDGE if block.style == _STORY else _name_width(look, words, box) if named else _row_tile(box, count)
     places = _row_places(box, count, tile)
     times = _times(block, places, look) if not named else []
     if times:
@@ -178,7 +179,9 @@ def _rows(block: ListBlock, words: Sequence[Said], box: Rect, look: Look, layout
         size = min(size, max(_LEAST_POINT, _names(look, words, tiles)[0].copies[0].size - 4))
     copies = _told(block, words, places[0], look, size, named)
     texts = card_texts(block, places, copies, look, layout)
-    marks = _tiles(block, words, cells, tile, look, texts, named)
+    marks = (
+        _edges(cells, look, texts) if block.style == _STORY else _tiles(block, words, cells, tile, look, texts, named)
+    )
     members = [
         [card(f"card {number}", cell, look, radius=min(LEAF, cell.height // 3)), *mark]
         for number, (cell, mark) in enumerate(zip(cells, marks, strict=True), 1)
@@ -283,6 +286,17 @@ def _tiles(
         return items
     for members, label in zip(items, names or draw_panels(_numerals(block, tiles, look), look.theme), strict=True):
         members.append(label)
+    return items
+
+
+def _edges(cells: Sequence[Rect], look: Look, texts: Sequence[Text]) -> list[list[AnyItem]]:
+    """Return the bar at the left of each card of a story, which counts nothing, and rings in the card's corner."""
+    items: list[list[AnyItem]] = []
+    for number, (cell, text) in enumerate(zip(cells, texts, strict=True), 1):
+        bend = min(LEAF, cell.height // 3)
+        rings = clear_rings(f"card {number} rings", cell, "br", look.color("tint"), [text], _CARD_RADII, bend)
+        edge = Shape(name=f"edge {number}", rect=cell.split_left(_EDGE)[0], fill=look.color("hue"))
+        items.append([*rings, edge])
     return items
 
 

@@ -36,6 +36,7 @@ LIST_FORMS: Final[dict[str, tuple[str, ...]]] = {
     "steps": ("split-cards",),
     "questions": ("split-cards",),
     "survey": ("split-cards",),
+    "story": ("split-cards",),
     "checks": ("split-cards",),
     "cards": ("split-cards",),
     "worksheet": ("full-cards",),

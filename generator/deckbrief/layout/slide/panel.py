@@ -142,6 +142,7 @@ _SIGNS: Final = {
     "steps": "list-numbers",
     "questions": "question",
     "survey": "question",
+    "story": "article",
     "checks": "list-checks",
     "cards": "clipboard-text",
     "bullets": "article",
