@@ -83,7 +83,7 @@ def test_sections_of_an_agenda_are_the_largest_and_all_of_it_fills_its_room(sect
 
 
 def test_a_tile_of_an_agenda_is_as_wide_as_its_minutes_and_has_its_sections_number() -> None:
-    block = agenda(("甲", 15, 2), ("乙", 20, 1), ("问", 5, 0), ("丙", 30, 3), ("答", 10, 0))
+    block = agenda(("甲", 15, 2), ("乙", 20, 1), ("丙", 30, 3), ("问", 5, 0), ("答", 10, 0))
     drawn = draw_list(block, BODY, THEME)
     areas = [item.rect for item in drawn.items]
     (tiles, cards) = rows_of(areas)
@@ -92,7 +92,43 @@ def test_a_tile_of_an_agenda_is_as_wide_as_its_minutes_and_has_its_sections_numb
     assert cards[1].width / cards[0].width == pytest.approx(2, rel=0.01)
     assert all(row[-1].right == BODY.right for row in (tiles, cards))
     texts = {item.name: item.body.text for item in flat(drawn.items) if isinstance(item, Text)}
-    assert [texts[f"number {number}"] for number in (1, 2, 4)] == ["01", "02", "03"]
+    assert [texts[f"number {number}"] for number in (1, 2, 3)] == ["01", "02", "03"]
+
+
+HALF_DAY = (
+    ("开场与目标", 12, 0), ("襄阳", 21, 1), ("哈尔滨", 17, 4), ("讨论", 7, 0), ("休息", 10, 0), ("新乡", 14, 3),
+    ("泸州", 19, 2), ("四城比较", 6, 0), ("案例", 22, 0), ("分组练习", 27, 0), ("随堂测验", 7, 0),
+    ("行动计划", 11, 0), ("反馈", 7, 0),
+)  # fmt: skip
+SHORT = (("开场", 2, 0), ("第一城", 5, 1), ("看板", 4, 0), ("第二城", 3, 3), ("练习", 10, 0), ("结束", 1, 0))
+ENGLISH = (("Welcome", 7, 0), ("Vienna 1847", 6, 4), ("Five moments", 8, 1), ("Watch and count", 14, 0),
+           ("How we stand", 4, 0), ("Our programme", 5, 3), ("Quiz", 6, 0), ("Until Friday", 5, 0))  # fmt: skip
+
+
+@pytest.mark.parametrize("modules", [HALF_DAY, SHORT, ENGLISH])
+def test_an_agenda_with_others_between_its_sections_is_read_in_the_order_of_time(
+    modules: tuple[tuple[str, int, int], ...],
+) -> None:
+    drawn = draw_list(agenda(*modules, when="12–33′"), BODY, THEME)
+    assert [item.name for item in drawn.items] == [f"agenda {number}" for number in range(1, len(modules) + 1)]
+    areas = [item.rect for item in drawn.items]
+    assert not any(one.overlaps(other) for one, other in combinations(areas, 2))
+    assert sum(area.width * area.height for area in areas) > 0.92 * BODY.width * BODY.height
+    whole, minutes = sum(area.width * area.height for area in areas), sum(each for _, each, _ in modules)
+    shares = [
+        abs(area.width * area.height / whole - each / minutes)
+        for area, (_, each, _) in zip(areas, modules, strict=True)
+    ]
+    assert sum(shares) / 2 <= 0.16, "areas are about as large as minutes"
+    sizes = {item.name: item.body.paragraphs[0].size for item in flat(drawn.items) if isinstance(item, Text)}
+    for wanted, least in ((True, 26), (False, 18)):
+        found = {sizes[f"title {n}"] for n, (_, _, accent) in enumerate(modules, 1) if bool(accent) == wanted}
+        assert len(found) == 1, "siblings have one size"
+        assert min(found) >= least
+    for group in drawn.items:
+        texts = [item for item in flat((group,)) if isinstance(item, Text)]
+        assert all(group.rect.contains(text.rect) for text in texts)
+        assert not any(one.rect.overlaps(other.rect) for one, other in combinations(texts, 2))
 
 
 @pytest.mark.parametrize("sections", [1, 2, 4, 7])

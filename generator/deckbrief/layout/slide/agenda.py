@@ -14,6 +14,7 @@ from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, label_width, said
 from deckbrief.layout.figures.shapes import card, disc
 from deckbrief.layout.frame import AnyItem, Group, Shape
+from deckbrief.layout.slide.agenda_in_time import in_time
 from deckbrief.layout.slide.agenda_tiles import amount, tiles
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Color
@@ -35,7 +36,7 @@ def draw_agenda(block: ListBlock, box: Rect, look: Look) -> Drawing:
 
     Raises DoesNotFit where there is no room for the texts even at the floor.
     """
-    items: list[AnyItem] = [*tiles(block, box, look)] or _in_rows(block, box, look)
+    items: list[AnyItem] = [*(in_time(block, box, look) or tiles(block, box, look))] or _in_rows(block, box, look)
     told = (" ".join(part for part in (entry.number, entry.text, entry.aside) if part) for entry in block.entries)
     return Drawing(tuple(items), "；".join(told), len(block.entries) if block.reveal else 0)
 

@@ -36,16 +36,16 @@ from deckbrief.theme.theme import Align, Color
 GAP: Final = px(8)
 _PAD: Final = px(22)
 _TIGHT: Final = px(16)
-_LEAST_BOX: Final = px(300)
+LEAST_BOX: Final = px(300)
 _LEAST_WIDE: Final = px(96)
-_SECTION_NAMES: Final = (48, 44, 40, 36, 34, 30, 28, 26, 24)
-_CARD_NAMES: Final = (26, 24, 22, 20, 18)
-_LARGE_NAMES: Final = (40, 36, 34, 30, 28, *_CARD_NAMES)
+SECTION_NAMES: Final = (48, 44, 40, 36, 34, 30, 28, 26, 24)
+CARD_NAMES: Final = (26, 24, 22, 20, 18)
+_LARGE_NAMES: Final = (40, 36, 34, 30, 28, *CARD_NAMES)
 """Of few cards, which stand beside the only section."""
 _MOST_SECTIONS: Final = 12
 _MOST_OTHERS: Final = 14
 _MOST_ALIKE: Final = 8
-_IN_A_ROW: Final = 7
+IN_A_ROW: Final = 7
 _CARDS_HIGH: Final = {1: px(172), 2: px(130), 3: px(86)}
 """How high cards in so many rows are,"""
 _CARDS_SHARE: Final = 0.52
@@ -61,16 +61,20 @@ _LOW: Final = px(116)
 _TWO_LINES: Final = px(100)
 """and on those as high as that the time stands below them: of many in three rows none tells it."""
 _ICON: Final = px(40)
+_SURE: Final = 1.08
+"""A column is so much wider than its longest word: lines are broken with some slack."""
 _WHOLE: Final = 4
 """Names of so many characters stand on one line."""
-_MINUTES: Final = (66, 56, 48, 40, 34, 28)
+MINUTES: Final = (66, 56, 48, 40, 34, 28)
+_NUMBERS: Final = ((px(190), 24), (0, 17))
+"""Sizes of sections' numbers on tiles of at least that height."""
 _WHEN: Final = 16
 _UNIT: Final = 18
 _NUMBER: Final = re.compile(r"[0-9][0-9.:]*")
 
 
 @record
-class _Place:
+class Place:
     """Where an entry stands, and the sizes of its name and of its minutes."""
 
     rect: Rect
@@ -82,7 +86,7 @@ class _Place:
 class _Plan:
     """Places of all entries in their order, and how good that is."""
 
-    places: tuple[_Place, ...]
+    places: tuple[Place, ...]
     worth: float
 
 
@@ -98,17 +102,21 @@ def tiles(block: ListBlock, box: Rect, look: Look) -> list[Group]:
     sections = sum(1 for entry in entries if entry.accent)
     if block.heaviest or not 0 < sections <= _MOST_SECTIONS or len(entries) - sections > _MOST_OTHERS:
         return []
-    if box.height < _LEAST_BOX or not all(entry.weight > 0 for entry in entries):
+    if box.height < LEAST_BOX or not all(entry.weight > 0 for entry in entries):
         return []
     ways = ([plan for plan in _plans(entries, box, look, by_time) if plan] for by_time in (True, False))
     plans = next(filter(None, ways), [])
     if not plans:
         return []
-    plan = max(plans, key=lambda found: found.worth)
-    keys = _icons(entries, plan, look)
+    return draw_places(block, max(plans, key=lambda found: found.worth).places, look)
+
+
+def draw_places(block: ListBlock, places: Sequence[Place], look: Look) -> list[Group]:
+    """Return what is drawn of each entry in its place, as it is read, row by row."""
+    keys = _icons(block.entries, places, look)
     drawn = [
         _tile(block, number, place, look) if entry.accent else _card(block, number, place, key, look)
-        for number, (entry, place, key) in enumerate(zip(entries, plan.places, keys, strict=True), 1)
+        for number, (entry, place, key) in enumerate(zip(block.entries, places, keys, strict=True), 1)
     ]
     return sorted(drawn, key=lambda group: (group.rect.y, group.rect.x))
 
@@ -119,7 +127,7 @@ def _name(entry: Entry) -> str:
 
 # Where they stand ---------------------------------------------------------------------------------------------------
 
-_Rows = Sequence[tuple[Sequence[int], Rect]]
+Rows = Sequence[tuple[Sequence[int], Rect]]
 """Rows of entries, by their numbers from 0, and where each row is."""
 
 
@@ -130,8 +138,8 @@ def _plans(entries: Sequence[Entry], box: Rect, look: Look, by_time: bool) -> It
     rows have as many entries and are as high as each other, which leaves long names more room.
     """
 
-    def rows_of(numbers: Sequence[int], field: Rect, lines: int) -> _Rows:
-        return _evenly(entries, numbers, field, lines) if by_time else _in_rows(numbers, field, lines)
+    def rows_of(numbers: Sequence[int], field: Rect, lines: int) -> Rows:
+        return evenly(entries, numbers, field, lines) if by_time else _in_rows(numbers, field, lines)
 
     tall = [number for number, entry in enumerate(entries) if entry.accent]
     small = [number for number, entry in enumerate(entries) if not entry.accent]
@@ -141,38 +149,38 @@ def _plans(entries: Sequence[Entry], box: Rect, look: Look, by_time: bool) -> It
             lines = -(-len(small) // columns)
             cards = _in_rows(small, right, lines)
             if by_time and lines <= _FEW_ROWS:
-                cards = _as_high_as_long(entries, cards, right)
+                cards = as_high_as_long(entries, cards, right)
             yield _plan(entries, [(tall, left)], cards, look, _LARGE_NAMES)
         return
     for lines in (1, 2, 3) if small else (0,):
-        if lines and not lines <= len(small) <= lines * _IN_A_ROW:
+        if lines and not lines <= len(small) <= lines * IN_A_ROW:
             continue
         high = min(_CARDS_HIGH[lines], int(box.height * _CARDS_SHARE / lines)) if lines else 0
         above, below = box.split_top(box.height - lines * (high + GAP))
         others = rows_of(small, below.inset(0, GAP, 0, 0), lines) if lines else []
         for count in (1, 2, 3):
-            if count <= len(tall) <= count * _IN_A_ROW and above.height // count >= _LEAST_TILE:
+            if count <= len(tall) <= count * IN_A_ROW and above.height // count >= _LEAST_TILE:
                 rows = _in_rows(tall, above, count) if small else rows_of(tall, above, count)
                 yield _plan(entries, rows, others, look)
 
 
-def _in_rows(numbers: Sequence[int], box: Rect, lines: int) -> _Rows:
+def _in_rows(numbers: Sequence[int], box: Rect, lines: int) -> Rows:
     """Return entries in so many rows of a box, in order, the first rows the longer ones."""
     cuts = [-(-len(numbers) * line // lines) for line in range(lines + 1)]
     shares = [numbers[start:end] for start, end in pairwise(cuts)]
     return list(zip(shares, box.rows(lines, GAP), strict=True))
 
 
-def _evenly(entries: Sequence[Entry], numbers: Sequence[int], box: Rect, lines: int) -> _Rows:
+def evenly(entries: Sequence[Entry], numbers: Sequence[int], box: Rect, lines: int) -> Rows:
     """Return entries in so many rows of a box, in order, each as long as can be: then equal areas are equal times."""
     ways = combinations(range(1, len(numbers)), lines - 1)
     shares = [[numbers[start:end] for start, end in pairwise((0, *cuts, len(numbers)))] for cuts in ways]
-    allowed = [way for way in shares if max(map(len, way)) <= _IN_A_ROW]
+    allowed = [way for way in shares if max(map(len, way)) <= IN_A_ROW]
     best = min(allowed, key=lambda way: max(sum(entries[number].weight for number in row) for row in way))
     return list(zip(best, box.rows(lines, GAP), strict=True))
 
 
-def _as_high_as_long(entries: Sequence[Entry], rows: _Rows, box: Rect) -> _Rows:
+def as_high_as_long(entries: Sequence[Entry], rows: Rows, box: Rect) -> Rows:
     """Return rows as high as all their minutes, as far as none is lower than two thirds of the others' mean."""
     sums = [sum(entries[number].weight for number in numbers) for numbers, _ in rows]
     shares = [max(each, sum(sums) / len(sums) * _LEAST_SHARE) for each in sums]
@@ -187,29 +195,30 @@ def _as_high_as_long(entries: Sequence[Entry], rows: _Rows, box: Rect) -> _Rows:
 
 
 def _plan(
-    entries: Sequence[Entry], tall: _Rows, small: _Rows, look: Look, names: Sequence[float] = _CARD_NAMES
+    entries: Sequence[Entry], tall: Rows, small: Rows, look: Look, names: Sequence[float] = CARD_NAMES
 ) -> _Plan | None:
     """Return where all stand in these rows, with the largest names; nothing where one has no room."""
-    found = _placed(entries, tall, _SECTION_NAMES, look)
+    found = _placed(entries, tall, SECTION_NAMES, look)
     others = _placed(entries, small, names, look)
     if found is None or others is None:
         return None
     places = {**found, **others}
-    timed = sum(_has_time(entries[number], place, look) for number, place in others.items()) / max(1, len(others))
+    timed = sum(has_time(entries[number], place, look) for number, place in others.items()) / max(1, len(others))
     large = min(place.size for place in found.values())
     little = min((place.size for place in others.values()), default=26)
     worth = large + 1.4 * little + 14 * timed - 10 * (len(tall) - 1) - 12 * len(small)
     return _Plan(tuple(places[number] for number in range(len(entries))), worth)
 
 
-def _placed(entries: Sequence[Entry], rows: _Rows, sizes: Sequence[float], look: Look) -> dict[int, _Place] | None:
+def _placed(entries: Sequence[Entry], rows: Rows, sizes: Sequence[float], look: Look) -> dict[int, Place] | None:
     """Return a place for each entry of these rows, by its number, at the largest size that all their names can have."""
     wanted = sum(len(row) for row, _ in rows)
     for size in sizes:
         for minutes in _minutes_sizes(entries, rows):
-            places: dict[int, _Place] = {}
+            places: dict[int, Place] = {}
             for numbers, rect in rows:
-                found = _placed_in_row([entries[number] for number in numbers], _Place(rect, size, minutes), look)
+                own = [entries[number] for number in numbers]
+                found = placed_in_row(own, [Place(rect, size, minutes)] * len(own), look)
                 if not found:
                     break
                 places.update(zip(numbers, found, strict=True))
@@ -218,16 +227,18 @@ def _placed(entries: Sequence[Entry], rows: _Rows, sizes: Sequence[float], look:
     return None
 
 
-def _placed_in_row(row: Sequence[Entry], whole: _Place, look: Look) -> list[_Place]:
-    """Return a place for each entry of a row, whose own is `whole`; nothing where a name has no room in it."""
-    needs = [_need(entry, whole, look) for entry in row]
-    if sum(needs) + GAP * (len(row) - 1) > whole.rect.width:
+def placed_in_row(row: Sequence[Entry], wholes: Sequence[Place], look: Look) -> list[Place]:
+    """Return a place for each entry of a row, given the row's own with its sizes; nothing where a name has no room."""
+    rect = wholes[0].rect
+    needs = [_need(entry, whole, look) for entry, whole in zip(row, wholes, strict=True)]
+    if sum(needs) + GAP * (len(row) - 1) > rect.width:
         return []
-    places = [replace(whole, rect=cell) for cell in _widths(row, needs, whole.rect)]
+    cells = _widths(row, needs, rect)
+    places = [replace(whole, rect=cell) for whole, cell in zip(wholes, cells, strict=True)]
     return places if all(_fits(entry, place, look) for entry, place in zip(row, places, strict=True)) else []
 
 
-def _minutes_sizes(entries: Sequence[Entry], rows: _Rows) -> Sequence[float]:
+def _minutes_sizes(entries: Sequence[Entry], rows: Rows) -> Sequence[float]:
     """Return how large the minutes in these rows may be, the best first."""
     if not rows:
         return (0,)
@@ -236,7 +247,7 @@ def _minutes_sizes(entries: Sequence[Entry], rows: _Rows) -> Sequence[float]:
     if not entries[numbers[0]].accent:
         steps = ((px(220), 66), (px(176), 48), (_LOW, 40), (px(104), 34), (0, 28))
         most = next(size for least, size in steps if row.height >= least)
-    return [size for size in _MINUTES if size <= most]
+    return [size for size in MINUTES if size <= most]
 
 
 def _widths(row: Sequence[Entry], needs: Sequence[int], rect: Rect) -> list[Rect]:
@@ -261,20 +272,21 @@ def _widths(row: Sequence[Entry], needs: Sequence[int], rect: Rect) -> list[Rect
     return cells
 
 
-def _is_low(cell: Rect) -> bool:
+def is_low(cell: Rect) -> bool:
+    """Tell whether a card is so low that its minutes stand beside its name."""
     return cell.height < _LOW
 
 
-def _pad(entry: Entry, place: _Place) -> int:
+def _pad(entry: Entry, place: Place) -> int:
     """Return what is left free at each side of a tile or card: less where many stand in a row."""
-    return _PAD if entry.accent and place.minutes > _MINUTES[3] else _TIGHT
+    return _PAD if entry.accent and place.minutes > MINUTES[3] else _TIGHT
 
 
 def _copy(entry: Entry, size: float, look: Look, ink: Color | None = None) -> Copy:
     return said(look, _name(entry), size, ink or look.color("ink"), path=entry.of, pitch=1.15)
 
 
-def _need(entry: Entry, place: _Place, look: Look) -> int:
+def _need(entry: Entry, place: Place, look: Look) -> int:
     """Return how wide a cell of a row must be for its name on two lines, and for its minutes."""
     size = place.size
     copy = _copy(entry, size, look)
@@ -282,13 +294,13 @@ def _need(entry: Entry, place: _Place, look: Look) -> int:
     words = [] if is_unspaced(copy.text) else copy.text.split()
     longest = max((label_width(said(look, word, size, copy.color, path="")) for word in words), default=0)
     half = round(whole * 0.56 + points(size)) if words or len(copy.text) > _WHOLE else whole
-    wide = min(whole, max(half, longest))
+    wide = min(whole, max(half, round(longest * _SURE)))
     minutes = _foot_width(entry, place, look)
-    beside = minutes + GAP if not entry.accent and _is_low(place.rect) else 0
+    beside = minutes + GAP if not entry.accent and is_low(place.rect) else 0
     return max(_LEAST_WIDE, max(wide, minutes if not beside else 0) + beside + 2 * _pad(entry, place))
 
 
-def _foot_width(entry: Entry, place: _Place, look: Look) -> int:
+def _foot_width(entry: Entry, place: Place, look: Look) -> int:
     """Return how wide the minutes are; on a low card the time below them too."""
     ink = look.color("ink")
     below = label_width(_when(entry, ink, look)) if _time_below(entry, place.rect) else 0
@@ -296,37 +308,38 @@ def _foot_width(entry: Entry, place: _Place, look: Look) -> int:
 
 
 def _time_below(entry: Entry, cell: Rect) -> bool:
-    return bool(entry.when) and not entry.accent and _is_low(cell) and cell.height >= _TWO_LINES
+    return bool(entry.when) and not entry.accent and is_low(cell) and cell.height >= _TWO_LINES
 
 
-def _room(entry: Entry, place: _Place, look: Look) -> tuple[Rect, Rect]:
+def _room(entry: Entry, place: Place, look: Look) -> tuple[Rect, Rect]:
     """Return where the name stands and where the minutes do."""
-    if not entry.accent and _is_low(place.rect):
+    if not entry.accent and is_low(place.rect):
         inside = place.rect.inset(_TIGHT, px(4), _TIGHT, px(4))
         return inside.split_left(inside.width - _foot_width(entry, place, look) - GAP, GAP)
     inside = place.rect.inset(_pad(entry, place), px(16), _pad(entry, place), px(8))
     return inside.split_top(inside.height - line_height(Pt(place.minutes), 1.0))
 
 
-def _fits(entry: Entry, place: _Place, look: Look) -> bool:
+def _fits(entry: Entry, place: Place, look: Look) -> bool:
     """Tell whether the name stands in a cell on two lines at most, none of which ends inside a word."""
     room, _ = _room(entry, place, look)
     copy = _copy(entry, place.size, look)
     if room.width <= 0 or not cuts_no_word(copy, room.width, look.theme) or len(lines_of(copy, room.width)) > 2:
         return False
-    above = [_number(entry, look, look.color("hue"))] if entry.accent else []
+    above = [_number(entry, look, look.color("hue"), place.rect)] if entry.accent else []
     return copies_height([*above, copy], room.width, look.theme) <= room.height
 
 
-def _number(entry: Entry, look: Look, surface: Color) -> Copy:
-    """Return a section's number, in whose line its time stands too; without one, an empty line."""
-    return said(look, entry.number or " ", 24, look.accent_on(surface), path=entry.of, pitch=1.15)
+def _number(entry: Entry, look: Look, surface: Color, rect: Rect) -> Copy:
+    """Return a section's number, in whose line its time stands too; without one, an empty line. Small on a low tile."""
+    size = next(size for least, size in _NUMBERS if rect.height >= least)
+    return said(look, entry.number or " ", size, look.accent_on(surface), path=entry.of, pitch=1.15)
 
 
 # What they show -----------------------------------------------------------------------------------------------------
 
 
-def _minutes(entry: Entry, place: _Place, ink: Color, look: Look) -> Copy:
+def _minutes(entry: Entry, place: Place, ink: Color, look: Look) -> Copy:
     return amount(entry.aside, place.minutes, ink, look, entry.of)
 
 
@@ -346,21 +359,21 @@ def _when(entry: Entry, ink: Color, look: Look) -> Copy:
     return explained(look, entry.when, _WHEN, ink, path=entry.of, align="right", pitch=1.15)
 
 
-def _has_time(entry: Entry, place: _Place, look: Look) -> bool:
+def has_time(entry: Entry, place: Place, look: Look) -> bool:
     """Tell whether a card has room for the time beside the minutes."""
-    if not entry.when or _is_low(place.rect):
+    if not entry.when or is_low(place.rect):
         return _time_below(entry, place.rect)
     ink = look.color("muted")
     needed = natural_width(_minutes(entry, place, ink, look)) + label_width(_when(entry, ink, look)) + px(10)
     return needed <= place.rect.width - 2 * _TIGHT
 
 
-def _icons(entries: Sequence[Entry], plan: _Plan, look: Look) -> list[str]:
+def _icons(entries: Sequence[Entry], places: Sequence[Place], look: Look) -> list[str]:
     """Return an icon for each card, or for none, where one has no room beside its name; nothing for sections."""
-    cards = [(entry, place) for entry, place in zip(entries, plan.places, strict=True) if not entry.accent]
+    cards = [(entry, place) for entry, place in zip(entries, places, strict=True) if not entry.accent]
     keys = icons_of([(entry.icon, _name(entry)) for entry, _ in cards])
     room = all(
-        not _is_low(place.rect)
+        not is_low(place.rect)
         and label_width(_copy(entry, place.size, look)) + _ICON + px(10) <= place.rect.width - 2 * _TIGHT
         for entry, place in cards
     )
@@ -383,7 +396,7 @@ def _ground(block: ListBlock, number: int, rect: Rect, fill: Color, radius: int)
     return leaf(f"row {number}", rect, fill, radius=radius, link=entry.link, alt=alt, shadow=not entry.accent)
 
 
-def _tile(block: ListBlock, number: int, place: _Place, look: Look) -> Group:
+def _tile(block: ListBlock, number: int, place: Place, look: Look) -> Group:
     """Return a section: number and time, name, the line below it where it has room, the minutes at the foot."""
     entry, rect = block.entries[number - 1], place.rect
     own = Look(look.theme, entry.accent)
@@ -395,7 +408,7 @@ def _tile(block: ListBlock, number: int, place: _Place, look: Look) -> Group:
     wide = within(RINGS, min(round(rect.height * 0.52), rect.width))
     items.append(watermark(f"rings {number}", rect, "br", fill, own, wide))
     room, foot = _room(entry, place, own)
-    first, name, when = _number(entry, own, fill), _copy(entry, place.size, own, ink), _when(entry, ink, own)
+    first, name, when = _number(entry, own, fill, rect), _copy(entry, place.size, own, ink), _when(entry, ink, own)
     copies = [name]
     for size in (22, 20, 18):
         line = explained(own, entry.lead, size, ink, path=entry.of, pitch=1.25, before=4)
@@ -418,7 +431,7 @@ def _tile(block: ListBlock, number: int, place: _Place, look: Look) -> Group:
     return _group(block, number, rect, items, panels, look)
 
 
-def _card(block: ListBlock, number: int, place: _Place, key: str, look: Look) -> Group:
+def _card(block: ListBlock, number: int, place: Place, key: str, look: Look) -> Group:
     """Return what is no section: a card under a line, its icon and name, the minutes, when it is."""
     entry, rect = block.entries[number - 1], place.rect
     now = number == block.current
@@ -439,7 +452,7 @@ def _card(block: ListBlock, number: int, place: _Place, key: str, look: Look) ->
         if few and copies_height([name, line], room.width, look.theme) <= room.height:
             copies.append(line)
             break
-    low = _is_low(rect)
+    low = is_low(rect)
     align: Align = "right" if low else "left"
     minutes = amount(entry.aside, place.minutes, ink if now else look.color("hue"), look, entry.of, align)
     when = _when(entry, muted, look)
@@ -450,7 +463,7 @@ def _card(block: ListBlock, number: int, place: _Place, key: str, look: Look) ->
     else:
         left, right = foot.split_left(min(natural_width(minutes) + px(6), foot.width))
         panels.append(Panel(name=f"minutes {number}", rect=left, copies=feet, anchor="bottom"))
-        if _has_time(entry, place, look):
+        if has_time(entry, place, look):
             panels.append(
                 Panel(name=f"when {number}", rect=right.inset(0, 0, 0, px(5)), copies=(when,), anchor="bottom")
             )
