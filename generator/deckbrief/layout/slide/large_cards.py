@@ -47,7 +47,7 @@ _PAD: Final = px(28)
 _HEADS: Final = (px(112), px(76))
 """Height of heads in a single row of cards, in two."""
 _NAMES: Final = ((44, 40, 36, 34, 30, 28, 26), (34, 30, 28, 26, 24))
-_SAID: Final = {1: 76.0, 2: 48.0, 3: 40.0, 4: 34.0}
+_SAID: Final = {1: 76.0, 2: 66.0, 3: 48.0, 4: 36.0}
 """The largest size of what is said on so many cards,"""
 _SMALLEST: Final = 22.0
 """and the smallest: smaller words stand in rows."""
