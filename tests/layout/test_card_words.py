@@ -106,3 +106,13 @@ def test_a_story_is_told_and_not_counted_and_larger_than_steps_are(count: int) -
     _, steps = told("steps", texts)
     assert said[0].body.paragraphs[0].size >= steps[0].body.paragraphs[0].size
     assert said[0].rect.width > steps[0].rect.width
+
+
+def test_takeaways_of_which_not_all_have_a_name_are_parted_where_they_would_be_small() -> None:
+    long = "为成员搭好载体：协商有“同心智囊团”，服务有“同心服务团”，发展有“同心共富”。"
+    _, texts = told(
+        "checks", ("结成对子，联系到村：各基层组织对口联系乡镇（街道）和村（社区）。", "先减少，再摆放。", long)
+    )
+    assert [len(text.body.paragraphs) for text in texts] == [2, 1, 2]
+    assert {text.body.paragraphs[0].size for text in texts} == {texts[0].body.paragraphs[0].size}
+    assert texts[0].body.paragraphs[0].size >= 28

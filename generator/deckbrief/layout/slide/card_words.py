@@ -35,9 +35,10 @@ _SMALLER: Final = 0.75
 _OF_DETAIL: Final = 2.0
 _A_LINE: Final = 6.0
 """What a point of what is under names is worth, and a line that is no second one of a name, in points of names."""
+_PARTED: Final = frozenset({"steps", "questions", "checks"})
 _LONG: Final = 18
 """Ems. Shorter sentences are not parted."""
-_HEAD: Final = re.compile(r"([^：，。；！？]{2,16})：(.+)|([^:,.;!?]{3,40}): (.+)", re.DOTALL)
+_HEAD: Final = re.compile(r"([^：。；！？]{2,18})：(.+)|([^:.;!?]{3,40}): (.+)", re.DOTALL)
 """A sentence that begins with what it is about: `标准先行：建网络之前先定标准。`"""
 
 
@@ -227,9 +228,9 @@ def _stand(look: Look, copies: Sequence[Copy], place: Rect) -> bool:
 
 
 def begun(block: ListBlock, words: Sequence[Said]) -> list[Said]:
-    """Return what steps and questions say, each parted that begins with what it is about and is long."""
+    """Return what cards say that have no names, each parted that begins with what it is about and is long."""
     found = [_HEAD.fullmatch(each.text) if ems(each.text) >= _LONG else None for each in words]
-    if block.style not in ("steps", "questions") or any(each.name for each in words):
+    if block.style not in _PARTED or any(each.name for each in words):
         return list(words)
     return [Said(one[1] or one[3], one[2] or one[4]) if one else each for one, each in zip(found, words, strict=True)]
 

@@ -201,12 +201,14 @@ def _told(
     if named:
         return [beside_copy(look, each, entry, size) for each, entry in pairs]
     plain: list[tuple[Copy, ...]] = [(sentence(look, each, size, entry.of),) for each, entry in pairs]
-    parted = begun(block, words) if size < _SMALL else list(words)
-    if any(each.name for each in parted):
-        copies = headed(look, parted, block.entries, place)
-        if parted == words or set_size(look, copies, place) >= set_size(look, plain, place) + _GAIN:
-            return copies
-    return plain
+    parted = begun(block, words)
+    if not any(each.name for each in parted):
+        return plain
+    usual = 0.0 if parted == words else set_size(look, plain, place)
+    if usual >= _SMALL:
+        return plain
+    copies = headed(look, parted, block.entries, place)
+    return copies if not usual or set_size(look, copies, place) >= usual + _GAIN else plain
 
 
 def _times(block: ListBlock, places: Sequence[Rect], look: Look) -> list[Panel]:
