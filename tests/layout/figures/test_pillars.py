@@ -65,6 +65,21 @@ def test_narrow_columns_of_one_row_each_become_rows(body: Rect, theme: Theme) ->
     assert max(name.size for name in names) <= details[0].size
 
 
+@pytest.mark.parametrize(
+    ("icons", "shown"), [(("flag", "star", "heart", "books", "medal"), 5), (("flag", "", "", "push-pin", ""), 0)]
+)
+def test_rows_of_one_thing_said_have_icons_all_or_none(icons: tuple[str, ...], shown: int) -> None:
+    parts = tuple(
+        Node(label=f"{term}一", path=f"c#f.{term}", icon=key, leaves=(Leaf(text="把握奋斗的历史经验", path="c#f.0"),))
+        for term, key in zip(("甲乙丙丁", "戊己庚辛", "壬癸子丑", "寅卯辰巳", "午未申酉"), icons, strict=True)
+    )
+    drawing = pillars.draw(Node(label="要求", path="c#f", children=parts), BODY, THEME)
+    assert {item.rect.x for item in drawing.items} == {BODY.x}, "rows"
+    assert sum(item.name.endswith("icon") for item in walk(drawing.items)) == shown
+    said = [each for each in paragraphs(drawing) if each.text.startswith("把握")]
+    assert min(each.size for each in said) >= 30
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(st.sampled_from("四度统战，。12ab "), min_size=1, max_size=50), min_size=3, max_size=7))
 def test_rows_of_one_thing_said_fill_the_stage_and_have_room(told: list[str]) -> None:
