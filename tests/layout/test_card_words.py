@@ -116,3 +116,16 @@ def test_takeaways_of_which_not_all_have_a_name_are_parted_where_they_would_be_s
     assert [len(text.body.paragraphs) for text in texts] == [2, 1, 2]
     assert {text.body.paragraphs[0].size for text in texts} == {texts[0].body.paragraphs[0].size}
     assert texts[0].body.paragraphs[0].size >= 28
+
+
+@pytest.mark.parametrize("count", [2, 3, 5, 7])
+def test_several_questions_have_numerals_on_their_cards_and_no_tiles(count: int) -> None:
+    items, texts = told("questions", ["三十多位党外人士，可以借鉴哪几样载体？"] * count)
+    assert not [item for item in items if item.name.startswith("tile ")]
+    marks = [item for item in items if isinstance(item, Text) and item.name.startswith("mark ")]
+    assert [mark.body.text for mark in marks] == [str(number) for number in range(1, count + 1)]
+    for mark, text in zip(marks, texts, strict=True):
+        assert mark.body.paragraphs[0].color == THEME.color("hue")
+        assert mark.rect.right <= text.rect.x
+    _, steps = told("steps", ["三十多位党外人士，可以借鉴哪几样载体？"] * count)
+    assert texts[0].rect.width >= steps[0].rect.width

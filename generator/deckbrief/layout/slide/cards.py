@@ -41,7 +41,7 @@ from deckbrief.layout.slide.card_words import (
     words_of,
 )
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all, natural_width
-from deckbrief.theme.theme import Layout
+from deckbrief.theme.theme import Color, Layout
 
 GAP: Final = px(16)
 _NARROW: Final = px(12)
@@ -65,6 +65,8 @@ _NUMERALS: Final = ((_TALL, 76), (px(110), 56), (px(72), 40), (0, 28))
 ALONE: Final = {"questions": "chats-circle", "steps": "footprints", "checks": "push-pin"}
 """What stands beside a single question, step or thing to take along, in the place of a number."""
 _STORY: Final = "story"
+_OPEN: Final = px(84)
+"""Where words begin on cards with a numeral and no tile, at most, without the air before them."""
 _TIME_SHARE: Final = 0.25
 """Of a card's width, what its time takes at most."""
 _LEAST_POINT: Final = 20
@@ -168,7 +170,7 @@ def _rows(block: ListBlock, words: Sequence[Said], box: Rect, look: Look, layout
     count = len(words)
     cells = _row_cells(box, count)
     named = block.style == "cards" and any(each.name for each in words)
-    tile = _EDGE if block.style == _STORY else _name_width(look, words, box) if named else _row_tile(box, count)
+    tile = _left(block, box) if _is_open(block) else _name_width(look, words, box) if named else _row_tile(box, count)
     places = _row_places(box, count, tile)
     times = _times(block, places, look) if not named else []
     if times:
@@ -179,9 +181,10 @@ def _rows(block: ListBlock, words: Sequence[Said], box: Rect, look: Look, layout
         size = min(size, max(_LEAST_POINT, _names(look, words, tiles)[0].copies[0].size - 4))
     copies = _told(block, words, places[0], look, size, named)
     texts = card_texts(block, places, copies, look, layout)
-    marks = (
-        _edges(cells, look, texts) if block.style == _STORY else _tiles(block, words, cells, tile, look, texts, named)
-    )
+    if _is_open(block):
+        marks = _edges(block, cells, tile, look, texts)
+    else:
+        marks = _tiles(block, words, cells, tile, look, texts, named)
     members = [
         [card(f"card {number}", cell, look, radius=min(LEAF, cell.height // 3)), *mark]
         for number, (cell, mark) in enumerate(zip(cells, marks, strict=True), 1)
@@ -286,19 +289,40 @@ def _tiles(
         sign = ALONE.get(block.style, ALONE["steps"])
         items[0].append(icon("mark 1", sign, tile.center_x, tile.center_y, px(96), look.accent_on(hue)))
         return items
-    for members, label in zip(items, names or draw_panels(_numerals(block, tiles, look), look.theme), strict=True):
+    for members, label in zip(
+        items, names or draw_panels(_numerals(block, tiles, look, look.accent_on(hue)), look.theme), strict=True
+    ):
         members.append(label)
     return items
 
 
-def _edges(cells: Sequence[Rect], look: Look, texts: Sequence[Text]) -> list[list[AnyItem]]:
-    """Return the bar at the left of each card of a story, which counts nothing, and rings in the card's corner."""
+def _is_open(block: ListBlock) -> bool:
+    """Tell whether cards have no tiles: those of a story, which counts nothing, and of several questions."""
+    return block.style == _STORY or (block.style == "questions" and (len(block.entries) > 1 or block.first > 1))
+
+
+def _left(block: ListBlock, box: Rect) -> int:
+    """Return where the words of cards without tiles begin: behind the bar at their left, and numerals on it."""
+    if block.style == _STORY:
+        return _EDGE
+    return min(_OPEN, _row_tile(box, len(block.entries)))
+
+
+def _edges(
+    block: ListBlock, cells: Sequence[Rect], left: int, look: Look, texts: Sequence[Text]
+) -> list[list[AnyItem]]:
+    """Return the bar at the left of each card, the numeral of a question, and rings in the card's corner."""
     items: list[list[AnyItem]] = []
     for number, (cell, text) in enumerate(zip(cells, texts, strict=True), 1):
         bend = min(LEAF, cell.height // 3)
         rings = clear_rings(f"card {number} rings", cell, "br", look.color("tint"), [text], _CARD_RADII, bend)
         edge = Shape(name=f"edge {number}", rect=cell.split_left(_EDGE)[0], fill=look.color("hue"))
         items.append([*rings, edge])
+    if block.style != _STORY:
+        places = [cell.split_left(left)[0].inset(_EDGE, 0, 0, 0) for cell in cells]
+        numerals = draw_panels(_numerals(block, places, look, look.color("hue")), look.theme)
+        for members, numeral in zip(items, numerals, strict=True):
+            members.append(numeral)
     return items
 
 
@@ -332,9 +356,8 @@ def _seals(
     return items
 
 
-def _numerals(block: ListBlock, tiles: Sequence[Rect], look: Look) -> list[Panel]:
+def _numerals(block: ListBlock, tiles: Sequence[Rect], look: Look, ink: Color) -> list[Panel]:
     size = next(size for least, size in _NUMERALS if tiles[0].height >= least)
-    ink = look.accent_on(look.color("hue"))
     return [
         Panel(
             name=f"mark {number}",
