@@ -39,6 +39,7 @@ from deckbrief.layout.figures.kit import (
     titled,
     with_edge,
 )
+from deckbrief.layout.figures.tree_pair import draw_pair
 from deckbrief.layout.figures.tree_rows import MOST, draw_rows
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke
 from deckbrief.layout.text.fit import Copy, DoesNotFit
@@ -65,6 +66,8 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if not parts:
         raise CannotDraw(msg("a tree needs at least one branch"))
     look = Look(theme, node.accent)
+    if pair := draw_pair(look, node, parts, box, reveal):
+        return pair
     if len(parts) <= MOST and box.width >= _WIDE:
         try:
             return draw_rows(look, node, parts, box, reveal)

@@ -10,7 +10,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, one_line, said
-from deckbrief.layout.figures.shapes import dot_field, icon
+from deckbrief.layout.figures.shapes import dot_field, dots, icon
 from deckbrief.layout.frame import AnyItem, Run, Shape
 from deckbrief.layout.path import Pen
 from deckbrief.layout.text.fit import Copy
@@ -24,6 +24,8 @@ _DOTS: Final = 60
 _OPEN: Final = (10, 4)
 """Columns and rows of dots that fade out, for a number that is left open."""
 _DOT: Final = px(34)
+_LARGE_DOT: Final = px(48)
+_ACROSS: Final = 10
 _COUNTED: Final = re.compile(r"([0-9]+)(\D?)")
 _SMALLER: Final = 0.42
 """A measure word behind a symbol's number, to its size."""
@@ -51,7 +53,7 @@ def marks_of(
     marks: list[list[AnyItem]] = []
     for part, row, key in zip(parts, rows, keys, strict=True):
         tile = Rect(row.x, row.y, Emu(width), row.height)
-        side = min(px(88), width * 3 // 5, row.height * 3 // 5)
+        side = min(px(120), width * 3 // 5, row.height * 3 // 5)
         sign = icon(names(part.label, "icon"), key, tile.center_x, tile.center_y, side, look.accent_on(hue))
         marks.append([Shape(name=names(part.label, "tile"), rect=tile, fill=hue), sign])
     return marks
@@ -123,4 +125,25 @@ def _open(look: Look, names: Names, part: Node, room: Rect) -> list[AnyItem]:
         rect, outline = pen.outline()
         fill = look.color("hue").fade(1 - column / columns)
         items.append(Shape(name=names(part.label, "open", str(column + 1)), rect=rect, outline=outline, fill=fill))
+    return items
+
+
+def pair_dots(look: Look, names: Names, parts: Sequence[Node], rooms: Sequence[Rect]) -> list[list[AnyItem]]:
+    """Return a dot for each thing that symbols count, all of one size, in rows of ten; some that fade out for `N`."""
+    found = [counts(part) if _COUNTED.fullmatch(part.symbol) else 0 for part in parts]
+    step = min(
+        min(_LARGE_DOT, room.width // min(count, _ACROSS), room.height // -(-count // _ACROSS))
+        for room, count in zip(rooms, found, strict=True)
+        if count
+    )
+    items: list[list[AnyItem]] = []
+    for part, room, count in zip(parts, rooms, found, strict=True):
+        if not count:
+            items.append(_open(look, names, part, room) if part.symbol in ("N", "n") else [])
+            continue
+        centers = [
+            (room.x + step * (number % _ACROSS + 9 / 28), room.y + step * (number // _ACROSS + 0.5))
+            for number in range(count)
+        ]
+        items.append([dots(names(part.label, "dots"), centers, step * 9 / 28, look.color("hue"))])
     return items

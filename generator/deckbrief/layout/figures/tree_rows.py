@@ -7,7 +7,6 @@ is said once, by the root.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -29,15 +28,13 @@ from deckbrief.layout.figures.kit import (
     explained,
     grouped,
     lines_of,
-    listed,
-    members_of,
     one_line,
     said,
-    said_below,
     whole_words,
     with_numbers,
 )
 from deckbrief.layout.figures.shapes import BAR_LEAF, RINGS, Corner, icon, leaf, watermark, within
+from deckbrief.layout.figures.tree_leaves import draw_leaves, held, leaf_copies, leaves_height, may_stand, said_once
 from deckbrief.layout.figures.tree_marks import counted_dots, counts, have_symbols, marks_of, tile_width
 from deckbrief.layout.frame import AnyItem, Shape, Stroke
 from deckbrief.layout.icon import icons_of
@@ -55,9 +52,10 @@ _DROP: Final = px(84)
 _SHORT_DROP: Final = px(60)
 """Room for the lines between root and branches, on one side and on both."""
 _GAP: Final = px(16)
-_LINK: Final = Pt(2.25)
+_LINK: Final = Pt(3)
 _ASIDE: Final[Insets] = (px(28), px(36), px(24), px(36))
-_ICON: Final = px(72)
+_ICON: Final = px(128)
+_BELOW_ICON: Final = px(20)
 _WHOLE: Final = 26
 """Names that large stand on one line rather than larger on two."""
 _EASY: Final = 20
@@ -75,10 +73,25 @@ _SHARES: Final = (0.3, 0.34, 0.4, 0.46)
 """Shares of a row that names may take, where something stands behind them."""
 _BESIDE_DOTS: Final = (*_SHARES, 0.54)
 """The same, where what stands behind them are dots."""
+_UNEVEN: Final = 4
+"""A row that is twice as high as another is worth it where what stands in them is larger by so many points;"""
+_MOST_UNEVEN: Final = 3
+"""what is more times higher than that is no worse."""
+_ALIKE: Final = 0.2
+_OF_NAMES: Final = 0.25
+"""How much a point of a name's size weighs against one of what the branch holds."""
 _LABEL_LEFT: Final = px(20)
+_LABEL_RIGHT: Final = px(20)
+_ROW_AIR: Final = px(22)
+"""Of a row, above and below both."""
+_NAME_AIR: Final = px(6)
+"""Between a name and what stands below it."""
 _AIR: Final = px(4)
 _CELLS: Final = 5
-_NUMBER: Final = re.compile(r"([0-9]{1,3}\s?[个家名项类条种支所处位]?)\s*([^\d\s].*)", re.DOTALL)
+_NEVER_BROKEN: Final = 5
+"""Characters of an entry that is short."""
+_MOST_ABOVE: Final = 36
+"""Names with something below them are no larger."""
 
 
 @record
@@ -90,6 +103,19 @@ class _Plan:
     width: int
     cells: bool
     rows: tuple[Rect, ...]
+    below: bool = False
+    """What a branch holds stands below its name, as wide as the row, not behind it."""
+
+    @property
+    def worth(self) -> float:
+        """How well it is read: larger type is better, rows that are less alike are worse."""
+        return self.body + self.name * _OF_NAMES - _UNEVEN * min(self.uneven, _MOST_UNEVEN)
+
+    @property
+    def uneven(self) -> float:
+        """By how much the highest row is higher than the lowest, as a share of this."""
+        heights = [row.height for row in self.rows]
+        return max(heights) / min(heights) - 1
 
 
 def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool) -> Drawing:
@@ -98,20 +124,20 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
     Raises DoesNotFit where a text does not fit at the floor.
     """
     names = Names("tree")
-    told, branches = _said_once(node, parts)
+    told, branches = said_once(node, parts)
     both = len(parts) > _ONE_SIDE
-    root, fields = _fields(box, both, any(map(_held, branches)))
+    root, fields = _fields(box, both, any(map(held, branches)))
     half = -(-len(parts) // 2) if both else len(parts)
     sides = [branches[:half], branches[half:]] if both else [branches]
     keys = () if both or have_symbols(branches) else icons_of([(part.icon, part.label) for part in branches])
     tile = tile_width(branches, fields[0], half, signed=bool(keys))
     numbered = branches
-    if not tile and not both and len(branches) > 1 and not any(map(_held, branches)):
+    if not tile and not both and len(branches) > 1 and not any(map(held, branches)):
         # nothing but names: they are numbered
         numbered = [replace(part, symbol=f"{number:02}") for number, part in enumerate(branches, node.first)]
         tile = tile_width(numbered, fields[0], half, signed=False)
     plan = _plan(look, sides, fields, tile)
-    bare = not tile and not any(map(_held, branches))
+    bare = not tile and not any(map(held, branches))
     ground = look.color("hue" if bare else "card")
     back = leaf(names(_title(node)), root, look.color("deep"), radius=min(px(72), root.width // 3), path=node.path)
     plates = [
@@ -133,7 +159,7 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
     ]
     faces = draw_panels(labels, look.theme)
     bodies = [_body(look, names, part, row, tile, plan) for part, row in zip(branches, plan.rows, strict=True)]
-    held = iter(draw_panels([panel for row in bodies for panel in row], look.theme))
+    entries = iter(draw_panels([panel for _, panels in bodies for panel in panels], look.theme))
     items: list[AnyItem] = []
     counted = any(counts(part) > 1 for part in branches)
     for number, (part, row) in enumerate(zip(branches, plan.rows, strict=True)):
@@ -141,7 +167,7 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
         left = both and number < half
         line = connector(
             names("line", part.label), back, 1 if left else 3, plates[number], 3 if left else 1,
-            Stroke(look.color("ink"), _LINK), geometry="bentConnector3", arrow=False, click=click,
+            Stroke(look.color("hue"), _LINK), geometry="bentConnector3", arrow=False, click=click,
         )  # fmt: skip
         members: list[AnyItem] = [plates[number]]
         if tile:
@@ -154,26 +180,12 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
         else:
             members.append(_bar(look, names, part, row, right=left))
         members.append(faces[number])
-        members += [_rule(look, names, panel) for panel in bodies[number][1 if plan.cells else len(bodies[number]) :]]
-        members += [next(held) for _ in bodies[number]]
-        if not bodies[number]:
+        rules, panels = bodies[number]
+        members += [*rules, *(next(entries) for _ in panels)]
+        if not panels:
             members += counted_dots(look, names, part, row, labels[number].rect, counted)
         items += [line, grouped(names(part.label, "row"), members, part.path, click)]
     return Drawing((back, *_root(look, names, told, root), *items), alt_text(node), len(parts) if reveal else 0)
-
-
-def _said_once(node: Node, parts: Sequence[Node]) -> tuple[Node, list[Node]]:
-    """Return the node and its branches: what all of these say alike said by the node, numbers of names as symbols."""
-    leads = {part.lead for part in parts}
-    if len(parts) > 1 and len(leads) == 1 and leads != {""}:
-        (shared,) = leads
-        node = replace(node, lead=listed([node.lead, shared]))
-        parts = [replace(part, lead="") for part in parts]
-    found = [_NUMBER.fullmatch(part.label) for part in parts]
-    numbered = [(part, match) for part, match in zip(parts, found, strict=True) if match and not part.symbol]
-    if len(numbered) == len(parts) and parts:
-        return node, [replace(part, symbol=match[1].replace(" ", ""), label=match[2]) for part, match in numbered]
-    return node, list(parts)
 
 
 def _fields(box: Rect, both: bool, held: bool) -> tuple[Rect, list[Rect]]:
@@ -211,62 +223,90 @@ def _root(look: Look, names: Names, node: Node, root: Rect) -> list[AnyItem]:
     copies: list[Copy] = [name]
     if node.lead:
         copies.append(explained(look, node.lead, 24, look.on(deep), path=node.path, before=12, numbers=True))
-    ring = watermark(names("rings"), root.inset(px(2)), "bl", deep, look, ((30, 76), (120, 166), (210, 256)))
-    keys = icons_of([(node.icon, _title(node))]) if root.height >= px(380) else ()
-    place = root
+    ring = watermark(names("rings"), root.inset(px(2)), "bl", deep, look, ((30, 76), (120, 166)))
     items: list[AnyItem] = [ring]
-    if keys:
-        x, y = root.x + _ASIDE[0] + _ICON // 2, root.y + _ASIDE[1] + _ICON // 2
-        items.append(icon(names("icon"), keys[0], x, y, _ICON, ink))
-        place = root.split_top(_ASIDE[1] + _ICON + px(16))[1]
-    panel = Panel(
-        name=names(_title(node), "name"), rect=place, copies=tuple(copies), path=node.path,
-        insets=(_ASIDE[0], Emu(0) if keys else _ASIDE[1], _ASIDE[2], _ASIDE[3]), anchor="top" if keys else "middle",
-    )  # fmt: skip
+    place = root.inset(_ASIDE[0], _ASIDE[1], _ASIDE[2], _ASIDE[3])
+    keys = icons_of([(node.icon, _title(node))]) if root.height >= px(380) else ()
+    side, high = min(_ICON, width // 2), height_for(copies, Emu(width), look.theme.pitch) + px(4)
+    if keys and side + _BELOW_ICON + high <= place.height:  # as one in the middle, where the lines come out
+        top = place.y + (place.height - side - _BELOW_ICON - high) // 2
+        items.append(icon(names("icon"), keys[0], place.x + side // 2, top + side // 2, side, ink))
+        place = Rect(place.x, Emu(top + side + _BELOW_ICON), place.width, Emu(high))
+    panel = Panel(name=names(_title(node), "name"), rect=place, copies=tuple(copies), path=node.path)
     return [*items, *draw_panels([panel], look.theme)]
 
 
 # Sizes --------------------------------------------------------------------------------------------------------------
 
 
-def _held(part: Node) -> list[str]:
-    below = [listed([leaf.label, leaf.lead, *said_below(leaf)]) for leaf in members_of(part)]
-    return [text for text in (part.lead, *below) if text]
-
-
 def _plan(look: Look, sides: Sequence[Sequence[Node]], fields: Sequence[Rect], tile: int) -> _Plan:
     """Return the sizes at which all has room: what branches hold as large as can be, in cells if they are short.
 
-    Raises DoesNotFit.
+    It stands behind the names, or below them where that lets rows be alike. Raises DoesNotFit.
     """
     parts = [part for side in sides for part in side]
+    behind = _plan_behind(look, sides, fields, tile)
+    if not any(map(held, parts)) or (behind and behind.uneven < _ALIKE):
+        below = None
+    else:
+        below = _plan_below(look, sides, fields, tile)
+    if found := [plan for plan in (behind, below) if plan]:
+        return max(found, key=lambda plan: plan.worth)
     free = fields[0].width - (tile or px(8)) - _LABEL_LEFT
-    held = any(map(_held, parts))
-    if not held and not any(counts(part) for part in parts):
+    worst = max(parts, key=lambda part: sum(map(len, (part.label, *held(part)))))
+    row = fields[0].rows(len(sides[0]), _GAP)[0]
+    share = _SHARES[-1] if any(map(held, parts)) else 1.0
+    needed = _need(look, worst, tile, _Plan(_NAMES[-1], _BODIES[-1], int(free * share), False, ()), row.width)
+    raise DoesNotFit(worst.path, worst.label, (row.width, row.height), (row.width, Emu(max(needed, row.height + 1))))
+
+
+def _plan_behind(look: Look, sides: Sequence[Sequence[Node]], fields: Sequence[Rect], tile: int) -> _Plan | None:
+    """Return the largest plan in which what branches hold stands behind their names."""
+    parts = [part for side in sides for part in side]
+    free = fields[0].width - (tile or px(8)) - _LABEL_LEFT
+    holds = any(map(held, parts))
+    if not holds and not any(counts(part) for part in parts):
         shares: tuple[float, ...] = (1.0,)
     else:
-        shares = _SHARES if held else _BESIDE_DOTS
-    bodies = _BODIES if held else _BODIES[-1:]
+        shares = _SHARES if holds else _BESIDE_DOTS
+    bodies = _BODIES if holds else _BODIES[-1:]
     widths = [int(free * share) - px(12) for share in shares]
     tried = [(width, name, lines) for width in widths for name, lines in _names(look, parts, width)]
     tried.sort(key=lambda each: (each[2] == 1 and each[1] >= _WHOLE, each[1] >= _EASY, each[1], -each[0]), reverse=True)
-    for cells in (True, False) if held and _are_short(parts) else (False,):
+    best: _Plan | None = None
+    for cells in (True, False) if holds and _are_short(parts) else (False,):
         for body in bodies if not cells else [size for size in bodies if size >= 20]:
             for width, name, _ in tried:
-                if held and (name < body or (body < 20 and name > 30)):
+                if holds and (name < body or (body < 20 and name > 30)):
                     continue
                 if plan := _planned(look, sides, fields, tile, _Plan(name, body, width, cells, ())):
-                    return plan
-    worst = max(parts, key=lambda part: sum(map(len, (part.label, *_held(part)))))
-    row = fields[0].rows(len(sides[0]), _GAP)[0]
-    needed = _need(look, worst, tile, _Plan(_NAMES[-1], _BODIES[-1], int(free * shares[-1]), False, ()), row.width)
-    raise DoesNotFit(worst.path, worst.label, (row.width, row.height), (row.width, Emu(max(needed, row.height + 1))))
+                    best = max(best, plan, key=lambda plan: plan.worth) if best else plan
+                    break
+            if best and (cells or best.uneven < _ALIKE or body <= _EASY):
+                return best
+    return best
+
+
+def _plan_below(look: Look, sides: Sequence[Sequence[Node]], fields: Sequence[Rect], tile: int) -> _Plan | None:
+    """Return the best plan in which what branches hold stands below their names, these on one line."""
+    parts = [part for side in sides for part in side]
+    width = fields[0].width - (tile or px(8)) - _LABEL_LEFT - _LABEL_RIGHT
+    best: _Plan | None = None
+    for body in _BODIES:
+        for name, lines in _names(look, parts, width):
+            if lines > 1 or name < max(body, _EASY) or name > _MOST_ABOVE:
+                continue
+            plan = _planned(look, sides, fields, tile, _Plan(name, body, width, False, (), below=True))
+            if plan and (best is None or plan.worth > best.worth):
+                best = plan
+                break
+    return best
 
 
 def _names(look: Look, parts: Sequence[Node], width: int) -> Iterator[tuple[float, int]]:
     """Yield the largest sizes at which all names have that width on one line, and on two with no word cut; and less."""
     ink = look.color("ink")
-    sizes = _NAMES if any(map(_held, parts)) else _BARE
+    sizes = _NAMES if any(map(held, parts)) else _BARE
     single = next((size for size in sizes if _all_fit(look, parts, size, width, 1)), 0)
     double = next((size for size in sizes if size > single and _all_fit(look, parts, size, width, 2)), 0)
     for most, lines in ((single, 1), (double, 2)):
@@ -294,7 +334,7 @@ def _all_fit(look: Look, parts: Sequence[Node], size: float, width: int, lines: 
 
 def _are_short(parts: Sequence[Node]) -> bool:
     """Tell whether what branches hold are names, a few each, that may stand side by side."""
-    return all(len(_held(part)) <= _CELLS and all(len(text) <= 10 for text in _held(part)) for part in parts)
+    return all(len(held(part)) <= _CELLS and all(len(text) <= 10 for text in held(part)) for part in parts)
 
 
 def _planned(
@@ -312,12 +352,12 @@ def _planned(
     rows: list[Rect] = []
     for side, field in zip(needs, fields, strict=True):
         own = heights[: len(side)]
-        top = field.y + (field.height - sum(own) - _GAP * (len(own) - 1)) // 2
+        top = Emu(field.y + (field.height - sum(own) - _GAP * (len(own) - 1)) // 2)
         for need, height in zip(side, own, strict=True):
             if need > height:
                 return None
-            rows.append(Rect(field.x, Emu(top), field.width, Emu(height)))
-            top += height + _GAP
+            rows.append(Rect(field.x, top, field.width, Emu(height)))
+            top = Emu(top + height + _GAP)
     return replace(plan, rows=tuple(rows))
 
 
@@ -334,16 +374,17 @@ def _heights(needs: Sequence[Sequence[int]], height: int) -> list[int]:
 
 def _may_stand(look: Look, side: Sequence[Node], field: Rect, tile: int, plan: _Plan) -> bool:
     """Tell, without setting a text, whether the rows of a side may have room: where not, they surely do not."""
-    pitch, width = look.theme.pitch, field.width - _start(tile, plan) - px(20)
+    pitch, width = look.theme.pitch, _body_width(tile, plan, field.width)
     total = _GAP * (len(side) - 1)
     for part in side:
         label = said(look, part.label, plan.name, look.color("ink"), path="")
         high = least_height([label], Emu(plan.width), pitch)
-        copies = _body_copies(look, part, plan.body)
+        copies = leaf_copies(look, part, plan.body)
         if copies and not plan.cells:
-            if width <= 0 or not all(whole_words(copy, width) for copy in copies):
+            need = may_stand(copies, width, pitch)
+            if need < 0:
                 return False
-            high = max(high, least_height(copies, Emu(width), pitch))
+            high = Emu(high + _NAME_AIR + need if plan.below else max(high, need))
         total += high + _AIR
     return total <= field.height
 
@@ -352,18 +393,29 @@ def _need(look: Look, part: Node, tile: int, plan: _Plan, row: int) -> int:
     """Return the height that a row needs, negative where a word of it would be cut."""
     label = said(look, part.label, plan.name, look.color("ink"), path="")
     high = height_for([label], Emu(plan.width), look.theme.pitch)
-    copies = _body_copies(look, part, plan.body)
+    copies = leaf_copies(look, part, plan.body)
     if not copies:
         return high + _AIR
-    width = row - _start(tile, plan) - px(20)
+    width = _body_width(tile, plan, row)
     if plan.cells:
         width = width // len(copies) - px(24)
-        if width <= 0 or not all(cuts_no_word(copy, width, look.theme) for copy in copies):
+        if width <= 0 or not all(_in_cell(look, copy, width) for copy in copies):
             return -1
         return max(high, *(height_for([copy], Emu(width), look.theme.pitch) for copy in copies)) + _AIR
-    if width <= 0 or not all(whole_words(copy, width) for copy in copies):
+    need = leaves_height(copies, width, look.theme.pitch)
+    if need < 0:
         return -1
-    return max(high, height_for(copies, Emu(width), look.theme.pitch)) + _AIR
+    return high + _NAME_AIR + need + _ROW_AIR if plan.below else max(high, need) + _AIR
+
+
+def _in_cell(look: Look, copy: Copy, width: int) -> bool:
+    """Tell whether an entry stands in a cell of that width with no word cut, a short one on one line."""
+    return cuts_no_word(copy, width, look.theme) and (len(copy.text) > _NEVER_BROKEN or one_line(copy, width))
+
+
+def _body_width(tile: int, plan: _Plan, row: int) -> int:
+    """Return how wide what branches hold is."""
+    return plan.width if plan.below else row - _start(tile, plan) - px(20)
 
 
 def _start(tile: int, plan: _Plan) -> int:
@@ -377,33 +429,47 @@ def _start(tile: int, plan: _Plan) -> int:
 def _label(look: Look, names: Names, part: Node, row: Rect, tile: int, plan: _Plan, ink: Color) -> Panel:
     copy = said(look, part.label, plan.name, ink, path=part.path)
     rect = Rect(Emu(row.x + (tile or px(8)) + _LABEL_LEFT), row.y, Emu(plan.width), row.height)
+    if plan.below and held(part):
+        rect = _above(look, part, rect, plan)[0]
     return Panel(name=names(part.label, "label"), rect=rect, copies=(copy,), path=part.path)
 
 
-def _body_copies(look: Look, part: Node, size: float) -> list[Copy]:
-    return [
-        explained(look, text, size, look.color("ink"), path=part.path, before=3 if number else 0, numbers=True)
-        for number, text in enumerate(_held(part))
-    ]
+def _above(look: Look, part: Node, row: Rect, plan: _Plan) -> tuple[Rect, Rect]:
+    """Return where a name stands, and where what is below it, clear of the row's edges."""
+    pitch = look.theme.pitch
+    high = height_for([said(look, part.label, plan.name, look.color("ink"), path="")], Emu(plan.width), pitch)
+    need = leaves_height(leaf_copies(look, part, plan.body), plan.width, pitch)
+    spare = row.height - high - _NAME_AIR - need
+    edge = max(0, min(spare // 2, spare - px(8))) * 2 // 3
+    name, rest = row.inset(0, edge, 0, edge).split_top(high, _NAME_AIR)
+    return name, rest
 
 
-def _body(look: Look, names: Names, part: Node, row: Rect, tile: int, plan: _Plan) -> list[Panel]:
-    """Return what a branch holds: a cell for each thing, side by side, or all of it in lines."""
-    copies = _body_copies(look, part, plan.body)
+def _body(look: Look, names: Names, part: Node, row: Rect, tile: int, plan: _Plan) -> tuple[list[Shape], list[Panel]]:
+    """Return what a branch holds: a cell for each thing, side by side, or as many as have room; lines between them."""
+    copies = leaf_copies(look, part, plan.body)
     if not copies:
-        return []
+        return [], []
     start = _start(tile, plan)
     rect = Rect(Emu(row.x + start), row.y, Emu(row.width - start - px(20)), row.height)
+    if plan.below:
+        left = (tile or px(8)) + _LABEL_LEFT
+        return draw_leaves(
+            look, names, part, copies,
+            _above(look, part, Rect(Emu(row.x + left), row.y, Emu(plan.width), row.height), plan)[1],
+        )  # fmt: skip
     if not plan.cells:
-        return [Panel(name=names(part.label, "body"), rect=rect, copies=tuple(copies), path=part.path)]
-    cells = [replace(copy, before=Pt(0), bold=True) for copy in copies] if len(copies) > 1 else copies
-    return [
+        inset = min(px(12), (row.height - leaves_height(copies, rect.width, look.theme.pitch)) // 2)
+        return draw_leaves(look, names, part, copies, rect.inset(0, max(0, inset), 0, max(0, inset)))
+    cells = [replace(copy, bold=True) for copy in copies] if len(copies) > 1 else copies
+    panels = [
         Panel(
             name=names(part.label, "cell"), rect=place, copies=(copy,), path=part.path,
             insets=(px(14), Emu(0), px(4), Emu(0)),
         )
         for place, copy in zip(rect.columns(len(cells), 0), cells, strict=True)
     ]  # fmt: skip
+    return [_rule(look, names, panel) for panel in panels[1:]], panels
 
 
 def _rule(look: Look, names: Names, panel: Panel) -> Shape:
