@@ -120,10 +120,28 @@ def test_rows_of_all_pillars_stand_on_lines_of_one_pitch(
         for name, count in zip("甲乙丙", counts, strict=True)
     )
     drawing = pillars.draw(Node(label="x", path="x", children=parts), body, theme)
-    top = max(item.rect.bottom for item in walk(drawing.items) if item.name.endswith("head"))
-    lines = sorted({item.rect.y for item in walk(drawing.items) if "· rule" in item.name})
-    pitch = min(after - before for before, after in pairwise((top, *lines)))
+    heads = [item.rect for item in walk(drawing.items) if item.name.endswith("head")]
+    top = min(head.bottom for head in heads)
+    lines = sorted({item.rect.y for item in walk(drawing.items) if "· rule" in item.name} | {h.bottom for h in heads})
+    pitch = min(after - before for before, after in pairwise(sorted({top, *lines})))
     assert all((line - top) % pitch in (0, 1, pitch - 1) for line in lines)
     assert body.bottom - lines[-1] >= pitch - px(1)
-    filled = [item for item in walk(drawing.items) if "stand · rings" in item.name]
-    assert bool(filled) <= (min(counts) < max(counts)), "rings only where rows are missing"
+    words = [item.rect for item in walk(drawing.items) if item.name.endswith("name")]
+    assert len({word.y for word in words}) == 1, "names stand on one line, however high their heads are"
+    lacking = [count < max(counts) and said == "学习协商" for count in counts]
+    assert [head.bottom > top for head in heads] >= lacking
+
+
+@pytest.mark.parametrize("counts", [(3, 6, 4), (2, 3, 2), (1, 2, 2)])
+def test_no_pillar_is_empty_below_its_rows(counts: tuple[int, ...], body: Rect, theme: Theme) -> None:
+    parts = tuple(
+        Node(
+            label=f"参与{name}", path=f"x.{name}",
+            leaves=tuple(Leaf(text="服务团组", path=f"x.{name}.{row}") for row in range(count)),
+        )
+        for name, count in zip("甲乙丙", counts, strict=True)
+    )  # fmt: skip
+    drawing = pillars.draw(Node(label="x", path="x", children=parts), body, theme)
+    heads = [item.rect for item in walk(drawing.items) if item.name.endswith("head")]
+    rows = {count: (body.bottom - head.bottom) // count for count, head in zip(counts, heads, strict=True)}
+    assert max(rows.values()) - min(rows.values()) <= px(1), "the head of a part with fewer rows is higher"

@@ -39,6 +39,9 @@ _MOST_NAME: Final = 0.42
 _ROW_NAMES: Final = (36, 34, 30, 28, 26, 24, 22, 20)
 _LONE_NAMES: Final = (44, *_ROW_NAMES)
 _ACROSS: Final = 6
+_FEW: Final = 3
+_HIGH: Final = px(110)
+"""Rows that high have room for two lines of cells."""
 _ROW_SIZES: Final = (36, 34, 30, 28, 26, 24, 22, 20, 18)
 _WRAPPED: Final = 22
 """Type of cells: the largest with which nothing is broken, or this where something is."""
@@ -63,8 +66,8 @@ def rows(look: Look, node: Node, levels: Sequence[Level], box: Rect, reveal: boo
         _named(names, level, cell, tile, width, _row_label(look, level, large))
         for level, cell in zip(levels, cells, strict=True)
     ]
-    fields = [_fields(level, cell, tile + width) for level, cell in zip(levels, cells, strict=True)]
-    size = _cell_size(look, levels, fields) or _WRAPPED
+    size, fields = _best_fields(look, levels, cells, tile + width)
+    size = size or _WRAPPED
     boxes = [_cells(look, names, level, places, size) for level, places in zip(levels, fields, strict=True)]
     faces, texts = draw_panels(marks, look.theme), draw_panels(labels, look.theme)
     filled = iter(draw_panels([panel for row in boxes for panel in row], look.theme))
@@ -120,7 +123,7 @@ def _row_sizes(look: Look, levels: Sequence[Level], cell: Rect, tile: int) -> tu
         if scored and size < max(scored)[0]:
             break  # no smaller names are better
         if width := _column(look, levels, size, lines, room, cell.height):
-            inner = _cell_size(look, levels, [_fields(level, cell, tile + width) for level in levels])
+            inner, _ = _best_fields(look, levels, [cell] * len(levels), tile + width)
             scored.append((min(size, inner * 4 / 3, 36), lines == 1 and inner > 0, inner, -width, width, size))
     if not scored:
         return Emu(int(room * _NAME)), _ROW_NAMES[-1]
@@ -151,13 +154,26 @@ def _row_label(look: Look, level: Level, size: float) -> tuple[Copy, ...]:
     return name, explained(look, part.lead, 20 if size >= 28 else 18, look.color("muted"), path=part.path, before=2)
 
 
-def _fields(level: Level, cell: Rect, left: int) -> list[Rect]:
-    """Return the places of what a level holds, behind its name: side by side, more than six in two lines."""
+def _best_fields(
+    look: Look, levels: Sequence[Level], cells: Sequence[Rect], left: int
+) -> tuple[float, list[list[Rect]]]:
+    """Return the size of what levels hold, 0 where it is broken, and its places: more than a few stand in two lines
+    where rows are high and all is larger for it.
+    """
+    found = []
+    for most in (_ACROSS, _FEW) if min(cell.height for cell in cells) >= _HIGH else (_ACROSS,):
+        fields = [_fields(level, cell, left, most) for level, cell in zip(levels, cells, strict=True)]
+        found.append((_cell_size(look, levels, fields), fields))
+    return max(found, key=lambda each: each[0])
+
+
+def _fields(level: Level, cell: Rect, left: int, most: int) -> list[Rect]:
+    """Return the places of what a level holds, behind its name: side by side, more than `most` in two lines."""
     count = len(level.members)
     if not count:
         return []
     field = Rect(Emu(cell.x + left), cell.y, Emu(cell.width - left), cell.height)
-    across = count if count <= _ACROSS else -(-count // 2)
+    across = count if count <= most else -(-count // 2)
     return [place for line in field.rows(-(-count // across), 0) for place in line.columns(across, 0)][:count]
 
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels
 from deckbrief.layout.figures.pillar_rows import BAR, RIGHT, SEAT, Point, RowTexts, lead_in, points_of, row_icons
-from deckbrief.layout.figures.shapes import icon_disc, rings, within
+from deckbrief.layout.figures.shapes import icon_disc
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.theme.theme import Color
-
-_REST: Final = px(72)
-"""Where a part leaves so much of its body or more, as it has fewer rows than another, there are rings."""
-_REST_RADII: Final = ((0, 76), (100, 136))
 
 
 @record(kw_only=True)
@@ -40,6 +35,29 @@ class Plan:
     fits: bool = True
     lead: float = 18
     """The size of what stands below names."""
+    base: int = 0
+    """How high the lowest head is, where heads of parts with fewer rows are higher; 0 where all are alike."""
+    pitch: int = 0
+    """How high a line of rows is, where those of all parts stand on the same lines."""
+
+
+def with_tall_heads(parts: Sequence[Node], plan: Plan, texts: RowTexts) -> Plan:
+    """Return the plan with heads down to the first row of each part, where rows of all stand on lines of one pitch."""
+    points = [points_of(part) for part in parts]
+    pitch = _pitch(texts, points, plan)
+    if not pitch:
+        return plan
+    heads, bodies = [], []
+    for each, head, body in zip(points, plan.heads, plan.bodies, strict=True):
+        rows = sum(_steps(_row_needs(texts, each, body, plan), pitch)) * pitch
+        spare = min(
+            plan_body.height - sum(_steps(_row_needs(texts, some, plan_body, plan), pitch)) * pitch
+            for some, plan_body in zip(points, plan.bodies, strict=True)
+        )
+        more = body.height - rows - spare
+        heads.append(head.inset(0, 0, 0, -more))
+        bodies.append(body.inset(0, more, 0, 0))
+    return replace(plan, heads=tuple(heads), bodies=tuple(bodies), base=plan.heads[0].height, pitch=pitch)
 
 
 def rows_of(
@@ -48,13 +66,11 @@ def rows_of(
     """Return each part's rows: what stands before them, rules between them, their texts."""
     points = [points_of(part) for part in parts]
     keys = iter(row_icons(points)) if plan.seats else iter(())
-    pitch = _pitch(texts, points, plan)
     panels: list[Panel] = []
     items: list[list[AnyItem]] = []
     for each, body, fill in zip(points, plan.bodies, fills, strict=True):
-        rows = _row_places(texts, each, body, plan, pitch)
-        rest = body.bottom - rows[-1].bottom if rows else 0
-        members: list[AnyItem] = [_in_corner(look, names, body, rest)] if rest >= _REST else []
+        rows = _row_places(texts, each, body, plan, plan.pitch)
+        members: list[AnyItem] = []
         for number, (point, row) in enumerate(zip(each, rows, strict=True)):
             if number:
                 rule = Rect(Emu(body.x + plan.pad), row.y, Emu(body.width - 2 * plan.pad), px(1))
@@ -79,12 +95,6 @@ def _bar(look: Look, names: Names, row: Rect, plan: Plan, fill: Color) -> Shape:
     high = max(px(20), min(row.height - px(24), px(64)))
     rect = Rect(Emu(row.x + plan.pad), Emu(row.center_y - high // 2), BAR, Emu(high))
     return Shape(name=names("bar"), rect=rect, fill=fill)
-
-
-def _in_corner(look: Look, names: Names, body: Rect, rest: int) -> Shape:
-    """Return the rings in the corner that a part leaves which has fewer rows than another."""
-    place = Rect(body.x, Emu(body.bottom - rest), body.width, Emu(rest))
-    return rings(names("stand", "rings"), place, "br", look.color("tint"), within(_REST_RADII, rest * 9 // 10))
 
 
 def _row_needs(texts: RowTexts, points: Sequence[Point], body: Rect, plan: Plan) -> list[int]:

@@ -32,14 +32,24 @@ from deckbrief.layout.figures.kit import (
     said,
 )
 from deckbrief.layout.figures.named_colors import fills_of
-from deckbrief.layout.figures.pillar_bodies import Plan, rows_of
+from deckbrief.layout.figures.pillar_bodies import Plan, rows_of, with_tall_heads
+from deckbrief.layout.figures.pillar_heads import (
+    LEADS,
+    TIGHT_PAD,
+    around_both,
+    draw_heads,
+    glyph_height,
+    glyph_of,
+    glyph_width,
+    head_copies,
+    radius_of,
+)
 from deckbrief.layout.figures.pillar_rows import RowTexts, points_of, row_icons
 from deckbrief.layout.figures.posters import posters
-from deckbrief.layout.figures.shapes import LEAF, RINGS, Corner, card, icon, leaf, watermark, within
+from deckbrief.layout.figures.shapes import card, leaf
 from deckbrief.layout.figures.spoken_rows import spoken_rows
-from deckbrief.layout.frame import AnyItem, Shape
-from deckbrief.layout.icon import icons_of
-from deckbrief.layout.text.fit import Copy, DoesNotFit, natural_width
+from deckbrief.layout.frame import AnyItem
+from deckbrief.layout.text.fit import DoesNotFit, natural_width
 from deckbrief.theme.theme import Color, Theme
 
 
@@ -56,9 +66,6 @@ _GAP: Final = px(24)
 _NARROW_GAP: Final = px(16)
 _PAD: Final = px(24)
 _NARROW_PAD: Final = px(20)
-_TIGHT_PAD: Final = px(14)
-_ICON: Final = px(72)
-"""Of an icon in a head."""
 _GLYPHS: Final = (92, 76, 60, 48, 40, 34, 28, 24, 20)
 _FOOT: Final = px(56)
 _WIDE: Final = px(300)
@@ -113,12 +120,13 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         if told:
             return Drawing((*told, *foot), alt_text(node), len(parts) if reveal else 0)
     items: list[AnyItem] = []
-    heads = _heads(look, names, parts, plan, fills)
+    plan = with_tall_heads(parts, plan, texts)
+    heads = draw_heads(look, names, parts, plan, fills)
     rows = rows_of(look, names, parts, plan, fills, texts)
     for number, part in enumerate(parts):
         head, body = plan.heads[number], plan.bodies[number]
-        whole = _around(head, body)
-        members: list[AnyItem] = [card(names(part.label, "card"), whole, look, radius=_radius(whole))]
+        whole = around_both(head, body)
+        members: list[AnyItem] = [card(names(part.label, "card"), whole, look, radius=radius_of(whole))]
         members += [*heads[number], *rows[number]]
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
     return Drawing((*items, *foot), alt_text(node), len(parts) if reveal else 0)
@@ -129,14 +137,6 @@ def _fills(look: Look, parts: Sequence[Node]) -> list[Color]:
     if any(part.highlight for part in parts):
         return [look.color("gold" if part.highlight else "hue") for part in parts]
     return fills_of(look, parts)
-
-
-def _around(head: Rect, body: Rect) -> Rect:
-    return Rect(head.x, head.y, Emu(body.right - head.x), Emu(body.bottom - head.y))
-
-
-def _radius(rect: Rect) -> int:
-    return min(LEAF, rect.height // 3, rect.width // 3)
 
 
 # Plans --------------------------------------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ def _plan(look: Look, texts: RowTexts, heads_of: _HeadTexts, box: Rect, columns:
     """Return the plan with names as large as can be while rows are read: names become smaller first."""
     top = _top(heads_of.most, aside, -(-len(heads_of.parts) // columns), columns)
     best: Plan | None = None
-    for glyph in _GLYPHS if any(map(_glyph, heads_of.parts)) else _GLYPHS[:1]:  # smaller only where none fits
+    for glyph in _GLYPHS if any(map(glyph_of, heads_of.parts)) else _GLYPHS[:1]:  # smaller only where none fits
         plans: list[Plan] = []
         for limit in (top, *(size for size in _NAMES_FIRST if size < top)):
             plans.append(_plan_at(texts, heads_of, box, columns, aside, seats, limit, glyph))
@@ -251,7 +251,7 @@ class _HeadTexts:
 
     def fit(self, width: int, size: float, lines: int, glyph: float) -> bool:
         """Tell whether all names have room in so many lines; each is looked at once in a width."""
-        beside = [width - _glyph_width(part, glyph) for part in self.parts]
+        beside = [width - glyph_width(part, glyph) for part in self.parts]
         return all(self._fit(number, wide, size, lines) for number, wide in enumerate(beside))
 
     def _fit(self, number: int, width: int, size: float, lines: int) -> bool:
@@ -269,13 +269,13 @@ def _headed(
     lines = -(-len(parts) // columns)
     cells = _cells(box, len(parts), columns)
     narrow, low = min(cell.width for cell in cells), min(cell.height for cell in cells)
-    pad = _TIGHT_PAD if narrow < px(240) or low < px(110) else _NARROW_PAD if narrow < _WIDE else _PAD
+    pad = TIGHT_PAD if narrow < px(240) or low < px(110) else _NARROW_PAD if narrow < _WIDE else _PAD
     width = _side(look, parts, narrow, pad, top, glyph) if aside else narrow
     told = _lead_size(look, parts, width - 2 * pad)
-    name, whole, need = _named(look, heads_of, width - 2 * pad, top, low - 2 * _TIGHT_PAD, glyph, told)
+    name, whole, need = _named(look, heads_of, width - 2 * pad, top, low - 2 * TIGHT_PAD, glyph, told)
     leads = [explained(look, part.lead, told, look.color("on-hue"), path="") for part in parts if part.lead]
     whole = whole and all(cuts_no_word(lead, width - 2 * pad, look.theme) for lead in leads)
-    high = need + 2 * _TIGHT_PAD if aside else _head_height(need, low, most, lines)
+    high = need + 2 * TIGHT_PAD if aside else _head_height(need, low, most, lines)
     heads = tuple(cell.split_left(width)[0] if aside else cell.split_top(min(high, low))[0] for cell in cells)
     bodies = tuple(cell.split_left(width)[1] if aside else cell.split_top(min(high, low))[1] for cell in cells)
     plan = Plan(
@@ -287,12 +287,9 @@ def _headed(
 
 def _lead_size(look: Look, parts: Sequence[Node], width: int) -> float:
     """Return the largest size at which what is said below names stands on one line, else the smallest."""
-    leads = [[explained(look, part.lead, size, look.color("on-hue"), path="") for part in parts] for size in _LEADS]
+    leads = [[explained(look, part.lead, size, look.color("on-hue"), path="") for part in parts] for size in LEADS]
     fitting = (copies[0].size for copies in leads if all(one_line(copy, width) for copy in copies))
-    return next(fitting, _LEADS[-1])
-
-
-_LEADS: Final = (22, 20, 18)
+    return next(fitting, LEADS[-1])
 
 
 def _named(
@@ -312,7 +309,7 @@ def _side(look: Look, parts: Sequence[Node], width: int, pad: int, top: float, g
     least, most = round(width * _SIDE), round(width * _WIDEST_SIDE)
     copies = [said(look, part.label, min(top, _LEAST_BROKEN + 4), look.color("on-hue"), path="") for part in parts]
     leads = [explained(look, part.lead, 18, look.color("on-hue"), path="") for part in parts if part.lead]
-    beside = max(_glyph_width(part, glyph) for part in parts)
+    beside = max(glyph_width(part, glyph) for part in parts)
     widest = max(max(map(natural_width, copies)) + beside, max(map(natural_width, leads), default=0))
     return min(most, max(least, widest + 2 * pad))
 
@@ -366,36 +363,15 @@ def _name_fits(look: Look, part: Node, beside: int, size: float, lines: int) -> 
     return copies_height([copy], beside, look.theme) <= 2 * copies_height([copy], px(9000), look.theme)
 
 
-def _head_copies(look: Look, part: Node, name: float, lead: float, ink: Color) -> tuple[Copy, ...]:
-    copies = [said(look, part.label, name, ink, path=part.path, pitch=1.15)]
-    if part.lead:
-        copies.append(explained(look, part.lead, lead, ink, path=part.path, before=6, pitch=1.25))
-    return tuple(copies)
-
-
 def _head_need(look: Look, part: Node, width: int, name: float, glyph: float, told: float) -> int:
     """Return the height of a head's words; a glyph stands left of the name, and the lead below both."""
     ink = look.color("on-hue")
-    if _glyph(part):
-        beside = width - _glyph_width(part, glyph)
-        above = copies_height(_head_copies(look, replace(part, lead=""), name, told, ink), max(1, beside), look.theme)
+    if glyph_of(part):
+        beside = width - glyph_width(part, glyph)
+        above = copies_height(head_copies(look, replace(part, lead=""), name, told, ink), max(1, beside), look.theme)
         lead = [explained(look, part.lead, told, ink, path=part.path)] if part.lead else []
-        return max(above, _glyph_height(glyph)) + (copies_height(lead, width, look.theme) + px(6) if lead else 0)
-    return copies_height(_head_copies(look, part, name, told, ink), width, look.theme)
-
-
-def _glyph(part: Node) -> str:
-    """Return the character or two that a part is known by, if it has such a symbol."""
-    return part.symbol if len(part.symbol) <= 2 and part.symbol != part.label else ""
-
-
-def _glyph_width(part: Node, size: float) -> int:
-    """Return what a part's glyph takes from the width of its name, of that size in points: nothing without one."""
-    return px(size * 4 / 3) * len(glyph) + px(16) if (glyph := _glyph(part)) else 0
-
-
-def _glyph_height(size: float) -> int:
-    return px(size * 4 / 3 + 2)
+        return max(above, glyph_height(glyph)) + (copies_height(lead, width, look.theme) + px(6) if lead else 0)
+    return copies_height(head_copies(look, part, name, told, ink), width, look.theme)
 
 
 _MANY: Final = 4
@@ -407,101 +383,8 @@ def _head_height(need: int, room: int, most: int, lines: int) -> int:
     least = need + 2 * px(20 if lines == 1 and most <= _MANY else 12)
     share, highest = (44, px(224)) if most == 1 else (38, px(196)) if most == _FEW else (32, px(176))
     if most > _MANY:
-        share, highest = 27, px(144)
+        share, highest = 31, px(164)
     return max(least, min(room * share // 100, highest))
-
-
-# Heads --------------------------------------------------------------------------------------------------------------
-
-
-def _heads(look: Look, names: Names, parts: Sequence[Node], plan: Plan, fills: Sequence[Color]) -> list[list[AnyItem]]:
-    """Return what stands in each head: its colour, rings in its corner, an icon or a glyph, and its words."""
-    keys = icons_of([(part.icon, part.label) for part in parts])
-    if keys and not _icons_fit(look, parts, plan):
-        smaller = replace(plan, lead=_LEADS[-1])
-        plan, keys = (smaller, keys) if _icons_fit(look, parts, smaller) else (plan, ())
-    items: list[list[AnyItem]] = []
-    panels: list[Panel] = []
-    for number, (part, rect, fill) in enumerate(zip(parts, plan.heads, fills, strict=True)):
-        body = plan.bodies[number]
-        radius = _radius(rect if plan.aside else _around(rect, body))
-        ink = look.on(fill)
-        surface: AnyItem = leaf(names(part.label, "head"), rect, fill, radius=radius, path=part.path)
-        if plan.aside:
-            surface = Shape(name=names(part.label, "head"), rect=rect, fill=fill, path=part.path)
-        members: list[AnyItem] = [surface]
-        place = rect.inset(plan.pad, _TIGHT_PAD, plan.pad, _TIGHT_PAD)
-        if rect.height >= px(130) and rect.width >= px(130):
-            corner: Corner = "bl" if plan.aside else "br"
-            members.append(
-                watermark(
-                    names(part.label, "rings"),
-                    rect.inset(px(1)),
-                    corner,
-                    fill,
-                    look,
-                    within(RINGS, rect.height - radius - px(4)),
-                )
-            )
-        if keys:
-            x, y = place.x + _ICON // 2 - px(4), place.y + px(6) + _ICON // 2
-            members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.accent_on(fill)))
-            above = Rect(
-                Emu(place.x + _ICON + px(8)), Emu(place.y + px(6)), Emu(place.width - _ICON - px(8)), Emu(_ICON)
-            )
-            panels += [_words(look, names, part, above, plan, ink, lead=False)]
-            below = place.split_top(_ICON + px(12))[1]
-            panels += [_lead(look, names, part, below, plan, ink)]
-        elif glyph := _glyph(part):
-            members += draw_panels([_glyph_panel(look, names, part, glyph, place, ink, plan.glyph)], look.theme)
-            least = _glyph_height(plan.glyph)
-            above, below = place.split_top(max(least, place.height - px(44)) if part.lead else place.height)
-            beside = above.split_left(_glyph_width(part, plan.glyph))[1]
-            panels += [_words(look, names, part, beside, plan, ink, lead=False)]
-            panels += [_lead(look, names, part, below, plan, ink)]
-        else:
-            panels.append(_words(look, names, part, place, plan, ink))
-        items.append(members)
-    texts = draw_panels([panel for panel in panels if panel.copies], look.theme)
-    for text in texts:
-        owner = next(n for n, head in enumerate(plan.heads) if head.overlaps(text.rect))
-        items[owner].append(text)
-    return items
-
-
-_MOST_BESIDE: Final = px(240)
-"""Higher heads at the left have their words in the middle."""
-
-
-def _icons_fit(look: Look, parts: Sequence[Node], plan: Plan) -> bool:
-    """Tell whether heads have room for an icon beside the name, and the lead below both."""
-    if any(map(_glyph, parts)) or (plan.aside and max(rect.height for rect in plan.heads) > _MOST_BESIDE):
-        return False
-    ink = look.color("on-hue")
-    for part, rect in zip(parts, plan.heads, strict=True):
-        width = rect.width - 2 * plan.pad
-        lead = [explained(look, part.lead, plan.lead, ink, path="")] if part.lead else []
-        if not one_line(said(look, part.label, plan.name, ink, path=""), width - _ICON - px(8)):
-            return False
-        if _ICON + px(18) + 2 * _TIGHT_PAD + copies_height(lead, width, look.theme) > rect.height:
-            return False
-    return True
-
-
-def _words(look: Look, names: Names, part: Node, place: Rect, plan: Plan, ink: Color, *, lead: bool = True) -> Panel:
-    copies = _head_copies(look, part if lead else replace(part, lead=""), plan.name, plan.lead, ink)
-    return Panel(name=names(part.label, "name"), rect=place, copies=copies, path=part.path)
-
-
-def _lead(look: Look, names: Names, part: Node, place: Rect, plan: Plan, ink: Color) -> Panel:
-    copies = (explained(look, part.lead, plan.lead, ink, path=part.path, pitch=1.25),) if part.lead else ()
-    return Panel(name=names(part.label, "lead"), rect=place, copies=copies, path=part.path)
-
-
-def _glyph_panel(look: Look, names: Names, part: Node, glyph: str, place: Rect, ink: Color, size: float) -> Panel:
-    rect = Rect(place.x, place.y, Emu(_glyph_width(part, size) - px(16)), Emu(_glyph_height(size)))
-    copy = said(look, glyph, size, ink, path=part.path, pitch=1.0, align="center")
-    return Panel(name=names(part.label, "glyph"), rect=rect, copies=(copy,), path=part.path)
 
 
 # Foot ---------------------------------------------------------------------------------------------------------------
