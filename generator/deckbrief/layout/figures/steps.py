@@ -26,6 +26,7 @@ from deckbrief.layout.figures.kit import (
 )
 from deckbrief.layout.figures.named_colors import fills_of
 from deckbrief.layout.figures.shapes import icon, leaf, watermark, within
+from deckbrief.layout.figures.step_words import with_key_words
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit
@@ -34,7 +35,7 @@ from deckbrief.theme.theme import Color
 MOST_BLOCKS: Final = 6
 MOST_STAIRS: Final = 12
 _GAP: Final = px(16)
-_LOWEST: Final = 0.45
+_LOWEST: Final = 0.5
 """The height of the first of rising blocks, as a share of the last one's."""
 _PAD: Final = px(24)
 _NARROW_PAD: Final = px(18)
@@ -52,8 +53,10 @@ _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22)
 _WHOLE: Final = 26
 """Names are set on one line down to this size, before they take two."""
 _FEW_NAMES: Final[dict[int, tuple[float, ...]]] = {1: (76, 66, 56, 48), 2: (66, 56, 48)}
-_LARGE_NAMES: Final = (56, 48)
+_LARGE_NAMES: Final = (66, 56, 48)
 """Larger names, of one block, of two, and of more."""
+_ALONE: Final = (112, 92, 76, 66, 56, 48)
+"""The same of rising blocks that say nothing besides."""
 _GOLD: Final = 44
 _SHORT_GOLD: Final = 30
 """Symbols from that size on have the accent's colour; those right over their names already from this."""
@@ -64,7 +67,7 @@ _SHORT_DATE: Final = 8
 _LARGER: Final = 1.3
 """Names that are so many times as large lie in bands."""
 _DETAILS: Final = (24, 22, 20, 18)
-_DETAIL: Final = 20
+_ABOVE: Final = (24, 22, 20)
 _LEAST_DETAIL: Final = 18
 _RINGS: Final = ((96, 126), (30, 60))
 _RING: Final = px(126)
@@ -130,7 +133,10 @@ def blocks(
     fills = fills_of(look, parts)
     keys = icons_of([(part.icon, part.label) for part in parts]) if all(not part.symbol for part in parts) else ()
     bare, signs_of = parts, keys
-    if dated and not sloped and not keys and all(_is_dated(part) for part in parts):
+    key_words = with_key_words(parts) if sloped else parts
+    if key_words != list(parts):
+        parts, dated = key_words, False
+    elif dated and not sloped and not keys and all(_is_dated(part) for part in parts):
         parts = [replace(part, symbol=part.label, label=part.lead, lead="") for part in parts]
     elif not (keys or len(parts) < 2 or any(part.symbol for part in parts) or all(map(says_a_number, parts))):
         parts, dated = [replace(part, symbol=str(number)) for number, part in enumerate(parts, node.first)], True
@@ -213,7 +219,7 @@ def _symbol(look: Look, part: Node, color: Color, sizes: _Sizes) -> tuple[Copy, 
     """Return what stands at the top of a part's block: nothing where it has no symbol of its own."""
     if not part.symbol or part.symbol == part.label:
         return ()
-    set_as = said if sizes.symbol > _DETAIL else explained
+    set_as = said if sizes.symbol > max(_ABOVE) else explained
     return (set_as(look, part.symbol, sizes.symbol, color, path=part.path),)
 
 
@@ -281,7 +287,8 @@ def _block_sizes(
 ) -> _Sizes | None:
     """Return the largest sizes at which all fits: names on one line first, then on more; None where nothing does."""
     rooms = [_words(rect, _head(side)) for rect in places]
-    for sizes, whole in _tried(dated, _FEW_NAMES.get(len(places), _LARGE_NAMES)):
+    alone = sloped and not any(part.lead or said_below(part) for part in parts)
+    for sizes, whole in _tried(dated, _ALONE if alone else _FEW_NAMES.get(len(places), _LARGE_NAMES)):
         if all(_fits(look, part, room, sizes, whole, sloped) for part, room in zip(parts, rooms, strict=True)):
             return sizes
     return None
@@ -289,7 +296,7 @@ def _block_sizes(
 
 def _tried(dated: bool, larger: Sequence[float]) -> Iterator[tuple[_Sizes, _Lines]]:
     """Yield sizes from large to small, and how names must stand at them; few names may be larger."""
-    above: tuple[float, ...] = (*_DATES, *_NAMES) if dated else (_DETAIL,)
+    above: tuple[float, ...] = (*_DATES, *_NAMES) if dated else _ABOVE
     for details in (_DETAILS[:-1], _DETAILS[-1:]):
         for whole in ("one", "words", "any"):
             for name in (*larger, *_NAMES):

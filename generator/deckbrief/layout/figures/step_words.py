@@ -1,0 +1,42 @@
+"""Names of steps that are built alike (在实践中探索, 在探索中规范): what leads to the key word, and the key word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from deckbrief.base.script.kinds import is_han
+from deckbrief.draft.nodes import Node
+
+_LEAST: Final = 3
+"""Fewer names may have a character in common by chance."""
+_LEAD: Final = 2
+_KEY: Final = (2, 4)
+"""Characters before the key word, at least; of it, least and most."""
+
+
+def with_key_words(parts: Sequence[Node]) -> list[Node]:
+    """Return the steps with key words for names, and what leads to these as their symbols; the same where they are not
+    built alike, or have symbols.
+
+    All names have one character, once each, that ends what leads to the key word.
+    """
+    names = [part.label for part in parts]
+    if len(names) < _LEAST or any(part.symbol for part in parts) or not all(map(is_han, "".join(names))):
+        return list(parts)
+    for joint in sorted(set(names[0]), key=lambda char: -names[0].index(char)):
+        ends = [name.find(joint) + 1 for name in names]
+        keys = [name[end:] for name, end in zip(names, ends, strict=True)]
+        if (
+            all(name.count(joint) == 1 for name in names)
+            and min(ends) >= _LEAD
+            and all(_KEY[0] <= len(key) <= _KEY[1] for key in keys)
+            and len(set(keys)) == len(keys)
+            and len({name[:end] for name, end in zip(names, ends, strict=True)}) > 1
+        ):
+            return [
+                replace(part, symbol=name[:end], label=key)
+                for part, name, end, key in zip(parts, names, ends, keys, strict=True)
+            ]
+    return list(parts)

@@ -1,0 +1,63 @@
+"""Names of steps that are built alike: the key word is large, what leads to it stands above it."""
+
+from __future__ import annotations
+
+import pytest
+from deckbrief.base.length import Rect
+from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures import chain
+from deckbrief.layout.figures.step_words import with_key_words
+
+from tests.layout.figures.test_kinds import paragraphs
+from tests.layout.figures.test_stage_use import LOADED, assert_fills
+
+ALIKE = ("在实践中探索", "在探索中规范", "在规范中破题", "在破题中创新", "在创新中发展")
+
+
+def steps(*names: str, symbol: str = "") -> tuple[Node, ...]:
+    return tuple(Node(label=name, path=f"x.{place}", symbol=symbol) for place, name in enumerate(names))
+
+
+def test_key_words_are_what_stands_behind_the_character_that_all_share() -> None:
+    found = with_key_words(steps(*ALIKE))
+    assert [(part.symbol, part.label) for part in found] == [(name[:4], name[4:]) for name in ALIKE]
+    assert [part.path for part in found] == [f"x.{place}" for place in range(5)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ALIKE[:2],
+        ("探索实践", "规范探索", "破题规范"),
+        ("在实践中探索", "在探索中规范", "破题规范"),
+        ("统战工作好", "统战制度好", "统战队伍好"),
+        ("在实践中探索", "在探索中探索", "在规范中探索"),
+        ("learn by doing", "learn by seeing", "learn by asking"),
+        ("“中”字探索", "“中”字规范", "“中”字破题"),
+    ],
+)
+def test_names_that_are_not_built_alike_stay_whole(names: tuple[str, ...]) -> None:
+    assert with_key_words(steps(*names)) == list(steps(*names))
+
+
+def test_steps_with_symbols_keep_these() -> None:
+    assert with_key_words(steps(*ALIKE, symbol="一")) == list(steps(*ALIKE, symbol="一"))
+
+
+@pytest.mark.parametrize("way", ["rise", "fall"])
+@pytest.mark.parametrize("count", [3, 4, 5])
+@pytest.mark.parametrize("name", sorted(LOADED))
+def test_key_words_of_rising_steps_are_at_least_twice_as_large_as_what_leads_to_them(
+    way: str, count: int, name: str, body: Rect
+) -> None:
+    drawing = chain.draw(
+        Node(label="步步", path="x", direction=way, children=steps(*ALIKE[:count])), body, LOADED[name]
+    )
+    told = paragraphs(drawing)
+    leads = [each for each in told if each.text in {each[:4] for each in ALIKE}]
+    keys = [each for each in told if each.text in {each[4:] for each in ALIKE}]
+    assert len(leads) == len(keys) == count
+    assert len({each.size for each in keys}) == len({each.size for each in leads}) == 1
+    assert keys[0].size >= 2 * leads[0].size
+    assert {len(each.lines) for each in told} == {1}
+    assert_fills(drawing, body)
