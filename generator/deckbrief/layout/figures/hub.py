@@ -11,6 +11,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import replace
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Form
 from deckbrief.layout.figures import checklist
@@ -68,6 +69,13 @@ _RIM: Final = px(14)
 """The paper around the disc."""
 _LEAF: Final = px(72)
 _ICON: Final = px(72)
+_SIGN: Final = px(76)
+"""Icons above names that are larger by far without one beside them, and what is said below of a size to read."""
+_ONE_LINE: Final = 1.3
+_NEAR: Final = 1.4
+"""A row whose details are more times as high as another's has its own heights."""
+_LARGER: Final = 1.1
+_READ: Final = 20
 _BESIDE: Final = px(18)
 _UNDER: Final = px(8)
 """Air between an icon and its name, and below both."""
@@ -139,26 +147,35 @@ def _cards(
     )
     rooms = [_room(box, cell, center, radius) for cell in cells]
     name, detail = _sizes(look, parts, rooms, keys, level=True)
-    if keys and name < _SIGNED:
-        keys, (name, detail) = (), _sizes(look, parts, rooms, (), level=True)
+    over = [room.inset(0, _SIGN + _UNDER, 0, 0) for room in rooms]
+    above = False
+    if keys:
+        larger = _sizes(look, parts, over, (), level=True)
+        above = larger[0] >= name * _LARGER and larger[1] >= max(detail, _READ) and _all_fit(look, parts, over, larger)
+        if above:
+            (name, detail), rooms = larger, over
+        elif name < _SIGNED:
+            keys, (name, detail) = (), _sizes(look, parts, rooms, (), level=True)
+    beside = bool(keys) and not above
     sides = [cell.x > box.x for cell in cells]
     copies = [_copies(look, part, name, detail, right=right) for part, right in zip(parts, sides, strict=True)]
-    level = _fit_level(look, parts, rooms, name, detail, bool(keys))
-    highs = _heights(look, copies, rooms, signed=bool(keys), level=level)
+    level = _fit_level(look, parts, rooms, name, detail, beside)
+    highs = _heights(look, copies, rooms, signed=beside, level=level)
     panels = [
-        _words(names, part, room, words, high, right=right, signed=bool(keys))
+        _words(names, part, room, words, high, right=right, signed=beside)
         for part, room, words, high, right in zip(parts, rooms, copies, highs, sides, strict=True)
     ]
     texts = iter(draw_panels([panel for rank in panels for panel in rank], look.theme))
     corners = _corners(cells, box)
     items: list[AnyItem] = []
     for number, (part, cell, right) in enumerate(zip(parts, cells, sides, strict=True)):
-        side = min(_LEAF, cell.height // 3)
-        members: list[AnyItem] = [card(names(part.label, "card"), cell, look, radius=side, corner=corners[number])]
+        radii = min(_LEAF, cell.height // 3)
+        members: list[AnyItem] = [card(names(part.label, "card"), cell, look, radius=radii, corner=corners[number])]
         if keys:
-            x = cell.right - _PAD - _ICON // 2 if right else cell.x + _PAD + _ICON // 2
-            y = panels[number][0].rect.center_y
-            members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.color("hue")))
+            side, first = (_SIGN if above else _ICON), panels[number][0].rect
+            x = cell.right - _PAD - side // 2 if right else cell.x + _PAD + side // 2
+            y = first.y - _UNDER - side // 2 if above else first.center_y
+            members.append(icon(names(part.label, "icon"), keys[number], x, y, side, look.color("hue")))
         members += [next(texts) for _ in panels[number]]
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
     return items, list(_disc(look, names, node, center, radius))
@@ -184,7 +201,7 @@ def _corners(cells: Sequence[Rect], box: Rect) -> list[Corner]:
 
 def _room(box: Rect, cell: Rect, center: tuple[int, int], radius: int) -> Rect:
     """Return where a card's words stand, clear of the disc."""
-    air = px(8) if cell.height < px(200) else px(20)
+    air = px(8) if cell.height < px(200) else px(14)
     inside = cell.inset(_PAD, air, _PAD, air)
     reach = radius + _RIM + _AWAY
     apart = max(0, inside.y - center[1], center[1] - inside.bottom)
@@ -203,19 +220,35 @@ def _sizes(
 ) -> tuple[float, float]:
     """Return the largest sizes of names and details at which all have room: large names on a line, else on two, whole.
 
+    Words that are apart stand on two lines where they are larger by far for it.
     With `level` those beside each other have room with their names at one height, and what they say below at one.
     """
-    for most, least in ((1, 20), (2, 20), (2, 18), (3, 16), (9, 16)):
-        for name in _NAMES:
-            if name < _LEAST_NAMES.get(most, 0):
-                break
-            for size in (each for each in _DETAILS if least <= each < name):
-                pairs = zip(parts, rooms, strict=True)
-                if all(_fits(look, part, room, name, size, bool(keys), most) for part, room in pairs) and (
-                    not level or _fit_level(look, parts, rooms, name, size, bool(keys))
-                ):
-                    return name, size
-    return _NAMES[-1], _DETAILS[-1]
+    found = [
+        sizes
+        for most, least in ((1, 20), (2, 20), (2, 18), (3, 16), (9, 16))
+        if (sizes := _sizes_of_lines(look, parts, rooms, bool(keys), level, most, least))
+    ]
+    if not found:
+        return _NAMES[-1], _DETAILS[-1]
+    apart = any(" " in part.label and not is_unspaced(part.label) for part in parts)
+    larger = [sizes for sizes in found[1:2] if apart and sizes[0] >= found[0][0] * _ONE_LINE]
+    return (larger or found)[0]
+
+
+def _sizes_of_lines(
+    look: Look, parts: Sequence[Node], rooms: Sequence[Rect], signed: bool, level: bool, most: int, least: float
+) -> tuple[float, float] | None:
+    """Return the largest sizes at which all have room, names in so many lines and details of `least` points or more."""
+    for name in _NAMES:
+        if name < _LEAST_NAMES.get(most, 0):
+            break
+        for size in (each for each in _DETAILS if least <= each < name):
+            pairs = zip(parts, rooms, strict=True)
+            if all(_fits(look, part, room, name, size, signed, most) for part, room in pairs) and (
+                not level or _fit_level(look, parts, rooms, name, size, signed)
+            ):
+                return name, size
+    return None
 
 
 def _fits(look: Look, part: Node, room: Rect, name: float, size: float, signed: bool, most: int) -> bool:
@@ -238,6 +271,11 @@ def _fits(look: Look, part: Node, room: Rect, name: float, size: float, signed: 
     return high <= room.height
 
 
+def _all_fit(look: Look, parts: Sequence[Node], rooms: Sequence[Rect], sizes: tuple[float, float]) -> bool:
+    """Tell whether the words of all have room at sizes, names on one line."""
+    return all(_fits(look, part, room, *sizes, False, 1) for part, room in zip(parts, rooms, strict=True))
+
+
 def _fit_level(
     look: Look, parts: Sequence[Node], rooms: Sequence[Rect], name: float, size: float, signed: bool
 ) -> bool:
@@ -258,7 +296,9 @@ def _copies(look: Look, part: Node, name: float, size: float, *, right: bool) ->
 def _heights(
     look: Look, copies: Sequence[tuple[Copy, ...]], rooms: Sequence[Rect], *, signed: bool, level: bool
 ) -> list[tuple[int, int]]:
-    """Return the heights of names and of what is said below them: with `level` alike, at least in each row."""
+    """Return the heights of names and of what is said below them: with `level` alike in each row, and in all rows
+    unless one says much more than another.
+    """
     pitch, shift = look.theme.pitch, _ICON + _BESIDE if signed else 0
     rows = [room.y if level else number for number, room in enumerate(rooms)]
     needed: dict[int, tuple[int, int]] = {}
@@ -268,7 +308,8 @@ def _heights(
         high, low = needed.get(row, (_ICON if signed else 0, 0))
         needed[row] = max(high, head), max(low, foot)
     alike = max(high for high, _ in needed.values()), max(foot for _, foot in needed.values())
-    if level and sum(alike) + _gap(alike[1], signed) <= min(room.height for room in rooms):
+    near = alike[1] <= _NEAR * min(foot for _, foot in needed.values())
+    if level and near and sum(alike) + _gap(alike[1], signed) <= min(room.height for room in rooms):
         return [alike] * len(rooms)
     return [needed[row] for row in rows]
 
@@ -327,12 +368,12 @@ def _three(look: Look, names: Names, node: Node, parts: Sequence[Node], box: Rec
     copies = [_copies(look, part, name, size, right=False) for part in parts]
     tallest = max(height_for(words, room.width, look.theme.pitch) for words, room in zip(copies, rooms, strict=True))
     lower = max(0, rooms[0].height - round(tallest / GOOGLE)) // 2  # icon and words in the middle of a card
-    lower = min(lower, rooms[0].height - tallest) if keys else 0
+    lower = max(0, min(lower, rooms[0].height - tallest))
     texts = draw_panels(
         [
             Panel(
                 name=names(part.label, "words"), rect=room, copies=words, insets=(Emu(0), Emu(lower), Emu(0), Emu(0)),
-                anchor="top" if keys else "middle", path=part.path,
+                anchor="top", path=part.path,
             )
             for part, room, words in zip(parts, rooms, copies, strict=True)
         ],
