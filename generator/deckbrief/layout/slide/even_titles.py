@@ -76,6 +76,10 @@ def _even(pages: Sequence[Page], theme: Theme) -> dict[str, Pt]:
         forms.setdefault(_form(layout_of(page.slide, theme)), []).append(page)
     choices = {form: [*_choices(form, shown, theme)] for form, shown in forms.items()}
     chosen = {form: min(found, key=lambda choice: (choice.others, -choice.size)) for form, found in choices.items()}
+    for form in [form for form in chosen if _is_cover(forms[form])]:  # before others: it is the deck's largest title
+        largest = max(choices[form], key=lambda choice: choice.total)
+        if sum(choice.others for choice in (chosen | {form: largest}).values()) <= len(pages) // _OWN:
+            chosen[form] = largest
     while True:
         left = len(pages) // _OWN - sum(choice.others for choice in chosen.values())
         larger = [
@@ -98,6 +102,11 @@ def _even(pages: Sequence[Page], theme: Theme) -> dict[str, Pt]:
         if form in chosen:
             found[layout.key] = chosen[form].size
     return found
+
+
+def _is_cover(pages: Sequence[Page]) -> bool:
+    """Tell whether these are a deck's first and last slide, whose titles nobody compares."""
+    return all(page.slide.layout == "cover" for page in pages)
 
 
 def _form(layout: Layout) -> _Form:

@@ -7,6 +7,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.record import replace
+from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import Slide
 from deckbrief.layout.frame import Run, Text, TextBody
 from deckbrief.layout.slide.forms import layout_of
@@ -16,6 +17,10 @@ from deckbrief.theme.theme import SECOND_LINE, Color, Placeholder, Theme
 
 TWO_LINES: Final = px(32)
 """How much a title of two lines takes from the body."""
+_WIDER: Final = px(120)
+"""How much wider a cover's title is whose words are apart, since its letters are measured in the widest of faces;"""
+_WIDE_SLIDE: Final = px(1280)
+"""on slides at least so wide."""
 _TWO: Final = Pt(28)
 _TITLE_FLOOR: Final = Pt(24)
 _LARGE: Final = Pt(24)
@@ -30,7 +35,7 @@ _CORNERS: Final = ("dt", "ftr", "sldNum")
 
 def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme) -> Text:
     """Slide, its title's place, over how many lines at most -> the title, set. Raises DoesNotFit."""
-    rect = placeholder.rect
+    rect = _wide_cover(slide, placeholder.rect, theme)
     roomy = takes_two_lines(placeholder)
     size, floor = placeholder.size, _TITLE_FLOOR if roomy else min(placeholder.size, _TWO)
     if lines == 2 and not roomy:
@@ -47,6 +52,14 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
     body = fit(slot, placeholder.pitch)
     body = _clear_when_small(body, placeholder, slide, theme)
     return Text(name=f"title · {slide.name}", rect=rect, body=body, placeholder="title", path=slide.of)
+
+
+def _wide_cover(slide: Slide, rect: Rect, theme: Theme) -> Rect:
+    """Return where a cover's title stands: one of words that are apart is wider, as far as the names on the rings."""
+    apart = " " in slide.title.strip() and not is_unspaced(slide.title)
+    if slide.layout != "cover" or not apart or theme.template or theme.width < _WIDE_SLIDE:
+        return rect
+    return Rect(rect.x, rect.y, Emu(rect.width + _WIDER), rect.height)
 
 
 def _with_emphasis(copy: Copy, slide: Slide, placeholder: Placeholder, theme: Theme) -> Copy:

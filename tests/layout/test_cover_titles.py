@@ -1,0 +1,50 @@
+"""Titles of covers: one of words that are apart has more room, and each is as large as it can be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from deckbrief.base.length import px
+from deckbrief.draft.slides import Entry, ListBlock, Slide
+from deckbrief.layout.frame import walk
+from deckbrief.layout.slide.opening import cover_art
+from deckbrief.layout.slide.placeholders import title_text
+from deckbrief.theme.load import load_theme
+
+THEME = load_theme("vermilion", [Path("templates/themes")])
+PLACE = THEME.layouts["cover"].placeholders["title"]
+
+
+def titled(title: str) -> Slide:
+    return Slide(name="cover", layout="cover", title=title, of="a#title")
+
+
+@pytest.mark.parametrize("count", range(2, 7))
+def test_a_title_of_words_that_are_apart_ends_before_the_names_on_the_rings(count: int) -> None:
+    title = title_text(titled("Clean hands until we meet again"), PLACE, 1, THEME)
+    entries = tuple(Entry(text=f"Ward {number}", lead="", target=f"s{number}") for number in range(count))
+    _, names = cover_art(ListBlock(style="route", entries=entries), THEME)
+    assert names is not None
+    assert title.rect.width > PLACE.rect.width
+    beside = [item.rect for item in walk([names]) if item.name.startswith(("dot", "section "))]
+    assert len(beside) == 2 * count
+    assert min(rect.x for rect in beside) >= title.rect.right + px(14)
+
+
+@pytest.mark.parametrize(("title", "least"), [("Clean hands, in an hour", 66), ("Clean hands until we meet again", 48)])
+def test_such_a_title_is_a_step_larger(title: str, least: float) -> None:
+    shown = title_text(titled(title), PLACE, 1, THEME).body.paragraphs[0]
+    assert shown.size >= least
+    assert len(shown.lines) == 2
+
+
+@pytest.mark.parametrize("title", ["基层工作实践创新", "Clean"])
+def test_other_titles_stand_in_the_layouts_place(title: str) -> None:
+    assert title_text(titled(title), PLACE, 1, THEME).rect == PLACE.rect
+
+
+def test_titles_of_sections_stand_in_theirs() -> None:
+    slide = Slide(name="s", layout="section", title="Clean hands", of="a#title")
+    place = THEME.layout("section", 1).placeholders["title"]
+    assert title_text(slide, place, 1, THEME).rect == place.rect
