@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import ModuleType
+
 import pytest
 from deckbrief.base.length import Rect
 from deckbrief.draft.nodes import Node
-from deckbrief.layout.figures import chain
+from deckbrief.layout.figures import chain, timeline
 from deckbrief.layout.figures.step_words import with_key_words
 
 from tests.layout.figures.test_kinds import paragraphs
@@ -61,3 +64,11 @@ def test_key_words_of_rising_steps_are_at_least_twice_as_large_as_what_leads_to_
     assert keys[0].size >= 2 * leads[0].size
     assert {len(each.lines) for each in told} == {1}
     assert_fills(drawing, body)
+
+
+@pytest.mark.parametrize("kind", [chain, timeline])
+@pytest.mark.parametrize("way", ["", "rise"])
+def test_steps_that_nothing_tells_apart_are_counted_as_before(kind: ModuleType, way: str, body: Rect) -> None:
+    parts = tuple(replace(part, lead="挂出四十一张") for part in steps("动员", "推进", "收官"))
+    drawing = kind.draw(Node(label="步步", path="x", direction=way, children=parts), body, LOADED["plain"])
+    assert [each.text for each in paragraphs(drawing) if each.text.isdigit()] == ["1", "2", "3"]

@@ -133,8 +133,8 @@ def blocks(
     fills = fills_of(look, parts)
     keys = icons_of([(part.icon, part.label) for part in parts]) if all(not part.symbol for part in parts) else ()
     bare, signs_of = parts, keys
-    key_words = with_key_words(parts) if sloped else parts
-    if key_words != list(parts):
+    key_words = with_key_words(parts) if sloped else [*parts]
+    if key_words != [*parts]:
         parts, dated = key_words, False
     elif dated and not sloped and not keys and all(_is_dated(part) for part in parts):
         parts = [replace(part, symbol=part.label, label=part.lead, lead="") for part in parts]
