@@ -145,3 +145,31 @@ def test_no_pillar_is_empty_below_its_rows(counts: tuple[int, ...], body: Rect, 
     heads = [item.rect for item in walk(drawing.items) if item.name.endswith("head")]
     rows = {count: (body.bottom - head.bottom) // count for count, head in zip(counts, heads, strict=True)}
     assert max(rows.values()) - min(rows.values()) <= px(1), "the head of a part with fewer rows is higher"
+
+
+@pytest.mark.parametrize(
+    ("names", "least"), [("统战督", 66), (("立起", "实起", "强起"), 66), (("Rub", "Wash", "Ask"), 66)]
+)
+def test_names_of_a_syllable_or_two_are_signs(names: tuple[str, ...], least: float, body: Rect, theme: Theme) -> None:
+    parts = tuple(
+        Node(label=name, path=f"x.{name}", leaves=(Leaf(text="服务团组", path=f"x.{name}.0"),) * 2) for name in names
+    )
+    told = paragraphs(pillars.draw(Node(label="x", path="x", children=parts), body, theme))
+    assert [float(each.size) for each in told if each.text in names] == [66] * 3
+
+
+def test_heads_at_the_left_leave_rows_their_width_and_keep_their_icons(body: Rect, theme: Theme) -> None:
+    keys = ("drop", "thermometer", "flame", "flower-lotus")
+    parts = tuple(
+        Node(
+            label=name, lead="文化为核，政治引领", path=f"x.{name}", icon=key,
+            leaves=tuple(Leaf(text="中心+会+团+室+库", path=f"x.{name}.{row}") for row in range(3)),
+        )
+        for name, key in zip(("醇度", "温度", "烈度", "香度"), keys, strict=True)
+    )  # fmt: skip
+    low = Rect(body.x, body.y, body.width, px(448))
+    drawing = pillars.draw(Node(label="x", path="x", children=parts), low, theme)
+    heads = [item.rect for item in walk(drawing.items) if item.name.endswith("head")]
+    cards = [item.rect for item in walk(drawing.items) if item.name.endswith("card")]
+    assert max(head.width / card.width for head, card in zip(heads, cards, strict=True)) < 0.4
+    assert len([item for item in walk(drawing.items) if item.name.endswith("icon")]) == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.record import record, replace
@@ -12,6 +13,8 @@ from deckbrief.layout.figures.pillar_rows import BAR, RIGHT, SEAT, Point, RowTex
 from deckbrief.layout.figures.shapes import icon_disc
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.theme.theme import Color
+
+_COMPARED: Final = 3
 
 
 @record(kw_only=True)
@@ -105,11 +108,11 @@ def _row_needs(texts: RowTexts, points: Sequence[Point], body: Rect, plan: Plan)
 def _pitch(texts: RowTexts, points: Sequence[Sequence[Point]], plan: Plan) -> int:
     """Return how high rows are where those of all parts stand on the same lines, else 0: one that needs more has two.
 
-    Parts of which one has more than twice as many as another are not compared.
+    Parts of which one has many times as many as another are not compared.
     """
     most, least = max(map(len, points)), min(map(len, points))
     high = min(body.height for body in plan.bodies)
-    if plan.aside or not 1 < most <= 2 * least or len({body.height for body in plan.bodies}) > 1:
+    if plan.aside or not 1 < most <= _COMPARED * least or len({body.height for body in plan.bodies}) > 1:
         return 0
     needs = [_row_needs(texts, each, body, plan) for each, body in zip(points, plan.bodies, strict=True)]
     pitches = (high // count for count in range(most, 2 * most))

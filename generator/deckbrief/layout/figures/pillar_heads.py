@@ -19,7 +19,7 @@ from deckbrief.theme.theme import Color
 TIGHT_PAD: Final = px(14)
 LEADS: Final = (22, 20, 18)
 """Sizes of what stands below names."""
-_ICON: Final = px(72)
+ICON: Final = px(72)
 """Of an icon in a head."""
 _LARGEST_RINGS: Final = 1.6
 """Rings of higher heads are at most so many times as large."""
@@ -71,9 +71,12 @@ def draw_heads(
         body = plan.bodies[number]
         radius = radius_of(rect if plan.aside else around_both(rect, body))
         ink = look.on(fill)
-        surface: AnyItem = leaf(names(part.label, "head"), rect, fill, radius=radius, path=part.path)
-        if plan.aside:
-            surface = Shape(name=names(part.label, "head"), rect=rect, fill=fill, path=part.path)
+        head = names(part.label, "head")
+        surface = (
+            Shape(name=head, rect=rect, fill=fill, path=part.path)
+            if plan.aside
+            else leaf(head, rect, fill, radius=radius, path=part.path)
+        )
         members: list[AnyItem] = [surface]
         upper = rect.split_top(plan.base)[0] if plan.base else rect
         place = upper.inset(plan.pad, TIGHT_PAD, plan.pad, TIGHT_PAD)
@@ -90,13 +93,11 @@ def draw_heads(
                 )
             )
         if keys:
-            x, y = place.x + _ICON // 2 - px(4), place.y + px(6) + _ICON // 2
-            members.append(icon(names(part.label, "icon"), keys[number], x, y, _ICON, look.accent_on(fill)))
-            above = Rect(
-                Emu(place.x + _ICON + px(8)), Emu(place.y + px(6)), Emu(place.width - _ICON - px(8)), Emu(_ICON)
-            )
+            x, y = place.x + ICON // 2 - px(4), place.y + px(6) + ICON // 2
+            members.append(icon(names(part.label, "icon"), keys[number], x, y, ICON, look.accent_on(fill)))
+            above = Rect(Emu(place.x + ICON + px(8)), Emu(place.y + px(6)), Emu(place.width - ICON - px(8)), Emu(ICON))
             panels += [_words(look, names, part, above, plan, ink, lead=False)]
-            below = place.split_top(_ICON + px(12))[1]
+            below = place.split_top(ICON + px(12))[1]
             panels += [_lead(look, names, part, below, plan, ink)]
         elif glyph := glyph_of(part):
             members += draw_panels([_glyph_panel(look, names, part, glyph, place, ink, plan.glyph)], look.theme)
@@ -128,9 +129,9 @@ def _icons_fit(look: Look, parts: Sequence[Node], plan: Plan) -> bool:
     for part, rect in zip(parts, plan.heads, strict=True):
         width = rect.width - 2 * plan.pad
         lead = [explained(look, part.lead, plan.lead, ink, path="")] if part.lead else []
-        if not one_line(said(look, part.label, plan.name, ink, path=""), width - _ICON - px(8)):
+        if not one_line(said(look, part.label, plan.name, ink, path=""), width - ICON - px(8)):
             return False
-        if _ICON + px(18) + 2 * TIGHT_PAD + copies_height(lead, width, look.theme) > rect.height:
+        if ICON + px(18) + 2 * TIGHT_PAD + copies_height(lead, width, look.theme) > rect.height:
             return False
     return True
 

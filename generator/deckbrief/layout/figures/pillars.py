@@ -26,6 +26,7 @@ from deckbrief.layout.figures.kit import (
     draw_panels,
     explained,
     grouped,
+    lines_of,
     members_of,
     one_line,
     repeats,
@@ -34,6 +35,7 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.named_colors import fills_of
 from deckbrief.layout.figures.pillar_bodies import Plan, rows_of, with_tall_heads
 from deckbrief.layout.figures.pillar_heads import (
+    ICON,
     LEADS,
     TIGHT_PAD,
     around_both,
@@ -49,7 +51,8 @@ from deckbrief.layout.figures.posters import posters
 from deckbrief.layout.figures.shapes import card, leaf
 from deckbrief.layout.figures.spoken_rows import spoken_rows
 from deckbrief.layout.frame import AnyItem
-from deckbrief.layout.text.fit import DoesNotFit, natural_width
+from deckbrief.layout.icon import icons_of
+from deckbrief.layout.text.fit import Copy, DoesNotFit, natural_width
 from deckbrief.theme.theme import Color, Theme
 
 
@@ -85,6 +88,10 @@ _MOST_BROKEN: Final = 30
 _LEAST_BROKEN: Final = 22
 _ONE_LINE: Final = 1.35
 """How much larger names of two lines are to be before they are better than names of one."""
+_SIGN: Final = 2
+_WORD: Final = 6
+"""Characters of a name that is a sign: Chinese ones, others."""
+_BESIDE_ICON: Final = 34
 _LONG: Final = 5
 """Shorter names are not broken."""
 _SIDE: Final = 0.3
@@ -190,7 +197,7 @@ def _arrangements(count: int, most: int) -> list[tuple[int, bool]]:
 
 def _plan(look: Look, texts: RowTexts, heads_of: _HeadTexts, box: Rect, columns: int, aside: bool, seats: bool) -> Plan:
     """Return the plan with names as large as can be while rows are read: names become smaller first."""
-    top = _top(heads_of.most, aside, -(-len(heads_of.parts) // columns), columns)
+    top = _top(heads_of.parts, aside, -(-len(heads_of.parts) // columns), columns)
     best: Plan | None = None
     for glyph in _GLYPHS if any(map(glyph_of, heads_of.parts)) else _GLYPHS[:1]:  # smaller only where none fits
         plans: list[Plan] = []
@@ -307,18 +314,31 @@ def _named(
 def _side(look: Look, parts: Sequence[Node], width: int, pad: int, top: float, glyph: float) -> int:
     """Return how wide heads at the left are: a share of the cells, more where names would be small else."""
     least, most = round(width * _SIDE), round(width * _WIDEST_SIDE)
-    copies = [said(look, part.label, min(top, _LEAST_BROKEN + 4), look.color("on-hue"), path="") for part in parts]
+    signed = ICON + px(8) if icons_of([(part.icon, part.label) for part in parts]) else 0
+    size = min(top, _BESIDE_ICON if signed else _LEAST_BROKEN + 4)
+    copies = [said(look, part.label, size, look.color("on-hue"), path="") for part in parts]
     leads = [explained(look, part.lead, 18, look.color("on-hue"), path="") for part in parts if part.lead]
     beside = max(glyph_width(part, glyph) for part in parts)
-    widest = max(max(map(natural_width, copies)) + beside, max(map(natural_width, leads), default=0))
+    broken = max((_in_two(lead, look.theme) for lead in leads), default=0)  # a lead may stand on two lines
+    widest = max(max(map(natural_width, copies)) + max(beside, signed), broken)
     return min(most, max(least, widest + 2 * pad))
+
+
+def _in_two(copy: Copy, theme: Theme) -> int:
+    """Return the least width in which a copy stands on two lines with no word cut; its own where it does not."""
+    whole = natural_width(copy)
+    widths = range(whole // 2, whole, px(12))
+    return next((w for w in widths if len(lines_of(copy, w)) <= 2 and cuts_no_word(copy, w, theme)), whole)
 
 
 _WIDEST_SIDE: Final = 0.42
 
 
-def _top(most: int, aside: bool, lines: int, columns: int) -> float:
-    """Return how large names may be: the more there are, the smaller."""
+def _top(parts: Sequence[Node], aside: bool, lines: int, columns: int) -> float:
+    """Return how large names may be: the more there are, the smaller; names of a syllable or two are signs."""
+    brief = all(len(part.label) <= (_SIGN if is_unspaced(part.label) else _WORD) for part in parts)
+    if brief and not aside and lines == 1 and columns <= _LEAST_ROWS:
+        return 66
     if aside:
         return 56 if lines * columns == 1 else 44 if columns == 1 and lines <= 6 else 34
     if lines > 1:
