@@ -8,8 +8,9 @@ from types import ModuleType
 import pytest
 from deckbrief.base.length import Rect
 from deckbrief.draft.nodes import Node
-from deckbrief.layout.figures import chain, timeline
-from deckbrief.layout.figures.step_words import with_key_words
+from deckbrief.layout.figures import chain, hub, timeline
+from deckbrief.layout.figures.drawing import Stage
+from deckbrief.layout.figures.step_words import shared_end, with_key_words
 
 from tests.layout.figures.test_kinds import paragraphs
 from tests.layout.figures.test_stage_use import LOADED, assert_fills
@@ -19,6 +20,15 @@ ALIKE = ("在实践中探索", "在探索中规范", "在规范中破题", "在�
 
 def steps(*names: str, symbol: str = "") -> tuple[Node, ...]:
     return tuple(Node(label=name, path=f"x.{place}", symbol=symbol) for place, name in enumerate(names))
+
+
+def test_no_word_is_parted_from_its_key_word() -> None:
+    found = with_key_words(steps("健全一个组织", "突出一个重点", "打造一个品牌"))
+    assert [(part.symbol, part.label) for part in found] == [
+        ("健全一个", "组织"),
+        ("突出一个", "重点"),
+        ("打造一个", "品牌"),
+    ]
 
 
 def test_key_words_are_what_stands_behind_the_character_that_all_share() -> None:
@@ -72,3 +82,33 @@ def test_steps_that_nothing_tells_apart_are_counted_as_before(kind: ModuleType, 
     parts = tuple(replace(part, lead="挂出四十一张") for part in steps("动员", "推进", "收官"))
     drawing = kind.draw(Node(label="步步", path="x", direction=way, children=parts), body, LOADED["plain"])
     assert [each.text for each in paragraphs(drawing) if each.text.isdigit()] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("names", "end"),
+    [
+        (("政党关系", "民族关系", "海内外同胞关系"), "关系"),
+        (("政党关系", "民族关系"), ""),
+        (("政党关系", "民族关系", "宗教事务"), ""),
+        (("标准化", "项目化", "信息化"), ""),
+        (("关系", "民族关系", "宗教关系"), ""),
+        (("learn by doing", "play by doing", "ask by doing"), ""),
+    ],
+)
+def test_the_word_that_all_names_end_with_is_found(names: tuple[str, ...], end: str) -> None:
+    assert shared_end(steps(*names)) == end
+
+
+@pytest.mark.parametrize("name", sorted(LOADED))
+def test_what_names_of_a_ring_end_with_is_small_below_what_tells_them_apart(name: str) -> None:
+    theme = LOADED[name]
+    layout = theme.layout("split", 1)
+    box, stage = layout.body, Stage(form="split", layout=layout)
+    parts = steps("政党关系", "民族关系", "宗教关系", "阶层关系", "海内外同胞关系")
+    node = Node(label="和谐", path="x", title="五方面关系和谐", children=parts)
+    told = paragraphs(hub.draw(node, box, theme, stage=stage))
+    ends = [each for each in told if each.text == "关系"]
+    names = [each for each in told if each.text + "关系" in {part.label for part in parts}]
+    assert len(ends) == len(names) == 5
+    assert {float(each.size) for each in ends} == {18.0}
+    assert min(each.size for each in names) >= 34

@@ -13,7 +13,7 @@ from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.hub_words import middle, middle_words
 from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, grouped, repeats, said
-from deckbrief.layout.figures.segment_words import segment_name, segment_plan
+from deckbrief.layout.figures.segment_words import segment_names, segment_plan
 from deckbrief.layout.figures.shapes import around, disc, drawn, icon
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Text
 from deckbrief.layout.icon import icon_for, icons_of
@@ -59,7 +59,7 @@ def ring(
                 icon(names(part.label, "icon"), plan.keys[number], round(x), seat, plan.side, look.accent_on(hue))
             )
         place = Rect(Emu(round(x - wide / 2)), Emu(top + plan.over), wide, high)
-        copies = (segment_name(look, part, plan.size),)
+        copies = segment_names(look, part, plan.size, plan.end)
         members += draw_panels([Panel(name=names(part.label), rect=place, copies=copies, path=part.path)], look.theme)
         yield grouped(names(part.label, "part"), members, part.path, number + 1 if reveal else 0)
     yield _core(look, names, node, center, outer * plan.inner * _CENTER, panel=theme_said, parts=parts)

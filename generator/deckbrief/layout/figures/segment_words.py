@@ -7,15 +7,17 @@ from math import cos, hypot, pi, radians, sin
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, px
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import Look, cuts_no_word, label_width, largest, lines_of, said
+from deckbrief.layout.figures.step_words import shared_end
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, height_for
+from deckbrief.theme.metrics import snapped
 
 _INNER: Final = (148 / 312, 0.42, 0.36)
 """The hole's share of the ring, the usual one first: larger names have a thicker ring."""
-_NAMES: Final = (40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+_NAMES: Final = (56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _TOP: Final = 34
 """Names below icons are no larger,"""
 _SIGNED: Final = 26
@@ -31,6 +33,8 @@ _WORTH: Final = {1: 1.0, 2: 0.95, 3: 0.75}
 _PAD: Final = px(10)
 """Kept clear at a segment's edges."""
 _STEPS: Final = 12
+_SMALLER: Final = 0.5
+"""What all names end with, to the size of what tells them apart."""
 
 
 _Ways = Mapping[int, tuple[Emu, Emu]]
@@ -52,6 +56,9 @@ class SegmentPlan:
     far: float
     """From the middle of the ring to that of each name with its icon."""
 
+    end: str = ""
+    """What all names end with: it stands below each, small."""
+
     @property
     def over(self) -> int:
         """What stands above a name, the air below it included."""
@@ -64,32 +71,33 @@ def segment_plan(look: Look, parts: Sequence[Node], outer: float, gap: float) ->
     A name takes up to three lines and no word is cut where that can be; else names are set as small as may be.
     """
     keys = icons_of([(part.icon, part.label) for part in parts])
+    end = shared_end(parts)
     few = len(parts) <= _MANY
     for size in _NAMES if keys else ():
         if (_SIGNED if few else _SIGNED_OF_MANY) <= size <= _TOP:
-            ways = [_ways(look, part, size, 1) for part in parts]
+            ways = [_ways(look, part, size, 1, end) for part in parts]
             for inner in _INNER:
                 if plan := _plan(ways, outer, gap, inner, size, keys, _SIDES[0] if few else _SIDES[1]):
-                    return plan
+                    return replace(plan, end=end)
     best: tuple[float, SegmentPlan] | None = None
     for lines, worth in _WORTH.items():
         if best and _NAMES[0] * worth <= best[0]:
             continue  # not even the largest names would be worth more
-        plan = _largest(look, parts, outer, gap, lines)
+        plan = _largest(look, parts, outer, gap, lines, end)
         if plan and (best is None or plan.size * worth > best[0]):
             best = plan.size * worth, plan
     if best:
-        return best[1]
+        return replace(best[1], end=end)
     wide = Emu(round(outer * (1 - _INNER[-1]) - 2 * _PAD))
     far = outer * (1 + _INNER[-1]) / 2
     return SegmentPlan(inner=_INNER[-1], size=_NAMES[-1], rooms=((wide, wide),) * len(parts), keys=(), side=0, far=far)
 
 
-def _largest(look: Look, parts: Sequence[Node], outer: float, gap: float, lines: int) -> SegmentPlan | None:
+def _largest(look: Look, parts: Sequence[Node], outer: float, gap: float, lines: int, end: str) -> SegmentPlan | None:
     """Return the plan with the largest names of at most so many lines, the ring no thicker than they need."""
 
     def attempt(size: Pt) -> tuple[bool, SegmentPlan | None]:
-        ways = [_ways(look, part, size, lines) for part in parts]
+        ways = [_ways(look, part, size, lines, end) for part in parts]
         plans = (_plan(ways, outer, gap, inner, size) for inner in _INNER)
         plan = next((plan for plan in plans if plan), None)
         return plan is not None, plan
@@ -129,20 +137,25 @@ def _alike(ways: Sequence[_Ways], fitting: Sequence[Sequence[int]]) -> list[int]
     return found
 
 
-def segment_name(look: Look, part: Node, size: float) -> Copy:
-    """Return a part's name as it stands on its segment."""
-    return said(look, part.label, size, look.on(look.color("hue")), path=part.path, align="center")
+def segment_names(look: Look, part: Node, size: float, end: str) -> tuple[Copy, ...]:
+    """Return a part's name as it stands on its segment, what all names end with small below it."""
+    ink, told = look.on(look.color("hue")), part.label.removesuffix(end) if end else part.label
+    name = said(look, told, size, ink, path=part.path, align="center")
+    if not end:
+        return (name,)
+    return name, said(look, end, max(snapped(size * _SMALLER), Pt(18)), ink, path=part.path, align="center")
 
 
-def _ways(look: Look, part: Node, size: float, most: int) -> _Ways:
+def _ways(look: Look, part: Node, size: float, most: int, end: str) -> _Ways:
     """Return the widths and heights that a name takes on one line, and on more, as narrow as no word is cut there."""
-    copy = segment_name(look, part, size)
-    whole = label_width(copy)
-    found = {1: (Emu(whole), height_for([copy], Emu(whole), look.theme.pitch))}
+    copies = segment_names(look, part, size, end)
+    copy, least = copies[0], max((label_width(each) for each in copies[1:]), default=0)
+    whole = max(label_width(copy), least)
+    found = {1: (Emu(whole), height_for(copies, Emu(whole), look.theme.pitch))}
     for lines in range(2, most + 1):
-        for width in range(whole // lines, whole, px(size * 2 / 3)):
+        for width in range(max(whole // lines, least), whole, px(size * 2 / 3)):
             if len(lines_of(copy, width)) <= lines and cuts_no_word(copy, width, look.theme):
-                found[lines] = Emu(width), height_for([copy], Emu(width), look.theme.pitch)
+                found[lines] = Emu(width), height_for(copies, Emu(width), look.theme.pitch)
                 break
     return found
 

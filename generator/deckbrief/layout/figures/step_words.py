@@ -1,12 +1,14 @@
-"""Names of steps that are built alike (在实践中探索, 在探索中规范): what leads to the key word, and the key word."""
+"""Names that are built alike: what leads to steps' key words (在实践中探索), the word that all names end with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from deckbrief.base.script.kinds import is_han
+from deckbrief.base.script.words import cuts
 from deckbrief.draft.nodes import Node
 
 _LEAST: Final = 3
@@ -33,6 +35,7 @@ def with_key_words(parts: Sequence[Node]) -> list[Node]:
             and min(ends) >= _LEAD
             and all(_KEY[0] <= len(key) <= _KEY[1] for key in keys)
             and len(set(keys)) == len(keys)
+            and not any(end in cuts(name) for name, end in zip(names, ends, strict=True))
             and len({name[:end] for name, end in zip(names, ends, strict=True)}) > 1
         ):
             return [
@@ -40,3 +43,15 @@ def with_key_words(parts: Sequence[Node]) -> list[Node]:
                 for part, name, end, key in zip(parts, names, ends, keys, strict=True)
             ]
     return list(parts)
+
+
+def shared_end(parts: Sequence[Node]) -> str:
+    """Return the word that all names end with (关系 of 政党关系, 民族关系) behind what tells them apart, or nothing."""
+    names = [part.label for part in parts]
+    if len(names) < _LEAST or not all(map(is_han, "".join(names))):
+        return ""
+    alike = takewhile(lambda chars: len(set(chars)) == 1, zip(*(reversed(name) for name in names), strict=False))
+    for size in range(len([*alike]), _LEAD - 1, -1):
+        if all(len(name) - size >= _LEAD and len(name) - size not in cuts(name) for name in names):
+            return names[0][-size:]
+    return ""
