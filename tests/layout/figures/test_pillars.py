@@ -173,3 +173,29 @@ def test_heads_at_the_left_leave_rows_their_width_and_keep_their_icons(body: Rec
     cards = [item.rect for item in walk(drawing.items) if item.name.endswith("card")]
     assert max(head.width / card.width for head, card in zip(heads, cards, strict=True)) < 0.4
     assert len([item for item in walk(drawing.items) if item.name.endswith("icon")]) == 4
+
+
+def parts_with(leads: tuple[str, ...], rows: int) -> tuple[Node, ...]:
+    return tuple(
+        Node(
+            label=name, lead=lead, path=f"x.{name}",
+            leaves=tuple(Leaf(text="按照这一标准来打造", path=f"x.{name}.{row}") for row in range(rows)),
+        )
+        for name, lead in zip(("架构", "标准", "路径", "工具书"), leads, strict=True)
+    )  # fmt: skip
+
+
+TERMED = ("“1+10+N”", "“四好五化六有”", "“十个一”活动", "45 万字")
+
+
+@pytest.mark.parametrize(("leads", "rows", "termed"), [
+    (TERMED, 1, True), (TERMED, 2, False), (("有制度", "有队伍", "有阵地", "有品牌"), 1, False),
+    ((*TERMED[:3], "写进一本四十五万字的工具书里"), 1, False),
+])  # fmt: skip
+def test_terms_and_numbers_head_pillars_of_one_row_with_their_names_below(
+    leads: tuple[str, ...], rows: int, termed: bool, body: Rect, theme: Theme
+) -> None:
+    drawing = pillars.draw(Node(label="x", path="x", children=parts_with(leads, rows)), body, theme)
+    sizes = {each.text: each.size for each in paragraphs(drawing)}
+    assert (sizes[leads[0]] > sizes["架构"]) == termed
+    assert set(sizes) == {*leads, "架构", "标准", "路径", "工具书", "按照这一标准来打造"}

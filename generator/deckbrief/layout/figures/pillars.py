@@ -94,6 +94,9 @@ _WORD: Final = 6
 _BESIDE_ICON: Final = 34
 _LONG: Final = 5
 """Shorter names are not broken."""
+_MOST_KICKER: Final = 6
+_TERM: Final = 9
+"""Characters of a name below the term that heads a part, and of that."""
 _SIDE: Final = 0.3
 """The share of a cell's width that a head at the left has."""
 _LEAST_ROWS: Final = 4
@@ -118,7 +121,9 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if not any(map(points_of, parts)):
         shown = posters(look, names, parts, room, fills, reveal)
         return Drawing((*shown, *foot), alt_text(node), len(parts) if reveal else 0)
-    texts, heads_of = RowTexts(look), _HeadTexts(look, parts)
+    termed = _with_terms(parts)
+    texts, heads_of = RowTexts(look), _HeadTexts(look, termed or parts, terms=bool(termed))
+    parts = heads_of.parts
     plan = _best(look, texts, heads_of, room)
     if foot and not (plan.fits and plan.size >= theme.scale.small):
         foot, plan = [], _best(look, texts, heads_of, box)
@@ -146,6 +151,25 @@ def _fills(look: Look, parts: Sequence[Node]) -> list[Color]:
     return fills_of(look, parts)
 
 
+def _with_terms(parts: Sequence[Node]) -> tuple[Node, ...]:
+    """Return parts of a row each, whose leads are terms or numbers, with these for names and their names below; none
+    where they are no such parts.
+    """
+    if max(len(points_of(part)) for part in parts) > 1 or not all(_is_term(part.lead) for part in parts):
+        return ()
+    if any(glyph_of(part) for part in parts) or max(len(part.label) for part in parts) > _MOST_KICKER:
+        return ()
+    keys = icons_of([(part.icon, part.label) for part in parts]) or [part.icon for part in parts]
+    return tuple(
+        replace(part, label=part.lead, lead=part.label, icon=key) for part, key in zip(parts, keys, strict=True)
+    )
+
+
+def _is_term(text: str) -> bool:
+    """Tell whether a text is short, and quoted or has a number."""
+    return 0 < len(text) <= _TERM and ("“" in text or any(char.isdigit() for char in text))
+
+
 # Plans --------------------------------------------------------------------------------------------------------------
 
 
@@ -154,7 +178,8 @@ def _best(look: Look, texts: RowTexts, heads_of: _HeadTexts, box: Rect) -> Plan:
     plans: list[Plan] = []
     count = len(heads_of.parts)
     icons = row_icons(heads_of.points)
-    for columns, aside in _arrangements(count, heads_of.most):
+    across = count if count < _LEAST_ROWS else -(-count // 2)  # above their rows terms have all the width
+    for columns, aside in [(across, False)] if heads_of.terms else _arrangements(count, heads_of.most):
         wide = min(cell.width for cell in _cells(box, count, columns)) >= _WIDE
         ways = (True, False) if icons and wide else (False,)
         found = [_plan(look, texts, heads_of, box, columns, aside, seats) for seats in ways]
@@ -241,8 +266,9 @@ def _plan_at(
 class _HeadTexts:
     """Parts, their rows, and the plans of their heads, which are the same with icons in the rows and without them."""
 
-    def __init__(self, look: Look, parts: Sequence[Node]) -> None:
+    def __init__(self, look: Look, parts: tuple[Node, ...], *, terms: bool = False) -> None:
         self.parts = parts
+        self.terms = terms
         self.points = [points_of(part) for part in parts]
         self.most = max(map(len, self.points))
         self._look = look
