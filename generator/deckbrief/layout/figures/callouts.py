@@ -37,6 +37,8 @@ class Side:
     room: Rect
     parts: Sequence[int]
     right: bool
+    tallest: int = _TALLEST
+    """A card is no higher (EMU)."""
 
     def cards(self) -> list[Rect]:
         """Return places for the cards of the parts above each other, in the middle of the room."""
@@ -44,7 +46,7 @@ class Side:
         if not count:
             return []
         room = self.room
-        high = min((room.height - _AIR * (count - 1)) // count, _TALLEST)
+        high = min((room.height - _AIR * (count - 1)) // count, self.tallest)
         whole = high * count + _AIR * (count - 1)
         return Rect(room.x, Emu(room.y + (room.height - whole) // 2), room.width, Emu(whole)).rows(count, _AIR)
 

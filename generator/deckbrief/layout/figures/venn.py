@@ -63,6 +63,8 @@ _SIDES: Final[dict[int, tuple[tuple[int, ...], tuple[int, ...]]]] = {
 """Which sets have their words at the left and at the right of the areas, from the top."""
 _SIDE: Final = {2: 0.215, 3: 0.235, 4: 0.235}
 """Share of the width that words have at each side."""
+_CARD: Final = 0.8
+"""A card at a side is no higher than that share of the areas."""
 _FILLED: Final = 0.6
 """Areas that fill less of the width have what explains their names beside them."""
 _DOT: Final = px(7)
@@ -233,7 +235,9 @@ def _between(parts: Sequence[Node], place: Rect) -> tuple[Areas, tuple[Side, Sid
     """Return the areas in the middle of a room, and its sides, which have their words."""
     left, field, right = sides_of(place, _SIDE[len(parts)])
     here, there = _SIDES[len(parts)]
-    return Areas(len(parts), field), (Side(left, here, right=False), Side(right, there, right=True))
+    areas = Areas(len(parts), field)
+    tallest = round(areas.box.height * _CARD)
+    return areas, (Side(left, here, right=False, tallest=tallest), Side(right, there, right=True, tallest=tallest))
 
 
 def _numbered(look: Look, node: Node, place: Rect, names: Names) -> _Said:
