@@ -22,8 +22,8 @@ from tests.layout.test_free import said as said_of
 from tests.support.small_pack import ROOTS, THEME
 
 
-def drawn(folder: Path, body: str) -> Frame:
-    (frame,) = titled(frames_of(pack_with(folder, f"  - {{title: Words, {body}}}\n")), "Words")
+def drawn(folder: Path, body: str, theme: str = "vermilion") -> Frame:
+    (frame,) = titled(frames_of(pack_with(folder, f"  - {{title: Words, {body}}}\n"), theme), "Words")
     return frame
 
 
@@ -89,6 +89,40 @@ def test_a_number_alone_is_in_one_face_and_what_it_counts_close_below(tmp_path: 
     assert 0 <= counted.y - line.bottom <= points(paragraph.size * 0.15)
     words = "".join(run.text for run in paragraph.runs)
     assert "过1" not in words, "a small space leads from words to digits, in place of a quarter of the digits' em"
+
+
+@pytest.mark.parametrize("theme", ["vermilion", "ink", "plain"])
+@pytest.mark.parametrize(
+    ("said", "least"),
+    [
+        (
+            "number: 7, scale: 万, unit: 余人次, label: 依托微信平台，在全市开展的学习和测试活动, note: 人次不是人数",
+            260,
+        ),
+        ("number: 95, unit: '%', label: 老人说饭菜合口味", 260),
+        ("number: 12, unit: 元, label: 一荤两素一汤, qualifier: 不超过, note: 八十岁以上再减三元", 260),
+        ("number: 323520, unit: 人次, label: 四个站点全年就餐", 150),
+        ("number: 1234567, unit: meals, qualifier: about, label: meals served last year in all kitchens", 92),
+    ],
+)
+def test_a_number_alone_is_as_large_as_the_slide_allows(tmp_path: Path, theme: str, said: str, least: float) -> None:
+    frame = drawn(tmp_path / "pack", f"number: {{{said}}}", theme)
+    number, label = body_of(frame, "number"), body_of(frame, "label")
+    (paragraph,) = number.body.paragraphs
+    assert paragraph.size >= least
+    assert len(paragraph.lines) == 1
+    assert label.body.paragraphs[0].size >= 24
+    assert number.rect.right <= px(1280)
+    assert label.rect.bottom <= px(656)
+
+
+def test_a_golden_line_gives_way_to_a_number_that_reaches_it(tmp_path: Path) -> None:
+    def lined(said: str) -> bool:
+        frame = drawn(tmp_path / said, f"number: {{number: {said}, unit: 人次, label: meals}}")
+        return any(item.name == "metrics · line" for item in frame.walk())
+
+    assert lined("12")
+    assert not lined("323520")
 
 
 def shape(name: str, x: int, y: int) -> Shape:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import hypot
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
+from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Number
 from deckbrief.layout.figures.amount import MANNERS, Manner, amount_copies, amount_copy, gain_of, is_count
 from deckbrief.layout.figures.drawing import Stage
@@ -15,21 +17,31 @@ from deckbrief.layout.figures.kit import (
     Panel,
     draw_panels,
     explained,
+    lines_of,
     one_line,
     said,
 )
 from deckbrief.layout.figures.shapes import dot_field, icon, rings
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.icon import icon_for
-from deckbrief.layout.text.fit import Copy, height_for
+from deckbrief.layout.text.fit import Copy, height_for, natural_width
 
 _SIZES: Final = (
     260.0, 200.0, 150.0, 130.0, 112.0, 92.0, 76.0, 66.0, 56.0, 48.0, 44.0, 40.0, 36.0, 34.0, 30.0, 28.0, 26.0,
 )  # fmt: skip
 _RINGS: Final = (("ring-a", 430, 600), ("ring-b", 260, 430), ("ring-c", 90, 260), ("ring-d", 0, 90))
+_GOLDEN: Final = (424, 434)
+_DRAWN: Final = 0.86
+"""How wide a number alone is drawn, against the widest that its faces allow."""
 _GAP: Final = px(16)
-_UNDER: Final = px(104)
-"""Height of what a single number counts, and of what is noted of it."""
+_ABOVE: Final = px(12)
+_BELOW: Final = px(8)
+"""What is told of a number alone goes so far beyond the stage: over its digits, and below its words, nothing is."""
+_MOST_UNDER: Final = 0.45
+"""Share of the room that what a number alone counts, and what is noted of it, have at most."""
+_LABELS: Final = ((34, 1), (30, 1), (28, 1), (26, 2), (24, 2), (22, 3), (20, 3))
+"""Sizes of what a number alone counts, and on how many lines it stands then, the best first; with a note from 28."""
+_NOTED: Final = 28
 _PANEL_TOP: Final = px(250)
 _PANEL_FOOT: Final = px(652)
 """Where a number begins in a panel, below a title of three lines, and where what is said of it ends."""
@@ -44,9 +56,10 @@ _TOLD: Final = px(760)
 """Width of what is said below a number alone."""
 _BESIDE_BAR: Final = px(22)
 """From the left edge of a note's bar to its words."""
-_LINE: Final = 1.21
-"""Height of the line of a number alone, in type sizes."""
-_HIGH: Final = 0.42
+_PITCH: Final = 0.9
+_LINE: Final = 1.09
+"""Pitch of the line of a number alone, and its height in type sizes."""
+_HIGH: Final = 0.66
 """Share of what is left that is above a number alone and what is said of it."""
 _SURE: Final = 0.9
 """Share of its room that a number may take: a program without the theme's fonts may set digits wider."""
@@ -60,31 +73,58 @@ def alone(look: Look, names: Names, number: Number, box: Rect) -> Iterator[AnyIt
 
     Raises DoesNotFit where a text does not fit at the floor.
     """
+    # its line goes on to the edge of the slide: a program without the theme's fonts may set digits wider
+    room = Rect(box.x, box.y, Emu(look.theme.width - box.x), box.height).inset(0, -_ABOVE, 0, -_BELOW)
+    amount, told, under = _largest(look, number, box.width, room.height)
+    high = points(amount.size * _LINE)
+    top = room.y + round((room.height - high - under) * _HIGH)
+    line = Rect(room.x, Emu(top), room.width, high)
+    yield _rings(look, names, number, Rect(line.x, line.y, Emu(round(natural_width(amount) * _DRAWN)), high))
+    yield from draw_panels([Panel(name=names("number"), rect=line, copies=(amount,), path=number.path)], look.theme)
+    yield from _under(look, names, number, told, Rect(box.x, line.bottom, _TOLD, under))
+
+
+def _rings(look: Look, names: Names, number: Number, line: Rect) -> Group:
+    """Return the rings at the lower right, with an icon of what the number counts.
+
+    The golden one is left away where the number reaches it, whose line takes that place: both are of one colour.
+    """
     whole = Rect(Emu(0), Emu(0), look.theme.width, Emu(look.theme.height))
     art: list[AnyItem] = [
         rings(names("ring", role), whole, "br", look.color(role), [(inner, outer)]) for role, inner, outer in _RINGS
     ]
-    art.append(rings(names("line"), whole, "br", look.color("hi"), [(424, 434)]))
+    if hypot(whole.right - line.right, whole.bottom - line.bottom) > px(_GOLDEN[1]):
+        art.append(rings(names("line"), whole, "br", look.color("hi"), [_GOLDEN]))
     if key := icon_for(number.label) or icon_for(number.note):
         art.append(icon(names("icon"), key, px(1132), look.theme.low(px(572)), px(144), look.color("hi")))
-    yield Group(name=names("rings"), rect=Rect(px(680), look.theme.low(px(120)), px(600), px(600)), items=tuple(art))
-    under = Emu(_told_height(look, number))
-    room = Rect(box.x, px(126), px(1000), Emu(box.bottom - px(126)))
-    size = _largest(look, [number], room.width, room.height - under)
-    copy = amount_copy(look, number, size, look.color("hi"), look.color("hi"), _UNIT_ALONE, "major")
-    high = points(size * _LINE)
-    top = room.y + round((room.height - high - under) * _HIGH)
-    line = Rect(room.x, Emu(top), room.width, high)
-    yield from draw_panels([Panel(name=names("number"), rect=line, copies=(copy,), path=number.path)], look.theme)
-    yield from _under(look, names, number, Rect(box.x, line.bottom, _TOLD, under))
+    return Group(name=names("rings"), rect=Rect(px(680), look.theme.low(px(120)), px(600), px(600)), items=tuple(art))
 
 
-def _told(look: Look, number: Number) -> tuple[Copy, list[Copy]]:
-    """Return what a number alone counts, and what is noted of it, if anything is."""
+_Told = tuple[Copy, Sequence[Copy]]
+"""What a number alone counts, and what is noted of it, if anything is."""
+
+
+def _largest(look: Look, number: Number, width: int, height: int) -> tuple[Copy, _Told, Emu]:
+    """Return a number as large as it can be, and what is told below it, with its height, as large as that leaves it."""
+    fitting: list[tuple[Pt, _Told, Emu]] = []
+    for told in _ways_to_tell(look, number):
+        under = Emu(min(round(height * _MOST_UNDER), _told_height(look, *told)))
+        fitting.append((_size(look, number, width, height - under), told, under))
+    size, told, under = max(fitting, key=lambda found: found[0])
+    return _copy(look, number, size), told, under
+
+
+def _ways_to_tell(look: Look, number: Number) -> list[_Told]:
+    """Return what is told of a number alone in each size in which it is on few enough lines, the largest first."""
     ink = look.color("on-bleed")
-    label = said(look, number.label, 28 if number.note else 34, ink, path=number.path, pitch=1.15)
     note = [explained(look, number.note, 20, ink, path=number.path, pitch=1.2)] if number.note else []
-    return label, note
+    labels = [
+        (said(look, number.label, size, ink, path=number.path, pitch=1.15), most)
+        for size, most in _LABELS
+        if not note or size <= _NOTED
+    ]
+    few = [label for label, most in labels if len(lines_of(label, _TOLD)) <= most]
+    return [(label, note) for label in few or [labels[-1][0]]]
 
 
 def _note_height(look: Look, note: Sequence[Copy], width: int) -> int:
@@ -92,15 +132,14 @@ def _note_height(look: Look, note: Sequence[Copy], width: int) -> int:
     return height_for(note, Emu(width - _BESIDE_BAR), look.theme.pitch) + px(4) if note else 0
 
 
-def _told_height(look: Look, number: Number) -> int:
-    label, note = _told(look, number)
-    return min(_UNDER, height_for([label], _TOLD, look.theme.pitch) + px(8) + _note_height(look, note, _TOLD))
+def _told_height(look: Look, label: Copy, note: Sequence[Copy]) -> int:
+    return height_for([label], _TOLD, look.theme.pitch) + px(12) + _note_height(look, note, _TOLD)
 
 
-def _under(look: Look, names: Names, number: Number, place: Rect) -> Iterator[AnyItem]:
+def _under(look: Look, names: Names, number: Number, told: _Told, place: Rect) -> Iterator[AnyItem]:
     """Yield what a number counts, and what is noted of it behind a gold bar, in words on the dark ground."""
-    label, note = _told(look, number)
-    above, below = place.split_top(place.height - _note_height(look, note, place.width))
+    label, note = told
+    above, below = place.split_top(place.height - min(place.height // 2, _note_height(look, note, place.width)))
     yield from draw_panels(
         [Panel(name=names("label"), rect=above, copies=(label,), anchor="top", path=number.path)], look.theme
     )
@@ -110,17 +149,18 @@ def _under(look: Look, names: Names, number: Number, place: Rect) -> Iterator[An
         yield from draw_panels([words], look.theme)
 
 
-def _largest(look: Look, numbers: Sequence[Number], width: int, height: int, most: float = 260) -> Pt:
-    """Return the largest size at which each number stands on a line in that room."""
+def _size(look: Look, number: Number, width: int, height: int) -> Pt:
+    """Return the largest size at which a number stands on a line in that room."""
     for size in _SIZES:
-        copies = [
-            amount_copy(look, number, Pt(size), look.color("hue"), look.color("muted"), _UNIT_ALONE, "major")
-            for number in numbers
-        ]
-        fits = all(one_line(copy, round(width * _SURE)) for copy in copies)
-        if size <= most and fits and px(size * 4 / 3 * 1.2) <= height:
+        if points(size * _LINE) <= height and one_line(_copy(look, number, Pt(size)), width):
             return Pt(size)
     return Pt(_SIZES[-1])
+
+
+def _copy(look: Look, number: Number, size: Pt) -> Copy:
+    """Return the copy of a number alone, its line lower than that of text: digits have nothing below their foot."""
+    gold = look.color("hi")
+    return replace(amount_copy(look, number, size, gold, gold, _UNIT_ALONE, "major"), pitch=_PITCH)
 
 
 # With others --------------------------------------------------------------------------------------------------------
