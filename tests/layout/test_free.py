@@ -206,6 +206,7 @@ def test_slides_of_a_unit_stand_among_its_own(tmp_path: Path) -> None:
 MISTAKES = [
     ("{title: T}", "content.missing-field", "without a body", 4),
     ("{title: T, text: [A.], statement: B.}", "content.unknown-value", "one body", 4),
+    ("{title: T, text: [A.], qr: {link: 'https://example.org'}}", "content.unknown-value", "'text' and 'qr'", 4),
     ("{title: T, text: [A.], priority: 7}", "content.range", "no priority 7", 4),
     ("{title: T, text: [A.], minutes: -1}", "content.minutes", "-1", 4),
     ("{title: T, text: [A.], after: rests}", "content.unknown-value", "'after'", 4),

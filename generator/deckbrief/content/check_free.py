@@ -23,7 +23,7 @@ from deckbrief.content.free import (
     Video,
 )
 from deckbrief.content.keys import an_entry
-from deckbrief.content.model import FREE_BODIES, FreeSlide, Pack, SlideSet
+from deckbrief.content.model import FREE_BESIDE, FREE_BODIES, FREE_WORDS, FreeSlide, Pack, SlideSet
 from deckbrief.content.paths import child
 
 FORMATS: Final = ("thousands", "percent", "wan", "yi")
@@ -61,7 +61,7 @@ def slide_set_rules(pack: Pack, path: str, slides: SlideSet) -> Iterator[Finding
 
 
 def free_slide_rules(pack: Pack, path: str, free: FreeSlide) -> Iterator[Finding]:
-    """A free slide has one body, and a time that it can take."""
+    """A free slide has one body, or words beside a picture, and a time that it can take."""
     bodies = free.bodies
     if not bodies:
         message = msg("a free slide without a body")
@@ -69,9 +69,9 @@ def free_slide_rules(pack: Pack, path: str, free: FreeSlide) -> Iterator[Finding
             pack, "content.missing-field", path, message, msg("add one of: {bodies}", bodies=", ".join(FREE_BODIES)),
             [child(path, name) for name in FREE_BODIES],
         )  # fmt: skip
-    for name in bodies[1:]:
+    for name in () if _share_a_slide(bodies) else bodies[1:]:
         message = msg("a free slide has one body, and here are '{first}' and '{other}'", first=bodies[0], other=name)
-        hint = msg("make it two slides")
+        hint = msg("make it two slides; a picture or a video can stand beside `bullets` or `text`")
         yield finding(pack, "content.unknown-value", child(path, name), message, hint, [child(path, bodies[0])])
     if free.priority not in (1, 2, 3):
         message = msg("there is no priority {priority}", priority=free.priority)
@@ -82,6 +82,11 @@ def free_slide_rules(pack: Pack, path: str, free: FreeSlide) -> Iterator[Finding
         message = msg("{minutes} minutes are no time", minutes=f"{free.minutes:g}")
         yield finding(pack, "content.minutes", child(path, "minutes"), message, msg("give a number above 0"))
     yield from _depth(pack, child(path, "bullets"), free.bullets, 1)
+
+
+def _share_a_slide(bodies: tuple[str, ...]) -> bool:
+    """Tell whether bodies are words and a picture or a video, which stand beside each other."""
+    return len(bodies) == 2 and bodies[0] in FREE_WORDS and bodies[1] in FREE_BESIDE
 
 
 def _depth(pack: Pack, path: str, bullets: tuple[Bullet, ...], level: int) -> Iterator[Finding]:

@@ -388,6 +388,8 @@ class Comparison:
 class FreeSlide:
     """A slide whose body stands in place: one of `bullets` (levels), `text`, `columns`, `figure`, `table`, `chart`, …
 
+    A `picture` or a `video` may stand beside `bullets` or `text`.
+
     `after` names the framework or group of numbers of the set's unit that it follows; without it, it follows the unit's
     first slide. A `hidden` one is not presented, and takes no time. `priority` as in frameworks. One with `evidence` is
     held to it as a framework is; one that is `ours` says so.
@@ -422,7 +424,7 @@ class FreeSlide:
 
     @property
     def bodies(self) -> tuple[str, ...]:
-        """Return the names of the bodies that it has: one, if it is good."""
+        """Return the names of the bodies that it has: one, if it is good, or words and a picture."""
         return tuple(name for name in FREE_BODIES if getattr(self, name))
 
     @property
@@ -445,6 +447,9 @@ FREE_BODIES: Final = (
     "quote", "statement", "number", "cards",
 )  # fmt: skip
 """Keys of a free slide that say what it shows."""
+FREE_WORDS: Final = ("bullets", "text")
+FREE_BESIDE: Final = ("picture", "video")
+"""Bodies that can share a slide: one of either."""
 
 
 @record(kw_only=True)

@@ -244,6 +244,8 @@ class Image(Item):
     link: str = ""
     vector: bytes = field(default=b"", repr=False)
     """The same picture as SVG, for programs that draw it (Office 2016 and later)."""
+    placeholder: str = ""
+    """The layout's placeholder for pictures that it fills."""
 
 
 @record

@@ -304,8 +304,9 @@ def test_slides_added_by_hand_become_free_slides(
     assert found == (flat if office else [("First # line", ["below it"]), ("Second", [])])
     (table,) = [slide.table for slide in told if slide.table]
     assert (table.head, [row.cells for row in table.rows]) == (("Item", "Sum"), [("Rye", "")])
-    (pictures,) = [slide.pictures for slide in told if slide.pictures]
-    assert all((options.content / one.file).is_file() for one in pictures)
+    (beside,) = [slide.picture for slide in told if slide.bullets]
+    assert beside is not None, "lines stay beside their picture"
+    assert (options.content / beside.file).is_file()
     with pytest.raises(SystemExit):
         main(words)  # it is there already, and nothing of it is written over
 

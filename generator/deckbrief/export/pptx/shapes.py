@@ -125,9 +125,12 @@ def _image(item: Image, placeholders: Targets, refs: SlideReferences) -> str:
     sides = "".join(
         f' {side}="{round(share * 100_000):d}"' for side, share in zip("ltrb", item.crop, strict=True) if share
     )
+    target = placeholders.get(item.placeholder)
+    lock = ' noGrp="1"' if target else ""
+    held = f'<p:nvPr><p:ph type="pic" idx="{target.placeholder.index:d}"/></p:nvPr>' if target else "<p:nvPr/>"
     return (
-        f'<p:pic><p:nvPicPr>{_properties(item, refs)}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
-        f"<p:nvPr/></p:nvPicPr><p:blipFill>{_blip(item, refs)}"
+        f'<p:pic><p:nvPicPr>{_properties(item, refs)}<p:cNvPicPr><a:picLocks{lock} noChangeAspect="1"/></p:cNvPicPr>'
+        f"{held}</p:nvPicPr><p:blipFill>{_blip(item, refs)}"
         f"{f'<a:srcRect{sides}/>' if sides else ''}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
         f"<p:spPr>{transform(item.rect)}{outline_xml(item.outline) if item.outline else _NO_LINES}</p:spPr></p:pic>"
     )

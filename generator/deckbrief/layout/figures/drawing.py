@@ -18,6 +18,8 @@ class Stage:
     variant: str = ""
     layout: Layout | None = None
     """None where it is drawn by itself, for a page."""
+    words: bool = False
+    """Whether it shares its slide with words beside it."""
 
 
 @record

@@ -36,6 +36,8 @@ _LEAST_PANEL: Final = px(200)
 _PANEL_PAD: Final = px(24)
 _PANEL_SIZES: Final = (26, 24, 22, 20, 18)
 _PANEL_FILLED: Final = 0.7
+_HOLDER: Final = "picture"
+"""The key of a layout's placeholder for a picture."""
 
 
 def _forms(pictures: Pictures) -> Sequence[Form]:
@@ -62,7 +64,8 @@ def draw(pictures: Pictures, box: Rect, theme: Theme, *, reveal: bool = False, s
     look = Look(theme, stage.layout.accent if stage and stage.layout else 1)
     beside = stage is not None and stage.form == "picture"
     names = Names("picture")
-    if not beside and len(members) == 1 and (spread := _spread(look, members[0], box)):
+    alone = len(members) == 1 and not beside and not (stage and stage.words)
+    if alone and (spread := _spread(look, members[0], box)):
         shown = tuple(_with_panel(look, members[0], spread, names, int(reveal)))
         return Drawing(shown, listed([members[0].alt]), int(reveal))
     cells = [box] if beside else _cells(box, len(members))
@@ -70,6 +73,8 @@ def draw(pictures: Pictures, box: Rect, theme: Theme, *, reveal: bool = False, s
     items: list[AnyItem] = []
     for number, (member, cell) in enumerate(zip(members, cells, strict=True), 1):
         items += _with_caption(look, member, cell, below, names, beside, number if reveal else 0)
+    if stage and stage.layout and _HOLDER in stage.layout.placeholders and len(members) == 1:
+        items = [replace(item, placeholder=_HOLDER) if isinstance(item, Image) else item for item in items]
     return Drawing(tuple(items), listed([member.alt for member in members]), len(members) if reveal else 0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from deckbrief.base.length import Emu, Rect, inches
+from deckbrief.base.length import Emu, Rect, inches, px
 from deckbrief.base.message import msg
 from deckbrief.base.record import replace
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
@@ -18,6 +18,7 @@ from deckbrief.layout.slide.lists import draw_bullets, draw_list
 from deckbrief.layout.slide.nested import as_cards
 from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
+from deckbrief.layout.slide.pictured import is_wider, pictured
 from deckbrief.layout.slide.quiz import draw_quiz
 from deckbrief.layout.slide.reveal_groups import grouped_by_click
 from deckbrief.layout.slide.timer import TIMER_WIDTH, draw_timer
@@ -26,6 +27,11 @@ from deckbrief.theme.theme import Theme
 
 _GAP: Final = inches(0.2)
 _ASIDE: Final = inches(0.35)
+_APART: Final = inches(0.35)
+_BELOW_TITLE: Final = px(12)
+_HALF: Final = 0.5
+_WIDE_SHARE: Final = 0.56
+"""Share of the body's width that a picture has beside words, and one that is wider than high."""
 _LEAST: Final = inches(1.2)
 """Figures and lists need that much height."""
 
@@ -35,6 +41,8 @@ def draw_blocks(blocks: Sequence[Block], box: Rect, slide: Slide, theme: Theme) 
 
     A timer has a column of its own at the right of all the others. Raises DoesNotFit and CannotDraw.
     """
+    if pair := pictured(blocks):
+        return _beside_picture(*pair, box, slide, theme)
     timers = [block for block in blocks if isinstance(block, TimerBlock)]
     others = [block for block in blocks if not isinstance(block, TimerBlock)]
     if not timers:
@@ -44,6 +52,20 @@ def draw_blocks(blocks: Sequence[Block], box: Rect, slide: Slide, theme: Theme) 
     cells = beside.rows(len(timers), _GAP)
     badges = [draw_timer(timer, cell, theme, theme.color("primary")) for timer, cell in zip(timers, cells, strict=True)]
     return [*_stacked(others, left, slide, theme), *badges]
+
+
+def _beside_picture(words: ListBlock, picture: FigureBlock, box: Rect, slide: Slide, theme: Theme) -> list[AnyItem]:
+    """Words and the picture at their right: in the places that a layout has for both, else they share its body."""
+    layout = layout_of(slide, theme)
+    field = box
+    if "picture" in layout.placeholders:
+        place = layout.placeholders["body"].rect
+    else:
+        share = _WIDE_SHARE if is_wider(picture, 1) else _HALF
+        place, field = box.split_left(box.width - round(box.width * share) - _APART, _APART)
+        place = place.inset(0, 0 if theme.template else _BELOW_TITLE, 0, 0)
+    drawing = draw_bullets(words, place, Look(theme, slide.accent), layout, beside=True)
+    return [*drawing.items, *_with_words(_draw_block(picture, field, slide, theme), picture)]
 
 
 def _stacked(blocks: Sequence[Block], box: Rect, slide: Slide, theme: Theme) -> list[AnyItem]:

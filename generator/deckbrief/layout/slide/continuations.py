@@ -12,6 +12,7 @@ from deckbrief.draft.notes import notes_of_part
 from deckbrief.draft.slides import Block, Entry, FigureBlock, ListBlock, NoteForms, Slide, TimerBlock
 from deckbrief.draft.timing import allot
 from deckbrief.layout.figures.figure import figure_kind
+from deckbrief.layout.slide.pictured import pictured
 
 _Member = TypeVar("_Member")
 
@@ -39,15 +40,22 @@ def cut(slide: Slide, count: int, forms: NoteForms) -> Iterator[Slide]:
     """Cut a slide into `count` continuations of about equal size: one by one, for most attempts fail at the first."""
     if count == 1:
         return iter((slide,))
-    contents = (
-        tuple(piece for block in slide.blocks for piece in _cut_block(block, number, count)) for number in range(count)
+    return continuations(slide, (_pieces(slide, number, count) for number in range(count)), count, forms)
+
+
+def _pieces(slide: Slide, number: int, count: int) -> tuple[Block, ...]:
+    """Return the blocks of one continuation: a picture beside a list is on each."""
+    pair = pictured(slide.blocks)
+    return tuple(
+        piece
+        for block in slide.blocks
+        for piece in ((block,) if pair and block is pair[1] else _cut_block(block, number, count))
     )
-    return continuations(slide, contents, count, forms)
 
 
 def piece_of(slide: Slide, number: int, count: int) -> Slide:
     """Return what one continuation of `count` holds, to see whether it can be drawn: without notes of its own."""
-    return replace(slide, blocks=tuple(part for block in slide.blocks for part in _cut_block(block, number, count)))
+    return replace(slide, blocks=_pieces(slide, number, count))
 
 
 def continuations(slide: Slide, contents: Iterable[tuple[Block, ...]], count: int, forms: NoteForms) -> Iterator[Slide]:

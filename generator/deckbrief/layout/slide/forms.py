@@ -20,6 +20,7 @@ from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.figure import figure_forms, figure_variants
 from deckbrief.layout.figures.kit import joined
 from deckbrief.layout.slide.nested import as_cards
+from deckbrief.layout.slide.pictured import is_wider, pictured
 from deckbrief.theme.theme import Layout, Theme
 
 LAYOUTS: Final[dict[Form, str]] = {
@@ -58,6 +59,10 @@ CREDIT: Final = ".credit"
 """How content paths of credits end."""
 _TITLE: Final = 28
 """A title of more ems is too long for a panel."""
+_PICTURE_TITLE: Final = 24
+"""A title of more ems is too long beside a picture, and"""
+_WIDE_PICTURE: Final = 1.5
+"""one of more widths a height loses too much in its place there."""
 _ON_TOP: Final = frozenset({"figure", "cards", "text", "chart"})
 _MOST_ON_TOP: Final = 3
 _LONG_SECTION: Final = 6
@@ -124,17 +129,32 @@ def stage_of(slide: Slide, theme: Theme) -> Stage:
     """Return where a slide's figure is drawn."""
     layout = layout_of(slide, theme)
     forms = {kind: form for form, kind in LAYOUTS.items()}
-    return Stage(form=forms.get(layout.key.partition("-")[0], "top"), variant=slide.variant, layout=layout)
+    return Stage(
+        form=forms.get(layout.key.partition("-")[0], "top"),
+        variant=slide.variant,
+        layout=layout,
+        words=bool(pictured(slide.blocks)),
+    )
 
 
 def _kinds(slide: Slide, theme: Theme) -> list[str]:
     """Return the kinds of layout that suit a slide and that the theme has, the best first, at least one."""
+    if pair := pictured(slide.blocks):
+        return [kind for kind in _beside_picture(slide, pair[1]) if theme.has(kind)] or ["text"]
     if slide.layout == "text":
         nested = not theme.template and _is_beside(slide) and as_cards(slide.blocks) is not None
         beside = ["split-cards"] * nested + ["split-text"] * _is_short(slide)
         return [*(kind for kind in beside if theme.has(kind)), "text"]
     suited = (LAYOUTS[slide.form],) if slide.form else _suited(slide)
     return [kind for kind in suited if theme.has(kind)] or ["figure"]
+
+
+def _beside_picture(slide: Slide, picture: FigureBlock) -> tuple[str, ...]:
+    """Return the kinds of layout for words beside a picture: a wide one, or a long title, has the title on top."""
+    takeaway = any(isinstance(block, ParagraphBlock) and block.role == "takeaway" for block in slide.blocks)
+    if takeaway or slide.date or _ems(without_marks(slide.title)) > _PICTURE_TITLE:
+        return ("text",)
+    return ("text", "picture-text") if is_wider(picture, _WIDE_PICTURE) else ("picture-text", "text")
 
 
 def _is_short(slide: Slide) -> bool:

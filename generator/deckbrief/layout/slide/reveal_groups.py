@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from deckbrief.base.record import replace
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import bounds
-from deckbrief.layout.frame import AnyItem, Chart, Group, Plot, Table, Text
+from deckbrief.layout.frame import AnyItem, Chart, Group, Image, Plot, Table, Text
 
 
 def grouped_by_click(drawing: Drawing, name: str, path: str) -> tuple[AnyItem, ...]:
@@ -32,7 +32,7 @@ def grouped_by_click(drawing: Drawing, name: str, path: str) -> tuple[AnyItem, .
 
 
 def _loose(item: AnyItem) -> bool:
-    return isinstance(item, Table | Chart | Plot) or (isinstance(item, Text) and bool(item.placeholder))
+    return isinstance(item, Table | Chart | Plot) or (isinstance(item, Text | Image) and bool(item.placeholder))
 
 
 def _grouped(items: Sequence[AnyItem], name: str, path: str) -> Iterable[AnyItem]:

@@ -41,8 +41,8 @@ class _Line:
 def taken_slides(deck: Path, numbers: Collection[int], title: str, stem: str) -> Taken:
     """Deck, numbers of its slides from 1, a title, what names of pictures begin with -> the slides as content.
 
-    A slide that holds a table and lines, say, becomes two of one title: a free slide has one body. What free slides
-    cannot say (drawings, charts, films) is left out.
+    A slide that holds a table and lines, say, becomes two of one title: a free slide has one body, but for lines beside
+    a picture. What free slides cannot say (drawings, charts, films) is left out.
     """
     file, _ = open_deck(deck)
     pictures: dict[str, bytes] = {}
@@ -64,10 +64,12 @@ def _slide(file: OfficeFile, part: Part, number: int, pictures: dict[str, bytes]
         name = f"{stem}-{len(pictures) + 1}.{found.suffix}"
         pictures[name] = found.data
         named.append(name)
-    if named:
-        bodies.append(f"    pictures: [{', '.join(map(quoted, named))}]\n")
-    if lines:
-        bodies.append("    bullets:\n" + "".join(_bullets(lines)))
+    listed = "    bullets:\n" + "".join(_bullets(lines)) if lines else ""
+    if listed and len(named) == 1:
+        bodies.append(f"{listed}    picture: {quoted(named[0])}\n")
+    else:
+        bodies += [f"    pictures: [{', '.join(map(quoted, named))}]\n"] if named else []
+        bodies += [listed] if listed else []
     said = [quoted(text) for text in notes_of(file, part)]
     notes = f"    notes: {{say: [{', '.join(said)}]}}\n" if said else ""
     for body in bodies or [f"    statement: {quoted(title)}\n"]:
