@@ -19,6 +19,7 @@ from deckbrief.layout.slide.nested import as_cards
 from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.pictured import is_wider, pictured
+from deckbrief.layout.slide.prose_columns import draw_columns
 from deckbrief.layout.slide.quiz import draw_quiz
 from deckbrief.layout.slide.reveal_groups import grouped_by_click
 from deckbrief.layout.slide.timer import TIMER_WIDTH, draw_timer
@@ -128,6 +129,8 @@ def _draw_block(block: Block, box: Rect, slide: Slide, theme: Theme) -> Drawing:
         cards = as_cards([block]) if layout_of(slide, theme).key.startswith("split-cards") else None
         if cards is not None:
             return draw_list(cards, box, theme, slide.accent, layout_of(slide, theme))
+        if block.style == "prose" and not theme.template and layout_of(slide, theme).key in ("two-columns", "text"):
+            return draw_columns(block, box, Look(theme, slide.accent), layout_of(slide, theme))
         if block.style in ("bullets", "prose"):
             return draw_bullets(block, box, Look(theme, slide.accent), layout_of(slide, theme))
         return draw_list(block, box, theme, slide.accent, layout_of(slide, theme))

@@ -21,6 +21,7 @@ from deckbrief.layout.figures.figure import figure_forms, figure_variants
 from deckbrief.layout.figures.kit import joined
 from deckbrief.layout.slide.nested import as_cards
 from deckbrief.layout.slide.pictured import is_wider, pictured
+from deckbrief.layout.slide.prose_columns import has_two_columns
 from deckbrief.theme.theme import Layout, Theme
 
 LAYOUTS: Final[dict[Form, str]] = {
@@ -63,7 +64,7 @@ _PICTURE_TITLE: Final = 24
 """A title of more ems is too long beside a picture, and"""
 _WIDE_PICTURE: Final = 1.5
 """one of more widths a height loses too much in its place there."""
-_ON_TOP: Final = frozenset({"figure", "cards", "text", "chart"})
+_ON_TOP: Final = frozenset({"figure", "cards", "text", "two-columns", "chart"})
 _MOST_ON_TOP: Final = 3
 _LONG_SECTION: Final = 6
 """Sections of so many slides have a dark one besides their opener, where a figure can be."""
@@ -144,6 +145,7 @@ def _kinds(slide: Slide, theme: Theme) -> list[str]:
     if slide.layout == "text":
         nested = not theme.template and _is_beside(slide) and as_cards(slide.blocks) is not None
         beside = ["split-cards"] * nested + ["split-text"] * _is_short(slide)
+        beside += ["two-columns"] * (not beside and not slide.date and has_two_columns(slide.blocks))
         return [*(kind for kind in beside if theme.has(kind)), "text"]
     suited = (LAYOUTS[slide.form],) if slide.form else _suited(slide)
     return [kind for kind in suited if theme.has(kind)] or ["figure"]

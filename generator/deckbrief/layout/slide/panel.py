@@ -145,15 +145,16 @@ _SIGNS: Final = {
     "story": "article",
     "checks": "list-checks",
     "cards": "clipboard-text",
-    "bullets": "article",
-    "prose": "article",
 }
 """Icons of lists by their style; what is ticked has its own, whatever its title, which is the same in each section."""
 _SIGN: Final = px(240)
 
 
 def _sign(slide: Slide, column: Rect, look: Look) -> Iterator[AnyItem]:
-    """Yield the icon of what the slide is about, large, over the panel's rings; else one of what is done with it."""
+    """Yield the icon of what the slide is about, large, over the panel's rings; else one of what is done with it.
+
+    What is only said has none unless its words find one.
+    """
     styles = (block.style for block in slide.blocks if isinstance(block, ListBlock))
     asked = any(isinstance(block, QuizBlock) for block in slide.blocks)
     done = next((_SIGNS[style] for style in styles if style in _SIGNS), _SIGNS["questions"] if asked else "")

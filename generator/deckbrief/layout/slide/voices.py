@@ -80,16 +80,16 @@ def voiced(block: ListBlock, size: Pt, box: Rect, pitch: float, inks: Inks, them
     if size < LARGE:
         return _small(block, led, size, box, pitch, inks, theme)
     usual = _usual(led, size)
-    copies = _copies(led, usual, inks, theme)
+    copies = voices_of(led, usual, inks, theme)
     lines = [len(lines_of(copy, box.width)) for copy in copies]
     for larger in _larger(led, usual):
-        tried = _copies(led, larger, inks, theme)
+        tried = voices_of(led, larger, inks, theme)
         counts = [len(lines_of(copy, box.width)) for copy in tried]
         if counts[0] > _MOST_LINES if led.style == "prose" else counts != lines:
             continue
         if before := _between(led, tried, larger, box, pitch):
             voice = replace(larger, before=before)
-            return _copies(led, voice, inks, theme)
+            return voices_of(led, voice, inks, theme)
     return copies
 
 
@@ -101,10 +101,10 @@ def _small(
     for lead, less in _SMALL_LEADS if any(entry.strong for entry in led.entries) else ():
         if lead <= size or (less and size - less < _BODY):
             continue
-        copies = _copies(led, replace(plain, lead=Pt(lead), size=Pt(size - less), face="major"), inks, theme)
+        copies = voices_of(led, replace(plain, lead=Pt(lead), size=Pt(size - less), face="major"), inks, theme)
         if height_for(copies, box.width, pitch, exact=False) <= box.height:
             return copies
-    return _copies(block, plain, inks, theme)
+    return voices_of(block, plain, inks, theme)
 
 
 def _between(block: ListBlock, copies: Sequence[Copy], voice: Voice, box: Rect, pitch: float) -> Pt:
@@ -164,7 +164,8 @@ def _is_nested(block: ListBlock) -> bool:
     return any(entry.level for entry in block.entries)
 
 
-def _copies(block: ListBlock, voice: Voice, inks: Inks, theme: Theme) -> tuple[Copy, ...]:
+def voices_of(block: ListBlock, voice: Voice, inks: Inks, theme: Theme) -> tuple[Copy, ...]:
+    """List, how its lines are set -> their copies."""
     prose = block.style == "prose"
     return tuple(emphasized(_copy(entry, voice, prose, inks, theme), inks.accent) for entry in block.entries)
 
