@@ -19,7 +19,19 @@ from deckbrief.content.undrawn import undrawn_warnings
 from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import Frame, Plot, Shape, Text
-from deckbrief.layout.plot import Bar, Dot, Sector, Trace, Word, marks, number_code, scale_of, span_of
+from deckbrief.layout.plot import (
+    Bar,
+    Dot,
+    Sector,
+    Trace,
+    Word,
+    beside,
+    marks,
+    number_code,
+    scale_of,
+    scattered,
+    span_of,
+)
 from deckbrief.layout.plot_field import written
 from deckbrief.layout.text.fit import plain_width
 from deckbrief.ooxml.colors import contrast
@@ -590,3 +602,17 @@ def test_a_mistake_in_a_file_is_told_where_the_content_names_it(
         frames_of(folder)
     assert [problem.place.line for problem in caught.value.problems] == [4]
     assert message in caught.value.problems[0].message
+
+
+def test_names_of_points_are_large_before_they_are_all_at_the_right_and_clear_of_the_axis(tmp_path: Path) -> None:
+    names = "[Alba, Bern, Cork, Dover, Eton, Faro, Graz]"
+    data = "[{name: x, values: [12, 24, 31, 45, 52, 64, 78]}, {name: y, values: [22, 20, 19, 15, 16, 11, 9]}]"
+    plot = plot_of(drawn(tmp_path / "pack", f"{{chart: scatter, categories: {names}, series: {data}}}"))
+    assert all(plot.sides)
+    assert plot.size >= 20
+    assert plot.across
+    first = scattered(plot, plot.across)[0]
+    assert first is not None
+    word = beside("Alba", first, plot.sides[0], plot.dot * plot.zoom / 2, float(plot.size), plot.text_color)
+    if word.anchor == "end":
+        assert word.x - plain_width("Alba", plot.size, False) / EMU_PER_PT > plot.area.x / EMU_PER_PT

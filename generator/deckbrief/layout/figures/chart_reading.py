@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from deckbrief.base.length import Emu, Pt, Rect, points, px
+from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.draft import nodes
 from deckbrief.layout.figures.chart_line import code_of
 from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained, one_line, said, whole_words
@@ -28,7 +28,7 @@ _EDGE: Final = px(72)
 """A room that ends so near the right edge of the slide has its panel go on to there."""
 _PAD: Final = px(32)
 _TOP: Final = px(152)
-_HEAD_HIGH: Final = px(44)
+_HEAD_HIGH: Final = px(52)
 _KEY_SIZES: Final = (60, 54, 48, 44, 40, 36)
 _KEY_NAME: Final = 20
 
@@ -60,7 +60,7 @@ def with_reading(look: Look, plot: nodes.Plot, box: Rect) -> tuple[Rect, list[An
         rings("reading rings", panel, "br", look.color("thin"), ((180, 232), (104, 152), (32, 76))),
         icon("reading icon", key, panel.x + _PAD + _READING_ICON // 2 - px(6), panel.y + px(72), _READING_ICON, gold),
         Shape(name="reading line", rect=Rect(Emu(panel.x + _PAD), Emu(panel.y + px(124)), px(56), px(6)), fill=gold),
-        *draw_panels([*above, words], look.theme),
+        *(text for panel in (*above, words) for text in draw_panels([panel], look.theme)),
     ]  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _key_figure(look: Look, plot: nodes.Plot, place: Rect) -> list[Panel]:
     if not size or not one_line(below, place.width):
         return []
     number = said(look, text, size, gold, path=plot.path, pitch=1.1)
-    high, low = Emu(points(size * 1.12)), Emu(points(_KEY_NAME * 1.3))
+    high, low = (Emu(height_for((copy,), place.width, look.theme.pitch) + px(2)) for copy in (number, below))
     top, rest = place.split_top(high, Emu(0))
     return [
         Panel(name="reading key", rect=top, copies=(number,), anchor="top", path=plot.path),

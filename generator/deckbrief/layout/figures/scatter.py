@@ -27,6 +27,9 @@ _STEPS: Final = (5, 6, 4, 7)
 _SIDES: Final = ("r", "l", "t", "b")
 _CLEAR: Final = 1.5
 """Points of type between a name and what is near it."""
+_OFF_AXIS: Final = px(8)
+_WORTH: Final = 2
+"""Points of type that a name more at the right of its point is worth."""
 _MUTED: Final = 0.45
 _TOLD: Final = 12
 
@@ -41,16 +44,17 @@ def scatter(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
     few = len(plot.categories) <= _MOST_NAMED
     named = [replace(drawn, sides=_sides(drawn, drawn.categories)) for drawn in tried if few]
     whole = [drawn for drawn in named if all(drawn.sides)]
-    drawn = min(whole, key=_elsewhere, default=None) or replace(
-        tried[-1], sides=_sides(tried[-1], plot.strong, over=True)
-    )
+    drawn = min(whole, key=_cost, default=None) or replace(tried[-1], sides=_sides(tried[-1], plot.strong, over=True))
     above, below = _axis_names(look, plot, drawn)
     return [above, drawn, below]
 
 
-def _elsewhere(drawn: Plot) -> int:
-    """Return how many names stand elsewhere than at the right of their points: of those one asks whose they are."""
-    return sum(side != "r" for side in drawn.sides)
+def _cost(drawn: Plot) -> float:
+    """Return how many names stand elsewhere than at the right of their points, and how small all are.
+
+    Of the former one asks whose they are; a name more there is worth some points of type.
+    """
+    return sum(side != "r" for side in drawn.sides) + (_SIZES[0] - drawn.size) / _WORTH
 
 
 def told_scatter(plot: nodes.Plot) -> str:
@@ -111,7 +115,7 @@ def _sides(plot: Plot, wanted: Sequence[str], over: bool = False) -> tuple[str, 
     radius = plot.dot * plot.zoom / 2
     dots = [place and _square(place, radius) for place in places]
     area = plot.area
-    room = tuple(each / EMU_PER_PT for each in (area.x, area.y, plot.rect.right, area.bottom))
+    room = tuple(each / EMU_PER_PT for each in (area.x + _OFF_AXIS, area.y, plot.rect.right, area.bottom))
     taken: list[Box] = []
     sides: list[str] = []
     for number, (name, place) in enumerate(zip(plot.categories, places, strict=True)):
