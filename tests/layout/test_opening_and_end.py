@@ -121,6 +121,32 @@ def test_a_panel_has_a_sign_where_nothing_else_stands_in_it(block: Block, shown:
     assert all(panel.contains(item.rect) for item in items)
 
 
+@pytest.mark.parametrize(
+    ("title", "lines", "told"),
+    [
+        ("每天开门前的三件事", 3, ["3件"]),
+        ("Three things before we open", 3, ["3"]),
+        ("每天开门前的四件事", 3, []),
+        ("每天开门前的事（3/3）", 3, []),
+        ("每天开门前的事", 3, []),
+    ],
+)
+def test_a_panel_beside_a_list_has_the_count_that_its_title_says_or_a_golden_ring(
+    title: str, lines: int, told: list[str]
+) -> None:
+    layout = THEME.layout("split-text", 1)
+    entries = tuple(Entry(text=f"第{number}条") for number in range(lines))
+    block = ListBlock(style="bullets", entries=entries)
+    slide = Slide(layout="text", name="s", of="", title=title, blocks=(block,), kind="split-text")
+    items = list(panel_items([], slide, layout, THEME, px(300)))
+    assert [item.body.text for item in items if isinstance(item, Text) and item.name == "value"] == told
+    assert sum(item.name == "panel ring" for item in items) == (0 if told else 1)
+    assert not any(item.name == "panel icon" for item in items)
+    panel = Rect(Emu(0), px(300), px(480), px(420))
+    assert items
+    assert all(panel.contains(item.rect) for item in items)
+
+
 @pytest.mark.parametrize("at", [1, 7])
 def test_one_long_name_of_many_gets_a_wider_column_before_all_are_smaller(at: int) -> None:
     entries = tuple(Entry(text="中心+会+团+室+库+站" if number == at else "苹果") for number in range(8))

@@ -85,7 +85,7 @@ def told_count(node: Node, parts: Sequence[Node]) -> Count | None:
     return Count(str(count), told.unit if is_unspaced(told.unit) else "") if told else None
 
 
-def _hero(look: Look, node: Node, count: Count, column: Rect) -> Iterator[AnyItem]:
+def count_hero(look: Look, node: Node, count: Count, column: Rect) -> Iterator[AnyItem]:
     """Yield how many parts there are, as large as the panel has room, its measure word small behind it."""
     copy = said(look, "".join(count), _HERO, look.color("hi"), path=node.path, pitch=1.0)
     sized = ((count.digits, copy.size), (count.unit, Pt(_HERO_UNIT)))
@@ -110,7 +110,7 @@ def _panel(look: Look, node: Node, parts: Sequence[Node], text: str, stage: Stag
     place = stage.layout.placeholders["lead"]
     if not text:
         if count := told_count(node, parts):
-            yield from _hero(look, node, count, place.rect)
+            yield from count_hero(look, node, count, place.rect)
         elif key := panel_icon(node, parts):
             y = look.theme.low(px(540))
             yield icon("panel icon", key, place.rect.x + _PANEL_ICON // 2, y, _PANEL_ICON, look.color("hi"))

@@ -29,6 +29,7 @@ from deckbrief.layout.figures.kit import (
     members_of,
     said,
 )
+from deckbrief.layout.figures.panel_signs import sign_of
 from deckbrief.layout.figures.shapes import card, disc, drawn, leader, leaf
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.figures.venn_areas import COUNTS, Areas
@@ -104,7 +105,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: St
     lead, place = lead_above(look, node, box)
     said = _worded(look, node, place)
     edge = Stroke(look.color("hue"), _EDGE)
-    items: list[AnyItem] = [*lead]
+    items: list[AnyItem] = [*_in_panel(look, node, parts, stage), *lead]
     for number, part in enumerate(parts):
         fill = look.color("gold").fade(_GOLD) if part.highlight else _ground(look)
         area = said.areas.shape(number, names(part.label, "set"), fill=fill, stroke=edge, path=part.path)
@@ -115,6 +116,12 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: St
         shared = drawn(names("common", "area"), said.areas.shared, look.color("gold"), path=node.path)
         items.append(grouped(names("common"), (shared, *said.shared), node.path, click))
     return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
+
+
+def _in_panel(look: Look, node: Node, parts: Sequence[Node], stage: Stage | None) -> list[AnyItem]:
+    """Return what stands in the panel of a slide that has one: how many there are, or what they are about."""
+    beside = stage and stage.form == "split" and stage.layout and stage.layout.placeholders.get("lead")
+    return sign_of(look, node, parts, beside.rect) if beside else []
 
 
 @record

@@ -23,6 +23,7 @@ from deckbrief.layout.slide.prose_columns import draw_columns
 from deckbrief.layout.slide.quiz import draw_quiz
 from deckbrief.layout.slide.reveal_groups import grouped_by_click
 from deckbrief.layout.slide.timer import TIMER_WIDTH, draw_timer
+from deckbrief.layout.slide.voices import LARGE
 from deckbrief.layout.text.fit import DoesNotFit
 from deckbrief.theme.theme import Theme
 
@@ -65,7 +66,10 @@ def _beside_picture(words: ListBlock, picture: FigureBlock, box: Rect, slide: Sl
         share = _WIDE_SHARE if is_wider(picture, 1) else _HALF
         place, field = box.split_left(box.width - round(box.width * share) - _APART, _APART)
         place = place.inset(0, 0 if theme.template else _BELOW_TITLE, 0, 0)
-    drawing = draw_bullets(words, place, Look(theme, slide.accent), layout, beside=True)
+    if not theme.template and (body := layout.placeholders.get("body")):
+        large = replace(body, size=max(body.size, LARGE), anchor="middle")
+        layout = replace(layout, placeholders={**layout.placeholders, "body": large})
+    drawing = draw_bullets(words, place, Look(theme, slide.accent), layout, ruled=not theme.template)
     return [*drawing.items, *_with_words(_draw_block(picture, field, slide, theme), picture)]
 
 

@@ -22,7 +22,7 @@ from deckbrief.layout.slide.forms import CREDIT
 from deckbrief.layout.slide.large_cards import large_cards
 from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.slide.survey import survey
-from deckbrief.layout.slide.voices import LARGE, Inks, voiced
+from deckbrief.layout.slide.voices import Inks, voiced
 from deckbrief.layout.slide.worksheet import worksheet
 from deckbrief.layout.text.fit import Slot, fit
 from deckbrief.layout.text.line_boxes import line_boxes
@@ -42,17 +42,15 @@ _RINGS: Final = ((150, 194), (58, 104))
 """A card reaches so far beyond its text; its bar, and the rings in its corner, in px."""
 
 
-def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout, *, beside: bool = False) -> Drawing:
-    """List block -> bullets in the layout's body placeholder, or where it has none in a text box of the size of `box`.
+def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout, *, ruled: bool = False) -> Drawing:
+    """List block -> bullets in the layout's body placeholder, or else a box like `box`; `ruled` off a card, too.
 
-    Beside a panel they stand on a card; `beside` a picture they are as large as there. Many credits, which are there to
-    be looked up, have the size of running text. With `reveal` a paragraph appears with each click. Raises DoesNotFit
-    where they are too many even at the floor.
+    Beside a panel they stand on a card. Many credits, which are there to be looked up, have the size of running text.
+    With `reveal` a paragraph appears with each click. Raises DoesNotFit where they are too many even at the floor.
     """
     theme, placeholder = look.theme, layout.placeholders.get("body")
     ink, accent = theme.color(placeholder.color if placeholder else "ink"), theme.color("primary")
     size, pitch = (placeholder.size, placeholder.pitch) if placeholder else (theme.scale.lead, theme.pitch)
-    size = max(size, LARGE) if beside and not theme.template else size
     if sum(entry.of.endswith(CREDIT) for entry in block.entries) > _MOST_CREDITS:
         size = Pt(min(size, theme.scale.body))
     copies = voiced(block, size, box, pitch, Inks(ink, accent), theme)
@@ -60,11 +58,10 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout, *, bes
     if placeholder:
         box = _with_sides(box, placeholder)
     anchor = placeholder.anchor if placeholder else "top"
-    anchor = "middle" if beside and not theme.template else anchor
     slot = Slot(copies=copies, box=box, insets=insets, anchor=anchor, exact=placeholder is None)
     body = fit(slot, pitch)
     on_card = placeholder is not None and has_panel(layout)
-    ruled = (on_card or (beside and not theme.template)) and _is_ruled(block)
+    ruled = (on_card or ruled) and _is_ruled(block)
     body = _spread(body, box) if ruled else body
     if block.reveal:
         numbered = enumerate(body.paragraphs, 1)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Final
 
+from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import replace
+from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
 from deckbrief.layout.figures.kit import Look, Panel, cuts_no_word, draw_panels, explained, lines_of, said
+from deckbrief.layout.figures.panel_signs import counted, golden_ring
 from deckbrief.layout.figures.shapes import around, drawn, icon
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.icon import icon_for
@@ -77,7 +81,7 @@ def panel_items(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Th
     title_rect = layout.placeholders["title"].rect
     bottom = theme.low(px(652))
     if not blocks and not any(_fills(block) for block in slide.blocks):
-        yield from _sign(slide, title_rect, look)
+        yield from _count(slide, title_rect, look) or [*_sign(slide, title_rect, look)] or [golden_ring(look)]
     paragraphs = [block for block in blocks if isinstance(block, ParagraphBlock)]
     timers = [block for block in blocks if isinstance(block, TimerBlock)]
     room = Rect(title_rect.x, Emu(title), title_rect.width, Emu(bottom - title))
@@ -138,6 +142,17 @@ def on_ground(blocks: Sequence[Block], slide: Slide, layout: Layout, theme: Them
         yield from placeholder_text(key, block.text, slide, theme, rect=rect, path=block.of)
 
 
+def _count(slide: Slide, column: Rect, look: Look) -> list[AnyItem]:
+    """Return how many lines a list has, large, where the slide's title says it."""
+    block = slide.blocks[0] if len(slide.blocks) == 1 else None
+    if not isinstance(block, ListBlock) or block.style != "bullets" or _CONTINUED.search(slide.title):
+        return []
+    lines = sum(not entry.level and not entry.strong for entry in block.entries)
+    told = Node(label=slide.title, path=slide.of, title=without_marks(slide.title), whole=lines)
+    return counted(look, told, (), column)
+
+
+_CONTINUED: Final = re.compile(r"[(（][0-9]+/[0-9]+[)）]\Z")
 _SIGNS: Final = {
     "steps": "list-numbers",
     "questions": "question",
