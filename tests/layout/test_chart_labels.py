@@ -424,3 +424,18 @@ def test_places_are_spread_in_their_order_as_far_as_they_must_be(wanted: list[fl
     assert placed[0] >= 0
     if all(later - sooner >= pitch for sooner, later in pairwise(wanted)):
         assert placed == pytest.approx(wanted)
+
+
+def test_a_line_with_a_point_that_is_pointed_at_has_its_ends_and_that_one_numbered(tmp_path: Path) -> None:
+    names = ", ".join(f"m{number}" for number in range(12))
+    values = "64000, 58000, 61000, 49000, 44000, 40000, 33000, 30000, 27000, 22000, 20000, 18000"
+    chart = f"{{chart: line, categories: [{names}], unit: calls, series: [{{name: s, values: [{values}]}}]}}"
+
+    def told(folder: str, chart: str) -> set[int]:
+        plot = plot_of(drawn(tmp_path / folder, chart))
+        (series,) = plot.series
+        return set(range(12)) - set(series.silent)
+
+    assert told("a", chart.replace("unit", "strong: [m11], unit")) == {0, 11}
+    assert told("b", chart) >= {0, 11}
+    assert told("c", chart.replace("49000, 44000", "20000, 44000")) >= {0, 3, 11}, "a sharp turn"

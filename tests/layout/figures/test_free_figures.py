@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -203,3 +204,35 @@ def test_decisions_and_their_cases_are_read_from_the_last_row(tmp_path: Path) ->
     asked = next(size for text, size in sizes.items() if text.startswith("有胸痛"))
     assert asked >= 26
     assert min(sizes["是"], sizes["否"]) >= 24
+
+
+SPOTS = (
+    ("延长供餐到七点", 18, 82),
+    ("菜单印大字", 26, 62),
+    ("加装电梯", 84, 78),
+    ("换厨房", 68, 30),
+    ("清点餐具", 22, 24),
+)
+
+
+@pytest.mark.parametrize("theme", ["vermilion", "ink", "plain"])
+def test_names_stand_right_of_their_points_and_arrows_along_the_axes(tmp_path: Path, theme: str) -> None:
+    parts = ", ".join(f"{{name: {name}, at: {x} {y}}}" for name, x, y in SPOTS)
+    axes = "across: [省力, 费力], up: [见效慢, 见效快], fields: [马上做, 立项做, 顺手做, 先不做]"
+    slide = f"  - {{title: Where, figure: {{figure: positions, {axes}, parts: [{parts}]}}}}\n"
+    (frame,) = titled(frames_of(pack_with(tmp_path / "pack", slide), theme), "Where")
+    items = {item.name: item for item in frame.walk()}
+    for name, *_ in SPOTS:
+        dot, words = items[f"positions · {name} · point"], items[f"positions · {name} · words"]
+        assert words.rect.x > dot.rect.right
+        assert words.rect.y < dot.rect.center_y < words.rect.bottom
+        assert isinstance(words, Text)
+        assert words.body.paragraphs[0].size >= 24
+    fields = [item.rect for name, item in items.items() if re.fullmatch(r"positions · field · [1-4]", name)]
+    assert len(fields) == 4
+    assert all(any(field.contains(items[f"positions · {name} · words"].rect) for field in fields) for name, *_ in SPOTS)
+    across, up = items["positions · axis · across"].rect, items["positions · axis · up"].rect
+    assert across.width > 10 * across.height
+    assert up.height > 10 * up.width
+    assert across.y > max(field.bottom for field in fields)
+    assert up.right < min(field.x for field in fields)

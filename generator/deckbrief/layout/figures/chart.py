@@ -92,6 +92,7 @@ def _plot(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
         above += unit_said(look, plot, manner.row, "right" if manner.keys else "left")
     ends = area_ends(look, manner.plot, drawn) if manner.ended and manner.kind == "area" else []
     between = joints(look, drawn) if plot.style == "waterfall" else []
-    compared = [*reference(look, manner.plot, drawn), *numbers_above(look, manner, drawn)]
-    behind = bands(look, manner.plot, drawn)
+    line, name = reference(look, manner.plot, drawn)
+    compared = [*name, *numbers_above(look, manner, drawn)]
+    behind = [*bands(look, manner.plot, drawn), *line]
     return [*above, *behind, *between, drawn, *base_line(drawn), *ends, *numbers_beside(look, drawn), *compared]

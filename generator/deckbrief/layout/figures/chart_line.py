@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, px
 from deckbrief.draft import nodes
 from deckbrief.layout.figures.kit import Look, joined
-from deckbrief.layout.frame import AnyItem, Plot, Shape, Text
+from deckbrief.layout.figures.shapes import drawn as drawn_shape
+from deckbrief.layout.frame import AnyItem, Plot, Text
+from deckbrief.layout.path import Pen
 from deckbrief.layout.plot import Dot, Trace, Word, marks, number_code
 from deckbrief.layout.plot_field import HALF_LINE, line_width, share_of, written
 from deckbrief.layout.text.fit import Copy, Slot, fit, plain_width
 
+_DASH: Final = px(14)
+_BETWEEN: Final = px(8)
 
-def reference(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
-    """Return the line to compare with, and its name."""
+
+def reference(look: Look, plot: nodes.Plot, drawn: Plot) -> tuple[list[AnyItem], list[AnyItem]]:
+    """Return the line to compare with, dashed, which lies behind the chart; and its name."""
     if plot.line is None or plot.stacking == "percent":
-        return []
+        return [], []
     area, share = drawn.area, share_of(plot.line, drawn)
     color = look.color("deep")
     path = f"{plot.path}.line"
@@ -40,10 +46,26 @@ def reference(look: Look, plot: nodes.Plot, drawn: Plot) -> list[AnyItem]:
         if drawn.kind == "line":
             words = _above_line(drawn, y, plain_width(name, drawn.size, True) + px(8), height)
     body = fit(Slot(copies=(copy,), box=words, anchor="middle"), 1.0)
-    return [
-        Shape(name="line", rect=line, fill=color, path=path),
-        Text(name="line name", rect=words, body=body, path=path),
-    ]
+    dashed = drawn_shape("line", _dashes(line), color, path=path)
+    return [dashed], [Text(name="line name", rect=words, body=body, path=path)]
+
+
+def _dashes(line: Rect) -> Pen:
+    """Return a line in dashes, one at each of its ends."""
+    pen, lies = Pen(), line.width > line.height
+    long = line.width if lies else line.height
+    count = max(1, (long + _BETWEEN) // (_DASH + _BETWEEN))
+    step = (long + _BETWEEN) / count
+    for number in range(count):
+        start, end = round(number * step), round(number * step + step - _BETWEEN)
+        ends = (
+            ((line.x + start, line.y), (line.x + end, line.bottom))
+            if lies
+            else ((line.x, line.y + start), (line.right, line.y + end))
+        )
+        (x1, y1), (x2, y2) = ends
+        pen.polygon([(x1, y1), (x2, y1), (x2, y2), (x1, y2)])
+    return pen
 
 
 def _above_line(drawn: Plot, y: int, width: int, height: int) -> Rect:

@@ -99,7 +99,8 @@ def panels(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
             named = Rect(head.x, area.y, head.width, area.height) if beside else head
             items += _head(look, manner, named, number, colors[0])
         items += series_keys(look, manner.plot, colors, manner.row) if manner.row else []
-        items += [*bands(look, manner.plot, chart), chart, *base_line(chart), *reference(look, manner.plot, chart)]
+        behind, words = reference(look, manner.plot, chart)
+        items += [*bands(look, manner.plot, chart), *behind, chart, *base_line(chart), *words]
     return items
 
 

@@ -12,6 +12,8 @@ from deckbrief.layout.plot_field import HALF_LINE
 from deckbrief.layout.plot_labels import Box, meet
 from deckbrief.layout.text.fit import plain_width
 
+_SHARP: Final = 0.08
+"""Share of the way from the lowest to the highest number that a turn has at least."""
 _AIR: Final = 0.4
 """Between two numbers in a row, at least, of their size."""
 
@@ -19,8 +21,9 @@ _AIR: Final = 0.4
 def with_numbers_apart(drawn: Plot) -> Plot:
     """Line with a number at each point -> the same, where two would touch with those alone that tell its course.
 
-    These are the first and the last, those that are pointed at, the highest and the lowest, then the turning points,
-    the sharper before the others; of two that touch even so the one named later here is not told.
+    These are the first and the last, those that are pointed at, the highest and the lowest, then, where nothing is
+    pointed at, the turning points, the sharper before the others; of two that touch even so the one named later here is
+    not told. A turn that is small for the whole course tells nothing.
     """
     if drawn.kind != "line" or drawn.style or len(drawn.series) != 1 or not drawn.series[0].labels:
         return drawn
@@ -56,7 +59,9 @@ def _by_weight(series: ChartSeries) -> list[int]:
     ends = [max(told, key=lambda each: each[1])[0], min(told, key=lambda each: each[1])[0]]
     turns = []
     for (_, before), (number, value), (_, after) in zip(told, told[1:], told[2:], strict=False):
-        if (value - before) * (after - value) < 0:
-            turns.append((-min(abs(value - before), abs(after - value)), number))
+        sharp = min(abs(value - before), abs(after - value))
+        if (value - before) * (after - value) < 0 and sharp >= _SHARP * (max(values.values()) - min(values.values())):
+            turns.append((-sharp, number))
+    turns = [] if marked else turns
     order = [told[0][0], told[-1][0], *marked, *ends, *(number for _, number in sorted(turns))]
     return list(dict.fromkeys(order))

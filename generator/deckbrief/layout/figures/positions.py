@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, points, px
@@ -15,6 +15,7 @@ from deckbrief.layout.figures.kit import (
     Names,
     Panel,
     alt_text,
+    bounds,
     copies_height,
     draw_panels,
     explained,
@@ -25,10 +26,12 @@ from deckbrief.layout.figures.kit import (
     said,
 )
 from deckbrief.layout.figures.reading import as_they_stand
-from deckbrief.layout.figures.shapes import Corner, around, disc, leaf
+from deckbrief.layout.figures.shapes import Corner, around, disc, drawn, leaf
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.frame import AnyItem, Shape, Text
+from deckbrief.layout.path import Pen
 from deckbrief.layout.text.fit import Copy, DoesNotFit
+from deckbrief.layout.text.line_boxes import line_boxes
 from deckbrief.theme.theme import Theme
 
 KIND: Final = FigureKind(whole=True, many="checklist", few=0, lead=False)
@@ -46,7 +49,14 @@ _BESIDE: Final = px(8)
 _SIZES: Final = (30, 28, 26, 24, 22, 20, 18, 17, 16)
 _WITHIN: Final = 20
 """Down to this size names stand within their own fields."""
-_FIELD_SIZE: Final = 22
+_FIELD_SIZE: Final = 24
+_HEAD: Final = px(14)
+_SHAFT: Final = px(3)
+_EDGE: Final = px(12)
+_RIGHT_FROM: Final = 24
+_BESIDE_FROM: Final = 22
+"""Down to the first of these sizes names stand right of their points where they have room there; down to the second
+right or left, before they stand over them."""
 _Spot = tuple[int, int]
 """Where a point is on the slide: across and down, in EMU."""
 _CLEAR: Final = px(4)
@@ -71,7 +81,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     axes = _axes(look, node, place, area, names)
     taken = [text.rect for text in fields if isinstance(text, Text)]
     labels = _labels(look, parts, spots, area, taken, names)
-    grounds = [item for item in fields if not isinstance(item, Text)]
+    grounds = [item for item in (*fields, *axes) if not isinstance(item, Text)]
     marked: list[AnyItem] = []
     for number, (part, (x, y), label) in enumerate(zip(parts, spots, labels, strict=True), 1):
         fill = look.color("gold" if part.highlight else "hue")
@@ -148,13 +158,42 @@ def _axes(look: Look, node: Node, box: Rect, area: Rect, names: Names) -> list[A
         y, high = Emu(area.bottom + px(4)), Emu(_AXIS - px(4))
         low, far = node.on.across
         panels.append(panel(low, Rect(area.x, y, half, high), "left", "middle"))
-        panels.append(panel(f"{far} →", Rect(Emu(area.right - half), y, half, high), "right", "middle"))
+        panels.append(panel(far, Rect(Emu(area.right - half), y, half, high), "right", "middle"))
     if node.on.up:
         low, far = node.on.up
         wide, tall = Emu(_SIDE - px(14)), Emu((area.height - _GAP) // 2)
-        panels.append(panel(f"{far} ↑", Rect(box.x, area.y, wide, tall), "right", "top"))
+        panels.append(panel(far, Rect(box.x, area.y, wide, tall), "right", "top"))
         panels.append(panel(low, Rect(box.x, Emu(area.bottom - tall), wide, tall), "right", "bottom"))
-    return list(draw_panels(panels, look.theme)) if panels else []
+    texts = list(draw_panels(panels, look.theme)) if panels else []
+    return [*texts, *_arrows(look, node, area, texts, names)]
+
+
+def _arrows(look: Look, node: Node, area: Rect, texts: Sequence[Shape | Text], names: Names) -> Iterator[Shape]:
+    """Yield an arrow along each axis, from its low end to its high one, between their words."""
+    inked = [bounds(line_boxes(text.body, text.rect)) for text in texts if text.body]
+    if node.on.across:
+        low, far = inked[:2]
+        y = low.center_y
+        yield from _arrow(look, names("axis", "across"), (low.right + _FIELD, y), (far.x - _FIELD, y))
+    if node.on.up:
+        far, low = inked[-2:]
+        x = area.x - px(28)
+        yield from _arrow(look, names("axis", "up"), (x, low.y - _FIELD), (x, far.bottom + _FIELD))
+
+
+def _arrow(look: Look, name: str, start: _Spot, end: _Spot) -> Iterator[Shape]:
+    """Yield an arrow between two points, to the right or upwards, if it has room."""
+    (x1, y1), (x2, y2) = start, end
+    if max(x2 - x1, y1 - y2) < 4 * _HEAD:
+        return
+    side, wide = _SHAFT // 2, _HEAD // 2
+    if x2 > x1:
+        corners = [(x1, y1 - side), (x2 - _HEAD, y1 - side), (x2 - _HEAD, y1 - wide), (x2, y1), (x2 - _HEAD, y1 + wide),
+                   (x2 - _HEAD, y1 + side), (x1, y1 + side)]  # fmt: skip
+    else:
+        corners = [(x1 - side, y1), (x1 - side, y2 + _HEAD), (x1 - wide, y2 + _HEAD), (x1, y2), (x1 + wide, y2 + _HEAD),
+                   (x1 + side, y2 + _HEAD), (x1 + side, y1)]  # fmt: skip
+    yield drawn(name, Pen().polygon([(float(x), float(y)) for x, y in corners]), look.color("muted"))
 
 
 def _spot(area: Rect, part: Node) -> _Spot:
@@ -171,8 +210,19 @@ def _labels(
     fields = [field for row in area.rows(2, _GAP) for field in row.columns(2, _GAP)]
     own = [next((field for field in fields if field.contains(around(*spot, 1))), area) for spot in spots]
     tried = [(size, own) for size in _SIZES if size >= _WITHIN] + [(size, [area] * len(parts)) for size in _SIZES]
-    for size, grounds in tried:
-        if places := _places(look, parts, spots, grounds, taken, size):
+    own = [field.inset(_EDGE) if field != area else field for field in own]
+    right = [
+        _right if _fits(look, part, spot, ground) else _beside
+        for part, spot, ground in zip(parts, spots, own, strict=True)
+    ]
+    each = len(parts)
+    ways: list[tuple[float, Sequence[Rect], Sequence[_Way]]] = [
+        *((size, own, right) for size in _SIZES if size >= _RIGHT_FROM),
+        *((size, own, [_beside] * each) for size in _SIZES if size >= _BESIDE_FROM),
+        *((size, grounds, [_anywhere] * each) for size, grounds in tried),
+    ]
+    for size, grounds, tries in ways:
+        if places := _places(look, parts, spots, grounds, taken, size, tries):
             panels = [
                 Panel(
                     name=names(part.label, "words"), rect=rect, copies=_copies(look, part, size, left), path=part.path
@@ -204,6 +254,7 @@ def _places(
     grounds: Sequence[Rect],
     taken: Sequence[Rect],
     size: float,
+    ways: Sequence[_Way],
 ) -> list[tuple[Rect, bool]] | None:
     """Return the names' places at a size, each within its ground, and which stand left of their points.
 
@@ -215,7 +266,7 @@ def _places(
         others = [*taken, *(dot for other, dot in enumerate(dots) if other != number), *(rect for rect, _ in placed)]
         free = (
             (rect, left)
-            for rect, left in _tried(look, part, dots[number], size)
+            for rect, left in ways[number](look, part, dots[number], size)
             if grounds[number].contains(rect) and not any(rect.inset(-_CLEAR).overlaps(other) for other in others)
         )
         found = next(free, None)
@@ -225,15 +276,37 @@ def _places(
     return placed
 
 
-def _tried(look: Look, part: Node, dot: Rect, size: float) -> Iterator[tuple[Rect, bool]]:
-    """Yield where a name may stand: right of its point or left of it, and there higher and lower."""
+_Way = Callable[[Look, Node, Rect, float], Iterator[tuple[Rect, bool]]]
+"""Part, its dot, a size -> where its name may stand, the best first, and whether that is left of the dot."""
+
+
+def _fits(look: Look, part: Node, spot: _Spot, ground: Rect) -> bool:
+    """Tell whether a name has room right of its point in its field, in type that is not small."""
+    width = max(map(label_width, _copies(look, part, _RIGHT_FROM, False)))
+    return spot[0] + _RADIUS + _BESIDE + width <= ground.right
+
+
+def _right(look: Look, part: Node, dot: Rect, size: float) -> Iterator[tuple[Rect, bool]]:
+    """Yield where a name may stand right of its point: beside it, there higher and lower."""
+    yield from (place for place in _beside(look, part, dot, size) if not place[1])
+
+
+def _beside(look: Look, part: Node, dot: Rect, size: float) -> Iterator[tuple[Rect, bool]]:
+    """Yield where a name may stand: right of its point, there higher and lower, or left of it."""
     copies = _copies(look, part, size, False)
     width = max(map(label_width, copies))
     height = copies_height(copies, width, look.theme) + px(2)
-    for shift in (0.5, 0.15, 0.85, 0.0, 1.0):
-        y = Emu(round(dot.center_y - height * shift))
-        yield Rect(Emu(dot.right + _BESIDE), y, Emu(width), Emu(height)), False
-        yield Rect(Emu(dot.x - _BESIDE - width), y, Emu(width), Emu(height)), True
+    for x, left in ((dot.right + _BESIDE, False), (dot.x - _BESIDE - width, True)):
+        for shift in (0.5, 0.15, 0.85, 0.0, 1.0):
+            yield Rect(Emu(x), Emu(round(dot.center_y - height * shift)), Emu(width), Emu(height)), left
+
+
+def _anywhere(look: Look, part: Node, dot: Rect, size: float) -> Iterator[tuple[Rect, bool]]:
+    """Yield where a name may stand: beside its point, then above it and below it."""
+    yield from _beside(look, part, dot, size)
+    copies = _copies(look, part, size, False)
+    width = max(map(label_width, copies))
+    height = copies_height(copies, width, look.theme) + px(2)
     for away in (_BESIDE, 3 * _BESIDE):
         for top in (dot.y - away - height, dot.bottom + away):
             for x, left in ((dot.center_x - width // 2, False), (dot.x, False), (dot.right - width, True)):
