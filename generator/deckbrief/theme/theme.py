@@ -91,8 +91,8 @@ class Color:
 
     def of(self, hue: Color) -> Color:
         """Return the colour with `hue` for its slot, changed as this one is."""
-        mod, off = self.lum_mod / 100_000, self.lum_off
-        return Color(hue.slot, round(hue.lum_mod * mod), round(hue.lum_off * mod + off), self.alpha, self.sat_mod)
+        mod, off, left = self.lum_mod / 100_000, self.lum_off, round(self.sat_mod * hue.sat_mod / 100_000)
+        return Color(hue.slot, round(hue.lum_mod * mod), round(hue.lum_off * mod + off), self.alpha, left)
 
 
 PLAIN: Final = (Color("lt1", 0, 100_000), Color("lt1", 0, 0))

@@ -53,12 +53,14 @@ def themed_color(holder: Element | None, palette: Palette) -> Color | None:
     return color
 
 
+_DULLER: Final = 0.05
+"""Colours whose chroma differs by that are seen to differ."""
 _LARGE: Final = 3.0
 """Contrast of large text (WCAG 2.2, 1.4.3)."""
 
 
 def as_slot(seen: str, slots: Mapping[str, str]) -> Color:
-    """`#RRGGBB` and a theme's slots -> the slot, lighter or darker, that comes nearest to it."""
+    """`#RRGGBB` and a theme's slots -> the slot, lighter or darker and more or less colourful, that comes nearest."""
     hue, light, saturation = colorsys.rgb_to_hls(*channels(seen))
 
     def distance(slot: str) -> tuple[float, float]:
@@ -72,13 +74,16 @@ def as_slot(seen: str, slots: Mapping[str, str]) -> Color:
     if grey:
         usable = [slot for slot in usable if slot in ("dk1", "lt1", "dk2", "lt2")]
     slot = min(usable, key=distance)
-    own = colorsys.rgb_to_hls(*channels("#" + slots[slot]))[1]
+    _, own, full = colorsys.rgb_to_hls(*channels("#" + slots[slot]))
+    left = saturation / full if full and abs(saturation - full) * (1 - abs(2 * light - 1)) > _DULLER else 1
     if abs(own - light) < 0.004:
-        return Color(slot)
-    if light < own:
-        return Color(slot, round(light / own * _WHOLE), 0)
-    keep = round((1 - light) / (1 - own) * _WHOLE)
-    return Color(slot, keep, _WHOLE - keep)
+        color = Color(slot)
+    elif light < own:
+        color = Color(slot, round(light / own * _WHOLE), 0)
+    else:
+        keep = round((1 - light) / (1 - own) * _WHOLE)
+        color = Color(slot, keep, _WHOLE - keep)
+    return replace(color, sat_mod=round(left * _WHOLE))
 
 
 def on_the_whole(text: str, surfaces: Sequence[str]) -> tuple[int, float]:

@@ -14,6 +14,7 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, Rect, inches
 from deckbrief.base.message import msg
 from deckbrief.base.record import record, replace
+from deckbrief.theme.template.brand import brand_hue
 from deckbrief.theme.template.choice import Key
 from deckbrief.theme.template.colors import as_slot, clearest, slots_of
 from deckbrief.theme.template.openings import OpeningMaker
@@ -63,7 +64,12 @@ class LayoutMaker:
     def shades(self) -> Shades:
         """The colours that there are, and what figures stand on."""
         figure = self.surfaces["figure"]
-        return Shades(slots_of(figure.layout.palette), figure.behind(body_of(figure)))
+        return Shades(slots_of(figure.layout.palette), figure.behind(body_of(figure)), brand=self.brand)
+
+    @cached_property
+    def brand(self) -> float | None:
+        """The hue of what is drawn on its layouts."""
+        return brand_hue(self.surfaces.values())
 
     @property
     def slots(self) -> dict[str, str]:
@@ -80,7 +86,7 @@ class LayoutMaker:
         if surface.layout.palette.slots == figure.layout.palette.slots:
             return Tones(self.shades, self.places.roles)
         whole = Rect(Emu(0), Emu(0), self.template.width, self.template.height)
-        shades = Shades(slots_of(surface.layout.palette), surface.behind(whole))
+        shades = Shades(slots_of(surface.layout.palette), surface.behind(whole), brand=self.brand)
         return Tones(shades, roles_of(shades, None), OWN + key)
 
     def make(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from deckbrief.base.record import record, replace
 from deckbrief.ooxml.colors import channels, contrast, luminance, mixed_hex
+from deckbrief.theme.template.brand import NEAR, hue_apart
 from deckbrief.theme.template.colors import as_slot, clearest
 from deckbrief.theme.theme import HUE, Color
 
@@ -17,6 +19,24 @@ LARGE: Final = 3.0
 _DARK: Final = 0.18
 """Below this luminance white text is clearer than black."""
 _STEPS: Final = tuple(number * 0.04 for number in range(25))
+
+_DEEPER: Final = tuple(number * 0.04 for number in range(1, 14))
+_ALIKE: Final = 0.12
+"""Accents whose channels differ by less cannot be told apart."""
+_LEAST_ACCENTS: Final = 5
+_GREY: Final = 0.1
+"""Colours of less chroma are grey to the eye."""
+_YELLOW: Final = (38 / 360, 70 / 360)
+_MUD: Final = 0.02
+"""A slot that is darker than light paper by more than that makes no card: it would lie on it like mud."""
+_TINGED: Final = 0.2
+"""A second dark slot of less chroma goes with any colour."""
+_FOREIGN: Final = 45 / 360
+"""A first accent whose hue is so far from that of what is drawn comes after one that is near it."""
+_AS_NEAR: Final = 15 / 360
+"""Of hues that are nearer than that the first in the template's order is taken."""
+_LOST: Final = 0.25
+"""A yellow that loses so much luminance is none any more."""
 
 Change = Callable[[Color, float], Color]
 
@@ -29,6 +49,8 @@ class Shades:
     paper: tuple[str, ...]
     light_text: bool | None = None
     """Whether text on it is lighter than it; None where nothing is known of the text."""
+    brand: float | None = None
+    """The hue, from 0 to 1, of what the template draws; None where it has none."""
 
     @property
     def typical(self) -> str:
@@ -54,8 +76,14 @@ class Shades:
         return color.shade(share) if self.is_dark else color.tint(share)
 
     def away(self, color: Color, share: float) -> Color:
-        """Return the colour lighter on dark paper, darker on light paper."""
-        return color.tint(share) if self.is_dark else color.shade(share)
+        """Return the colour lighter on dark paper, darker on light paper, where it is no more colourful than it was."""
+        return color.tint(share) if self.is_dark else self.darker(color, share)
+
+    def darker(self, color: Color, share: float) -> Color:
+        """Return the colour made darker: a pale one keeps its chroma, for with its saturation it would glare."""
+        shaded = color.shade(share)
+        before, after = chroma(self.hex(color)), chroma(self.hex(shaded))
+        return shaded.dull(1 - before / after) if after > before > 0 else shaded
 
     def first(self, colors: Iterable[Color], surfaces: Sequence[str], least: float) -> Color | None:
         """Return the first of the colours that is clear enough on the surfaces."""
@@ -96,7 +124,7 @@ def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
     band = shades.first((band, card), [shades.hex(ink)], TEXT) or card
     on_accent = _on_accent(shades)
     accents = _accents(shades, (shades.hex(card), shades.hex(band), shades.hex(on_accent)))
-    deep, on_deep, on_deep_accent = _deep(shades)
+    deep, on_deep, on_deep_accent = _deep(shades, accents[0].slot)
     return {
         "ink": ink,
         "muted": _muted(shades, ink, (*surfaces, shades.hex(band))),
@@ -149,7 +177,9 @@ def _card(shades: Shades, paper: Color, ink: Color) -> Color:
         darker = [paper.shade(share) for share in (0.15, 0.3, 0.45, 0.6)]
         candidates = [paper.tint(0.1), paper, *darker, Color("lt1"), Color("dk1")]
     else:
-        candidates = [Color("lt1"), Color("lt2"), as_slot(_WHITE, shades.slots), paper]
+        least = luminance(shades.hex(paper)) - _MUD
+        lighter = [slot for slot in (Color("lt1"), Color("lt2")) if luminance(shades.hex(slot)) >= least]
+        candidates = [*lighter, as_slot(_WHITE, shades.slots), paper]
     own = [shades.hex(ink)]
     return shades.first(candidates, own, 7.0) or shades.first(candidates, own, TEXT) or paper
 
@@ -173,15 +203,55 @@ def _accents(shades: Shades, surfaces: Sequence[str]) -> list[Color]:
     """Return the accents, made darker (on dark paper lighter) until they are clear as text and under text.
 
     On a motley paper, where no colour is as clear as small text has to be, they are as clear as large text has to be.
-    Of two that look alike the second is left out, as long as five are left.
+    First come those that are still what they were, in the template's order, then such as have to be made deeper to be
+    told from others, then greys and yellows that have become brown.
     """
     found: list[Color] = []
-    spare: list[Color] = []
-    for number in range(1, 7):
-        accent = _accent(shades, Color(f"accent{number}"), surfaces)
-        alike = any(_apart(shades.hex(accent), shades.hex(other)) < 0.12 for other in found)
-        (spare if alike else found).append(accent)
-    return found + spare[: max(0, 5 - len(found))]
+    alike: list[Color] = []
+    drab: list[Color] = []
+    for number, slot in enumerate(_in_order(shades)):
+        accent = _accent(shades, slot, surfaces)
+        if number and _is_drab(shades.hex(slot), shades.hex(accent)):
+            drab.append(accent)
+        else:
+            (found if _is_new(shades, accent, found) else alike).append(accent)
+    for accent in (*alike, *drab):
+        deeper = (shades.away(accent, step) for step in _DEEPER)
+        usable = (color for color in deeper if all(_reads(shades, color, surface) for surface in surfaces))
+        found += [color for color in usable if _is_new(shades, color, found)][:1]
+    spare = [accent for accent in (*alike, *drab) if accent not in found]
+    return found + spare[: max(0, _LEAST_ACCENTS - len(found))]
+
+
+def _in_order(shades: Shades) -> list[Color]:
+    """Return the slots of accents, before them the one that comes nearest to the hue of what the template draws."""
+    slots = [Color(f"accent{number}") for number in range(1, 7)]
+    if shades.brand is None:
+        return slots
+    colourful = [slot for slot in slots if chroma(shades.hex(slot)) >= _GREY]
+    if not colourful or (colourful[0] == slots[0] and _off_brand(shades, slots[0]) <= _FOREIGN):
+        return slots
+    first = min(colourful, key=lambda slot: max(_AS_NEAR, _off_brand(shades, slot)))
+    return [first, *(slot for slot in slots if slot != first)] if _off_brand(shades, first) <= NEAR else slots
+
+
+def _off_brand(shades: Shades, color: Color) -> float:
+    """Return how far a colour's hue is from that of what the template draws, from 0 to 0.5."""
+    return 0.0 if shades.brand is None else hue_apart(_hue(shades.hex(color)), shades.brand)
+
+
+def _is_drab(before: str, after: str) -> bool:
+    """An accent before and after it was made darker -> whether it is grey, or was a yellow and is brown or olive."""
+    lost = luminance(before) - luminance(after)
+    return chroma(before) < _GREY or (_YELLOW[0] <= _hue(before) <= _YELLOW[1] and lost > _LOST)
+
+
+def _is_new(shades: Shades, color: Color, others: Sequence[Color]) -> bool:
+    return all(_apart(shades.hex(color), shades.hex(other)) >= _ALIKE for other in others)
+
+
+def _reads(shades: Shades, color: Color, surface: str) -> bool:
+    return contrast(shades.hex(color), surface) >= TEXT
 
 
 def _accent(shades: Shades, accent: Color, surfaces: Sequence[str]) -> Color:
@@ -199,19 +269,31 @@ def _apart(first: str, second: str) -> float:
     return max(abs(a - b) for a, b in zip(channels(first), channels(second), strict=True))
 
 
-def _deep(shades: Shades) -> tuple[Color, Color, Color]:
-    """Return a dark surface for heads and centres, what is written on it, and a coloured light one."""
+def _deep(shades: Shades, first: str) -> tuple[Color, Color, Color]:
+    """Return a dark surface for heads and centres, what is written on it, and a coloured light one.
+
+    It is the second dark slot where that is deep, and no other colour than what the template draws; else that of the
+    `first` accent made darker.
+    """
     white = min((Color("lt1"), Color("dk1"), Color("lt2")), key=lambda color: -luminance(shades.hex(color)))
     if luminance(shades.hex(white)) < 0.85:
         white = as_slot(_WHITE, shades.slots)
     above = [shades.hex(white)]
     second = Color("dk2")
-    is_deep = contrast(shades.hex(second), above[0]) >= 7 and _colourful(shades.hex(second)) > 0.08
-    deep = second if is_deep else shades.changed(Color("accent1"), Color.shade, above, 7.0)
-    bright = shades.changed(Color("accent2" if is_deep else "accent1"), Color.tint, [shades.hex(deep)])
+    colours = chroma(shades.hex(second))
+    foreign = colours > _TINGED and _off_brand(shades, second) > NEAR
+    is_deep = contrast(shades.hex(second), above[0]) >= 7 and colours > 0.08 and not foreign
+    deep = second if is_deep else shades.changed(Color(first), shades.darker, above, 7.0)
+    other = "accent2" if first == "accent1" else "accent1"
+    bright = shades.changed(Color(other if is_deep else first), Color.tint, [shades.hex(deep)])
     return deep, white, bright
 
 
-def _colourful(color: str) -> float:
+def chroma(color: str) -> float:
+    """`#RRGGBB` -> how colourful it is, from 0, grey, to 1."""
     red, green, blue = channels(color)
     return max(red, green, blue) - min(red, green, blue)
+
+
+def _hue(color: str) -> float:
+    return colorsys.rgb_to_hls(*channels(color))[0]
