@@ -248,3 +248,16 @@ def test_a_source_line_stands_above_what_is_said_at_the_foot_of_a_picture(load: 
     figure = load(edit).layouts["figure"]
     assert figure.placeholders["footer"].rect.bottom <= inches(6.8)
     assert not figure.placeholders["footer"].rect.overlaps(figure.body)
+
+
+def test_the_way_back_is_left_out_where_something_is_drawn(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        put(holder(layout_of(deck, "Title Only"), "title"), 0.9, 0.8, 8, 1.2)
+
+    def crowded(deck: Any) -> None:
+        edit(deck)
+        box(deck.slide_master, 10.5, 0, 2.8, 0.7, plain("EEF2F6"), "Words of the house")
+
+    place, _ = load(edit).layouts["figure"].back[0]
+    assert place.overlaps(Rect(inches(10.5), Emu(0), inches(2.8), inches(0.7)))
+    assert not load(crowded).layouts["figure"].back

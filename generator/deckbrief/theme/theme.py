@@ -180,6 +180,8 @@ class Placeholder:
     """Colour, faces, weight and alignment are left to the layout, which says them; the text says its size alone."""
     resized: bool = False
     """Whether the layout sets it in another size than `size`, so that texts must say theirs."""
+    held: bool = True
+    """Whether the layout has it; else slides alone do, and nothing of its look comes from there."""
 
 
 @record

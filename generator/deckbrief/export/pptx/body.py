@@ -80,9 +80,10 @@ class Target:
 def text_body(body: TextBody, tag: str, refs: SlideReferences, target: Target | None = None) -> str:
     """Body -> `p:txBody` with its box: insets, anchor, autofit; in a placeholder what the layout says otherwise."""
     box = "" if target and target.foreign else f' anchor="{ANCHOR[body.anchor]}"'
-    if target and body.anchor == target.placeholder.anchor:
+    holder = target.placeholder if target and target.placeholder.held else None
+    if holder and body.anchor == holder.anchor:
         box = ""
-    if not target or body.insets != target.placeholder.insets:
+    if not holder or body.insets != holder.insets:
         left, top, right, bottom = body.insets
         box = f' lIns="{left:d}" tIns="{top:d}" rIns="{right:d}" bIns="{bottom:d}"{box}'
     wrap = "" if target else ' wrap="square" rtlCol="0"'

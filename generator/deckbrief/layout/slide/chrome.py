@@ -192,9 +192,10 @@ def _quiet(layout: Layout) -> str:
 def _colored_places(layout: Layout, theme: Theme, width: Emu, usual: str) -> list[tuple[Rect, str]]:
     """Return where the button may stand, the best first, and the role of its colour there.
 
-    A template says the colour that can be read in each place; what is wider than such a place has none there.
+    A template says the colour that can be read in each place, and has no other places; what is wider than such a place
+    has none there.
     """
-    if not layout.back:
+    if theme.template is None:
         return [(place, usual) for place in _places(layout, theme, width)]
     found = []
     for rect, color in layout.back:

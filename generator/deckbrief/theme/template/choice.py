@@ -31,6 +31,7 @@ from deckbrief.theme.template.room import (
     contents,
     holds,
     is_roomy,
+    on_slide_share,
     title_place,
 )
 from deckbrief.theme.template.surface import Surface, evenness, is_picture, legible
@@ -48,6 +49,8 @@ _ROOMY: Final = 0.3
 _MOST: Final = 0.5
 _MOST_FRAMED: Final = 0.35
 """A layout whose empty picture takes more than that of the slide is made for the picture."""
+_CALM: Final = 0.9
+"""As much of one colour lies behind the figures of a layout without a title that is meant for any content."""
 _MOTLEY: Final = 0.5
 """Below this share of one colour behind a layout's figures it comes after others."""
 
@@ -198,7 +201,7 @@ class Choice:
     def _is_outside(self, rect: Rect) -> bool:
         """Tell whether more than a quarter of a place sticks out of the slide: a hair can be moved onto it."""
         slide = Rect(Emu(0), Emu(0), self.template.width, self.template.height)
-        return _share(slide, rect) < _ON_SLIDE and rect.width > 0 and rect.height > 0
+        return on_slide_share(rect, slide) < _ON_SLIDE and rect.width > 0 and rect.height > 0
 
     def _size(self, width: int, height: int) -> str:
         """Return a size in the file, in centimetres, as PowerPoint shows it."""
@@ -231,6 +234,8 @@ class Choice:
         if key in ("cover", "section"):
             return True
         body, whole = body_of(surface), surface.template.width * surface.template.height
+        if layout.untitled and evenness(surface.behind(body)) < _CALM:
+            return False  # art that holds the parts of a figure of its own
         wide = place.width >= _WIDE * surface.template.width and body.width >= _WIDE * surface.template.width
         covered = any(_share(box_around(drawn), body) > _MOST for drawn in layout.drawn if is_picture(drawn))
         return wide and body.width * body.height >= _ROOMY * whole and not covered

@@ -163,7 +163,10 @@ class LayoutMaker:
     def _back(
         self, key: Key, placeholders: Mapping[str, Placeholder], body: Rect, surface: Surface, tones: Tones
     ) -> tuple[tuple[Rect, str], ...]:
-        """Return where the way back can be read, at the foot or beside the kicker, and the role of its colour there."""
+        """Return where the way back can be read, at the foot or beside the kicker, and the role of its colour there.
+
+        Where something is drawn there, or stands there, it has no place, and is left out.
+        """
         width = Emu(min(_BACK_WIDTH, body.width // 2))
         if key in ("cover", "section"):
             line = body.bottom - _BACK_HEIGHT
@@ -174,10 +177,11 @@ class LayoutMaker:
         else:
             return ()
         found = []
+        corners = [holder.rect for holder in surface.layout.holders if holder.is_corner and key != "cover"]
         for number, place in enumerate(ends, 1):
-            behind, role = surface.behind(place), f"{key}-back-{number}"
-            color = self.places.quiet(behind, tones, ("muted", "ink"))
-            if clearest(tones.shades.hex(color), behind) >= TEXT:
+            role = f"{key}-back-{number}"
+            color = self.places.quiet(surface.behind(place), tones, ("muted", "ink"))
+            if surface.is_clear(tones.shades.hex(color), place) and surface.is_free(place, corners):
                 self.places.roles[role] = tones.said(color)
                 found.append((place, role))
         return tuple(found)

@@ -14,6 +14,7 @@ from deckbrief.theme.template.choice import Choice, Mapped
 from deckbrief.theme.template.file import open_template
 from deckbrief.theme.template.layouts import LayoutMaker
 from deckbrief.theme.template.parts import Template, parse_template
+from deckbrief.theme.template.untitled import with_titles
 from deckbrief.theme.theme import Color, FontPair, Theme
 from deckbrief.theme.warnings import WIDE
 
@@ -77,13 +78,23 @@ def _read(path: Path, wanted: Mapped) -> tuple[LayoutMaker | None, list[Problem]
 
 def _made(template: Template, wanted: Mapped) -> tuple[LayoutMaker | None, list[Problem]]:
     """Template, layouts named -> our roles and layouts, and what is wrong; none of them where there are errors."""
-    choice = Choice(template, wanted)
+    choice = Choice(with_titles(template), wanted)
     chosen = choice.layouts()
     if choice.problems:
         return None, [*template.file.problems, *choice.problems]
-    maker = LayoutMaker(template, {key: choice.surface(layout) for key, layout in chosen.items()})
+    maker = LayoutMaker(choice.template, {key: choice.surface(layout) for key, layout in chosen.items()})
     maker.make()
-    return maker, [*template.file.problems, *maker.places.problems, *_font_problems(template)]
+    lacks = [*maker.places.problems, *_title_problems(choice.template), *_font_problems(template)]
+    return maker, [*template.file.problems, *lacks]
+
+
+def _title_problems(template: Template) -> list[Problem]:
+    """Return what is told where only slides have titles."""
+    if not any(layout.untitled for layout in template.layouts):
+        return []
+    message = msg("no layout of the template has a title: slides have theirs where its texts or its art leave room")
+    hint = msg("tick Title in the slide master view, so that titles can be moved and set for all slides at once")
+    return [template.file.problem("template-file.placeholder", message, hint, "note")]
 
 
 def _notes_place(template: Template) -> Rect | None:

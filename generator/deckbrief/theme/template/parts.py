@@ -49,7 +49,7 @@ _DEFAULT_SIZE: Final = 18
 """What PowerPoint sets text in where nothing says a size."""
 
 
-_PLACES: Final = {
+USUAL_PLACES: Final = {
     "title": (0.0688, 0.0532, 0.8625, 0.1933),
     "ctrTitle": (0.125, 0.1637, 0.75, 0.3481),
     "subTitle": (0.125, 0.5252, 0.75, 0.2414),
@@ -110,6 +110,8 @@ class Holder:
     """Whether its text stands neither turned nor vertical."""
     placed: bool = True
     """Whether the file says where it stands, and not only we."""
+    held: bool = True
+    """Whether the layout has it, and not only the slides made from it."""
 
     @property
     def is_title(self) -> bool:
@@ -145,6 +147,8 @@ class LayoutPart:
     """Where the master puts the body: what a layout without a body means to leave free."""
     restaged: bool = False
     """Whether its title stands elsewhere than in the file, for a kind of slide that it is not made for."""
+    untitled: bool = False
+    """Whether the file has no title on it, and slides have theirs all the same."""
 
     @property
     def title(self) -> Holder | None:
@@ -329,7 +333,7 @@ class _Reader:
 
 def _usual_place(shape: PageShape, slide: Rect) -> Rect | None:
     """Placeholder without a place, the slide -> where such a one usually stands; None where there is no such place."""
-    shares = _PLACES.get(shape.role)
+    shares = USUAL_PLACES.get(shape.role)
     if shares is None:
         return None
     left, top, width, height = shares

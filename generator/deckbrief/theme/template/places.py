@@ -149,6 +149,7 @@ class Places:
             small=small,
             inherits=clear and style.inherited,
             resized=size != style.size or (surface.layout.restaged and holder.is_title),
+            held=holder.held,
         )
 
     def bare(self, role: str) -> str:

@@ -269,6 +269,13 @@ def on_slide(surface: Surface, rect: Rect) -> Rect:
     return Rect(Emu(x), Emu(y), Emu(width), Emu(height))
 
 
+def on_slide_share(rect: Rect, slide: Rect) -> float:
+    """Rectangle, the slide -> the share of the rectangle that lies on the slide."""
+    across = min(rect.right, slide.right) - max(rect.x, slide.x)
+    down = min(rect.bottom, slide.bottom) - max(rect.y, slide.y)
+    return max(0, across) * max(0, down) / max(1, rect.width * rect.height)
+
+
 def clear_of_marks(surface: Surface, rect: Rect) -> Rect:
     """Rectangle -> its largest part clear of words, and of logos and lines that do not lie under the whole of it."""
     for mark in surface.marks(rect):
