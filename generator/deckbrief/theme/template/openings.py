@@ -184,8 +184,10 @@ class OpeningMaker:
         if hosts and found["title"].rect.center_y <= self.places.template.height // 2:
             return None
         above = free_strip(surface, lead, stand, heights, beside, above=True)
-        follows = any(host in found for host in self._wanted)
-        return above if above is None or not follows or is_even(surface, above) else None
+        if above is None or not any(host in found for host in self._wanted):
+            return above
+        apart = surface.has_other_ground(above, found["title"].rect)
+        return above if is_even(surface, above) and not apart else None
 
     def _share_subtitle(self) -> Rect | None:
         """Cut the speaker's strip off the foot of a high subtitle; none off a low one, or where it is motley there."""

@@ -31,6 +31,7 @@ from deckbrief.ooxml.shapes import (
     list_styles,
     page_shapes,
     slide_size,
+    turned,
 )
 from deckbrief.theme.template.colors import themed_color
 from deckbrief.theme.template.file import TemplateFile
@@ -286,7 +287,7 @@ class _Reader:
                 type=shape.role,
                 index=whole(mark.get("idx")) or 0,
                 name=attribute(shape.properties, "name"),
-                rect=self._scaled(box),
+                rect=self._scaled(turned(box, shape.turn)),
                 style=self._style(page, shape, palette),
                 fill=fill_of_shape(self.file.office, page, shape, palette),
                 upright=not self._is_turned(page, shape),

@@ -211,7 +211,10 @@ def title_place(surface: Surface) -> Rect | None:
     title = surface.layout.title
     if title is None:
         return None
-    own = within_borders(surface, on_slide(surface, title.rect))
+    placed = on_slide(surface, title.rect)
+    own = within_borders(surface, placed)
+    if own == placed and (calm := surface.calm_part(own)).height >= LEAST_TITLE:
+        own = calm
     part = best_part(surface, own, LEAST_TITLE_WIDTH, LEAST_TITLE, middle=True)
     whole = clear_of_marks(surface, own)
     if title.style.is_large and part.width * part.height <= _MOST_OF * whole.width * whole.height:

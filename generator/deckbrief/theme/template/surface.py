@@ -28,6 +28,8 @@ _ROWS: Final = 12
 """In so many rows a picture is looked at."""
 _CALM: Final = 0.9
 """From that share of one colour on a row of a picture is calm;"""
+_STILL: Final = 0.97
+"""From that share of one colour on a quarter of a row nothing is to be seen there: no sign, no line art."""
 _ABOVE: Final = 0.6
 """and if this share of the rows from above is, what is shown below them is a picture's foot."""
 _SHOWS: Final = 1.3
@@ -84,7 +86,8 @@ class Surface:
         What lies under the whole of it is no mark but a background, unless it is words; nor is a pale picture one.
         """
         drawings = [drawn for drawn in self.layout.drawn if drawn.words is None and (drawn.marked or _is_bar(drawn))]
-        others = [box_around(drawn) for drawn in drawings if self._strength(drawn) >= _PALE]
+        strong = [drawn for drawn in drawings if self._strength(drawn) >= _PALE]
+        others = [with_air(box_around(drawn), GAP if drawn.fill.picture else 0) for drawn in strong]
         words = [with_air(drawn.words, GAP) for drawn in self.layout.drawn if drawn.words is not None]
         return [box for box in others if not box.contains(rect)] + words
 
@@ -114,8 +117,7 @@ class Surface:
 
     def _picture_borders(self, rect: Rect) -> Iterator[int]:
         """Rectangle on a picture -> where a band of the picture begins or ends in it."""
-        items = (self.layout.background, *self.layout.drawn)
-        if not any(item.fill.picture and box_around(item).contains(rect) for item in items):
+        if not self._is_on_picture(rect):
             return
         for first, last in pairwise(rect.y + rect.height * number // _ROWS for number in range(_ROWS + 1)):
             above, below = first, last - _BESIDE
@@ -125,6 +127,33 @@ class Surface:
                 middle = (above + below) // 2
                 above, below = (above, middle) if self._is_other(rect, above, middle) else (middle, below)
             yield below
+
+    def _is_on_picture(self, rect: Rect) -> bool:
+        items = (self.layout.background, *self.layout.drawn)
+        return any(item.fill.picture and box_around(item).contains(rect) for item in items)
+
+    def calm_part(self, rect: Rect) -> Rect:
+        """A title's place on a picture -> the part of it above or below signs in the picture, where most of it is left.
+
+        Itself where no picture lies behind it, or one that is motley all over.
+        """
+        if not self._is_on_picture(rect):
+            return rect
+        rows = rect.rows(_ROWS, 0)
+        runs: list[list[Rect]] = [[]]
+        for row in rows:
+            if all(evenness(self.behind(part)) >= _STILL for part in row.columns(4, 0)):
+                runs[-1].append(row)
+            elif runs[-1]:
+                runs.append([])
+        longest = max(runs, key=len)
+        return around(longest) if 2 * len(longest) > len(rows) else rect
+
+    def has_other_ground(self, one: Rect, other: Rect) -> bool:
+        """Tell whether one place is of another colour than another, or lies on a picture beside it."""
+        pictures = (box_around(drawn) for drawn in self.layout.drawn if drawn.fill.picture)
+        beside = any(box.overlaps(one) and not box.overlaps(other) for box in pictures)
+        return beside or _differ(self.behind(one), self.behind(other))
 
     def _is_other(self, rect: Rect, one: int, other: int) -> bool:
         return _differ(self.behind(_row(rect, one)), self.behind(_row(rect, other)))
@@ -175,7 +204,7 @@ class Surface:
         motley = calm.index(False) if False in calm else _ROWS
         if motley == _ROWS or motley < _ROWS * _ABOVE:
             return rect
-        return Rect(rect.x, rect.y, rect.width, Emu(rows[motley - 1].bottom - rect.y))
+        return Rect(rect.x, rect.y, rect.width, Emu(rows[motley - 1].bottom - 2 * GAP - rect.y))
 
     def _shows(self, drawn: Painted, paper: Sequence[str]) -> bool:
         """Tell whether a drawing is more than a shade on what is around it."""
