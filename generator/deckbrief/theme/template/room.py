@@ -95,8 +95,8 @@ def _below_title(surface: Surface, body: Rect) -> Rect:
 
 def _above_picture(surface: Surface, body: Rect) -> Rect:
     """Return the part of a body above the foot of a picture behind it, where that is room enough."""
-    above = surface.above_picture(body)
-    return above if is_roomy(above, surface.layout) else body
+    parts = (surface.above_picture(body, air) for air in (2 * GAP, 0))
+    return next((above for above in parts if is_roomy(above, surface.layout)), body)
 
 
 def stage_of(surface: Surface) -> Rect:

@@ -191,7 +191,7 @@ class Surface:
         """Rectangle -> its largest part clear of words that are drawn there."""
         return largest_clear(rect, [box for drawn in self.layout.drawn if (box := drawn.words) is not None])
 
-    def above_picture(self, rect: Rect) -> Rect:
+    def above_picture(self, rect: Rect, air: int = 0) -> Rect:
         """Rectangle -> what is left of it above a skyline, a seal or the like at the foot of a picture behind it.
 
         The rectangle itself where no picture lies behind it, or one that is motley all over.
@@ -204,7 +204,7 @@ class Surface:
         motley = calm.index(False) if False in calm else _ROWS
         if motley == _ROWS or motley < _ROWS * _ABOVE:
             return rect
-        return Rect(rect.x, rect.y, rect.width, Emu(rows[motley - 1].bottom - 2 * GAP - rect.y))
+        return Rect(rect.x, rect.y, rect.width, Emu(rows[motley - 1].bottom - air - rect.y))
 
     def _shows(self, drawn: Painted, paper: Sequence[str]) -> bool:
         """Tell whether a drawing is more than a shade on what is around it."""
