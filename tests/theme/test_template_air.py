@@ -82,3 +82,27 @@ def test_who_speaks_is_not_said_on_a_picture_above_a_title_that_stands_beside_it
     found = load(edit).layouts["cover"].placeholders
     speaker = found.get("speaker")
     assert speaker is None or not speaker.rect.overlaps(Rect(Emu(0), Emu(0), inches(13.333), inches(5.5)))
+
+
+def test_a_date_does_not_stand_on_a_subtitle_that_has_grown(load: Load) -> None:
+    """The file has both on one line: the subtitle of two lines takes the date's."""
+
+    def edit(deck: Any) -> None:
+        cover = layout_of(deck, "Title Slide")
+        put(holder(cover, "ctrTitle"), 0.6, 5.7, 9.6, 0.5)
+        put(holder(cover, "subTitle"), 0.6, 6.87, 7.2, 0.38)
+        put(holder(cover, "dt"), 0.9, 6.95, 3, 0.4)
+
+    found = load(edit).layouts["cover"].placeholders
+    assert found["subtitle"].rect.height > inches(0.7)
+    date = found.get("date")
+    assert date is None or not date.rect.overlaps(found["subtitle"].rect)
+
+
+def test_a_narrow_subtitle_of_a_section_takes_the_room_of_a_sentence(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        section = layout_of(deck, "Section Header")
+        put(holder(section, "title"), 1.25, 1.6, 5, 0.5)
+        put(holder(section, "body"), 1.25, 2.15, 5, 0.9)
+
+    assert load(edit).layouts["section"].placeholders["subtitle"].rect.height == inches(1.4)

@@ -75,3 +75,15 @@ def test_a_slot_is_made_as_dull_as_what_is_seen() -> None:
 def test_no_card_is_darker_than_light_paper() -> None:
     shades = Shades({**OFFICE, "lt1": "C9C3BA"}, ("#FBF2D1",) * 54)
     assert luminance(shades.hex(roles_of(shades, None)["card"])) >= luminance("#FBF2D1")
+
+
+def test_on_paper_of_medium_lightness_accents_keep_their_hues() -> None:
+    """A shade of such paper is so dark that only black is clear on it: what lies on it is a shade of the cards."""
+    slots = {**OFFICE, "accent1": "C00000", "accent2": "D06B20", "accent3": "2E6FB7"}
+    shades = Shades(slots, ("#DB6E6E",) * 54)
+    roles = roles_of(shades, None)
+    for number in (1, 2, 3):
+        color = shades.hex(roles[f"accent-{number}"])
+        assert chroma(color) > 0.3, color
+        assert luminance(color) > 0.02, color
+    assert luminance(shades.hex(roles["band"])) > luminance("#DB6E6E")

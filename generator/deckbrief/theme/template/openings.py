@@ -44,6 +44,10 @@ _HOST_NEEDS: Final = Pt(16), 60
 """The same of a text that another one can follow."""
 _HEIGHTS: Final = (inches(0.9), inches(0.75))
 """How high a lower subtitle becomes where there is room: two lines, or a little less."""
+_SUBTITLE_NEEDS: Final = Pt(18), 60
+"""In which size a sentence can be read well, and how many characters it takes;"""
+_HIGHEST: Final = inches(1.4)
+"""a narrow subtitle that has no room for it becomes that high."""
 _DATE_WIDTH: Final = inches(1.2)
 _LEAST_SUBTITLE_SIZE: Final = Pt(12)
 _TWO_LINES: Final = points(36)
@@ -114,6 +118,8 @@ class OpeningMaker:
         place = corner_place(self.surface, corner, _DATE_WIDTH) if corner else None
         if corner is None or place is None or not is_even(self.surface, place):
             return
+        if any(text.rect.overlaps(place.inset(0, place.height // 4)) for text in self.found.values()):
+            return  # a subtitle has grown into it
         held = self._held("date", corner, place)
         longer = longer_date(self.surface, corner, place)
         shown = self.tones.shades.hex(replace(self.places.roles[held.color], slot=self.places.bare(held.color)))
@@ -138,7 +144,8 @@ class OpeningMaker:
         others = [other.rect for other in self.surface.layout.holders if other is not holder]
         if name != "subtitle":
             return self._held(name, holder, place)
-        higher = (grown(self.surface, place, height, others) for height in _HEIGHTS)
+        heights = _HEIGHTS if holds(place, *_SUBTITLE_NEEDS) else (_HIGHEST, *_HEIGHTS)
+        higher = (grown(self.surface, place, height, others) for height in heights)
         place = next((more for more in higher if more != place), place)
         held = replace(self._held(name, holder, place), least=_LEAST_SUBTITLE_SIZE)
         left, top, right, bottom = held.insets

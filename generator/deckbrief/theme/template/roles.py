@@ -29,6 +29,10 @@ _GREY: Final = 0.1
 _YELLOW: Final = (38 / 360, 70 / 360)
 _MUD: Final = 0.02
 """A slot that is darker than light paper by more than that makes no card: it would lie on it like mud."""
+_MEDIUM: Final = 0.45
+"""Paper of less luminance than that is no light one."""
+_BLACKISH: Final = 0.03
+"""A colour of less luminance is black to the eye."""
 _TINGED: Final = 0.2
 """A second dark slot of less chroma goes with any colour."""
 _FOREIGN: Final = 45 / 360
@@ -119,8 +123,10 @@ def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
     shades = replace(shades, light_text=luminance(shades.hex(ink)) > luminance(shades.typical))
     card = _card(shades, paper, ink)
     surfaces = (*shades.extremes, shades.hex(card))
-    rule, track, band = (shades.away(paper, share) for share in ((0.22, 0.2, 0.12) if shades.is_dark else _LIGHT))
-    track = shades.first((track, shades.away(paper, 0.08), card), [shades.hex(ink)], TEXT) or card
+    # A shade of medium paper is so dark that accents are black on it: there cards are what is shaded.
+    base = card if not shades.is_dark and luminance(shades.typical) < _MEDIUM else paper
+    rule, track, band = (shades.away(base, share) for share in ((0.22, 0.2, 0.12) if shades.is_dark else _LIGHT))
+    track = shades.first((track, shades.away(base, 0.08), card), [shades.hex(ink)], TEXT) or card
     band = shades.first((band, card), [shades.hex(ink)], TEXT) or card
     on_accent = _on_accent(shades)
     accents = _accents(shades, (shades.hex(card), shades.hex(band), shades.hex(on_accent)))
@@ -255,13 +261,16 @@ def _reads(shades: Shades, color: Color, surface: str) -> bool:
 
 
 def _accent(shades: Shades, accent: Color, surfaces: Sequence[str]) -> Color:
-    """Return an accent changed by no more than makes it clear on surfaces of ours, and on the paper where it can be."""
+    """Return an accent changed by no more than makes it clear on surfaces of ours, and on the paper where it can be.
+
+    On a paper of medium lightness it is as clear as large text has to be, where it would be next to black otherwise.
+    """
     steps = [shades.away(accent, step) if step else accent for step in _STEPS]
     steps = [color for color in steps if clearest(shades.hex(color), tuple(surfaces)) >= TEXT]
-    for least in (TEXT, LARGE):
-        if found := shades.first(steps, shades.extremes, least):
-            return found
-    return steps[0] if steps else shades.changed(accent, shades.away, surfaces)
+    small, large = (shades.first(steps, shades.extremes, least) for least in (TEXT, LARGE))
+    if small and large and not shades.is_dark and luminance(shades.hex(small)) < _BLACKISH:
+        return large
+    return small or large or (steps[0] if steps else shades.changed(accent, shades.away, surfaces))
 
 
 def _apart(first: str, second: str) -> float:
