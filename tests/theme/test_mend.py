@@ -310,3 +310,23 @@ def test_default_text_that_is_raised_stands_on_its_line(template: Callable[[Edit
     runs = list(presentation.root.iter(f"{{{NS['a']}}}defRPr"))
     assert runs
     assert all(run.get("baseline") is None for run in runs)
+
+
+def test_each_master_gets_a_theme_of_its_own(tmp_path: Path, make_deck: Callable[[Path], bytes]) -> None:
+    """Some programs give the notes master the theme of the slides, and PowerPoint repairs such a file."""
+    deck, stream, path = pptx.Presentation(), BytesIO(), tmp_path / "t.pptx"
+    assert deck.notes_master is not None
+    deck.save(stream)
+    package = Package.from_bytes(stream.getvalue())
+    notes = "ppt/notesMasters/notesMaster1.xml"
+    package.relationships[notes] = tuple(
+        entry._replace(target="../theme/theme1.xml") if entry.kind == "theme" else entry
+        for entry in package.relationships[notes]
+    )
+    path.write_bytes(package.to_bytes())
+    assert any("each master needs its own" in str(problem.message) for problem in lint_package(path.read_bytes()))
+    office = open_template(path).office
+    masters = [part for part in kept_parts(office) if part.type.endswith("Master+xml")]
+    themes = [theme.name for master in masters for theme in office.kin(master, "theme")]
+    assert len(masters) == len(set(themes)) == 2
+    assert not [problem for problem in lint_package(make_deck(path)) if problem.severity == "error"]

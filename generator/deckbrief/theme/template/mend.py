@@ -72,6 +72,7 @@ def mended(file: OfficeFile) -> Mended:
         _without_damaged_parts,
         _without_lost_layouts,
         _with_whole_themes,
+        _with_own_themes,
         _with_ordered_texts,
         _with_texts_on_the_line,
         _with_ids,
@@ -343,11 +344,37 @@ def _with_whole_themes(result: Mended, package: Package) -> bool:
         changed = changed or bool(fault or lacks)
     for master in kept_parts(result.file):
         if master.type.endswith("Master+xml") and not result.file.kin(master, "theme"):
-            name = next(one for number in count(1) if (one := f"ppt/theme/theme{number}.xml") not in package.parts)
+            name = _free_theme(package)
             package.add(name, f"{DOCUMENT_KIND}.theme+xml", serialised(_office_theme()))
             package.relate(master.name, "theme", f"../theme/{name.rpartition('/')[2]}")
             changed = True
     return changed
+
+
+def _with_own_themes(result: Mended, package: Package) -> bool:
+    """Give each master a theme of its own: PowerPoint repairs files in which two have the same."""
+    taken: set[str] = set()
+    shared = []
+    for master in kept_parts(result.file):
+        for theme in result.file.kin(master, "theme") if master.type.endswith("Master+xml") else ():
+            if theme.name in taken:
+                shared.append((master.name, theme.name))
+            taken.add(theme.name)
+    for master_name, theme_name in shared:
+        name = _free_theme(package)
+        package.add(name, f"{DOCUMENT_KIND}.theme+xml", package.parts[theme_name])
+        if related := package.relationships.get(theme_name):
+            package.relationships[name] = related
+        target = f"../theme/{name.rpartition('/')[2]}"
+        package.relationships[master_name] = tuple(
+            entry._replace(target=target, part=name) if entry.type == f"{OFFICE}/theme" else entry
+            for entry in package.relationships[master_name]
+        )
+    return bool(shared)
+
+
+def _free_theme(package: Package) -> str:
+    return next(one for number in count(1) if (one := f"ppt/theme/theme{number}.xml") not in package.parts)
 
 
 def _complete(theme: Element) -> Iterator[str]:
