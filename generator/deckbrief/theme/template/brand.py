@@ -20,7 +20,7 @@ _MOST: Final = 0.4
 """and what has more than that is paper."""
 _CLEAR: Final = 0.6
 """As much of all that is colourful has that hue, or none is the house's."""
-_ROWS, _COLUMNS = 9, 8
+_ROWS, _COLUMNS = 9, 4
 _TITLE: Final = 0.03
 """What a title's colour counts for, in shares of the slide."""
 _BINS: Final = 36
@@ -29,7 +29,7 @@ _BINS: Final = 36
 def brand_hue(surfaces: Iterable[Surface]) -> float | None:
     """What layouts show -> the hue, from 0 to 1, that most of what is drawn on them has; None where there is none."""
     weights = [0.0] * _BINS
-    layouts = list(surfaces)
+    layouts = list({surface.layout.part: surface for surface in surfaces}.values())
     for surface in layouts:
         for color, share in (*_seen(surface), *_of_title(surface)):
             hue, light, saturation = colorsys.rgb_to_hls(*channels(color))
