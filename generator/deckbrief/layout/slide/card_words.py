@@ -76,6 +76,8 @@ def sentence_size(look: Look, words: Sequence[Said], place: Rect, count: int) ->
 _MOST_LINES: Final = 3
 """Short lines one below the other are a column of words: a larger size is no gain."""
 _ALONE_SIZE: Final = 36.0
+_LARGE_ALONE: Final = (56.0, 48.0, 44.0, 40.0)
+"""Sizes of what a single card says beside its name: of much, and of what stands on a few lines."""
 _BESIDE_NAMES: Final = ((2, 34), (3, 30), (5, 28), (7, 24))
 """Up to so many cards, the largest size of what is said beside their names,"""
 _SHORT_BESIDE: Final = ((2, 44), (3, 36), (4, 34), (5, 30), (7, 24))
@@ -84,13 +86,18 @@ _SHORT_BESIDE: Final = ((2, 44), (3, 36), (4, 34), (5, 30), (7, 24))
 
 def beside_size(look: Look, words: Sequence[Said], place: Rect, count: int) -> float:
     """Return the size of what is said beside names: as their number allows. A single card has room for lines."""
-    if count == 1:
-        return _ALONE_SIZE
     ink = look.color("ink")
 
     def said_at(size: float) -> list[Copy]:
         return [explained(look, each.text, size, ink, path="", pitch=pitch_of(each.text)) for each in words]
 
+    if count == 1:
+        short_at = (
+            size
+            for size in _LARGE_ALONE
+            if have_room(look, said_at(size), place) and len(lines_of(said_at(size)[0], place.width)) <= _MOST_LINES
+        )
+        return next(short_at, _ALONE_SIZE)
     usual, short = (
         next((size for most, size in sizes if count <= most), 20) for sizes in (_BESIDE_NAMES, _SHORT_BESIDE)
     )
