@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 import pytest
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.problem import Place
+from deckbrief.base.record import replace
 from deckbrief.draft.slides import (
     Back,
     Block,
@@ -23,6 +24,7 @@ from deckbrief.draft.slides import (
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.slide.forms import formed
 from deckbrief.layout.slide.lists import draw_list
+from deckbrief.layout.slide.panel import panel_items
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import DoesNotFit
 from hypothesis import given, settings
@@ -295,3 +297,15 @@ def test_titles_in_a_panel_are_larger_than_those_on_top_and_follow_their_layout(
         (head,) = [item for item in frame.items if item.name.startswith("title")]
         assert isinstance(head, Text)
         assert head.body.paragraphs[0].size == drawn.titles[frame.layout] >= 36
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_dial_stands_in_the_middle_of_any_panel(own: bool) -> None:
+    """Also of a theme whose panel has another ground, or none."""
+    layout = THEME.layout("split-cards", 1)
+    layout = replace(layout, decorations=()) if own else layout
+    timer = TimerBlock(amount="5", unit="分钟")
+    slide = Slide(name="s", layout="figure", title="练习", blocks=(timer,), minutes=5)
+    (dial,) = panel_items([timer], slide, layout, THEME, px(200))
+    assert dial.rect.x >= px(16)
+    assert dial.rect.right <= layout.body.x - px(16)

@@ -117,8 +117,10 @@ def _stacked(
 
 
 def _width(layout: Layout) -> Emu:
-    """Return how wide a layout's panel is."""
-    return next(each.rect.right for each in layout.decorations if each.fill == "bleed" and not each.rings)
+    """Return where a layout's panel ends: the ground of its title, else the air beside its body."""
+    title = layout.placeholders["title"].rect
+    grounds = (each.rect for each in layout.decorations if not each.rings and each.rect.contains(title))
+    return Emu(min((ground.right for ground in grounds), default=layout.body.x))
 
 
 def _fills(block: Block) -> bool:
