@@ -56,7 +56,7 @@ _CLEAR: Final = px(24)
 _EDGE: Final = px(6)
 _AIR: Final = px(4)
 _NUMERAL: Final = 56
-_ROOMY: Final = px(180)
+_ROOMY: Final = px(140)
 """Tiles as high as that have larger names."""
 _TALL: Final = px(230)
 """Tiles as high as that have larger marks."""
