@@ -63,6 +63,8 @@ _TWO_LINES: Final = px(100)
 _ICON: Final = px(40)
 _SURE: Final = 1.08
 """A column is so much wider than its longest word: lines are broken with some slack."""
+_TWO_LEADS: Final = 1.7
+"""A lead that is wider than so many lines would stand on three."""
 _WHOLE: Final = 4
 """Names of so many characters stand on one line."""
 MINUTES: Final = (66, 56, 48, 40, 34, 28)
@@ -448,7 +450,7 @@ def _card(block: ListBlock, number: int, place: Place, key: str, look: Look) -> 
     copies = [name]
     for size in (20, 18, 16) if entry.lead else ():
         line = explained(look, entry.lead, size, muted, path=entry.of, pitch=1.2, before=2)
-        few = size == _WHEN or (size < place.size * 0.8 and label_width(line) <= room.width * 2)
+        few = label_width(line) <= room.width * _TWO_LEADS and (size == _WHEN or size < place.size * 0.8)
         if few and copies_height([name, line], room.width, look.theme) <= room.height:
             copies.append(line)
             break

@@ -13,7 +13,7 @@ from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.base.script.phrases import ends
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.kit import Look, cuts_no_word, explained, lines_of, said, whole_words
-from deckbrief.layout.frame import TextBody
+from deckbrief.layout.frame import Line, Paragraph, TextBody
 from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all, height_for
 from deckbrief.theme.metrics import STEPS, ems
@@ -36,6 +36,8 @@ _OF_DETAIL: Final = 2.0
 _A_LINE: Final = 6.0
 """What a point of what is under names is worth, and a line that is no second one of a name, in points of names."""
 _PARTED: Final = frozenset({"steps", "questions", "checks"})
+_A_PHRASE: Final = 8.0
+"""What a phrase that a line's end parts costs, in points of names."""
 _LONG: Final = 18
 """Ems. Shorter sentences are not parted."""
 _HEAD: Final = re.compile(r"([^：。；！？]{2,18})：(.+)|([^:.;!?]{3,40}): (.+)", re.DOTALL)
@@ -141,8 +143,16 @@ _NO_WORSE: Final = 0.3
 
 def parts(copy: Copy, place: Rect) -> float:
     """Return what the ends of a text's lines part, as costs of `base/script/phrases.py`."""
-    costs = ends(copy.text)
-    return sum(costs.get(line.start, 0.0) for line in lines_of(copy, place.width)[1:])
+    return _cost(copy.text, lines_of(copy, place.width))
+
+
+def _ends_cost(paragraph: Paragraph) -> float:
+    return _cost(paragraph.text, paragraph.lines)
+
+
+def _cost(text: str, lines: Sequence[Line]) -> float:
+    costs = ends(text)
+    return sum(costs.get(line.start, 0.0) for line in lines[1:])
 
 
 def have_room(look: Look, copies: Sequence[Copy], place: Rect) -> bool:
@@ -202,7 +212,8 @@ def _set_worth(look: Look, copies: Sequence[tuple[Copy, ...]], place: Rect) -> f
     if not parted:
         return 0
     lines = max(len(name.lines) for name, *_ in parted)
-    return _worth(parted[0][0].size, parted[0][1].size) - _A_LINE * (lines - 1)
+    broken = sum(max(0.0, _ends_cost(each)) for body in bodies for each in body.paragraphs)
+    return _worth(parted[0][0].size, parted[0][1].size) - _A_LINE * (lines - 1) - _A_PHRASE * broken
 
 
 def set_size(look: Look, copies: Sequence[tuple[Copy, ...]], place: Rect) -> float:

@@ -18,6 +18,7 @@ from deckbrief.layout.figures.shapes import around, drawn, icon
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.icon import icon_for
 from deckbrief.layout.path import Pen, on_circle, sector
+from deckbrief.layout.slide.card_words import parts
 from deckbrief.layout.slide.forms import PANEL_ROLES, layout_of
 from deckbrief.layout.slide.placeholders import copy_for, placeholder_text
 from deckbrief.layout.text.fit import DoesNotFit, height_for, needed_height
@@ -32,6 +33,10 @@ _BELOW_DIAL: Final = (430, 470, 510, 550)
 """Where a paragraph begins below a dial, in px: lower where the title leaves the dial too little room."""
 _TOLD: Final = (36.0, 34.0, 30.0, 28.0, 26.0, 24.0)
 _MOST_LINES: Final = 6
+_OPENING: Final = "“‘《「『（"
+_A_PHRASE: Final = 8.0
+_A_DENT: Final = 4.0
+"""What a line's end that parts a phrase costs, and a line that begins with such a mark, in points of size."""
 _FROM: Final = 330
 """Where a paragraph without a dial begins, in px, at the earliest; else it stands at the foot."""
 _LABEL: Final = px(36)
@@ -202,15 +207,21 @@ def _told(block: ParagraphBlock, place: Rect, slide: Slide, look: Look, *, low: 
 
 
 def _size(text: str, place: Rect, slide: Slide, theme: Theme) -> float:
-    """Return how large a paragraph is said in the panel: as large as a few lines of it have room, no word cut."""
+    """Return how large a paragraph is said in the panel: as large as a few lines of it have room, and end with phrases.
+
+    0 where it has room in the layout's own size alone.
+    """
     usual = layout_of(slide, theme).placeholders["takeaway"]
     copy = replace(copy_for(text, usual, slide, theme), balanced=True)
-    for size in _TOLD:
+    best = (0.0, 0.0)
+    for size in (step for step in _TOLD if step > usual.size):
         larger = replace(copy, size=Pt(size))
-        few = len(lines_of(larger, place.width)) <= _MOST_LINES and cuts_no_word(larger, place.width, theme)
-        if size > usual.size and few and height_for([larger], place.width, usual.pitch, exact=False) <= place.height:
-            return size
-    return 0
+        lines = lines_of(larger, place.width)
+        few = len(lines) <= _MOST_LINES and cuts_no_word(larger, place.width, theme)
+        if few and height_for([larger], place.width, usual.pitch, exact=False) <= place.height:
+            dents = sum(larger.text[line.start] in _OPENING for line in lines[1:])
+            best = max(best, (size - _A_PHRASE * max(0.0, parts(larger, place)) - _A_DENT * dents, size))
+    return best[1]
 
 
 def dial(block: TimerBlock, room: Rect, look: Look) -> Group:
