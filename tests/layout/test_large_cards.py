@@ -309,3 +309,15 @@ def test_a_dial_stands_in_the_middle_of_any_panel(own: bool) -> None:
     (dial,) = panel_items([timer], slide, layout, THEME, px(200))
     assert dial.rect.x >= px(16)
     assert dial.rect.right <= layout.body.x - px(16)
+
+
+@pytest.mark.parametrize(("count", "least"), [(2, 34), (3, 34), (7, 24)])
+def test_what_a_worksheet_asks_is_large_and_has_lines_below_it(count: int, least: float) -> None:
+    drawing = draw_list(listed("worksheet", *["完成标志"] * count), DARK, THEME)
+    asked = texts_of(drawing.items, "worksheet text")
+    assert len(asked) == count
+    assert {text.body.paragraphs[0].size for text in asked} == {asked[0].body.paragraphs[0].size}
+    assert asked[0].body.paragraphs[0].size >= least
+    lines = [item.rect.y for item in flat(drawing.items) if item.name.startswith("write here")]
+    assert len(lines) >= 3 * count
+    assert min(lines) > min(text.rect.y + round(text.body.height * 12_700) for text in asked)

@@ -32,7 +32,7 @@ def worksheet(block: ListBlock, box: Rect, look: Look, layout: Layout | None) ->
     high = px(96) if roomy else px(62)
     ink, hue = look.color("ink"), look.color("hue")
     copies = [
-        (said(look, entry.text, 26 if roomy else 22, ink, path=entry.of, pitch=1.15),) for entry in block.entries
+        (said(look, entry.text, 34 if roomy else 26, ink, path=entry.of, pitch=1.15),) for entry in block.entries
     ]  # fmt: skip
     places = [
         Rect(Emu(cell.x + left), Emu(cell.y + top), Emu(cell.width - left - px(20)), Emu(min(high, cell.height - top)))
