@@ -266,6 +266,21 @@ THEME_RECT = Rect(Emu(0), Emu(0), THEME.width, THEME.height)
 # --- Clicks ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("name", ["half-day", "workshop", "luzhou"])
+def test_what_is_drawn_in_a_panel_keeps_clear_of_a_title_of_several_lines(name: str) -> None:
+    seen = 0
+    for frame in drawn(name).frames:
+        if not frame.layout.startswith("split-"):
+            continue
+        title = next(item for item in frame.items if isinstance(item, Text) and item.placeholder == "title")
+        end = title.rect.y + round(title.body.height * 12_700)
+        texts = [item for item in frame.walk() if isinstance(item, Text) and item.rect.y > title.rect.y]
+        below = [text for text in texts if text.rect.right <= px(480) and text.rect.x >= px(40)]
+        seen += len(below)
+        assert all(text.rect.y >= end + px(8) for text in below), frame.name
+    assert seen > 3
+
+
 def clicks(frame: Frame) -> list[int]:
     """Return the clicks of a slide's items, and of the paragraphs of those, in the order of reading.
 

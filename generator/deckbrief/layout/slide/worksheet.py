@@ -38,7 +38,7 @@ def worksheet(block: ListBlock, box: Rect, look: Look, layout: Layout | None) ->
         Rect(Emu(cell.x + left), Emu(cell.y + top), Emu(cell.width - left - px(20)), Emu(min(high, cell.height - top)))
         for cell in cells
     ]
-    texts = card_texts(block, places, copies, look, layout)
+    texts = card_texts(block, places, copies, look, layout, "top" if roomy else "middle")
     numerals = draw_panels(
         [
             Panel(
