@@ -321,3 +321,20 @@ def test_what_a_worksheet_asks_is_large_and_has_lines_below_it(count: int, least
     lines = [item.rect.y for item in flat(drawing.items) if item.name.startswith("write here")]
     assert len(lines) >= 3 * count
     assert min(lines) > min(text.rect.y + round(text.body.height * 12_700) for text in asked)
+
+
+def test_few_words_under_a_name_are_said_and_more_are_explained() -> None:
+    for text, face in (
+        ("每月第一周", "major"),
+        ("标准写在东西旁边，谁都看得懂，用完放得回去，少了一眼就看得见。", "minor"),
+    ):
+        drawing = draw_list(listed("cards", *[text] * 4, lead="何时"), BODY, THEME)
+        told = texts_of(drawing.items, "cards text")
+        assert {text.body.paragraphs[0].face for text in told} == {face}
+
+
+def test_what_is_written_on_a_form_has_another_colour_than_what_is_printed_on_it() -> None:
+    entries = tuple(Entry(lead=f"第{number}栏", text="三十天没有用过") for number in range(4))
+    drawing = draw_list(ListBlock(style="sheet", entries=entries), BODY, THEME)
+    assert {text.body.paragraphs[0].color for text in texts_of(drawing.items, "cards text")} == {THEME.color("hue")}
+    assert {text.body.paragraphs[0].color for text in texts_of(drawing.items, "lead")} == {THEME.color("ink")}

@@ -155,7 +155,7 @@ def _names_stand(block: ListBlock, look: Look, heads: Sequence[Rect], size: floa
 
 def _written(block: ListBlock, look: Look, places: Sequence[Rect], pitch: float) -> list[tuple[Copy, ...]]:
     """Return what is written, as large as its lines have room for it; nothing where they have none."""
-    ink = look.color("ink")
+    ink = look.color("hue")  # as by hand: what is printed on the sheet is of another colour
     for size in _SIZES:
         copies = [explained(look, entry.text or " ", size, ink, path=entry.of, pitch=pitch) for entry in block.entries]
         if all(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Rect, px
 from deckbrief.base.record import replace
 from deckbrief.draft.slides import Entry, ListBlock
@@ -36,7 +37,7 @@ from deckbrief.layout.slide.cards import (
 )
 from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, height_for
-from deckbrief.theme.metrics import STEPS
+from deckbrief.theme.metrics import STEPS, ems
 from deckbrief.theme.theme import Layout
 
 _LEAST: Final = (px(1000), px(400))
@@ -51,6 +52,8 @@ _SAID: Final = {1: 76.0, 2: 66.0, 3: 48.0, 4: 36.0}
 """The largest size of what is said on so many cards,"""
 _SMALLEST: Final = 22.0
 """and the smallest: smaller words stand in rows."""
+_FEW: Final = 20
+"""Ems. What says no more is said, as a name is; more is explained."""
 _FILLED: Final = 0.34
 """So much of its room the longest text takes at least, below a head: else rows are filled better."""
 _SEALS: Final = (px(144), px(104), px(88))
@@ -131,8 +134,9 @@ def _name_size(look: Look, words: Sequence[Said], width: int, sizes: Sequence[fl
 def _told(look: Look, words: Sequence[Said], size: float, entries: Sequence[Entry] = ()) -> list[Copy]:
     ink = look.color("ink")
     paths = [entry.of for entry in entries] or [""] * len(words)
+    say = said if all(ems(without_marks(each.text)) <= _FEW for each in words) else explained
     return [
-        explained(look, each.text, size, ink, path=path, pitch=pitch_of(each.text))
+        say(look, each.text, size, ink, path=path, pitch=pitch_of(each.text))
         for each, path in zip(words, paths, strict=True)
     ]
 
