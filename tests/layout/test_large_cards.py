@@ -104,10 +104,28 @@ def test_large_cards_fill_the_slide_with_large_words(box: Rect, style: ListStyle
 
 def test_what_is_to_be_taken_along_has_seals_with_numbers_and_no_bare_ticks() -> None:
     for box in (BODY, BESIDE):
-        drawing = draw_list(listed("checks", "先减少，再摆放。", "谁都看得懂。"), box, THEME)
+        drawing = draw_list(listed("checks", "先减少，再摆放。", "谁都看得懂。", "用完放回去。"), box, THEME)
         seals = [item for item in flat(drawing.items) if isinstance(item, Shape) and item.name.startswith("mark ")]
-        assert [seal.body.text for seal in seals if seal.body] == ["1", "2"]
+        assert [seal.body.text for seal in seals if seal.body] == ["1", "2", "3"]
         assert {seal.fill for seal in seals if seal.body} == {THEME.color("hue")}
+
+
+@pytest.mark.parametrize(
+    "told", [("先减少，再摆放。", "谁都看得懂。"), ("Put it where the hand is.", "Tell a ward its figure.")]
+)
+def test_two_things_to_take_along_stand_over_the_whole_width_beside_large_numerals(told: tuple[str, str]) -> None:
+    for box in (BODY, DARK):
+        drawing = draw_list(listed("checks", *told), box, THEME)
+        cards = [item.rect for item in drawing.items if isinstance(item, Group)]
+        assert {(card.x, card.right) for card in cards} == {(box.x, box.right)}
+        marks = [text for text in texts_of(drawing.items) if text.name.startswith("mark ")]
+        assert [mark.body.text for mark in marks] == ["1", "2"]
+        said = texts_of(drawing.items, "checks text")
+        assert said[0].body.paragraphs[0].size >= 44
+        assert marks[0].body.paragraphs[0].size >= 1.5 * said[0].body.paragraphs[0].size
+    seconds = ListBlock(style="checks", entries=tuple(Entry(text=text) for text in told), first=3)
+    marks = [text for text in texts_of(draw_list(seconds, BODY, THEME).items) if text.name.startswith("mark ")]
+    assert [mark.body.text for mark in marks] == ["3", "4"], "on a slide that goes on they are counted on"
 
 
 words = st.text(st.sampled_from("四度统战“”，。1234abc "), min_size=1, max_size=70)

@@ -48,7 +48,7 @@ _PAD: Final = px(28)
 _HEADS: Final = (px(112), px(76))
 """Height of heads in a single row of cards, in two."""
 _NAMES: Final = ((44, 40, 36, 34, 30, 28, 26), (34, 30, 28, 26, 24))
-_SAID: Final = {1: 76.0, 2: 66.0, 3: 48.0, 4: 36.0}
+_SAID: Final = {1: 76.0, 2: 56.0, 3: 48.0, 4: 36.0}
 """The largest size of what is said on so many cards,"""
 _SMALLEST: Final = 22.0
 """and the smallest: smaller words stand in rows."""
@@ -61,7 +61,12 @@ _SEALS: Final = (px(144), px(104), px(88))
 _SIGN_TILE: Final = px(264)
 _SIGN: Final = px(152)
 _SIGN_RADII: Final = ((150, 200), (76, 120), (14, 46))
-"""Beside a single card: the width of its tile, its sign, and the rings in the tile's corner."""
+"""Beside a single card: the width of its tile, its sign, and the rings in the tile's corner;"""
+_TILED: Final = 2
+_SMALL_TILE: Final = px(184)
+_SMALL_SIGN: Final = px(112)
+_NUMERAL: Final = 112
+"""and beside each of two."""
 _RADII: Final = ((0, 92), (116, 160))
 _CORNER: Final = px(104)
 _ICON: Final = px(72)
@@ -74,8 +79,8 @@ def large_cards(block: ListBlock, box: Rect, look: Look, layout: Layout | None) 
         return None
     words = words_of(block)
     cells = _cells(box, count)
-    if block.style == "checks" and count == 1 and block.first == 1:
-        return _alone(block, words, cells[0], look, layout)
+    if block.style == "checks" and count <= _TILED and (count > 1 or block.first == 1):
+        return _tiled(block, words, box.rows(count, GAP), look, layout)
     if block.style == "checks":
         return _sealed(block, words, cells, look, layout)
     if count == 1 or not all(each.name and each.text for each in words):
@@ -188,26 +193,43 @@ def _sealed(
     return card_groups(block, cells, members, texts)
 
 
-def _alone(
-    block: ListBlock, words: Sequence[Said], cell: Rect, look: Look, layout: Layout | None
+def _tiled(
+    block: ListBlock, words: Sequence[Said], cells: Sequence[Rect], look: Look, layout: Layout | None
 ) -> list[AnyItem] | None:
-    """Return the one thing to take along beside a large sign: nothing is counted."""
-    hue, tint = look.color("hue"), look.color("tint")
-    tile = cell.split_left(_SIGN_TILE)[0]
-    place = cell.inset(_SIGN_TILE + px(48), px(24), _PAD, px(24))
-    copies = _sizes(block, words, place, look, 0)
+    """Return one or two things to take along over the whole width, beside a large sign each: one is not counted."""
+    hue, tint, alone = look.color("hue"), look.color("tint"), len(cells) == 1
+    width, side = (_SIGN_TILE, _SIGN) if alone else (_SMALL_TILE, _SMALL_SIGN)
+    places = [cell.inset(width + px(48), px(16), _PAD, px(16)) for cell in cells]
+    copies = _sizes(block, words, places[0], look, 0)
     if copies is None:
         return None
-    texts = card_texts(block, [place], copies, look, layout, "middle")
-    key = (check_icons(block, words) or (ALONE["checks"],))[0]
-    items: list[AnyItem] = [
-        card("card 1", cell, look),
-        *clear_rings("card 1 rings", cell, "br", tint, texts, _RADII, LEAF),
-    ]
-    items.append(Shape(name="tile 1", rect=tile, fill=hue))
-    items.append(watermark("tile 1 rings", tile, "bl", hue, look, _SIGN_RADII))
-    items.append(icon("mark 1", key, tile.center_x, tile.center_y, _SIGN, look.accent_on(hue)))
-    return card_groups(block, [cell], [items], texts)
+    texts = card_texts(block, places, copies, look, layout, "middle")
+    keys = check_icons(block, words) or ((ALONE["checks"],) if alone else ())
+    tiles = [cell.split_left(width)[0] for cell in cells]
+    marks = draw_panels(_counted(block, tiles, look), look.theme)
+    members: list[list[AnyItem]] = []
+    for number, (cell, tile, text, mark) in enumerate(zip(cells, tiles, texts, marks, strict=True), 1):
+        radii = within(_RADII, cell.height * 2 // 5)
+        own: list[AnyItem] = [card(f"card {number}", cell, look)]
+        own += clear_rings(f"card {number} rings", cell, "br", tint, [text], radii, LEAF)
+        own.append(Shape(name=f"tile {number}", rect=tile, fill=hue))
+        own.append(watermark(f"tile {number} rings", tile, "bl", hue, look, within(_SIGN_RADII, tile.width * 3 // 4)))
+        ink = look.accent_on(hue)
+        own.append(icon(f"mark {number}", keys[number - 1], tile.center_x, tile.center_y, side, ink) if keys else mark)
+        members.append(own)
+    return card_groups(block, cells, members, texts)
+
+
+def _counted(block: ListBlock, tiles: Sequence[Rect], look: Look) -> list[Panel]:
+    """Return the number of each, large, on its tile."""
+    ink = look.accent_on(look.color("hue"))
+    return [
+        Panel(
+            name=f"mark {number}", rect=tile,
+            copies=(said(look, str(number), _NUMERAL, ink, path="", pitch=1.0, align="center"),),
+        )
+        for number, tile in enumerate(tiles, block.first)
+    ]  # fmt: skip
 
 
 def _sizes(
