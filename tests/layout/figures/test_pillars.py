@@ -106,7 +106,7 @@ def test_the_pillar_to_look_at_is_gold(node: MakeNode, body: Rect, theme: Theme)
     assert [getattr(head, "fill", None) for head in heads] == [hue, gold, hue]
 
 
-@pytest.mark.parametrize("counts", [(3, 6, 4), (2, 2, 3), (3, 2, 2), (4, 4, 4)])
+@pytest.mark.parametrize("counts", [(3, 6, 4), (2, 2, 3), (3, 2, 2)])
 @pytest.mark.parametrize("said", ["学习协商", "调研协商、一线协商、村湾协商等"])
 def test_rows_of_all_pillars_stand_on_lines_of_one_pitch(
     counts: tuple[int, ...], said: str, body: Rect, theme: Theme
@@ -199,3 +199,47 @@ def test_terms_and_numbers_head_pillars_of_one_row_with_their_names_below(
     sizes = {each.text: each.size for each in paragraphs(drawing)}
     assert (sizes[leads[0]] > sizes["架构"]) == termed
     assert set(sizes) == {*leads, "架构", "标准", "路径", "工具书", "按照这一标准来打造"}
+
+
+@pytest.mark.parametrize("seats", [False, True])
+def test_rows_of_as_many_in_each_pillar_stand_at_one_level(seats: bool, body: Rect, theme: Theme) -> None:
+    long, keys = (
+        "调研协商、一线协商、村湾协商、议事协商等",
+        iter(["scroll", "shield-check", "books", "medal", "handshake", "eye"]),
+    )
+    rows = (("学习", long, "服务"), (long, "团组", "平台"))
+    parts = tuple(
+        Node(
+            label=f"参与{name}", path=f"x.{name}",
+            children=tuple(
+                Node(label=text, path=f"x.{name}.{row}", icon=next(keys) if seats else "none")
+                for row, text in enumerate(each)
+            ),
+        )
+        for name, each in zip("甲乙", rows, strict=True)
+    )  # fmt: skip
+    drawing = pillars.draw(Node(label="x", path="x", children=parts), body, theme)
+    rules = [item.rect for item in walk(drawing.items) if "rule" in item.name.split(" · ")]
+    assert len(rules) == 4
+    assert len({rule.y for rule in rules}) == 2
+    heads = [item.rect for item in walk(drawing.items) if item.name.endswith("head")]
+    assert len({head.bottom for head in heads}) == 1
+
+
+@pytest.mark.parametrize("names", [("Rub", "Wash"), ("统战", "督查")])
+def test_names_beside_icons_keep_the_size_that_their_heads_have_room_for(
+    names: tuple[str, ...], body: Rect, theme: Theme
+) -> None:
+    parts = tuple(
+        Node(
+            label=name,
+            lead="20 to 30 s",
+            path=f"x.{name}",
+            icon=key,
+            leaves=(Leaf(text="团组", path=f"x.{name}.0"),) * 3,
+        )
+        for name, key in zip(names, ("drop", "hand-soap"), strict=True)
+    )
+    drawing = pillars.draw(Node(label="x", path="x", children=parts), body, theme)
+    assert [float(each.size) for each in paragraphs(drawing) if each.text in names] == [66, 66]
+    assert len([item for item in walk(drawing.items) if item.name.endswith("icon")]) == 2

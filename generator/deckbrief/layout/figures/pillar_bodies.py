@@ -40,6 +40,8 @@ class Plan:
     """The size of what stands below names."""
     base: int = 0
     """How high the lowest head is, where heads of parts with fewer rows are higher; 0 where all are alike."""
+    levels: tuple[int, ...] = ()
+    """How high rows are that stand at one level in all parts, as their texts need it."""
     pitch: int = 0
     """How high a line of rows is, where those of all parts stand on the same lines."""
 
@@ -47,6 +49,8 @@ class Plan:
 def with_tall_heads(parts: Sequence[Node], plan: Plan, texts: RowTexts) -> Plan:
     """Return the plan with heads down to the first row of each part, where rows of all stand on lines of one pitch."""
     points = [points_of(part) for part in parts]
+    if levels := _levels(texts, points, plan):
+        return replace(plan, levels=levels)
     pitch = _pitch(texts, points, plan)
     if not pitch:
         return plan
@@ -119,6 +123,19 @@ def _pitch(texts: RowTexts, points: Sequence[Sequence[Point]], plan: Plan) -> in
     return next((pitch for pitch in pitches if all(sum(_steps(own, pitch)) * pitch <= high for own in needs)), 0)
 
 
+def _levels(texts: RowTexts, points: Sequence[Sequence[Point]], plan: Plan) -> tuple[int, ...]:
+    """Return the heights of rows that stand at one level in all parts; none where the parts have not as many."""
+    high = min(body.height for body in plan.bodies)
+    if plan.aside or len({len(each) for each in points}) > 1 or len({body.height for body in plan.bodies}) > 1:
+        return ()
+    needs = [_row_needs(texts, each, body, plan) for each, body in zip(points, plan.bodies, strict=True)]
+    most = [max(row) for row in zip(*needs, strict=True)]
+    even = high // max(1, len(most))
+    if not most or max(most) <= even or sum(most) > high:
+        return ()
+    return tuple(need + (high - sum(most)) // len(most) for need in most)
+
+
 def _steps(needs: Sequence[int], pitch: int) -> list[int]:
     """Return how many lines of that pitch each row takes."""
     return [-(-need // max(1, pitch)) for need in needs]
@@ -130,7 +147,9 @@ def _row_places(texts: RowTexts, points: Sequence[Point], body: Rect, plan: Plan
         return []
     needs = _row_needs(texts, points, body, plan)
     even = body.height // len(points)
-    if pitch:
+    if plan.levels:
+        heights = [*plan.levels]
+    elif pitch:
         heights = [pitch * steps for steps in _steps(needs, pitch)]
     elif max(needs) > even:
         spare = (body.height - sum(needs)) // len(points)

@@ -93,11 +93,12 @@ def draw_heads(
                 )
             )
         if keys:
-            x, y = place.x + ICON // 2 - px(4), place.y + px(6) + ICON // 2
+            high = _beside_icon(look, plan.name)
+            x, y = place.x + ICON // 2 - px(4), place.y + px(6) + high // 2
             members.append(icon(names(part.label, "icon"), keys[number], x, y, ICON, look.accent_on(fill)))
-            above = Rect(Emu(place.x + ICON + px(8)), Emu(place.y + px(6)), Emu(place.width - ICON - px(8)), Emu(ICON))
+            above = Rect(Emu(place.x + ICON + px(8)), Emu(place.y + px(6)), Emu(place.width - ICON - px(8)), Emu(high))
             panels += [_words(look, names, part, above, plan, ink, lead=False)]
-            below = place.split_top(ICON + px(12))[1]
+            below = place.split_top(high + px(12))[1]
             panels += [_lead(look, names, part, below, plan, ink)]
         elif glyph := glyph_of(part):
             members += draw_panels([_glyph_panel(look, names, part, glyph, place, ink, plan.glyph)], look.theme)
@@ -121,6 +122,12 @@ def _scaled(radii: Sequence[tuple[float, float]], share: float) -> list[tuple[fl
     return [(inner * min(share, _LARGEST_RINGS), outer * min(share, _LARGEST_RINGS)) for inner, outer in radii]
 
 
+def _beside_icon(look: Look, name: float) -> int:
+    """Return how high a name of a line and the icon beside it are."""
+    copy = said(look, "国", name, look.color("on-hue"), path="", pitch=1.15)
+    return max(ICON, copies_height([copy], px(9000), look.theme))
+
+
 def _icons_fit(look: Look, parts: Sequence[Node], plan: Plan) -> bool:
     """Tell whether heads have room for an icon beside the name, and the lead below both."""
     if any(map(glyph_of, parts)) or (plan.aside and max(rect.height for rect in plan.heads) > _MOST_BESIDE):
@@ -131,7 +138,8 @@ def _icons_fit(look: Look, parts: Sequence[Node], plan: Plan) -> bool:
         lead = [explained(look, part.lead, plan.lead, ink, path="")] if part.lead else []
         if not one_line(said(look, part.label, plan.name, ink, path=""), width - ICON - px(8)):
             return False
-        if ICON + px(18) + 2 * TIGHT_PAD + copies_height(lead, width, look.theme) > rect.height:
+        above = _beside_icon(look, plan.name) + px(18) + 2 * TIGHT_PAD
+        if above + copies_height(lead, width, look.theme) > rect.height:
             return False
     return True
 
