@@ -34,8 +34,20 @@ from deckbrief.layout.figures.kit import (
     whole_words,
 )
 from deckbrief.layout.figures.posters import posters
-from deckbrief.layout.figures.shapes import LEAF, RINGS, card, clear_rings, icon, leaf, seal, tick, watermark, within
-from deckbrief.layout.frame import AnyItem
+from deckbrief.layout.figures.shapes import (
+    LEAF,
+    RINGS,
+    card,
+    clear_of,
+    icon,
+    leaf,
+    rings,
+    seal,
+    tick,
+    watermark,
+    within,
+)
+from deckbrief.layout.frame import AnyItem, Shape, Text
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, height_for, least_height, may_stand, natural_width
 from deckbrief.theme.theme import Anchor, Theme
@@ -148,6 +160,7 @@ def _drawn(
         look.theme,
     )
     items: list[AnyItem] = []
+    radii = _clear(texts, places) if plan.keys or plan.tall or places[0].height > _LOW else []
     for number, (part, place, sign) in enumerate(zip(parts, places, signs, strict=True)):
         bend = min(LEAF, place.height // 3)
         members: list[AnyItem] = [card(names(part.label, "card"), place, look, radius=bend)]
@@ -156,9 +169,8 @@ def _drawn(
             members += [*_field(look, names, part, sign, key, place.split_top(plan.field)[0]), texts[number]]
             items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
             continue
-        if plan.keys or plan.tall:
-            name = names(part.label, "rings")
-            members += clear_rings(name, place, "br", look.color("tint"), [texts[number]], _RADII, bend)
+        if radii:
+            members.append(rings(names(part.label, "rings"), place, "br", look.color("tint"), radii, bend))
         members += _mark(look, names, part, sign, place, plan)
         members.append(texts[number])
         if plan.keys:
@@ -166,6 +178,12 @@ def _drawn(
             members.append(icon(names(part.label, "icon"), plan.keys[number], x, y, _ICON, look.color("hue")))
         items.append(grouped(names(part.label), members, part.path, number + 1 if reveal else 0))
     return Drawing(tuple(items), alt_text(node), len(parts) if reveal else 0)
+
+
+def _clear(texts: Sequence[Shape | Text], places: Sequence[Rect]) -> list[tuple[float, float]]:
+    """Return the radii of rings in the corners of all cards: alike, clear of every card's words, none where tiny."""
+    found = [clear_of(place, "br", [text], _RADII) for text, place in zip(texts, places, strict=True)]
+    return min(found, key=lambda radii: max((outer for _, outer in radii), default=0))
 
 
 def _numbers(node: Node, count: int) -> list[str]:
