@@ -1,4 +1,4 @@
-"""Titles of covers: one of words that are apart has more room, and each is as large as it can be."""
+"""Titles of covers and sections: one of words that are apart has more room, and each is as large as it can be."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from deckbrief.base.length import px
 from deckbrief.draft.slides import Entry, ListBlock, Slide
-from deckbrief.layout.frame import walk
+from deckbrief.layout.frame import Text, walk
 from deckbrief.layout.slide.opening import cover_art
 from deckbrief.layout.slide.placeholders import title_text
+from deckbrief.layout.slide.section import section_art
 from deckbrief.theme.load import load_theme
 
 THEME = load_theme("vermilion", [Path("templates/themes")])
@@ -44,7 +45,16 @@ def test_other_titles_stand_in_the_layouts_place(title: str) -> None:
     assert title_text(titled(title), PLACE, 1, THEME).rect == PLACE.rect
 
 
-def test_titles_of_sections_stand_in_theirs() -> None:
-    slide = Slide(name="s", layout="section", title="Clean hands", of="a#title")
-    place = THEME.layout("section", 1).placeholders["title"]
-    assert title_text(slide, place, 1, THEME).rect == place.rect
+@pytest.mark.parametrize("count", range(2, 6))
+@pytest.mark.parametrize("lead", ["", "Every quarter"])
+def test_a_sections_title_of_words_that_are_apart_ends_before_its_parts(count: int, lead: str) -> None:
+    slide = Slide(name="s", layout="section", title="Our programme", of="a#title")
+    layout = THEME.layout("section", 1)
+    title = title_text(slide, layout.placeholders["title"], 1, THEME)
+    entries = tuple(Entry(text=f"Part {number}", lead=lead, target=f"s{number}") for number in range(count))
+    _, parts = section_art(ListBlock(style="route", entries=entries), layout.body, THEME, 1, ("Ours", "", ""))
+    assert parts is not None
+    beside = [item.rect for item in walk([parts]) if isinstance(item, Text) or item.name.startswith("node")]
+    assert len(beside) >= 2 * count
+    assert not any(rect.overlaps(title.rect) for rect in beside)
+    assert title.body.paragraphs[0].size >= 44

@@ -17,8 +17,8 @@ from deckbrief.theme.theme import SECOND_LINE, Color, Placeholder, Theme
 
 TWO_LINES: Final = px(32)
 """How much a title of two lines takes from the body."""
-_WIDER: Final = px(120)
-"""How much wider a cover's title is whose words are apart, since its letters are measured in the widest of faces;"""
+_WIDER: Final = {"cover": px(120), "section": px(72)}
+"""How much wider a title is there whose words are apart, since its letters are measured in the widest of faces;"""
 _WIDE_SLIDE: Final = px(1280)
 """on slides at least so wide."""
 _TWO: Final = Pt(28)
@@ -35,7 +35,7 @@ _CORNERS: Final = ("dt", "ftr", "sldNum")
 
 def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme) -> Text:
     """Slide, its title's place, over how many lines at most -> the title, set. Raises DoesNotFit."""
-    rect = _wide_cover(slide, placeholder.rect, theme)
+    rect = _opening_place(slide, placeholder.rect, theme)
     roomy = takes_two_lines(placeholder)
     size, floor = placeholder.size, _TITLE_FLOOR if roomy else min(placeholder.size, _TWO)
     if lines == 2 and not roomy:
@@ -54,12 +54,14 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
     return Text(name=f"title · {slide.name}", rect=rect, body=body, placeholder="title", path=slide.of)
 
 
-def _wide_cover(slide: Slide, rect: Rect, theme: Theme) -> Rect:
-    """Return where a cover's title stands: one of words that are apart is wider, as far as the names on the rings."""
+def _opening_place(slide: Slide, rect: Rect, theme: Theme) -> Rect:
+    """Return where a title stands: on a cover and a section one of words that are apart is wider, as far as the names
+    on the rings.
+    """
     apart = " " in slide.title.strip() and not is_unspaced(slide.title)
-    if slide.layout != "cover" or not apart or theme.template or theme.width < _WIDE_SLIDE:
+    if slide.layout not in _WIDER or not apart or theme.template or theme.width < _WIDE_SLIDE:
         return rect
-    return Rect(rect.x, rect.y, Emu(rect.width + _WIDER), rect.height)
+    return Rect(rect.x, rect.y, Emu(rect.width + _WIDER[slide.layout]), rect.height)
 
 
 def _with_emphasis(copy: Copy, slide: Slide, placeholder: Placeholder, theme: Theme) -> Copy:
