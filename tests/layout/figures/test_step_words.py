@@ -109,6 +109,8 @@ def test_what_names_of_a_ring_end_with_is_small_below_what_tells_them_apart(name
     told = paragraphs(hub.draw(node, box, theme, stage=stage))
     ends = [each for each in told if each.text == "关系"]
     names = [each for each in told if each.text + "关系" in {part.label for part in parts}]
-    assert len(ends) == len(names) == 5
-    assert {float(each.size) for each in ends} == {18.0}
+    assert len(names) == 5
+    *small, middle = sorted(float(each.size) for each in ends)
+    assert small == [18.0] * 5
+    assert middle >= 34, "where they meet it is told large"
     assert min(each.size for each in names) >= 34

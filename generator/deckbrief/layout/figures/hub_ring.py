@@ -15,6 +15,7 @@ from deckbrief.layout.figures.hub_words import middle, middle_words
 from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, grouped, repeats, said
 from deckbrief.layout.figures.segment_words import segment_names, segment_plan
 from deckbrief.layout.figures.shapes import around, disc, drawn, icon
+from deckbrief.layout.figures.step_words import shared_end
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Text
 from deckbrief.layout.icon import icon_for, icons_of
 from deckbrief.layout.path import on_circle, sector
@@ -142,6 +143,8 @@ def _core(
         inner = middle(look, names, node, inside, ink)
     elif panel and (key := node.icon or icon_for(f"{panel} {node.title}")) and key not in _keys(parts):
         inner = [icon(names("middle", "icon"), key, *center, round(radius), ink)]
+    elif end := shared_end(parts):  # what all of them are, told once more where they meet
+        inner = middle_words(look, names, replace(node, center=end), inside, ink)
     else:
         shares = ((0.62, look.color("hue")), (0.4, gold), (0.2, look.color("hue")))
         inner = [disc(names("middle", "rings"), *center, round(radius * share), color) for share, color in shares]

@@ -54,6 +54,8 @@ _NARROWEST: Final = px(196)
 _LEAST_SIGNED: Final = 28
 """Down to this size names are made smaller for a sign above them."""
 _MOST_SIGNED: Final = 12
+_HERO_TOP: Final = px(12)
+"""How much lower characters stand than numerals: they fill all of their line, up to its top."""
 _UNDER_SIGN: Final = px(12)
 
 
@@ -323,13 +325,14 @@ def _signs(
     sizes = _HEROES if heroes else _NUMERALS
     width = min(_inner(plan, cell).width for cell in plan.cells)
     longest = max(map(len, heroes), default=0)  # numerals are narrow
+    lower = min(_HERO_TOP, _UNDER_SIGN) if heroes else 0
     size = _sign_size(sizes, plan.sign + px(10), width, longest)
     if not size:
         return [[] for _ in parts]
     panels = [
         Panel(
             name=names(part.label, "numeral"), path=part.path, anchor="top",
-            rect=Rect(_inner(plan, cell).x, _inner(plan, cell).y, _inner(plan, cell).width, _sign_height(size)),
+            rect=_inner(plan, cell).moved(0, lower).split_top(_sign_height(size))[0],
             copies=(said(look, text, size, look.accent_on(fill), path=part.path, pitch=1.0),),
         )
         for part, text, cell, fill in zip(parts, texts, plan.cells, fills, strict=True)

@@ -52,6 +52,8 @@ def shared_end(parts: Sequence[Node]) -> str:
         return ""
     alike = takewhile(lambda chars: len(set(chars)) == 1, zip(*(reversed(name) for name in names), strict=False))
     for size in range(len([*alike]), _LEAD - 1, -1):
-        if all(len(name) - size >= _LEAD and len(name) - size not in cuts(name) for name in names):
-            return names[0][-size:]
+        end, rests = names[0][-size:], {name[:-size] for name in names}
+        whole = all(len(rest) >= _LEAD and len(rest) not in cuts(rest + end) for rest in rests)
+        if whole and len(rests) == len(names):
+            return end
     return ""
