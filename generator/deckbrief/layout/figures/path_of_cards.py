@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from deckbrief.base.length import Pt, Rect, px
-from deckbrief.base.record import record
+from deckbrief.base.length import Emu, Pt, Rect, points, px
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.connectors import connector
 from deckbrief.layout.figures.kit import (
@@ -24,7 +24,7 @@ from deckbrief.layout.figures.kit import (
 )
 from deckbrief.layout.figures.shapes import BAR_LEAF, card
 from deckbrief.layout.figures.steps import lead_above, says_a_number
-from deckbrief.layout.frame import AnyItem, Shape, Stroke
+from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
 from deckbrief.layout.text.fit import Copy
 
 _ACROSS: Final = px(44)
@@ -46,6 +46,8 @@ _PATHS: Final = (4, 3, 2, 5, 6, 1)
 _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _ENOUGH: Final = 30
 """A path's names need not be larger."""
+_LEGIBLE: Final = 30
+"""Up to this size larger names are better than a wider side for the number."""
 _LINE: Final = Pt(3)
 
 
@@ -77,16 +79,14 @@ def path(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool)
         for part, rect in zip(parts, best.places, strict=True)
     ]
     size = best.size or look.theme.scale.floor
-    texts = draw_panels(
-        [
-            Panel(
-                name=names(part.label, "words"), rect=_inside(rect, best.tile), path=part.path,
-                copies=_path_copies(look, part, size),
-            )
-            for part, rect in zip(parts, best.places, strict=True)
-        ],
-        look.theme,
-    )  # fmt: skip
+    panels = [
+        Panel(
+            name=names(part.label, "words"), rect=_inside(rect, best.tile), path=part.path,
+            copies=_path_copies(look, part, size),
+        )
+        for part, rect in zip(parts, best.places, strict=True)
+    ]  # fmt: skip
+    texts = draw_panels(_level(panels, draw_panels(panels, look.theme)), look.theme)
     numbers = _numbers(look, names, node, parts, best.places, best.tile)
     items: list[AnyItem] = [*lead]
     for number, part in enumerate(parts):
@@ -95,6 +95,18 @@ def path(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: bool)
             items.append(_arrow(look, names, parts, cards, number, best.lengths, click))
         items.append(grouped(names(part.label), (cards[number], *numbers[number], texts[number]), part.path, click))
     return items
+
+
+def _level(panels: Sequence[Panel], texts: Sequence[Shape | Text]) -> list[Panel]:
+    """Panels, and what is set in them -> panels in which the words of cards side by side begin at one height."""
+    needs = [points(text.body.height) if text.body else 0 for text in texts]
+    most: dict[int, int] = {}
+    for panel, need in zip(panels, needs, strict=True):
+        most[panel.rect.y] = max(most.get(panel.rect.y, 0), need)
+    return [
+        replace(panel, insets=(Emu(0), Emu(0), Emu(0), Emu(most[panel.rect.y] - need)))
+        for panel, need in zip(panels, needs, strict=True)
+    ]
 
 
 def _radius(rect: Rect) -> int:
@@ -156,10 +168,8 @@ def _path(look: Look, parts: Sequence[Node], box: Rect, lengths: tuple[int, ...]
         cells = row.columns(length, _ACROSS)
         places += reversed(cells) if line % 2 else cells
     narrowest = min(places, key=lambda place: (place.width, place.height))
-    for tile in _tiles(narrowest, parts):
-        size, whole = _path_size(look, parts, _inside(narrowest, tile))
-        if size:
-            break
+    sized = [(*_path_size(look, parts, _inside(narrowest, tile)), tile) for tile in _tiles(narrowest, parts)]
+    size, whole, tile = max(sized, key=lambda each: (each[0] > 0, each[1], min(each[0], _LEGIBLE), each[2]))
     return _Path(lengths, tuple(places), size, whole, tile)
 
 
@@ -198,6 +208,6 @@ def _arrow(
     turns = number == ends[line] - lengths[line]
     begin, end = (2, 0) if turns else (1, 3) if line % 2 else (3, 1)
     name = names(parts[number - 1].label, "to", parts[number].label)
-    stroke = Stroke(look.color("ink"), _LINE)
+    stroke = Stroke(look.color("hue"), _LINE)
     geometry = "bentConnector3" if turns else "straightConnector1"
     return connector(name, cards[number - 1], begin, cards[number], end, stroke, geometry=geometry, click=click)
