@@ -106,34 +106,8 @@ def test_the_pillar_to_look_at_is_gold(node: MakeNode, body: Rect, theme: Theme)
     assert [getattr(head, "fill", None) for head in heads] == [hue, gold, hue]
 
 
-@pytest.mark.parametrize("counts", [(3, 6, 4), (2, 2, 3), (3, 2, 2)])
-@pytest.mark.parametrize("said", ["学习协商", "调研协商、一线协商、村湾协商等"])
-def test_rows_of_all_pillars_stand_on_lines_of_one_pitch(
-    counts: tuple[int, ...], said: str, body: Rect, theme: Theme
-) -> None:
-    def leaves(name: str, count: int) -> tuple[Leaf, ...]:
-        texts = [said if row == 1 and name == "甲" else "服务团组" for row in range(count)]
-        return tuple(Leaf(text=text, path=f"x.{name}.{row}") for row, text in enumerate(texts))
-
-    parts = tuple(
-        Node(label=f"参与{name}", path=f"x.{name}", leaves=leaves(name, count))
-        for name, count in zip("甲乙丙", counts, strict=True)
-    )
-    drawing = pillars.draw(Node(label="x", path="x", children=parts), body, theme)
-    heads = [item.rect for item in walk(drawing.items) if item.name.endswith("head")]
-    top = min(head.bottom for head in heads)
-    lines = sorted({item.rect.y for item in walk(drawing.items) if "· rule" in item.name} | {h.bottom for h in heads})
-    pitch = min(after - before for before, after in pairwise(sorted({top, *lines})))
-    assert all((line - top) % pitch in (0, 1, pitch - 1) for line in lines)
-    assert body.bottom - lines[-1] >= pitch - px(1)
-    words = [item.rect for item in walk(drawing.items) if item.name.endswith("name")]
-    assert len({word.y for word in words}) == 1, "names stand on one line, however high their heads are"
-    lacking = [count < max(counts) and said == "学习协商" for count in counts]
-    assert [head.bottom > top for head in heads] >= lacking
-
-
-@pytest.mark.parametrize("counts", [(3, 6, 4), (2, 3, 2), (1, 2, 2)])
-def test_no_pillar_is_empty_below_its_rows(counts: tuple[int, ...], body: Rect, theme: Theme) -> None:
+@pytest.mark.parametrize("counts", [(3, 6, 4), (2, 2, 3), (3, 2, 2), (1, 3, 2), (4, 4, 4)])
+def test_heads_are_alike_and_rows_fill_each_body(counts: tuple[int, ...], body: Rect, theme: Theme) -> None:
     parts = tuple(
         Node(
             label=f"参与{name}", path=f"x.{name}",
@@ -143,8 +117,13 @@ def test_no_pillar_is_empty_below_its_rows(counts: tuple[int, ...], body: Rect, 
     )  # fmt: skip
     drawing = pillars.draw(Node(label="x", path="x", children=parts), body, theme)
     heads = [item.rect for item in walk(drawing.items) if item.name.endswith("head")]
-    rows = {count: (body.bottom - head.bottom) // count for count, head in zip(counts, heads, strict=True)}
-    assert max(rows.values()) - min(rows.values()) <= px(1), "the head of a part with fewer rows is higher"
+    assert len({(head.y, head.height) for head in heads}) == 1
+    for count, head, group in zip(counts, heads, drawing.items, strict=True):
+        rules = sorted(item.rect.y for item in walk([group]) if "rule" in item.name.split(" · "))
+        edges = [head.bottom, *rules, body.bottom]
+        assert len(edges) == count + 1
+        steps = [after - before for before, after in pairwise(edges)]
+        assert max(steps) - min(steps) <= px(2), "rows share all of the body"
 
 
 @pytest.mark.parametrize(

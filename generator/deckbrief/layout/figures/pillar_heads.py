@@ -21,8 +21,6 @@ LEADS: Final = (22, 20, 18)
 """Sizes of what stands below names."""
 ICON: Final = px(72)
 """Of an icon in a head."""
-_LARGEST_RINGS: Final = 1.6
-"""Rings of higher heads are at most so many times as large."""
 _MOST_BESIDE: Final = px(240)
 """Higher heads at the left have their words in the middle."""
 
@@ -78,8 +76,7 @@ def draw_heads(
             else leaf(head, rect, fill, radius=radius, path=part.path)
         )
         members: list[AnyItem] = [surface]
-        upper = rect.split_top(plan.base)[0] if plan.base else rect
-        place = upper.inset(plan.pad, TIGHT_PAD, plan.pad, TIGHT_PAD)
+        place = rect.inset(plan.pad, TIGHT_PAD, plan.pad, TIGHT_PAD)
         if rect.height >= px(130) and rect.width >= px(130):
             corner: Corner = "bl" if plan.aside else "br"
             members.append(
@@ -89,7 +86,7 @@ def draw_heads(
                     corner,
                     fill,
                     look,
-                    within(_scaled(RINGS, rect.height / upper.height), rect.height - radius - px(4)),
+                    within(RINGS, rect.height - radius - px(4)),
                 )
             )
         if keys:
@@ -115,11 +112,6 @@ def draw_heads(
         owner = next(n for n, head in enumerate(plan.heads) if head.overlaps(text.rect))
         items[owner].append(text)
     return items
-
-
-def _scaled(radii: Sequence[tuple[float, float]], share: float) -> list[tuple[float, float]]:
-    """Radii of rings -> those of a head that is so many times as high as the lowest."""
-    return [(inner * min(share, _LARGEST_RINGS), outer * min(share, _LARGEST_RINGS)) for inner, outer in radii]
 
 
 def _beside_icon(look: Look, name: float) -> int:

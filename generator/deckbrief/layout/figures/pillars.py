@@ -33,7 +33,7 @@ from deckbrief.layout.figures.kit import (
     said,
 )
 from deckbrief.layout.figures.named_colors import fills_of
-from deckbrief.layout.figures.pillar_bodies import Plan, rows_of, with_tall_heads
+from deckbrief.layout.figures.pillar_bodies import Plan, rows_of
 from deckbrief.layout.figures.pillar_heads import (
     ICON,
     LEADS,
@@ -132,7 +132,6 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         if told:
             return Drawing((*told, *foot), alt_text(node), len(parts) if reveal else 0)
     items: list[AnyItem] = []
-    plan = with_tall_heads(parts, plan, texts)
     heads = draw_heads(look, names, parts, plan, fills)
     rows = rows_of(look, names, parts, plan, fills, texts)
     for number, part in enumerate(parts):
@@ -429,7 +428,7 @@ def _head_height(need: int, room: int, most: int, lines: int) -> int:
     least = need + 2 * px(20 if lines == 1 and most <= _MANY else 12)
     share, highest = (44, px(224)) if most == 1 else (38, px(196)) if most == _FEW else (32, px(176))
     if most > _MANY:
-        share, highest = 31, px(164)
+        share, highest = 34, px(176)
     return max(least, min(room * share // 100, highest))
 
 
