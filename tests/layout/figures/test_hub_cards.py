@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import hypot
+
 import pytest
 from deckbrief.base.length import px
 from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.figures import hub
 from deckbrief.layout.figures.drawing import Drawing
-from deckbrief.layout.frame import Group, Text, walk
+from deckbrief.layout.figures.kit import bounds
+from deckbrief.layout.frame import Group, Shape, Text, walk
 
 from tests.layout.figures.test_stage_use import LOADED, STAGE, assert_fills
+from tests.support.outlines import corners_of
 
 KEYS = ("magnifying-glass", "scroll", "buildings", "hammer")
 SHORT = ("挖掘资源", "制定办法", "累计命名基地", "打造点位")
@@ -54,3 +59,16 @@ def test_words_apart_stand_on_two_lines_where_names_are_larger_by_far_for_it() -
     names = texts(hubbed(*((name, text, "") for name, text in told)), "words")
     assert [float(name.body.paragraphs[0].size) for name in names] == [44] * 4
     assert [len(name.body.paragraphs[0].lines) for name in names] == [1, 1, 1, 2]
+
+
+def test_dots_of_a_wheel_are_joined_to_its_rim() -> None:
+    parts = tuple(Node(label=f"Part {number}", lead="Observe", path=f"x.{number}") for number in range(5))
+    items = [*walk(hub.draw(Node(label="Hands", path="x", children=parts), STAGE, LOADED["vermilion"]).still)]
+    around = bounds(item.rect for item in items if "segment" in item.name.split(" · "))
+    dots = [item for item in items if isinstance(item, Shape) and "dot" in item.name.split(" · ")]
+    assert len(dots) == 5
+    for dot in dots:
+        assert dot.outline
+        stem = replace(dot, outline=replace(dot.outline, data="M" + dot.outline.data.rsplit("M", 1)[1]))
+        away = [hypot(x - around.center_x, y - around.center_y) for x, y in corners_of(stem)]
+        assert around.height / 2 - px(4) <= max(away) <= around.height / 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from deckbrief.base.length import Rect
+from deckbrief.base.length import Rect, px
 from deckbrief.draft.nodes import Leaf, Node
 from deckbrief.layout.figures import tree
 from deckbrief.layout.figures.drawing import Drawing
@@ -113,3 +113,10 @@ def test_entries_stand_in_as_many_columns_as_leave_each_on_one_line() -> None:
     assert rules
     assert not any(rule.rect.overlaps(leaf.rect) for rule in rules for leaf in leaves)
     assert STAGE.contains(bounds(rule.rect for rule in rules))
+
+
+def test_names_leave_dots_beside_them_room_to_be_seen() -> None:
+    drawing = drawn(branch("1个市级"), branch("10个重点领域"), branch("30个部门单位"))
+    fields = [item.rect for item in walk(drawing.items) if item.name.endswith("dots")]
+    assert len(fields) == 3
+    assert fields[1].width >= px(250), "ten dots"

@@ -385,7 +385,7 @@ def _sum(look: Look, names: Names, node: Node, bar: Rect, click: int) -> list[An
             break
     panel = Panel(
         name=names(node.center, "result"), rect=bar, copies=(copy,), path=node.path,
-        insets=(px(48), px(28), px(48), px(2)),
+        insets=(px(48), px(36), px(48), px(2)),
     )  # fmt: skip
     (text,) = draw_panels([panel], look.theme)
     return [

@@ -88,7 +88,7 @@ def draw_pair(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
         plate = card(names(part.label, "card"), place, look, radius=LEAF, path=part.path)
         line = connector(
             names("line", part.label), back, 2, plate, 0, Stroke(look.color("hue"), _LINK), geometry="bentConnector3",
-            arrow=False, click=click,
+            click=click,
         )  # fmt: skip
         rules, panels = words[number]
         members: list[AnyItem] = [plate, *marks[number]]

@@ -53,7 +53,7 @@ _SHORT_DROP: Final = px(60)
 """Room for the lines between root and branches, on one side and on both."""
 _GAP: Final = px(16)
 _LINK: Final = Pt(3)
-_ASIDE: Final[Insets] = (px(28), px(36), px(24), px(36))
+_ASIDE: Final[Insets] = (px(24), px(36), px(16), px(36))
 _ICON: Final = px(128)
 _BELOW_ICON: Final = px(20)
 _WHOLE: Final = 26
@@ -67,7 +67,8 @@ _SINGLE: Final = 36
 """and on one line down to this one."""
 _NAMES: Final = (44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _BARE: Final = (66, 56, 48, *_NAMES)
-"""Sizes of names: where something stands behind them, where they are all that is said."""
+_BESIDE_FIELDS: Final = (40, *_NAMES[2:])
+"""Sizes of names: where something stands behind them, where they are all that is said, where they have dots beside."""
 _BODIES: Final = (28, 26, 24, 22, 20, 18, 17, 16)
 _SHARES: Final = (0.3, 0.34, 0.4, 0.46)
 """Shares of a row that names may take, where something stands behind them."""
@@ -167,7 +168,7 @@ def draw_rows(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
         left = both and number < half
         line = connector(
             names("line", part.label), back, 1 if left else 3, plates[number], 3 if left else 1,
-            Stroke(look.color("hue"), _LINK), geometry="bentConnector3", arrow=False, click=click,
+            Stroke(look.color("hue"), _LINK), geometry="bentConnector3", click=click,
         )  # fmt: skip
         members: list[AnyItem] = [plates[number]]
         if tile:
@@ -306,7 +307,7 @@ def _plan_below(look: Look, sides: Sequence[Sequence[Node]], fields: Sequence[Re
 def _names(look: Look, parts: Sequence[Node], width: int) -> Iterator[tuple[float, int]]:
     """Yield the largest sizes at which all names have that width on one line, and on two with no word cut; and less."""
     ink = look.color("ink")
-    sizes = _NAMES if any(map(held, parts)) else _BARE
+    sizes = _NAMES if any(map(held, parts)) else _BESIDE_FIELDS if any(map(counts, parts)) else _BARE
     single = next((size for size in sizes if _all_fit(look, parts, size, width, 1)), 0)
     double = next((size for size in sizes if size > single and _all_fit(look, parts, size, width, 2)), 0)
     for most, lines in ((single, 1), (double, 2)):

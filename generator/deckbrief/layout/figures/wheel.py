@@ -57,6 +57,10 @@ _ICONS: Final = {5: px(72), 6: px(68)}
 _SMALL_ICON: Final = px(56)
 
 
+_STEM: Final = px(1.5)
+"""Half the width of what joins a dot to its line."""
+
+
 @record
 class _Label:
     """A part's place in the wheel (degrees, clockwise from the right) and that of its words."""
@@ -190,7 +194,8 @@ def _line(look: Look, names: Names, part: Node, label: _Label, center: Point, ou
     """Return the dot near a segment's edge, and the line from that edge to the middle of its words' side.
 
     The line begins where it is level, or as near to that as the segment reaches, and runs over no other segment: the
-    words are beyond the tangent at its beginning. It is dark for the ground, the dot light for the segment.
+    words are beyond the tangent at its beginning. It is dark for the ground; the dot is light for the segment, and
+    so is the stem that joins both.
     """
     share = min(1.0, max(-1.0, (label.place.center_y - center[1]) / outer))
     level = degrees(asin(share)) if label.right else 180 - degrees(asin(share))
@@ -199,6 +204,9 @@ def _line(look: Look, names: Names, part: Node, label: _Label, center: Point, ou
     start = on_circle(center, outer, angle)
     end = (float(label.place.x if label.right else label.place.right), float(label.place.center_y))
     dot = Pen().circle(on_circle(center, outer - 2 * _DOT, angle), _DOT)
+    turn = degrees(_STEM / outer)
+    ends = ((outer - 2 * _DOT, -turn), (outer - _STEM, -turn), (outer - _STEM, turn), (outer - 2 * _DOT, turn))
+    dot.polygon([on_circle(center, away, angle + aside) for away, aside in ends])
     return [
         drawn(names(part.label, "dot"), dot, look.accent_on(look.color("hue"))),
         leader(names(part.label, "line"), start, end, look.color("muted")),
