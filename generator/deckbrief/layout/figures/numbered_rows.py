@@ -7,6 +7,7 @@ from itertools import product
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import (
     Insets,
@@ -67,8 +68,9 @@ def rows(look: Look, node: Node, levels: Sequence[Level], box: Rect, reveal: boo
         for level, cell in zip(levels, cells, strict=True)
     ]
     size, fields = _best_fields(look, levels, cells, tile + width)
-    size = size or _WRAPPED
-    boxes = [_cells(look, names, level, places, size) for level, places in zip(levels, fields, strict=True)]
+    size = min(size or _WRAPPED, large)
+    lone = max(len(level.members) for level in levels) == 1
+    boxes = [_cells(look, names, level, places, size, lone) for level, places in zip(levels, fields, strict=True)]
     faces, texts = draw_panels(marks, look.theme), draw_panels(labels, look.theme)
     filled = iter(draw_panels([panel for row in boxes for panel in row], look.theme))
     items: list[AnyItem] = [*lead]
@@ -124,6 +126,7 @@ def _row_sizes(look: Look, levels: Sequence[Level], cell: Rect, tile: int) -> tu
             break  # no smaller names are better
         if width := _column(look, levels, size, lines, room, cell.height):
             inner, _ = _best_fields(look, levels, [cell] * len(levels), tile + width)
+            inner = min(inner, size)  # what explains a name is no larger than it
             scored.append((min(size, inner * 4 / 3, 36), lines == 1 and inner > 0, inner, -width, width, size))
     if not scored:
         return Emu(int(room * _NAME)), _ROW_NAMES[-1]
@@ -205,14 +208,15 @@ def _cell_holds(look: Look, copies: tuple[Copy, ...], place: Rect, lines: int) -
     )
 
 
-def _cells(look: Look, names: Names, level: Level, places: Sequence[Rect], size: float) -> list[Panel]:
+def _cells(look: Look, names: Names, level: Level, places: Sequence[Rect], size: float, lone: bool) -> list[Panel]:
+    """Return a cell for each thing that a level holds; the only one of each explains its name, and is not bold."""
+    words = [member_copies(look, member, size) for member in level.members]
+    if lone:
+        words = [(replace(first, bold=False), *rest) if not first.runs else (first, *rest) for first, *rest in words]
     return [
-        Panel(
-            name=names(level.part.label, member.label), rect=place, path=member.path,
-            copies=member_copies(look, member, size), insets=_PAD,
-        )
-        for member, place in zip(level.members, places, strict=True)
-    ]  # fmt: skip
+        Panel(name=names(level.part.label, member.label), rect=place, path=member.path, copies=copies, insets=_PAD)
+        for member, place, copies in zip(level.members, places, words, strict=True)
+    ]
 
 
 def _rule(look: Look, names: Names, level: Level, panel: Panel) -> Shape:

@@ -53,7 +53,8 @@ def marks_of(
     marks: list[list[AnyItem]] = []
     for part, row, key in zip(parts, rows, keys, strict=True):
         tile = Rect(row.x, row.y, Emu(width), row.height)
-        side = min(px(120), width * 3 // 5, row.height * 3 // 5)
+        share = 70 if row.height > 2 * width else 60
+        side = min(px(120), width * share // 100, row.height * 60 // 100)
         sign = icon(names(part.label, "icon"), key, tile.center_x, tile.center_y, side, look.accent_on(hue))
         marks.append([Shape(name=names(part.label, "tile"), rect=tile, fill=hue), sign])
     return marks

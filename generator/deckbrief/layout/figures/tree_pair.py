@@ -25,10 +25,10 @@ from deckbrief.layout.figures.kit import (
     said,
     with_numbers,
 )
-from deckbrief.layout.figures.shapes import BAR_LEAF, LEAF, card, clear_rings, icon, leaf, watermark, within
+from deckbrief.layout.figures.shapes import BAR_LEAF, LEAF, card, clear_of, icon, leaf, rings, watermark, within
 from deckbrief.layout.figures.tree_leaves import draw_leaves, held, leaf_copies, leaves_height, said_once
 from deckbrief.layout.figures.tree_marks import counts, have_symbols, marks_of, pair_dots
-from deckbrief.layout.frame import AnyItem, Shape, Stroke
+from deckbrief.layout.frame import AnyItem, Shape, Stroke, Text
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, height_for, natural_width
 
@@ -82,6 +82,8 @@ def draw_pair(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
     entries = iter(draw_panels([panel for _, panels in words for panel in panels[1:]], look.theme))
     below = [_below_name(look, part, room, sizes) for part, room in zip(parts, rooms, strict=True)]
     fields = pair_dots(look, names, parts, below) if counted else [[], []]
+    bare = not (counted or any(map(held, parts)))
+    radii = _clear_of_both(cards, faces) if bare else []
     items: list[AnyItem] = []
     for number, (part, place) in enumerate(zip(parts, cards, strict=True)):
         click = number + 1 if reveal else 0
@@ -92,14 +94,18 @@ def draw_pair(look: Look, node: Node, parts: Sequence[Node], box: Rect, reveal: 
         )  # fmt: skip
         rules, panels = words[number]
         members: list[AnyItem] = [plate, *marks[number]]
-        if len(panels) == 1 and not counted:
-            radii = within(((60, 96), (130, 166)), place.height * 2 // 5)
-            members += clear_rings(
-                names(part.label, "rings"), place.inset(px(1)), "br", look.color("tint"), [faces[number]], radii
-            )
+        if radii:
+            members.append(rings(names(part.label, "rings"), place.inset(px(1)), "br", look.color("tint"), radii))
         members += [faces[number], *rules, *(next(entries) for _ in panels[1:]), *fields[number]]
         items += [line, grouped(names(part.label, "branch"), members, part.path, click)]
     return Drawing((back, *top, *items), alt_text(node), len(parts) if reveal else 0)
+
+
+def _clear_of_both(cards: Sequence[Rect], faces: Sequence[Shape | Text]) -> list[tuple[float, float]]:
+    """Return the radii of rings in the corners of both cards, alike and clear of the words of each."""
+    wanted = within(((60, 96), (130, 166)), cards[0].height * 2 // 5)
+    found = [clear_of(place, "br", [face], wanted) for place, face in zip(cards, faces, strict=True)]
+    return min(found, key=lambda radii: max((outer for _, outer in radii), default=0))
 
 
 def _root(look: Look, names: Names, node: Node, bar: Rect) -> list[AnyItem] | None:
