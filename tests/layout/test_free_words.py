@@ -68,6 +68,18 @@ def test_a_few_bullets_fill_their_room_and_gain_no_line(tmp_path: Path) -> None:
     assert sizes[0] >= 34 > sizes[1]
 
 
+def test_a_lead_is_a_step_smaller_where_its_lines_then_end_at_a_mark(tmp_path: Path) -> None:
+    first = "青梧区六十岁以上的老人占三成，独居和只有老两口的家庭超过两万户。"
+    frame = drawn(tmp_path / "pack", f"text: [{first}做饭最费力。, 一餐热饭能让人每天下楼一次。]")
+    text = body_of(frame, "bullets")
+    lead = text.body.paragraphs[0]
+    assert lead.text == first
+    assert lead.text[: lead.lines[0].end].endswith("，")
+    assert lead.size >= 28
+    (bar,) = [item for item in frame.walk() if item.name == "card bar"]
+    assert text.rect.x - bar.rect.right >= px(40)
+
+
 def test_the_unit_of_a_number_alone_is_a_third_as_large(tmp_path: Path) -> None:
     text = body_of(drawn(tmp_path / "pack", "number: {number: 1200, label: books, unit: 本}"), "number")
     (paragraph,) = text.body.paragraphs

@@ -29,6 +29,8 @@ from deckbrief.layout.text.line_boxes import line_boxes
 from deckbrief.theme.theme import Layout, Placeholder, Theme
 
 _AROUND: Final = px(32)
+_INDENT: Final = px(16)
+"""Of a text on a card: lists have marks at its edge."""
 _BAR: Final = px(8)
 _RULE: Final = px(1.5)
 _FEWEST: Final = 2
@@ -49,6 +51,8 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout, *, rul
     With `reveal` a paragraph appears with each click. Raises DoesNotFit where they are too many even at the floor.
     """
     theme, placeholder = look.theme, layout.placeholders.get("body")
+    on_card, whole = placeholder is not None and has_panel(layout), box
+    box = box.inset(_INDENT, 0, 0, 0) if on_card and block.style == "prose" else box
     ink, accent = theme.color(placeholder.color if placeholder else "ink"), theme.color("primary")
     size, pitch = (placeholder.size, placeholder.pitch) if placeholder else (theme.scale.lead, theme.pitch)
     if sum(entry.of.endswith(CREDIT) for entry in block.entries) > _MOST_CREDITS:
@@ -60,7 +64,6 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout, *, rul
     anchor = placeholder.anchor if placeholder else "top"
     slot = Slot(copies=copies, box=box, insets=insets, anchor=anchor, exact=placeholder is None)
     body = fit(slot, pitch)
-    on_card = placeholder is not None and has_panel(layout)
     ruled = (on_card or ruled) and _is_ruled(block)
     body = _spread(body, box) if ruled else body
     if block.reveal:
@@ -68,7 +71,7 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout, *, rul
         body = replace(body, paragraphs=tuple(replace(paragraph, click=click) for click, paragraph in numbered))
     path = block.entries[0].of.rpartition(".")[0]  # a shape has one path: that of the list
     text = Text(name="bullets", rect=box, body=body, placeholder="body" if placeholder else "", path=path)
-    ground = _ground(box, look, text) if on_card else ()
+    ground = _ground(whole, look, text) if on_card else ()
     if ruled:
         ground = (*ground, *_rules(text, look))
     return Drawing((*ground, text), body.text, len(body.paragraphs) if block.reveal else 0)

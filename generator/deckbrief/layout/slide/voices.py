@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
+from unicodedata import category
 
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, inches, points
@@ -38,6 +39,8 @@ _MOST_LINES: Final = 4
 """nor is it set so large that it takes more lines."""
 _FILLED: Final = 0.86
 """Share of a box that larger lines may take."""
+_PAUSED: Final = 0.8
+"""Share of the largest size of a lead down to which one is taken more of whose lines end at marks."""
 _LEAD_PITCH: Final = 1.28
 _UNDER: Final = 0.86
 """Size of a line under a bold one, of its size."""
@@ -82,15 +85,24 @@ def voiced(block: ListBlock, size: Pt, box: Rect, pitch: float, inks: Inks, them
     usual = _usual(led, size)
     copies = voices_of(led, usual, inks, theme)
     lines = [len(lines_of(copy, box.width)) for copy in copies]
+    found: list[tuple[Copy, ...]] = []
     for larger in _larger(led, usual):
         tried = voices_of(led, larger, inks, theme)
         counts = [len(lines_of(copy, box.width)) for copy in tried]
         if counts[0] > _MOST_LINES if led.style == "prose" else counts != lines:
             continue
         if before := _between(led, tried, larger, box, pitch):
-            voice = replace(larger, before=before)
-            return voices_of(led, voice, inks, theme)
-    return copies
+            found.append(voices_of(led, replace(larger, before=before), inks, theme))
+    if led.style == "prose" and found:  # a sentence whose lines end where one pauses is worth a step of type
+        near = [each for each in found if each[0].size >= found[0][0].size * _PAUSED]
+        return min(near, key=lambda each: _ends_elsewhere(each[0], box.width))
+    return found[0] if found else copies
+
+
+def _ends_elsewhere(copy: Copy, width: int) -> int:
+    """Return how many lines but the last end elsewhere than at a mark, where one pauses."""
+    ends = (copy.text[: line.end].rstrip()[-1:] for line in lines_of(copy, width)[:-1])
+    return sum(category(end)[:1] != "P" for end in ends if end)
 
 
 def _small(
