@@ -70,7 +70,9 @@ def test_a_few_bullets_fill_their_room_and_gain_no_line(tmp_path: Path) -> None:
 
 def test_a_lead_is_a_step_smaller_where_its_lines_then_end_at_a_mark(tmp_path: Path) -> None:
     first = "青梧区六十岁以上的老人占三成，独居和只有老两口的家庭超过两万户。"
-    frame = drawn(tmp_path / "pack", f"text: [{first}做饭最费力。, 一餐热饭能让人每天下楼一次。]")
+    second = "做饭对他们来说，是每天最费力的一件事。"
+    third = "我们先做午饭：一餐热饭能让人每天下楼一次，也让我们每天见到他一次。"
+    frame = drawn(tmp_path / "pack", f"text: [{first}{second}, {third}]")
     text = body_of(frame, "bullets")
     lead = text.body.paragraphs[0]
     assert lead.text == first
