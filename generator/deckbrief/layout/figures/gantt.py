@@ -24,7 +24,7 @@ from deckbrief.layout.figures.kit import (
     members_of,
     whole_words,
 )
-from deckbrief.layout.figures.shapes import leaf
+from deckbrief.layout.figures.shapes import card, leaf
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.layout.frame import AnyItem, Shape, Text
 from deckbrief.layout.text.fit import Copy
@@ -39,7 +39,8 @@ _NAMES: Final = 0.26
 _HEAD: Final = px(48)
 _AIR: Final = px(6)
 _INNER: Final = px(12)
-_BAR: Final = 0.66
+_LEAF: Final = px(44)
+_BAR: Final = 0.6
 """Share of a row's height that its bar takes."""
 _HAIR: Final = px(1)
 
@@ -100,22 +101,18 @@ def _columns(box: Rect, count: int) -> list[Rect]:
 
 
 def _ground(look: Look, rows: Sequence[Rect], columns: Sequence[Rect], body: Rect, names: Names) -> list[AnyItem]:
-    """Return the rows' grounds, and fine lines between the periods."""
-    last = len(rows) - 1
-    items: list[AnyItem] = [
-        leaf(
-            names("row", str(number + 1)),
-            row,
-            look.color("card"),
-            radius=px(28) if number == 0 else 0,
-            stroke=look.hairline(),
-        )
-        for number, row in enumerate(rows)
-    ]
-    foot = rows[last].bottom
-    for number, column in enumerate(columns):
-        rect = Rect(column.x, body.y, _HAIR, Emu(foot - body.y))
-        items.append(Shape(name=names("line", str(number + 1)), rect=rect, fill=look.color("rule")))
+    """Return the card of all rows, stripes of every second period on it, and fine lines between the rows."""
+    foot = rows[-1].bottom
+    whole = Rect(body.x, body.y, body.width, Emu(foot - body.y))
+    items: list[AnyItem] = [card(names("card"), whole, look, radius=_LEAF)]
+    for number, column in enumerate(columns[:-1] if len(columns) % 2 else columns):
+        if number % 2 == 0:
+            rect = Rect(column.x, body.y, column.width, whole.height)
+            items.append(Shape(name=names("stripe", str(number + 1)), rect=rect, fill=look.color("band")))
+    for number, (above, below) in enumerate(pairwise(rows), 1):
+        y = (above.bottom + below.y) // 2
+        rect = Rect(body.x, Emu(y), body.width, _HAIR)
+        items.append(Shape(name=names("line", str(number)), rect=rect, fill=look.color("rule")))
     return items
 
 

@@ -104,7 +104,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False, stage: St
     names = Names("venn")
     lead, place = lead_above(look, node, box)
     said = _worded(look, node, place)
-    edge = Stroke(look.color("hue"), _EDGE)
+    edge = Stroke(look.color("hue" if len(parts) <= _THREE else "paper"), _EDGE)
     items: list[AnyItem] = [*_in_panel(look, node, parts, stage), *lead]
     for number, part in enumerate(parts):
         fill = look.color("gold").fade(_GOLD) if part.highlight else _ground(look)
