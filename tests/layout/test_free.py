@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from deckbrief.base.length import px
 from deckbrief.base.problem import Problem, ProblemError
 from deckbrief.content.check import check_pack
 from deckbrief.content.read import read_pack
@@ -338,16 +339,19 @@ def test_lines_above_others_are_bold_larger_and_further_apart(tmp_path: Path, th
     assert text.body.height * 12_700 > text.rect.height * 0.6
 
 
-def test_the_lead_of_a_picture_stands_at_the_foot_below_a_line(tmp_path: Path) -> None:
+def test_the_lead_of_a_picture_stands_large_below_its_title_and_a_line(tmp_path: Path) -> None:
     folder = pack_with(tmp_path / "pack", "  - {title: Day, lead: It rests, picture: {file: a.png, alt: bread}}\n")
     Image.new("RGB", (900, 900), "white").save(folder / "a.png")
     (frame,) = titled(frames_of(folder), "Day")
     (line,) = (item for item in frame.walk() if item.name == "lead line")
     (lead,) = (item for item in frame.walk() if isinstance(item, Text) and item.placeholder == "lead")
-    top = lead.rect.bottom - lead.body.height * 12_700
-    assert lead.body.anchor == "bottom"
-    assert line.rect.bottom < top
-    assert line.rect.y > lead.rect.y
+    (title,) = (item for item in frame.walk() if isinstance(item, Text) and item.placeholder == "title")
+    assert lead.body.anchor == "top"
+    under = title.rect.y + title.body.height * 12_700
+    assert 0 < line.rect.y - under < px(48)
+    assert line.rect.bottom < lead.rect.y < line.rect.bottom + px(48)
+    assert lead.body.height * 12_700 <= lead.rect.height
+    assert lead.body.paragraphs[0].size >= 40
 
 
 def test_a_title_too_long_for_a_panel_stands_on_top(tmp_path: Path) -> None:

@@ -66,6 +66,10 @@ def test_words_stand_at_the_left_of_a_picture(tmp_path: Path, words: str, shape:
     beside = shape != "wide"
     assert (frame.layout == "picture-text") == beside
     assert (text.placeholder, image.placeholder) == ("body", "picture" if beside else "")
+    if beside:
+        (title,) = [item for item in frame.walk() if isinstance(item, Text) and item.placeholder == "title"]
+        assert 0 < text.rect.y - title.rect.y - title.body.height * EMU_PER_PT < px(48), "close below the title"
+        assert text.body.anchor == "top"
     assert max(paragraph.size for paragraph in text.body.paragraphs) >= 22
 
 

@@ -12,13 +12,14 @@ from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.figure import draw_figure, figure_forms
 from deckbrief.layout.figures.kit import Look
-from deckbrief.layout.frame import AnyItem
+from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.slide.forms import layout_of, stage_of
 from deckbrief.layout.slide.lists import draw_bullets, draw_list
 from deckbrief.layout.slide.nested import as_cards
 from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.pictured import is_wider, pictured
+from deckbrief.layout.slide.placeholders import below_title
 from deckbrief.layout.slide.prose_columns import draw_columns
 from deckbrief.layout.slide.quiz import draw_quiz
 from deckbrief.layout.slide.reveal_groups import grouped_by_click
@@ -59,18 +60,21 @@ def draw_blocks(blocks: Sequence[Block], box: Rect, slide: Slide, theme: Theme) 
 def _beside_picture(words: ListBlock, picture: FigureBlock, box: Rect, slide: Slide, theme: Theme) -> list[AnyItem]:
     """Words and the picture at their right: in the places that a layout has for both, else they share its body."""
     layout = layout_of(slide, theme)
-    field = box
+    field, items = box, list[AnyItem]()
     if "picture" in layout.placeholders:
-        place = layout.placeholders["body"].rect
+        place, top = layout.placeholders["body"].rect, below_title(slide, theme) + _APART
+        place = Rect(place.x, Emu(top), place.width, Emu(place.bottom - top))
+        rule = Rect(place.x, Emu(top - _APART // 2), place.width, px(1.5))
+        items.append(Shape(name="rule", rect=rule, fill=Look(theme, slide.accent).color("rule")))
     else:
         share = _WIDE_SHARE if is_wider(picture, 1) else _HALF
         place, field = box.split_left(box.width - round(box.width * share) - _APART, _APART)
         place = place.inset(0, 0 if theme.template else _BELOW_TITLE, 0, 0)
     if not theme.template and (body := layout.placeholders.get("body")):
-        large = replace(body, size=max(body.size, LARGE), anchor="middle")
+        large = replace(body, size=max(body.size, LARGE), anchor="top" if items else "middle")
         layout = replace(layout, placeholders={**layout.placeholders, "body": large})
     drawing = draw_bullets(words, place, Look(theme, slide.accent), layout, ruled=not theme.template)
-    return [*drawing.items, *_with_words(_draw_block(picture, field, slide, theme), picture)]
+    return [*items, *drawing.items, *_with_words(_draw_block(picture, field, slide, theme), picture)]
 
 
 def _stacked(blocks: Sequence[Block], box: Rect, slide: Slide, theme: Theme) -> list[AnyItem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
 
-from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
+from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, px
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import replace
 from deckbrief.draft.nodes import inner_count, members_named
@@ -22,7 +22,7 @@ from deckbrief.draft.slides import (
 )
 from deckbrief.layout.figures.drawing import CannotDraw
 from deckbrief.layout.figures.figure import figure_kind
-from deckbrief.layout.figures.kit import Look
+from deckbrief.layout.figures.kit import Look, cuts_no_word, lines_of
 from deckbrief.layout.frame import AnyItem, Shape
 from deckbrief.layout.scale import scaled_item, scaled_rect
 from deckbrief.layout.slide.blocks import draw_blocks
@@ -34,17 +34,27 @@ from deckbrief.layout.slide.forms import layout_of
 from deckbrief.layout.slide.framing import Page
 from deckbrief.layout.slide.opening import cover_art
 from deckbrief.layout.slide.panel import has_panel, in_panel, is_full, on_ground, panel_items
-from deckbrief.layout.slide.placeholders import TWO_LINES, placeholder_text, takes_two_lines, title_text
+from deckbrief.layout.slide.placeholders import (
+    TWO_LINES,
+    below_title,
+    copy_for,
+    placeholder_text,
+    takes_two_lines,
+    title_text,
+)
 from deckbrief.layout.slide.quiz import dots_in_panel, reason_in_panel
 from deckbrief.layout.slide.route import draw_route
 from deckbrief.layout.slide.section import section_art
 from deckbrief.layout.slide.takeaway import ABOVE, has_place, lies_below, takeaway_items
-from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.layout.text.fit import DoesNotFit, height_for
 from deckbrief.theme.theme import Layout, Theme
 
 _BELOW_TITLE: Final = px(20)
 _LINE_ABOVE: Final = px(32)
-"""From the line above the lead of a picture to the lead."""
+"""From the title to the line above the lead of a picture, and from there to the lead."""
+_LEADS: Final = (44.0, 40.0, 36.0, 34.0)
+_MOST_LINES: Final = 4
+"""Sizes in which the lead of a picture is said, and on how many lines, before it has its layout's."""
 _REASON: Final = px(432)
 """Where a reason begins in a panel, at the earliest."""
 _SCALES: Final = (1.0, 0.92, 0.85, 0.8)
@@ -245,13 +255,28 @@ def _beside_picture(blocks: Sequence[Block], layout: Layout) -> list[ParagraphBl
 
 
 def _lead_beside(block: ParagraphBlock, slide: Slide, theme: Theme) -> Iterator[AnyItem]:
-    """Yield the lead of a picture, and in our own layouts, where it stands at the foot, a line above it."""
-    for text in placeholder_text("lead", block.text, slide, theme, path=block.of):
-        yield text
-        if not theme.template:
-            top = text.rect.bottom - round(text.body.height * EMU_PER_PT) - _LINE_ABOVE
-            line = Rect(text.rect.x, Emu(top), px(56), px(6))
-            yield Shape(name="lead line", rect=line, fill=Look(theme, slide.accent).color("hue"))
+    """Yield the lead of a picture, in our own layouts close below the title, with a line above it."""
+    place, size = None, 0.0
+    if not theme.template:
+        layout = layout_of(slide, theme)
+        top, whole = below_title(slide, theme), layout.placeholders["lead"].rect
+        place = Rect(whole.x, Emu(top + 2 * _LINE_ABOVE), whole.width, Emu(whole.bottom - top - 2 * _LINE_ABOVE))
+        size = _lead_size(block.text, place, slide, theme)
+        line = Rect(whole.x, Emu(top + _LINE_ABOVE), px(56), px(6))
+        yield Shape(name="lead line", rect=line, fill=Look(theme, slide.accent).color("hue"))
+    yield from placeholder_text("lead", block.text, slide, theme, path=block.of, rect=place, size=size)
+
+
+def _lead_size(text: str, place: Rect, slide: Slide, theme: Theme) -> float:
+    """Return how large the lead beside a picture is said: as large as a few lines of it have room, no word cut."""
+    usual = layout_of(slide, theme).placeholders["lead"]
+    copy = replace(copy_for(text, usual, slide, theme), balanced=True)
+    for size in _LEADS:
+        larger = replace(copy, size=Pt(size))
+        few = len(lines_of(larger, place.width)) <= _MOST_LINES and cuts_no_word(larger, place.width, theme)
+        if few and height_for([larger], place.width, usual.pitch, exact=False) <= place.height:
+            return size
+    return 0
 
 
 def _title_lines(slide: Slide, places: Places, theme: Theme, *, continued: bool = False) -> int:
