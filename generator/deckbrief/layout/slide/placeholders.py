@@ -64,12 +64,6 @@ def _opening_place(slide: Slide, rect: Rect, theme: Theme) -> Rect:
     return Rect(rect.x, rect.y, Emu(rect.width + _WIDER[slide.layout]), rect.height)
 
 
-def below_title(slide: Slide, theme: Theme) -> Emu:
-    """Return where a title that stands at the top of its place ends: one beside a picture, or in a panel."""
-    title = title_text(slide, layout_of(slide, theme).placeholders["title"], 1, theme)
-    return Emu(title.rect.y + points(title.body.height))
-
-
 def _with_emphasis(copy: Copy, slide: Slide, placeholder: Placeholder, theme: Theme) -> Copy:
     """Return a title's copy told as its marks say; what was put after it since (1/2) is told plainly."""
     if not slide.marked_title:
@@ -103,6 +97,12 @@ def _with_quiet_count(copy: Copy, slide: Slide, theme: Theme) -> Copy:
         runs += [replace(run, text=run.text[:left])] if left > 0 else []
         left -= len(run.text)
     return replace(copy, runs=(*runs, quiet))
+
+
+def below_title(slide: Slide, theme: Theme) -> Emu:
+    """Return where a title that stands at the top of its place ends: one beside a picture, or in a panel."""
+    title = title_text(slide, layout_of(slide, theme).placeholders["title"], 1, theme)
+    return Emu(title.rect.y + points(title.body.height))
 
 
 def takes_two_lines(placeholder: Placeholder) -> bool:
