@@ -236,3 +236,39 @@ def test_names_stand_right_of_their_points_and_arrows_along_the_axes(tmp_path: P
     assert up.height > 10 * up.width
     assert across.y > max(field.bottom for field in fields)
     assert up.right < min(field.x for field in fields)
+
+
+TWO_DECISIONS = (
+    "{name: Call}, {name: 'Pain?', ways: [{to: Doctor, when: sure}, {to: Visit, when: not so}]}, "
+    "{name: Doctor, ways: [{to: 'At home?'}]}, {name: Visit, ways: [{to: Note}]}, "
+    "{name: 'At home?', ways: [{to: Note, when: sure}, {to: Neighbour, when: not so}]}, "
+    "{name: Neighbour, ways: [{to: Note}]}, {name: Note}"
+)
+
+
+def test_ways_to_a_later_step_go_round_what_stands_below_the_row(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", f"{{figure: flow, parts: [{TWO_DECISIONS}]}}")
+    steps = {item.name: item for item in frame.walk() if isinstance(item, Shape) and item.name.endswith(" · step")}
+    lines = [item for item in frame.walk() if isinstance(item, Connector)]
+    assert len(steps) == 5
+    assert len(lines) >= 8
+    for line in lines:
+        (x1, y1), (x2, y2) = line.start, line.end
+        down = line.geometry == "bentConnector2" and x1 != x2
+        joint = (x2, y1) if down else (x2, y2)
+        for name, step in steps.items():
+            if name in (line.begin_shape, line.end_shape):
+                continue
+            inner = step.rect.inset(px(4))
+            for (ax, ay), (bx, by) in (((x1, y1), joint), (joint, (x2, y2))):
+                left, right = sorted((ax, bx))
+                top, low = sorted((ay, by))
+                apart = right <= inner.x or left >= inner.right or low <= inner.y or top >= inner.bottom
+                assert apart, (line.name, name)
+
+
+def test_steps_of_a_flow_are_as_high_as_what_stands_below_a_decision(tmp_path: Path) -> None:
+    frame = drawn(tmp_path / "pack", f"{{figure: flow, parts: [{TWO_DECISIONS}]}}")
+    heights = [item.rect.height for item in frame.walk() if isinstance(item, Shape) and item.name.endswith(" · step")]
+    assert len(heights) == 5
+    assert max(heights) - min(heights) <= 2

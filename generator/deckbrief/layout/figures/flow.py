@@ -36,7 +36,7 @@ KIND: Final = FigureKind(whole=True, many="chain", few=0, lead=False)
 _MOST: Final = 6
 """Steps in the row."""
 _ACROSS: Final = px(72)
-_UPPER: Final = 0.52
+_UPPER: Final = 0.5
 """Share of the height that the row takes where anything stands below it."""
 _DOWN: Final = px(64)
 _LINE: Final = Pt(3)
@@ -44,9 +44,11 @@ _JOINT: Final = px(12)
 _PAD: Final = px(12)
 _DIAMOND: Final = (0.5, 0.56, 0.62, 0.68)
 """Shares of a diamond's width that its words may take; they have what is left of its height."""
-_WIDER: Final = 1.8
+_WIDER: Final = 1.7
 """A diamond is so much wider than a step."""
 _WHEN: Final = px(44)
+_UNDER: Final = px(48)
+"""Room at the foot for an arrow that goes round what stands below the row."""
 
 
 @record
@@ -146,7 +148,9 @@ def _plan(parts: Sequence[Node]) -> _Plan:
     alone = len(set(below.values())) == len(below) and not set(below.values()) & set(back)
     returns = all(way.to in row for number in below for way in parts[number].spot.ways)
     behind = all(row.index(to) < row.index(above) for above, to in back.items() if above in row)
-    simple = all(len(part.spot.ways) <= (1 if number in below else 2) for number, part in enumerate(parts))
+    over = {*below.values(), *back, *back.values()}
+    clear = all(way.to not in over for number in below for way in parts[number].spot.ways)
+    simple = clear and all(len(part.spot.ways) <= (1 if number in below else 2) for number, part in enumerate(parts))
     if not 2 <= len(row) <= _MOST or not (known and alone and returns and behind and simple):
         raise CannotDraw(
             msg("a flow has two to six steps in a row; a decision leads on, and down or back"),
@@ -180,10 +184,30 @@ def _places(parts: Sequence[Node], plan: _Plan, box: Rect) -> list[Rect]:
         places[number] = Rect(Emu(round(x)), box.y, Emu(int(width)), Emu(high))
         x += width + _ACROSS
     y = Emu(box.y + high + _DOWN)
+    bottom = Emu(box.bottom - (_UNDER if _around(parts, plan) else 0))
+    steps = [places[number] for number in plan.row if len(parts[number].spot.ways) <= 1]
     for number, above in plan.below.items():
         over = places[above]
-        places[number] = Rect(over.x, y, over.width, Emu(box.bottom - y))
+        wide = max([over.width * 2 // 3, *(step.width for step in steps)])
+        places[number] = Rect(Emu(over.center_x - wide // 2), y, Emu(wide), Emu(bottom - y))
+    if plan.below:  # steps beside a decision are as high as what stands below it
+        for number in plan.row:
+            if len(parts[number].spot.ways) <= 1:
+                spare = max(0, high - (bottom - y))
+                places[number] = places[number].inset(0, spare // 2)
     return [places[number] for number in range(len(parts))]
+
+
+def _around(parts: Sequence[Node], plan: _Plan) -> set[int]:
+    """Return what stands below the row and leads to where another such part is in the way: its arrow goes round it."""
+    at = {number: plan.row.index(above) for number, above in plan.below.items()}
+    found = set()
+    for number, here in at.items():
+        for way in parts[number].spot.ways:
+            first, last = sorted((here, plan.row.index(way.to)))
+            if any(first < other < last for each, other in at.items() if each != number):
+                found.add(number)
+    return found
 
 
 def _block(look: Look, names: Names, part: Node, rect: Rect, number: int, plan: _Plan) -> Shape:
@@ -195,7 +219,7 @@ def _block(look: Look, names: Names, part: Node, rect: Rect, number: int, plan: 
     if number in plan.below:
         return card(names(part.label, "step"), rect, look, radius=px(40), stroke=look.hairline(), path=part.path)
     gold = part.highlight or number == plan.row[-1]
-    step = rect.inset(0, rect.height // 6) if plan.below or plan.back else rect.inset(0, rect.height // 8)
+    step = rect if plan.below else rect.inset(0, rect.height // 6) if plan.back else rect.inset(0, rect.height // 8)
     return leaf(names(part.label, "step"), step, look.color("gold" if gold else "hue"), radius=px(44), path=part.path)
 
 
@@ -210,12 +234,15 @@ def _lines(
         if ways and ways[0].when:
             gap = Rect(shapes[first].rect.right, Emu(shapes[first].rect.center_y - _WHEN - px(6)), _ACROSS, _WHEN)
             yield _when(look, names, parts[first], ways[0], gap, click[second])
+    around = _around(parts, plan)
     for number, above in plan.below.items():
         yield _joined(look, names, parts, shapes, above, number, (2, 0), click[number])
         way = parts[above].spot.ways[1]
         if way.when:
             yield _when(look, names, parts[above], way, _under(shapes[above]), click[number])
-        for back in parts[number].spot.ways:
+        for back in parts[number].spot.ways if number in around else ():
+            yield from _below(look, names, parts, shapes, (number, back.to), box, click[number])
+        for back in parts[number].spot.ways if number not in around else ():
             side = (1, 2) if shapes[back.to].rect.center_x < shapes[number].rect.x else (3, 2)
             yield _joined(look, names, parts, shapes, number, back.to, side, click[number], "bentConnector2")
     for above, to in plan.back.items():
@@ -244,6 +271,26 @@ def _joined(
     name = names(parts[first].label, "to", parts[second].label)
     stroke = Stroke(look.color("ink"), _LINE)
     return connector(name, shapes[first], sites[0], shapes[second], sites[1], stroke, geometry=geometry, click=click)
+
+
+def _below(
+    look: Look,
+    names: Names,
+    parts: Sequence[Node],
+    shapes: Sequence[Shape],
+    ends: tuple[int, int],
+    box: Rect,
+    click: int,
+) -> Iterator[AnyItem]:
+    """Yield the way from a part below the row to one in it, at the foot of all: down to a joint, and from there up."""
+    first, to = ends
+    y = Emu(box.bottom - _JOINT)
+    stroke, name = Stroke(look.color("ink"), _LINE), names(parts[first].label, "to", parts[to].label)
+    joint = disc(f"{name} · joint", shapes[first].rect.center_x, y, _JOINT, look.color("hue"), click=click)
+    yield joint
+    yield connector(f"{name} · down", shapes[first], 2, joint, 0, stroke, arrow=False, click=click)
+    side = 6 if shapes[to].rect.center_x > shapes[first].rect.center_x else 2
+    yield connector(name, joint, side, shapes[to], 2, stroke, geometry="bentConnector2", click=click)
 
 
 def _back(
