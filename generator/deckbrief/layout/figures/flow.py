@@ -36,7 +36,7 @@ KIND: Final = FigureKind(whole=True, many="chain", few=0, lead=False)
 _MOST: Final = 6
 """Steps in the row."""
 _ACROSS: Final = px(72)
-_UPPER: Final = 0.5
+_UPPER: Final = 0.54
 """Share of the height that the row takes where anything stands below it."""
 _DOWN: Final = px(64)
 _LINE: Final = Pt(3)
