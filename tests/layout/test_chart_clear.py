@@ -332,3 +332,16 @@ def test_a_native_bar_that_is_pointed_at_among_translucent_ones_is_of_an_opaque_
     falls = plot.series[3]
     assert falls.color.alpha == 100_000
     assert [color is None for color in falls.points] == [False, False, False, True, False, False, False]
+
+
+@pytest.mark.parametrize("kind", ["pie", "doughnut"])
+def test_the_share_of_a_sector_stands_close_before_its_name(tmp_path: Path, kind: str) -> None:
+    data = "categories: [餐补, 设备, 培训], unit: '%', strong: [餐补], series: [{name: s, values: [54, 31, 15]}]"
+    frame = drawn(tmp_path / "pack", f"{{chart: {kind}, {data}}}")
+    said = {item.name: item for item in texts(frame, "key")}
+    assert len(said) == 6
+    for number in (1, 2, 3):
+        share, name = said[f"key {number} share"], said[f"key {number} name"]
+        assert 0 <= name.rect.x - share.rect.right <= px(24)
+        assert share.body.paragraphs[0].size >= 48
+        assert share.body.height * EMU_PER_PT <= share.rect.height

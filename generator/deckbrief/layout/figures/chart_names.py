@@ -28,7 +28,7 @@ _HERO_NAMES: Final = (24.0, 22.0, 20.0, 18.0, 17.0, 16.0)
 _MOST_CARDS: Final = 5
 _CARD: Final = px(132)
 """Height of the card of a sector, at most."""
-_SHARE_SIZES: Final = (44.0, 40.0, 36.0, 34.0, 30.0, 28.0, 26.0, 24.0, 22.0)
+_SHARE_SIZES: Final = (56.0, 48.0, 44.0, 40.0, 36.0, 34.0, 30.0, 28.0, 26.0, 24.0, 22.0)
 _ACROSS: Final = 0.8
 """Share of a hole's width that words in it may have."""
 _LINE: Final = 1.6
@@ -46,6 +46,10 @@ def unit_said(look: Look, plot: nodes.Plot, row: Rect, align: Align = "left") ->
     """Return what says in a row above the chart what its numbers count."""
     copy = explained(look, plot.unit_note, _KEY, look.color("muted"), path=plot.path, pitch=1.2, align=align)
     return list(draw_panels([Panel(name="unit", rect=row, copies=(copy,), path=plot.path)], look.theme))
+
+
+_NEAR: Final = px(20)
+"""Between a share and the name of its sector."""
 
 
 def sector_names(look: Look, plot: nodes.Plot, right: Rect) -> list[AnyItem]:
@@ -68,7 +72,7 @@ def sector_names(look: Look, plot: nodes.Plot, right: Rect) -> list[AnyItem]:
 def _sector_cards(
     look: Look, plot: nodes.Plot, shares: Sequence[str], fills: Sequence[Color], right: Rect
 ) -> list[AnyItem]:
-    """Return a card for each sector: its name at the left, its share at the right, as large as all have room."""
+    """Return a card for each sector: its share, and its name beside that, as large as all have room."""
     count = len(shares)
     height = min((right.height - GAP * (count - 1)) // count, _CARD)
     top = right.y + (right.height - height * count - GAP * (count - 1)) // 2
@@ -78,10 +82,9 @@ def _sector_cards(
         (
             size
             for size in _SHARE_SIZES
-            if max(
-                plain_width(name, Pt(_beside(size)), True) + plain_width(share, Pt(size), True, "major")
-                for name, share in zip(plot.categories, shares, strict=True)
-            ) + GAP <= inner[0].width and points(size * 1.5) <= height
+            if max(plain_width(name, Pt(_beside(size)), True) for name in plot.categories)
+            + max(plain_width(share, Pt(size), True, "major") for share in shares)
+            + px(8) + _NEAR <= inner[0].width and points(size * 1.5) <= height
         ),
         0.0,
     )  # fmt: skip
@@ -91,16 +94,16 @@ def _sector_cards(
         return _named(look, names, fills, rows, plot.path, _sector_size(names, rows))
     items: list[AnyItem] = []
     panels = []
+    wide = max(plain_width(share, Pt(size), True, "major") for share in shares) + px(8)
     for number, (place, name, share, fill) in enumerate(zip(inner, plot.categories, shares, fills, strict=True)):
         whole = cards[number]
         items.append(card(f"sector {number + 1}", whole, look, radius=px(28), path=plot.path))
         items.append(Shape(name=f"key {number + 1}", rect=Rect(whole.x, whole.y, px(10), whole.height), fill=fill))
-        wide = plain_width(share, Pt(size), True, "major") + px(8)
-        left, end = place.split_left(Emu(place.width - wide), Emu(0))
+        end, left = place.split_left(Emu(wide), _NEAR)
         said = explained(look, name, _beside(size), look.color("ink"), path=plot.path, bold=True, pitch=1.2)
         told = Copy(
             text=share, size=Pt(size), floor=look.theme.scale.floor, color=ink_of(look, fill), bold=True,
-            face="major", align="right", pitch=1.2, path=plot.path,
+            face="major", pitch=1.2, path=plot.path,
         )  # fmt: skip
         panels.append(Panel(name=f"key {number + 1} name", rect=left, copies=(said,), path=plot.path))
         panels.append(Panel(name=f"key {number + 1} share", rect=end, copies=(told,), path=plot.path))
