@@ -106,3 +106,23 @@ def test_a_narrow_subtitle_of_a_section_takes_the_room_of_a_sentence(load: Load)
         put(holder(section, "body"), 1.25, 2.15, 5, 0.9)
 
     assert load(edit).layouts["section"].placeholders["subtitle"].rect.height == inches(1.4)
+
+
+def test_no_small_text_of_an_opening_stands_on_a_meadow_at_the_foot_of_its_picture(load: Load) -> None:
+    def meadow(draw: ImageDraw.ImageDraw, width: int, height: int) -> None:
+        draw.rectangle((0, height * 0.86, width, height), fill="#90C060")
+
+    def edit(deck: Any) -> None:
+        for name, kind in (("Title Slide", "ctrTitle"), ("Section Header", "title")):
+            layout = layout_of(deck, name)
+            for shape in list(layout.placeholders):
+                if shape._element.find(".//{*}ph").get("type") in ("dt", "ftr", "sldNum"):
+                    shape._element.getparent().remove(shape._element)
+            put(holder(layout, kind), 0.9, 2.2, 11.5, 1.5)
+        fill_of(deck.slide_master, picture_fill(deck.slide_master, picture(meadow)))
+
+    theme = load(edit)
+    places = [place.rect for key in ("cover", "section") for place in theme.layouts[key].placeholders.values()]
+    places += [rect for key in ("cover", "section") for rect, _ in theme.layouts[key].back]
+    assert len(places) > 5
+    assert all(rect.center_y < inches(7.5 * 0.86) for rect in places)

@@ -87,3 +87,10 @@ def test_on_paper_of_medium_lightness_accents_keep_their_hues() -> None:
         assert chroma(color) > 0.3, color
         assert luminance(color) > 0.02, color
     assert luminance(shades.hex(roles["band"])) > luminance("#DB6E6E")
+
+
+def test_cards_on_a_vivid_paper_that_no_slot_comes_near_are_not_grey() -> None:
+    shades = Shades({**OFFICE, "accent1": "4F81BD", "accent5": "8064A2"}, ("#0000FF",) * 54)
+    card = shades.hex(roles_of(shades, None)["card"])
+    assert chroma(card) > 0.3
+    assert 190 <= hue(card) <= 240

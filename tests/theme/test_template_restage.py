@@ -88,3 +88,23 @@ def test_a_slide_says_where_a_title_stands_that_is_elsewhere_in_the_layout(
     deck: Any = pptx.Presentation(str(tmp_path / "deck.pptx"))
     tops = {slide.shapes.title.top for slide in deck.slides}
     assert min(tops) < inches(1) < inches(2) < max(tops)
+
+
+def test_figures_stand_below_a_title_at_the_head_where_only_a_low_title_leaves_them_room(load: Load) -> None:
+    """Titles are so high that content is low; a layout for a wide picture has its title below that."""
+
+    def edit(deck: Any) -> None:
+        keep(deck, "Title Slide", "Title and Content", "Picture with Caption")
+        content = layout_of(deck, "Title and Content")
+        put(holder(content, "title"), 1.25, 0.67, 10.8, 2.1)
+        put(holder(content, "obj"), 1.25, 2.9, 10.8, 3.4)
+        for layout in deck.slide_layouts:
+            for x, kind in ((0.9, "dt"), (4.4, "ftr"), (9.4, "sldNum")):
+                put(holder(layout, kind), x, 6.4, 3, 0.4)
+        below = layout_of(deck, "Picture with Caption")
+        put(holder(below, "title"), 1.25, 5.2, 10.8, 0.6)
+        put(holder(below, "pic"), 2.2, 1, 9, 3.5)
+        put(holder(below, "body"), 1.25, 5.8, 10.8, 0.5)
+
+    figure = load(edit).layouts["figure"]
+    assert figure.placeholders["title"].rect.bottom <= figure.body.y

@@ -12,6 +12,7 @@ from deckbrief.base.length import inches
 from pptx.oxml import parse_xml
 
 from tests.theme.conftest import Edit, Load
+from tests.theme.test_template_designs import untyped
 from tests.theme.test_template_kinds import DECLARED, P, alone, box, layout_of, plain, title
 
 
@@ -75,3 +76,16 @@ def test_of_layouts_without_titles_one_with_art_for_parts_comes_last(load: Load)
             box(layout_of(deck, "Title Only"), 1, 2 + number, 11, 0.8, plain("2A7FBF"))
 
     assert load(edit).layouts["figure"].name == "Blank"
+
+
+def test_the_title_of_a_cover_stands_beside_its_art(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        untitle(deck)
+        alone(deck, "Blank")
+        untyped(layout_of(deck, "Blank"), "Cover")
+        for step in range(6):
+            box(deck.slide_master, 0, step * 1.25, 1.5 + 0.4 * abs(3 - step), 1.25, plain("231F20"))
+
+    cover = load(edit).layouts["cover"]
+    left = {key: cover.placeholders[key].rect.x for key in ("title", "subtitle", "speaker")}
+    assert min(left.values()) >= inches(2.2), left

@@ -88,7 +88,7 @@ class Choice:
     def layouts(self) -> dict[Key, LayoutPart]:
         """Return the layout of each kind of slide; what is missing is noted as a problem."""
         named = {key: self._named(key) for key in KEYS if key in self.wanted}
-        figure = named.get("figure") or self._best("figure") or self._with_head() or self._best("figure", needed=True)
+        figure = named.get("figure") or self._for_figures()
         text = named.get("text") or self._best("text", figure) or figure
         cover = named.get("cover") or self._best("cover", figure, needed=True)
         section = named.get("section") or self._best("section", cover) or cover
@@ -121,6 +121,13 @@ class Choice:
             return *first, related, rank(layout), not self._is_motley(key, layout), layout.used
 
         return max(fit or (ranked if needed else []), key=order, default=None)
+
+    def _for_figures(self) -> LayoutPart | None:
+        """Return the fittest layout for figures, rather one with its title at the head, be it moved there."""
+        best = self._best("figure")
+        if best is not None and not self._is_upside_down(best):
+            return best
+        return self._with_head() or best or self._best("figure", needed=True)
 
     def _staged(self, key: Key, layout: LayoutPart | None) -> LayoutPart | None:
         """Return the layout of an opening; one that is made for other slides, and not named, with its title lower."""

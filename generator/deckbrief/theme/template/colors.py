@@ -55,6 +55,8 @@ def themed_color(holder: Element | None, palette: Palette) -> Color | None:
 
 _DULLER: Final = 0.05
 """Colours whose chroma differs by that are seen to differ."""
+_COLOURLESS: Final = 0.15
+"""Saturation up to which a slot has no hue to speak of."""
 _LARGE: Final = 3.0
 """Contrast of large text (WCAG 2.2, 1.4.3)."""
 
@@ -73,7 +75,28 @@ def as_slot(seen: str, slots: Mapping[str, str]) -> Color:
     grey = saturation < 0.06 or light < 0.04 or light > 0.98
     if grey:
         usable = [slot for slot in usable if slot in ("dk1", "lt1", "dk2", "lt2")]
-    slot = min(usable, key=distance)
+    return _as_seen(min(usable, key=distance), slots, seen)
+
+
+def in_its_hue(seen: str, slots: Mapping[str, str], most: float) -> Color | None:
+    """`#RRGGBB`, slots, how far hues may be apart (0 to 0.5) -> the accent nearest in hue, as light and as colourful.
+
+    None where all accents are further off, or grey.
+    """
+    hue = colorsys.rgb_to_hls(*channels(seen))[0]
+    apart = {}
+    for slot in _ACCENTS:
+        own_hue, _, own_saturation = colorsys.rgb_to_hls(*channels("#" + slots[slot])) if slot in slots else (0, 0, 0)
+        turn = abs(hue - own_hue)
+        if own_saturation > _COLOURLESS:
+            apart[slot] = round(min(turn, 1 - turn), 2)
+    nearest = min(apart, key=lambda slot: apart[slot], default="")
+    return _as_seen(nearest, slots, seen) if nearest and apart[nearest] <= most else None
+
+
+def _as_seen(slot: str, slots: Mapping[str, str], seen: str) -> Color:
+    """A slot -> its colour, as light and as colourful as what is seen."""
+    _, light, saturation = colorsys.rgb_to_hls(*channels(seen))
     _, own, full = colorsys.rgb_to_hls(*channels("#" + slots[slot]))
     left = saturation / full if full and abs(saturation - full) * (1 - abs(2 * light - 1)) > _DULLER else 1
     if abs(own - light) < 0.004:

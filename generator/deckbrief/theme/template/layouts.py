@@ -178,10 +178,15 @@ class LayoutMaker:
             return ()
         found = []
         corners = [holder.rect for holder in surface.layout.holders if holder.is_corner and key != "cover"]
+        texts = [placeholder.rect for placeholder in placeholders.values()]
         for number, place in enumerate(ends, 1):
             role = f"{key}-back-{number}"
             color = self.places.quiet(surface.behind(place), tones, ("muted", "ink"))
-            if surface.is_clear(tones.shades.hex(color), place) and surface.is_free(place, corners):
+            # On a picture another ground is art, as a meadow is; elsewhere it is a band, where a link looks at home.
+            opens = key in ("cover", "section") and surface.is_on_picture(place)
+            apart = opens and all(surface.has_other_ground(place, text) for text in texts)
+            clear = surface.is_clear(tones.shades.hex(color), place) and not apart
+            if clear and surface.is_free(place, corners):
                 self.places.roles[role] = tones.said(color)
                 found.append((place, role))
         return tuple(found)

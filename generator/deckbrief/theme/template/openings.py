@@ -185,7 +185,7 @@ class OpeningMaker:
         if name == "speaker" and below and (free is None or not holds(free, *_SPEAKER_NEEDS)):
             free = self._share_subtitle() or free
         hosts = any(host in found and holds(found[host].rect, *_HOST_NEEDS) for host in self._wanted)
-        if free is not None and (not hosts or is_even(surface, free)):
+        if free is not None and (not hosts or (is_even(surface, free) and not self._is_apart(free))):
             return free
         # Above a title that stands high there is the edge: rather the text follows another one.
         if hosts and found["title"].rect.center_y <= self.places.template.height // 2:
@@ -195,6 +195,11 @@ class OpeningMaker:
             return above
         apart = surface.has_other_ground(above, found["title"].rect)
         return above if is_even(surface, above) and not apart else None
+
+    def _is_apart(self, strip: Rect) -> bool:
+        """Tell whether a strip is on another ground than all texts that stand already: on art beside them."""
+        texts = [self.found[text].rect for text in ("title", *self._wanted) if text in self.found]
+        return all(self.surface.has_other_ground(strip, rect) for rect in texts)
 
     def _share_subtitle(self) -> Rect | None:
         """Cut the speaker's strip off the foot of a high subtitle; none off a low one, or where it is motley there."""

@@ -13,7 +13,7 @@ from deckbrief.base.record import replace
 from deckbrief.theme.template.names import is_cover, is_section
 from deckbrief.theme.template.parts import Holder, LayoutPart
 from deckbrief.theme.template.room import LEAST_HEIGHT, LEAST_WIDTH, MARGIN, body_of
-from deckbrief.theme.template.surface import GAP, Surface, text_rect
+from deckbrief.theme.template.surface import GAP, Surface, around, evenness, text_rect
 
 _HEAD: Final = 0.3
 """A title whose middle stands above this share of the height is that of a slide that is worked with."""
@@ -21,6 +21,11 @@ _CONTENT: Final = 0.5
 """A text that takes more than that of the height is content."""
 _FROM_TOP: Final = 0.16
 """Where a title of an opening begins in what is free, in shares of it."""
+_COLUMNS: Final = 16
+_CALM: Final = 0.97
+"""The share of one colour in a column where nothing is drawn,"""
+_NARROW: Final = 0.4
+"""and how much of what is free the columns beside the art have."""
 _OPENING_TITLE: Final = inches(1.6)
 _OPENING_SIZE: Final = Pt(40)
 """Two lines of an opening's title, and what it is set in at least."""
@@ -34,6 +39,8 @@ def needs_stage(layout: LayoutPart, height: Emu) -> bool:
     title = layout.title
     if title is None or title.rect.center_y >= _HEAD * height:
         return False
+    if layout.untitled:
+        return True
     if layout.type == "secHead":  # what is copied from a section's layout stays of that type, whatever becomes of it
         return any(text.rect.height > _CONTENT * height for text in layout.texts)
     return layout.type != "title" and not (not layout.type and (is_cover(layout.name) or is_section(layout.name)))
@@ -44,6 +51,7 @@ def as_opening(surface: Surface) -> LayoutPart | None:
     layout, free = surface.layout, body_of(surface)
     if layout.title is None or free.width < LEAST_WIDTH or free.height < LEAST_HEIGHT:
         return None
+    free = _beside_art(surface, free) if layout.untitled else free
     inside = _across(layout.title, free)
     top = Emu(free.y + round(free.height * _FROM_TOP))
     return _with_title(layout, Rect(inside.x, top, inside.width, _OPENING_TITLE), at_least=_OPENING_SIZE)
@@ -58,6 +66,20 @@ def as_working(surface: Surface) -> LayoutPart | None:
     free = surface.cleared_of_words(surface.cleared(whole))
     head = Rect(free.x, Emu(free.y + GAP), free.width, _WORKING_TITLE)
     return _with_title(layout, head, at_most=_WORKING_SIZE)
+
+
+def _beside_art(surface: Surface, free: Rect) -> Rect:
+    """What is free -> the widest part of it without art where an opening's texts stand; all, if that is narrow."""
+    columns = free.columns(_COLUMNS, 0)
+    runs: list[list[Rect]] = [[]]
+    for column in columns:
+        texts = Rect(column.x, Emu(free.y + free.height // 8), column.width, Emu(free.height * 5 // 8))
+        if evenness(surface.behind(texts)) >= _CALM:
+            runs[-1].append(column)
+        elif runs[-1]:
+            runs.append([])
+    widest = max(runs, key=len)
+    return around(widest) if len(widest) >= _NARROW * len(columns) else free
 
 
 def _across(title: Holder, free: Rect) -> Rect:

@@ -9,7 +9,7 @@ from typing import Final
 from deckbrief.base.record import record, replace
 from deckbrief.ooxml.colors import channels, contrast, luminance, mixed_hex
 from deckbrief.theme.template.brand import NEAR, hue_apart
-from deckbrief.theme.template.colors import as_slot, clearest
+from deckbrief.theme.template.colors import as_slot, clearest, in_its_hue
 from deckbrief.theme.theme import HUE, Color
 
 TEXT: Final = 4.5
@@ -31,6 +31,8 @@ _MUD: Final = 0.02
 """A slot that is darker than light paper by more than that makes no card: it would lie on it like mud."""
 _MEDIUM: Final = 0.45
 """Paper of less luminance than that is no light one."""
+_VIVID: Final = 0.3
+"""From that chroma on a paper's colour is the first that is seen of a slide."""
 _BLACKISH: Final = 0.03
 """A colour of less luminance is black to the eye."""
 _TINGED: Final = 0.2
@@ -121,10 +123,11 @@ def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
     paper = as_slot(shades.typical, shades.slots)
     ink = _ink(shades, text)
     shades = replace(shades, light_text=luminance(shades.hex(ink)) > luminance(shades.typical))
-    card = _card(shades, paper, ink)
+    ground = _ground(shades, paper)
+    card = _card(shades, ground, ink)
     surfaces = (*shades.extremes, shades.hex(card))
     # A shade of medium paper is so dark that accents are black on it: there cards are what is shaded.
-    base = card if not shades.is_dark and luminance(shades.typical) < _MEDIUM else paper
+    base = card if not shades.is_dark and luminance(shades.typical) < _MEDIUM else ground
     rule, track, band = (shades.away(base, share) for share in ((0.22, 0.2, 0.12) if shades.is_dark else _LIGHT))
     track = shades.first((track, shades.away(base, 0.08), card), [shades.hex(ink)], TEXT) or card
     band = shades.first((band, card), [shades.hex(ink)], TEXT) or card
@@ -135,13 +138,13 @@ def roles_of(shades: Shades, text: Color | None) -> dict[str, Color]:
         "ink": ink,
         "muted": _muted(shades, ink, (*surfaces, shades.hex(band))),
         "card": card,
-        "paper": paper,
+        "paper": ground,
         "rule": rule,
         "track": track,
         "band": band,
         "primary": accents[0],
         "deep": deep,
-        "cover": paper,
+        "cover": ground,
         **{f"bar-{number}": shades.away(accents[0], 0.1 * number) for number in range(1, 5)},
         "on-deep": on_deep,
         "on-deep-accent": on_deep_accent,
@@ -175,6 +178,16 @@ def _ink(shades: Shades, text: Color | None) -> Color:
     candidates += [as_slot(plain, shades.slots) for plain in (_WHITE, _BLACK)]
     clear = shades.first(candidates, shades.paper, 7.0) or shades.first(candidates, shades.paper, TEXT)
     return clear or max(candidates, key=lambda color: clearest(shades.hex(color), shades.paper))
+
+
+def _ground(shades: Shades, paper: Color) -> Color:
+    """Return what cards are a shade of: the paper, or the accent that is nearest to it where only greys come near it.
+
+    Grey cards on a blue slide look as if they were switched off.
+    """
+    if chroma(shades.typical) < _VIVID or chroma(shades.hex(paper)) >= _GREY:
+        return paper
+    return in_its_hue(shades.typical, shades.slots, _FOREIGN) or paper
 
 
 def _card(shades: Shades, paper: Color, ink: Color) -> Color:

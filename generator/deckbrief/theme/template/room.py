@@ -243,16 +243,19 @@ def best_part(surface: Surface, rect: Rect, width: int, height: int, middle: boo
     clear = clear_of_marks(surface, inside)
     if clear.width < width or clear.height < height:
         clear = inside
-    if legible(surface.behind(clear)) >= LEGIBLE:
+    if legible(surface.behind(clear)) >= LEGIBLE and surface.is_clear_throughout(clear):
         return clear
-    found = [(part, legible(surface.behind(part))) for part in _parts(surface, clear, width, height)]
-    found = [(part, ratio) for part, ratio in found if ratio >= LEGIBLE]
+    edges = surface.edges(clear, inner=True)
+    found = _legible_parts(surface, clear, edges, width, height) if edges else []
+    # A gradient has no edges, and the box around a curved shape is none: there the place is cut into quarters.
+    found = found or _legible_parts(surface, clear, _quarters(clear), width, height)
     found.sort(key=lambda each: (each[0].width * each[0].height, each[1]), reverse=True)
     parts = [part for part, _ in found]
     centre = Rect(clear.center_x, clear.center_y, Emu(1), Emu(1))
     first = [part for part in parts if part.contains(centre)] if middle else []
     first.sort(key=lambda part: _area_around(part, centre), reverse=True)
-    return next(iter((*first, *parts)), clear)
+    ranked = (*first, *parts)
+    return next((part for part in ranked if surface.is_clear_throughout(part)), next(iter(ranked), clear))
 
 
 def _area_around(part: Rect, centre: Rect) -> float:
@@ -406,12 +409,16 @@ def _quarters(rect: Rect) -> list[Rect]:
     return [rect.inset(rect.width * n // 4, rect.height * n // 4) for n in (1, 2)]
 
 
-def _parts(surface: Surface, rect: Rect, width: int, height: int) -> Iterator[Rect]:
-    """The parts of a rectangle between the edges of what is painted there, those that are large enough.
+def _legible_parts(
+    surface: Surface, rect: Rect, boxes: Sequence[Rect], width: int, height: int
+) -> list[tuple[Rect, float]]:
+    """Return the parts of a rectangle between the edges of boxes that can be read on, with their contrast."""
+    found = ((part, legible(surface.behind(part))) for part in _parts(rect, boxes, width, height))
+    return [(part, ratio) for part, ratio in found if ratio >= LEGIBLE]
 
-    A gradient has no edges: where nothing else has either, the rectangle is cut into quarters.
-    """
-    boxes = surface.edges(rect, inner=True) or _quarters(rect)
+
+def _parts(rect: Rect, boxes: Sequence[Rect], width: int, height: int) -> Iterator[Rect]:
+    """Yield the parts of a rectangle between the edges of boxes, those that are large enough."""
     across = sorted({rect.x, rect.right, *(x for box in boxes for x in (box.x, box.right) if rect.x < x < rect.right)})
     down = sorted({rect.y, rect.bottom, *(y for box in boxes for y in (box.y, box.bottom) if rect.y < y < rect.bottom)})
     for left, right in combinations(across[:_MOST_EDGES], 2):

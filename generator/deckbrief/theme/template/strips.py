@@ -52,7 +52,7 @@ def free_strip(
 def readable_strip(surface: Surface, strip: Rect, align: Align) -> Rect | None:
     """Strip -> as much of it, from where its text begins, as is on one even backdrop; None where too little is."""
     parts = (narrowed(strip, align, share) for share in _SHARES)
-    return next((part for part in parts if part and _is_calm(surface, part) and is_even(surface, part)), None)
+    return next((part for part in parts if part and surface.is_clear_throughout(part) and is_even(surface, part)), None)
 
 
 def narrowed(strip: Rect, align: Align, share: float) -> Rect | None:
@@ -71,9 +71,4 @@ def is_even(surface: Surface, strip: Rect) -> bool:
 
 def _is_open(surface: Surface, strip: Rect, beside: Sequence[Rect]) -> bool:
     inside = strip.y >= MARGIN and strip.bottom <= surface.template.height - MARGIN
-    return inside and surface.is_free(strip, beside) and _is_calm(surface, strip)
-
-
-def _is_calm(surface: Surface, strip: Rect) -> bool:
-    """Tell whether black or white is clear all along a strip: a short text stands at its beginning."""
-    return any(surface.is_clear(ink, strip) for ink in ("#000000", "#FFFFFF"))
+    return inside and surface.is_free(strip, beside) and surface.is_clear_throughout(strip)

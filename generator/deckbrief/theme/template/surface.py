@@ -74,6 +74,10 @@ class Surface:
         """
         return all(clearest(text, self.behind(part)) >= SMALL_TEXT for part in (rect, *rect.columns(4, 0)))
 
+    def is_clear_throughout(self, rect: Rect) -> bool:
+        """Tell whether black or white is clear all along a place: a short text stands at its beginning."""
+        return any(self.is_clear(ink, rect) for ink in ("#000000", "#FFFFFF"))
+
     def behind_text(self, holder: Holder) -> tuple[str, ...]:
         """Placeholder -> what is seen behind its text, its own fill counted."""
         return self.behind(set_rect(holder), Painted(holder.rect, holder.fill))
@@ -117,7 +121,7 @@ class Surface:
 
     def _picture_borders(self, rect: Rect) -> Iterator[int]:
         """Rectangle on a picture -> where a band of the picture begins or ends in it."""
-        if not self._is_on_picture(rect):
+        if not self.is_on_picture(rect):
             return
         for first, last in pairwise(rect.y + rect.height * number // _ROWS for number in range(_ROWS + 1)):
             above, below = first, last - _BESIDE
@@ -128,7 +132,8 @@ class Surface:
                 above, below = (above, middle) if self._is_other(rect, above, middle) else (middle, below)
             yield below
 
-    def _is_on_picture(self, rect: Rect) -> bool:
+    def is_on_picture(self, rect: Rect) -> bool:
+        """Tell whether a picture lies behind the whole of a place."""
         items = (self.layout.background, *self.layout.drawn)
         return any(item.fill.picture and box_around(item).contains(rect) for item in items)
 
@@ -137,7 +142,7 @@ class Surface:
 
         Itself where no picture lies behind it, or one that is motley all over.
         """
-        if not self._is_on_picture(rect):
+        if not self.is_on_picture(rect):
             return rect
         rows = rect.rows(_ROWS, 0)
         runs: list[list[Rect]] = [[]]
