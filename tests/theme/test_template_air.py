@@ -126,3 +126,16 @@ def test_no_small_text_of_an_opening_stands_on_a_meadow_at_the_foot_of_its_pictu
     places += [rect for key in ("cover", "section") for rect, _ in theme.layouts[key].back]
     assert len(places) > 5
     assert all(rect.center_y < inches(7.5 * 0.86) for rect in places)
+
+
+def test_letters_that_a_template_spaces_are_measured_as_they_run_in_a_small_size(load: Load) -> None:
+    """Two points after each letter are a fourteenth of one of 28 points, and a sixth of one of 12."""
+
+    def edit(deck: Any) -> None:
+        body = holder(layout_of(deck, "Section Header"), "body")
+        run = body._element.find(".//{*}lstStyle/{*}lvl1pPr/{*}defRPr")
+        run.set("sz", "2800")
+        run.set("spc", "200")
+
+    subtitle = load(edit).layouts["section"].placeholders["subtitle"]
+    assert subtitle.wide == pytest.approx(1 + 2 / 12)

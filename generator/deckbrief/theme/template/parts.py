@@ -46,6 +46,9 @@ _ALIGN: Final[dict[str, Align]] = {"l": "left", "ctr": "center", "r": "right"}
 _ANCHOR: Final[dict[str, Anchor]] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _DEFAULT_INSETS: Final = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 """ECMA-376 part 1, 21.1.2.1.1."""
+_SMALL_TITLE: Final = 18
+_SMALL_TEXT: Final = 12
+"""What titles and other texts are hardly ever set smaller than."""
 _DEFAULT_SIZE: Final = 18
 """What PowerPoint sets text in where nothing says a size."""
 
@@ -309,6 +312,8 @@ class _Reader:
         # Without a style, what the prompt is set in is all that tells what was meant (LibreOffice writes such files).
         prompts = [run for element in chain for run in every(element, "p:txBody/a:p/a:r/a:rPr")][:1]
         size = (whole(_first(runs, "sz") or _first(prompts, "sz")) or _DEFAULT_SIZE * 100) / 100
+        # Letters stay as far apart in a smaller size: what they run wider then counts.
+        least = (_SMALL_TITLE if shape.role in TITLES else _SMALL_TEXT) * self.zoom
         said, meant = _tone(runs, palette), _tone(prompts, palette)
         return Style(
             size=Pt(round(size / self.zoom * 2) / 2),
@@ -318,7 +323,7 @@ class _Reader:
             insets=self._insets(page, shape),
             tone=said or meant,
             inherited=bool(said) or not meant,
-            wide=1 + max(0.0, (whole(_first(runs, "spc")) or 0) / 100 / max(1, size)),
+            wide=1 + max(0.0, (whole(_first(runs, "spc")) or 0) / 100 / max(1, min(size, least))),
             capitals=_first(runs, "cap") in ("all", "small"),
             right_to_left=is_true(_first(levels, "rtl")),
         )
