@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -55,6 +56,8 @@ class Surface:
     layout: LayoutPart
     _strengths: dict[Painted, float] = field(default_factory=dict, repr=False, compare=False)
     _seen: dict[tuple[Rect, Painted | None], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    _calm: dict[Rect, Rect] = field(default_factory=dict, repr=False, compare=False)
 
     def behind(self, rect: Rect, own: Painted | None = None) -> tuple[str, ...]:
         """Rectangle, and what is painted in it above the layout -> what is seen there, `#RRGGBB`, at up to 54 places.
@@ -142,8 +145,11 @@ class Surface:
 
         Itself where no picture lies behind it, or one that is motley all over.
         """
-        if not self.is_on_picture(rect):
-            return rect
+        if rect not in self._calm:
+            self._calm[rect] = self._without_signs(rect) if self.is_on_picture(rect) else rect
+        return self._calm[rect]
+
+    def _without_signs(self, rect: Rect) -> Rect:
         rows = rect.rows(_ROWS, 0)
         runs: list[list[Rect]] = [[]]
         for row in rows:
@@ -366,6 +372,7 @@ def legible(seen: Sequence[str]) -> float:
     return max(clearest(ink, seen) for ink in ("#000000", "#FFFFFF"))
 
 
-def evenness(seen: Sequence[str]) -> float:
+@lru_cache(maxsize=8192)
+def evenness(seen: tuple[str, ...]) -> float:
     """Colours seen -> the share of those that are about alike."""
     return max(sum(contrast(color, other) < 1.35 for other in seen) for color in set(seen)) / len(seen)
