@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from deckbrief.base.length import EMU_PER_PT, Rect
+from deckbrief.base.length import EMU_PER_PT, Rect, px
 from deckbrief.export.pptx.plot import plot_xml
 from deckbrief.layout.plot import Bar, Dot, Rule, Trace, Word, marks
 from deckbrief.layout.plot_field import Field
