@@ -274,7 +274,7 @@ def _head(side: int) -> int:
 
 def _words(rect: Rect, head: int) -> Rect:
     """Return where a block's words stand: below its icon, clear of its round corner."""
-    return rect.inset(_PAD if rect.width >= _NARROW else _NARROW_PAD, head, px(14), px(14))
+    return rect.inset(_PAD if rect.width >= _NARROW else _NARROW_PAD, head, px(18), px(14))
 
 
 def _block_sizes(
