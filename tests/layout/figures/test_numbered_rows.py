@@ -32,6 +32,7 @@ def test_what_explains_names_is_no_larger_than_these_and_not_bold(theme: str) ->
         ("After touching a patient", ("So that nothing leaves with you",)),
     ]
     told = {each.text: each for each in paragraphs(drawn(*rows, theme=theme))}
+    assert len(told) == 3 * len(rows)
     for name, (reason,) in rows:
         assert told[reason].size <= told[name].size
         assert [run.bold for run in told[reason].runs] == [False]
