@@ -125,6 +125,8 @@ def test_an_agenda_with_others_between_its_sections_is_read_in_the_order_of_time
         found = {sizes[f"title {n}"] for n, (_, _, accent) in enumerate(modules, 1) if bool(accent) == wanted}
         assert len(found) == 1, "siblings have one size"
         assert min(found) >= least
+    timed = [f"when {n}" in sizes for n, (_, _, accent) in enumerate(modules, 1) if not accent]
+    assert all(timed) or not any(timed), "all of them tell when they are, or none"
     for group in drawn.items:
         texts = [item for item in flat((group,)) if isinstance(item, Text)]
         assert all(group.rect.contains(text.rect) for text in texts)

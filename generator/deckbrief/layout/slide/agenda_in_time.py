@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Final
 
 from deckbrief.base.length import Rect
+from deckbrief.base.record import replace
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.kit import Look
 from deckbrief.layout.frame import Group
@@ -58,7 +59,18 @@ def in_time(block: ListBlock, box: Rect, look: Look) -> list[Group]:
             even = evenly(entries, numbers, box, rows)
             for fields in (as_high_as_long(entries, even, box), even):
                 found += _plans(entries, fields, look)
-    return draw_places(block, max(found, key=lambda plan: plan[0])[1], look) if found else []
+    if not found:
+        return []
+    places = max(found, key=lambda plan: plan[0])[1]
+    return draw_places(_timed_alike(block, places, look), places, look)
+
+
+def _timed_alike(block: ListBlock, places: Sequence[Place], look: Look) -> ListBlock:
+    """Return the agenda without the times of what is no section, where one of these has no room for its own."""
+    pairs = list(zip(block.entries, places, strict=True))
+    if all(entry.accent or has_time(entry, place, look) for entry, place in pairs):
+        return block
+    return replace(block, entries=tuple(entry if entry.accent else replace(entry, when="") for entry, _ in pairs))
 
 
 def _plans(entries: Sequence[Entry], fields: Rows, look: Look) -> Iterator[tuple[float, list[Place]]]:
