@@ -105,8 +105,8 @@ def _sector_cards(
             text=share, size=Pt(size), floor=look.theme.scale.floor, color=ink_of(look, fill), bold=True,
             face="major", pitch=1.2, path=plot.path,
         )  # fmt: skip
-        panels.append(Panel(name=f"key {number + 1} name", rect=left, copies=(said,), path=plot.path))
         panels.append(Panel(name=f"key {number + 1} share", rect=end, copies=(told,), path=plot.path))
+        panels.append(Panel(name=f"key {number + 1} name", rect=left, copies=(said,), path=plot.path))
     return [*items, *draw_panels(panels, look.theme)]
 
 
