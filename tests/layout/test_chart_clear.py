@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Rect, px
+from deckbrief.export.pptx.deck import write_deck
 from deckbrief.export.pptx.plot import plot_xml
+from deckbrief.inspect.accessibility import accessibility_problems
 from deckbrief.layout.plot import Bar, Dot, Rule, Trace, Word, marks
 from deckbrief.layout.plot_field import Field
 from deckbrief.layout.text.fit import plain_width
 
 from tests.layout.test_chart import CHARTS, drawn, plot_of, plots_of
 from tests.layout.test_chart_labels import Box, boxes, texts
+from tests.layout.test_free import frames_of, pack_with, titled
+from tests.support.small_pack import THEME
 
 MONTHS = "categories: [1月, 2月, 3月, 4月, 5月, 6月, 7月, 8月, 9月, 10月, 11月, 12月]"
 SITES = (
@@ -345,3 +349,16 @@ def test_the_share_of_a_sector_stands_close_before_its_name(tmp_path: Path, kind
         assert 0 <= name.rect.x - share.rect.right <= px(24)
         assert share.body.paragraphs[0].size >= 48
         assert share.body.height * EMU_PER_PT <= share.rect.height
+
+
+def test_numbers_beside_and_above_a_stack_are_read_as_they_stand(tmp_path: Path) -> None:
+    names = "categories: ['2022', '2023', '2024', '2025']"
+    series = (
+        "series: [{name: meals, values: [86, 118, 152, 187], strong: true}, {name: aid, values: [92, 96, 90, 78]}, "
+        "{name: gifts, values: [14, 22, 31, 36]}]"
+    )
+    chart = f"{{chart: column, stacking: stacked, {names}, {series}}}"
+    deck = frames_of(pack_with(tmp_path / "pack", f"  - {{title: Chart, chart: {chart}}}\n"))
+    assert texts(titled(deck, "Chart")[0], "beside")
+    assert texts(titled(deck, "Chart")[0], "total")
+    assert not [problem for problem in accessibility_problems(write_deck(deck, THEME)) if "reads" in str(problem)]

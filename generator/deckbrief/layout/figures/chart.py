@@ -20,6 +20,7 @@ from deckbrief.layout.figures.chart_room import manner_of
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import GAP, Look, Panel, draw_panels, explained
+from deckbrief.layout.figures.reading import as_they_stand
 from deckbrief.layout.figures.scatter import scatter, told_scatter
 from deckbrief.layout.frame import AnyItem, ChartSeries, Plot
 from deckbrief.layout.plot import HOLE
@@ -95,4 +96,5 @@ def _plot(look: Look, plot: nodes.Plot, box: Rect) -> list[AnyItem]:
     line, name = reference(look, manner.plot, drawn)
     compared = [*name, *numbers_above(look, manner, drawn)]
     behind = [*bands(look, manner.plot, drawn), *line]
-    return [*above, *behind, *between, drawn, *base_line(drawn), *ends, *numbers_beside(look, drawn), *compared]
+    words = as_they_stand([*numbers_beside(look, drawn), *compared])
+    return [*above, *behind, *between, drawn, *base_line(drawn), *ends, *words]
