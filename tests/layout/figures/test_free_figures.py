@@ -10,6 +10,7 @@ import pytest
 from deckbrief.base.length import px
 from deckbrief.layout.frame import Connector, Frame, Shape, Text
 from deckbrief.layout.text.line_boxes import line_boxes
+from PIL import Image
 
 from tests.layout.test_free import frames_of, pack_with, titled
 
@@ -272,3 +273,18 @@ def test_steps_of_a_flow_are_as_high_as_what_stands_below_a_decision(tmp_path: P
     heights = [item.rect.height for item in frame.walk() if isinstance(item, Shape) and item.name.endswith(" · step")]
     assert len(heights) == 5
     assert max(heights) - min(heights) <= 2
+
+
+def test_names_beside_a_map_are_read_as_they_stand(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    spots = (("South", 40, 66), ("Bend", 62, 70), ("Old", 34, 34), ("New", 52, 30), ("Park", 78, 36), ("Hill", 74, 62))
+    parts = ", ".join(f"{{name: {name}, at: {x} {y}}}" for name, x, y in spots)
+    given = "map: {file: town.png, alt: The town}"
+    pack_with(folder, f"  - {{title: Where, figure: {{figure: map, {given}, parts: [{parts}]}}}}\n")
+    Image.new("RGB", (1200, 800), "green").save(folder / "town.png")
+    (frame,) = titled(frames_of(folder), "Where")
+    cards = [item.rect for item in frame.walk() if item.name.endswith(" · card")]
+    assert len(cards) == len(spots)
+    for number, card in enumerate(cards):
+        above = [other for other in cards[number + 1 :] if other.x == card.x and other.y < card.y]
+        assert not above

@@ -71,8 +71,10 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     for part, pin, words, click in groups:
         pinned.append(grouped(names(part.label, "pin"), pin, part.path, click))
         rows.append(grouped(names(part.label), words, part.path, click))
+    cards = [next((item for item in words if item.name.endswith("card")), words[0]) for words in told]
+    read = [next(number for number, card in enumerate(cards) if card is each) for each in as_they_stand(cards)]
     return Drawing(
-        (*lead, picture, *as_they_stand(pinned), *rows),
+        (*lead, picture, *as_they_stand(pinned), *(rows[number] for number in read)),
         " ".join(filter(None, (ground.alt, alt_text(node)))),
         len(parts) if reveal else 0,
     )
