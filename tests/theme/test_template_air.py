@@ -139,3 +139,20 @@ def test_letters_that_a_template_spaces_are_measured_as_they_run_in_a_small_size
 
     subtitle = load(edit).layouts["section"].placeholders["subtitle"]
     assert subtitle.wide == pytest.approx(1 + 2 / 12)
+
+
+def test_the_way_back_does_not_stand_on_line_art(load: Load) -> None:
+    """A pale drawing at the lower left, on which black can be read: the link has the other end, or none."""
+
+    def lines(draw: ImageDraw.ImageDraw, width: int, height: int) -> None:
+        for x in range(0, width // 3, 4):
+            draw.line((x, height * 0.5, x + 10, height), fill="#A0A0A0")
+
+    def edit(deck: Any) -> None:
+        section = layout_of(deck, "Section Header")
+        fill_of(section, picture_fill(section, picture(lines)))
+        put(holder(section, "title"), 7, 1.5, 5.5, 1)
+        put(holder(section, "body"), 7, 2.6, 5.5, 1.5)
+
+    back = load(edit).layouts["section"].back
+    assert all(rect.x >= inches(13.333 / 3) for rect, _ in back)

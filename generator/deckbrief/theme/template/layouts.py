@@ -186,7 +186,7 @@ class LayoutMaker:
             opens = key in ("cover", "section") and surface.is_on_picture(place)
             apart = opens and all(surface.has_other_ground(place, text) for text in texts)
             clear = surface.is_clear(tones.shades.hex(color), place) and not apart
-            if clear and surface.is_free(place, corners):
+            if clear and surface.is_free(place, corners) and is_even(surface, place):
                 self.places.roles[role] = tones.said(color)
                 found.append((place, role))
         return tuple(found)
