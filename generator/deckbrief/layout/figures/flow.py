@@ -148,7 +148,7 @@ def _plan(parts: Sequence[Node]) -> _Plan:
     alone = len(set(below.values())) == len(below) and not set(below.values()) & set(back)
     returns = all(way.to in row for number in below for way in parts[number].spot.ways)
     behind = all(row.index(to) < row.index(above) for above, to in back.items() if above in row)
-    over = {*below.values(), *back, *back.values()}
+    over = {*below.values(), *back}  # two ways to one step may meet below it
     clear = all(way.to not in over for number in below for way in parts[number].spot.ways)
     simple = clear and all(len(part.spot.ways) <= (1 if number in below else 2) for number, part in enumerate(parts))
     if not 2 <= len(row) <= _MOST or not (known and alone and returns and behind and simple):
