@@ -311,6 +311,7 @@ def test_titles_in_a_panel_are_larger_than_those_on_top_and_follow_their_layout(
     )
     deck = Deck(name="d", title="t", lang="zh-CN", sections=(Section(name="a", slides=slides, minutes=2),))
     drawn = lay_out_deck(deck, NoPlaces(), THEME)
+    assert len(drawn.frames) == len(titles)
     for frame in drawn.frames:
         (head,) = [item for item in frame.items if item.name.startswith("title")]
         assert isinstance(head, Text)
