@@ -6,12 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from deckbrief.base.length import Emu, Rect, inches
+from deckbrief.base.length import Emu, Pt, Rect, inches
 from PIL import ImageDraw
+from pptx.oxml import parse_xml
 
 from tests.theme.conftest import Load
 from tests.theme.test_template_drawings import picture
-from tests.theme.test_template_kinds import box, fill_of, holder, layout_of, logo, picture_fill, plain, put, title
+from tests.theme.test_template_kinds import (
+    DECLARED,
+    box,
+    fill_of,
+    holder,
+    layout_of,
+    logo,
+    picture_fill,
+    plain,
+    put,
+    title,
+)
 
 Draw = Callable[[ImageDraw.ImageDraw, int, int], None]
 
@@ -156,3 +168,17 @@ def test_the_way_back_does_not_stand_on_line_art(load: Load) -> None:
 
     back = load(edit).layouts["section"].back
     assert all(rect.x >= inches(13.333 / 3) for rect, _ in back)
+
+
+def test_a_subtitle_is_set_no_larger_than_its_title(load: Load) -> None:
+    def edit(deck: Any) -> None:
+        cover = layout_of(deck, "Title Slide")
+        for kind, size in (("ctrTitle", "2400"), ("subTitle", "4000")):
+            body = holder(cover, kind)._element.find(".//{*}lstStyle")
+            for level in list(body):
+                body.remove(level)
+            body.append(parse_xml(f'<a:lvl1pPr {DECLARED}><a:defRPr sz="{size}"/></a:lvl1pPr>'))
+
+    found = load(edit).layouts["cover"].placeholders
+    assert found["subtitle"].size == found["title"].size == Pt(24)
+    assert found["subtitle"].resized

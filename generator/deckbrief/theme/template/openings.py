@@ -148,6 +148,8 @@ class OpeningMaker:
         higher = (grown(self.surface, place, height, others) for height in heights)
         place = next((more for more in higher if more != place), place)
         held = replace(self._held(name, holder, place), least=_LEAST_SUBTITLE_SIZE)
+        if held.size > self.found["title"].size:  # what is said below a title is no louder than it
+            held = replace(held, size=self.found["title"].size, resized=True)
         left, top, right, bottom = held.insets
         if place.height - top - bottom < _TWO_LINES:
             held = replace(held, insets=(left, Emu(0), right, Emu(0)))
