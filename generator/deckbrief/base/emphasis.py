@@ -8,10 +8,10 @@ digits does neither, nor do two between digits. A backslash keeps a mark as it i
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import is_unspaced
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_MARKS: Final = re.compile(r"[*`\\]|==|\]\(")
-_LINK: Final = re.compile(r"\[[^\[\]\n]+\]\((?:https?://|mailto:)[^\s()]+\)")
-_WORD: Final = re.compile(r"[0-9A-Za-z]\Z")
-_DIGIT: Final = re.compile(r"[0-9]\Z")
+_MARKS: Final = deferred(r"[*`\\]|==|\]\(")
+_LINK: Final = deferred(r"\[[^\[\]\n]+\]\((?:https?://|mailto:)[^\s()]+\)")
+_WORD: Final = deferred(r"[0-9A-Za-z]\Z")
+_DIGIT: Final = deferred(r"[0-9]\Z")
 
 
 @record

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from decimal import Decimal
 from typing import Final, Literal
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.script.kinds import is_unspaced
 
-_NUMBER: Final = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?\Z")
+_NUMBER: Final = deferred(r"[-+−]?[0-9]+(?:\.[0-9]+)?\Z")
 
 
 def exact(number: int | float) -> str:

@@ -36,7 +36,10 @@ def patterns_deferred() -> Iterator[None]:
 
 
 def deferred(written: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return what `re.compile` returns, to be asked by its own methods: `found.sub(…)`, not `re.sub(found, …)`."""
+    """Return what can be asked what a pattern can, by its own methods: `found.sub(…)`, not `re.sub(found, …)`.
+
+    It is no instance of `re.Pattern`.
+    """
     return cast(re.Pattern[AnyStr], _Deferred(written, flags))
 
 

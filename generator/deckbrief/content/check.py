@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from math import isclose
@@ -11,6 +10,7 @@ from typing import Any, Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.number import rounded
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Hint, Problem, nearest, nearest_word
 from deckbrief.content import limits
 from deckbrief.content.check_free import (
@@ -53,11 +53,11 @@ from deckbrief.content.model import (
 )
 from deckbrief.content.paths import child, find, names_of, walk
 
-ID_FORM: Final = re.compile(r"[a-z0-9-]+")
+ID_FORM: Final = deferred(r"[a-z0-9-]+")
 """What names an entry in content paths, links and file names."""
 
-_LANG_FORM: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_DATE_FORM: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LANG_FORM: Final = deferred(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_DATE_FORM: Final = deferred(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107  # what a ZIP entry can be dated (APPNOTE.TXT 4.4.6), hence a .pptx
 _LETTERS: Final = "ABCDEFGH"
 
@@ -227,7 +227,7 @@ def is_time_of_day(text: str) -> bool:
     return _TIME_FORM.fullmatch(text) is not None
 
 
-_TIME_FORM: Final = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
+_TIME_FORM: Final = deferred(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
 def _is_date(text: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import nearest
 from deckbrief.content import limits
 from deckbrief.content.figures import FIGURES, NEEDED, WRITTEN_AS
@@ -28,8 +28,8 @@ from deckbrief.content.paths import child
 
 FORMATS: Final = ("thousands", "percent", "wan", "yi")
 """How numbers of a column are written; beside these, `0.00` says how many decimals they have."""
-_FOCUS: Final = re.compile(r"(100|[0-9]{1,2})\s+(100|[0-9]{1,2})\Z")
-_ADDRESS: Final = re.compile(r"(?:https?://[^\s/?#]+[^\s]*|mailto:[^\s@]+@[^\s@]+)\Z")
+_FOCUS: Final = deferred(r"(100|[0-9]{1,2})\s+(100|[0-9]{1,2})\Z")
+_ADDRESS: Final = deferred(r"(?:https?://[^\s/?#]+[^\s]*|mailto:[^\s@]+@[^\s@]+)\Z")
 _LONGEST_ADDRESS: Final = 400
 """Characters; the dots of a longer address's code cannot be told apart across a room."""
 _CATEGORIES: Final = {
@@ -37,7 +37,7 @@ _CATEGORIES: Final = {
 }  # fmt: skip
 _POINTS: Final = 200
 _SERIES: Final = 6
-_DECIMALS: Final = re.compile(r"0(\.0{1,6})?\Z")
+_DECIMALS: Final = deferred(r"0(\.0{1,6})?\Z")
 
 
 def slide_set_rules(pack: Pack, path: str, slides: SlideSet) -> Iterator[Finding]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import replace
 from deckbrief.content.files import find_files, read_source
@@ -16,9 +16,9 @@ from deckbrief.content.nodes import COMMENT_HINT, CUT, Mapping, Node, Scalar, Se
 
 _PARAGRAPHS: Final = frozenset({"say", "remarks", "summary", "takeaways", "story"})
 """Keys whose entries are sentences, each by itself."""
-_COMMA: Final = re.compile(r",\s+[^\W\d_]")
-_WORD: Final = re.compile(r"[^\W\d_]+(?![\w@.-])")
-_ENDED: Final = re.compile(r"[.!?…:;。！？：；][\"'”’)）]*$")
+_COMMA: Final = deferred(r",\s+[^\W\d_]")
+_WORD: Final = deferred(r"[^\W\d_]+(?![\w@.-])")
+_ENDED: Final = deferred(r"[.!?…:;。！？：；][\"'”’)）]*$")
 
 
 def cut_texts(folder: str) -> Iterator[Problem]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from deckbrief.base.message import msg, of_system
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.record import record
 from deckbrief.base.report import user_path
 from deckbrief.content.limits import FILE_SIZE
 from deckbrief.content.nodes import Source
 
-_NO_PATH: Final = re.compile(r"[^\w/-]+")
+_NO_PATH: Final = deferred(r"[^\w/-]+")
 SUFFIXES: Final = (".yaml", ".yml")
 
 

@@ -15,7 +15,7 @@ from dataclasses import field
 from typing import Any, Final, TypeVar
 
 from deckbrief.base.message import Message, msg
-from deckbrief.base.patterns import patterns_deferred
+from deckbrief.base.patterns import deferred, patterns_deferred
 from deckbrief.base.problem import Hint, Place, Problem
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_unspaced
@@ -26,12 +26,12 @@ from deckbrief.content.syntax import BEGUN_EARLIER, in_our_words
 with patterns_deferred():
     import yaml
 
-_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAK: Final = deferred(r"\r\n|\r|\n")
+_FORBIDDEN: Final = deferred("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What YAML 1.2 (section 5.1) and XML 1.0 do not allow in a text, and DEL."""
 
 _SHARED: Final = "“”‘’…—"
-_FOLD: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]*")
+_FOLD: Final = deferred(r"(?:\r\n|\r|\n)[ \t]*")
 """The end of a line and the indentation of the next one."""
 
 
@@ -349,7 +349,7 @@ def _forbidden_character(source: Source, character: str, offset: int) -> Problem
     return source.problem("content.character", offset, message, msg("delete it; it is invisible in most editors"))
 
 
-_KEYS_WITHIN: Final = re.compile(r"\n[ ]*(?:- )?[A-Za-z_]+:(?:[ ]|\r?\n)")
+_KEYS_WITHIN: Final = deferred(r"\n[ ]*(?:- )?[A-Za-z_]+:(?:[ ]|\r?\n)")
 
 
 def _syntax_problem(source: Source, error: Exception, swallowed: int | None) -> Problem:
@@ -373,10 +373,10 @@ def _syntax_problem(source: Source, error: Exception, swallowed: int | None) -> 
     return Problem(problem.code, problem.place, message, hint or "", source_line=problem.source_line)
 
 
-_CLOSED: Final = re.compile(r"""(?:^|[:,\[{-])\s*(["'])(?:(?!\1).)*\1\s*\Z""")
+_CLOSED: Final = deferred(r"""(?:^|[:,\[{-])\s*(["'])(?:(?!\1).)*\1\s*\Z""")
 
 
-CUT: Final = re.compile(r"[ \t]+#(?=[^\s#!])([^\r\n]*)")
+CUT: Final = deferred(r"[ \t]+#(?=[^\s#!])([^\r\n]*)")
 """A comment that begins without a space is a number, or a word, that belongs to the text: Rule #1."""
 COMMENT_HINT: Final = msg("put quotes around the text; a comment has a space behind the #")
 

@@ -6,12 +6,12 @@ stand as the source has them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import HAN
 from deckbrief.content.cited import Evidence
@@ -22,10 +22,10 @@ from deckbrief.content.paths import child, field_names, names_of, walk
 from deckbrief.content.pointed import pointed_warnings
 from deckbrief.content.undrawn import undrawn_warnings
 
-_HALF: Final = re.compile(rf"(?<=[{HAN}])[\"',().:;]+|(?<![0-9])[\"',().:;]+(?=[{HAN}])")
-_TODO: Final = re.compile(r"TODO\b")
+_HALF: Final = deferred(rf"(?<=[{HAN}])[\"',().:;]+|(?<![0-9])[\"',().:;]+(?=[{HAN}])")
+_TODO: Final = deferred(r"TODO\b")
 """How texts begin that a skeleton leaves to be written."""
-_HAN_END: Final = re.compile(rf"[{HAN}][\"')]?$")
+_HAN_END: Final = deferred(rf"[{HAN}][\"')]?$")
 _FULL: Final = {
     '"': "“ ”", "'": "‘ ’", ",": "，", "(": "（", ")": "）", ".": "。", ":": "：", ";": "；",
 }  # fmt: skip
@@ -118,7 +118,7 @@ def _unpaired(pack: Pack, path: str, text: str) -> Iterator[Problem]:
         yield Problem("content.quotation", pack.place(path), message, hint, severity="warning")
 
 
-_STRAIGHT: Final = re.compile(r'(?<![0-9])"')
+_STRAIGHT: Final = deferred(r'(?<![0-9])"')
 
 
 def _cut_in_two(pack: Pack, document: Document) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import SHOWN, Hint, Place, Problem, ProblemError, nearest, nearest_word
 from deckbrief.base.record import record
 from deckbrief.base.report import user_path
@@ -284,7 +285,7 @@ def _preset(reading: _Reading, kind: type[Any]) -> dict[str, Any]:
     return {}
 
 
-_BEGINS: Final = re.compile(r"([a-z_]+)[^a-z_-]")
+_BEGINS: Final = deferred(r"([a-z_]+)[^a-z_-]")
 """A key whose colon is missing, is another character, or touches what follows it."""
 
 

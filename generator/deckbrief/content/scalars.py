@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.content.nodes import Scalar
 
-WHOLE: Final = re.compile(r"[-+]?[0-9]{1,15}")
-FLOAT: Final = re.compile(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
+WHOLE: Final = deferred(r"[-+]?[0-9]{1,15}")
+FLOAT: Final = deferred(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
 """Decimal numbers, of a length that a float keeps."""
 BOOLEANS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from deckbrief.base.icons.keys import Terms
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import replace
 from deckbrief.content.model import Comparison, Event, Framework, FreeSlide, MetricGroup, Pack, Part
@@ -98,7 +98,7 @@ def _with_entry_icons(block: Block, terms: Terms) -> Block:
 
 _NAMED: Final = frozenset({"route", "rings", "agenda"})
 """Styles of lists whose entries are names; what leads them is said below these."""
-_HEAD: Final = re.compile("[：:]")
+_HEAD: Final = deferred("[：:]")
 
 
 def _icons_of_pack(pack: Pack) -> Terms:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from html import escape
 from typing import Any, Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import replace
 from deckbrief.content.model import FreeSlide, Pack, SlideSet
 from deckbrief.content.paths import field_names
@@ -60,7 +60,7 @@ def _texts(entry: object) -> Iterator[str]:
             yield from _texts(getattr(entry, name))
 
 
-_TAG: Final = re.compile(r"(<[^>]*>)")
+_TAG: Final = deferred(r"(<[^>]*>)")
 
 
 def page_legends(html: str, legend: str) -> str:

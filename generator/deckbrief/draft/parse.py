@@ -16,6 +16,7 @@ from xml.parsers.expat import ErrorString
 
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.message import Message, msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest, place_from
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import with_region
@@ -45,7 +46,7 @@ from deckbrief.draft.slides import (
 AT: Final = "_at"
 """The attribute that carries `file:line:column` of the start tag in its template."""
 
-_NUMBER: Final = re.compile(r"\d+(\.\d+)?\Z")
+_NUMBER: Final = deferred(r"\d+(\.\d+)?\Z")
 _NAME: Final = re.compile(r"[\w.-]+\Z")
 
 

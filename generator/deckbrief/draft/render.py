@@ -16,7 +16,7 @@ from deckbrief.base.emphasis import without_marks
 from deckbrief.base.guid import guid
 from deckbrief.base.message import Message, foreign, msg
 from deckbrief.base.number import clock, number_in, rounded
-from deckbrief.base.patterns import patterns_deferred
+from deckbrief.base.patterns import deferred, patterns_deferred
 from deckbrief.base.problem import Hint, Place, Problem, ProblemError, nearest
 from deckbrief.base.reading import note
 from deckbrief.base.report import user_path
@@ -37,8 +37,8 @@ with patterns_deferred():
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import escape
 
-_JINJA: Final = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
-_START_TAG: Final = re.compile(r"<([A-Za-z][\w-]*)")
+_JINJA: Final = deferred(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+_START_TAG: Final = deferred(r"<([A-Za-z][\w-]*)")
 
 
 class PositionedTags(Extension):

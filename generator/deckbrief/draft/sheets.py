@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -11,10 +10,11 @@ from typing import Any, Final
 
 from deckbrief.base.message import msg
 from deckbrief.base.number import exact
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import nearest
 from deckbrief.draft.media import Unusable
 
-_RANGE: Final = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}:[A-Za-z]{1,3}[0-9]{1,7}\Z")
+_RANGE: Final = deferred(r"[A-Za-z]{1,3}[0-9]{1,7}:[A-Za-z]{1,3}[0-9]{1,7}\Z")
 _ROWS: Final = 2_000
 _COLUMNS: Final = 40
 _DELIMITERS: Final = ",;\t"

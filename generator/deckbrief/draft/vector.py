@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Hint
 from deckbrief.ooxml.markup import Element, MarkupError, local_name, parse_part, serialised
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 _MOST_BYTES: Final = 4 * 1024 * 1024
 _MOST_ELEMENTS: Final = 20_000
-_LENGTH: Final = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*(px|pt|mm|cm|in|Q|pc)?\s*\Z")
+_LENGTH: Final = deferred(r"\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*(px|pt|mm|cm|in|Q|pc)?\s*\Z")
 _PIXELS: Final = {"": 1, "px": 1, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "Q": 96 / 101.6, "pc": 16}
-_ADDRESS: Final = re.compile(r"url\(\s*['\"]?\s*(?!#)([^)'\"]*)", re.IGNORECASE)
+_ADDRESS: Final = deferred(r"url\(\s*['\"]?\s*(?!#)([^)'\"]*)", re.IGNORECASE)
 _INSIDE: Final = ("#", "data:image/png", "data:image/jpeg")
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _KEPT: Final = ("{http://www.w3.org/1999/xlink}", "{http://www.w3.org/XML/1998/namespace}")

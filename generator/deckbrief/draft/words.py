@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest, nearest_word
 from deckbrief.base.reading import note
 from deckbrief.base.record import record
@@ -19,7 +19,7 @@ from deckbrief.theme.theme import Wording
 
 _FALLBACK: Final = "en"
 """The language whose shipped words stand in for those that a file lacks."""
-_FIELD: Final = re.compile(r"\{([^{}:!]*)[^{}]*\}")
+_FIELD: Final = deferred(r"\{([^{}:!]*)[^{}]*\}")
 
 
 @record

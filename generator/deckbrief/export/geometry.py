@@ -6,19 +6,19 @@ Source of every formula: ECMA-376 part 1, presetShapeDefinitions.xml. `ss` there
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from math import atan2, cos, hypot, pi, radians, sin
 from typing import Final
 
 from deckbrief.base.number import rounded
+from deckbrief.base.patterns import deferred
 from deckbrief.layout.frame import Outline
 
 Adjust = Mapping[str, int]
 XY = tuple[float, float]
 
 _FULL: Final = 100_000
-_COMMAND: Final = re.compile("([MLCAZ])([^MLCAZ]*)")
+_COMMAND: Final = deferred("([MLCAZ])([^MLCAZ]*)")
 
 
 def number(value: float) -> str:

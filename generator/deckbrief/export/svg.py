@@ -6,13 +6,13 @@ variables, no markers, no filters; arrow heads are paths.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import SPACED, is_east_asian_language, language_of
 from deckbrief.base.script.languages import stretches
@@ -59,7 +59,7 @@ ASCENT: Final = 0.8
 
 _SPACE: Final = 0.24
 """Em between Han and Latin or digits, as LibreOffice sets it in decks: position, never a character."""
-_HAN_LATIN: Final = re.compile(f"(?<=[{SPACED}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{SPACED}])")
+_HAN_LATIN: Final = deferred(f"(?<=[{SPACED}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{SPACED}])")
 
 _SHADOW: Final = (1.5, 0.10)
 """Offset downwards in points and opacity of the soft edge below shapes that have one."""

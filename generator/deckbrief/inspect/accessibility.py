@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Final
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Problem
 from deckbrief.base.script.kinds import has_han, is_east_asian_language
 from deckbrief.inspect.contrast import contrast_problems
@@ -24,13 +25,13 @@ from deckbrief.ooxml.names import tag
 from deckbrief.ooxml.reader import OfficeFile, Part
 from deckbrief.ooxml.shapes import MOST_SHAPES, TITLES, PageShape, page_shapes
 
-_FILE_NAME: Final = re.compile(r"[^\s]+\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|mp4|wav|mp3)", re.IGNORECASE)
-_NUMBERED: Final = re.compile(
+_FILE_NAME: Final = deferred(r"[^\s]+\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|mp4|wav|mp3)", re.IGNORECASE)
+_NUMBERED: Final = deferred(
     r"(picture|image|chart|diagram|group|graphic|shape|图片|图像|图表|组合|形状)\s*\d*", re.IGNORECASE
 )
 """What stands for an alternative text and is none: a file's name, `Picture 3`."""
 
-_URL: Final = re.compile(r"(https?://|ftp://|file:|www\.)\S*", re.IGNORECASE)
+_URL: Final = deferred(r"(https?://|ftp://|file:|www\.)\S*", re.IGNORECASE)
 _VAGUE_WORDS: Final = """
     here|click here|click|this link|link|more|read more|learn more|see more|see here|details|url|website|go
     这里|此处|点这里|点此|点击|点击这里|点击此处|点我|戳这里|链接|详情|更多|网址|网站|下载|查看|点击查看|查看详情|了解更多|点击下载|阅读更多
@@ -41,7 +42,7 @@ _UNNAMED: Final = frozenset(("default section", "untitled section", "默认节",
 _ENOUGH: Final = 100
 """How many pairs out of order are looked for on one slide."""
 
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_LETTER: Final = deferred(r"[^\W\d_]")
 
 
 def accessibility_problems(data: bytes, name: str = "deck.pptx") -> list[Problem]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Problem
 from deckbrief.ooxml.markup import Element, every, find, local_name, plain, whole
 from deckbrief.ooxml.names import tag
@@ -21,7 +21,7 @@ _NEEDED: Final = {
 }
 """How many axes a kind of chart names; the others have none."""
 
-_SHEET: Final = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!")
+_SHEET: Final = deferred(r"(?:'((?:[^']|'')+)'|([^'!]+))!")
 _SPREADSHEETS: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 

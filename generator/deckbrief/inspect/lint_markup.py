@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Hint, Problem, nearest_word
 from deckbrief.inspect.content_models import MODELLED, MODELS
 from deckbrief.ooxml.markup import Element, every, find, plain
@@ -21,7 +22,7 @@ _MICROSOFT: Final = "{http://schemas.microsoft.com/"
 _CORE: Final = ("{http://schemas.openxmlformats.org/presentationml/", "{http://schemas.openxmlformats.org/drawingml/")
 _ALTERNATIVES: Final = tag("mc:AlternateContent")
 _CHOICE: Final = tag("mc:Choice")
-_YEAR: Final = re.compile(r"^http://schemas\.microsoft\.com/office/\w+/(\d{4})/")
+_YEAR: Final = deferred(r"^http://schemas\.microsoft\.com/office/\w+/(\d{4})/")
 """A namespace of a version of Office, and its year."""
 _FALLBACK: Final = tag("mc:Fallback")
 _ONLY_IN: Final = {tag("p:bg"): tag("p:cSld"), tag("p:sld"): "", tag("c:chart"): tag("c:chartSpace")}
@@ -73,14 +74,14 @@ _RANGES: Final[dict[str, dict[str, tuple[int, int]]]] = {
 """Least and greatest values of attributes that are integers (20.1.10, 21.1.10 and 19.7 of part 1)."""
 
 _NUMBERS: Final = {tag(name): ranges for name, ranges in _RANGES.items()}
-_INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
-_MEASURE: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?(mm|cm|in|pt|pc|pi|%)")
+_INTEGER: Final = deferred(r"[+-]?[0-9]{1,18}")
+_MEASURE: Final = deferred(r"-?[0-9]+(\.[0-9]+)?(mm|cm|in|pt|pc|pi|%)")
 """What ISO/IEC 29500 lets stand for a length or a share: `2.5in`, `50%`."""
 
-_NOT_A_NUMBER: Final = re.compile(r"NaN|-?Infinity|undefined|null|None", re.IGNORECASE)
-_HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
-_GUID: Final = re.compile(r"\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*(_[a-z]+)?")
+_NOT_A_NUMBER: Final = deferred(r"NaN|-?Infinity|undefined|null|None", re.IGNORECASE)
+_HEX: Final = deferred(r"[0-9A-Fa-f]{6}")
+_GUID: Final = deferred(r"\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
+_LANGUAGE: Final = deferred(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*(_[a-z]+)?")
 """A tag as BCP 47 has it, or as Office has it for one of several sorting orders: `es-ES_tradnl`."""
 
 _SLOTS: Final = words(

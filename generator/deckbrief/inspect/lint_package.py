@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Problem
 from deckbrief.ooxml.markup import Element, every, find, plain
 from deckbrief.ooxml.names import CONTENT_TYPES, NS, words
@@ -87,8 +88,8 @@ _EXPLICIT: Final = frozenset(
 )
 """Kinds of relationship that are there only to be named by the part's own XML."""
 
-_ID: Final = re.compile(r"[^\W\d][\w.\-]*")
-_BAD_NAME: Final = re.compile(r"(^|/)\.*(/|$)|\.(/|$)|[\x00-\x20\x7f\\?#\"<>{}|^`]")
+_ID: Final = deferred(r"[^\W\d][\w.\-]*")
+_BAD_NAME: Final = deferred(r"(^|/)\.*(/|$)|\.(/|$)|[\x00-\x20\x7f\\?#\"<>{}|^`]")
 """What no part's name has: empty segments, segments of dots or with one at their end, characters that a URI lacks."""
 
 _SIGNATURES: Final = {

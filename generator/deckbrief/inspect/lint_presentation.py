@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from deckbrief.base.message import msg, plural
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Problem
 from deckbrief.ooxml.markup import Element, every, find, is_true, plain, whole
 from deckbrief.ooxml.names import tag, words
@@ -19,8 +20,8 @@ _FIRST_MASTER: Final = 2**31
 """Slides' ids lie between the two, masters' and layouts' from the second on (ECMA-376 part 1, 19.7.12 to 19.7.15)."""
 
 _SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-_GUID: Final = re.compile(r"\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
-_W3CDTF: Final = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII)
+_GUID: Final = deferred(r"\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}")
+_W3CDTF: Final = deferred(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII)
 _MASTERS: Final = (".slideMaster+xml", ".notesMaster+xml", ".handoutMaster+xml")
 _COLOR_MAP: Final = words("bg1 tx1 bg2 tx2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink")
 _STYLE_LISTS: Final = ("fillStyleLst", "lnStyleLst", "effectStyleLst", "bgFillStyleLst")

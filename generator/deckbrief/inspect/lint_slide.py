@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Problem
 from deckbrief.inspect.lint_timing import timing_problems
 from deckbrief.ooxml.markup import Element, every, find, is_true, whole
@@ -28,7 +28,7 @@ _PLACEHOLDERS: Final = words(
     "title body ctrTitle subTitle dt sldNum ftr hdr obj chart tbl clipArt dgm media sldImg pic"
 )
 _JUMPS: Final = words("firstslide lastslide nextslide previousslide lastslideviewed endshow")
-_ACTION: Final = re.compile(
+_ACTION: Final = deferred(
     r"ppaction://(noaction|hlinksldjump|hlinkpres|hlinkfile|customshow|media|macro|program|ole|"
     rf"hlinkshowjump\?jump=({'|'.join(_JUMPS)}))(\?.*)?"
 )

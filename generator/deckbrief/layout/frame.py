@@ -5,12 +5,12 @@ Exporters read frames and nothing else. Order of items is reading order and z-or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Final, Literal, NamedTuple
 
 from deckbrief.base.length import Emu, Pt, Rect
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record, replace
 from deckbrief.base.script import kinds
 from deckbrief.base.script.kinds import language_of
@@ -21,7 +21,7 @@ from deckbrief.theme.theme import Align, Anchor, Color, Face
 Effect = Literal["fade", "wipe-right", "wipe-left", "wipe-down", "wipe-up"]
 """How an item appears: a wipe shows it from one side to the other."""
 
-LINE_END: Final = re.compile(kinds.LINE_END)
+LINE_END: Final = deferred(kinds.LINE_END)
 """What ends a line within a paragraph."""
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.patterns import deferred
 from deckbrief.ooxml.names import NS, STRICT
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ else:  # lxml takes longer to import than thirty slides to write
     Element = object
 
 _PREFIXES: Final = {uri: prefix for prefix, uri in NS.items()}
-_INTEGER: Final = re.compile(r"[+-]?[0-9]{1,15}")
-_STRICT: Final = re.compile(STRICT.encode().replace(b".", rb"\.") + rb"(\w+)/")
-_DOCTYPE: Final = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
+_INTEGER: Final = deferred(r"[+-]?[0-9]{1,15}")
+_STRICT: Final = deferred(STRICT.encode().replace(b".", rb"\.") + rb"(\w+)/")
+_DOCTYPE: Final = deferred(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
 _BYTE_ORDER_MARKS: Final = b"\xef\xbb\xbf\xfe\xff"
 
 

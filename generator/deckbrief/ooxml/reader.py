@@ -6,7 +6,6 @@ when they are asked for, and a damaged one does not hide the others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
@@ -16,6 +15,7 @@ from typing import Final, cast
 from urllib.parse import unquote
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Hint, Place, Problem
 from deckbrief.base.record import record
 from deckbrief.base.report import user_path
@@ -24,7 +24,7 @@ from deckbrief.ooxml.markup import Element, MarkupError, attribute, every, parse
 from deckbrief.ooxml.names import CONTENT_TYPES, tag
 from deckbrief.ooxml.relationship import Relationship, is_relationships_part, source_of
 
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL: Final = deferred("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _XML: Final = ("+xml", "/xml")
 
 

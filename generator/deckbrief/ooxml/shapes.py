@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from math import cos, radians, sin
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 from deckbrief.ooxml.markup import Element, attribute, every, find, is_true, local_name, whole
 from deckbrief.ooxml.names import tag, words
@@ -20,7 +20,7 @@ FOOTERS: Final = ("dt", "ftr", "sldNum", "hdr")
 MOST_SHAPES: Final = 2_000
 """On a page with more, only so many are looked at where each is held against the others."""
 _BODIES: Final = words("obj body subTitle tbl chart dgm pic media clipArt")
-_BLANK: Final = re.compile(r"\s+")
+_BLANK: Final = deferred(r"\s+")
 
 Scale = tuple[float, float, float, float]
 """Coordinates of a group's members -> those of the slide: factor and shift of x, then of y."""

@@ -16,11 +16,12 @@ from typing import Any, Final
 
 import yaml
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record, replace
 from deckbrief.content.nodes import Mapping, Node, Scalar, Sequence, Source, compose, parser_class
 from deckbrief.run.rewriting import CannotRewriteError, Keys, line_end_of, node_at
 
-_LINES: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINES: Final = deferred(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _OPENING: Final = (
     yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken, yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken,
 )  # fmt: skip

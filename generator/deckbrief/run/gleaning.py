@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import HAN
 from deckbrief.base.script.words import cuts
@@ -19,15 +20,15 @@ from deckbrief.content.evidence.marks import is_han, quoted
 from deckbrief.content.evidence.quantities import Quantity, quantities, spelt_quantities
 from deckbrief.content.evidence.source import Paragraph
 
-_DIGITS: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_TOTAL: Final = re.compile(r"累计\s*$")
+_DIGITS: Final = deferred(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_TOTAL: Final = deferred(r"累计\s*$")
 _DATES: Final = frozenset({"年", "月", "日", "号", "年代", "世纪"})
-_JOINTS: Final = re.compile(r"[，。；：、！？“”‘’（）《》\s,.;:()]+|[在由与的是为到从向及了被把以]|和(?![平谐睦])")
-_BODIES: Final = re.compile(
+_JOINTS: Final = deferred(r"[，。；：、！？“”‘’（）《》\s,.;:()]+|[在由与的是为到从向及了被把以]|和(?![平谐睦])")
+_BODIES: Final = deferred(
     r".{1,12}(?:委员会|协会|学会|公司|集团|中心|学校|大学|学院|医院|研究院|合作社|图书馆|博物馆|社区|街道|局|厅)"
 )
-_PROPER: Final = re.compile(r"\b[A-Z][a-z]+(?: (?:of|and|the) [A-Z][a-z]+| [A-Z][a-z]+)+")
-_SPOKEN_TO: Final = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame) ")
+_PROPER: Final = deferred(r"\b[A-Z][a-z]+(?: (?:of|and|the) [A-Z][a-z]+| [A-Z][a-z]+)+")
+_SPOKEN_TO: Final = deferred(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame) ")
 _BEGINNING: Final = frozenset({
     "a", "an", "the", "this", "that", "these", "those", "in", "on", "at", "by", "for", "from", "of", "to", "with",
     "and", "but", "or", "if", "when", "where", "while", "as", "every", "each", "all", "no", "not", "our", "their",
@@ -35,22 +36,22 @@ _BEGINNING: Final = frozenset({
     "first", "second", "third", "what", "who", "how", "since", "after", "before", "during",
 })  # fmt: skip
 """Words that a sentence begins with and no name does."""
-_NOT_NAMED: Final = re.compile("[我你他她咱]们?|本|该|这|那|各|每|全|某|一[个家所]")
+_NOT_NAMED: Final = deferred("[我你他她咱]们?|本|该|这|那|各|每|全|某|一[个家所]")
 """How what is no name of its own begins: 我们社区, 各街道."""
-_MEASURE: Final = re.compile("[道个张份次名条件家所场期届门套部台辆间栋层块棵只顿餐页本篇类种项组批步片]")
+_MEASURE: Final = deferred("[道个张份次名条件家所场期届门套部台辆间栋层块棵只顿餐页本篇类种项组批步片]")
 """Words of measure that a number of a Chinese text may stand before."""
-_SENTENCE: Final = re.compile("[。！？!?；;]|[.](?:\\s|$)")
-_ORDINAL: Final = re.compile(
+_SENTENCE: Final = deferred("[。！？!?；;]|[.](?:\\s|$)")
+_ORDINAL: Final = deferred(
     r"(?:第[一二三四五六七八九十]+(?P<step>步)?|[一二三四五六七八九]是|首先|其次|再次|最后|"
     r"(?P<english>Step [0-9]|First|Second|Third|Fourth|Finally)\b)(?P<joint>是|，|、|：|:|,)?\s*"
 )
 """How paragraphs begin that are counted; where steps are, one follows another."""
-_CALLED: Final = re.compile(rf"“?([{HAN}]{{2,8}})”?[，。：；]")
-_SPOKEN_BY: Final = re.compile(
+_CALLED: Final = deferred(rf"“?([{HAN}]{{2,8}})”?[，。：；]")
+_SPOKEN_BY: Final = deferred(
     r"(?P<body>\S{2,20}?)(?P<role>副?(?:主任|书记|局长|部长|院长|校长|经理|会长|主席|科长|处长|馆长|组长|站长|所长|秘书长)|教授|老师)"
     rf"[\s：:]+(?P<name>[{HAN}·]{{2,5}})"
 )
-_CLAUSE: Final = re.compile(
+_CLAUSE: Final = deferred(
     r"(?:[^，。；：！？,.;:!?]|(?<=[0-9])[.,:](?=[0-9])|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bDr)\.|(?<=\bSt)\.){2,}"
 )
 _LONGEST_BEGINNING: Final = {True: 30, False: 60}
@@ -266,7 +267,7 @@ def called_by(paragraph: Paragraph) -> str:
     return coined[0] if len(coined) == 1 else ""
 
 
-_LABEL: Final = re.compile(rf"(?:([{HAN}]{{2,8}})[：:]|([A-Z][a-z]+(?: [a-z]+){{0,3}}): )(?=\S)")
+_LABEL: Final = deferred(rf"(?:([{HAN}]{{2,8}})[：:]|([A-Z][a-z]+(?: [a-z]+){{0,3}}): )(?=\S)")
 _LONGEST_NAME: Final = 24
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-_MARKED: Final = re.compile(r"(#{1,6})\s+\S")
+from deckbrief.base.patterns import deferred
+
+_MARKED: Final = deferred(r"(#{1,6})\s+\S")
 _ENDS: Final = '.。!！?？;；:：,，…”"'
-_ENTRY: Final = re.compile(r"\s*(?:[-*>•]|[0-9]+[.、)）])")
+_ENTRY: Final = deferred(r"\s*(?:[-*>•]|[0-9]+[.、)）])")
 _LONGEST: Final = {True: 24, False: 50}
 """Characters of a heading, in Han and in Latin script."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 import zlib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -13,6 +12,7 @@ from typing import Final
 
 from deckbrief.base.digest import digest_of_values
 from deckbrief.base.message import Message, msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 from deckbrief.run.sight import Sight, setting_libraries
 
@@ -24,7 +24,7 @@ DIFFERENCES: Final[Mapping[str, Message]] = {
 }
 """What is compared, the plainest first: where it differs, what is told of a worker."""
 
-_NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
+_NAME: Final = deferred(r"[A-Za-z0-9._-]+")
 
 
 @record

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 from deckbrief.base.script.kinds import HAN
 from deckbrief.content.evidence.quantities import han_amount, is_number, spelt_quantities
 from deckbrief.content.evidence.source import Paragraph
 
-_LATIN: Final = re.compile(r"\b(?P<count>[A-Za-z]+|[0-9]{1,2}) (?P<noun>[a-z]+s): (?P<list>[^.;:!?]+)")
-_HAN: Final = re.compile(
+_LATIN: Final = deferred(r"\b(?P<count>[A-Za-z]+|[0-9]{1,2}) (?P<noun>[a-z]+s): (?P<list>[^.;:!?]+)")
+_HAN: Final = deferred(
     rf"“?(?P<name>(?P<count>[二两三四五六七八九十]|[0-9]{{1,2}})[{HAN}]{{1,5}})”?[：:](?P<list>[^。；;！？\n]+)"
 )
-_POINTS: Final = re.compile(rf"[一二三四五六七八]是([{HAN}“”]{{2,12}})(?=[，、；。]|$)")
-_COUNT: Final = re.compile("^[一二三四五六七八]是(?=..)")
-_IN_ORDER: Final = re.compile("steps|stages|phases|步|环节|阶段|关[口卡]?$")
-_LATIN_JOINT: Final = re.compile(r",? and |,? or |, ")
-_HAN_JOINT: Final = re.compile("[、，]")
+_POINTS: Final = deferred(rf"[一二三四五六七八]是([{HAN}“”]{{2,12}})(?=[，、；。]|$)")
+_COUNT: Final = deferred("^[一二三四五六七八]是(?=..)")
+_IN_ORDER: Final = deferred("steps|stages|phases|步|环节|阶段|关[口卡]?$")
+_LATIN_JOINT: Final = deferred(r",? and |,? or |, ")
+_HAN_JOINT: Final = deferred("[、，]")
 _FEWEST, _MOST = 2, 8
 
 
@@ -56,7 +56,7 @@ def _dashed(paragraphs: Sequence[Paragraph]) -> Iterator[Listed]:
             yield Listed("", members, numbers[0], members[0], numbers)
 
 
-_DASH: Final = re.compile(r"\s*(?:[-*•·–]|[0-9]{1,2}[.、)）])\s*(?=[^\s-])")
+_DASH: Final = deferred(r"\s*(?:[-*•·–]|[0-9]{1,2}[.、)）])\s*(?=[^\s-])")
 _LONGEST: Final = 40
 
 

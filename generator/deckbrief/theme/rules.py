@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Hint, Place, Problem, nearest
 from deckbrief.base.report import user_path
 from deckbrief.content.plain import Key, read_plain
@@ -23,7 +23,7 @@ SHAPES: Final = ("16:9", "4:3", "A4")
 HEADINGS: Final = ("serif", "sans")
 
 _LINKS: Final = ("hlink", "folHlink")
-_HEX: Final = re.compile(r"#?[0-9A-Fa-f]{6}")
+_HEX: Final = deferred(r"#?[0-9A-Fa-f]{6}")
 _PARTS: Final = ("slide", "unit", "pitch", "heading", "fonts", "scale", "slots", "roles", "layouts")
 _MAY: Final = ("heading", "print")
 """Parts that a theme may do without."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from deckbrief.base.patterns import deferred
+
 OUTLINES: Final = Path(__file__).with_name("icons.txt")
 _WORDS: Final = Path(__file__).with_name("words.txt")
 _EVERYDAY: Final = Path(__file__).with_name("everyday.txt")
-_LATIN: Final = re.compile(r"[a-z][a-z-]*")
+_LATIN: Final = deferred(r"[a-z][a-z-]*")
 
 
 @cache

@@ -20,6 +20,8 @@ from functools import cache
 from typing import Final
 from unicodedata import category, east_asian_width
 
+from deckbrief.base.patterns import deferred
+
 HAN: Final = (
     "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5々〇\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9"
     "\U00016fe2-\U00016fe3\U00016ff0-\U00016ff6\U00020000-\U0003fffd"
@@ -212,9 +214,9 @@ def script_changes(text: str) -> list[int]:
     return max(changes, newer, key=len)
 
 
-_CHANGE: Final = re.compile("(?:L|^)s+(?=E)|L(?=E)|Es*(?=L)")
+_CHANGE: Final = deferred("(?:L|^)s+(?=E)|L(?=E)|Es*(?=L)")
 _QUOTES: Final = "“”‘’"
-_QUOTE: Final = re.compile(f"[{_QUOTES}]")
+_QUOTE: Final = deferred(f"[{_QUOTES}]")
 
 
 class _ScriptOf(dict[str, str]):

@@ -19,13 +19,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.script.kinds import LINE_END
 
 _OPENS: Final = "\u202a\u202b\u202d\u202e"
 _ISOLATES: Final = "\u2066\u2067\u2068"
 _POP: Final = "\u202c"
 _POP_ISOLATE: Final = "\u2069"
-_BIDI: Final = re.compile(f"[{_OPENS}{_POP}{_ISOLATES}{_POP_ISOLATE}]")
+_BIDI: Final = deferred(f"[{_OPENS}{_POP}{_ISOLATES}{_POP_ISOLATE}]")
 
 _SELECTORS: Final = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _JOINERS: Final = "\u200c\u200d"
@@ -34,7 +35,7 @@ _LOST: Final = (
 )
 _TAGS: Final = "\U000e0001\U000e0020-\U000e007f"
 
-ODD: Final = re.compile(
+ODD: Final = deferred(
     f"[{_LOST}\r\v\f\x85\u2028\u2029{_OPENS}{_POP}{_ISOLATES}{_POP_ISOLATE}{_SELECTORS}{_JOINERS}{_TAGS}]"
 )
 """Finds texts that `cleaned` may change."""

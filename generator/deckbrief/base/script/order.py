@@ -8,19 +8,20 @@ those of GB 2312's first level as it has them, by strokes, then the others by th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
 from unicodedata import combining, normalize
 
+from deckbrief.base.patterns import deferred
+
 DIGITS: Final = "0–9"
 """The head of what begins with a number; it stands first."""
 OTHERS: Final = "…"
 """The head of what no letter is known of; it stands last."""
 
-_PIECE: Final = re.compile(r"\d+|\w")
+_PIECE: Final = deferred(r"\d+|\w")
 _LONGEST: Final = 4
 """Characters of the longest phrase in the table."""
 

@@ -9,12 +9,12 @@ word two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.script.kinds import is_han
 from deckbrief.base.script.words import words
 
@@ -30,11 +30,11 @@ _NEVER: Final = 0.9
 """and what it costs to part a noun from the one that says what kind it is, an adverb from its verb, names and numbers
 from what is named and counted, an article from its noun, a particle from its word."""
 
-_ENDS: Final = re.compile(
+_ENDS: Final = deferred(
     r"(?P<clause>[，。；：！？]|[,.;:!?](?=[”’\"')\]]*(?:\s|\Z)))[”’）》」』】\"')\]]*|[、…—–/／][”’）》」』】]*|[·•](?=\s)|(?=[“‘《「『（【])|(?=(?<=\s)[“‘(])"
 )
 """Where a clause ends, after a lesser pause, and before what is quoted or in brackets."""
-_SPACE: Final = re.compile(r"(?<=\w)[ \u3000]+(?=\w)")
+_SPACE: Final = deferred(r"(?<=\w)[ \u3000]+(?=\w)")
 """Between Chinese characters it stands for a mark, as between the two halves of a slogan."""
 _CLAUSE: Final = 12.0
 """Ems. A clause between marks that is shorter is read at once: a line's end belongs at one of its marks, not in it."""
@@ -111,9 +111,9 @@ _BEGINS: Final = _set(
 """Words with which a phrase begins."""
 _OBJECTS: Final = _set("me us him them it you")
 """Words that no line is to begin with: they lean on the verb before them."""
-_WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
-_ENDS_CLAUSE: Final = re.compile(r"[”’\"')\]]*(?:[ ]*[(（\[]|[,.;:!?]|\Z)")
-_GAP: Final = re.compile(r"[ \t]+\Z")
+_WORD: Final = deferred(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_ENDS_CLAUSE: Final = deferred(r"[”’\"')\]]*(?:[ ]*[(（\[]|[,.;:!?]|\Z)")
+_GAP: Final = deferred(r"[ \t]+\Z")
 
 
 @lru_cache(maxsize=512)
@@ -163,7 +163,7 @@ def _in_clauses(text: str, marks: list[int]) -> Iterator[tuple[int, float]]:
             yield from ((at, more) for at in range(start + 1, start + len(clause)))
 
 
-_LONE: Final = re.compile(r"(?<=[，。；：！？])(.)(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})(?=.[，。；：！？])")
+_LONE: Final = deferred(r"(?<=[，。；：！？])(.)(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})(?=.[，。；：！？])")
 """A character by itself after a mark, or before one: a line's end after it, or before it, leaves it alone there."""
 
 

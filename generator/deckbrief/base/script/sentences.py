@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.script.kinds import CLOSING, OPENING
 
-_END: Final = re.compile(rf"[。！？!?]+[{CLOSING}\"')\]]*|[.]+[{CLOSING}\"')\]]*(?=\s)")
-_ABBREVIATED: Final = re.compile(r"(?:\b[A-Z][a-z]{0,2}|\b\w|\.\w+|\be\.g|\bi\.e|\betc|\bvs)\Z")
+_END: Final = deferred(rf"[。！？!?]+[{CLOSING}\"')\]]*|[.]+[{CLOSING}\"')\]]*(?=\s)")
+_ABBREVIATED: Final = deferred(r"(?:\b[A-Z][a-z]{0,2}|\b\w|\.\w+|\be\.g|\bi\.e|\betc|\bvs)\Z")
 """A full stop behind one of these ends no sentence: Dr., A., p., U.S., etc."""
 
 

@@ -9,7 +9,6 @@ from. `phrases.py` knows which of the ends between words a line had better not h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
@@ -17,18 +16,19 @@ from math import inf, log
 from pathlib import Path
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.script.kinds import is_han
 
-QUOTED: Final = re.compile("[“‘《「『][^“”‘’《》「」『』]{1,12}[”’》」』]")
+QUOTED: Final = deferred("[“‘《「『][^“”‘’《》「」『』]{1,12}[”’》」』]")
 """What is quoted, if it is short, is taken for one word: most of it are names and coined terms."""
 
-_COUNTED: Final = re.compile(
+_COUNTED: Final = deferred(
     "(?:[一二三四五六七八九十百千万两几数半多]+|[每各这那哪某本])"
     "[个件条项次种类家名位年月天分度回组级层步张份把句页群批段遍所座场门套]"
 )
 """What is counted or pointed at, with its measure word: 五件, 每一, 这个."""
 
-_JOINED: Final = re.compile(r"[^\W_][+＋](?:[^\W_]{1,6}[+＋])*[^\W_]")
+_JOINED: Final = deferred(r"[^\W_][+＋](?:[^\W_]{1,6}[+＋])*[^\W_]")
 """What is joined by plus signs is one term: 中心+会+团."""
 
 _CLINGING: Final = frozenset("的了着过们地得之等者性化吗呢吧里")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.message import msg
 from deckbrief.base.number import exact, number_in, percent
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.content.evidence.quantities import quantities
@@ -19,8 +19,8 @@ from deckbrief.content.paths import child
 from deckbrief.content.waterfall import sums_of
 
 _DATES: Final = frozenset({"年", "月", "日", "号", "年代", "世纪", "year", "month"})
-_CLOCK: Final = re.compile(r"(?<![0-9])[0-9]{1,2}[:：][0-9]{2}(?![0-9])")
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_CLOCK: Final = deferred(r"(?<![0-9])[0-9]{1,2}[:：][0-9]{2}(?![0-9])")
+_YEAR: Final = deferred(r"(?:19|20)[0-9]{2}\Z")
 
 
 @record

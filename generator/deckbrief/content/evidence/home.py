@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
 from deckbrief.base.message import Message, msg, plural
+from deckbrief.base.patterns import deferred
 from deckbrief.content.evidence.marks import bare, is_han, jointed, quoted, words
 from deckbrief.content.evidence.quantities import Quantity, counted, is_number, quantities, spelt_quantities
 from deckbrief.content.evidence.source import Section
 from deckbrief.content.model import Pack
 
-_BRACKETS: Final = re.compile(r"[（(][^（()）]*[）)]")
+_BRACKETS: Final = deferred(r"[（(][^（()）]*[）)]")
 
 
 class Home:

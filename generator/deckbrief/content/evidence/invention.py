@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from deckbrief.base.message import Message, msg
 from deckbrief.base.number import exact
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Hint, Problem
 from deckbrief.base.record import replace
 from deckbrief.content.evidence.attribution import misattributed
@@ -26,7 +26,7 @@ from deckbrief.content.qualifiers import NEAR, OVER, UNDER, UP_TO, WITHIN, is_sa
 _OURS_HINT: Final = msg("write what the source says, or mark the entry `ours: true` where it is the editor's")
 _GROUP_HINT: Final = msg("use the source's words, or add `name_ours: true`: outputs mark it then")
 _AS_IT_STANDS: Final = msg("give it as the evidence does")
-_CODE: Final = re.compile(r"[0-9]+(?:[+-][0-9A-Z]+)+")
+_CODE: Final = deferred(r"[0-9]+(?:[+-][0-9A-Z]+)+")
 """1+N, 1-2-3: numbers that stand for a scheme only together."""
 _LEAST_SPELT: Final = 11
 """Smaller numbers in words count what the content itself lists: 四项合作, three doors."""

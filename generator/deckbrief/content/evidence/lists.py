@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Problem
 from deckbrief.base.record import record
 from deckbrief.content.evidence.claims import Claim
@@ -17,8 +18,8 @@ from deckbrief.content.evidence.source import Section, fold
 from deckbrief.content.model import Framework, Pack, Part, Practice
 from deckbrief.content.paths import child, walk
 
-_OPEN: Final = re.compile(r"、?(?:等|others|soon|more|amongothers|etc)")
-_TELLS_OPEN: Final = re.compile(
+_OPEN: Final = deferred(r"、?(?:等|others|soon|more|amongothers|etc)")
+_TELLS_OPEN: Final = deferred(
     r"等|其中|例如|比如|之类|原文|\b(?:others|so on|more|such as|including|among|etc|for example)\b"
 )
 _LEAST_LATIN: Final = 5

@@ -8,13 +8,14 @@ from functools import cache
 from typing import Final
 from unicodedata import category
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.script.kinds import has_han
 from deckbrief.content.evidence.source import fold
 
 _KEPT: Final = "+%&"
-_QUOTED: Final = re.compile(r"“([^“”\n]+)”|「([^「」\n]+)」|《([^《》\n]+)》|\"([^\"\n]+)\"|(?<![A-Za-z])‘([^‘’\n]+)’")
-_SENTENCE: Final = re.compile(r"(?:[^。！？!?.\n]|\.(?![\s”’]|$))+[。！？!?.”’）)]*")
-_WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_QUOTED: Final = deferred(r"“([^“”\n]+)”|「([^「」\n]+)」|《([^《》\n]+)》|\"([^\"\n]+)\"|(?<![A-Za-z])‘([^‘’\n]+)’")
+_SENTENCE: Final = deferred(r"(?:[^。！？!?.\n]|\.(?![\s”’]|$))+[。！？!?.”’）)]*")
+_WORD: Final = deferred(r"[A-Za-z\u00c0-\u024f]+")
 
 
 @cache
@@ -25,9 +26,9 @@ def bare(text: str) -> str:
 
 
 JOINT, CLAUSE_END = "、", "|"
-_HAN_JOINT: Final = re.compile(r"、|(?<=[”’」》])(?=[“‘「《])")
-_LATIN_JOINT: Final = re.compile(r",? (?:and|or) |, ")
-_CLAUSE_END: Final = re.compile(r"[，。；;：:！？!?\n—]+|,(?=\S)|\.(?=\s|$)")
+_HAN_JOINT: Final = deferred(r"、|(?<=[”’」》])(?=[“‘「《])")
+_LATIN_JOINT: Final = deferred(r",? (?:and|or) |, ")
+_CLAUSE_END: Final = deferred(r"[，。；;：:！？!?\n—]+|,(?=\S)|\.(?=\s|$)")
 
 
 def jointed(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 from deckbrief.content.evidence.home import Home
 from deckbrief.content.evidence.marks import bare, is_han
@@ -18,8 +19,8 @@ _LEAST_HAN: Final = 3
 """Characters of a Han name in which one may be wrong and the name still be known."""
 _LEAST_COINED: Final = 6
 """The same of a coined word: it is made of common words, which other common words are like."""
-_WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{4,}")
-_CAPITALIZED: Final = re.compile(r"\b[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f]{3,}")
+_WORD: Final = deferred(r"[A-Za-z\u00c0-\u024f]{4,}")
+_CAPITALIZED: Final = deferred(r"\b[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f]{3,}")
 
 
 @record

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 from deckbrief.content.evidence.home import Home
 
@@ -38,7 +39,7 @@ _GIVEN: Final = "荣获|获得|获评|获颁|喜获|斩获|拿下|捧回|夺得|
 _BEHIND: Final = "[’”》]?(?:集体|单位|个人|工作者|称号|荣誉|表彰|奖项|奖)*"
 """What belongs to an honour's name or follows it."""
 
-_FACTS: Final = re.compile(
+_FACTS: Final = deferred(
     rf"(?:{_GIVEN})[^，。；！？\n]{{0,12}}?(?:{_HONOUR}){_BEHIND}|"
     rf"(?:{_LEVEL})[^，。；！？\n、]{{0,4}}?(?:{_RANK}){_BEHIND}|"
     r"[一二三特]等奖|[金银铜]奖(?![励惩])|第[一二三]名|"
@@ -50,7 +51,7 @@ _FACTS: Final = re.compile(
     r"\baward-winning\b|\b(?:first|second|third)\s+prizes?\b",
     re.I,
 )
-_WORDS: Final = re.compile(
+_WORDS: Final = deferred(
     r"荣誉|称号|表彰|嘉奖|获奖|奖项|[一二三特]等奖|金奖|银奖|先进|标兵|模范|百强|十强|国家级|省级|世界级|全国|全球|全省|首个|首家|"
     r"首创|率先|第一名|唯一|最佳|最大|最高|最多|领先|填补空白|"
     r"\b(?:award\w*|prizes?|medals?|honou?red|winner|winning|best|largest|biggest|greatest|leading|pioneer\w*|"
@@ -58,8 +59,8 @@ _WORDS: Final = re.compile(
     re.I,
 )
 """Words by which a text gives rank or honour. It is no small thing to add one to what somebody said."""
-_GIVES: Final = re.compile(_GIVEN)
-_PIECES: Final = re.compile(rf"{_HONOUR}|{_LEVEL}|{_RANK}")
+_GIVES: Final = deferred(_GIVEN)
+_PIECES: Final = deferred(rf"{_HONOUR}|{_LEVEL}|{_RANK}")
 
 
 @record

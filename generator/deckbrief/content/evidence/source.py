@@ -6,16 +6,16 @@ not blank, counted from 1. What stands before the first section is the preamble:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import field
 from typing import Final
 from unicodedata import category, normalize
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 
-_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_LINE_BREAK: Final = deferred(r"\r\n|\r|\n")
 PREAMBLE: Final = ""
 """The key of what stands before the first heading, and of the one section of a source without headings."""
 

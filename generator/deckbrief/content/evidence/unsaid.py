@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from deckbrief.base.message import Message, msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Place, Problem, nearest
 from deckbrief.base.record import record
 from deckbrief.content.evidence.citations import nearest_passage
@@ -16,12 +17,12 @@ from deckbrief.content.evidence.source import PREAMBLE, Paragraph, Section, fold
 from deckbrief.content.model import Pack
 from deckbrief.content.paths import child, text_of
 
-_TERM: Final = re.compile(r"“([^“”\n]+)”|\"([^\"\n]+)\"|「([^「」\n]+)」")
-_NUMBER: Final = re.compile(
+_TERM: Final = deferred(r"“([^“”\n]+)”|\"([^\"\n]+)\"|「([^「」\n]+)」")
+_NUMBER: Final = deferred(
     r"([0-9０-９]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9０-９]+)((?:\.[0-9０-９]+)?)[ \u3000]*([万亿]?)"
 )
 _POWERS: Final = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_MARKDOWN: Final = re.compile("^#{1,6}")
+_MARKDOWN: Final = deferred("^#{1,6}")
 """What a heading of Markdown begins with."""
 _TERM_END: Final = ",.;:!?，。；：！？、 \t\u3000"
 

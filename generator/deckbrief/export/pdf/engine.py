@@ -14,6 +14,7 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from deckbrief.base.message import foreign, msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.export.pdf.fonts import REMEDY, weight_of
 from deckbrief.export.pdf.glyphs import glyph_problem
@@ -24,7 +25,7 @@ _INSTALL_PANGO: Final = msg(
     "macOS: brew install pango; Windows: "
     "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
 )
-_NO_GLYPH: Final = re.compile(r'\.notdef glyph .*"(?P<character>.*)" \((?P<code>U\+[0-9A-F]+)\)', re.DOTALL)
+_NO_GLYPH: Final = deferred(r'\.notdef glyph .*"(?P<character>.*)" \((?P<code>U\+[0-9A-F]+)\)', re.DOTALL)
 
 
 _BOLD: Final = 600

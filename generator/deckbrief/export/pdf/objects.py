@@ -6,15 +6,15 @@ the file are known only when everything that stands before them is there.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import md5
 from typing import Any, Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 
-_MARK: Final = re.compile(rb"\x00(\w+)\x00")
+_MARK: Final = deferred(rb"\x00(\w+)\x00")
 _TOGETHER: Final = 200
 """Objects in one object stream, so that a reader that wants one of them does not unpack all."""
 _LEVEL: Final = 6

@@ -16,6 +16,7 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.process import start_method, work_for_parent
 from deckbrief.base.record import record
@@ -43,8 +44,8 @@ from deckbrief.export.pdf.resources import Resources, read_resource
 _GENERATOR: Final = "deckbrief"
 _POINT: Final = 0.75
 """Points in a CSS pixel."""
-_STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
-_SHEET: Final = re.compile(r'<link\b[^>]*\brel="stylesheet"[^>]*\bhref="([^"]*)"')
+_STYLE: Final = deferred(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+_SHEET: Final = deferred(r'<link\b[^>]*\brel="stylesheet"[^>]*\bhref="([^"]*)"')
 
 
 @record

@@ -16,17 +16,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 
 MARK: Final = "<!--part-->"
 _ENOUGH: Final = 14_000
 """Characters of HTML in a chunk: some ten pages, enough to hide what a chunk costs by itself."""
-_BODY: Final = re.compile(r"<body\b[^>]*>")
-_TARGET: Final = re.compile(r'\bdata-target="#([^"]*)"')
-_ID: Final = re.compile(r'\bid="([^"]*)"')
-_LINK: Final = re.compile(r'\bhref="#([^"]*)"')
-_STYLE: Final = re.compile(r"<style\b|<link\b[^>]*\bstylesheet\b", re.IGNORECASE)
-_WHOLE: Final = re.compile(
+_BODY: Final = deferred(r"<body\b[^>]*>")
+_TARGET: Final = deferred(r'\bdata-target="#([^"]*)"')
+_ID: Final = deferred(r'\bid="([^"]*)"')
+_LINK: Final = deferred(r'\bhref="#([^"]*)"')
+_STYLE: Final = deferred(r"<style\b|<link\b[^>]*\bstylesheet\b", re.IGNORECASE)
+_WHOLE: Final = deferred(
     r"@page[^{};]*:(?:left|right|nth)|\bbreak-(?:before|after)\s*:\s*(?:left|right|recto|verso)|\b(?:running|element)\("
 )
 """What a style sheet may not say of a document in parts: which pages are left or right, or their numbers."""

@@ -13,13 +13,14 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from deckbrief.base.message import msg, of_system
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.reading import note
 from deckbrief.base.record import replace
 from deckbrief.export.pdf.style_places import address_place
 
 _DRAWN: Final = ("figure:", "slide:")
-_USED: Final = re.compile(r"<use\b[^>]*?\bhref\s*=\s*[\"']([^#\"'][^\"']*)")
+_USED: Final = deferred(r"<use\b[^>]*?\bhref\s*=\s*[\"']([^#\"'][^\"']*)")
 _OPENTYPE: Final = {".otf": "font/otf", ".ttf": "font/ttf", ".ttc": "font/collection", ".woff2": "font/woff2"}
 
 

@@ -10,10 +10,11 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 from urllib.request import url2pathname
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Place
 
 _TEXTS: Final = frozenset({".css", ".htm", ".html", ".j2", ".svg", ".xml"})
-_IGNORED: Final = re.compile(r"Ignored `(?P<words>[^:`\s]+)[^`]*` at (?P<line>\d+):(?P<column>\d+)")
+_IGNORED: Final = deferred(r"Ignored `(?P<words>[^:`\s]+)[^`]*` at (?P<line>\d+):(?P<column>\d+)")
 """WeasyPrint's message on a declaration that it does not know; the column counts from 1."""
 
 

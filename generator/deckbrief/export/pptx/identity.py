@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 from deckbrief.base.script.odd import label
 from deckbrief.layout.frame import AnyItem, Frame, Group, Table, Text
@@ -25,15 +26,15 @@ MARK: Final = "deckbrief: "
 """What the name of the hidden shape on a notes slide begins with; the slide's name follows."""
 
 _JOINT: Final = " · "
-_NUMBERED: Final = re.compile(r"[ -][\d.]+$")
-_WORD: Final = re.compile(r"[a-z][a-z-]+")
-_BETWEEN_WORDS: Final = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
-_PATH: Final = re.compile(r"[\w-]+/[\w/-]+")
+_NUMBERED: Final = deferred(r"[ -][\d.]+$")
+_WORD: Final = deferred(r"[a-z][a-z-]+")
+_BETWEEN_WORDS: Final = deferred(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_PATH: Final = deferred(r"[\w-]+/[\w/-]+")
 _IS: Final = " = "
 _BUILT: Final = "built: "
 _NOTES: Final = "notes"
 _DIGITS: Final = 8
-_FIELD: Final = re.compile(r"<a:fld .*?</a:fld>", re.DOTALL)
+_FIELD: Final = deferred(r"<a:fld .*?</a:fld>", re.DOTALL)
 
 
 @record

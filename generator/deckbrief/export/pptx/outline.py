@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.layout.frame import Outline
 
-_COMMAND: Final = re.compile("([MLCAZ])([^MLCAZ]*)")
+_COMMAND: Final = deferred("([MLCAZ])([^MLCAZ]*)")
 _TAGS: Final = {"M": "a:moveTo", "L": "a:lnTo", "C": "a:cubicBezTo"}
 _EMPTY: Final = "<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
 _WHOLE: Final = '<a:rect l="l" t="t" r="r" b="b"/>'

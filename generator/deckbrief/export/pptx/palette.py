@@ -6,16 +6,17 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record, replace
 from deckbrief.export.pptx import paint
 from deckbrief.ooxml.colors import channels, mixed_hex
 from deckbrief.theme.template.colors import as_slot
 from deckbrief.theme.theme import OWN, Color, Theme
 
-_COLOR: Final = re.compile(
+_COLOR: Final = deferred(
     r'<a:schemeClr val="([\w@-]+)"(?:/>|>((?:<a:(?:lumMod|lumOff|satMod|alpha) val="-?\d+"/>)*)</a:schemeClr>)'
 )
-_CHANGE: Final = re.compile(r'<a:(lumMod|lumOff|satMod|alpha) val="(-?\d+)"/>')
+_CHANGE: Final = deferred(r'<a:(lumMod|lumOff|satMod|alpha) val="(-?\d+)"/>')
 _SLOT_OF: Final = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _NEAR: Final = 0.06
 """How far apart each channel of two colours may be, from 0 to 1, that pass for one."""

@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import Final, NamedTuple
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Place, Problem, ProblemError, nearest
 from deckbrief.base.record import record
 from deckbrief.export.pptx.table_style import TableLook
@@ -15,7 +16,7 @@ from deckbrief.layout.frame import Chart, Plot
 from deckbrief.ooxml.package import Package
 from deckbrief.ooxml.relationship import Relationship, hyperlink, office
 
-_URL: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_URL: Final = deferred(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _MEDIA: Final = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/svg+xml": "svg"}
 """Media types that every PowerPoint shows, and their extensions."""
 

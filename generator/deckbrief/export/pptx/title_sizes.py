@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from deckbrief.base.length import Pt
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import replace
 from deckbrief.export.pptx.body import level_style
 from deckbrief.export.pptx.looks import targets, title_look
@@ -15,9 +16,9 @@ from deckbrief.layout.slide.even_titles import with_title_sizes
 from deckbrief.theme.theme import Theme
 
 _MASTER: Final = "ppt/slideMasters/slideMaster1.xml"
-_TITLE: Final = re.compile(r'<p:ph type="(?:title|ctrTitle)"')
-_LIST_STYLE: Final = re.compile(r"<a:lstStyle(?:\s*/>|>.*?</a:lstStyle>)", re.DOTALL)
-_TITLE_STYLE: Final = re.compile(r"(?<=<p:titleStyle>).*?(?=</p:titleStyle>)", re.DOTALL)
+_TITLE: Final = deferred(r'<p:ph type="(?:title|ctrTitle)"')
+_LIST_STYLE: Final = deferred(r"<a:lstStyle(?:\s*/>|>.*?</a:lstStyle>)", re.DOTALL)
+_TITLE_STYLE: Final = deferred(r"(?<=<p:titleStyle>).*?(?=</p:titleStyle>)", re.DOTALL)
 
 
 def with_sizes(base: Base, theme: Theme, sizes: Mapping[str, Pt]) -> Base:

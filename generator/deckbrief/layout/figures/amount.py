@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
 from deckbrief.base.length import Pt
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.nodes import Number
@@ -20,7 +20,7 @@ from deckbrief.theme.theme import Color, Face
 SCALE: Final = 0.64
 """The size of a scale word, which belongs to the number: 万, million."""
 _UNIT: Final = 0.33
-_SCALE_WORD: Final = re.compile(r"[十百千]?[万亿]+|\s?(?:hundred|thousand|million|billion)\b")
+_SCALE_WORD: Final = deferred(r"[十百千]?[万亿]+|\s?(?:hundred|thousand|million|billion)\b")
 _DOTS: Final = (10, 200)
 """Counts of so few or many are shown as dots, one for each."""
 _JOINT: Final = "\u00a0"
@@ -77,7 +77,7 @@ def amount_copy(
 Manner = Literal["line", "before", "apart"]
 """How a number stands: with all its words on one line; with those before it above it; with its unit below, too."""
 MANNERS: Final[tuple[Manner, ...]] = ("line", "before", "apart")
-_PLAIN_UNIT: Final = re.compile("[^余多来%％]*")
+_PLAIN_UNIT: Final = deferred("[^余多来%％]*")
 _GAIN: Final = 1.3
 _UNSPACED_GAIN: Final = 1.6
 """A unit goes below its number where the number is by so much larger then: a Chinese one belongs beside it."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.script.kinds import is_han
 
-_QUOTED: Final = re.compile("[“「『]([^“”「」『』]*)[”」』]")
+_QUOTED: Final = deferred("[“「『]([^“”「」『』]*)[”」』]")
 _MOST: Final = 2
 """Characters of such a sign: more are a name."""
 

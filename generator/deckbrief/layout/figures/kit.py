@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache, partial
@@ -12,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Pt, Rect, points
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_east_asian, is_han, is_on_the_em, is_unspaced
 from deckbrief.base.script.words import cuts
@@ -54,7 +54,7 @@ LARGE: Final = 3.0
 _PALE: Final = (Color("lt1"), Color("lt2"))
 _ANY: Final = Color("dk1")
 """Where only sizes matter."""
-_WORD: Final = re.compile(r"[^\s\-–]+[\-–]?")
+_WORD: Final = deferred(r"[^\s\-–]+[\-–]?")
 """Not compiled here: a wide range of characters takes 1 ms, and a text of Han only is not looked through."""
 """A word that no line ends in: Latin letters or digits with their marks."""
 
@@ -410,7 +410,7 @@ def repeats(text: str, told: str) -> bool:
     return bool(wanted) and f" {wanted} " in f" {words} "
 
 
-_WORDS: Final = re.compile(r"[^\W_]+")
+_WORDS: Final = deferred(r"[^\W_]+")
 
 
 def said_below(node: Node) -> list[str]:
@@ -505,7 +505,7 @@ def explained(
 
 _LABEL: Final = 40
 """Characters up to which a line is set in balance, phrase by phrase; longer text runs."""
-_DIGITS: Final = re.compile(r"(?<![A-Za-z0-9+\-–/.,])(?:[0-9][0-9.,]*[0-9]|[0-9])(?![A-Za-z0-9+\-–/])")
+_DIGITS: Final = deferred(r"(?<![A-Za-z0-9+\-–/.,])(?:[0-9][0-9.,]*[0-9]|[0-9])(?![A-Za-z0-9+\-–/])")
 """Numbers that stand for themselves, not those of a code: `1+10+N`, `E2`."""
 _LARGER: Final = 1.4
 

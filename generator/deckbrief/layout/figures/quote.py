@@ -10,6 +10,7 @@ from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_han, is_unspaced
 from deckbrief.draft.nodes import Node
@@ -56,9 +57,9 @@ _FILLED: Final = 2
 """So few cards are dark as a whole."""
 _SIZES: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _LARGE: Final = (150, 112, 92, 76, 66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24)
-_CLAUSE: Final = re.compile(r"[^、，；。,;]+[、，；。,;]*")
+_CLAUSE: Final = deferred(r"[^、，；。,;]+[、，；。,;]*")
 _CLOSING: Final = "、，；。,;"
-_SAID: Final = re.compile(r"[^，；。！？：,;.!?]+(?:[，；。！？：]+[”’」』）]*|[,;.!?]+[”’)]*(?:\s+|$)|$)")
+_SAID: Final = deferred(r"[^，；。！？：,;.!?]+(?:[，；。！？：]+[”’」』）]*|[,;.!?]+[”’)]*(?:\s+|$)|$)")
 """A clause with the marks that end it."""
 _MOST_CLAUSES: Final = 5
 _LEAST_CLAUSE: Final = 4

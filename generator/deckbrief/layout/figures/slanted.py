@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.cells import Cell, below, has_more, set_rows
@@ -27,7 +27,7 @@ _SIGNS: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 _MOST_ICON: Final = 72
 _LEAST_ICON: Final = 28
 _SHARE: Final = 0.52
-_AMOUNT: Final = re.compile(r"\D{0,2}[0-9][0-9.,]*\s?\S{0,3}")
+_AMOUNT: Final = deferred(r"\D{0,2}[0-9][0-9.,]*\s?\S{0,3}")
 """A number with what it counts: 1000人, 约 380 户, 21 %."""
 _UNDER_NUMBERS: Final = 0.86
 """Names beside numbers are at most so large for them."""

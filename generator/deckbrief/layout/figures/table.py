@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 from deckbrief.base.same import Same
 from deckbrief.base.script.kinds import is_unspaced
@@ -55,7 +55,7 @@ _SHORT: Final = 8
 _FEW: Final = 3
 _MARKS: Final = 2
 """but in a table of so few columns only such of so few characters, since words in the middle of a wide one are lost."""
-_NUMBER: Final = re.compile(r"[-+−±]?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:%|‰|万|亿)?\Z")
+_NUMBER: Final = deferred(r"[-+−±]?[0-9][0-9,]*(?:\.[0-9]+)?\s?(?:%|‰|万|亿)?\Z")
 _NOTHING: Final = frozenset({"", "-", "—", "–", "…"})
 
 

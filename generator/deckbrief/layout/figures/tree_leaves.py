@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import (
@@ -32,7 +33,7 @@ _RULE: Final = px(1.5)
 _AIR: Final = px(8)
 """Between entries that stand one above the other, half above and half below the line."""
 
-_NUMBER: Final = re.compile(r"([0-9]{1,3}\s?[个家名项类条种支所处位]?)\s*([^\d\s].*)", re.DOTALL)
+_NUMBER: Final = deferred(r"([0-9]{1,3}\s?[个家名项类条种支所处位]?)\s*([^\d\s].*)", re.DOTALL)
 
 
 def said_once(node: Node, parts: Sequence[Node]) -> tuple[Node, list[Node]]:

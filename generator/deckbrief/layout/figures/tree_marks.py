@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.patterns import deferred
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, one_line, said
 from deckbrief.layout.figures.shapes import dot_field, dots, icon
@@ -26,7 +26,7 @@ _OPEN: Final = (10, 4)
 _DOT: Final = px(34)
 _LARGE_DOT: Final = px(48)
 _ACROSS: Final = 10
-_COUNTED: Final = re.compile(r"([0-9]+)(\D?)")
+_COUNTED: Final = deferred(r"([0-9]+)(\D?)")
 _SMALLER: Final = 0.42
 """A measure word behind a symbol's number, to its size."""
 

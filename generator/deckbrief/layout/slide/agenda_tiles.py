@@ -5,12 +5,12 @@ In a row a tile is as wide as its minutes, as far as its name leaves that; numbe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import Entry, ListBlock
@@ -72,7 +72,7 @@ _NUMBERS: Final = ((px(190), 24), (0, 17))
 """Sizes of sections' numbers on tiles of at least that height."""
 _WHEN: Final = 16
 _UNIT: Final = 18
-_NUMBER: Final = re.compile(r"[0-9][0-9.:]*")
+_NUMBER: Final = deferred(r"[0-9][0-9.:]*")
 
 
 @record

@@ -8,6 +8,7 @@ from typing import Final
 
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Rect
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.base.script.phrases import ends
@@ -40,7 +41,7 @@ _A_PHRASE: Final = 8.0
 """What a phrase that a line's end parts costs, in points of names."""
 _LONG: Final = 18
 """Ems. Shorter sentences are not parted."""
-_HEAD: Final = re.compile(r"([^：。；！？]{2,18})：(.+)|([^:.;!?]{3,40}): (.+)", re.DOTALL)
+_HEAD: Final = deferred(r"([^：。；！？]{2,18})：(.+)|([^:.;!?]{3,40}): (.+)", re.DOTALL)
 """A sentence that begins with what it is about: `标准先行：建网络之前先定标准。`"""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Picture
 from deckbrief.draft.slides import (
@@ -34,7 +34,7 @@ from deckbrief.theme.theme import Layout, Placeholder, Theme
 _BELOW_COVER_TITLE: Final = px(36)
 _HOSTS: Final = (("date", "speaker", " · "), ("speaker", "subtitle", "\n"), ("date", "subtitle", "\n"))
 """What goes behind which other text of an opening, and what joins them."""
-_KICKER_PARTS: Final = re.compile(r"\s*[·•]\s*")
+_KICKER_PARTS: Final = deferred(r"\s*[·•]\s*")
 """What parts a kicker: the section from what of it is told."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Final
 
 from deckbrief.base.emphasis import without_marks
 from deckbrief.base.length import Emu, Pt, Rect, px
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
 from deckbrief.draft.slides import Block, FigureBlock, ListBlock, ParagraphBlock, QuizBlock, Slide, TimerBlock
@@ -159,7 +159,7 @@ def _count(slide: Slide, column: Rect, look: Look) -> list[AnyItem]:
     return counted(look, told, (), column)
 
 
-_CONTINUED: Final = re.compile(r"[(（][0-9]+/[0-9]+[)）]\Z")
+_CONTINUED: Final = deferred(r"[(（][0-9]+/[0-9]+[)）]\Z")
 _SIGNS: Final = {
     "steps": "list-numbers",
     "questions": "question",

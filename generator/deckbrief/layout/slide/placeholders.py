@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import Slide
@@ -76,7 +76,7 @@ def _with_emphasis(copy: Copy, slide: Slide, placeholder: Placeholder, theme: Th
     return replace(told, text=copy.text, runs=(*told.runs, Run(rest, copy.bold)) if rest else told.runs)
 
 
-_COUNT: Final = re.compile(r"[ ]?[（(][0-9]+/[0-9]+[）)]\Z")
+_COUNT: Final = deferred(r"[ ]?[（(][0-9]+/[0-9]+[）)]\Z")
 """The number of a continuation, or of a title that comes again, at the end of it."""
 
 

@@ -17,11 +17,11 @@ indent moves a middle by half of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from deckbrief.base.length import EMU_PER_PT, Emu, Rect, px
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import LINE_END, OPENING
 from deckbrief.layout.frame import AnyItem, Group, Paragraph, Shape, Table, TableCell, Text, TextBody
@@ -37,9 +37,9 @@ _CORNERS: Final = ("date", "footer", "number")
 """Keys of placeholders at the foot of a slide."""
 _LOW: Final = "，、。；："
 """Marks whose ink is in the left half of their em,"""
-_MIDDLED: Final = re.compile(r"(?i)-(hant|tw|hk|mo)\b")
+_MIDDLED: Final = deferred(r"(?i)-(hant|tw|hk|mo)\b")
 """but where they stand in its middle, as in Taiwan and Hong Kong."""
-_BREAK: Final = re.compile(LINE_END)
+_BREAK: Final = deferred(LINE_END)
 
 
 def with_hung_marks(items: Iterable[AnyItem], lang: str, in_placeholders: bool = True) -> tuple[AnyItem, ...]:

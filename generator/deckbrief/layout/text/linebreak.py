@@ -19,6 +19,7 @@ from itertools import accumulate, pairwise
 from string import ascii_letters, digits
 from typing import Final, NamedTuple
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.script.breaking import CLASS_OF, CLASSES, HANGING
 from deckbrief.base.script.kinds import STOPS, is_han, is_on_the_em, script_changes
 from deckbrief.base.script.words import cuts
@@ -30,7 +31,7 @@ SLACK: Final = 0.98
 EVEN_SLACK: Final = 0.997
 """in this one where all characters stand on the em, and nothing is kerned."""
 
-_HANGING: Final = re.compile(f"[{HANGING}]")
+_HANGING: Final = deferred(f"[{HANGING}]")
 SHORT: Final = 24
 """Characters of a text in which a word that is cut is seen at once: a label, not a sentence."""
 _MOST_PHRASED: Final = 8
@@ -62,10 +63,10 @@ _UNIT: Final = (
     r"(?:rXr|[^sz])X[sz]*|[sz]+"
 )
 _UNITS: Final = _UNIT.replace("X", _MARKS)  # not compiled here, as others below: few decks need it
-_PLAIN_UNITS: Final = re.compile(
+_PLAIN_UNITS: Final = deferred(
     _UNIT.replace("rXr|", "").replace("|rXrX(?=[anr])", "").replace("(?:[^sz])", "[^sz]").replace("X", "")
 )
-_NEEDS_MARKS: Final = re.compile("[xjr]")
+_NEEDS_MARKS: Final = deferred("[xjr]")
 _CLUSTERS: Final = r"(?s:rXr|.)X".replace("X", r"(?s:x|i|j.?)*+")
 
 _LONGEST_CLUSTER: Final = 64
@@ -84,7 +85,7 @@ _LATIN_UNITS: Final = (
     r"[ \u2009](?:km/h|kWh|[kMGT]?Hz|[kMGT]?B|[kMG]?W|[kcm]?m|[km]?g|m?s|min|h|d|px|pt|dpi|mL|L|ha|USD|CNY|EUR|RMB)"
     r"(?![A-Za-z])"
 )
-_KEPT_WHOLE: Final = re.compile(
+_KEPT_WHOLE: Final = deferred(
     r"(?<![0-9A-Za-z])[0-9A-Za-z]+(?:\+[0-9A-Za-z]+)+"
     rf"|第?{_NUMBER}(?:[-–—~至到]{_NUMBER})?"
     rf"(?:{_LATIN_UNITS}|(?:(?<=[0-9]){_TAIL}(?:(?<=[年月日号时点分]){_NUMBER})?)*)"
@@ -95,9 +96,9 @@ Full-width forms are turned into plain ones first: sets of both would take long 
 """
 _FULL_WIDTH: Final = {ord(char) + 0xFEE0: char for char in f"{digits}{ascii_letters}+.:~"}
 
-_SOFT_MARKS: Final = re.compile("[，、；：。！？][”’）》」』】]*(?=[0-9A-Za-z])")
+_SOFT_MARKS: Final = deferred("[，、；：。！？][”’）》」』】]*(?=[0-9A-Za-z])")
 """Where a soft break may end a line, though programs keep what follows with the mark;"""
-_QUOTES: Final = re.compile("[”’]+|(?=[“‘])")
+_QUOTES: Final = deferred("[”’]+|(?=[“‘])")
 """and between Han, or a mark, and what is quoted, where programs differ."""
 
 
@@ -125,7 +126,7 @@ def _is_plain(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-_MAY_BE_KEPT: Final = re.compile(r"[0-9+]")
+_MAY_BE_KEPT: Final = deferred(r"[0-9+]")
 
 _AFTER_CLOSING: Final = f"(?<=[{CLASSES['v']}＋－])(?=[0-9A-Za-z])"
 _AFTER_SLASH: Final = r"(?<=[/?])(?=[^\W\d_])|(?<=-)(?=[^\W_])"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from io import BytesIO
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.patterns import deferred
 from deckbrief.base.problem import Place, Problem, ProblemError
 from deckbrief.base.record import record
 from deckbrief.export.pptx.identity import Built, built_in
@@ -21,9 +21,9 @@ from deckbrief.ooxml.reader import OfficeFile, Part
 if TYPE_CHECKING:
     from deckbrief.ooxml.markup import Element
 
-_PATH: Final = re.compile(r"(?P<name>.+) = (?P<path>\S+)")
+_PATH: Final = deferred(r"(?P<name>.+) = (?P<path>\S+)")
 """A line of what notes keep of shapes: the shape's name, the content path of what it shows."""
-_SUFFIX: Final = re.compile(r"\.([A-Za-z]{3,4})$")
+_SUFFIX: Final = deferred(r"\.([A-Za-z]{3,4})$")
 _SMALL: Final = (12, 12)
 _ALIKE: Final = 6.0
 """How far pixels of two pictures may be from each other, of 255: so far does another program's scaling bring them."""

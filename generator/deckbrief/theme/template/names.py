@@ -5,12 +5,12 @@ Many templates leave out what kind of slide a layout is for (its type), and say 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.script.kinds import EAST_ASIAN, is_east_asian
 
 _COVERS: Final = (
@@ -30,8 +30,8 @@ _LAST: Final = (
     "封底", "结束", "結束", "谢谢", "致谢", "封尾", "尾页",
 )  # fmt: skip
 """and of those that close a deck, or tell of the template itself."""
-_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WORD: Final = re.compile(rf"[^\W\d_{EAST_ASIAN}]+")
+_HUMP: Final = deferred(r"(?<=[a-z])(?=[A-Z])")
+_WORD: Final = deferred(rf"[^\W\d_{EAST_ASIAN}]+")
 
 
 def plain_name(name: str) -> str:

@@ -9,24 +9,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 from unicodedata import bidirectional
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.script.kinds import CLOSING, OPENING, UNSPACED
 from deckbrief.export.pdf.replace.guard import Patch, Replacement
 
 _OPENING: Final = OPENING
 _CLOSING: Final = CLOSING + "，。、；："
 _MARK: Final = f"[{_OPENING}{_CLOSING}]"
-_PAIR: Final = re.compile(f"(?:(?<={_MARK})|(?<={_MARK}[\u200b\u2060]))[{_OPENING}]|[{_CLOSING}](?=[{_CLOSING}])")
+_PAIR: Final = deferred(f"(?:(?<={_MARK})|(?<={_MARK}[\u200b\u2060]))[{_OPENING}]|[{_CLOSING}](?=[{_CLOSING}])")
 """The mark that is squeezed: an opening one after any mark, a closing one before another.
 
 A line may break between a closing and an opening mark; the opening one then starts a line, and is whole again.
 """
-_HAN: Final = re.compile(f"[·—‘’“”…{UNSPACED}]")
+_HAN: Final = deferred(f"[·—‘’“”…{UNSPACED}]")
 _UNBROKEN: Final = frozenset("—…")
 _SPACES: Final = frozenset(" \u00a0")
 _INVISIBLE: Final = frozenset("\u00ad\u200b\u200d\u2060\ufeff")

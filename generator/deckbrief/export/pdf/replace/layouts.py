@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.script.kinds import is_han, is_unspaced
 from deckbrief.export.pdf.replace.guard import Patch, Replacement
 
@@ -20,7 +20,7 @@ _ENOUGH: Final = 1.3
 """How much more text than the line's width in ems is tried: marks in pairs and Latin letters are narrower."""
 _MORE: Final = 12
 """Characters that are tried beyond it, so that the break after the line's end is seen."""
-_PARAGRAPH: Final = re.compile("[\n\r\u2028\u2029]")
+_PARAGRAPH: Final = deferred("[\n\r\u2028\u2029]")
 """What ends a paragraph for Pango."""
 _spacing: Final = itemgetter("letter_spacing", "word_spacing")
 _NO_SPACING: Final = ("normal", 0)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from math import atan2, ceil, cos, hypot, pi, sin, sqrt, tan
 from typing import Final
 
 from deckbrief.base.number import rounded
+from deckbrief.base.patterns import deferred
 
 NUMBER: Final = r"-?(?:\d+\.?\d*|\.\d+)"
-_PIECE: Final = re.compile(rf"([A-Za-z])|({NUMBER})|[\s,]+|(.)")
+_PIECE: Final = deferred(rf"([A-Za-z])|({NUMBER})|[\s,]+|(.)")
 _TAKES: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4, "A": 7, "Z": 0}
 
 XY = tuple[float, float]

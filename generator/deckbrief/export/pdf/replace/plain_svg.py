@@ -6,11 +6,11 @@ units but the drawing's own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import cos, pi, sin
 from typing import Any, Final
 
+from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record
 from deckbrief.export.pdf.replace.paths import NUMBER, NotPlain, operand, path_operators
 
@@ -32,11 +32,11 @@ _KNOWN: Final = {
     "title": frozenset(), "desc": frozenset(),
 }  # fmt: skip
 """The elements of a plain drawing, and their attributes beside `data-…`."""
-_LENGTH: Final = re.compile(NUMBER)
-_NUMBERS: Final = re.compile(rf"\s*{NUMBER}(?:[\s,]+{NUMBER})*\s*")
-_COLOR: Final = re.compile("none|#[0-9a-fA-F]{6}")
-_TRANSFORM: Final = re.compile(rf"(translate|rotate|scale)\(({NUMBER}(?:[\s,]+{NUMBER}){{0,2}})\)")
-_WHITE: Final = re.compile("[\n\r\t]")
+_LENGTH: Final = deferred(NUMBER)
+_NUMBERS: Final = deferred(rf"\s*{NUMBER}(?:[\s,]+{NUMBER})*\s*")
+_COLOR: Final = deferred("none|#[0-9a-fA-F]{6}")
+_TRANSFORM: Final = deferred(rf"(translate|rotate|scale)\(({NUMBER}(?:[\s,]+{NUMBER}){{0,2}})\)")
+_WHITE: Final = deferred("[\n\r\t]")
 _SHARES: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
