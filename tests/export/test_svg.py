@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from deckbrief.base.length import EMU_PER_PT, Emu, Pt, Rect, points
-from deckbrief.export.svg import DESCENT, frame_svg
+from deckbrief.export.svg import frame_svg
 from deckbrief.layout.frame import AnyItem, Frame, Group, Line, Paragraph, Run, Shape, Stroke, Table, Text, TextBody
+from deckbrief.layout.text.line_boxes import DESCENT
 from deckbrief.theme.theme import Theme
 from lxml import etree
 

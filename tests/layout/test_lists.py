@@ -20,7 +20,7 @@ from deckbrief.layout.slide.lists import draw_bullets, draw_list
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import dots_in_panel, draw_quiz
 from deckbrief.layout.text.fit import DoesNotFit
-from deckbrief.layout.text.line_boxes import line_boxes
+from deckbrief.layout.text.line_boxes import first_base_line, line_boxes
 from deckbrief.ooxml.colors import contrast
 from deckbrief.theme.load import load_theme
 from deckbrief.theme.template.load import load_template
@@ -329,6 +329,27 @@ def test_letter_and_words_of_the_right_option_lie_within_its_frame(options: tupl
     items = {item.name: item.rect for item in draw_quiz(block, BODY, Look(THEME, 1)).items}
     assert items["answer"].contains(items["letter B"])
     assert items["answer"].contains(items["words B"])
+
+
+@pytest.mark.parametrize("held", [False, True])
+@pytest.mark.parametrize(
+    "options", [("None", "One", "Two"), ("一", "二", "三"), tuple("一二三四五"), tuple("一二三四五六七")]
+)
+def test_an_option_of_one_line_stands_on_the_base_line_of_its_letter(options: tuple[str, ...], held: bool) -> None:
+    layout = THEME.layout("split-quiz", 1) if held else None
+    block = QuizBlock(question="?", options=options, answer="B")
+    items = {
+        item.name: item for item in draw_quiz(block, layout.body if layout else BODY, Look(THEME, 1), layout).items
+    }
+    for letter in "ABCDEFG"[: len(options)]:
+        mark, text = items[f"letter {letter}"], items[f"words {letter}"]
+        assert isinstance(mark, Text)
+        assert isinstance(text, Text)
+        assert abs(first_base_line(mark.body, mark.rect) - first_base_line(text.body, text.rect)) <= px(1)
+        assert items[f"option {letter}"].rect.contains(mark.rect)
+        assert items[f"option {letter}"].rect.contains(text.rect)
+        assert text_stays_inside(mark)
+        assert text_stays_inside(text)
 
 
 @pytest.mark.parametrize(

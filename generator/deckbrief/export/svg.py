@@ -48,14 +48,8 @@ from deckbrief.layout.frame import (
 )
 from deckbrief.layout.path import quarter_rings
 from deckbrief.layout.preset import text_rect
-from deckbrief.theme.metrics import USUAL
+from deckbrief.layout.text.line_boxes import base_in_line
 from deckbrief.theme.theme import Color, Decoration, FontPair, Theme
-
-DESCENT: Final = 0.2
-"""Share of the type size from the baseline to the bottom of other lines: where LibreOffice sets it."""
-
-ASCENT: Final = 0.8
-"""Share of a line's height above its baseline where that is less than the face's own: where LibreOffice sets it."""
 
 _SPACE: Final = 0.24
 """Em between Han and Latin or digits, as LibreOffice sets it in decks: position, never a character."""
@@ -331,8 +325,7 @@ def _body(body: TextBody, box: Rect, theme: Theme, lang: str) -> Iterator[str]:
         waits = f' data-click="{paragraph.click}"' if paragraph.click else ""
         runs = list(_line_runs(paragraph, line.start, line.end))
         size = max((run.size or paragraph.size for run in runs), default=paragraph.size)
-        pressed = not body.exact and paragraph.pitch < USUAL * size
-        base = number(top + (paragraph.pitch * ASCENT if pressed else paragraph.pitch - DESCENT * size))
+        base = number(top + base_in_line(paragraph.pitch, size, exact=body.exact))
         if paragraph.bullet and index == 0:
             ink = theme.hex(paragraph.bullet_color or paragraph.color)
             start = number((room.x + paragraph.bullet_at) / EMU_PER_PT)

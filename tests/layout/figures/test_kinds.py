@@ -14,7 +14,6 @@ from deckbrief.base.length import Emu, Pt, Rect, inches, points, px
 from deckbrief.content.model import Metric
 from deckbrief.draft.amounts import number_of
 from deckbrief.draft.nodes import Grid, Leaf, Node, Number, TableLine, Tabular
-from deckbrief.export.svg import DESCENT
 from deckbrief.layout.figures import (
     before_after,
     chain,
@@ -37,6 +36,7 @@ from deckbrief.layout.figures.kit import Look, Names, alt_text
 from deckbrief.layout.figures.ring import unit_ring
 from deckbrief.layout.frame import AnyItem, Chart, Connector, Group, Paragraph, Shape, Stroke, Table, Text, walk
 from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.layout.text.line_boxes import DESCENT
 from deckbrief.theme.theme import Theme
 
 MakeNode = Callable[..., Node]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from string import ascii_uppercase
 from typing import Final
 
@@ -12,9 +13,10 @@ from deckbrief.draft.slides import QuizBlock, Slide
 from deckbrief.layout.figures.drawing import Drawing
 from deckbrief.layout.figures.kit import TEXT, Look, Panel, bounds, cuts_no_word, draw_panels, explained, lines_of, said
 from deckbrief.layout.figures.shapes import LEAF, card, disc, leaf, tick
-from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text
+from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text, TextBody
 from deckbrief.layout.slide.placeholders import placeholder_text
-from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for
+from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for, needed_height
+from deckbrief.layout.text.line_boxes import first_base_line
 from deckbrief.theme.theme import Color, Layout, Theme
 
 _GAP: Final = px(16)
@@ -57,6 +59,8 @@ def draw_quiz(block: QuizBlock, box: Rect, look: Look, layout: Layout | None = N
     items: list[AnyItem] = []
     marks = _letters(letters, cells, look, square)
     texts = _options(block, cells, look, layout, size)
+    if not square:
+        marks, texts = _on_one_line(marks, texts)
     for letter, cell, mark, text in zip(letters, cells, marks, texts, strict=True):
         radius = min(LEAF, cell.height // 3)
         surface, ink = _turned(look, right=letter == block.answer)
@@ -115,6 +119,29 @@ def _letters(letters: Sequence[str], cells: Sequence[Rect], look: Look, square: 
         copy = said(look, letter, size, hue, path="", align="left" if square else "center", pitch=1.0)
         panels.append(Panel(name=f"letter {letter}", rect=place, copies=(copy,)))
     return draw_panels(panels, look.theme)
+
+
+def _on_one_line(marks: Sequence[Shape | Text], texts: Sequence[Text]) -> tuple[list[Shape | Text], list[Text]]:
+    """Letters and options beside them -> the same on one base line in each row whose option is one line.
+
+    Both move by half of what parts them, as far as their boxes have room: neither leaves the middle of its card alone.
+    """
+    letters, options = list(marks), list(texts)
+    for number, (mark, text) in enumerate(zip(marks, texts, strict=True)):
+        if mark.body is None or sum(len(paragraph.lines) for paragraph in text.body.paragraphs) > 1:
+            continue
+        apart = first_base_line(text.body, text.rect) - first_base_line(mark.body, mark.rect)
+        up = _moved(text.rect, text.body, -(apart // 2))
+        left = apart - (text.rect.center_y - up.center_y)
+        options[number] = replace(text, rect=up)
+        letters[number] = replace(mark, rect=_moved(mark.rect, mark.body, left))
+    return letters, options
+
+
+def _moved(rect: Rect, body: TextBody, by: int) -> Rect:
+    """Return a box smaller at one end, in which a text in the middle stands lower by so much, or by what has room."""
+    less = min(2 * abs(by), max(0, rect.height - ceil(needed_height(body))))
+    return rect.inset(0, Emu(less), 0, 0) if by > 0 else rect.inset(0, 0, 0, Emu(less))
 
 
 def _letter_width(cell: Rect) -> Emu:
