@@ -14,7 +14,9 @@ from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.slide.closing import closing_art
 from deckbrief.layout.slide.opening import cover_art
 from deckbrief.layout.slide.panel import panel_items
+from deckbrief.layout.slide.placeholders import placeholder_text
 from deckbrief.layout.slide.section import section_art
+from deckbrief.layout.text.line_boxes import line_boxes
 from deckbrief.theme.load import load_theme
 from deckbrief.theme.theme import Theme
 
@@ -84,6 +86,25 @@ def test_lines_below_names_are_there_for_all_parts_or_for_none() -> None:
         assert parts is not None
         texts = [item for item in flat([parts]) if isinstance(item, Text)]
         assert [len(text.body.paragraphs) for text in texts] == [lines] * 3
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_the_lines_at_the_foot_of_a_cover_are_clear_of_each_other_and_of_the_edge(name: str) -> None:
+    theme = THEMES[name]
+    texts = {
+        "speaker": "180 分钟",
+        "date": "市级和县级统战部门、统战工作领导小组成员单位的干部",
+        "footer": "据团结报社、中共襄阳市委统战部培训活动发言摘登整理。所据为网络转载，未与原刊核对，不是发言全文。",
+    }
+    slide = Slide(name="c", layout="cover", title="基层统战工作实践创新")
+    found = {key: placeholder_text(key, text, slide, theme)[0] for key, text in texts.items()}
+    lines = {key: list(line_boxes(item.body, item.rect)) for key, item in found.items()}
+    assert len(lines["footer"]) == len(lines["date"]) == 2
+    assert theme.height - lines["footer"][-1].bottom >= px(28)
+    assert lines["footer"][0].y - lines["date"][-1].bottom >= px(8)
+    assert lines["date"][0].y - lines["speaker"][-1].bottom >= px(4)
+    subtitle = theme.layouts["cover"].placeholders["subtitle"].rect
+    assert found["speaker"].rect.y - subtitle.bottom >= px(8)
 
 
 @pytest.mark.parametrize("name", sorted(THEMES))
