@@ -8,7 +8,7 @@ from itertools import combinations, islice
 from pathlib import Path
 
 import pytest
-from deckbrief.base.length import Rect, inches
+from deckbrief.base.length import Rect, inches, px
 from deckbrief.base.record import replace
 from deckbrief.content.model import Pack
 from deckbrief.content.read import read_pack
@@ -131,6 +131,29 @@ def test_an_agenda_with_others_between_its_sections_is_read_in_the_order_of_time
         texts = [item for item in flat((group,)) if isinstance(item, Text)]
         assert all(group.rect.contains(text.rect) for text in texts)
         assert not any(one.rect.overlaps(other.rect) for one, other in combinations(texts, 2))
+
+
+LONG_NAMES = (("Welcome", 7, 0), ("Vienna 1847", 6, 4), ("Five moments", 8, 1), ("Watch and count", 14, 0),
+              ("How we stand", 4, 0), ("Our programme", 5, 3), ("Side by side", 2, 0), ("Quiz", 6, 0),
+              ("Until Friday", 5, 0), ("Feedback", 3, 0))  # fmt: skip
+ONE_SECTION = (("开场与目标", 3, 0), ("泸州", 15, 1), ("分组练习", 12, 0), ("随堂测验", 6, 0), ("行动计划", 4, 0))
+
+
+@pytest.mark.parametrize("modules", [HALF_DAY, SHORT, ENGLISH, LONG_NAMES, ONE_SECTION])
+def test_in_a_row_of_an_agenda_a_longer_part_is_never_narrower(modules: tuple[tuple[str, int, int], ...]) -> None:
+    drawn = draw_list(agenda(*modules), BODY, THEME)
+    told = {item.rect: modules[int(item.name.split()[-1]) - 1][1] for item in drawn.items}
+    for row in rows_of([*told]):
+        for one, other in combinations(row, 2):
+            shorter, longer = sorted((one, other), key=told.__getitem__)
+            assert shorter.width <= longer.width + px(1) or told[shorter] == told[longer]
+            assert told[shorter] != told[longer] or abs(shorter.width - longer.width) <= px(1)
+
+
+def test_a_card_of_fewer_minutes_is_not_the_larger_one_beside_a_single_section() -> None:
+    drawn = draw_list(agenda(*ONE_SECTION), BODY, THEME)
+    areas = {ONE_SECTION[int(item.name.split()[-1]) - 1][1]: item.rect.width * item.rect.height for item in drawn.items}
+    assert [areas[minutes] for minutes in sorted(areas)] == sorted(areas.values())
 
 
 @pytest.mark.parametrize("sections", [1, 2, 4, 7])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, product
 from typing import Final
 
 from deckbrief.base.length import Rect
@@ -34,6 +34,10 @@ from deckbrief.layout.slide.agenda_tiles import (
 _ROWS: Final = (2, 3, 4)
 _FEWEST: Final = 2
 _MOST: Final = 20
+_WAYS: Final = 6
+"""So many ways to part the entries in rows are tried, from the most even one, until in one all widths can rise."""
+_SMALLER_NAMES: Final = (22, 20)
+"""Sections' names are as small as that sooner than a longer part is narrower than a shorter one."""
 _OF_TIMES: Final = 14
 """What it is worth, in points of names, that all cards tell when they are,"""
 _UNFAIR: Final = 160
@@ -53,16 +57,27 @@ def in_time(block: ListBlock, box: Rect, look: Look) -> list[Group]:
         return []
     if not all(entry.weight > 0 for entry in entries):
         return []
-    numbers, found = range(len(entries)), list[tuple[float, list[Place]]]()
-    for rows in _ROWS:
-        if rows <= len(entries) <= rows * IN_A_ROW:
-            even = evenly(entries, numbers, box, rows)
-            for fields in (as_high_as_long(entries, even, box), even):
-                found += _plans(entries, fields, look)
+    tried = [*product((SECTION_NAMES, _SMALLER_NAMES), range(_WAYS)), (SECTION_NAMES, None)]
+    ways = ([*_of_all_rows(entries, box, look, names, rank)] for names, rank in tried)
+    found = next(filter(None, ways), [])
     if not found:
         return []
     places = max(found, key=lambda plan: plan[0])[1]
     return draw_places(_timed_alike(block, places, look), places, look)
+
+
+def _of_all_rows(
+    entries: Sequence[Entry], box: Rect, look: Look, names: Sequence[float], rank: int | None
+) -> Iterator[tuple[float, list[Place]]]:
+    """Yield plans of two to four rows of like minutes, or in the way of that rank, in which widths rise with minutes.
+
+    None: in a row of them a long name may be wider than more minutes. Sections' names have one of the sizes `names`.
+    """
+    for rows in _ROWS:
+        if rows <= len(entries) <= rows * IN_A_ROW:
+            even = evenly(entries, range(len(entries)), box, rows, rank or 0)
+            for fields in (as_high_as_long(entries, even, box), even):
+                yield from _plans(entries, fields, look, names, rising=rank is not None)
 
 
 def _timed_alike(block: ListBlock, places: Sequence[Place], look: Look) -> ListBlock:
@@ -73,7 +88,9 @@ def _timed_alike(block: ListBlock, places: Sequence[Place], look: Look) -> ListB
     return replace(block, entries=tuple(entry if entry.accent else replace(entry, when="") for entry, _ in pairs))
 
 
-def _plans(entries: Sequence[Entry], fields: Rows, look: Look) -> Iterator[tuple[float, list[Place]]]:
+def _plans(
+    entries: Sequence[Entry], fields: Rows, look: Look, names: Sequence[float], *, rising: bool
+) -> Iterator[tuple[float, list[Place]]]:
     """Yield where all stand in these rows, in the largest sizes: of sections' names, of others', of minutes."""
 
     def placed(section: float, card: float, minutes: float) -> list[Place]:
@@ -81,10 +98,10 @@ def _plans(entries: Sequence[Entry], fields: Rows, look: Look) -> Iterator[tuple
         for row, rect in fields:
             own = [entries[number] for number in row]
             wholes = [Place(rect, section if entry.accent else card, minutes) for entry in own]
-            lines.append(placed_in_row(own, wholes, look))
+            lines.append(placed_in_row(own, wholes, look, rising=rising))
         return [*chain.from_iterable(lines)] if all(lines) else []
 
-    section = _largest(SECTION_NAMES, lambda size: placed(size, CARD_NAMES[-1], MINUTES[-1]))
+    section = _largest(names, lambda size: placed(size, CARD_NAMES[-1], MINUTES[-1]))
     card = _largest(CARD_NAMES, lambda size: placed(section, min(size, section), MINUTES[-1])) if section else 0
     minutes = _largest(MINUTES, lambda size: placed(section, card, size)) if card else 0
     if minutes:

@@ -6,7 +6,7 @@ In a row a tile is as wide as its minutes, as far as its name leaves that; numbe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
@@ -52,6 +52,8 @@ _CARDS_SHARE: Final = 0.52
 """and how much of the height all of them have at most."""
 _ALONE: Final = 0.46
 """A section that is the only one has so much of the width, all else stands beside it."""
+_TURNED: Final = 12
+"""What it costs, in points of names, that of two cards the one of fewer minutes is the larger."""
 _FEW_ROWS: Final = 3
 _LEAST_SHARE: Final = 0.66
 """So few rows beside it are as high as their minutes, but at least so high, to their mean."""
@@ -106,7 +108,11 @@ def tiles(block: ListBlock, box: Rect, look: Look) -> list[Group]:
         return []
     if box.height < LEAST_BOX or not all(entry.weight > 0 for entry in entries):
         return []
-    ways = ([plan for plan in _plans(entries, box, look, by_time) if plan] for by_time in (True, False))
+    ways = (
+        [plan for plan in _plans(entries, box, look, by_time, rising) if plan]
+        for rising in (True, False)
+        for by_time in (True, False)
+    )
     plans = next(filter(None, ways), [])
     if not plans:
         return []
@@ -133,11 +139,12 @@ Rows = Sequence[tuple[Sequence[int], Rect]]
 """Rows of entries, by their numbers from 0, and where each row is."""
 
 
-def _plans(entries: Sequence[Entry], box: Rect, look: Look, by_time: bool) -> Iterator[_Plan | None]:
+def _plans(entries: Sequence[Entry], box: Rect, look: Look, by_time: bool, rising: bool) -> Iterator[_Plan | None]:
     """Yield arrangements: sections in one to three rows, all else in none to three below; beside a single section.
 
     With `by_time` a row has as many minutes as another, or beside a single section is as high as its minutes; without,
-    rows have as many entries and are as high as each other, which leaves long names more room.
+    rows have as many entries and are as high as each other, which leaves long names more room. With `rising` widths in
+    a row rise with minutes.
     """
 
     def rows_of(numbers: Sequence[int], field: Rect, lines: int) -> Rows:
@@ -151,8 +158,8 @@ def _plans(entries: Sequence[Entry], box: Rect, look: Look, by_time: bool) -> It
             lines = -(-len(small) // columns)
             cards = _in_rows(small, right, lines)
             if by_time and lines <= _FEW_ROWS:
-                cards = as_high_as_long(entries, cards, right)
-            yield _plan(entries, [(tall, left)], cards, look, _LARGE_NAMES)
+                yield _plan(entries, [(tall, left)], as_high_as_long(entries, cards, right), look, rising, _LARGE_NAMES)
+            yield _plan(entries, [(tall, left)], cards, look, rising, _LARGE_NAMES)
         return
     for lines in (1, 2, 3) if small else (0,):
         if lines and not lines <= len(small) <= lines * IN_A_ROW:
@@ -163,7 +170,7 @@ def _plans(entries: Sequence[Entry], box: Rect, look: Look, by_time: bool) -> It
         for count in (1, 2, 3):
             if count <= len(tall) <= count * IN_A_ROW and above.height // count >= _LEAST_TILE:
                 rows = _in_rows(tall, above, count) if small else rows_of(tall, above, count)
-                yield _plan(entries, rows, others, look)
+                yield _plan(entries, rows, others, look, rising)
 
 
 def _in_rows(numbers: Sequence[int], box: Rect, lines: int) -> Rows:
@@ -173,13 +180,16 @@ def _in_rows(numbers: Sequence[int], box: Rect, lines: int) -> Rows:
     return list(zip(shares, box.rows(lines, GAP), strict=True))
 
 
-def evenly(entries: Sequence[Entry], numbers: Sequence[int], box: Rect, lines: int) -> Rows:
-    """Return entries in so many rows of a box, in order, each as long as can be: then equal areas are equal times."""
+def evenly(entries: Sequence[Entry], numbers: Sequence[int], box: Rect, lines: int, rank: int = 0) -> Rows:
+    """Return entries in so many rows of a box, in order, each as long as can be: then equal areas are equal times.
+
+    With `rank` it is a less even way, the first of which is 1; the least even one where there are not so many.
+    """
     ways = combinations(range(1, len(numbers)), lines - 1)
     shares = [[numbers[start:end] for start, end in pairwise((0, *cuts, len(numbers)))] for cuts in ways]
     allowed = [way for way in shares if max(map(len, way)) <= IN_A_ROW]
-    best = min(allowed, key=lambda way: max(sum(entries[number].weight for number in row) for row in way))
-    return list(zip(best, box.rows(lines, GAP), strict=True))
+    ranked = sorted(allowed, key=lambda way: max(sum(entries[number].weight for number in row) for row in way))
+    return list(zip(ranked[min(rank, len(ranked) - 1)], box.rows(lines, GAP), strict=True))
 
 
 def as_high_as_long(entries: Sequence[Entry], rows: Rows, box: Rect) -> Rows:
@@ -197,11 +207,11 @@ def as_high_as_long(entries: Sequence[Entry], rows: Rows, box: Rect) -> Rows:
 
 
 def _plan(
-    entries: Sequence[Entry], tall: Rows, small: Rows, look: Look, names: Sequence[float] = CARD_NAMES
+    entries: Sequence[Entry], tall: Rows, small: Rows, look: Look, rising: bool, names: Sequence[float] = CARD_NAMES
 ) -> _Plan | None:
     """Return where all stand in these rows, with the largest names; nothing where one has no room."""
-    found = _placed(entries, tall, SECTION_NAMES, look)
-    others = _placed(entries, small, names, look)
+    found = _placed(entries, tall, SECTION_NAMES, look, rising)
+    others = _placed(entries, small, names, look, rising)
     if found is None or others is None:
         return None
     places = {**found, **others}
@@ -209,10 +219,19 @@ def _plan(
     large = min(place.size for place in found.values())
     little = min((place.size for place in others.values()), default=26)
     worth = large + 1.4 * little + 14 * timed - 10 * (len(tall) - 1) - 12 * len(small)
+    worth -= _TURNED * turned([(entries[number].weight, place.rect) for number, place in others.items()])
     return _Plan(tuple(places[number] for number in range(len(entries))), worth)
 
 
-def _placed(entries: Sequence[Entry], rows: Rows, sizes: Sequence[float], look: Look) -> dict[int, Place] | None:
+def turned(areas: Sequence[tuple[float, Rect]]) -> int:
+    """Minutes with the places of their entries -> how many pairs have the larger area for the fewer minutes."""
+    sizes = [(minutes, rect.width * rect.height) for minutes, rect in areas]
+    return sum(one < other and own > its for (one, own), (other, its) in permutations(sizes, 2))
+
+
+def _placed(
+    entries: Sequence[Entry], rows: Rows, sizes: Sequence[float], look: Look, rising: bool
+) -> dict[int, Place] | None:
     """Return a place for each entry of these rows, by its number, at the largest size that all their names can have."""
     wanted = sum(len(row) for row, _ in rows)
     for size in sizes:
@@ -220,7 +239,7 @@ def _placed(entries: Sequence[Entry], rows: Rows, sizes: Sequence[float], look: 
             places: dict[int, Place] = {}
             for numbers, rect in rows:
                 own = [entries[number] for number in numbers]
-                found = placed_in_row(own, [Place(rect, size, minutes)] * len(own), look)
+                found = placed_in_row(own, [Place(rect, size, minutes)] * len(own), look, rising=rising)
                 if not found:
                     break
                 places.update(zip(numbers, found, strict=True))
@@ -229,10 +248,17 @@ def _placed(entries: Sequence[Entry], rows: Rows, sizes: Sequence[float], look: 
     return None
 
 
-def placed_in_row(row: Sequence[Entry], wholes: Sequence[Place], look: Look) -> list[Place]:
-    """Return a place for each entry of a row, given the row's own with its sizes; nothing where a name has no room."""
+def placed_in_row(row: Sequence[Entry], wholes: Sequence[Place], look: Look, *, rising: bool) -> list[Place]:
+    """Return a place for each entry of a row, given the row's own with its sizes; nothing where a name has no room.
+
+    With `rising` none is narrower than one of fewer minutes, whatever their names.
+    """
     rect = wholes[0].rect
     needs = [_need(entry, whole, look) for entry, whole in zip(row, wholes, strict=True)]
+    if rising:
+        needs = [
+            max(need for other, need in zip(row, needs, strict=True) if other.weight <= each.weight) for each in row
+        ]
     if sum(needs) + GAP * (len(row) - 1) > rect.width:
         return []
     cells = _widths(row, needs, rect)
