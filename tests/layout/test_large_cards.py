@@ -342,6 +342,40 @@ def test_what_a_worksheet_asks_is_large_and_has_lines_below_it(count: int, least
     assert min(lines) > min(text.rect.y + round(text.body.height * 12_700) for text in asked)
 
 
+def edges_of(items: tuple[AnyItem, ...]) -> list[set[int]]:
+    """Return the left and right edges of cards in px, by their rows from above."""
+    cards = [item.rect for item in flat(items) if item.name.startswith("card ")]
+    rows = [[card for card in cards if card.y == y] for y in sorted({card.y for card in cards})]
+    return [{round(edge / px(1)) for card in row for edge in (card.x, card.right)} for row in rows]
+
+
+@pytest.mark.parametrize("count", [5, 6, 7, 8])
+def test_both_rows_of_a_worksheet_share_the_edges_of_their_columns(count: int) -> None:
+    first, second = edges_of(draw_list(listed("worksheet", *["完成标志"] * count), DARK, THEME).items)
+    assert first <= second
+    assert len(first) == 2 * (count // 2)
+    assert len(second) == 2 * (count - count // 2)
+
+
+def test_rows_of_a_filled_in_form_share_edges_and_what_says_most_spans_two_columns() -> None:
+    told = (
+        "市里协调得顺，街道没有人接",
+        "哈尔滨注重下面“腿”的建设，襄阳“落实到村、规范到点”",
+        "副部长",
+        "市委组织部、街道",
+        "第一个月摸底；第三个月试点",
+        "年度任务有清单、有台账",
+        "请领导小组列入任务清单",
+    )
+    entries = tuple(Entry(text=text, lead="完成标志") for text in told)
+    block = ListBlock(style="sheet", entries=entries)
+    items = draw_list(block, BODY, THEME).items
+    first, second = edges_of(items)
+    assert first <= second
+    cards = [item.rect.width for item in flat(items) if item.name.startswith("card ")]
+    assert cards.index(max(cards)) == 1
+
+
 def test_few_words_under_a_name_are_said_and_more_are_explained() -> None:
     for text, face in (
         ("每月第一周", "major"),

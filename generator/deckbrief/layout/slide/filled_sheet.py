@@ -22,7 +22,7 @@ from deckbrief.layout.figures.kit import (
     whole_words,
 )
 from deckbrief.layout.figures.shapes import LEAF, card
-from deckbrief.layout.frame import AnyItem
+from deckbrief.layout.frame import AnyItem, Text
 from deckbrief.layout.slide.cards import GAP, card_groups, card_texts
 from deckbrief.layout.slide.worksheet import cards_in_rows, dotted_line
 from deckbrief.layout.text.fit import Copy, DoesNotFit, height_for
@@ -45,6 +45,10 @@ _PITCHES: Final = (1.7, 1.5, 1.36)
 _BENDS: Final = (0.0, 0.25, 0.5)
 """How much the widths of cards in a row follow what is written on them: not at all, up to the root of its length."""
 _LEAST_EMS: Final = 4.0
+_FIRST: Final = 6
+"""So many of the best ways are set, to see what size their texts come to."""
+_ON_GRID: Final = 8
+"""What it is worth, in points, that cards below each other share the edges of columns."""
 _A_LINE: Final = 1.5
 """What a line more is worth, in points: a column of few characters is read badly."""
 
@@ -59,17 +63,39 @@ def filled_sheet(block: ListBlock, box: Rect, look: Look) -> list[AnyItem] | Non
     found = [sheet for cells, pitch in ways if cells and (sheet := _sheet(block, cells, pitch, look))]
     if not found:
         return None
-    _, cells, members, places, written = max(found, key=lambda sheet: sheet[0])
+    found.sort(key=lambda sheet: -sheet[0] - _ON_GRID * _is_grid(sheet[1]))
     listed = replace(block, style="cards")
-    try:
-        texts = card_texts(listed, places, written, look, None, "top")
-    except DoesNotFit:  # even at the floor: lines of exact pitch need more than they take
+    ready = [(sheet, texts) for sheet in found[:_FIRST] if (texts := _texts(listed, sheet, look))]
+    if not ready:
         return None
-    if min(text.body.paragraphs[0].size for text in texts) < _SIZES[-1]:
-        return None
+    (_, cells, members, places, _), texts = min(ready, key=lambda sheet: _lost(*sheet))
     for number, (own, place, text) in enumerate(zip(members, places, texts, strict=True), 1):
         own.extend(_lines(number, place, points(text.body.paragraphs[0].pitch), look))
     return card_groups(listed, cells, members, texts)
+
+
+def _texts(block: ListBlock, sheet: _Sheet, look: Look) -> list[Text]:
+    """Return what is written, set on its lines; nothing where it has no room in a size that is read."""
+    _, _, _, places, written = sheet
+    try:
+        texts = card_texts(block, places, written, look, None, "top")
+    except DoesNotFit:  # even at the floor: lines of exact pitch need more than they take
+        return []
+    return texts if min(text.body.paragraphs[0].size for text in texts) >= _SIZES[-1] else []
+
+
+def _lost(sheet: _Sheet, texts: Sequence[Text]) -> float:
+    """Return what a sheet is worse by than the best could be, in points: texts become smaller to keep words whole."""
+    worth, cells, _, _, written = sheet
+    size = min(text.body.paragraphs[0].size for text in texts)
+    return written[0][0].size - size - worth - _ON_GRID * _is_grid(cells)
+
+
+def _is_grid(cells: Sequence[Rect]) -> bool:
+    """Tell whether each row's cards begin at edges that one of the rows has, and none has its row to itself."""
+    rows = [{cell.x for cell in cells if cell.y == y} for y in {cell.y for cell in cells}]
+    edges = max(rows, key=len)
+    return all(row <= edges for row in rows) and all(len(row) > 1 for row in rows)
 
 
 _Sheet = tuple[float, list[Rect], list[list[AnyItem]], list[Rect], list[tuple[Copy, ...]]]
@@ -82,12 +108,13 @@ def _cells(block: ListBlock, box: Rect, rows: int, bend: float) -> list[Rect]:
     With a `bend` those of a row are as wide as the root of that degree of what is written on them, in ems.
     """
     count = len(block.entries)
-    equal = cards_in_rows(box, count, rows, GAP)
+    lengths = [ems(without_marks(entry.text)) for entry in block.entries]
+    equal = cards_in_rows(box, count, rows, GAP, lengths)
     if count > _MOST or len({cell.y for cell in equal}) < rows:
         return []
-    told = [max(_LEAST_EMS, ems(without_marks(entry.text))) ** bend for entry in block.entries]
-    cells: list[Rect] = []
-    for y in dict.fromkeys(cell.y for cell in equal):
+    told = [max(_LEAST_EMS, length) ** bend for length in lengths]
+    cells: list[Rect] = [] if bend else equal
+    for y in dict.fromkeys(cell.y for cell in equal) if bend else ():
         row = [number for number, cell in enumerate(equal) if cell.y == y]
         room, whole = box.width - GAP * (len(row) - 1), sum(told[number] for number in row)
         x = box.x

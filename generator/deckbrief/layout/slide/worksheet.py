@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
@@ -18,7 +19,7 @@ _LINE_STEP: Final = px(40)
 
 
 def worksheet(block: ListBlock, box: Rect, look: Look, layout: Layout | None) -> list[AnyItem]:
-    """List block -> cards that fill `box`; more than four stand in two rows.
+    """List block -> cards that fill `box`; more than four in two rows, of an odd number the first one over two columns.
 
     Raises DoesNotFit where they have no room for their texts even at the floor.
     """
@@ -63,11 +64,24 @@ def worksheet(block: ListBlock, box: Rect, look: Look, layout: Layout | None) ->
     return card_groups(block, cells, members, texts)
 
 
-def cards_in_rows(box: Rect, count: int, rows: int, gap: Emu) -> list[Rect]:
-    """Return places for so many cards in rows, `gap` between two in a row: a shorter last row is as wide as others."""
+def cards_in_rows(box: Rect, count: int, rows: int, gap: Emu, told: Sequence[float] = ()) -> list[Rect]:
+    """Return places for so many cards in rows of one grid, `gap` between two in a row.
+
+    Where there are fewer cards than fields, a card in each of the first rows spans two columns: the one of which most
+    is `told`, or the first one.
+    """
     columns = -(-count // rows)
-    lengths = [columns] * (rows - 1) + [count - columns * (rows - 1)]
-    return [cell for row, length in zip(box.rows(rows, GAP), lengths, strict=True) for cell in row.columns(length, gap)]
+    wide = columns * rows - count if columns > 1 else 0
+    cells: list[Rect] = []
+    for number, row in enumerate(box.rows(rows, GAP)):
+        fields = row.columns(columns, gap)
+        if number < wide:
+            lengths = told[len(cells) : len(cells) + columns - 1]
+            at = max(range(len(lengths)), key=lengths.__getitem__, default=0)
+            first, second = fields[at : at + 2]
+            fields[at : at + 2] = [Rect(first.x, first.y, Emu(second.right - first.x), first.height)]
+        cells += fields
+    return cells[:count]
 
 
 def dotted_line(name: str, place: Rect, y: int, look: Look) -> Shape:
