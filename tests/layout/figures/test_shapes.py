@@ -226,6 +226,39 @@ def test_a_pyramid_widens_and_a_funnel_narrows() -> None:
         assert widths == sorted(set(widths))[::order]
 
 
+@pytest.mark.parametrize(
+    "amounts", [(1000, 620, 380, 210), (100, 98), (5000, 3, 1), (9, 9, 9, 9, 9, 9, 1), (1000, 20, 0)]
+)
+def test_bars_of_a_funnel_are_as_wide_as_their_numbers(amounts: tuple[int, ...]) -> None:
+    parts = tuple(
+        replace(part, lead=f"{amount:,}人")
+        for part, amount in zip(parts_of(len(amounts), 5, 0, 0), amounts, strict=True)
+    )
+    node = node_of("funnel", parts)
+    drawing = drawn(node, THEMES[0])
+    assert_sound(drawing, node, stage(THEMES[0]), THEMES[0])
+    groups = [item for item in drawing.items if isinstance(item, Group)]
+    bars = [group.items[0].rect for group in groups]
+    for bar, amount in zip(bars, amounts, strict=True):
+        assert bar.width == pytest.approx(max(2 * 9525, bars[0].width * amount / amounts[0]), abs=2 * 9525)
+    assert bars[0].width >= stage(THEMES[0]).width / 2
+    for group, bar in zip(groups, bars, strict=True):
+        sign, words = (next(item.rect for item in group.items if item.name.endswith(end)) for end in ("sign", "words"))
+        assert bar.right < words.x
+        inside = bar.x - 9525 <= sign.x and sign.right <= bar.right + 9525
+        assert inside or bar.right < sign.x < sign.right < words.x, "a number stands in its bar, or beside it"
+
+
+def test_numbers_of_several_units_are_no_measure_of_a_funnel() -> None:
+    def widths(*leads: str) -> list[int]:
+        parts = tuple(replace(part, lead=lead) for part, lead in zip(parts_of(3, 3, 0, 0), leads, strict=True))
+        drawing = drawn(node_of("funnel", parts), THEMES[0])
+        return [item.items[0].rect.width for item in drawing.items if isinstance(item, Group)]
+
+    for leads in (("1000人", "50%", "3%"), ("1.2万", "9000", "3"), ("1,5", "1", "1"), ("0", "0", "0")):
+        assert widths(*leads) == widths("甲", "乙", "丙") or widths(*leads)[2] > widths(*leads)[0] / 3
+
+
 # Figures that place their parts -------------------------------------------------------------------------------------
 
 

@@ -1,4 +1,7 @@
-"""Funnel: stages that let less and less through, from the mouth down; what comes out is gold."""
+"""Funnel: stages that let less and less through, from the mouth down; what comes out is gold.
+
+Where all stages say a number of one unit, their bars are as wide as these; else the bands narrow evenly.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from deckbrief.base.length import Rect
 from deckbrief.base.message import msg
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
+from deckbrief.layout.figures.funnel_scale import amounts_of, scaled
 from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, alt_text, members_of
-from deckbrief.layout.figures.slanted import Slope, slanted
+from deckbrief.layout.figures.slanted import Slope, is_amount, slanted
 from deckbrief.layout.figures.steps import lead_above
 from deckbrief.theme.theme import Theme
 
@@ -23,7 +27,7 @@ _NECK: Final = 0.36
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
-    """Node -> its parts as bands that narrow, a click for each with `reveal`. Bands are no measure of their numbers.
+    """Node -> its parts as bands that narrow, in proportion where all say a number; a click for each with `reveal`.
 
     Raises CannotDraw for one part or more than seven, DoesNotFit where a text does not fit at the floor.
     """
@@ -35,5 +39,9 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     look = Look(theme, node.accent or 1)
     lead, place = lead_above(look, node, box)
     fills = [*look.ramp(len(parts))[:-1], look.color("gold")]
-    items = slanted(look, "funnel", parts, place, Slope(1.0, _NECK), fills, reveal)
+    amounts = amounts_of(parts) if all(map(is_amount, parts)) else []
+    if amounts:
+        items = scaled(look, parts, amounts, place, fills, reveal)
+    else:
+        items = slanted(look, "funnel", parts, place, Slope(1.0, _NECK), fills, reveal)
     return Drawing((*lead, *items), alt_text(node), len(parts) if reveal else 0)

@@ -29,7 +29,7 @@ _LEAST_ICON: Final = 28
 _SHARE: Final = 0.52
 _AMOUNT: Final = deferred(r"\D{0,2}[0-9][0-9.,]*\s?\S{0,3}")
 """A number with what it counts: 1000人, 约 380 户, 21 %."""
-_UNDER_NUMBERS: Final = 0.86
+UNDER_NUMBERS: Final = 0.86
 """Names beside numbers are at most so large for them."""
 _NARROW: Final = 0.4
 """Share of the width that the bands take where rows say names only, and where they say more."""
@@ -51,7 +51,7 @@ def slanted(
 ) -> list[AnyItem]:
     """Parts, from the top -> a group for each: its band with a sign, and its row. Raises DoesNotFit."""
     names = Names(kind)
-    counted = all(_is_amount(part) for part in parts)
+    counted = all(is_amount(part) for part in parts)
     if counted:
         parts = [replace(part, symbol=part.lead, lead="") for part in parts]
     wide = round(box.width * (_NARROW if has_more(parts) else _SHARE))
@@ -65,7 +65,7 @@ def slanted(
     ]  # fmt: skip
     most: float = 44 if has_more(parts) or len(parts) > 3 else 56
     if counted:  # the numbers are what is read first
-        most = max(look.theme.scale.floor, min(most, _size(look, parts, bands, fills) * _UNDER_NUMBERS))
+        most = max(look.theme.scale.floor, min(most, _size(look, parts, bands, fills) * UNDER_NUMBERS))
     texts = set_rows(look, cells, most)
     signs = _signs(look, names, parts, bands, fills)
     items: list[AnyItem] = []
@@ -80,7 +80,7 @@ def slanted(
     return items
 
 
-def _is_amount(part: Node) -> bool:
+def is_amount(part: Node) -> bool:
     """Tell whether all that a part says besides its name is a number: then that is the sign in its band."""
     return not part.symbol and bool(_AMOUNT.fullmatch(part.lead)) and below(part) == [part.lead]
 
