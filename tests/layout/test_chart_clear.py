@@ -82,7 +82,37 @@ def test_every_number_of_a_stack_is_told_inside_it_or_beside_it(tmp_path: Path, 
     bars = [(bar.x, bar.y, bar.x + bar.width, bar.y + bar.height) for bar in found]
     taken = [*(edges(item.rect) for item in [*beside, *texts(frame, "total")]), *boxes(plot)]
     assert not [pair for pair in combinations(taken, 2) if meet(*pair)]
-    assert not [bar for bar in bars for item in beside if meet(edges(item.rect), bar)]
+    whole = {item.name: next((bar for bar in bars if within(edges(item.rect), bar)), None) for item in beside}
+    assert not [bar for bar in bars for item in beside if bar != whole[item.name] and meet(edges(item.rect), bar)]
+
+
+def within(one: Box, other: Box) -> bool:
+    return all(round(one[side] - other[side], 3) >= 0 for side in (0, 1)) and all(
+        round(other[side] - one[side], 3) >= 0 for side in (2, 3)
+    )
+
+
+@pytest.mark.parametrize("share", [9, 5, 3, 2, 1])
+@pytest.mark.parametrize("count", [2, 4, 6])
+def test_nobody_takes_a_small_share_for_one_of_the_row_above(tmp_path: Path, share: int, count: int) -> None:
+    rows = [(62, 21, 17)] * (count - 1) + [(9, share, 91 - share)]
+    series = ", ".join(
+        f"{{name: {name}, values: {list(values)}}}"
+        for name, values in zip("甲乙丙", zip(*rows, strict=True), strict=True)
+    )
+    names = [f"第{number + 1}行" for number in range(count)]
+    chart = f"{{chart: bar, stacking: percent, unit: '%', categories: [{', '.join(names)}], series: [{series}]}}"
+    frame = drawn(tmp_path / "pack", chart)
+    bars = [mark for mark in marks(plot_of(frame)) if isinstance(mark, Bar)]
+    for item in texts(frame, "beside"):
+        number, row = int(item.name.split()[1]) - 1, names.index(item.name.split()[2])
+        own, upper = bars[number * count + row], bars[number * count + row - 1]
+        left, top, right, foot = edges(item.rect)
+        if within((left, top, right, foot), (own.x, own.y, own.x + own.width, own.y + own.height)):
+            assert item.body.paragraphs[0].size >= 14
+            continue
+        assert foot == pytest.approx(own.y, abs=0.1)
+        assert top - (upper.y + upper.height) >= 0.55 * (foot - top), "clear of the row above"
 
 
 def test_numbers_above_a_lying_stack_stand_over_their_own_parts_at_both_sides_of_zero(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft import nodes
+from deckbrief.layout.figures.chart_beside import with_room_above
 from deckbrief.layout.figures.chart_colors import ink_of, point_colors, series_colors, solid, step_colors
 from deckbrief.layout.figures.chart_inside import with_numbers_clear, with_numbers_inside, with_numbers_on_bars
 from deckbrief.layout.figures.chart_kinds import BELOW
@@ -73,7 +74,7 @@ def _in(look: Look, manner: Manner, area: Rect) -> Plot:
     box, plot = manner.box, manner.plot
     if area.width < box.width // 4 or area.height < px(80):
         raise DoesNotFit(plot.path, plot.categories[0], (box.width, box.height), (Emu(box.width * 2), box.height))
-    drawn = with_numbers_inside(look, _native(look, manner, area))
+    drawn = with_room_above(with_numbers_inside(look, _native(look, manner, area)))
     return with_numbers_apart(with_numbers_on_bars(look, with_numbers_clear(look, drawn)))
 
 
