@@ -226,6 +226,30 @@ def test_a_pyramid_widens_and_a_funnel_narrows() -> None:
         assert widths == sorted(set(widths))[::order]
 
 
+@pytest.mark.parametrize(("pointed", "gated"), [((), True), ((), False), ((1,), True), ((0, 2), True)])
+@pytest.mark.parametrize("theme", THEMES)
+def test_gold_are_the_last_gate_or_those_that_are_pointed_at(
+    pointed: tuple[int, ...], gated: bool, theme: Theme
+) -> None:
+    parts = tuple(
+        replace(part, gate=f"{han(number, 6)}" if gated else "", highlight=number in pointed)
+        for number, part in enumerate(parts_of(4, 3, 6, 0))
+    )
+    node = node_of("gates", parts)
+    drawing = drawn(node, theme)
+    assert_sound(drawing, node, stage(theme), theme)
+    gold = theme.color("gold", 1)
+    shapes = [item for item in items_of(drawing) if isinstance(item, Shape) and item.fill == gold]
+    gates = [item for item in shapes if item.name.endswith(("gate · ground", "sign · sign"))]
+    wanted = {parts[number].label for number in pointed or ((3,) if gated else (2,))}
+    assert {item.name.split(" · ")[1] for item in gates} == wanted
+    grounds = {item.name.split(" · ")[1]: item.rect for item in items_of(drawing) if item.name.endswith("ground")}
+    for item in items_of(drawing):
+        if isinstance(item, Text) and item.name.endswith("gate · words"):
+            ground = grounds[item.name.split(" · ")[1]]
+            assert ground.inset(12 * 9525, 0, 12 * 9525, 12 * 9525).contains(item.rect)
+
+
 @pytest.mark.parametrize(
     "amounts", [(1000, 620, 380, 210), (100, 98), (5000, 3, 1), (9, 9, 9, 9, 9, 9, 1), (1000, 20, 0)]
 )

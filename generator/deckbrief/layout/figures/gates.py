@@ -33,6 +33,8 @@ _SIGN_LARGE: Final = px(52)
 """Half of the diagonal of a gate's sign."""
 _SMALL: Final = px(17)
 _PAD: Final = px(20)
+_SIDE: Final = px(16)
+"""Air beside a gate's words."""
 
 
 def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawing:
@@ -53,6 +55,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     head, body, foot = _rows(place, has_more(parts), any(part.gate for part in parts))
     columns = place.columns(len(parts), _GAP)
     fills = _fills(look, parts)
+    pointed = _pointed(parts)
     held: list[list[AnyItem]] = [[] for _ in parts]
     large = not body
     radius = _SIGN_LARGE if large else _SIGN
@@ -60,22 +63,34 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     if body:
         _add(held, _bodies(look, names, parts, [_cut(column, body) for column in columns]))
     if foot:
-        _add(held, _gates(look, names, parts, [_cut(column, foot) for column in columns]))
+        grounds = [look.color("gold" if each else "tint") for each in pointed]
+        _add(held, _gates(look, names, parts, [_cut(column, foot) for column in columns], grounds))
     items: list[AnyItem] = [*lead]
     signs: list[AnyItem] = []
     for number, part in enumerate(parts):
         click = number + 1 if reveal else 0
         items.append(grouped(names(part.label), held[number], part.path, click))
         if number < len(parts) - 1:
-            sign = _sign(look, names(part.label, "gate", "sign"), columns[number].right + _GAP // 2, head, radius)
+            fill = look.color("gold" if pointed[number] else "tint")
+            x = columns[number].right + _GAP // 2
+            sign = _sign(look, names(part.label, "gate", "sign"), x, head, radius, fill)
             signs.append(grouped(names(part.label, "gate"), sign, "", click))
     return Drawing((*items, *signs), _told(node, parts), len(parts) if reveal else 0)
 
 
 def _fills(look: Look, parts: Sequence[Node]) -> list[Color]:
-    """Return the stages' colours, from deep to the hue: gold are the gates."""
+    """Return the stages' colours, from deep to the hue; gold is one that is pointed at."""
     ramp = look.ramp(len(parts) + 1)[:-1]
     return [look.color("gold") if part.highlight else fill for part, fill in zip(parts, ramp, strict=True)]
+
+
+def _pointed(parts: Sequence[Node]) -> list[bool]:
+    """Tell of each stage whether its gate is gold: that of a stage that is pointed at, or the last of all gates."""
+    if any(part.highlight for part in parts):
+        return [part.highlight for part in parts]
+    said = [number for number, part in enumerate(parts) if part.gate]
+    last = said[-1] if said else len(parts) - 2  # the sign on the last seam
+    return [number == last for number in range(len(parts))]
 
 
 def _told(node: Node, parts: Sequence[Node]) -> str:
@@ -153,40 +168,43 @@ def _headless(part: Node) -> Node:
     return Node(label=first.label, path=first.path, lead=first.lead, leaves=first.leaves, children=tuple(others))
 
 
-def _gates(look: Look, names: Names, parts: Sequence[Node], rects: Sequence[Rect]) -> list[list[AnyItem]]:
-    """Return what must hold at the end of each stage: on gold, the gate's sign on its upper edge."""
+def _gates(
+    look: Look, names: Names, parts: Sequence[Node], rects: Sequence[Rect], fills: Sequence[Color]
+) -> list[list[AnyItem]]:
+    """Return what must hold at the end of each stage: on its gate's colour, the gate's sign on its upper edge."""
     cells = [
         Cell(
             name=names(part.label, "gate", "words"), node=Node(label=part.gate, path=part.path),
-            ink=look.color("on-gold"), room=rect.inset(_PAD // 2, _SMALL + px(8), _PAD // 2, px(6)), align="center",
+            ink=look.on(fill), room=rect.inset(_SIDE, _SMALL + px(8), _SIDE, px(12)), align="center",
         )
-        for part, rect in zip(parts, rects, strict=True)
+        for part, rect, fill in zip(parts, rects, fills, strict=True)
         if part.gate
     ]  # fmt: skip
     texts: dict[str, Shape | Text] = {
         cell.node.path: text for cell, text in zip(cells, set_cells(look, cells, 30), strict=True)
     }
     found: list[list[AnyItem]] = []
-    for part, rect in zip(parts, rects, strict=True):
+    for part, rect, fill in zip(parts, rects, fills, strict=True):
         if not part.gate:
             found.append([])
             continue
-        fill = look.color("gold")
         x, y = rect.center_x, rect.y
-        sign = drawn(names(part.label, "gate", "seat"), _diamond(x, y, _SMALL), look.color("on-gold"))
-        mark = tick(names(part.label, "gate", "tick"), x, y, _SMALL, fill)
+        gold, hue = look.color("gold"), look.color("hue")
+        seat, ink = (look.on(gold), gold) if fill == gold else (hue, look.on(hue))
+        sign = drawn(names(part.label, "gate", "seat"), _diamond(x, y, _SMALL), seat)
+        mark = tick(names(part.label, "gate", "tick"), x, y, _SMALL, ink)
         ground = Shape(name=names(part.label, "gate", "ground"), rect=rect, fill=fill, path=part.path)
         found.append([ground, sign, mark, texts[part.path]])
     return found
 
 
-def _sign(look: Look, name: str, x: int, row: Rect, radius: int) -> list[AnyItem]:
+def _sign(look: Look, name: str, x: int, row: Rect, radius: int, fill: Color) -> list[AnyItem]:
     """Return the sign of a gate on the seam of two stages: a diamond with a tick, cut out of them."""
     y = row.center_y
     return [
         drawn(f"{name} · seat", _diamond(x, y, radius), look.color("paper")),
-        drawn(f"{name} · sign", _diamond(x, y, radius - px(7)), look.color("gold")),
-        tick(f"{name} · tick", x, y, radius, look.color("on-gold")),
+        drawn(f"{name} · sign", _diamond(x, y, radius - px(7)), fill),
+        tick(f"{name} · tick", x, y, radius, look.accent_on(fill)),
     ]
 
 
