@@ -9,7 +9,7 @@ from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import pytest
-from deckbrief.base.length import EMU_PER_PT, Pt
+from deckbrief.base.length import EMU_PER_PT, Pt, points
 from deckbrief.base.problem import ProblemError
 from deckbrief.content.read import read_pack
 from deckbrief.content.undrawn import undrawn_warnings
@@ -166,6 +166,21 @@ def test_names_below_lines_stand_whole_beside_each_other_before_lines_are_named_
     assert (plot.skip == 1, widest <= plot.area.width / len(plot.categories)) == (all_named, all_named)
     assert widest <= plot.area.width / len(plot.categories) * plot.skip
     assert (not [item for item in frame.walk() if re.fullmatch(r"key \d", item.name)]) == named_at_ends
+
+
+def test_names_that_stand_below_points_from_edge_to_edge_leave_the_ends_of_lines_to_theirs(tmp_path: Path) -> None:
+    months = "Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec"
+    series = "{name: Ward 3, values: [41, 44, 52, 55, 63, 61, 66, 70, 72, 74, 79, 81], strong: true}, "
+    series += "{name: All wards, values: [48, 49, 51, 55, 58, 60, 61, 64, 66, 69, 72, 74]}"
+    chart = f"{{chart: line, unit: '%', categories: [{months}], reading: It rises., series: [{series}]}}"
+    frame = drawn(tmp_path / "pack", chart)
+    plot = plot_of(frame)
+    assert not [item for item in frame.walk() if re.fullmatch(r"key \d", item.name)]
+    assert {"Ward 3 81%", "All wards 74%"} <= {mark.text for mark in marks(plot) if isinstance(mark, Word)}
+    assert plot.skip == 1
+    for one, other in pairwise(plot.categories):
+        both = plain_width(one, plot.size, False) + plain_width(other, plot.size, False)
+        assert both / 2 + points(plot.size * 0.3) <= plot.area.width / 11
 
 
 @pytest.mark.parametrize(("unit", "said"), [("人次", 1), ("%", 0)])

@@ -100,7 +100,7 @@ def _native(look: Look, manner: Manner, area: Rect) -> Plot:
     drawn = Plot(
         name="chart", rect=manner.box, alt=told_plot(plot), path=plot.path, kind=manner.kind, stacking=plot.stacking,
         categories=plot.categories, series=series, area=area, low=low, high=high, step=step,
-        code=label_code(plot, manner.kind), skip=skip_of(plot, area, manner.names), size=manner.names,
+        code=label_code(plot, manner.kind), skip=skip_of(manner, area), size=manner.names,
         axis_code=axis_code(plot, manner.scale), line=plot.line,
         label_size=manner.labels if manner.labeled or manner.ended else Pt(0), style=plot.style,
         log=plot.log, dot=DOT, text_color=look.color("ink"), grid=look.color("rule"),

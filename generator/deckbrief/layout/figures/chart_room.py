@@ -185,7 +185,7 @@ def _suits(manner: Manner) -> bool:
     high = _LEAST_LINES if kind == "line" else _LEAST_AREA
     if area.width < box.width * _LEAST_AREA or area.height < box.height * high:
         return False
-    slot = (area.height if kind == "bar" else area.width) / len(plot.categories)
+    slot = _slot(manner, area)
     widest = _widest_name(manner) + points(manner.names * _AIR)
     few = kind in ("line", "area") and len(plot.categories) <= LABELED_POINTS
     if few and widest > slot:
@@ -199,6 +199,15 @@ def _suits(manner: Manner) -> bool:
     if kind == "column" and widest > slot:
         return False
     return _numbers_fit(manner, area, slot)
+
+
+def _slot(manner: Manner, area: Rect) -> float:
+    """Return how much of the area each category has; points of lines that are named where they end go to its edges."""
+    count = len(manner.plot.categories)
+    if manner.kind == "bar":
+        return area.height / count
+    edge_to_edge = manner.kind == "line" and manner.ended
+    return area.width / max(1, count - 1 if edge_to_edge else count)
 
 
 def _numbers_fit(manner: Manner, area: Rect, slot: float) -> bool:
@@ -415,15 +424,16 @@ def axis_code(plot: nodes.Plot, scale: Scale) -> str:
     return number_code([round(number, 6) for number in numbers], plot.unit) if numbers else code_of(plot)
 
 
-def skip_of(plot: nodes.Plot, area: Rect, size: Pt) -> int:
+def skip_of(manner: Manner, area: Rect) -> int:
     """Return how many categories share one name below lines: as many as its widest name covers.
 
     Those of a few that are as close as others may be are told all; names of many keep further apart.
     """
+    plot, size = manner.plot, manner.names
     if plot.kind not in ("line", "area"):
         return 1
     widest = max(plain_width(name, size, False) for name in plot.categories)
-    slot = area.width / len(plot.categories)
+    slot = _slot(manner, area)
     wanted = widest + points(size * _AIR) if len(plot.categories) <= LABELED_POINTS else widest * _APART
     return max(1, ceil(wanted / max(1.0, slot)))
 
