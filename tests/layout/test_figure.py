@@ -226,10 +226,10 @@ def test_bars_of_numbers_spread_over_slides_have_one_scale() -> None:
 
 
 @pytest.mark.parametrize("reveal", [False, True])
-def test_a_chart_lies_above_its_card(reveal: bool) -> None:
+def test_a_chart_alone_has_the_whole_stage_and_no_card(reveal: bool) -> None:
     drawing = draw_figure(content("units/one#metric_groups.numbers"), BOX, THEME, accent=2, reveal=reveal)
-    items = grouped_by_click(drawing, "figure", "x")
-    at = next(number for number, item in enumerate(items) if isinstance(item, Chart))
-    cards = [n for n, item in enumerate(items) if any(part.name.endswith("chart card") for part in walk((item,)))]
-    assert cards
-    assert max(cards) < at
+    parts = list(walk(grouped_by_click(drawing, "figure", "x")))
+    (chart,) = [item for item in parts if isinstance(item, Chart)]
+    assert (chart.rect.x, chart.rect.y, chart.rect.right) == (BOX.x, BOX.y, BOX.right)
+    assert not [item for item in parts if item is not chart and item.rect.overlaps(chart.rect) and item.name == "card"]
+    assert not [item for item in parts if isinstance(item, Shape) and item.rect.overlaps(chart.rect)]

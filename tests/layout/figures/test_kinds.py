@@ -649,6 +649,19 @@ def test_numbers_that_compare_have_bars_with_what_is_said_of_them(body: Rect, th
     assert any(isinstance(item, Chart) for item in low.items)
 
 
+def test_of_two_bars_one_is_to_be_looked_at_and_the_other_muted(body: Rect, theme: Theme) -> None:
+    def muted(*pointed: dict[str, Any]) -> list[bool]:
+        numbers = [number(9 - place, label=f"第{place}", **each) for place, each in enumerate(pointed)]
+        (chart,) = [item for item in metrics.draw(numbers, body, theme, compare=True).items if isinstance(item, Chart)]
+        return [color is not None for color in chart.points]
+
+    assert muted({}, {}) == [False, True]
+    assert muted({}, {"hero": True}) == [True, False]
+    assert muted({"hero": True}, {"highlight": True}) == [True, False]
+    assert muted({}, {}, {}) == []
+    assert muted({}, {"hero": True}, {}) == [True, False, True]
+
+
 def test_a_matrix_has_its_units_colours_and_parts_its_rows(body: Rect, theme: Theme) -> None:
     grid = Grid(
         corner="",

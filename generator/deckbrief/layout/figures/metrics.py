@@ -20,7 +20,6 @@ from deckbrief.layout.figures.kind import FigureKind
 from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, explained, joined
 from deckbrief.layout.figures.linked import Links, circles, links_of
 from deckbrief.layout.figures.number_cards import number_cards
-from deckbrief.layout.figures.shapes import LEAF, card
 from deckbrief.layout.frame import AnyItem, Chart
 from deckbrief.layout.text.fit import DoesNotFit, height_for
 from deckbrief.theme.metrics import snapped
@@ -52,7 +51,7 @@ _BESIDE: Final = 0.3
 """Share of the width that such cards have beside circles where that is the whole slide's."""
 _CHART_ROW: Final = points(34)
 """Least height of a bar with its label."""
-_CHART_SIZES: Final = (24, 22, 20, 18, 17, 16)
+_CHART_SIZES: Final = (30, 28, 26, 24, 22, 20, 18, 17, 16)
 
 
 def draw(
@@ -141,9 +140,8 @@ def told_numbers(numbers: Sequence[Number]) -> str:
 def _chart(
     look: Look, numbers: Sequence[Number], rect: Rect, names: Names, click: int, top: float, title: str
 ) -> list[AnyItem]:
-    """Return a white card, the native chart on it with names and numbers as large as can be, and notes below it."""
-    ground = card(names("chart card"), rect, look, radius=min(LEAF, rect.height // 3), click=click)
-    field, notes = _with_notes(look, numbers, rect.inset(px(32), px(24), px(32), px(20)), names, click)
+    """Return the native chart with names and numbers as large as can be, on the paper, and notes below it."""
+    field, notes = _with_notes(look, numbers, rect, names, click)
     chart = Chart(
         name=names("chart"),
         rect=field,
@@ -160,14 +158,17 @@ def _chart(
         size=look.theme.scale.floor,
         top=top,
     )
-    return [ground, _largest_chart(chart), *notes]
+    return [_largest_chart(chart), *notes]
 
 
 def _muted(look: Look, numbers: Sequence[Number]) -> tuple[Color | None, ...]:
-    """Return the colours of single bars: where one is the one to look at, the others are muted."""
-    if not any(number.highlight for number in numbers):
-        return ()
-    return tuple(None if number.highlight else look.color("muted").fade(_FADED) for number in numbers)
+    """Return the colours of single bars: where one is the one to look at, the others are muted.
+
+    That are those that are pointed at, else the number that counts most, else the first of two.
+    """
+    ways = ([number.highlight for number in numbers], [number.hero for number in numbers])
+    pointed = next((way for way in ways if any(way)), [True, False] if len(numbers) == 2 else [])
+    return tuple(None if each else look.color("muted").fade(_FADED) for each in pointed)
 
 
 _FADED: Final = 0.45
@@ -177,7 +178,7 @@ def _largest_chart(chart: Chart) -> Chart:
     """Return the chart in the largest type at which rows and bars have room. Raises DoesNotFit."""
     row = chart.rect.height // len(chart.categories)
     for size in _CHART_SIZES:
-        tried = replace(chart, size=Pt(float(size)), label_size=snapped(min(44, size * 1.6)))
+        tried = replace(chart, size=Pt(float(size)), label_size=snapped(min(48, size * 1.6)))
         if row >= points(tried.label_size * 1.3) and chart_columns(tried).bars >= chart.rect.width * _LEAST_BARS:
             return tried
     if row < points(chart.size * 1.4):
