@@ -649,6 +649,42 @@ def test_numbers_that_compare_have_bars_with_what_is_said_of_them(body: Rect, th
     assert any(isinstance(item, Chart) for item in low.items)
 
 
+YEARS = (
+    ("1846", "The question", "One clinic is far safer"), ("March 1847", "The clue", "A colleague dies after a cut"),
+    ("May 1847", "The act", "All wash with chlorinated lime"), ("1848", "The answer", "Both clinics are equally safe"),
+    ("1861", "The book", "He publishes; few believe"),
+)  # fmt: skip
+
+
+def dated(*rows: tuple[str, ...]) -> Node:
+    parts = tuple(
+        Node(
+            label=name, lead=lead, path=f"c/x#f.parts.p{number}",
+            leaves=tuple(Leaf(text=text, path=f"c/x#f.parts.p{number}.{text}") for text in more),
+        )
+        for number, (name, lead, *more) in enumerate(rows)
+    )  # fmt: skip
+    return Node(label="Years", path="c/x#f", children=parts)
+
+
+def test_what_rows_of_dates_say_is_not_broken_beside_a_hole(body: Rect, theme: Theme) -> None:
+    """A column is as wide as its longest text, and names are smaller before what stands beside them is broken."""
+    drawing = timeline.draw(dated(*YEARS), body, theme)
+    words = [item for item in walk(drawing.items) if isinstance(item, Text) and item.name.split(" · ")[-1] != "name"]
+    lines = [paragraph for item in words for paragraph in item.body.paragraphs]
+    assert {paragraph.text for paragraph in lines} == {text for _, *more in YEARS for text in more}
+    assert all(len(paragraph.lines) == 1 for paragraph in lines)
+    assert min(paragraph.size for paragraph in lines) >= 22
+    assert len({item.rect.x for item in words}) == 2, "in two columns"
+
+
+def test_rows_of_dates_with_few_words_say_them_large(body: Rect, theme: Theme) -> None:
+    node = dated(*((str(2021 + number), "拿到适老化改造资金") for number in range(5)))
+    words = [item for item in walk(timeline.draw(node, body, theme).items) if item.name.endswith("words")]
+    sizes = {paragraph.size for item in words if isinstance(item, Text) for paragraph in item.body.paragraphs}
+    assert sizes == {Pt(30.0)}
+
+
 def test_of_two_bars_one_is_to_be_looked_at_and_the_other_muted(body: Rect, theme: Theme) -> None:
     def muted(*pointed: dict[str, Any]) -> list[bool]:
         numbers = [number(9 - place, label=f"第{place}", **each) for place, each in enumerate(pointed)]

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import (
     Look,
@@ -34,12 +34,14 @@ _ROUND: Final = px(48)
 _NAMES: Final = (66, 56, 48, 44, 40, 36, 34, 30, 28)
 """Names stand on one line, in one of these sizes."""
 _SIGNS: Final = (112, 92, 76, 66, 56, 48, 44, 40, 36)
-_DETAILS: Final = (28, 26, 24, 22, 20)
+_DETAILS: Final = (30, 28, 26, 24, 22, 20)
 _ENOUGH: Final = 40
 """Names need not be larger: what is left is for signs, and for cells that are filled."""
 _ICON: Final = px(96)
-_FIRST: Final = 0.36
-"""The left column's share of what stands beside a name, where that is two things."""
+_FIRST: Final = 0.5
+"""The left column's share of what stands beside a name, at most, where that is two things."""
+_LESS: Final = 0.8
+"""Names may be so much smaller for what stands beside them to be on one line."""
 _NAME: Final = 0.5
 """The share of a band that its name takes, at most, where something stands beside it."""
 _RINGS: Final = ((96, 126), (30, 60))
@@ -56,8 +58,8 @@ class Banded:
     name_width: int
     """Of the names' column; what a step holds stands to the right of it."""
     detail: float
-    apart: bool = False
-    """What a step holds stands in two columns, the first thing in the left one."""
+    first: int = 0
+    """Width of the left one of two columns that what a step holds stands in, the first thing there; 0 is one column."""
 
 
 def banded(look: Look, parts: Sequence[Node], box: Rect, *, icons: bool) -> Banded | None:
@@ -113,38 +115,62 @@ def _sign_widths(look: Look, parts: Sequence[Node], room: int, low: int, icons: 
 def _named(
     look: Look, parts: Sequence[Node], cells: Sequence[Rect], room: tuple[int, int], sign: tuple[float, int], held: bool
 ) -> Iterator[Banded]:
-    """Yield the plan with the largest names beside signs of a size, if there is one."""
+    """Yield the plan with the largest names beside signs of a size, if there is one.
+
+    Where names that are little smaller leave what stands beside them on one line, they are, and that is large.
+    """
     (across, low), (size, width) = room, sign
+    whole: list[Banded] = []
+    broken: list[Banded] = []
     for name in _NAMES:
         named = [_name(look, part, name, look.color("ink")) for part in parts]
         wide = max(map(label_width, named))
         most = int((across - width) * (_NAME if held else 1))
         if wide > most or (size and name > size) or any(copies_height([c], wide, look.theme) > low for c in named):
             continue
-        pairs = held and all(len(_held(part)) == 2 for part in parts)
-        for detail, apart in product(_DETAILS if held else (0,), (True, False) if pairs else (False,)):
-            beside = Rect(Emu(0), Emu(0), Emu(across - width - wide - _PAD), Emu(low - px(12)))
-            if all(_stand(look, part, beside, detail, apart) for part in parts):
-                yield Banded(tuple(cells), size, width, name, wide if held else across - width, detail, apart)
-                return
+        plan = Banded(tuple(cells), size, width, name, wide if held else across - width, 0)
+        if not held:
+            yield plan
+            return
+        beside = Rect(Emu(0), Emu(0), Emu(across - width - wide - _PAD), Emu(low - px(12)))
+        whole += _detailed(look, parts, plan, beside, whole=True)
+        broken += _detailed(look, parts, plan, beside, whole=False) if not broken else []
+    least = min(broken[0].name, _ENOUGH) * _LESS if broken else 0
+    found = [each for each in whole if each.name >= least] or broken
+    if found:
+        yield max(found, key=lambda each: (min(each.name, _ENOUGH), each.detail, each.name))
 
 
-def _stand(look: Look, part: Node, room: Rect, size: float, apart: bool) -> bool:
+def _detailed(look: Look, parts: Sequence[Node], plan: Banded, beside: Rect, *, whole: bool) -> Iterator[Banded]:
+    """Yield the plan with the largest type beside its names that has room there; `whole` things are on one line each.
+
+    Two things stand in columns, where that is no smaller.
+    """
+    pairs = all(len(_held(part)) == 2 for part in parts)
+    for size, apart in product(_DETAILS, (True, False) if pairs else (False,)):
+        rows = [_details(look, part, size, look.color("ink")) for part in parts]
+        longest = max(label_width(copies[0]) for copies in rows if copies)
+        first = min(longest, int(beside.width * _FIRST)) if apart else 0
+        if all(_stand(look, copies, beside, first, whole) for copies in rows):
+            yield replace(plan, detail=size, first=first)
+            return
+
+
+def _stand(look: Look, copies: Sequence[Copy], room: Rect, first: int, whole: bool) -> bool:
     """Tell whether what a step holds has room beside its name, in two columns or in lines."""
-    copies = _details(look, part, size, look.color("ink")) if size else ()
+    fits = one_line if whole else whole_words
     return all(
-        all(whole_words(copy, place.width) for copy in texts)
-        and copies_height(texts, place.width, look.theme) <= place.height
-        for place, texts in _columns(room, copies, apart)
+        all(fits(copy, place.width) for copy in texts) and copies_height(texts, place.width, look.theme) <= place.height
+        for place, texts in _columns(room, copies, first)
     )
 
 
-def _columns(room: Rect, copies: tuple[Copy, ...], apart: bool) -> list[tuple[Rect, tuple[Copy, ...]]]:
+def _columns(room: Rect, copies: Sequence[Copy], first: int) -> list[tuple[Rect, tuple[Copy, ...]]]:
     """Return what stands in each column and where, or all of it in the room."""
-    if not apart:
-        return [(room, copies)]
-    left, right = room.split_left(int(room.width * _FIRST), _PAD)
-    return [(left, copies[:1]), (right, copies[1:])]
+    if not first:
+        return [(room, tuple(copies))]
+    left, right = room.split_left(first, _PAD)
+    return [(left, tuple(copies[:1])), (right, tuple(copies[1:]))]
 
 
 def _sign(look: Look, part: Node, size: float, color: Color) -> Copy:
@@ -186,7 +212,7 @@ def draw_bands(
             copies = _details(look, part, plan.detail, ink)
             details += [
                 Panel(name=names(part.label, "words"), rect=place, copies=texts_of, path=part.path)
-                for place, texts_of in _columns(beside.inset(_PAD, 0, 0, 0), copies, plan.apart)
+                for place, texts_of in _columns(beside.inset(_PAD, 0, 0, 0), copies, plan.first)
             ]
     texts: dict[str, list[AnyItem]] = {part.path: [] for part in parts}
     for rank in (signs, labels, details):
