@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from math import atan2, degrees, hypot
 
 import pytest
@@ -139,3 +140,31 @@ def test_icons_stand_over_names_inside_of_their_segments(count: int, length: int
         for x in (sign.rect.x, sign.rect.right):
             for y in (sign.rect.y, sign.rect.bottom):
                 assert outer * 0.3 < hypot(x - box.center_x, y - box.center_y) < outer
+
+
+@pytest.mark.parametrize("theme", sorted(LOADED))
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("健全一个组织", "突出一个重点", "搭建一批平台", "建立一套机制", "打造一个品牌"),
+        ("如何选人", "如何用人", "如何育人", "如何留人"),
+    ],
+)
+def test_what_leads_to_names_stands_small_above_the_words_that_tell_them_apart(
+    names: tuple[str, ...], theme: str
+) -> None:
+    made = make_node(len(names))
+    parts = tuple(replace(part, label=name) for part, name in zip(made.children, names, strict=True))
+    node = replace(made, children=parts)
+    drawing, box = ring_of(node, theme)
+    outer, half = min(box.width, box.height) / 2, 180 / len(names)
+    for number, (text, name) in enumerate(zip(names_in(drawing, node), names, strict=True)):
+        lead, key = text.body.paragraphs
+        assert (lead.text + key.text, len(key.text)) == (name, 2)
+        assert key.size >= 2 * lead.size - 1
+        assert key.size >= 40
+        for x, y in product((text.rect.x, text.rect.right), (text.rect.y, text.rect.bottom)):
+            across, down = x - box.center_x, y - box.center_y
+            assert hypot(across, down) <= outer
+            turn = degrees(atan2(down, across)) + 90 - 360 * number / len(names)
+            assert abs((turn + 180) % 360 - 180) <= half

@@ -10,7 +10,7 @@ from deckbrief.base.length import Rect
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures import chain, hub, timeline
 from deckbrief.layout.figures.drawing import Stage
-from deckbrief.layout.figures.step_words import shared_end, with_key_words
+from deckbrief.layout.figures.step_words import shared_end, shared_leads, with_key_words
 
 from tests.layout.figures.test_kinds import paragraphs
 from tests.layout.figures.test_stage_use import LOADED, assert_fills
@@ -114,3 +114,21 @@ def test_what_names_of_a_ring_end_with_is_small_below_what_tells_them_apart(name
     assert small == [18.0] * 5
     assert middle >= 34, "where they meet it is told large"
     assert min(each.size for each in names) >= 34
+
+
+@pytest.mark.parametrize(
+    ("names", "leads"),
+    [
+        (("健全一个组织", "突出一个重点", "搭建一批平台"), ("健全一个", "突出一个", "搭建一批")),
+        (("健全一个组织", "突出一个重点", "搭建平台"), ()),
+        (("健全一个组织", "突出一个组织", "搭建一批平台"), ()),
+        (("一个中心", "两个基点", "三个面向"), ("一个", "两个", "三个")),
+        (("如何选人", "如何用人", "如何育人"), ("如何",) * 3),
+        (("如何选人", "如何用人"), ()),
+        (("如何选", "如何用", "如何育"), ()),
+        (("政党关系", "民族关系", "宗教关系"), ()),
+        (("pick one team", "pick one place", "pick one day"), ()),
+    ],
+)
+def test_what_leads_to_the_word_that_tells_names_apart_is_found(names: tuple[str, ...], leads: tuple[str, ...]) -> None:
+    assert shared_leads(steps(*names)) == leads

@@ -22,7 +22,7 @@ from deckbrief.base.script.kinds import is_han
 QUOTED: Final = deferred("[“‘《「『][^“”‘’《》「」『』]{1,12}[”’》」』]")
 """What is quoted, if it is short, is taken for one word: most of it are names and coined terms."""
 
-_COUNTED: Final = deferred(
+COUNTED: Final = deferred(
     "(?:[一二三四五六七八九十百千万两几数半多]+|[每各这那哪某本])"
     "[个件条项次种类家名位年月天分度回组级层步张份把句页群批段遍所座场门套]"
 )
@@ -63,7 +63,7 @@ def cuts(text: str) -> frozenset[int]:
     found |= joined(text)
     for start, run in _han_runs(text):
         found.update(start + inner for inner in _inside_words(run))
-    for counted in _COUNTED.finditer(text):
+    for counted in COUNTED.finditer(text):
         found.update(range(counted.start() + 1, counted.end()))
     found.update(at for at, character in enumerate(text) if at and character in _CLINGING)
     return frozenset(found)

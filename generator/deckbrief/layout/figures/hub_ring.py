@@ -60,7 +60,7 @@ def ring(
                 icon(names(part.label, "icon"), plan.keys[number], round(x), seat, plan.side, look.accent_on(hue))
             )
         place = Rect(Emu(round(x - wide / 2)), Emu(top + plan.over), wide, high)
-        copies = segment_names(look, part, plan.size, plan.end)
+        copies = segment_names(look, part, plan.size, plan.told[number])
         members += draw_panels([Panel(name=names(part.label), rect=place, copies=copies, path=part.path)], look.theme)
         yield grouped(names(part.label, "part"), members, part.path, number + 1 if reveal else 0)
     yield _core(look, names, node, center, outer * plan.inner * _CENTER, panel=theme_said, parts=parts)

@@ -10,7 +10,7 @@ from deckbrief.base.length import Emu, Pt, px
 from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import Look, cuts_no_word, label_width, largest, lines_of, said
-from deckbrief.layout.figures.step_words import shared_end
+from deckbrief.layout.figures.step_words import shared_end, shared_leads
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, height_for
 from deckbrief.theme.metrics import snapped
@@ -34,11 +34,19 @@ _PAD: Final = px(10)
 """Kept clear at a segment's edges."""
 _STEPS: Final = 12
 _SMALLER: Final = 0.5
-"""What all names end with, to the size of what tells them apart."""
-
+"""What names begin or end with alike, to the size of what tells them apart."""
 
 _Ways = Mapping[int, tuple[Emu, Emu]]
 """Number of lines -> width and height of a name on them."""
+
+
+@record
+class Told:
+    """How a name is told: what tells it apart, and what stands above and below that, small: names have it alike."""
+
+    name: str
+    above: str = ""
+    below: str = ""
 
 
 @record(kw_only=True)
@@ -56,8 +64,7 @@ class SegmentPlan:
     far: float
     """From the middle of the ring to that of each name with its icon."""
 
-    end: str = ""
-    """What all names end with: it stands below each, small."""
+    told: tuple[Told, ...] = ()
 
     @property
     def over(self) -> int:
@@ -68,36 +75,41 @@ class SegmentPlan:
 def segment_plan(look: Look, parts: Sequence[Node], outer: float, gap: float) -> SegmentPlan:
     """Parts, the ring's radius, the degrees between its segments -> the largest names, below icons if there is room.
 
-    A name takes up to three lines and no word is cut where that can be; else names are set as small as may be.
+    A name takes up to three lines and no word is cut where that can be; else names are set as small as may be. Below
+    what leads to them words are large, and there are no icons.
     """
     keys = icons_of([(part.icon, part.label) for part in parts])
-    end = shared_end(parts)
+    told = _told(parts)
     few = len(parts) <= _MANY
-    for size in _NAMES if keys else ():
+    for size in _NAMES if keys and not any(each.above for each in told) else ():
         if (_SIGNED if few else _SIGNED_OF_MANY) <= size <= _TOP:
-            ways = [_ways(look, part, size, 1, end) for part in parts]
+            ways = [_ways(look, part, size, 1, each) for part, each in zip(parts, told, strict=True)]
             for inner in _INNER:
                 if plan := _plan(ways, outer, gap, inner, size, keys, _SIDES[0] if few else _SIDES[1]):
-                    return replace(plan, end=end)
+                    return replace(plan, told=told)
     best: tuple[float, SegmentPlan] | None = None
     for lines, worth in _WORTH.items():
         if best and _NAMES[0] * worth <= best[0]:
             continue  # not even the largest names would be worth more
-        plan = _largest(look, parts, outer, gap, lines, end)
+        plan = _largest(look, parts, outer, gap, lines, told)
         if plan and (best is None or plan.size * worth > best[0]):
             best = plan.size * worth, plan
     if best:
-        return replace(best[1], end=end)
+        return replace(best[1], told=told)
     wide = Emu(round(outer * (1 - _INNER[-1]) - 2 * _PAD))
     far = outer * (1 + _INNER[-1]) / 2
-    return SegmentPlan(inner=_INNER[-1], size=_NAMES[-1], rooms=((wide, wide),) * len(parts), keys=(), side=0, far=far)
+    rooms = ((wide, wide),) * len(parts)
+    plain = tuple(Told(part.label) for part in parts)
+    return SegmentPlan(inner=_INNER[-1], size=_NAMES[-1], rooms=rooms, keys=(), side=0, far=far, told=plain)
 
 
-def _largest(look: Look, parts: Sequence[Node], outer: float, gap: float, lines: int, end: str) -> SegmentPlan | None:
+def _largest(
+    look: Look, parts: Sequence[Node], outer: float, gap: float, lines: int, told: Sequence[Told]
+) -> SegmentPlan | None:
     """Return the plan with the largest names of at most so many lines, the ring no thicker than they need."""
 
     def attempt(size: Pt) -> tuple[bool, SegmentPlan | None]:
-        ways = [_ways(look, part, size, lines, end) for part in parts]
+        ways = [_ways(look, part, size, lines, each) for part, each in zip(parts, told, strict=True)]
         plans = (_plan(ways, outer, gap, inner, size) for inner in _INNER)
         plan = next((plan for plan in plans if plan), None)
         return plan is not None, plan
@@ -137,19 +149,28 @@ def _alike(ways: Sequence[_Ways], fitting: Sequence[Sequence[int]]) -> list[int]
     return found
 
 
-def segment_names(look: Look, part: Node, size: float, end: str) -> tuple[Copy, ...]:
-    """Return a part's name as it stands on its segment, what all names end with small below it."""
-    ink, told = look.on(look.color("hue")), part.label.removesuffix(end) if end else part.label
-    name = said(look, told, size, ink, path=part.path, align="center")
-    if not end:
-        return (name,)
-    return name, said(look, end, max(snapped(size * _SMALLER), Pt(18)), ink, path=part.path, align="center")
+def _told(parts: Sequence[Node]) -> tuple[Told, ...]:
+    """Return how names are told: what they end with alike below what tells them apart, else what leads to it above."""
+    if end := shared_end(parts):
+        return tuple(Told(part.label.removesuffix(end), below=end) for part in parts)
+    if leads := shared_leads(parts):
+        return tuple(Told(part.label.removeprefix(lead), above=lead) for part, lead in zip(parts, leads, strict=True))
+    return tuple(Told(part.label) for part in parts)
 
 
-def _ways(look: Look, part: Node, size: float, most: int, end: str) -> _Ways:
+def segment_names(look: Look, part: Node, size: float, told: Told) -> tuple[Copy, ...]:
+    """Return a part's name as it stands on its segment, what it has in common with the others small above or below."""
+    ink, small = look.on(look.color("hue")), max(snapped(size * _SMALLER), Pt(18))
+    sized = ((told.above, small), (told.name, size), (told.below, small))
+    return tuple(said(look, text, each, ink, path=part.path, align="center") for text, each in sized if text)
+
+
+def _ways(look: Look, part: Node, size: float, most: int, told: Told) -> _Ways:
     """Return the widths and heights that a name takes on one line, and on more, as narrow as no word is cut there."""
-    copies = segment_names(look, part, size, end)
-    copy, least = copies[0], max((label_width(each) for each in copies[1:]), default=0)
+    copies = segment_names(look, part, size, told)
+    place = 1 if told.above else 0
+    copy = copies[place]
+    least = max((label_width(each) for number, each in enumerate(copies) if number != place), default=0)
     whole = max(label_width(copy), least)
     found = {1: (Emu(whole), height_for(copies, Emu(whole), look.theme.pitch))}
     for lines in range(2, most + 1):

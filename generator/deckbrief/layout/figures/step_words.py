@@ -1,4 +1,4 @@
-"""Names that are built alike: what leads to steps' key words (在实践中探索), the word that all names end with."""
+"""Names that are built alike: what leads to steps' key words (在实践中探索), what all names begin or end with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from deckbrief.base.script.kinds import is_han
-from deckbrief.base.script.words import cuts
+from deckbrief.base.script.words import COUNTED, cuts
 from deckbrief.draft.nodes import Node
 
 _LEAST: Final = 3
@@ -57,3 +57,24 @@ def shared_end(parts: Sequence[Node]) -> str:
         if whole and len(rests) == len(names):
             return end
     return ""
+
+
+def shared_leads(parts: Sequence[Node]) -> tuple[str, ...]:
+    """Return of each name what leads to the word that tells it apart, or nothing: all have such a word, and no two one.
+
+    That is what is counted, with its verb (健全一个 of 健全一个组织), or the word that all names begin with.
+    """
+    names = [part.label for part in parts]
+    if len(names) < _LEAST or not all(map(is_han, "".join(names))):
+        return ()
+    counted = [COUNTED.search(name) for name in names]
+    alike = sum(1 for _ in takewhile(lambda chars: len(set(chars)) == 1, zip(*names, strict=False)))
+    for ends in ([match.end() if match else 0 for match in counted], [alike] * len(names)):
+        rests = [name[end:] for name, end in zip(names, ends, strict=True)]
+        whole = all(
+            end >= _LEAD and len(rest) >= _LEAD and end not in cuts(name)
+            for name, end, rest in zip(names, ends, rests, strict=True)
+        )
+        if whole and len(set(rests)) == len(names):
+            return tuple(name[:end] for name, end in zip(names, ends, strict=True))
+    return ()
