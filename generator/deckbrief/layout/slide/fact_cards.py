@@ -154,13 +154,18 @@ def _places(cell: Rect, seats: bool) -> tuple[Rect, Rect]:
 
 
 def _value(text: str, size: float, path: str, look: Look) -> Copy:
-    """Return what a fact is; the numbers in it, a date's too, are larger, and in the hue."""
+    """Return what a fact is; the numbers in it, a date's too, are in the hue.
+
+    They are no larger: it stands in a placeholder, whose lines are a share of the largest size on them.
+    """
     copy = said(look, text, size, look.color("ink"), path=path, pitch=pitch_of(text))
     if copy.runs:
         return copy
     hue = look.color("hue")
     told = with_numbers(copy)
-    return replace(told, runs=tuple(replace(run, bold=True, color=hue if run.size else None) for run in told.runs))
+    return replace(
+        told, runs=tuple(replace(run, size=None, bold=True, color=hue if run.size else None) for run in told.runs)
+    )
 
 
 def _stands(copy: Copy, place: Rect, look: Look) -> bool:
