@@ -181,6 +181,18 @@ def test_who_made_the_pictures_is_told_on_a_hidden_slide(tmp_path: Path, closing
     assert not any("A field\nAda" in said(frame) for frame in others)
 
 
+def test_what_several_pictures_say_of_who_made_them_is_told_once(tmp_path: Path) -> None:
+    slides = "".join(
+        f"  - {{title: {name}, picture: {{file: {name}.png, caption: Field {name}, credit: {credit}}}}}\n"
+        for name, credit in (("a", "Ada"), ("b", "Bo"), ("c", "Ada"))
+    )
+    folder = pack_with(tmp_path / "pack", slides)
+    for name in "abc":
+        halves().save(folder / f"{name}.png")
+    last = frames_of(folder).frames[-1]
+    assert "Ada\nField a\nField c\nBo\nField b" in said(last)
+
+
 @given(
     st.tuples(st.integers(100, 4000), st.integers(100, 4000)),
     st.tuples(st.integers(100, 4000), st.integers(100, 4000)),

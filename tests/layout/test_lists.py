@@ -17,6 +17,7 @@ from deckbrief.layout.preset import text_rect
 from deckbrief.layout.reveal import after_clicks
 from deckbrief.layout.slide.continuations import piece_of
 from deckbrief.layout.slide.lists import draw_bullets, draw_list
+from deckbrief.layout.slide.nested import as_cards
 from deckbrief.layout.slide.paragraphs import draw_paragraph, paragraph_height
 from deckbrief.layout.slide.quiz import dots_in_panel, draw_quiz
 from deckbrief.layout.text.fit import DoesNotFit
@@ -405,6 +406,36 @@ def test_credits_are_rows_of_what_is_seen_and_who_made_it(count: int, name: str)
     assert not any(each.runs[0].bold for each in text.body.paragraphs[1::2])
     lines = list(line_boxes(text.body, text.rect))
     assert all(not rule.overlaps(line) for rule in rules for line in lines)
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.parametrize("groups", [1, 2])
+def test_names_of_pictures_stand_larger_below_the_credit_that_they_share(count: int, groups: int) -> None:
+    layout = THEME.layout("split-text", 1)
+    entries = tuple(
+        entry
+        for group in range(groups)
+        for entry in (
+            Entry(text=f"为本例绘制{group}", of=f"a#slides.{group}.picture.credit"),
+            *(
+                Entry(text=f"第{each}周，星期一", of=f"a#slides.{each}.picture.caption", level=1)
+                for each in range(count)
+            ),
+        )
+    )
+    block = ListBlock(style="bullets", entries=entries)
+    assert as_cards([block]) is None
+    drawing = draw_bullets(block, layout.body, Look(THEME, 1), layout)
+    (text,) = (item for item in drawing.items if isinstance(item, Text))
+    assert text_stays_inside(text)
+    credits = [each for each in text.body.paragraphs if each.text.startswith("为本例绘制")]
+    names = [each for each in text.body.paragraphs if each not in credits]
+    assert len(credits) == groups
+    assert max(each.size for each in credits) < min(each.size for each in names)
+    assert all(each.runs[0].bold for each in names)
+    rules = [item.rect for item in drawing.items if isinstance(item, Shape) and item.name.startswith("rule")]
+    assert len(rules) == (count if groups == 1 else groups - 1)
+    assert not any(rule.overlaps(line) for rule in rules for line in line_boxes(text.body, text.rect))
 
 
 @pytest.mark.parametrize("count", [2, 3, 5])

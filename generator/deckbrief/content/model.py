@@ -762,8 +762,11 @@ class Pack:
         """Unit, by id (empty: none) -> the free slides that stand among its slides and have evidence."""
         return tuple(free for slides in self.slide_sets if slides.unit == unit for free in slides.slides if free.cited)
 
-    def credits(self, session: Session) -> tuple[tuple[str, Picture], ...]:
-        """Return the pictures of a session's free slides that say who made them, each once, with their paths."""
+    def credits(self, session: Session) -> tuple[tuple[tuple[str, Picture], ...], ...]:
+        """Return the pictures of a session's free slides that say who made them, each once, with their paths.
+
+        Those that say the same stand together.
+        """
         shown = [
             slides
             for module in session.modules
@@ -777,7 +780,10 @@ class Pack:
                 for path, picture in free.named_pictures(f"{slides.path}#slides.{free.id or number}"):
                     if picture.credit:
                         found.setdefault((picture.file, picture.credit), (path, picture))
-        return tuple(found.values())
+        alike: dict[str, list[tuple[str, Picture]]] = {}
+        for (_, credit), each in found.items():
+            alike.setdefault(credit, []).append(each)
+        return tuple(map(tuple, alike.values()))
 
     def _by(self, key: type[Document] | str, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         if key not in self._found:

@@ -19,7 +19,7 @@ from deckbrief.draft.slides import Block, FigureBlock, Form, ListBlock, Paragrap
 from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.figure import figure_forms, figure_variants
 from deckbrief.layout.figures.kit import joined
-from deckbrief.layout.slide.nested import as_cards
+from deckbrief.layout.slide.nested import CREDIT, as_cards
 from deckbrief.layout.slide.pictured import is_wider, pictured
 from deckbrief.layout.slide.prose_columns import has_two_columns
 from deckbrief.theme.theme import Layout, Theme
@@ -56,8 +56,6 @@ _EMS, _LINES = 17, 11
 """How much stands beside a panel in a line of large type, and how many lines, with what stands between them."""
 _CREDITS: Final = 15
 """Lines of credits, which are smaller: they are there to be looked up."""
-CREDIT: Final = ".credit"
-"""How content paths of credits end."""
 _TITLE: Final = 28
 """A title of more ems is too long for a panel."""
 _PICTURE_TITLE: Final = 24

@@ -18,8 +18,8 @@ from deckbrief.layout.slide.cards import cards_drawing, draw_cards
 from deckbrief.layout.slide.detail import draw_detail
 from deckbrief.layout.slide.fact_cards import fact_cards
 from deckbrief.layout.slide.filled_sheet import filled_sheet
-from deckbrief.layout.slide.forms import CREDIT
 from deckbrief.layout.slide.large_cards import large_cards
+from deckbrief.layout.slide.nested import CREDIT, is_by_credit
 from deckbrief.layout.slide.panel import has_panel
 from deckbrief.layout.slide.survey import survey
 from deckbrief.layout.slide.voices import Inks, voiced
@@ -55,7 +55,8 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout, *, rul
     box = box.inset(_INDENT, 0, 0, 0) if on_card and block.style == "prose" else box
     ink, accent = theme.color(placeholder.color if placeholder else "ink"), theme.color("primary")
     size, pitch = (placeholder.size, placeholder.pitch) if placeholder else (theme.scale.lead, theme.pitch)
-    if sum(entry.of.endswith(CREDIT) for entry in block.entries) > _MOST_CREDITS:
+    pictures = len(block.entries) // 2 if is_by_credit(block) else 0  # their names alone: half as many lines
+    if max(pictures, sum(entry.of.endswith(CREDIT) for entry in block.entries)) > _MOST_CREDITS:
         size = Pt(min(size, theme.scale.body))
     copies = voiced(block, size, box, pitch, Inks(ink, accent), theme)
     insets = placeholder.insets if placeholder else (Emu(0), Emu(0), Emu(0), Emu(0))
@@ -64,43 +65,48 @@ def draw_bullets(block: ListBlock, box: Rect, look: Look, layout: Layout, *, rul
     anchor = placeholder.anchor if placeholder else "top"
     slot = Slot(copies=copies, box=box, insets=insets, anchor=anchor, exact=placeholder is None)
     body = fit(slot, pitch)
-    ruled = (on_card or ruled) and _is_ruled(block)
-    body = _spread(body, box) if ruled else body
+    rank = _ruled_level(block) if on_card or ruled else None
+    body = body if rank is None else _spread(body, box, rank)
     if block.reveal:
         numbered = enumerate(body.paragraphs, 1)
         body = replace(body, paragraphs=tuple(replace(paragraph, click=click) for click, paragraph in numbered))
     path = block.entries[0].of.rpartition(".")[0]  # a shape has one path: that of the list
     text = Text(name="bullets", rect=box, body=body, placeholder="body" if placeholder else "", path=path)
     ground = _ground(whole, look, text) if on_card else ()
-    if ruled:
-        ground = (*ground, *_rules(text, look))
+    if rank is not None:
+        ground = (*ground, *_rules(text, look, rank))
     return Drawing((*ground, text), body.text, len(body.paragraphs) if block.reveal else 0)
 
 
-def _is_ruled(block: ListBlock) -> bool:
-    """Tell whether a list's lines are rows, with rules between them: a few of one rank, or each with one under it."""
+def _ruled_level(block: ListBlock) -> int | None:
+    """Return the level of lines that are rows, with rules between them; None where none are.
+
+    They are a few of one rank, or each with one under it; or what several pictures have in common, each with its names.
+    """
     levels = [entry.level for entry in block.entries]
+    if is_by_credit(block):
+        return int(levels.count(0) == 1)
     tops = levels.count(0)
     of_one_kind = tops == len(levels) or levels == [0, 1] * tops
     plain = of_one_kind and not any(entry.strong for entry in block.entries)
-    return block.style == "bullets" and plain and _FEWEST <= tops <= _MOST
+    return 0 if block.style == "bullets" and plain and _FEWEST <= tops <= _MOST else None
 
 
-def _spread(body: TextBody, box: Rect) -> TextBody:
-    """Return a body whose paragraphs, with what is under them, share what its box has left, up to so much each."""
+def _spread(body: TextBody, box: Rect, rank: int) -> TextBody:
+    """Return a body whose rows share what its box has left, up to so much each; they begin at lines of that level."""
     first, *others = body.paragraphs
-    tops = [each for each in others if not each.level]
+    tops = [each for each in others if each.level == rank]
     spare = (box.height - points(body.height)) / EMU_PER_PT / (len(tops) + 1)
     more = max(0.0, min(spare, _WIDEST - min(each.before for each in tops)))
-    spaced = (each if each.level else replace(each, before=Pt(round(each.before + more, 1))) for each in others)
+    spaced = (replace(each, before=Pt(round(each.before + more, 1))) if each.level == rank else each for each in others)
     return replace(body, paragraphs=(first, *spaced))
 
 
-def _rules(text: Text, look: Look) -> Iterator[Shape]:
-    """Yield a fine line in the middle between each two rows of a text."""
+def _rules(text: Text, look: Look, rank: int) -> Iterator[Shape]:
+    """Yield a fine line in the middle between each two rows of a text, which begin at lines of that level."""
     boxes = line_boxes(text.body, text.rect)
     rows = [(paragraph.level, [next(boxes) for _ in paragraph.lines]) for paragraph in text.body.paragraphs]
-    pairs = ((above, below) for (_, above), (level, below) in pairwise(rows) if not level)
+    pairs = ((above, below) for (_, above), (level, below) in pairwise(rows) if level == rank)
     for number, (above, below) in enumerate(pairs, 1):
         y = (above[-1].bottom + below[0].y) // 2
         rect = Rect(text.rect.x, Emu(y), text.rect.width, _RULE)

@@ -19,10 +19,20 @@ _LINE: Final = 16
 """nor has one under it on one line of a card beside that."""
 
 
+CREDIT: Final = ".credit"
+"""How content paths of credits end."""
+
+
+def is_by_credit(block: ListBlock) -> bool:
+    """Tell whether a list says who made the pictures whose names stand below that."""
+    above = [entry for entry in block.entries if not entry.level]
+    return 0 < len(above) < len(block.entries) and all(entry.of.endswith(CREDIT) for entry in above)
+
+
 def as_cards(blocks: Sequence[Block]) -> ListBlock | None:
     """Blocks of a slide -> their only one, a list, as cards; None where it is another block, or they do not suit it."""
     block = blocks[0] if len(blocks) == 1 else None
-    if not isinstance(block, ListBlock) or block.style != "bullets":
+    if not isinstance(block, ListBlock) or block.style != "bullets" or is_by_credit(block):
         return None
     groups: list[tuple[Entry, list[Entry]]] = []
     for entry in block.entries:

@@ -12,6 +12,7 @@ from deckbrief.base.record import record, replace
 from deckbrief.base.script.sentences import first_sentence
 from deckbrief.draft.slides import Entry, ListBlock
 from deckbrief.layout.figures.kit import lines_of
+from deckbrief.layout.slide.nested import is_by_credit
 from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, height_for
 from deckbrief.theme.metrics import ems, step_down
@@ -44,6 +45,8 @@ _PAUSED: Final = 0.8
 _LEAD_PITCH: Final = 1.28
 _UNDER: Final = 0.86
 """Size of a line under a bold one, of its size."""
+_CREDIT: Final = 0.72
+"""Size of a credit above the names of pictures that share it, of theirs."""
 _LITTLE: Final = Pt(4)
 _MORE: Final = Pt(8)
 """Between a line and one that stands under it; under a bold one."""
@@ -179,7 +182,19 @@ def _is_nested(block: ListBlock) -> bool:
 def voices_of(block: ListBlock, voice: Voice, inks: Inks, theme: Theme) -> tuple[Copy, ...]:
     """List, how its lines are set -> their copies."""
     prose = block.style == "prose"
-    return tuple(emphasized(_copy(entry, voice, prose, inks, theme), inks.accent) for entry in block.entries)
+    said = _credited if is_by_credit(block) else _copy
+    return tuple(emphasized(said(entry, voice, prose, inks, theme), inks.accent) for entry in block.entries)
+
+
+def _credited(entry: Entry, voice: Voice, prose: bool, inks: Inks, theme: Theme) -> Copy:
+    """Return a credit, small and without a mark; or the name of a picture below it, in the place of a first rank."""
+    copy = _copy(entry, voice, prose, inks, theme)
+    if entry.level:
+        large = voice.face == "major"
+        own = replace(copy, size=voice.size, bold=True, bullet="", indent=Emu(0), before=_MORE if large else _LITTLE)
+        return replace(own, face="major", pitch=_LEAD_PITCH) if large else own
+    size = max(float(theme.scale.floor), float(step_down(voice.size * _CREDIT)))
+    return replace(copy, size=Pt(size), bold=False, face="minor", pitch=0, bullet="", indent=Emu(0))
 
 
 def _copy(entry: Entry, voice: Voice, prose: bool, inks: Inks, theme: Theme) -> Copy:
