@@ -342,6 +342,26 @@ def test_what_a_worksheet_asks_is_large_and_has_lines_below_it(count: int, least
     assert min(lines) > min(text.rect.y + round(text.body.height * 12_700) for text in asked)
 
 
+@pytest.mark.parametrize(
+    ("names", "least"),
+    [
+        (("Nurse", "Patient", "Observers", "Reporter"), 26),
+        (("主持人", "记录人", "追问人", "报告人"), 26),
+        (("Timekeeper", "Facilitator", "Note taker"), 24),
+        (("一", "二", "三", "四", "五", "六"), 26),
+    ],
+)
+@pytest.mark.parametrize("text", ["Plays the scene", "站起来报告，三句话说完"])
+def test_what_stands_beside_a_name_is_no_larger_than_it(names: tuple[str, ...], least: int, text: str) -> None:
+    entries = tuple(Entry(text=text, lead=name) for name in names)
+    items = draw_list(ListBlock(style="cards", entries=entries), BESIDE, THEME).items
+    told = {each.body.paragraphs[0].size for each in texts_of(items, "cards text")}
+    said = [each.body.paragraphs[0] for each in texts_of(items, "lead")]
+    assert len(said) == len(names)
+    assert min(each.size for each in said) >= max(least, *told)
+    assert all(len(each.lines) == 1 and each.face == "major" for each in said)
+
+
 def edges_of(items: tuple[AnyItem, ...]) -> list[set[int]]:
     """Return the left and right edges of cards in px, by their rows from above."""
     cards = [item.rect for item in flat(items) if item.name.startswith("card ")]

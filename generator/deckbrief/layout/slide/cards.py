@@ -58,6 +58,10 @@ _AIR: Final = px(4)
 _NUMERAL: Final = 56
 _ROOMY: Final = px(140)
 """Tiles as high as that have larger names."""
+_NAMED: Final = (28, 26, 24)
+"""and names have one of these sizes, where their tiles have room for it."""
+_SURE: Final = 1.08
+"""A tile is so much wider than its longest name: lines are broken with some slack."""
 _TALL: Final = px(230)
 """Tiles as high as that have larger marks."""
 _NUMERALS: Final = ((_TALL, 76), (px(110), 56), (px(72), 40), (0, 28))
@@ -70,6 +74,8 @@ _OPEN: Final = px(84)
 _TIME_SHARE: Final = 0.25
 """Of a card's width, what its time takes at most."""
 _LEAST_POINT: Final = 20
+_LEAST_SAID: Final = 24
+"""What stands beside long names, in small type, is at least so large where it has room."""
 _RADII: Final = ((88, 116), (36, 64))
 _CARD_RADII: Final = ((0, 52), (72, 104))
 _SEAL: Final = px(88)
@@ -176,9 +182,11 @@ def _rows(block: ListBlock, words: Sequence[Said], box: Rect, look: Look, layout
     if times:
         places = [place.inset(0, 0, time.rect.width + GAP, 0) for place, time in zip(places, times, strict=True)]
     size = (beside_size if named else sentence_size)(look, words, places[0], count)
-    if named and any("\n" in each.text for each in words):  # points under a name are smaller than it
-        tiles = [cell.split_left(tile)[0] for cell in cells]
-        size = min(size, max(_LEAST_POINT, _names(look, words, tiles)[0].copies[0].size - 4))
+    if named:  # what is said of a name is no larger than it, and points under it are smaller
+        names = draw_panels(_names(look, words, [cell.split_left(tile)[0] for cell in cells]), look.theme)
+        name = min(each.body.paragraphs[0].size for each in names if each.body)
+        listed = any("\n" in each.text for each in words)
+        size = min(size, max(_LEAST_POINT, name - 4) if listed else max(_LEAST_SAID, name))
     copies = _told(block, words, places[0], look, size, named)
     texts = card_texts(block, places, copies, look, layout)
     if _is_open(block):
@@ -249,10 +257,18 @@ def _row_places(box: Rect, count: int, tile: int) -> list[Rect]:
 
 
 def _name_width(look: Look, words: Sequence[Said], box: Rect) -> int:
-    """Return how wide tiles must be for the names in them, larger in high ones: a third of the card at most."""
-    size = 34 if _row_cells(box, len(words))[0].height >= _ROOMY else 26
-    widest = max(label_width(_name(look, each.name, size)) for each in words if each.name)
-    return min(max(px(150), widest + 2 * _CLEAR), box.width * 34 // 100)
+    """Return how wide tiles must be for the names in them, larger in high ones: a third of the card at most.
+
+    For names that would be small so, or broken, it is a little more, where that is enough.
+    """
+
+    def wide(size: float) -> int:
+        widest = max(label_width(_name(look, each.name, size)) for each in words if each.name)
+        return round(widest * _SURE) + 2 * _CLEAR
+
+    size = 34 if _row_cells(box, len(words))[0].height >= _ROOMY else _NAMED[1]
+    third, more = box.width * 34 // 100, box.width * 42 // 100
+    return max(px(150), min(wide(size), third), next((width for width in map(wide, _NAMED) if width <= more), 0))
 
 
 def _name(look: Look, name: str, size: float) -> Copy:
