@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
@@ -27,6 +28,7 @@ from deckbrief.layout.slide.lists import draw_list
 from deckbrief.layout.slide.panel import panel_items
 from deckbrief.layout.slide.slide import lay_out_deck
 from deckbrief.layout.text.fit import DoesNotFit
+from deckbrief.layout.text.line_boxes import line_boxes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -100,6 +102,28 @@ def test_large_cards_fill_the_slide_with_large_words(box: Rect, style: ListStyle
     for card in cards:
         inside = [text for text in flat((card,)) if isinstance(text, Text)]
         assert not any(one.rect.overlaps(other.rect) for one, other in combinations(inside, 2))
+
+
+@pytest.mark.parametrize(
+    ("least", "texts"),
+    [
+        (44, ("贴在窗口，每天更新", "三句话，一分钟", "贴在电话旁和门后")),
+        (30, ("“您算算自己买菜要多少”", "“我们送上门，您试一周”", "“明天给您单做一份”", "“您来帮我尝尝菜”")),
+    ],
+)
+def test_words_under_names_of_large_cards_begin_close_below_them_and_are_large(
+    least: float, texts: tuple[str, ...]
+) -> None:
+    drawing = draw_list(listed("cards", *texts, lead="嫌贵"), BODY, THEME)
+    told = texts_of(drawing.items, "cards text")
+    heads = [item for item in flat(drawing.items) if re.fullmatch(r"head \d", item.name)]
+    assert len(told) == len(heads) == len(texts)
+    for text, head in zip(told, heads, strict=True):
+        assert text.body.anchor == "top"
+        assert px(8) <= text.rect.y + text.body.insets[1] - head.rect.bottom <= px(20)
+        assert text.body.paragraphs[0].size >= least
+        rings = [item.rect for item in flat(drawing.items) if item.name.startswith("card") and "rings" in item.name]
+        assert not [ring for ring in rings for line in line_boxes(text.body, text.rect) if ring.overlaps(line)]
 
 
 def test_what_is_to_be_taken_along_has_seals_with_numbers_and_no_bare_ticks() -> None:

@@ -45,10 +45,12 @@ _LEAST: Final = (px(1000), px(400))
 _MOST: Final = 4
 _WIDE_GAP: Final = px(24)
 _PAD: Final = px(28)
-_HEADS: Final = (px(112), px(76))
+_HEADS: Final = (px(112), px(68))
 """Height of heads in a single row of cards, in two."""
+_UNDER: Final = ((px(18), px(10)), (px(12), px(8)))
+"""Air above and below what is said there."""
 _NAMES: Final = ((44, 40, 36, 34, 30, 28, 26), (34, 30, 28, 26, 24))
-_SAID: Final = {1: 76.0, 2: 56.0, 3: 48.0, 4: 36.0}
+_SAID: Final = {1: 76.0, 2: 56.0, 3: 48.0, 4: 44.0}
 """The largest size of what is said on so many cards,"""
 _SMALLEST: Final = 22.0
 """and the smallest: smaller words stand in rows."""
@@ -104,7 +106,8 @@ def _headed(
     head, hue = _HEADS[two_rows], look.color("hue")
     tops = [cell.split_top(head)[0] for cell in cells]
     size = _name_size(look, words, tops[0].width - 2 * _PAD, _NAMES[two_rows])
-    places = [cell.inset(_PAD, head + px(12), _PAD, px(16)) for cell in cells]
+    above, below = _UNDER[two_rows]
+    places = [cell.inset(_PAD, head + above, _PAD, below) for cell in cells]
     told = _largest(look, words, places[0], _SAID[len(cells)])
     if not size or not told or _highest(look, _told(look, words, told), places[0]) < _FILLED * places[0].height:
         return None
@@ -115,16 +118,20 @@ def _headed(
         )
         for number, (each, top, entry) in enumerate(zip(words, tops, block.entries, strict=True), 1)
     ]  # fmt: skip
+    copies = [(emphasized(copy, look.color("primary")),) for copy in _told(look, words, told, block.entries)]
+    texts = card_texts(block, places, copies, look, layout, "top")
+    tint = look.color("tint")
     members: list[list[AnyItem]] = []
     for number, (cell, top, name) in enumerate(zip(cells, tops, draw_panels(names, look.theme), strict=True), 1):
         radius = BAR_LEAF if two_rows else LEAF
         own: list[AnyItem] = [card(f"card {number}", cell, look, radius=radius)]
+        corner = within(_RADII, min(cell.height - head, cell.width) * 2 // 5)
+        own += clear_rings(f"card {number} rings", cell, "br", tint, [texts[number - 1]], corner)
         own.append(leaf(f"head {number}", top, hue, radius=radius))
         if radii := clear_of(top, "br", [name], within(RINGS, top.height * 4 // 5)):
             own.append(watermark(f"head {number} rings", top, "br", hue, look, radii, radius))
         members.append([*own, name])
-    copies = [(emphasized(copy, look.color("primary")),) for copy in _told(look, words, told, block.entries)]
-    return card_groups(block, cells, members, card_texts(block, places, copies, look, layout, "middle"))
+    return card_groups(block, cells, members, texts)
 
 
 def _name_size(look: Look, words: Sequence[Said], width: int, sizes: Sequence[float]) -> float:
