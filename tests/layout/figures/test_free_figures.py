@@ -268,11 +268,19 @@ def test_ways_to_a_later_step_go_round_what_stands_below_the_row(tmp_path: Path)
                 assert apart, (line.name, name)
 
 
-def test_steps_of_a_flow_are_as_high_as_what_stands_below_a_decision(tmp_path: Path) -> None:
-    frame = drawn(tmp_path / "pack", f"{{figure: flow, parts: [{TWO_DECISIONS}]}}")
-    heights = [item.rect.height for item in frame.walk() if isinstance(item, Shape) and item.name.endswith(" · step")]
-    assert len(heights) == 5
-    assert max(heights) - min(heights) <= 2
+ONE_DECISION = (
+    "{name: Answer}, {name: 'Chest pain?', ways: [{to: Call, when: yes}, {to: Visit, when: no}]},"
+    " {name: Call, ways: [{to: Note}]}, {name: Visit, ways: [{to: Note}]}, {name: Note}"
+)
+
+
+@pytest.mark.parametrize(("parts", "count"), [(TWO_DECISIONS, 5), (ONE_DECISION, 4)])
+def test_steps_of_a_flow_are_as_large_as_what_stands_below_a_decision(tmp_path: Path, parts: str, count: int) -> None:
+    frame = drawn(tmp_path / "pack", f"{{figure: flow, parts: [{parts}]}}")
+    steps = [item.rect for item in frame.walk() if isinstance(item, Shape) and item.name.endswith(" · step")]
+    assert len(steps) == count
+    for sides in ([step.width for step in steps], [step.height for step in steps]):
+        assert max(sides) - min(sides) <= 2
 
 
 def test_names_beside_a_map_are_read_as_they_stand(tmp_path: Path) -> None:

@@ -172,7 +172,9 @@ def _row(parts: Sequence[Node], aside: dict[int, int]) -> list[int]:
 
 
 def _places(parts: Sequence[Node], plan: _Plan, box: Rect) -> list[Rect]:
-    """Return the places of all parts: decisions are wider; what stands below one has its middle."""
+    """Return the places of all parts: decisions are wider; what stands below one has its middle, and is as wide as
+    steps in the row.
+    """
     weights = [_WIDER if len(parts[number].spot.ways) > 1 else 1.0 for number in plan.row]
     room = box.width - _ACROSS * (len(plan.row) - 1)
     lower = bool(plan.below or plan.back)
@@ -188,7 +190,7 @@ def _places(parts: Sequence[Node], plan: _Plan, box: Rect) -> list[Rect]:
     steps = [places[number] for number in plan.row if len(parts[number].spot.ways) <= 1]
     for number, above in plan.below.items():
         over = places[above]
-        wide = max([over.width * 2 // 3, *(step.width for step in steps)])
+        wide = max((step.width for step in steps), default=over.width * 2 // 3)
         places[number] = Rect(Emu(over.center_x - wide // 2), y, Emu(wide), Emu(bottom - y))
     if plan.below:  # steps beside a decision are as high as what stands below it
         for number in plan.row:
