@@ -51,6 +51,10 @@ def agenda(*modules: tuple[str, int, int], lead: str = "", when: str = "") -> Li
     )  # fmt: skip
 
 
+def timed_at(entry: Entry, when: str) -> Entry:
+    return replace(entry, when=when)
+
+
 def rows_of(areas: Sequence[Rect]) -> list[list[Rect]]:
     """Return areas by their rows, from above."""
     rows: dict[int, list[Rect]] = {}
@@ -125,8 +129,9 @@ def test_an_agenda_with_others_between_its_sections_is_read_in_the_order_of_time
         found = {sizes[f"title {n}"] for n, (_, _, accent) in enumerate(modules, 1) if bool(accent) == wanted}
         assert len(found) == 1, "siblings have one size"
         assert min(found) >= least
-    timed = [f"when {n}" in sizes for n, (_, _, accent) in enumerate(modules, 1) if not accent]
-    assert all(timed) or not any(timed), "all of them tell when they are, or none"
+    for wanted in (True, False):
+        timed = [f"when {n}" in sizes for n, (_, _, accent) in enumerate(modules, 1) if bool(accent) == wanted]
+        assert all(timed) or not any(timed), "all of them tell when they are, or none"
     for group in drawn.items:
         texts = [item for item in flat((group,)) if isinstance(item, Text)]
         assert all(group.rect.contains(text.rect) for text in texts)
@@ -136,6 +141,8 @@ def test_an_agenda_with_others_between_its_sections_is_read_in_the_order_of_time
 LONG_NAMES = (("Welcome", 7, 0), ("Vienna 1847", 6, 4), ("Five moments", 8, 1), ("Watch and count", 14, 0),
               ("How we stand", 4, 0), ("Our programme", 5, 3), ("Side by side", 2, 0), ("Quiz", 6, 0),
               ("Until Friday", 5, 0), ("Feedback", 3, 0))  # fmt: skip
+TIGHT = (("开场与目标", 9, 0), ("襄阳", 8, 1), ("哈尔滨", 8, 2), ("讨论", 5, 0), ("新乡", 8, 3), ("泸州", 8, 4),
+         ("休息", 5, 0), ("四城比较", 5, 0), ("分组练习", 20, 0), ("随堂测验", 5, 0), ("行动计划", 6, 0), ("反馈", 3, 0))  # fmt: skip
 ONE_SECTION = (("开场与目标", 3, 0), ("泸州", 15, 1), ("分组练习", 12, 0), ("随堂测验", 6, 0), ("行动计划", 4, 0))
 
 
@@ -148,6 +155,15 @@ def test_in_a_row_of_an_agenda_a_longer_part_is_never_narrower(modules: tuple[tu
             shorter, longer = sorted((one, other), key=told.__getitem__)
             assert shorter.width <= longer.width + px(1) or told[shorter] == told[longer]
             assert told[shorter] != told[longer] or abs(shorter.width - longer.width) <= px(1)
+
+
+def test_sections_of_an_agenda_in_time_tell_all_of_them_when_they_are_or_none() -> None:
+    block = agenda(*TIGHT)
+    times = [f"{start}–{start + 9}′" for start in range(0, 9 * len(TIGHT), 9)]
+    drawn = draw_list(replace(block, entries=tuple(map(timed_at, block.entries, times))), BODY, THEME)
+    shown = {item.name for item in flat(drawn.items) if item.name.startswith("when")}
+    sections = {f"when {number}" for number, (_, _, accent) in enumerate(TIGHT, 1) if accent}
+    assert shown & sections in (set(), sections)
 
 
 def test_a_card_of_fewer_minutes_is_not_the_larger_one_beside_a_single_section() -> None:

@@ -15,7 +15,8 @@ from deckbrief.layout.figures.kit import Look, Panel, draw_panels, explained, la
 from deckbrief.layout.figures.shapes import card, disc
 from deckbrief.layout.frame import AnyItem, Group, Shape
 from deckbrief.layout.slide.agenda_in_time import in_time
-from deckbrief.layout.slide.agenda_tiles import amount, tiles
+from deckbrief.layout.slide.agenda_tiles import tiles
+from deckbrief.layout.slide.minutes import amount
 from deckbrief.layout.text.fit import Copy, DoesNotFit
 from deckbrief.theme.theme import Color
 

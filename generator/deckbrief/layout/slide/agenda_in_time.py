@@ -81,11 +81,11 @@ def _of_all_rows(
 
 
 def _timed_alike(block: ListBlock, places: Sequence[Place], look: Look) -> ListBlock:
-    """Return the agenda without the times of what is no section, where one of these has no room for its own."""
+    """Return the agenda without the times of sections, or of all else, where one of them has no room for its own."""
     pairs = list(zip(block.entries, places, strict=True))
-    if all(entry.accent or has_time(entry, place, look) for entry, place in pairs):
-        return block
-    return replace(block, entries=tuple(entry if entry.accent else replace(entry, when="") for entry, _ in pairs))
+    untimed = {bool(entry.accent) for entry, place in pairs if not has_time(entry, place, look)}
+    told = (replace(entry, when="") if bool(entry.accent) in untimed else entry for entry in block.entries)
+    return replace(block, entries=tuple(told))
 
 
 def _plans(

@@ -10,7 +10,6 @@ from itertools import combinations, pairwise, permutations
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, points, px
-from deckbrief.base.patterns import deferred
 from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.draft.slides import Entry, ListBlock
@@ -27,10 +26,10 @@ from deckbrief.layout.figures.kit import (
     said,
 )
 from deckbrief.layout.figures.shapes import LEAF, RINGS, icon, leaf, watermark, within
-from deckbrief.layout.frame import AnyItem, Group, Run
+from deckbrief.layout.frame import AnyItem, Group
 from deckbrief.layout.icon import icons_of
+from deckbrief.layout.slide.minutes import amount
 from deckbrief.layout.text.fit import Copy, natural_width
-from deckbrief.theme.metrics import snapped
 from deckbrief.theme.theme import Align, Color
 
 GAP: Final = px(8)
@@ -73,8 +72,6 @@ MINUTES: Final = (66, 56, 48, 40, 34, 28)
 _NUMBERS: Final = ((px(190), 24), (0, 17))
 """Sizes of sections' numbers on tiles of at least that height."""
 _WHEN: Final = 16
-_UNIT: Final = 18
-_NUMBER: Final = deferred(r"[0-9][0-9.:]*")
 
 
 @record
@@ -310,6 +307,10 @@ def _pad(entry: Entry, place: Place) -> int:
     return _PAD if entry.accent and place.minutes > MINUTES[3] else _TIGHT
 
 
+def _radius(tile: Rect) -> int:
+    return min(LEAF, tile.height // 4, tile.width // 4)
+
+
 def _copy(entry: Entry, size: float, look: Look, ink: Color | None = None) -> Copy:
     return said(look, _name(entry), size, ink or look.color("ink"), path=entry.of, pitch=1.15)
 
@@ -371,24 +372,16 @@ def _minutes(entry: Entry, place: Place, ink: Color, look: Look) -> Copy:
     return amount(entry.aside, place.minutes, ink, look, entry.of)
 
 
-def amount(text: str, size: float, ink: Color, look: Look, path: str = "", align: Align = "left") -> Copy:
-    """A number with its unit, as `90 分钟` -> the number large, the unit a third as large, at least of 18 points."""
-    copy = said(look, text or " ", size, ink, path=path, pitch=1.0, floor=16, align=align)
-    found = _NUMBER.match(copy.text)
-    if not found:
-        return copy
-    rest = copy.text[found.end() :]
-    small = snapped(max(_UNIT, size * 0.32))
-    runs = (Run(found[0], bold=True), *((Run(rest, size=small, face="minor"),) if rest else ()))
-    return replace(copy, runs=runs)
-
-
 def _when(entry: Entry, ink: Color, look: Look) -> Copy:
     return explained(look, entry.when, _WHEN, ink, path=entry.of, align="right", pitch=1.15)
 
 
 def has_time(entry: Entry, place: Place, look: Look) -> bool:
-    """Tell whether a card has room for the time beside the minutes."""
+    """Tell whether a tile has room for its time beside its number, or a card beside its minutes."""
+    if entry.accent:
+        number = label_width(_number(entry, look, look.color("hue"), place.rect)) if entry.number else 0
+        room = _room(entry, place, look)[0].width - number - _radius(place.rect) // 3
+        return bool(entry.when) and label_width(_when(entry, look.color("ink"), look)) + px(8) <= room
     if not entry.when or is_low(place.rect):
         return _time_below(entry, place.rect)
     ink = look.color("muted")
@@ -431,7 +424,7 @@ def _tile(block: ListBlock, number: int, place: Place, look: Look) -> Group:
     now = number == block.current
     fill = own.color("gold") if now else own.color("hue")
     ink = own.on(fill)
-    radius = min(LEAF, rect.height // 4, rect.width // 4)
+    radius = _radius(rect)
     items = [_ground(block, number, rect, fill, radius)]
     wide = within(RINGS, min(round(rect.height * 0.52), rect.width))
     items.append(watermark(f"rings {number}", rect, "br", fill, own, wide))
@@ -450,7 +443,7 @@ def _tile(block: ListBlock, number: int, place: Place, look: Look) -> Group:
     right = right.inset(0, 0, radius // 3, px(1))  # clear of the round corner; smaller letters, level with the number
     minutes = _minutes(entry, place, ink, own)
     panels = [Panel(name=f"number {number}", rect=left, copies=(first,), anchor="bottom")] if entry.number else []
-    if entry.when and label_width(when) + px(8) <= right.width:
+    if has_time(entry, place, own):
         panels.append(Panel(name=f"when {number}", rect=right, copies=(when,), anchor="bottom"))
     panels += [
         Panel(name=f"title {number}", rect=below, copies=tuple(copies), anchor="top"),

@@ -27,7 +27,6 @@ from deckbrief.layout.figures.kit import (
 from deckbrief.layout.figures.shapes import LEAF, card, clear_of, clear_rings, icon, seal, watermark
 from deckbrief.layout.frame import AnyItem, Group, Shape, Text
 from deckbrief.layout.icon import icons_of
-from deckbrief.layout.slide.agenda_tiles import amount
 from deckbrief.layout.slide.card_words import (
     Said,
     begun,
@@ -40,6 +39,7 @@ from deckbrief.layout.slide.card_words import (
     set_size,
     words_of,
 )
+from deckbrief.layout.slide.minutes import amount
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit_all, natural_width
 from deckbrief.theme.theme import Color, Layout
 

@@ -8,8 +8,8 @@ from deckbrief.base.length import Emu, Rect, px
 from deckbrief.draft.slides import ListBlock, Slide
 from deckbrief.layout.figures.kit import Look, Panel, draw_panels, listed
 from deckbrief.layout.frame import AnyItem
-from deckbrief.layout.slide.agenda_tiles import amount
 from deckbrief.layout.slide.forms import layout_of
+from deckbrief.layout.slide.minutes import amount
 from deckbrief.layout.text.fit import natural_width, plain_width
 from deckbrief.theme.theme import Theme
 
