@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
@@ -144,10 +143,12 @@ def _named(
 def _detailed(look: Look, parts: Sequence[Node], plan: Banded, beside: Rect, *, whole: bool) -> Iterator[Banded]:
     """Yield the plan with the largest type beside its names that has room there; `whole` things are on one line each.
 
-    Two things stand in columns, where that is no smaller.
+    Two things stand in columns, where these are not small.
     """
     pairs = all(len(_held(part)) == 2 for part in parts)
-    for size, apart in product(_DETAILS, (True, False) if pairs else (False,)):
+    columns = [(size, True) for size in _DETAILS if pairs]
+    lines = [(size, False) for size in _DETAILS]
+    for size, apart in (*columns[:-1], *lines, *columns[-1:]):
         rows = [_details(look, part, size, look.color("ink")) for part in parts]
         longest = max(label_width(copies[0]) for copies in rows if copies)
         first = min(longest, int(beside.width * _FIRST)) if apart else 0
