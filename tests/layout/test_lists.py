@@ -334,7 +334,20 @@ def test_letter_and_words_of_the_right_option_lie_within_its_frame(options: tupl
 
 @pytest.mark.parametrize("held", [False, True])
 @pytest.mark.parametrize(
-    "options", [("None", "One", "Two"), ("一", "二", "三"), tuple("一二三四五"), tuple("一二三四五六七")]
+    "options",
+    [
+        ("None", "One", "Two"),
+        ("一", "二", "三"),
+        tuple("一二三四五"),
+        tuple("一二三四五六七"),
+        (
+            "Only before the rail",
+            "Between rails",
+            "Only afterwards",
+            "Never",
+            "If it looks dirty",
+        ),
+    ],
 )
 def test_an_option_of_one_line_stands_on_the_base_line_of_its_letter(options: tuple[str, ...], held: bool) -> None:
     layout = THEME.layout("split-quiz", 1) if held else None
@@ -347,6 +360,7 @@ def test_an_option_of_one_line_stands_on_the_base_line_of_its_letter(options: tu
         assert isinstance(mark, Text)
         assert isinstance(text, Text)
         assert abs(first_base_line(mark.body, mark.rect) - first_base_line(text.body, text.rect)) <= px(1)
+        assert mark.body.paragraphs[0].size <= max(28, 1.5 * text.body.paragraphs[0].size)
         assert items[f"option {letter}"].rect.contains(mark.rect)
         assert items[f"option {letter}"].rect.contains(text.rect)
         assert text_stays_inside(mark)

@@ -17,6 +17,7 @@ from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke, Text, TextBody
 from deckbrief.layout.slide.placeholders import placeholder_text
 from deckbrief.layout.text.fit import Copy, Slot, fit_all, height_for, needed_height
 from deckbrief.layout.text.line_boxes import first_base_line
+from deckbrief.theme.metrics import snapped
 from deckbrief.theme.theme import Color, Layout, Theme
 
 _GAP: Final = px(16)
@@ -40,6 +41,8 @@ _TALL: Final = px(150)
 """Rows as high as that have larger letters."""
 _LARGE_LETTER: Final = px(120)
 _SMALL_LETTER: Final = px(60)
+_LETTER_SHARE: Final = 1.5
+"""Size of a letter on the base line of its option, of the option's, at most."""
 _REASON: Final = px(92)
 _EDGE: Final = Pt(4)
 _DISC: Final = px(36)
@@ -57,7 +60,7 @@ def draw_quiz(block: QuizBlock, box: Rect, look: Look, layout: Layout | None = N
     letters = _LETTERS[: len(cells)]
     square = _is_square(cells)
     items: list[AnyItem] = []
-    marks = _letters(letters, cells, look, square)
+    marks = _letters(letters, cells, look, square, size)
     texts = _options(block, cells, look, layout, size)
     if not square:
         marks, texts = _on_one_line(marks, texts)
@@ -106,9 +109,13 @@ def _place(cell: Rect, square: bool) -> Rect:
     return cell.inset(_letter_width(cell), px(3), px(108), px(3))  # clear of the disc that marks the answer
 
 
-def _letters(letters: Sequence[str], cells: Sequence[Rect], look: Look, square: bool) -> list[Shape | Text]:
+def _letters(
+    letters: Sequence[str], cells: Sequence[Rect], look: Look, square: bool, beside: float
+) -> list[Shape | Text]:
+    """Return the letters, as large as their cards have room for; beside options of size `beside` not much larger."""
     hue = look.color("hue")
-    size = 66 if square or cells[0].height >= _TALL else 44 if cells[0].height >= px(88) else 28
+    size: float = 66 if square or cells[0].height >= _TALL else 44 if cells[0].height >= px(88) else 28
+    size = size if square else min(size, snapped(max(28, beside * _LETTER_SHARE)))
     panels = []
     for letter, cell in zip(letters, cells, strict=True):
         place = (
