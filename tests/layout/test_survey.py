@@ -45,6 +45,15 @@ def test_a_sheet_fills_the_field_and_its_questions_are_large(count: int, least: 
     assert all(text.placeholder == f"text-{number}" for number, text in enumerate(texts, 1)), "they are in the outline"
 
 
+@pytest.mark.parametrize("count", range(1, 6))
+def test_a_numeral_stands_within_its_card(count: int) -> None:
+    items = sheet(["1"] * count)
+    cards = [item.rect for item in items if item.name.startswith("card ")]
+    marks = [item.rect for item in items if item.name.startswith("mark ")]
+    assert len(cards) == len(marks) == count
+    assert all(card.contains(mark) for card, mark in zip(cards, marks, strict=True))
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(words, min_size=1, max_size=7))
 def test_lines_to_write_on_stand_below_each_question_on_its_card(texts: list[str]) -> None:

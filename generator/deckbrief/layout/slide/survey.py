@@ -85,7 +85,7 @@ def _marks(block: ListBlock, texts: Sequence[Text], left: int, look: Look) -> li
     told = ["?"] if alone else [str(block.first + number) for number in range(len(texts))]
     line = texts[0].body.paragraphs[0]
     size = snapped(line.size * _LARGER)
-    half = points(size * _NUMERAL_HIGH / 2)
+    half = min(points(size * _NUMERAL_HIGH / 2), points(line.pitch / 2) + _TOP)  # within its card
     return [
         Panel(
             name=f"mark {number}",
