@@ -401,6 +401,22 @@ def test_both_rows_of_a_worksheet_share_the_edges_of_their_columns(count: int) -
     assert len(second) == 2 * (count - count // 2)
 
 
+def test_the_row_with_a_card_less_is_the_one_in_which_more_is_said() -> None:
+    told = (
+        "水乡的桥",
+        "引、撑、连、通",
+        "引：每季度一次学习",
+        "连：律师每月进社区",
+        "“撑”，想不出在做的事，换一个字再想想",
+    )
+    entries = tuple(Entry(text=text, lead="完成标志") for text in told)
+    items = draw_list(ListBlock(style="sheet", entries=entries), BODY, THEME).items
+    first, second = edges_of(items)
+    assert second < first
+    cards = [item.rect.width for item in flat(items) if item.name.startswith("card ")]
+    assert cards.index(max(cards)) == 4
+
+
 def test_rows_of_a_filled_in_form_share_edges_and_what_says_most_spans_two_columns() -> None:
     told = (
         "市里协调得顺，街道没有人接",

@@ -67,21 +67,35 @@ def worksheet(block: ListBlock, box: Rect, look: Look, layout: Layout | None) ->
 def cards_in_rows(box: Rect, count: int, rows: int, gap: Emu, told: Sequence[float] = ()) -> list[Rect]:
     """Return places for so many cards in rows of one grid, `gap` between two in a row.
 
-    Where there are fewer cards than fields, a card in each of the first rows spans two columns: the one of which most
-    is `told`, or the first one.
+    Where there are fewer cards than fields, a card in each of the first rows, or of the last, spans two columns: the
+    one of which most is `told`, or the first one.
     """
     columns = -(-count // rows)
     wide = columns * rows - count if columns > 1 else 0
+    told = told or [0.0] * count
+    ways = [_spanning(told, columns, short) for short in (range(wide), range(rows - wide, rows))]
+    spans = max(ways, key=lambda way: sum(told[number] for number in way))
     cells: list[Rect] = []
-    for number, row in enumerate(box.rows(rows, GAP)):
+    for row in box.rows(rows, GAP):
         fields = row.columns(columns, gap)
-        if number < wide:
-            lengths = told[len(cells) : len(cells) + columns - 1]
-            at = max(range(len(lengths)), key=lengths.__getitem__, default=0)
+        at = next((at for at in range(columns - 1) if len(cells) + at in spans), None)
+        if at is not None:
             first, second = fields[at : at + 2]
             fields[at : at + 2] = [Rect(first.x, first.y, Emu(second.right - first.x), first.height)]
         cells += fields
     return cells[:count]
+
+
+def _spanning(told: Sequence[float], columns: int, short: Sequence[int]) -> list[int]:
+    """Return the cards that span two columns, by their numbers from 0, where these rows have a card less."""
+    found: list[int] = []
+    start = 0
+    for row in range(-(-(len(told) + len(short)) // columns)):
+        length = columns - (row in short)
+        if row in short:
+            found.append(max(range(start, start + length), key=told.__getitem__))
+        start += length
+    return found
 
 
 def dotted_line(name: str, place: Rect, y: int, look: Look) -> Shape:
