@@ -59,6 +59,8 @@ class Banded:
     detail: float
     first: int = 0
     """Width of the left one of two columns that what a step holds stands in, the first thing there; 0 is one column."""
+    most: float = 0
+    """The size that names could have, were what stands beside them broken."""
 
 
 def banded(look: Look, parts: Sequence[Node], box: Rect, *, icons: bool) -> Banded | None:
@@ -129,7 +131,7 @@ def _named(
             continue
         plan = Banded(tuple(cells), size, width, name, wide if held else across - width, 0)
         if not held:
-            yield plan
+            yield replace(plan, most=name)
             return
         beside = Rect(Emu(0), Emu(0), Emu(across - width - wide - _PAD), Emu(low - px(12)))
         whole += _detailed(look, parts, plan, beside, whole=True)
@@ -137,7 +139,8 @@ def _named(
     least = min(broken[0].name, _ENOUGH) * _LESS if broken else 0
     found = [each for each in whole if each.name >= least] or broken
     if found:
-        yield max(found, key=lambda each: (min(each.name, _ENOUGH), each.detail, each.name))
+        best = max(found, key=lambda each: (min(each.name, _ENOUGH), each.first > 0, each.detail, each.name))
+        yield replace(best, most=max(each.name for each in (best, *broken)))
 
 
 def _detailed(look: Look, parts: Sequence[Node], plan: Banded, beside: Rect, *, whole: bool) -> Iterator[Banded]:

@@ -180,7 +180,7 @@ def says_a_number(part: Node) -> bool:
 
 
 def _better(look: Look, parts: Sequence[Node], column: Rect, sizes: _Sizes | None, plan: Banded) -> bool:
-    """Tell whether steps say more lying than standing: their names are larger by far, or stay on one line.
+    """Tell whether steps say more lying than standing: their names can be larger by far, or stay on one line.
 
     Those that cannot stand lie where they are names alone; with more to say they go along a path.
     """
@@ -188,7 +188,7 @@ def _better(look: Look, parts: Sequence[Node], column: Rect, sizes: _Sizes | Non
         return not plan.detail
     room = _words(column, _TOP)
     whole = all(one_line(said(look, part.label, sizes.name, look.color("ink"), path=""), room.width) for part in parts)
-    return plan.name >= sizes.name * (_LARGER if whole else 1)
+    return plan.most >= sizes.name * (_LARGER if whole else 1)
 
 
 def _told(
