@@ -14,7 +14,7 @@ from deckbrief.layout.figures.callouts import Side, away_from, callouts, sides_o
 from deckbrief.layout.figures.cells import Cell, are_legible, set_cells
 from deckbrief.layout.figures.drawing import CannotDraw, Drawing
 from deckbrief.layout.figures.kind import FigureKind
-from deckbrief.layout.figures.kit import Look, Names, Panel, alt_text, draw_panels, grouped, members_of, said
+from deckbrief.layout.figures.kit import Look, Names, Panel, alt_text, bounds, draw_panels, grouped, members_of, said
 from deckbrief.layout.figures.reading import as_they_stand
 from deckbrief.layout.figures.shapes import around, card, disc
 from deckbrief.layout.figures.steps import lead_above
@@ -43,6 +43,8 @@ _LEAST: Final = ((24, 18), (20, 16))
 _MOST_BESIDE: Final = 4
 """and how many stand above each other."""
 _DOT: Final = px(13)
+_HIGH: Final = 0.76
+"""Share of the stage's height that a figure has."""
 
 _Map = tuple[Image, list[list[AnyItem]], list[list[AnyItem]]]
 """The picture, the pin of each part, and what stands there."""
@@ -64,7 +66,7 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
     names = Names("map")
     lead, place = lead_above(look, node, box)
     found = _beside_pins(look, names, ground, parts, place)
-    picture, pins, told = found or _listed(look, Names("map"), ground, parts, place)
+    picture, pins, told = _higher(found, look, ground, parts, place)
     clicks = range(1, len(parts) + 1) if reveal else [0] * len(parts)
     groups = zip(parts, pins, told, clicks, strict=True)
     pinned, rows = [], []
@@ -78,6 +80,25 @@ def draw(node: Node, box: Rect, theme: Theme, *, reveal: bool = False) -> Drawin
         " ".join(filter(None, (ground.alt, alt_text(node)))),
         len(parts) if reveal else 0,
     )
+
+
+def _higher(found: _Map | None, look: Look, ground: Ground, parts: Sequence[Node], place: Rect) -> _Map:
+    """Return what was found; a list where nothing was, or where it leaves the stage empty that a list would fill."""
+    if found and _height(found) >= place.height * _HIGH:
+        return found
+    try:
+        listed = _listed(look, Names("map"), ground, parts, place)
+    except DoesNotFit:
+        if found:
+            return found
+        raise
+    return found if found and _height(found) >= _height(listed) else listed
+
+
+def _height(found: _Map) -> int:
+    picture, _, told = found
+    whole = bounds([picture.rect, *(words[0].rect for words in told)])
+    return whole.height
 
 
 def _beside_pins(look: Look, names: Names, ground: Ground, parts: Sequence[Node], place: Rect) -> _Map | None:

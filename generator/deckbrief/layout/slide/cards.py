@@ -58,6 +58,8 @@ _AIR: Final = px(4)
 _NUMERAL: Final = 56
 _ROOMY: Final = px(140)
 """Tiles as high as that have larger names."""
+_ALONE: Final = (66, 56, 48)
+"""Larger sizes of the name of a single card."""
 _NAMED: Final = (28, 26, 24)
 """and names have one of these sizes, where their tiles have room for it."""
 _SURE: Final = 1.08
@@ -266,8 +268,10 @@ def _name_width(look: Look, words: Sequence[Said], box: Rect) -> int:
         widest = max(label_width(_name(look, each.name, size)) for each in words if each.name)
         return round(widest * _SURE) + 2 * _CLEAR
 
-    size = 34 if _row_cells(box, len(words))[0].height >= _ROOMY else _NAMED[1]
     third, more = box.width * 34 // 100, box.width * 42 // 100
+    size = 34 if _row_cells(box, len(words))[0].height >= _ROOMY else _NAMED[1]
+    if len(words) == 1:
+        size = next((large for large in _ALONE if wide(large) <= third), size)
     return max(px(150), min(wide(size), third), next((width for width in map(wide, _NAMED) if width <= more), 0))
 
 
@@ -386,7 +390,9 @@ def _numerals(block: ListBlock, tiles: Sequence[Rect], look: Look, ink: Color) -
 
 def _names(look: Look, words: Sequence[Said], tiles: Sequence[Rect]) -> list[Panel]:
     width = tiles[0].width - 2 * _CLEAR
-    large = (40, 36, 34) if tiles[0].height >= _ROOMY else ()
+    large: tuple[int, ...] = (40, 36, 34) if tiles[0].height >= _ROOMY else ()
+    if large and len(words) == 1:
+        large = (*_ALONE, *large)
 
     def two_lines(copy: Copy, width: int) -> bool:
         return cuts_no_word(copy, width, look.theme) and len(lines_of(copy, width)) <= 2
