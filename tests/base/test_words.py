@@ -23,6 +23,8 @@ def parted(text: str) -> str:
         "拼|经济|六大|专项|行动",
         "全省|首个|统战|人才|服务|中心",
         "“名医工作室”",
+        "第一个月|摸底",
+        "两个季度|观察",
     ],
 )
 def test_words_and_short_quotations_are_whole(text: str) -> None:

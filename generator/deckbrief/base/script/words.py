@@ -23,10 +23,10 @@ QUOTED: Final = deferred("[“‘《「『][^“”‘’《》「」『』]{1,1
 """What is quoted, if it is short, is taken for one word: most of it are names and coined terms."""
 
 COUNTED: Final = deferred(
-    "(?:[一二三四五六七八九十百千万两几数半多]+|[每各这那哪某本])"
-    "[个件条项次种类家名位年月天分度回组级层步张份把句页群批段遍所座场门套]"
+    "(?:第?[一二三四五六七八九十百千万两几数半多]+|[每各这那哪某本])"
+    "(?:个(?:月|季度|星期|小时|学期|百分点)|[个件条项次种类家名位年月天分度回组级层步张份把句页群批段遍所座场门套])"
 )
-"""What is counted or pointed at, with its measure word: 五件, 每一, 这个."""
+"""What is counted or pointed at, with its measure word: 五件, 每一, 这个, 第一个月."""
 
 _JOINED: Final = deferred(r"[^\W_][+＋](?:[^\W_]{1,6}[+＋])*[^\W_]")
 """What is joined by plus signs is one term: 中心+会+团."""
