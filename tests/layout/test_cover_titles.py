@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from deckbrief.base.length import px
+from deckbrief.base.record import replace
 from deckbrief.draft.slides import Entry, ListBlock, Slide
 from deckbrief.layout.frame import Text, walk
+from deckbrief.layout.slide.closing import closing_art
 from deckbrief.layout.slide.opening import cover_art
 from deckbrief.layout.slide.placeholders import title_text
 from deckbrief.layout.slide.section import section_art
@@ -58,3 +60,11 @@ def test_a_sections_title_of_words_that_are_apart_ends_before_its_parts(count: i
     assert len(beside) >= 2 * count
     assert not any(rect.overlaps(title.rect) for rect in beside)
     assert title.body.paragraphs[0].size >= 44
+
+
+def test_a_title_at_the_end_stops_before_the_sheet_to_write_on() -> None:
+    act = ListBlock(style="act", entries=(Entry(text="What I do first"), Entry(text="On which day")))
+    slide = replace(titled("Clean hands until we meet again"), blocks=(act,))
+    title = title_text(slide, PLACE, 1, THEME)
+    (sheet,) = closing_art(act, THEME)
+    assert PLACE.rect.width < title.rect.width <= sheet.rect.x - px(24) - title.rect.x

@@ -11,7 +11,8 @@ from deckbrief.layout.figures.shapes import LEAF, disc, icon, leaf
 from deckbrief.layout.frame import AnyItem, Group, Shape, Stroke
 from deckbrief.theme.theme import Theme
 
-_SHEET: Final = Rect(px(736), px(150), px(480), px(460))
+SHEET: Final = Rect(px(736), px(150), px(480), px(460))
+"""The sheet on slides of the usual height."""
 _PAD: Final = px(32)
 _HEAD: Final = px(120)
 _SEAT: Final = px(34)
@@ -23,7 +24,7 @@ def closing_art(block: ListBlock, theme: Theme) -> list[AnyItem]:
     Raises DoesNotFit where the words have no room even at the floor.
     """
     look = Look(theme)
-    sheet = Rect(_SHEET.x, _SHEET.y, _SHEET.width, Emu(theme.low(_SHEET.bottom) - _SHEET.y))
+    sheet = Rect(SHEET.x, SHEET.y, SHEET.width, Emu(theme.low(SHEET.bottom) - SHEET.y))
     hue, ink, muted = look.color("hue"), look.color("ink"), look.color("muted")
     items: list[AnyItem] = [leaf("sheet", sheet, look.color("paper"), radius=LEAF, shadow=True)]
     head, lines = sheet.inset(_PAD, 0, _PAD, px(24)).split_top(_HEAD)

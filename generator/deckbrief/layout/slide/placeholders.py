@@ -8,8 +8,9 @@ from deckbrief.base.length import Emu, Pt, Rect, points, px
 from deckbrief.base.patterns import deferred
 from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
-from deckbrief.draft.slides import Slide
+from deckbrief.draft.slides import ListBlock, Slide
 from deckbrief.layout.frame import Run, Text, TextBody
+from deckbrief.layout.slide.closing import SHEET
 from deckbrief.layout.slide.forms import layout_of
 from deckbrief.layout.text.emphasis import emphasized
 from deckbrief.layout.text.fit import Copy, DoesNotFit, Slot, fit
@@ -21,6 +22,7 @@ _WIDER: Final = {"cover": px(120), "section": px(72)}
 """How much wider a title is there whose words are apart, since its letters are measured in the widest of faces;"""
 _WIDE_SLIDE: Final = px(1280)
 """on slides at least so wide."""
+_BESIDE_SHEET: Final = px(24)
 _TWO: Final = Pt(28)
 _TITLE_FLOOR: Final = Pt(24)
 _LARGE: Final = Pt(24)
@@ -56,12 +58,15 @@ def title_text(slide: Slide, placeholder: Placeholder, lines: int, theme: Theme)
 
 def _opening_place(slide: Slide, rect: Rect, theme: Theme) -> Rect:
     """Return where a title stands: on a cover and a section one of words that are apart is wider, as far as the names
-    on the rings.
+    on the rings, or at the end as the sheet to write on.
     """
     apart = " " in slide.title.strip() and not is_unspaced(slide.title)
     if slide.layout not in _WIDER or not apart or theme.template or theme.width < _WIDE_SLIDE:
         return rect
-    return Rect(rect.x, rect.y, Emu(rect.width + _WIDER[slide.layout]), rect.height)
+    wide = rect.width + _WIDER[slide.layout]
+    if any(isinstance(block, ListBlock) and block.style == "act" for block in slide.blocks):
+        wide = min(wide, SHEET.x - _BESIDE_SHEET - rect.x)
+    return Rect(rect.x, rect.y, Emu(wide), rect.height)
 
 
 def _with_emphasis(copy: Copy, slide: Slide, placeholder: Placeholder, theme: Theme) -> Copy:
