@@ -151,6 +151,7 @@ ONE_SECTION = (("开场与目标", 3, 0), ("泸州", 15, 1), ("分组练习", 12
 def test_in_a_row_of_an_agenda_a_longer_part_is_never_narrower(modules: tuple[tuple[str, int, int], ...]) -> None:
     drawn = draw_list(agenda(*modules), BODY, THEME)
     told = {item.rect: modules[int(item.name.split()[-1]) - 1][1] for item in drawn.items}
+    assert max(map(len, rows_of([*told]))) > 1
     for row in rows_of([*told]):
         for one, other in combinations(row, 2):
             shorter, longer = sorted((one, other), key=told.__getitem__)

@@ -355,7 +355,9 @@ def test_an_option_of_one_line_stands_on_the_base_line_of_its_letter(options: tu
     items = {
         item.name: item for item in draw_quiz(block, layout.body if layout else BODY, Look(THEME, 1), layout).items
     }
-    for letter in "ABCDEFG"[: len(options)]:
+    letters = "ABCDEFG"[: len(options)]
+    assert len(letters) > 1
+    for letter in letters:
         mark, text = items[f"letter {letter}"], items[f"words {letter}"]
         assert isinstance(mark, Text)
         assert isinstance(text, Text)
