@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +12,7 @@ from deckbrief.base.length import Emu, Rect
 from deckbrief.base.message import Message
 from deckbrief.base.number import in_groups
 from deckbrief.base.problem import Problem, ProblemError
+from deckbrief.base.record import replace
 from deckbrief.content.figures import FIGURES, Drawable
 from deckbrief.draft.nodes import (
     Grid,

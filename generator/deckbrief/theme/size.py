@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Rect, px
+from deckbrief.base.record import replace
 from deckbrief.theme.theme import Decoration, Layout, Placeholder, Size, Theme
 
 _SHAPES: Final[Mapping[Size, float]] = {"16:9": 9 / 16, "4:3": 3 / 4, "A4": 210 / 297}

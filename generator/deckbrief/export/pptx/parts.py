@@ -6,7 +6,7 @@ The parts are Jinja templates in the theme's folder `parts`, or in that of a the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -17,7 +17,7 @@ from deckbrief.base.guid import guid
 from deckbrief.base.length import EMU_PER_INCH, Emu, Pt, Rect
 from deckbrief.base.message import foreign, msg
 from deckbrief.base.problem import Place, Problem, ProblemError
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.same import Same
 from deckbrief.export.pptx import paint
 from deckbrief.export.pptx.body import ANCHOR, LevelLook, field_id, level_style

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.message import msg
+from deckbrief.base.record import replace
 from deckbrief.content.waterfall import sums_of
 from deckbrief.draft.nodes import Plot, PlotSeries
 from deckbrief.layout.figures.drawing import CannotDraw

@@ -10,12 +10,12 @@ from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_unspaced
 from deckbrief.content.evidence.quantities import quantities, spelt_quantities
 from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.alike_names import shared_end
 from deckbrief.layout.figures.drawing import Stage
 from deckbrief.layout.figures.hub_words import middle, middle_words
 from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, grouped, repeats, said
 from deckbrief.layout.figures.segment_words import segment_names, segment_plan
 from deckbrief.layout.figures.shapes import around, disc, drawn, icon
-from deckbrief.layout.figures.step_words import shared_end
 from deckbrief.layout.frame import AnyItem, Group, Run, Shape, Text
 from deckbrief.layout.icon import icon_for, icons_of
 from deckbrief.layout.path import on_circle, sector

@@ -9,8 +9,8 @@ from typing import Final
 from deckbrief.base.length import Emu, Pt, px
 from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.alike_names import shared_end, shared_leads
 from deckbrief.layout.figures.kit import Look, cuts_no_word, label_width, largest, lines_of, said
-from deckbrief.layout.figures.step_words import shared_end, shared_leads
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, height_for
 from deckbrief.theme.metrics import snapped

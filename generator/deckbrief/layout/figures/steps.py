@@ -8,6 +8,7 @@ from typing import Final, Literal
 from deckbrief.base.length import Emu, Rect, points, px
 from deckbrief.base.record import record, replace
 from deckbrief.draft.nodes import Node
+from deckbrief.layout.figures.alike_names import with_key_words
 from deckbrief.layout.figures.bands import Banded, banded, draw_bands
 from deckbrief.layout.figures.kit import (
     Look,
@@ -26,7 +27,6 @@ from deckbrief.layout.figures.kit import (
 )
 from deckbrief.layout.figures.named_colors import fills_of
 from deckbrief.layout.figures.shapes import icon, leaf, watermark, within
-from deckbrief.layout.figures.step_words import with_key_words
 from deckbrief.layout.frame import AnyItem
 from deckbrief.layout.icon import icons_of
 from deckbrief.layout.text.fit import Copy, DoesNotFit

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from deckbrief.base.length import Emu, Pt, Rect, px
 from deckbrief.base.patterns import deferred
+from deckbrief.base.record import replace
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures.kit import Look, Names, Panel, draw_panels, one_line, said
 from deckbrief.layout.figures.shapes import dot_field, dots, icon

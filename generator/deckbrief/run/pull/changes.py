@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from deckbrief.base.record import record
+from deckbrief.base.record import record, replace
 from deckbrief.base.script.kinds import UNSPACED
 from deckbrief.export.pptx.identity import words_digest
 from deckbrief.run.pull.told import Paragraph, ToldPicture, ToldSlide

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
+from deckbrief.base.record import replace
 from deckbrief.base.script.kinds import is_han
 from deckbrief.base.script.words import COUNTED, cuts
 from deckbrief.draft.nodes import Node

@@ -9,8 +9,8 @@ import pytest
 from deckbrief.base.length import Rect
 from deckbrief.draft.nodes import Node
 from deckbrief.layout.figures import chain, hub, timeline
+from deckbrief.layout.figures.alike_names import shared_end, shared_leads, with_key_words
 from deckbrief.layout.figures.drawing import Stage
-from deckbrief.layout.figures.step_words import shared_end, shared_leads, with_key_words
 
 from tests.layout.figures.test_kinds import paragraphs
 from tests.layout.figures.test_stage_use import LOADED, assert_fills
